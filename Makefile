@@ -1,0 +1,72 @@
+# The commands of this repository, for people and for CI. Each works from a fresh clone: the virtual environment is
+# made on first use and again whenever pyproject.toml or constraints.txt change.
+
+VENV = .venv
+BIN = $(VENV)/bin
+PYTHONS = python3.11 python3.12 python3.13 python3.14 python3 python
+NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
+PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
+ARGS =
+
+# Environment variables, because options don't reach the isolated environment in which pip runs the build backend.
+# Newer pips read the second one for it. Relative, because pip splits these values at spaces.
+export PIP_CONSTRAINT = constraints.txt
+export PIP_BUILD_CONSTRAINT = constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help run test check verify bench dist clean
+.DEFAULT_GOAL := help
+
+help: ## show these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1@\2/p' $(MAKEFILE_LIST) | tr '@' '\t' | expand -t 16
+	@echo 'ARGS="..." is passed on to run, test, verify and bench.'
+
+run: $(VENV)/ready ## the main job: simulate, and set the record beside the model
+	@$(BIN)/legation run $(ARGS)
+
+test: $(VENV)/ready ## the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, installed elsewhere
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest --quiet tests/tidy
+	$(check_wheel)
+
+verify: $(VENV)/ready ## claims about the program against theory; slower than the tests
+	@$(BIN)/python -m pytest verification $(ARGS)
+
+bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+dist: $(VENV)/ready ## the wheel and the source archive, in dist/
+	@rm -rf dist
+	@$(BIN)/python -m build --outdir dist .
+
+clean: ## remove what make has made; results in runs/ stay
+	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/ready: pyproject.toml constraints.txt
+	@$(PYTHON) $(NEW_ENOUGH) >/dev/null 2>&1 || { echo "Legation needs Python 3.11 or newer; $(if $(PYTHON),$(PYTHON) is older or missing,none was found). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Setting up $(VENV): once, about a minute, needs the network. The first run then compiles the model."
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@touch $@
+
+# Mesa is needed for a comparison only.
+$(VENV)/ready-bench: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
+	@touch $@
+
+# The wheel must hold all data and ask for all packages: install it alone, and use it from another folder.
+define check_wheel
+	@elsewhere=$$(mktemp -d) && trap 'rm -rf "$$elsewhere"' EXIT && \
+	echo "Building the wheel and installing it elsewhere" && \
+	$(BIN)/python -m build --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || { cat "$$elsewhere/log"; exit 1; } && \
+	$(BIN)/python -m venv "$$elsewhere/venv" && \
+	"$$elsewhere/venv/bin/python" -m pip install --quiet "$$elsewhere"/dist/*.whl && \
+	cd "$$elsewhere" && venv/bin/legation doctor
+endef
