@@ -1,0 +1,216 @@
+"""The rules of the house that a program can check, each as a function from text to kind messages.
+
+A message says what stands where, and what to do about it. `test_tidy.py` applies the rules to the repository;
+`test_rules.py` shows each of them a bad file.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator
+
+MODULE_LINES_MAX = 400
+FUNCTION_LINES_MAX = 60
+HEADINGS = ("Claim", "Leaves out", "Source")
+LENT = {"now", "p"}  # arguments of a step that are no columns: the week's keys, and the parameters
+
+# Written in pieces, so that this file passes its own test.
+REGISTRIES = tuple(
+    "".join(pieces)
+    for pieces in (
+        ("py", "pi.org"),
+        ("python", "hosted.org"),
+        ("npm", "js.org"),
+        ("yarn", "pkg.com"),
+        ("npm", "js.com"),
+    )
+)
+TOOLS = tuple("".join(pieces) for pieces in (("clau", "de"), ("anthro", "pic"), ("chat", "gpt"), ("co", "pilot")))
+MACHINE_FOLDERS = ("work", "root", "home", "Users")
+_TRACES = (
+    (
+        re.compile(rf"(?<![\w.~/-])/(?:{'|'.join(MACHINE_FOLDERS)})/"),
+        "a path of one machine",
+        "Use a path relative to the repository.",
+    ),
+    (
+        re.compile("|".join(map(re.escape, REGISTRIES)), re.IGNORECASE),
+        "the address of a package registry",
+        "Name the package and its version.",
+    ),
+    (
+        re.compile(rf"\b(?:{'|'.join(TOOLS)})\b", re.IGNORECASE),
+        "the name of a writing tool",
+        "Say what the program does instead.",
+    ),
+)
+LOCK_FILES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml", "package-lock.json"}
+
+# What a fit with reports can't support, so no text that users see may say it.
+OVERCLAIMS = ("confirmed", "proves", "reveals", "true figure", "hidden death toll", "predicts")
+
+
+def unexplained(path: str, tree: ast.Module) -> Iterator[str]:
+    """A module opens with what it is for."""
+    if not ast.get_docstring(tree):
+        yield f"{path}: no docstring. Open the module with one sentence on what it is for."
+
+
+def missing_headings(path: str, tree: ast.Module) -> Iterator[str]:
+    """A mechanism says what it claims, what it leaves out, and why we believe it."""
+    text = ast.get_docstring(tree) or ""
+    for heading in HEADINGS:
+        if not re.search(rf"^{heading}:\s*\S", text, re.MULTILINE):
+            yield f'{path}: the docstring has no part "{heading}:". See mechanisms/flight.py for the form.'
+
+
+def floats(path: str, tree: ast.Module) -> Iterator[str]:
+    """Rules hold no float: whole numbers give the same bits on every machine."""
+    cure = "Rules work in whole numbers; base/fixed.py has shares, powers and chances."
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float):
+            yield f"{path}:{node.lineno}: the float {node.value}. {cure}"
+        elif isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):
+            yield f"{path}:{node.lineno}: a division `/`, which gives a float. Divide with `//` and name the rounding."
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            name = f"{node.value.id}.{node.attr}"
+            if node.value.id == "math" or name in {"np.exp", "np.log", "numpy.exp", "numpy.log"}:
+                yield f"{path}:{node.lineno}: {name}, whose last bits differ between machines. {cure}"
+        elif isinstance(node, ast.ImportFrom) and node.module == "math":
+            yield f"{path}:{node.lineno}: imports from math, whose last bits differ between machines. {cure}"
+
+
+def fast_math(path: str, tree: ast.Module) -> Iterator[str]:
+    """`fastmath` lets the compiler reorder sums, so results would depend on the machine."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg == "fastmath":
+            yield f"{path}:{node.lineno}: fastmath. It gives up equal results on every machine; leave it out."
+
+
+def purposes(tree: ast.Module) -> Iterator[tuple[str | None, int]]:
+    """The questions put to chance, each with its line; None where the name is not written out."""
+    for node in _calls(tree, "purpose"):
+        first = node.args[0] if node.args else None
+        written = isinstance(first, ast.Constant) and isinstance(first.value, str)
+        yield (first.value if written else None), node.lineno
+
+
+def shared_purposes(modules: Iterable[tuple[str, ast.Module]]) -> Iterator[str]:
+    """Two questions of one name would get the same luck."""
+    asked: dict[str, str] = {}
+    for path, tree in modules:
+        for name, line in purposes(tree):
+            here = f"{path}:{line}"
+            if name in asked:
+                yield f'{here}: the purpose "{name}" is asked at {asked[name]} too; both get the same luck. Rename one.'
+            elif name is not None:
+                asked[name] = here
+
+
+def unnamed_purposes(path: str, tree: ast.Module) -> Iterator[str]:
+    """A mechanism writes its purposes out, so that they can be read, listed and compared."""
+    for name, line in purposes(tree):
+        if name is None:
+            yield f'{path}:{line}: a purpose that is computed. Write it out, as in purpose("trade: size of deals").'
+
+
+def unknown_columns(path: str, tree: ast.Module, columns: Iterable[str]) -> Iterator[str]:
+    """The signature of a step is its declaration, so each name must be a column."""
+    known = LENT | set(columns)
+    for function in steps(tree):
+        arguments = function.args
+        for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
+            if argument.arg not in known:
+                yield (
+                    f"{path}:{argument.lineno}: {function.name} asks for `{argument.arg}`, which is no column. "
+                    "Correct the name, or declare it in population/columns.py."
+                )
+
+
+def nested_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
+    """`drawn` lends one scratch array, so a second loop over it would overwrite the first's picks."""
+    open_one = {function.name for function in _functions(tree) if any(map(_is_lottery, ast.walk(function)))}
+    for loop in filter(_is_lottery, ast.walk(tree)):
+        for node in (node for statement in loop.body for node in ast.walk(statement)):
+            called = _name(node.func) if isinstance(node, ast.Call) else ""
+            if _is_lottery(node) or called in open_one:
+                yield (
+                    f"{path}:{node.lineno}: a loop over `drawn` inside another one (line {loop.lineno}). "
+                    "There is one scratch array: note who was picked, and begin the second loop after the first."
+                )
+
+
+def lengths(path: str, text: str, tree: ast.Module) -> Iterator[tuple[str, int, int]]:
+    """What is too long: its name, its lines, and how many it may have."""
+    size = len(text.splitlines())
+    if size > MODULE_LINES_MAX:
+        yield path, size, MODULE_LINES_MAX
+    for function in _functions(tree):
+        size = function.end_lineno - function.lineno + 1
+        if size > FUNCTION_LINES_MAX:
+            yield f"{path}:{function.name}", size, FUNCTION_LINES_MAX
+
+
+def traces_of_making(path: str, text: str) -> Iterator[str]:
+    """The repository speaks of the program, not of the machine or the tools that it was written with."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        for pattern, what, cure in _TRACES:
+            if found := pattern.search(line):
+                yield f"{path}:{number}: {what}, `{found.group()}`. {cure}"
+
+
+def lock_files(paths: Iterable[str]) -> Iterator[str]:
+    """Lock files record where packages were downloaded; versions stand in constraints.txt."""
+    for path in paths:
+        if path.rpartition("/")[2] in LOCK_FILES:
+            yield f"{path}: a lock file with download addresses. Pin versions in constraints.txt and remove it."
+
+
+def overclaims(path: str, line: int, text: str) -> Iterator[str]:
+    """Words that say more than a model built on reports can know."""
+    for word in OVERCLAIMS:
+        if found := re.search(rf"\b{word}\b", text, re.IGNORECASE):
+            where = line + text[: found.start()].count("\n")
+            yield f'{path}:{where}: the word "{word}". The model can fit or not fit a report; say that instead.'
+
+
+def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Texts that a module may show, with their lines. Docstrings are left out unless typer prints them as help."""
+    notes = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef) and ast.get_docstring(node)]
+    silent = {id(node.body[0].value) for node in notes}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
+            yield node.lineno, node.value
+
+
+def steps(tree: ast.Module) -> list[ast.FunctionDef]:
+    """The functions marked `@step`."""
+    return [function for function in _functions(tree) if "step" in map(_name, function.decorator_list)]
+
+
+def week(tree: ast.Module) -> tuple[str, ...]:
+    """The mechanisms that `WEEK = (...)` names, in order."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [_name(target) for target in node.targets] == ["WEEK"]:
+            return tuple(ast.literal_eval(node.value))
+    return ()
+
+
+def _functions(tree: ast.AST) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node.func) == name)
+
+
+def _is_lottery(node: ast.AST) -> bool:
+    return isinstance(node, ast.For) and any(_calls(node.iter, "drawn"))
+
+
+def _name(node: ast.expr) -> str:
+    """The last part of a name: `step` for `step`, `compile.step` and `step(...)`."""
+    if isinstance(node, ast.Call):
+        return _name(node.func)
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")

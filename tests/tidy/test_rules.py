@@ -1,0 +1,142 @@
+"""Each rule of the house finds the fault that it is there for, and leaves the good form alone."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.tidy import rules
+
+GOOD_MECHANISM = '''"""Trade: what a post earns.
+
+Claim:      Officials live on margins.
+Leaves out: goods.
+Source:     pf-g-01.
+"""
+DEAL = purpose("trade: size of the week's deals")
+
+@step
+def run(now, p, status, savings: Write):
+    for official in drawn(now, DEAL, p.at_most):
+        savings[official] += 7 // 2
+    for official in drawn(now, DEAL, p.at_most):
+        savings[official] += 1
+'''
+
+
+def _only(faults):
+    (fault,) = faults
+    return fault
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        rules.unexplained,
+        rules.missing_headings,
+        rules.floats,
+        rules.fast_math,
+        rules.unnamed_purposes,
+        rules.nested_lotteries,
+        lambda path, tree: rules.unknown_columns(path, tree, ["status", "savings"]),
+        lambda path, tree: rules.shared_purposes([(path, tree)]),
+        lambda path, tree: rules.lengths(path, GOOD_MECHANISM, tree),
+        lambda path, tree: rules.traces_of_making(path, GOOD_MECHANISM),
+    ],
+)
+def test_a_good_mechanism_passes(rule):
+    assert list(rule("trade.py", ast.parse(GOOD_MECHANISM))) == []
+
+
+def test_a_module_without_a_docstring_is_found():
+    assert "what it is for" in _only(rules.unexplained("x.py", ast.parse("x = 1")))
+
+
+@pytest.mark.parametrize("heading", rules.HEADINGS)
+def test_a_mechanism_without_one_of_its_parts_is_found(heading):
+    tree = ast.parse(GOOD_MECHANISM.replace(f"{heading}:", "Also:"))
+    assert f'"{heading}:"' in _only(rules.missing_headings("x.py", tree))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["x = 0.5", "x = 1 / 2", "x /= 2", "x = math.floor(2)", "x = np.exp(2)", "x = np.log(2)", "from math import exp"],
+)
+def test_a_float_in_a_mechanism_is_found(line):
+    assert _only(rules.floats("x.py", ast.parse(f"\n{line}"))).startswith("x.py:2: ")
+
+
+def test_fast_math_is_found():
+    assert "x.py:1" in _only(rules.fast_math("x.py", ast.parse("f = njit(fastmath=True)(g)")))
+
+
+def test_two_questions_of_one_name_are_found_across_modules():
+    asked = ast.parse('A = purpose("flight: leaves")')
+    assert "b.py:1" in _only(rules.shared_purposes([("a.py", asked), ("b.py", asked)]))
+
+
+def test_a_computed_question_is_found():
+    assert "Write it out" in _only(rules.unnamed_purposes("x.py", ast.parse("A = purpose(NAME)")))
+
+
+def test_an_argument_that_is_no_column_is_found():
+    tree = ast.parse("@step\ndef run(now, p, saving): pass")
+    assert "`saving`" in _only(rules.unknown_columns("x.py", tree, ["savings"]))
+
+
+@pytest.mark.parametrize("inner", ["for other in drawn(now, B, 2): pass", "pick(now)"])
+def test_a_lottery_within_a_lottery_is_found(inner):
+    text = f"def pick(now):\n    for one in drawn(now, A, 1): pass\nfor one in drawn(now, A, 1):\n    {inner}\n"
+    assert "x.py:4" in _only(rules.nested_lotteries("x.py", ast.parse(text)))
+
+
+@pytest.mark.parametrize(("lines", "found"), [(400, []), (401, ["x.py"])])
+def test_a_module_may_have_400_lines(lines, found):
+    text = "x = 1\n" * lines
+    assert [name for name, _, _ in rules.lengths("x.py", text, ast.parse(text))] == found
+
+
+@pytest.mark.parametrize(("lines", "found"), [(60, []), (61, ["x.py:f"])])
+def test_a_function_may_have_60_lines(lines, found):
+    text = "def f():\n" + "    x = 1\n" * (lines - 1)
+    assert [name for name, _, _ in rules.lengths("x.py", text, ast.parse(text))] == found
+
+
+@pytest.mark.parametrize("text", [f"see /{folder}/me/x" for folder in rules.MACHINE_FOLDERS])
+def test_a_path_of_one_machine_is_found(text):
+    assert "relative" in _only(rules.traces_of_making("x.md", text))
+
+
+@pytest.mark.parametrize("text", ["https://news.example/home/1", "tests/home/x", "../work/x", "the /homework/ page"])
+def test_other_paths_are_left_alone(text):
+    assert list(rules.traces_of_making("x.md", text)) == []
+
+
+@pytest.mark.parametrize("word", rules.REGISTRIES + rules.TOOLS)
+def test_registries_and_writing_tools_are_found(word):
+    assert "x.md:2" in _only(rules.traces_of_making("x.md", f"\nsee {word.title()} for it"))
+
+
+@pytest.mark.parametrize("name", sorted(rules.LOCK_FILES))
+def test_a_lock_file_is_found_in_any_folder(name):
+    assert "constraints.txt" in _only(rules.lock_files([f"web/{name}", "web/lock.py"]))
+
+
+@pytest.mark.parametrize("word", rules.OVERCLAIMS)
+def test_a_word_that_claims_too_much_is_found_on_its_line(word):
+    assert "x.html:8" in _only(rules.overclaims("x.html", 7, f"A sentence.\nThe model {word.upper()} it."))
+
+
+def test_words_that_only_contain_such_a_word_are_left_alone():
+    assert list(rules.overclaims("x.html", 1, "unconfirmed reports; the record reveal; improves; predict")) == []
+
+
+def test_the_texts_of_a_command_include_its_help_and_not_the_notes_of_a_module():
+    tree = ast.parse('"""A note."""\ndef run():\n    """Help."""\n    echo(f"Shown {x} here", "too")')
+    assert [text for _, text in rules.strings(tree)] == ["Help.", "too", "Shown ", " here"]
+
+
+def test_the_week_is_read_from_its_file():
+    assert rules.week(ast.parse('WEEK = ("trade", "flight")')) == ("trade", "flight")
+    assert rules.week(ast.parse("x = 1")) == ()

@@ -1,0 +1,156 @@
+"""The repository keeps the rules of the house. A failure says what to do; the rules stand in `rules.py`."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.tidy import rules
+
+HOME = Path(__file__).parents[2]
+PACKAGE = HOME / "src" / "legation"
+
+# Ratchets: debts that may be paid off and not increased. An entry that is no longer needed fails, too.
+UNTESTED_MODULES: set[str] = set()
+TOO_LONG: dict[str, int] = {}  # "src/legation/x.py" or "src/legation/x.py:function" -> lines that it may have
+
+MADE_BY_TOOLS = {"build", "dist", "runs", "__pycache__", "node_modules"}
+
+
+def _relative(path):
+    return path.relative_to(HOME).as_posix()
+
+
+def _repository():
+    """Every file that people wrote, as `git` would list them, also where there is no git."""
+    files = []
+    folders = [HOME]
+    while folders:
+        for path in sorted(folders.pop().iterdir()):
+            if not path.is_dir():
+                files.append(path)
+            elif path.name == ".ci" or not (path.name.startswith(".") or path.name in MADE_BY_TOOLS):
+                folders.append(path)
+    return files
+
+
+def _modules(folder=PACKAGE):
+    return {_relative(path): ast.parse(path.read_text("utf-8")) for path in sorted(folder.rglob("*.py"))}
+
+
+def _mechanisms():
+    week = rules.week(ast.parse((PACKAGE / "mechanisms" / "__init__.py").read_text("utf-8")))
+    return {f"src/legation/mechanisms/{name}.py": _modules()[f"src/legation/mechanisms/{name}.py"] for name in week}
+
+
+def _tell(faults):
+    faults = list(faults)
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
+
+
+def test_every_module_says_what_it_is_for():
+    _tell(fault for path, tree in _modules().items() for fault in rules.unexplained(path, tree))
+
+
+def test_every_mechanism_says_what_it_claims_what_it_leaves_out_and_why():
+    assert _mechanisms(), "mechanisms/__init__.py names no mechanism in WEEK"
+    _tell(fault for path, tree in _mechanisms().items() for fault in rules.missing_headings(path, tree))
+
+
+def test_every_mechanism_has_its_place_in_the_week():
+    lost = {path for path, tree in _modules(PACKAGE / "mechanisms").items() if rules.steps(tree)} - set(_mechanisms())
+    _tell(
+        f"{path}: a mechanism that never acts. Name it in WEEK, in mechanisms/__init__.py, or remove it."
+        for path in lost
+    )
+
+
+def test_mechanisms_hold_no_floats():
+    _tell(fault for path, tree in _mechanisms().items() for fault in rules.floats(path, tree))
+
+
+def test_nothing_gives_up_exactness_for_speed():
+    _tell(fault for path, tree in _modules().items() for fault in rules.fast_math(path, tree))
+
+
+def test_every_question_to_chance_has_a_name_of_its_own():
+    _tell(rules.shared_purposes(_modules().items()))
+    _tell(fault for path, tree in _mechanisms().items() for fault in rules.unnamed_purposes(path, tree))
+
+
+def test_every_argument_of_a_step_is_a_column():
+    from legation.population.columns import BY_NAME
+
+    _tell(fault for path, tree in _modules().items() for fault in rules.unknown_columns(path, tree, BY_NAME))
+
+
+def test_one_lottery_is_open_at_a_time():
+    _tell(fault for path, tree in _modules().items() for fault in rules.nested_lotteries(path, tree))
+
+
+def test_every_module_has_a_test_of_the_same_path():
+    """A package's `__init__.py` and `__main__.py` only hand on what other modules do; their users test them."""
+    modules = {path for path in _modules() if not path.endswith(("__init__.py", "__main__.py"))}
+    tests = {path: re.sub(r"^src/legation/(.*/)?(\w+)\.py$", r"tests/\1test_\2.py", path) for path in sorted(modules)}
+    untested = {path for path in modules if not (HOME / tests[path]).exists()}
+    _tell(
+        [
+            f"{path}: no test. Write {tests[path]}, beginning with an answer worked out by hand."
+            for path in sorted(untested - UNTESTED_MODULES)
+        ]
+        + [
+            f"{path}: now tested, or gone. Take it off UNTESTED_MODULES."
+            for path in sorted(UNTESTED_MODULES - untested)
+        ]
+    )
+
+
+def test_modules_and_functions_stay_short():
+    long = {
+        name: (size, most)
+        for path, tree in _modules().items()
+        for name, size, most in rules.lengths(path, (HOME / path).read_text("utf-8"), tree)
+    }
+    _tell(
+        [
+            f"{name}: {size} lines; at most {TOO_LONG.get(name, most)} are easy to read. Split it."
+            for name, (size, most) in long.items()
+            if size > TOO_LONG.get(name, most)
+        ]
+        + [f"{name}: short enough now, or gone. Take it off TOO_LONG." for name in TOO_LONG.keys() - long.keys()]
+    )
+
+
+def test_the_repository_speaks_of_the_program_only():
+    """Wrong inputs in `tests/faults` may hold bytes that are no text; those can't be read by anyone, either."""
+    files = ((_relative(path), path.read_bytes().decode("utf-8", "replace")) for path in _repository())
+    _tell(fault for path, text in files for fault in rules.traces_of_making(path, text))
+
+
+def test_no_lock_file_records_download_addresses():
+    _tell(rules.lock_files(map(_relative, _repository())))
+
+
+def test_no_text_for_users_claims_more_than_the_model_can_know():
+    shown = {**_modules(PACKAGE / "cli"), **_modules(PACKAGE / "report")}
+    pages = sorted((PACKAGE / "report").rglob("*.html"))
+    _tell(
+        [
+            fault
+            for path, tree in shown.items()
+            for line, text in rules.strings(tree)
+            for fault in rules.overclaims(path, line, text)
+        ]
+        + [fault for page in pages for fault in rules.overclaims(_relative(page), 1, page.read_text("utf-8"))]
+    )
+
+
+def test_the_citation_names_the_version_of_the_package():
+    version = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"\nversion: {version}\n" in (HOME / "CITATION.cff").read_text("utf-8")
+    assert f"\n## {version}" in (HOME / "CHANGELOG.md").read_text("utf-8")
