@@ -1,12 +1,12 @@
 """What `make run` does, where there is no make: set up .venv, then simulate. Needs nothing but Python.
 
-    python run.py [OPTIONS of `legation run`]
+python run.py [OPTIONS of `legation run`]
 """
 
 import sys
 
 if sys.version_info < (3, 11):
-    sys.exit("Legation needs Python 3.11 or newer; this is %d.%d (%s)." % (sys.version_info[:2] + (sys.executable,)))
+    sys.exit("Legation needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
 
 import os
 import subprocess
@@ -23,7 +23,10 @@ RECIPE = (HOME / "pyproject.toml", HOME / "constraints.txt")
 def main(options):
     """Set up if needed, run, and return the exit code of the run."""
     if not is_ready():
-        print("Setting up .venv: once, about a minute, needs the network. The first run then compiles the model.", flush=True)
+        print(
+            "Setting up .venv: once, about a minute, needs the network. The first run then compiles the model.",
+            flush=True,
+        )
         set_up()
     try:
         return subprocess.run([str(BIN / "legation"), "run", *options]).returncode
