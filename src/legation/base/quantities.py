@@ -49,6 +49,11 @@ class Unit:
         article = "an" if self.name[:1] in "aeio" else "a"
         return f"{article} {self.name} between {self.low:,g} and {self.high:,g}"
 
+    @property
+    def whole(self) -> bool:
+        """Whether people, too, count it in whole numbers."""
+        return self.to_machine is _WHOLE
+
     def advise(self, value: float) -> str:
         """The sentence for a value outside the limits; empty where none helps."""
         if "{hundredth}" in self.advice and not self.low <= value / 100 <= self.high:

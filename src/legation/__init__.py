@@ -1,0 +1,1 @@
+"""Legation: an evidence-driven simulator of a system known only from fragmentary reports."""

@@ -1,0 +1,100 @@
+"""What may be compiled, where compiled code is kept, and under what name, so that it is never stale.
+
+Numba's own cache watches only the file of the function that was called: edit a rule in another file and the old
+result comes back without a warning. So the generated module and its cache live in a folder named after the content of
+every source file that can reach compiled code and after the versions of the compilers. The folder is private to the
+user. If it can't be written, a fresh private folder in the temporary directory serves for this process.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from pathlib import Path
+from types import ModuleType
+from typing import TypeVar
+
+from numba.extending import register_jitable
+
+CACHE_VARIABLE = "LEGATION_CACHE"
+
+Function = TypeVar("Function", bound=Callable[..., object])
+
+
+def rule(function: Function) -> Function:
+    """Mark a scalar function of whole numbers, or a sweep over columns cut to one place, that compiled code may call.
+
+    It stays an ordinary Python function: the oracle calls it as it stands.
+    """
+    return register_jitable(function)
+
+
+def step(function: Function) -> Function:
+    """Mark the one function of a mechanism that the week calls; it too stays an ordinary function."""
+    return register_jitable(function)
+
+
+def digest(texts: Iterable[bytes]) -> str:
+    """Sixteen hexadecimal digits that stand for texts, their order and the versions of the compilers."""
+    import llvmlite
+    import numba
+    import numpy
+
+    versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
+    sum_ = blake2b(digest_size=8)
+    for text in (*(version.encode() for version in versions), *texts):
+        sum_.update(len(text).to_bytes(8, "little") + text)
+    return sum_.hexdigest()
+
+
+def cache_folder() -> Path:
+    """The user's cache folder for Legation: $LEGATION_CACHE, or where the system keeps such things."""
+    if named := os.environ.get(CACHE_VARIABLE):
+        return Path(named)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library/Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
+    return base / "legation"
+
+
+def writable_folder(name: str) -> Path:
+    """A private folder `name` in the cache, or a fresh one in the temporary directory if the cache can't be written."""
+    folder = cache_folder() / name
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        if folder.is_dir() and any(folder.glob("*.py")):
+            return folder  # Read-only, but already filled by somebody: use what is there.
+        return Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+
+
+def load_generated(name: str, source: str, folder: Path) -> ModuleType:
+    """Import `source` as module `name` from a file in `folder`, which two processes may write at once.
+
+    Numba finds cached code again by module name, so the module is registered under it.
+    """
+    if name in sys.modules:
+        return sys.modules[name]
+    path = folder / f"{name}.py"
+    if not path.exists() or path.read_text(encoding="utf-8") != source:
+        handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(source)
+        os.replace(draft, path)
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module

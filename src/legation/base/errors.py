@@ -1,0 +1,98 @@
+"""What can go wrong, by name, and how it is said.
+
+A user's mistake raises a `UserError` that carries every fault found, before anything is computed or written.
+The program's own mistake fails an assertion. Compiled code returns an outcome, which the host turns into a
+`WorldFailedError` with week and account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that is wrong in what the user gave, and what would be right.
+
+    file      as the user wrote it, or "" for the command line
+    line      counted from 1; 0 where a file has no lines (a sheet: `field` then names sheet and cell)
+    field     dotted name, option or cell
+    found     what stands there, as text
+    expected  what would be right, as a phrase
+    advice    one more sentence, such as the line to write; may be empty
+    """
+
+    field: str
+    found: str
+    expected: str
+    advice: str = ""
+    file: str = ""
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        name = f"{place}  {self.field}" if place else self.field
+        advice = f" {self.advice}" if self.advice else ""
+        return f"{name}: found {self.found}; expected {self.expected}.{advice}"
+
+    def as_dict(self) -> dict[str, str | int]:
+        """The same as plain data, for `--json`."""
+        return asdict(self)
+
+
+class LegationError(Exception):
+    """The root of every error that Legation raises on purpose."""
+
+
+class UserError(LegationError):
+    """What the user gave is wrong. Ends a command with exit code 2."""
+
+    def __init__(self, faults: Iterable[Fault] | Fault):
+        self.faults = (faults,) if isinstance(faults, Fault) else tuple(faults)
+        assert self.faults, "an error without a fault explains nothing"
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class EvidenceError(UserError):
+    """A claim, source or series is wrong."""
+
+
+class ScenarioError(UserError):
+    """A scenario is wrong."""
+
+
+class RunFolderError(UserError):
+    """A run folder is missing, in the way, or not one of ours."""
+
+
+class MechanismError(UserError):
+    """A mechanism (ours or a third party's) breaks the form that all mechanisms share."""
+
+
+class WorldFailedError(LegationError):
+    """A world stopped: the outcome of compiled code, in words."""
+
+
+def shown(value: object, most: int = 60) -> str:
+    """A value as a message shows it: quoted text, everything else as written; cut at `most` characters."""
+    text = f'"{value}"' if isinstance(value, str) else str(value)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def nearest(word: str, names: Iterable[str], most: int = 3) -> str:
+    """Advice for a mistyped name: the nearest ones, or nothing."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(names), n=most, cutoff=0.6)
+    return f"Did you mean {' or '.join(close)}?" if close else ""
+
+
+def as_written(path: Path | str) -> str:
+    """A path as a message shows it: relative to where the user stands, if it lies below; always with slashes."""
+    path = Path(path)
+    try:
+        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
+    except ValueError:
+        return path.as_posix()
