@@ -1,0 +1,248 @@
+"""The oracle: the same generated source, not compiled, on columns that say no.
+
+Columns hold Python's whole numbers. They check range, index and permission at each access, every chance is
+evaluated, and overflow is asserted. Slow and plain, it is what the compiled worlds are compared with, and what names
+the mechanism when a world has stopped.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from types import FunctionType, ModuleType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from legation.base.chance import MASK, mix
+from legation.base.errors import Fault, MechanismError
+from legation.base.money import ACCOUNTS
+from legation.engine.compose import arguments
+from legation.engine.world import Outcome, Setting, World, kernel_arguments
+from legation.mechanisms.form import Mechanism
+from legation.population import census
+from legation.population.columns import BY_NAME, KEPT, STATE, STATUS_NAMES
+
+Order = Callable[[range], Sequence[int]]
+
+
+def forwards(rows: range) -> Sequence[int]:
+    """As written."""
+    return rows
+
+
+def backwards(rows: range) -> Sequence[int]:
+    """From last to first."""
+    return rows[::-1]
+
+
+def shuffled(rows: range) -> Sequence[int]:
+    """A fixed scramble of a loop, the same every time."""
+    return sorted(rows, key=lambda row: mix((row * 0x9E3779B97F4A7C15 + len(rows)) & MASK))
+
+
+@dataclass
+class Store:
+    """The values of one column, who may write them now, and what was done to them."""
+
+    name: str
+    values: list[int]
+    low: int
+    high: int
+    may_write: bool = False
+    moves: set[tuple[int, int]] = field(default_factory=set)
+
+
+class Column:
+    """A column, or a view of part of one: slices share their values, as in NumPy."""
+
+    __slots__ = ("size", "start", "store")
+
+    def __init__(self, store: Store, start: int = 0, size: int | None = None):
+        self.store = store
+        self.start = start
+        self.size = len(store.values) - start if size is None else size
+
+    def __len__(self) -> int:
+        return self.size
+
+    def __getitem__(self, row: Any) -> Any:
+        if isinstance(row, slice):
+            assert 0 <= row.start <= row.stop <= self.size, (self.store.name, row)
+            return Column(self.store, self.start + row.start, row.stop - row.start)
+        assert 0 <= row < self.size, (self.store.name, row)
+        return self.store.values[self.start + row]
+
+    def __setitem__(self, row: int, value: Any) -> None:
+        store = self.store
+        if not store.may_write:
+            raise UndeclaredError(f"writes {store.name}, which its step does not mark `Write`")
+        assert 0 <= row < self.size, (store.name, row)
+        assert type(value) in (int, bool), (store.name, type(value))
+        assert store.low <= value <= store.high, f"{store.name} is {value}, outside {store.low} to {store.high}"
+        if store.name == "status" and value != store.values[self.start + row]:
+            store.moves.add((store.values[self.start + row], value))
+        store.values[self.start + row] = int(value)
+
+
+class Table:
+    """Rows of a column by week or by period; a row is a view."""
+
+    def __init__(self, store: Store, width: int):
+        self.store, self.width = store, width
+
+    def __getitem__(self, row: int) -> Column:
+        return Column(self.store, row * self.width, self.width)
+
+
+class UndeclaredError(Exception):
+    """A step did what its file does not declare; turned into a MechanismError with the week."""
+
+
+@dataclass(frozen=True)
+class Leak:
+    """Cents by which an account and its column part, first seen after `mechanism` in `week`."""
+
+    week: int
+    mechanism: str
+    account: str
+    cents: int
+
+
+class Oracle:
+    """A world on checked columns.
+
+    order  how loops over rows run: forwards, backwards or shuffled. Everyone acts at once, so no order may matter.
+    audit  whether to look for a leak after each mechanism, and stop there
+    """
+
+    def __init__(self, world: World, setting: Setting, *, order: Order = forwards, audit: bool = False):
+        self.world, self.setting, self.order, self.audit = world, setting, order, audit
+        self.stores: dict[str, Store] = {}
+        self.week = world.at
+        self.leak: Leak | None = None
+        # The space in which the generated source runs: its steps are ours to watch.
+        self.space = rebound(setting.week.load(), forwards)
+        for mechanism in setting.week.mechanisms:
+            run = self._watched(mechanism, rebound(mechanism.module, order)["run"])
+            self.space[f"the_{mechanism.name}"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
+        self.space["the_census"] = SimpleNamespace(run=self._free(rebound(census, order)["run"]))
+        keeping = self.space["keeping"]
+        self.space["keeping"] = SimpleNamespace(copy=self._free(keeping.copy), take=self._free(keeping.take))
+        self.space["the_week"] = self._notes_week(self.space["the_week"])
+
+    def advance(self, last: int) -> Outcome:
+        """Run the world in place to the beginning of week `last`, and write the columns back.
+
+        Raises  MechanismError if a step writes a column or makes a move that it does not declare.
+        """
+        given = kernel_arguments(self.world, self.setting, last)
+        try:
+            found = self.space["world"](*(self._wrap(n, v) for n, v in zip(arguments(), given, strict=True)))
+            outcome = Outcome(*found)
+        except _StoppedError:
+            assert self.leak
+            number = [account.name for account in ACCOUNTS].index(self.leak.account)
+            outcome = Outcome(1, self.leak.week, number, self.leak.cents)
+        self._write_back()
+        if outcome.done:
+            self.world.at = last
+        return outcome
+
+    def _wrap(self, name: str, value: Any) -> Any:
+        if name in ("flags", "words", "picks"):
+            return None  # The plain `drawn` skips nobody and needs no room.
+        if not isinstance(value, np.ndarray):
+            return int(value)
+        base = name.removesuffix("_by_week").removesuffix("_by_period")
+        column = BY_NAME.get(base)
+        if column is None:
+            return [int(number) for number in value]
+        low, high = (column.low, column.high) if name == base else (-(2**63), 2**63 - 1)
+        store = Store(name, [int(number) for number in value.ravel()], low, high)
+        self.stores[name] = store
+        return Column(store) if name == base else Table(store, value.shape[1])
+
+    def _write_back(self) -> None:
+        for column in STATE:
+            self.world.columns[column.name][:] = self.stores[column.name].values
+        for column in KEPT:
+            table = self.world.kept[column.name]
+            table[:] = np.array(self.stores[f"{column.name}_by_period"].values, np.int64).reshape(table.shape)
+
+    def _watched(self, mechanism: Mechanism, run: Callable[..., None]) -> Callable[..., None]:
+        def watched(*given: Any) -> None:
+            for name in mechanism.writes:
+                self.stores[name].may_write = True
+            try:
+                run(*given)
+            except UndeclaredError as problem:
+                raise self._broken(mechanism, str(problem)) from None
+            finally:
+                for name in mechanism.writes:
+                    self.stores[name].may_write = False
+            moves = self.stores["status"].moves
+            if undeclared := moves - mechanism.moves:
+                names = ", ".join(f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(undeclared))
+                raise self._broken(mechanism, f"moves officials from {names}, which its MOVES do not name")
+            moves.clear()
+            if self.audit:
+                self._look_for_leak(mechanism.name)
+
+        return watched
+
+    def _broken(self, mechanism: Mechanism, what: str) -> MechanismError:
+        expected = "only what its file declares"
+        return MechanismError(Fault(f"mechanism {mechanism.name}, week {self.week}", f"a step that {what}", expected))
+
+    def _look_for_leak(self, mechanism: str) -> None:
+        for number, account in enumerate(ACCOUNTS):
+            if account.column:
+                cents = sum(self.stores[account.column].values) - self.stores["accounts"].values[number]
+                if cents:
+                    self.leak = Leak(self.week, mechanism, account.name, cents)
+                    raise _StoppedError
+
+    def _free(self, run: Callable[..., None]) -> Callable[..., None]:
+        """The census and the keeping of periods may write what they are given."""
+
+        def free(*given: Any) -> None:
+            stores = [value.store for value in given if isinstance(value, Column)]
+            for store in stores:
+                store.may_write = True
+            run(*given)
+            for store in stores:
+                store.may_write = False
+
+        return free
+
+    def _notes_week(self, the_week: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(seed: int, number: int, week: int, *rest: Any) -> Any:
+            self.week = week
+            return the_week(seed, number, week, *rest)
+
+        return noted
+
+
+class _StoppedError(Exception):
+    """The audit found a leak; the world goes no further."""
+
+
+def rebound(module: ModuleType, order: Order) -> dict[str, Any]:
+    """The functions of a module with loops in another order: a copy of its globals in which `range` obeys `order`."""
+    space = dict(vars(module))
+
+    def ordered(*bounds: int) -> Iterator[int]:
+        return iter(order(range(*bounds)))
+
+    def everyone(now: Any, why: int, at_most: int) -> Iterator[int]:
+        return ordered(now.size)
+
+    space["range"] = ordered
+    if "drawn" in space:
+        space["drawn"] = everyone
+    for name, value in vars(module).items():
+        if inspect.isfunction(value) and value.__module__ == module.__name__:
+            space[name] = FunctionType(value.__code__, space, name, value.__defaults__, value.__closure__)
+    return space

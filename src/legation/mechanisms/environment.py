@@ -1,0 +1,47 @@
+"""Environment: what comes from outside the modelled state's own control apparatus.
+
+Claim:      What officials can earn follows the recorded trade between China and the DPRK, and what openings for
+            flight there are follows the host country's epidemic rules.
+Leaves out: everything that the state does to its own officials: those are outcomes, never inputs. Goods are not told
+            apart; other countries' trade is assumed to move with China's, since the record has no other series.
+Source:     the customs series in `records/trade_series.csv` and the dated measures in `records/timeline.csv`;
+            nk-2022-surv-09 for the direction of the epidemic rules.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.compile import rule, step
+from legation.base.fixed import ONE, of
+from legation.population.columns import Write
+
+
+class Parameters(NamedTuple):
+    """Units; ranges, values and sources stand in the scenario."""
+
+    import_weight: Annotated[int, "share"]
+    lockdown_opportunity: Annotated[int, "ratio"]
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@rule
+def weighted_trade(p, imports, exports):
+    """Trade that officials live on, relative to 2013: China's imports and exports, weighted."""
+    return of(imports, p.import_weight) + of(exports, ONE - p.import_weight)
+
+
+@rule
+def openings(p, lockdown):
+    """Openings for flight, relative to a normal week."""
+    return ONE - of(ONE - min(p.lockdown_opportunity, ONE), lockdown)
+
+
+@step
+def run(now, p, imports, exports, lockdown, market: Write, opportunity: Write):
+    """Set this week's market and openings of each place."""
+    for here in range(len(market)):
+        market[here] = weighted_trade(p, imports[here], exports[here])
+        opportunity[here] = openings(p, lockdown[here])

@@ -1,0 +1,40 @@
+"""The census at the end of each four-week period: what has to be counted by going from post to post.
+
+It is no mechanism: it changes nothing that a mechanism reads, and it can't be switched off.
+"""
+
+from __future__ import annotations
+
+from math import isqrt
+
+import numpy as np
+
+from legation.base.compile import rule, step
+from legation.base.fixed import lookup
+from legation.population.columns import INCOME_BINS, POSTED, Write
+
+# Lowest income of each bin in cents: 100 × 2**(k/2), rounded down; nobody is below bin 0. Padded to a power of two
+# with sums that nobody reaches, so that halving needs no test for the end.
+BIN_FLOORS = np.array([0, *(isqrt(10000 * 2**k) for k in range(1, INCOME_BINS)), *[2**62] * (64 - INCOME_BINS)])
+
+
+@rule
+def income_bin(cents):
+    """The bin of an income, found by halving."""
+    found = 0
+    for size in (32, 16, 8, 4, 2, 1):
+        found += size * (cents >= lookup(BIN_FLOORS, found + size))
+    return found
+
+
+@step
+def run(now, place_first, status, earned: Write, posted: Write, income_bins: Write):
+    """Count who is present, and by income of the period; then begin the next period's income at zero."""
+    for here in range(len(posted)):
+        present = 0
+        for official in range(place_first[here], place_first[here + 1]):
+            if status[official] == POSTED:
+                present += 1
+                income_bins[here * INCOME_BINS + income_bin(earned[official])] += 1
+            earned[official] = 0
+        posted[here] = present

@@ -1,0 +1,119 @@
+"""Every column of a world, declared once: its axis, type, range, unit and meaning.
+
+A mechanism asks for a column by naming it as an argument of its step. Columns of officials are sorted by place, then
+branch, then role; `place_first` and `branch_first` say where each block begins. Index columns are unsigned: a signed
+index costs compiled code a test for wrap-around.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from legation.base.fixed import ONE
+
+# What a post holds, as `status` says. A later mechanism finds the status that earlier ones left.
+VACANT, POSTED, SUMMONED = range(3)
+STATUS_NAMES = ("vacant", "posted", "summoned")
+
+# What a post is for, as `role` says.
+TRADER, MANAGER = range(2)
+
+# Income bins: number k holds incomes from 2**(k/2) to 2**((k+1)/2) dollars a period; the first also holds none.
+INCOME_BINS = 40
+
+# Axes: one row per official's post, place, branch, employer, money account, or one for the whole world.
+OFFICIAL, PLACE, BRANCH, EMPLOYER, ACCOUNT, WORLD = "official", "place", "branch", "employer", "account", "world"
+PLACE_EDGE, BRANCH_EDGE, EMPLOYER_EDGE = "place edge", "branch edge", "employer edge"  # one more row than the axis
+PLACE_BIN = "place × income bin"
+INPUT = "week × place"  # built once per scenario by the host; a step sees the week's row
+
+# What happens to a column at the end of a four-week period.
+FLOW, LEVEL, PEAK = "flow", "level", "peak"  # kept and set to zero · kept as it stands · highest week, kept and zeroed
+
+
+class Write:
+    """Marks an argument of a step that the step may change. Everything else is read only; the oracle checks."""
+
+    def __getitem__(self, row: Any) -> Any: ...
+    def __setitem__(self, row: Any, value: Any) -> None: ...
+    def __len__(self) -> int:
+        raise NotImplementedError
+
+
+class Column(NamedTuple):
+    """One column.
+
+    keep   FLOW, LEVEL or PEAK if the value is kept at the end of each period, else ""
+    least, most   the range that the oracle allows; the range of the type where not given
+    """
+
+    name: str
+    axis: str
+    dtype: type
+    unit: str
+    meaning: str
+    keep: str = ""
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def low(self) -> int:
+        return int(np.iinfo(self.dtype).min) if self.least is None else self.least
+
+    @property
+    def high(self) -> int:
+        return int(np.iinfo(self.dtype).max) if self.most is None else self.most
+
+
+_SHARE = "out of 2**16"
+
+COLUMNS = (
+    # Where a post stands. Fixed for the life of a world.
+    Column("place", OFFICIAL, np.uint8, "position in PLACES", "where the post is"),
+    Column("branch", OFFICIAL, np.uint16, "branch", "the employer's branch in that place"),
+    Column("employer", OFFICIAL, np.uint16, "employer", "the state company or agency that fills the post"),
+    Column("role", OFFICIAL, np.uint8, "role", "trader, or manager of the branch", most=MANAGER),
+    Column("place_first", PLACE_EDGE, np.uint32, "post", "first post of each place"),
+    Column("branch_first", BRANCH_EDGE, np.uint32, "post", "first post of each branch: the manager's"),
+    Column("by_employer", OFFICIAL, np.uint32, "post", "posts sorted by employer, across places"),
+    Column("employer_first", EMPLOYER_EDGE, np.uint32, "position in by_employer", "first position of each employer"),
+    # The official in the post. A person is (post, occupant), so a number is never used twice.
+    Column("status", OFFICIAL, np.uint8, "status", "whether the post is filled", most=SUMMONED),
+    Column("occupant", OFFICIAL, np.uint32, "count", "how many have held the post before"),
+    Column("week_posted", OFFICIAL, np.int16, "week", "week of arrival at the post"),
+    Column("skill", OFFICIAL, np.uint32, _SHARE, "earning power; the median official has 1"),
+    Column("family_home", OFFICIAL, np.uint8, "0 or 1", "1 if a close relative is held at home", most=1),
+    Column("linked", OFFICIAL, np.uint8, "0 or 1", "1 if linked to the faction that falls in 2013", most=1),
+    Column("savings", OFFICIAL, np.int64, "US cents", "money held in the open", least=0),
+    Column("earned", OFFICIAL, np.int64, "US cents", "income since the period began", least=0),
+    # Dated inputs, a row a week.
+    Column("imports", INPUT, np.int64, _SHARE, "China's imports from the DPRK, relative to the monthly mean of 2013"),
+    Column("exports", INPUT, np.int64, _SHARE, "China's exports to the DPRK, relative to the monthly mean of 2013"),
+    Column("bank_access", INPUT, np.int64, _SHARE, "share of officials with the use of a bank account", most=ONE),
+    Column("lockdown", INPUT, np.int64, _SHARE, "how far the host country's epidemic rules are in force", most=ONE),
+    # Places.
+    Column("market", PLACE, np.int64, _SHARE, "trade that officials can live on, relative to 2013", LEVEL, least=0),
+    Column("opportunity", PLACE, np.int64, _SHARE, "openings for flight, relative to normal", least=0, most=ONE),
+    Column("alert", PLACE, np.int64, _SHARE, "how tight control is", LEVEL, least=0, most=ONE),
+    Column("alert_floor", PLACE, np.int64, _SHARE, "what alert decays to", least=0, most=ONE),
+    Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
+    Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
+    # Money.
+    Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
+    # What is counted for the observables.
+    Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
+    Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),
+    Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),
+    Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
+    Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
+    Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),
+    Column("saturated", WORLD, np.int64, "count", "chances above their majorant; must stay 0", least=0),
+)
+
+BY_NAME = {column.name: column for column in COLUMNS}
+INPUTS = tuple(column for column in COLUMNS if column.axis == INPUT)
+KEPT = tuple(column for column in COLUMNS if column.keep)
+STATE = tuple(column for column in COLUMNS if column.axis != INPUT)
+assert len(BY_NAME) == len(COLUMNS), "a column is declared twice"
