@@ -235,7 +235,7 @@ def _solved(
     share_below: Callable[[Floats], Floats],
     density: Callable[[Floats], Floats],
 ) -> Floats:
-    """Where `share_below`, a growing function of a logarithm, reaches `share`: Newton's steps, halving where they leave.
+    """Where `share_below`, a growing function of a logarithm, reaches `share`: by Newton's steps, or halving.
 
     Newton's step is kept only inside the bracket that is known to hold the answer, so it cannot run away.
     """

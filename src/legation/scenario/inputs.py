@@ -1,0 +1,155 @@
+"""Inputs: what comes to the modelled state from outside, by week and place, as whole numbers out of 65,536.
+
+An input starts from a constant or from a monthly series of the record and is then changed by dated policies. All of it
+is worked out by day, in which rules stay simple, and a week's value is the mean of its days. No day after
+2025-12-31 counts: the last week of the record ends with its third day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from legation.base.calendar import FIRST_MONDAY, WEEKS
+from legation.base.elementary import Floats
+from legation.base.places import PLACES
+from legation.base.quantities import UNITS, to_machine
+from legation.scenario.fields import Field
+from legation.scenario.layers import Entry
+from legation.scenario.parameters import REASONS, reasons_as_dict
+
+LAST_DAY = date(2025, 12, 31)
+DAYS = (LAST_DAY - FIRST_MONDAY).days + 1
+BASE_YEAR = 2013
+INPUT_UNITS = ("share", "ratio")
+
+# Monthly series of the record -> the column of `legation.evidence.series.trade_months()`.
+SERIES = {"china_imports_from_dprk": "imports_usd_million", "china_exports_to_dprk": "exports_usd_million"}
+
+FIELDS = {
+    "title": Field("text", "What it is, in a few words.", required=True),
+    "meaning": Field("text", "What a value of 1 and a change of it mean, in a sentence.", required=True),
+    "unit": Field("text", "What it is measured in.", INPUT_UNITS, required=True),
+    "base": Field("number", "Its value in all places before any policy; or else give `series`."),
+    "series": Field(
+        "text",
+        f"The monthly series it follows in all places, relative to the mean month of {BASE_YEAR}.",
+        tuple(SERIES),
+    ),
+    **REASONS,
+    "note": Field("text", "Anything else that a reader should know."),
+}
+VALUE_KEYS = ("base", "series")
+
+
+@dataclass(frozen=True)
+class Input:
+    """Something outside the modelled state's own control, for every week and place.
+
+    base    the value before policies, or None if it follows a series
+    series  a name of `SERIES`, or ""
+    """
+
+    name: str
+    title: str
+    meaning: str
+    unit: str
+    base: float | None
+    series: str
+    records: tuple[str, ...] = ()
+    assumed: str = ""
+    note: str = ""
+
+    def base_by_day(self) -> Floats:
+        """(days,) the value before policies, the same in all places."""
+        if self.base is not None:
+            return np.full(DAYS, self.base)
+        return series_by_day(self.series)
+
+    def as_dict(self) -> dict[str, Any]:
+        """As a scenario writes it."""
+        table: dict[str, Any] = {"title": self.title, "meaning": self.meaning, "unit": self.unit}
+        table |= {"series": self.series} if self.base is None else {"base": self.base}
+        return table | reasons_as_dict(self.records, self.assumed, self.note)
+
+
+def read_input(name: str, entry: Entry) -> Input | None:
+    """The input in an entry; None, with the faults collected, if it can't be read."""
+    if ("base" in entry) == ("series" in entry):
+        found = "both `base` and `series`" if "base" in entry else "neither `base` nor `series`"
+        entry.fault(("base",), found, "one of the two", f"The series are {', '.join(SERIES)}.")
+        return None
+    if not entry.has("title", "meaning", "unit"):
+        return None
+    unit = UNITS[entry["unit"]]
+    base = float(entry["base"]) if "base" in entry else None
+    if base is not None and not unit.low <= base <= unit.high:
+        entry.fault(("base",), f"{base:g}", unit.bounds(), unit.advise(base))
+        return None
+    return Input(
+        name,
+        entry["title"],
+        entry["meaning"],
+        entry["unit"],
+        base,
+        entry.get("series", ""),
+        tuple(entry.get("records", ())),
+        entry.get("assumed", ""),
+        entry.get("note", ""),
+    )
+
+
+@lru_cache(maxsize=8)
+def series_by_day(series: str) -> Floats:
+    """(days,) a monthly series of the record as `by_day` gives it."""
+    from legation.evidence.series import trade_months
+
+    column = SERIES[series]
+    months = {row.month: float(getattr(row, column)) for row in trade_months()}
+    return by_day(months)
+
+
+def by_day(months: dict[date, float]) -> Floats:
+    """(days,) monthly amounts as rates relative to the mean month of 2013; `months` is keyed by the first day."""
+    total = 0.0
+    for month in range(1, 13):
+        total += months[date(BASE_YEAR, month, 1)]
+    mean = total / 12.0
+    days = (FIRST_MONDAY + timedelta(days=day) for day in range(DAYS))
+    found = np.array([months[day.replace(day=1)] / mean for day in days])
+    found.setflags(write=False)
+    return found
+
+
+def weekly(daily: Floats) -> Floats:
+    """(weeks, places) the mean over the days of each week; `daily` is (days, places)."""
+    padded = np.zeros((WEEKS * 7, daily.shape[1]))
+    padded[:DAYS] = daily
+    total = np.zeros((WEEKS, daily.shape[1]))
+    for day in range(7):
+        # Added one after another, because the order of a NumPy sum may differ between machines.
+        total = total + padded[day::7]
+    days = np.full((WEEKS, 1), 7.0)
+    days[-1] = DAYS - 7 * (WEEKS - 1)
+    return total / days
+
+
+def machine_rows(unit: str, weeks: Floats) -> NDArray[np.int64]:
+    """(weeks, places) out of 65,536."""
+    rows: NDArray[np.int64] = to_machine(unit, weeks)
+    return rows
+
+
+def value_fault(entry: Entry, input_: Input, daily: Floats) -> None:
+    """What policies have made of an input must still make sense in its unit."""
+    unit = UNITS[input_.unit]
+    wrong = (daily < unit.low) | (daily > unit.high)
+    if np.any(wrong):
+        day, place = (int(position) for position in np.argwhere(wrong)[0])
+        when = FIRST_MONDAY + timedelta(days=day)
+        entry.fault((), f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies", unit.bounds())

@@ -1,0 +1,137 @@
+"""A scenario: everything that a run is told, and the values that each world draws from it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from legation.base.calendar import monday
+from legation.base.elementary import Floats
+from legation.scenario.inputs import Input, machine_rows, weekly
+from legation.scenario.parameters import Parameter
+from legation.scenario.policies import Policy, applied
+
+Wholes = NDArray[np.int64]
+
+# Readings of the record between which a scenario chooses: what it decides, and the choices, the usual one first.
+VARIANTS = {
+    "alert": (
+        "What raises the alert: clampdowns that follow flights in the model, or dated flights of the record as pulses.",
+        ("clampdown", "dated"),
+    ),
+}
+
+
+class Draws(NamedTuple):
+    """The parameters of some worlds: name -> one value per world, as people and as the machine count it."""
+
+    human: dict[str, Floats]
+    machine: dict[str, Wholes]
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """What a run is told.
+
+    first_week, last_week  both simulated, counted from 2009-01-05
+    parameters, inputs     by name
+    switches               mechanism -> on or off; those not named are on
+    variants               by name, only those that the files give
+    policies               in the order of their names
+    """
+
+    name: str
+    title: str
+    about: str
+    first_week: int
+    last_week: int
+    parameters: dict[str, Parameter]
+    switches: dict[str, bool]
+    variants: dict[str, str]
+    policies: tuple[Policy, ...]
+    inputs: dict[str, Input] = field(default_factory=dict)
+
+    def draw(self, seed: int, worlds: Sequence[int], *, uniforms: Mapping[str, Floats] | None = None) -> Draws:
+        """A value of every parameter for each world.
+
+        uniforms  name -> (worlds,) shares of luck between 0 and 1 to use instead of the seed's, such as the points
+                  of a Sobol' sequence, or another seed's for one parameter
+        """
+        from legation.base.chance import purpose
+        from legation.base.chance import uniforms as drawn
+
+        numbers = np.asarray(worlds, dtype=np.int64)
+        given = uniforms or {}
+        assert set(given) <= set(self.parameters), "luck was given for a parameter that does not exist"
+        human, machine = {}, {}
+        for name, parameter in self.parameters.items():
+            if parameter.prior is None:
+                luck = np.full(len(numbers), 0.5)
+            else:
+                luck = given[name] if name in given else drawn(seed, numbers, purpose(f"parameter: {name}"))
+            human[name] = parameter.values(luck)
+            machine[name] = parameter.machine(human[name])
+        return Draws(human, machine)
+
+    def free(self) -> tuple[str, ...]:
+        """The names of the parameters that have a prior."""
+        return tuple(name for name, parameter in self.parameters.items() if parameter.prior is not None)
+
+    def input_rows(self) -> dict[str, Wholes]:
+        """Each input as (weeks, places) out of 65,536, for all weeks of the record: a row's number is its week."""
+        rows = {}
+        for name, input_ in self.inputs.items():
+            holding = [policy for policy in self.policies if policy.input == name]
+            rows[name] = machine_rows(input_.unit, weekly(applied(input_.base_by_day(), holding)))
+        return rows
+
+    def as_toml(self) -> str:
+        """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts."""
+        top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
+        top |= {"from": monday(self.first_week), "to": monday(self.last_week)}
+        parts = [_lines(top)]
+        parts += [
+            _table(f"[{name}]", dict(sorted(table.items())))
+            for name, table in (("variants", self.variants), ("switches", self.switches))
+            if table
+        ]
+        parts += [_table(f"[parameters.{name}]", self.parameters[name].as_dict()) for name in sorted(self.parameters)]
+        parts += [_table(f"[inputs.{name}]", self.inputs[name].as_dict()) for name in sorted(self.inputs)]
+        parts += [_table("[[policies]]", policy.as_dict()) for policy in self.policies]
+        return "\n".join(parts)
+
+    def digest(self) -> str:
+        """A hash of everything the scenario says; its name does not count."""
+        return blake2b(self.as_toml().encode(), digest_size=16).hexdigest()
+
+
+def _table(head: str, values: Mapping[str, Any]) -> str:
+    return f"{head}\n{_lines(values)}"
+
+
+def _lines(values: Mapping[str, Any]) -> str:
+    return "".join(f"{key} = {_value(value)}\n" for key, value in values.items())
+
+
+def _value(value: Any) -> str:
+    """A value as TOML writes it, so that reading it gives the same value back."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # JSON escapes what TOML asks to be escaped, except for one control character.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_value(item)}" for key, item in value.items()) + " }"
+    whole = int(value)
+    return str(whole) if whole == value and abs(whole) < 2**53 else repr(float(value))
