@@ -43,7 +43,8 @@ bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 
 dist: $(VENV)/ready ## the wheel and the source archive, in dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --outdir dist .
+	@$(BIN)/python -m build --quiet --outdir dist .
+	@ls dist/*
 
 clean: ## remove what make has made; results in runs/ stay
 	rm -rf $(VENV) build dist src/*.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
