@@ -57,6 +57,12 @@ def test_every_module_says_what_it_is_for():
     _tell(fault for path, tree in _modules().items() for fault in rules.unexplained(path, tree))
 
 
+def test_every_folder_of_modules_is_a_package():
+    """A folder without one is missing from the wheel and from the import contract, though a checkout works."""
+    bare = {path.parent for path in PACKAGE.rglob("*.py") if not (path.parent / "__init__.py").exists()}
+    _tell(f"{_relative(path)}: no __init__.py. Add one that says what the folder is for." for path in sorted(bare))
+
+
 def test_every_mechanism_says_what_it_claims_what_it_leaves_out_and_why():
     assert _mechanisms(), "mechanisms/__init__.py names no mechanism in WEEK"
     _tell(fault for path, tree in _mechanisms().items() for fault in rules.missing_headings(path, tree))
