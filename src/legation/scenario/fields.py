@@ -68,7 +68,7 @@ _NUMBER = {"type": "number"}
 _DATE = {"type": "string", "format": "date"}
 
 KINDS = {
-    "text": Kind("text in double quotes", _is_text, _TEXT),
+    "text": Kind("text in double quotes, not empty", _is_text, _TEXT),
     "number": Kind("a number", is_number, _NUMBER),
     "whole": Kind("a whole number", lambda v: isinstance(v, int) and not isinstance(v, bool), {"type": "integer"}),
     "date": Kind("a date such as 2017-07-16, without quotes", is_date, _DATE),
@@ -111,7 +111,7 @@ def take(
     if complete:
         for key, field in fields.items():
             if field.required and key not in table:
-                faults.append(document.fault((*path, key), "nothing", KINDS[field.kind].expected, field.meaning))
+                faults.append(document.fault((*path, key), "nothing", f"`{key}`", field.meaning))
     return taken
 
 

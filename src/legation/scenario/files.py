@@ -23,7 +23,7 @@ from typing import Any
 
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.document import Document, Path_, read
-from legation.base.errors import Fault, ScenarioError, UserError, nearest, shown
+from legation.base.errors import Fault, ScenarioError, UserError, as_written, nearest, shown
 from legation.scenario import inputs, parameters, policies
 from legation.scenario.fields import Field, take
 from legation.scenario.known import Known, record_faults
@@ -92,7 +92,7 @@ def load(
     known = Known.given(known_parameters, known_inputs, known_switches, known_records)
     scenario = _built(path.stem, documents[-1], reading, known)
     if reading.faults or scenario is None:
-        raise ScenarioError(sorted(set(reading.faults), key=lambda fault: (fault.file, fault.line)))
+        raise ScenarioError(sorted(dict.fromkeys(reading.faults), key=lambda fault: (fault.file, fault.line)))
     return scenario
 
 
@@ -133,7 +133,7 @@ def _chain(path: Path, faults: list[Fault]) -> list[Document]:
             (fault,) = problem.faults
             raise ScenarioError(document.fault(("extends",), fault.found, fault.expected, fault.advice)) from None
         if path.resolve() in seen:
-            loop = " → ".join(step.name for step in (*seen, path))
+            loop = " → ".join(as_written(step) for step in (*seen, path))
             raise ScenarioError(
                 document.fault(("extends",), f"a loop: {loop}", "files that end in one without extends")
             )
@@ -165,7 +165,7 @@ def _lay(document: Document, reading: Reading) -> None:
     faults = reading.faults
     top = take(document, (), document.data, FIELDS, faults, complete=not extends)
     if extends and "format" not in document.data:
-        faults.append(document.fault(("format",), "nothing", f"format = {FORMAT}", FIELDS["format"].meaning))
+        faults.append(document.fault(("format",), "nothing", "`format`", FIELDS["format"].meaning))
     for key in ("title", "about"):
         reading.plain |= {key: top[key]} if key in top else {}
     for key in ("from", "to"):
@@ -179,7 +179,7 @@ def _lay(document: Document, reading: Reading) -> None:
     for group, table in top.get("parameters", {}).items():
         if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
             expected = "tables with two names, such as [parameters.trade.median_margin]"
-            faults.append(document.fault(("parameters", group), "something else", expected))
+            faults.append(document.fault(("parameters", group), "keys that are not tables", expected))
             continue
         for name, given in table.items():
             _lay_entry(document, ("parameters", group, name), f"{group}.{name}", given, reading)
@@ -305,7 +305,8 @@ def _built(name: str, document: Document, reading: Reading, known: Known) -> Sce
     for input_ in sound_inputs.values():
         holding = [policy for policy in sound_policies if policy.input == input_.name]
         daily = policies.applied(input_.base_by_day(), holding)
-        inputs.value_fault(reading.inputs[input_.name], input_, daily)
+        changing = [f"{policy.name} ({reading.policies[policy.name].says_where()})" for policy in holding]
+        inputs.value_fault(reading.inputs[input_.name], input_, daily, changing)
     return Scenario(
         name=name,
         title=reading.plain["title"],

@@ -80,11 +80,11 @@ class Input:
 
 def read_input(name: str, entry: Entry) -> Input | None:
     """The input in an entry; None, with the faults collected, if it can't be read."""
-    if ("base" in entry) == ("series" in entry):
-        found = "both `base` and `series`" if "base" in entry else "neither `base` nor `series`"
+    if ("base" in entry.origins) == ("series" in entry.origins):
+        found = "both `base` and `series`" if "base" in entry.origins else "neither `base` nor `series`"
         entry.fault(("base",), found, "one of the two", f"The series are {', '.join(SERIES)}.")
         return None
-    if not entry.has("title", "meaning", "unit"):
+    if not entry.has("title", "meaning", "unit") or not ("base" in entry or "series" in entry):
         return None
     unit = UNITS[entry["unit"]]
     base = float(entry["base"]) if "base" in entry else None
@@ -145,11 +145,19 @@ def machine_rows(unit: str, weeks: Floats) -> NDArray[np.int64]:
     return rows
 
 
-def value_fault(entry: Entry, input_: Input, daily: Floats) -> None:
-    """What policies have made of an input must still make sense in its unit."""
+def value_fault(entry: Entry, input_: Input, daily: Floats, changing: list[str]) -> None:
+    """What policies have made of an input must still make sense in its unit.
+
+    changing  the policies on it, with file and line
+    """
     unit = UNITS[input_.unit]
     wrong = (daily < unit.low) | (daily > unit.high)
     if np.any(wrong):
         day, place = (int(position) for position in np.argwhere(wrong)[0])
         when = FIRST_MONDAY + timedelta(days=day)
-        entry.fault((), f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies", unit.bounds())
+        entry.fault(
+            (),
+            f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies",
+            unit.bounds(),
+            f"The policies on it: {', '.join(changing)}.",
+        )

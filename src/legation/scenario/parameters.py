@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from legation.base.document import Path_
 from legation.base.elementary import Floats
 from legation.base.errors import nearest
 from legation.base.quantities import UNITS, to_machine
@@ -94,9 +93,9 @@ def read_parameter(name: str, entry: Entry) -> Parameter | None:
     default = float(entry["default"])
     unit = UNITS[entry["unit"]]
     sound = True
-    for end in (low, high):
-        if not unit.low <= end <= unit.high:
-            entry.fault(("range",), f"{end:g}", unit.bounds(), unit.advise(end))
+    for key, value in (("range", low), ("range", high), ("default", default)):
+        if not unit.low <= value <= unit.high:
+            entry.fault((key,), f"{value:g}", unit.bounds(), unit.advise(value))
             sound = False
     if not sound:
         return None
@@ -160,14 +159,3 @@ def read_prior(entry: Entry, low: float, high: float) -> Prior | None:
 def one_of(names: Any) -> str:
     """`one of a, b, c`."""
     return "one of " + ", ".join(names)
-
-
-def reason_fault(entry: Entry, path: Path_ = ()) -> None:
-    """A number needs a source or a reason."""
-    if "records" not in entry and "assumed" not in entry:
-        entry.fault(
-            (*path, "records"),
-            "neither `records` nor `assumed`",
-            "one of the two",
-            "Name the records of the ledger, or say why the value was assumed.",
-        )

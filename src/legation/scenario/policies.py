@@ -28,6 +28,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import FIRST_MONDAY
+from legation.base.document import Path_
 from legation.base.elementary import Floats
 from legation.base.errors import nearest, shown
 from legation.base.places import AREAS, PLACES, positions
@@ -38,6 +39,7 @@ from legation.scenario.layers import Entry
 from legation.scenario.parameters import REASONS, reasons_as_dict
 
 EFFECTS = ("times", "plus", "set")
+FACTOR_MAX = 1_000
 
 # The keys that say when and how much, by kind: required, then optional.
 TIMING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -188,7 +190,7 @@ def _check_timing(entry: Entry) -> None:
     _check_order(entry)
 
 
-def _check_day(entry: Entry, path: tuple[str | int, ...], day: date) -> None:
+def _check_day(entry: Entry, path: Path_, day: date) -> None:
     if not FIRST_MONDAY <= day <= LAST_DAY:
         late = "The record ends there, and the program makes no forecast." if day > LAST_DAY else ""
         entry.fault(path, str(day), f"a day from {FIRST_MONDAY} to {LAST_DAY}", late)
@@ -209,18 +211,20 @@ def _check_order(entry: Entry) -> None:
 
 
 def _check_values(entry: Entry, input_: Input) -> None:
+    if "value" in entry:
+        _check_value(entry, ("value",), entry["value"], input_)
+    for position, value in enumerate(entry.get("values", ())):
+        _check_value(entry, ("values", position), value, input_)
+
+
+def _check_value(entry: Entry, path: Path_, value: float, input_: Input) -> None:
     unit, effect = UNITS[input_.unit], entry["effect"]
-    for key in ("value", "values"):
-        for position, value in enumerate(entry.get(key, ()) if key == "values" else [entry[key]] * (key in entry)):
-            path = (key, position) if key == "values" else (key,)
-            if effect == "set" and not unit.low <= value <= unit.high:
-                entry.fault(path, f"{value:g}", unit.bounds(), unit.advise(value))
-            elif effect == "times" and not 0 <= value <= UNITS["ratio"].high:
-                entry.fault(path, f"{value:g}", f"a factor between 0 and {UNITS['ratio'].high:,g}")
-            elif effect == "plus" and not -unit.high <= value <= unit.high:
-                entry.fault(
-                    path, f"{value:g}", f"an amount between {-unit.high:g} and {unit.high:g}", unit.advise(value)
-                )
+    if effect == "set" and not unit.low <= value <= unit.high:
+        entry.fault(path, f"{value:g}", unit.bounds(), unit.advise(value))
+    elif effect == "times" and not 0 <= value <= FACTOR_MAX:
+        entry.fault(path, f"{value:g}", f"a factor between 0 and {FACTOR_MAX:,}")
+    elif effect == "plus" and not -unit.high <= value <= unit.high:
+        entry.fault(path, f"{value:g}", f"an amount between {-unit.high:g} and {unit.high:g}", unit.advise(value))
 
 
 def contradictions(policies: Iterable[Policy]) -> list[tuple[Policy, Policy]]:

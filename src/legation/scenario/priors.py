@@ -86,7 +86,7 @@ class Prior:
     def mass(self, low: float, high: float) -> float:
         """The share of the distribution that lies within the range."""
         below, above = _shares_at_ends(self, low, high)
-        return above - below
+        return max(above - below, 0.0)
 
     def values(self, low: float, high: float, u: Floats) -> Floats:
         """The values at the shares u, each within the range."""
