@@ -29,11 +29,12 @@ def test_an_old_python_is_refused_in_one_line_by_the_script(monkeypatch):
 
 
 @needs_make
-def test_an_old_python_is_refused_in_one_line_by_make(tmp_path):
+@pytest.mark.parametrize("found", ["python", ""])
+def test_an_old_or_missing_python_is_refused_in_one_line_by_make(tmp_path, found):
     old = tmp_path / "python"
     old.write_text("#!/bin/sh\nexit 1\n")
     old.chmod(0o700)
-    done = _make(f"VENV={tmp_path}/venv", f"PYTHON={old}", "test")
+    done = _make(f"VENV={tmp_path}/venv", f"PYTHON={found and old}", "test")
     assert done.returncode == 2
     assert done.stderr.splitlines()[0].startswith("Legation needs Python 3.11 or newer")
     assert not (tmp_path / "venv").exists()
