@@ -106,5 +106,5 @@ def refuse(faults: list[Fault]) -> None:
 def _head_fault(head: list[str], columns: tuple[str, ...], name: str) -> Fault:
     missing = [column for column in columns if column not in head]
     extra = [column for column in head if column not in columns]
-    advice = "".join((f"Missing: {', '.join(missing)}. " if missing else "", f"Unknown: {', '.join(extra)}." if extra else ""))
-    return Fault("head", shown(",".join(head)), "the columns " + ",".join(columns), advice.strip(), name, 1)
+    advice = [f"{label}: {', '.join(names)}." for label, names in (("Missing", missing), ("Unknown", extra)) if names]
+    return Fault("head", shown(",".join(head)), "the columns " + ",".join(columns), " ".join(advice), name, 1)

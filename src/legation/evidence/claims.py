@@ -1,0 +1,243 @@
+"""One claim: what was said, by whom, how firmly, and what in the program stands for it.
+
+The fields are explained in `records/README.md`. A claim is checked for itself here; what it says about other claims,
+sources and places is checked by the ledger, which knows them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, Protocol, get_args
+
+from pydantic import Field
+
+from legation.base.document import Document, Path_
+from legation.base.errors import Fault, nearest, shown
+from legation.base.places import AREAS
+from legation.evidence import handling, harm, names
+from legation.evidence.dates import Period
+from legation.evidence.models import Record, When, check_format, only_keys, read_record
+from legation.evidence.sources import Grade, Id, Line
+
+Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
+Wording = Literal["exact", "about", "at_least", "at_most", "between", "several", "most", "about_half",
+                  "almost_nobody", "rose", "fell", "rounded", "existence", "none"]
+Role = Literal["structure", "input", "prior", "fit", "check", "context"]
+Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
+Handling = Literal["public", "internal", "embargoed"]
+
+# What a wording needs: both numbers, one of them, or none.
+NEEDS = {"exact": ("low", "high"), "about": ("low", "high"), "between": ("low", "high"), "rounded": ("low", "high"),
+         "at_least": ("low",), "at_most": ("high",)}
+SCORED = ("fit", "check")
+
+
+class Windows(Record):
+    """What a rise or fall is measured between."""
+
+    before: When
+    after: When
+
+
+class Represents(Record):
+    """What in the program stands for a claim. Several may."""
+
+    mechanism: list[str] = []
+    parameter: list[str] = []
+    input: list[str] = []
+    observable: list[str] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.mechanism or self.parameter or self.input or self.observable)
+
+
+class Claim(Record):
+    """A claim of the ledger. For units, ranges and examples see the data dictionary."""
+
+    id: Id
+    source: Id
+    paraphrase: Annotated[str, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+    kind: Kind
+    wording: Wording
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    place: str = ""
+    place_named: str = ""
+    period: When | None = None
+    windows: Windows | None = None
+    persons: Annotated[int, Field(ge=1)] | None = None
+    said_by: Line
+    source_grade: Grade
+    graded_on: When
+    grade_basis: Line
+    upstream: Annotated[str, Field(min_length=1, max_length=80)]
+    role: Role
+    status: Status = "active"
+    status_date: When | None = None
+    replaced_by: str = ""
+    handling: Handling
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    key_term: str = ""
+    translation_note: str = ""
+    represented_by: Represents = Represents()
+    out_of_scope: str = ""
+    supports: str = ""
+    agrees_with: list[str] = []
+    conflicts_with: list[str] = []
+    note: Annotated[str, Field(max_length=harm.MOST_CHARACTERS)] = ""
+
+    @property
+    def observable(self) -> str | None:
+        """The observable that it is compared with, if any: the first named."""
+        return self.represented_by.observable[0] if self.represented_by.observable else None
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the model that it speaks of; empty if it speaks of none."""
+        return AREAS.get(self.place, ())
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether inference may score it."""
+        return self.role in SCORED
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether nothing stands for it and nobody has said why."""
+        return not self.represented_by and not self.out_of_scope
+
+    def status_on(self, day: date | None) -> str:
+        """Its status as it was known on `day`."""
+        if day and self.status_date and self.status_date.first > day:
+            return "active"
+        return self.status
+
+    def __repr__(self) -> str:
+        return f"Claim({self.id})"  # The id only: what is not public must not reach a log.
+
+    __str__ = __repr__
+
+
+def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> list[tuple[Path_, Claim]]:
+    """The claims of one file, each with its place in the file.
+
+    shipped  True for the ledger that comes with the program (all public), False for a folder of the user's, where
+             a claim without a mark is embargoed
+    """
+    check_format(document, faults)
+    only_keys(document, ("format", "shared", "claim"), faults)
+    shared = document.data.get("shared", {})
+    claims = []
+    for position, own in enumerate(document.data.get("claim", [])):
+        path: Path_ = ("claim", position)
+        data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
+        found: list[Fault] = []
+        claim = read_record(Claim, _whole_to_float(data), document, path, found)
+        if claim:
+            _check_claim(claim, document, path, found, shipped=shipped)
+            claims.append((path, claim))
+        faults += found if handling.is_public(data["handling"]) else [handling.concealed(fault) for fault in found]
+    return claims
+
+
+def _whole_to_float(data: dict[str, Any]) -> dict[str, Any]:
+    """TOML's 3000 and 3000.0 both mean the number."""
+    changed = {name: float(data[name]) for name in ("low", "high") if type(data.get(name)) is int}
+    return data | changed
+
+
+def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fault], *, shipped: bool) -> None:
+    def fault(field: str, found: str, expected: str, advice: str = "") -> None:
+        faults.append(document.fault((*path, *field.split(".")), found, expected, advice))
+
+    _check_numbers(claim, fault)
+    _check_role(claim, fault)
+    _check_names(claim, fault)
+    _check_status(claim, fault)
+    if shipped and not handling.is_public(claim.handling):
+        fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
+    for field in ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named"):
+        for what in harm.scan(getattr(claim, field)):
+            # What was found is the very thing that must not be repeated, so it is named, not shown.
+            faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
+    details = harm.narrowing_details(persons=claim.persons, place=claim.place_named, precision=_precision(claim.period),
+                                     text=f"{claim.paraphrase} {claim.note}", unit=claim.unit, low=claim.low,
+                                     high=claim.high, wording=claim.wording)
+    if len(details) >= harm.REFUSED_FROM:
+        advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
+        faults.append(document.fault((*path, "paraphrase"), "narrowing details: " + ", ".join(d.name for d in details),
+                                     f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer", advice))
+
+
+def _precision(period: Period | None) -> str:
+    """A range inside one month is as narrow as a month."""
+    if period and period.precision == "range" and (period.last - period.first).days <= 31:
+        return "month"
+    return period.precision if period else ""
+
+
+class _Report(Protocol):
+    """Notes a fault of the claim at hand. `found` is a phrase, not a value."""
+
+    def __call__(self, field: str, found: str, expected: str, advice: str = "") -> None: ...
+
+
+def _check_numbers(claim: Claim, fault: _Report) -> None:
+    for field in NEEDS.get(claim.wording, ()):
+        if getattr(claim, field) is None:
+            fault(field, "nothing", f"a number, as the wording is {claim.wording}")
+    for field in ("low", "high"):
+        if getattr(claim, field) is not None and not claim.unit:
+            fault("unit", "nothing", "the unit of low and high")
+            break
+    if claim.low is not None and claim.high is not None and claim.low > claim.high:
+        fault("high", f"{claim.high:g}", f"at least low, which is {claim.low:g}", "Are the two exchanged?")
+    if claim.wording == "exact" and None not in (claim.low, claim.high) and claim.low != claim.high:
+        fault("wording", shown(claim.wording), '"between", as low and high differ')
+    if claim.windows and claim.windows.before.last > claim.windows.after.last:
+        fault("windows.before", shown(str(claim.windows.before)), "a window that does not end after the other",
+              "Are the two exchanged?")
+
+
+def _check_role(claim: Claim, fault: _Report) -> None:
+    represents = claim.represented_by
+    if claim.is_scored and not represents.observable:
+        fault("represented_by", "no observable", f"an observable, as the role is {claim.role}",
+              f"One of: {', '.join(names.OBSERVABLES[:4])}, …")
+    if claim.is_scored and claim.wording in ("rose", "fell") and not claim.windows:
+        fault("windows", "nothing", f"before and after, as {claim.wording} is scored between two windows",
+              'Without windows the role is "context".')
+    if claim.role == "input" and represents.observable:
+        fault("represented_by", f"observable {represents.observable[0]}", "no observable, as the role is input",
+              "An input is not an outcome and may not be a target.")
+    if claim.role == "input" and not (represents.input or represents.parameter or represents.mechanism):
+        fault("represented_by", "nothing", "the input or parameter that it sets, as the role is input")
+    if represents and claim.out_of_scope:
+        fault("out_of_scope", shown(claim.out_of_scope), "nothing, as represented_by says what stands for it")
+
+
+def _check_names(claim: Claim, fault: _Report) -> None:
+    if claim.place and claim.place not in AREAS:
+        fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
+    for article, field, known in (("a", "mechanism", names.MECHANISMS), ("an", "observable", names.OBSERVABLES),
+                                  ("an", "input", names.INPUTS)):
+        for name in getattr(claim.represented_by, field):
+            if name not in known:
+                fault(f"represented_by.{field}", shown(name), f"the name of {article} {field}", nearest(name, known))
+    for name in claim.represented_by.parameter:
+        if not names.is_parameter(name):
+            fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.h0")
+
+
+def _check_status(claim: Claim, fault: _Report) -> None:
+    if claim.status != "active" and not claim.status_date:
+        fault("status_date", "nothing", f"the date since which it is {claim.status}")
+    if claim.status == "superseded" and not claim.replaced_by:
+        fault("replaced_by", "nothing", "the id of the claim that replaces it")
+
+
+def words_of(field: str) -> tuple[str, ...]:
+    """The words that a coded field may hold, for templates and messages."""
+    return get_args({"kind": Kind, "wording": Wording, "role": Role, "status": Status, "handling": Handling,
+                     "source_grade": Grade}[field])

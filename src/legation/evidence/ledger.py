@@ -1,0 +1,251 @@
+"""The whole record, read and checked at once: claims, sources, outlets and timeline, with the ways between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from legation.base import document as documents
+from legation.base.document import Document, Path_
+from legation.base.errors import EvidenceError, Fault, UserError, as_written, nearest, shown
+from legation.evidence import dates, grades, handling, roles
+from legation.evidence.claims import Claim, read_claims
+from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
+from legation.evidence.tables import RECORDS, Row, read_table, refuse, unique
+
+TIMELINE_COLUMNS = ("id", "date", "date_precision", "actor", "type", "instrument", "measure", "role",
+                    "model_relevance", "publisher", "url", "credibility", "note")
+# Rows of these types are what the modelled state and its people did. They are outcomes, never inputs.
+OUTCOMES = ("dprk_control", "dprk_recall", "dprk_quota", "dprk_rotation", "defection_shock", "unrest", "repatriation",
+            "trade_low")
+OUTSIDE = ("un_sanction", "un_deadline", "un_monitoring", "rok_sanction", "us_enforcement", "china_trade",
+           "china_firms", "china_visa", "bank_enforcement", "border", "political_shock", "dprk_purge", "dprk_missions")
+PRECISIONS = ("day", "week", "decade of month", "month", "quarter")
+
+
+@dataclass(frozen=True)
+class Event:
+    """A dated event of the timeline. `is_input` says whether the model may be told of it."""
+
+    id: str
+    day: date
+    precision: str
+    actor: str
+    type: str
+    instrument: str
+    measure: str
+    role: str
+    relevance: str
+    publisher: str
+    url: str
+    note: str
+
+    @property
+    def is_input(self) -> bool:
+        return self.role == "input"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The record as it was known on a day, or as it is now.
+
+    claims, sources, outlets, timeline   by id
+    as_of                                the day, None for now
+    """
+
+    claims: dict[str, Claim]
+    sources: dict[str, Source]
+    outlets: dict[str, Outlet]
+    timeline: dict[str, Event]
+    as_of: date | None = None
+    _conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _agreements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def claim(self, name: str) -> Claim:
+        """The claim of that id. Raises EvidenceError with the nearest ids."""
+        if name not in self.claims:
+            raise EvidenceError(Fault("claim", shown(name), "the id of a claim", nearest(name, self.public_ids())))
+        return self.claims[name]
+
+    def public_ids(self) -> list[str]:
+        return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
+
+    def search(self, words: str) -> list[Claim]:
+        """Claims that hold every one of the words, in id, paraphrase, place, unit, note or what stands for them."""
+        wanted = words.lower().split()
+        return [claim for claim in self.claims.values() if all(word in _text(claim) for word in wanted)]
+
+    def gaps(self) -> list[Claim]:
+        """Claims that nothing in the program stands for, whether or not the reason is given."""
+        return [claim for claim in self.claims.values() if not claim.represented_by]
+
+    def with_role(self, *wanted: str) -> list[Claim]:
+        return [claim for claim in self.claims.values() if claim.role in wanted]
+
+    def about(self, observable: str) -> list[Claim]:
+        """Claims that point to an observable."""
+        return [claim for claim in self.claims.values() if observable in claim.represented_by.observable]
+
+    @property
+    def upstreams(self) -> dict[str, list[str]]:
+        """Origin -> ids of the claims that go back to it."""
+        found: dict[str, list[str]] = {}
+        for claim in self.claims.values():
+            found.setdefault(claim.upstream, []).append(claim.id)
+        return found
+
+    @property
+    def conflicts(self) -> list[tuple[str, str]]:
+        """Pairs of claims that cannot both be literally true, each once."""
+        return sorted({(min(a, b), max(a, b)) for a, others in self._conflicts.items() for b in others})
+
+    def information_grade(self, name: str) -> int:
+        """1 to 6, from independent upstreams and conflicts. Shown, never used in fitting."""
+        claim = self.claim(name)
+        agreeing = {self.claims[other].upstream for other in self._agreements.get(name, ())} | {claim.upstream}
+        conflicting = {self.claims[other].upstream for other in self._conflicts.get(name, ())} - {claim.upstream}
+        return grades.information_grade(kind=claim.kind, wording=claim.wording, agreeing=len(agreeing),
+                                        conflicting=len(conflicting))
+
+    def grade(self, name: str) -> str:
+        """The grades in one word, such as F/B-3."""
+        claim = self.claim(name)
+        outlet = self.outlets[self.sources[claim.source].outlet]
+        return grades.grade(claim.source_grade, outlet.grade, self.information_grade(name))
+
+    def represented(self) -> dict[str, list[str]]:
+        """From what stands for claims back to them: `mechanism trade` -> ids."""
+        found: dict[str, list[str]] = {}
+        for claim in self.claims.values():
+            for kind in ("mechanism", "parameter", "input", "observable"):
+                for name in getattr(claim.represented_by, kind):
+                    found.setdefault(f"{kind} {name}", []).append(claim.id)
+        return found
+
+
+def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), records: Path = RECORDS) -> Ledger:
+    """The shipped ledger, with the claims of the folders that the user names.
+
+    as_of    only what was published by that day
+    folders  each may hold sources.toml and any number of claim files; their claims are embargoed unless marked
+    Raises   EvidenceError with every fault of every file.
+    """
+    faults: list[Fault] = []
+    sources_read = []
+    claims_read: list[tuple[Document, Path_, Claim]] = []
+    outlets: dict[str, Outlet] = {}
+    sources: dict[str, Source] = {}
+    for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
+        for document in _read_folder(folder, shipped, faults):
+            if Path(document.name).name == "sources.toml":
+                new_outlets, new_sources = read_sources(document, faults)
+                outlets |= new_outlets
+                sources |= new_sources
+                sources_read.append((document, new_sources))
+            else:
+                claims_read += [(document, *found) for found in read_claims(document, faults, shipped=shipped)]
+    check_outlets(sources_read, outlets, faults)
+    claims = _gather(claims_read, sources, faults)
+    faults += roles.one_sided(claims_read)
+    timeline = read_timeline(records / "timeline.csv", faults)
+    refuse(faults)
+    return _as_of(Ledger(claims, sources, outlets, timeline), as_of)
+
+
+def read_timeline(path: Path, faults: list[Fault]) -> dict[str, Event]:
+    """The events of the timeline by id."""
+    rows = read_table(path, TIMELINE_COLUMNS, faults)
+    unique(rows, "id", faults)
+    return {row["id"]: event for row in rows if (event := _event(row, faults))}
+
+
+def _event(row: Row, faults: list[Fault]) -> Event | None:
+    when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
+    row.one_of("date_precision", PRECISIONS, faults)
+    kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
+    role = row.one_of("role", ("input", "fit", "check", "context"), faults)
+    if role == "input" and kind in OUTCOMES:
+        faults.append(row.fault("role", f"fit, check or context, as {kind} is an outcome",
+                                "An input is not an outcome."))
+    if when is None:
+        return None
+    return Event(row["id"], when.first, row["date_precision"], row["actor"], kind, row["instrument"], row["measure"],
+                 role, row["model_relevance"], row["publisher"], row["url"], row["note"])
+
+
+def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Document]:
+    """The TOML files of a folder, sources first. A file that cannot be read is a fault like any other."""
+    if not folder.is_dir():
+        faults.append(Fault("folder", "nothing there", "a folder with claims in TOML", file=as_written(folder)))
+        return []
+    claim_files = sorted((folder / "claims").glob("*.toml") if shipped else folder.glob("*.toml"))
+    paths = [folder / "sources.toml"] if (folder / "sources.toml").exists() else []
+    found = []
+    for path in paths + [path for path in claim_files if path.name != "sources.toml"]:
+        try:
+            found.append(documents.read(path))
+        except UserError as problem:
+            # A line of a file that is not public must not be repeated in a message.
+            faults += problem.faults if shipped else [handling.concealed(fault) for fault in problem.faults]
+    return found
+
+
+def _gather(read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source],
+            faults: list[Fault]) -> dict[str, Claim]:
+    """Claims by id, with what they say of other claims and of sources checked."""
+    claims: dict[str, Claim] = {}
+    for document, path, claim in read:
+        if claim.id in claims:
+            faults.append(document.fault((*path, "id"), shown(claim.id), "an id of its own", "Another claim has it."))
+        claims.setdefault(claim.id, claim)
+    for document, path, claim in read:
+        found = _loose_ends(claim, document, path, claims, sources)
+        faults += found if handling.is_public(claim.handling) else [handling.concealed(fault) for fault in found]
+    return claims
+
+
+def _loose_ends(claim: Claim, document: Document, path: Path_, claims: dict[str, Claim],
+                sources: dict[str, Source]) -> list[Fault]:
+    """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
+    found = []
+    public = [name for name, other in claims.items() if handling.is_public(other.handling)]
+    if claim.source not in sources:
+        advice = nearest(claim.source, sources)
+        found.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
+    for name in ("agrees_with", "conflicts_with"):
+        for other in getattr(claim, name):
+            if other not in claims or other == claim.id:
+                advice = nearest(other, public)
+                found.append(document.fault((*path, name), shown(other), "the id of another claim", advice))
+    if claim.replaced_by and claim.replaced_by not in claims:
+        advice = nearest(claim.replaced_by, public)
+        found.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), "the id of a claim", advice))
+    return found
+
+
+def _as_of(ledger: Ledger, day: date | None) -> Ledger:
+    """The ledger cut to what was published by `day`, with the ways between claims completed in both directions."""
+    known = {name: claim for name, claim in ledger.claims.items()
+             if day is None or ledger.sources[claim.source].published.last <= day}
+    timeline = {name: event for name, event in ledger.timeline.items() if day is None or event.day <= day}
+    return Ledger(known, ledger.sources, ledger.outlets, timeline, day,
+                  _both_ways(known, "conflicts_with"), _both_ways(known, "agrees_with"))
+
+
+def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for claim in claims.values():
+        for other in getattr(claim, name):
+            if other in claims:
+                found.setdefault(claim.id, set()).add(other)
+                found.setdefault(other, set()).add(claim.id)
+    return {name: tuple(sorted(others)) for name, others in found.items()}
+
+
+def _text(claim: Claim) -> str:
+    represents = claim.represented_by
+    parts = (claim.id, claim.paraphrase, claim.place, claim.place_named, claim.unit, claim.note, claim.key_term,
+             claim.role, *represents.mechanism, *represents.parameter, *represents.input, *represents.observable)
+    return " ".join(parts).lower()

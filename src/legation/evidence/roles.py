@@ -1,0 +1,40 @@
+"""Which claims are fitted and which are held back, decided by origin before any model was run.
+
+A claim that is fitted and one that checks the fit must not go back to the same origin: the check would be a look in
+the mirror. Three origins stand on both sides all the same; each is listed with its reason, and nowhere else.
+"""
+
+from __future__ import annotations
+
+from legation.base.document import Document, Path_
+from legation.base.errors import Fault
+from legation.evidence.claims import Claim
+
+BOTH_SIDES = {
+    "nis": "The service's count is the only yearly one. 2013 and 2014 are fitted; January to October 2015 is the only "
+           "flow that can be forecast inside the visible record. A check on it tests the form, not the service.",
+    "nk-2019-intv": "One officer carries the headcount, the income and the doubling of dues. The first two are the "
+                    "only numbers of their kind; the third is literally impossible and scored only as a rise.",
+    "nk-2019-mss:a": "The outlet's own account of several desertions names no origin, so it falls to the article's, "
+                     "as does the lead about three agents, which is held back.",
+}
+
+
+def sides(claims: list[Claim]) -> dict[str, set[str]]:
+    """Origin -> the sides, fit and check, on which it stands."""
+    found: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.is_scored:
+            found.setdefault(claim.upstream, set()).add(claim.role)
+    return found
+
+
+def one_sided(read: list[tuple[Document, Path_, Claim]]) -> list[Fault]:
+    """A fault for each checking claim whose origin is also fitted, unless it is a listed exception."""
+    both = {upstream for upstream, where in sides([claim for *_, claim in read]).items() if len(where) == 2}
+    return [
+        document.fault((*path, "role"), '"check"', "another role, as a fitted claim goes back to the same upstream",
+                       f'Use "context", or give "{claim.upstream}" a reason among the exceptions in evidence/roles.py.')
+        for document, path, claim in read
+        if claim.role == "check" and claim.upstream in both - BOTH_SIDES.keys()
+    ]

@@ -1,0 +1,100 @@
+"""Where claims were published: outlets with their grade, and articles with what was seen of them.
+
+`publisher_original` said it first; `url_seen` is what the compilers read. Where that is a copy on somebody else's
+site, its address is printed as text and never linked.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from legation.base.document import Document
+from legation.base.errors import Fault, nearest, shown
+from legation.evidence.models import Record, When, check_format, only_keys, read_record
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Line = Annotated[str, Field(min_length=1, max_length=400)]
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+
+
+class Outlet(Record):
+    """Who publishes, and the record on this subject."""
+
+    id: Id
+    name: Line
+    grade: Grade
+    graded_on: When
+    grade_basis: Line
+
+
+class Source(Record):
+    """One article or publisher's item."""
+
+    id: Id
+    outlet: Id
+    publisher: Line
+    publisher_original: Line
+    url_original: str = ""
+    url_seen: str = ""
+    also_seen: list[str] = []
+    url_kind: Literal["original", "syndicated", "archive", "copy", "none"]
+    published: When
+    published_basis: str = ""
+    upstream_of_record: Line
+    language_original: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    language_seen: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    note: str = ""
+
+    @property
+    def link(self) -> str:
+        """The address that may be linked: never a copy's."""
+        return self.url_original or (self.url_seen if self.url_kind in ("original", "archive") else "")
+
+
+def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Outlet], dict[str, Source]]:
+    """Outlets and sources of one file, by id."""
+    check_format(document, faults)
+    only_keys(document, ("format", "outlet", "source"), faults)
+    outlets: dict[str, Outlet] = {}
+    sources: dict[str, Source] = {}
+    for position, data in enumerate(document.data.get("outlet", [])):
+        outlet = read_record(Outlet, data, document, ("outlet", position), faults)
+        if outlet and _is_new(outlet.id, outlets, document, ("outlet", position), faults):
+            outlets[outlet.id] = outlet
+    for position, data in enumerate(document.data.get("source", [])):
+        source = read_record(Source, data, document, ("source", position), faults)
+        if source and _is_new(source.id, sources, document, ("source", position), faults):
+            sources[source.id] = source
+            _check_links(source, document, position, faults)
+    return outlets, sources
+
+
+def check_outlets(documents: list[tuple[Document, dict[str, Source]]], outlets: dict[str, Outlet],
+                  faults: list[Fault]) -> None:
+    """A fault for each source whose outlet no file declares."""
+    for document, sources in documents:
+        for position, data in enumerate(document.data.get("source", [])):
+            source = sources.get(data.get("id", ""))
+            if source and source.outlet not in outlets:
+                advice = nearest(source.outlet, outlets)
+                found = shown(source.outlet)
+                faults.append(document.fault(("source", position, "outlet"), found, "the id of an outlet", advice))
+
+
+def _is_new(name: str, known: dict[str, Outlet] | dict[str, Source], document: Document, path: tuple[str, int],
+            faults: list[Fault]) -> bool:
+    if name in known:
+        faults.append(document.fault((*path, "id"), shown(name), "an id of its own", "An earlier entry has this one."))
+    return name not in known
+
+
+def _check_links(source: Source, document: Document, position: int, faults: list[Fault]) -> None:
+    addresses = [("url_original", source.url_original), ("url_seen", source.url_seen)]
+    for field, address in [*addresses, *(("also_seen", address) for address in source.also_seen)]:
+        if address and not address.startswith(("http://", "https://")):
+            faults.append(document.fault(("source", position, field), shown(address), "an address with http or https"))
+    if (source.url_kind == "none") != (not source.url_seen):
+        expected = "an address, or url_kind = \"none\" where nothing was seen on the web"
+        faults.append(document.fault(("source", position, "url_seen"), shown(source.url_seen), expected))
