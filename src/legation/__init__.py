@@ -1,1 +1,27 @@
-"""Legation: an evidence-driven simulator of a system known only from fragmentary reports."""
+"""Legation: an evidence-driven simulator of a system known only from fragmentary reports.
+
+Synthetic persons only. `legation.run("baseline")` runs the main job; `README.md` says what it can't do.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from legation.api import Result as Result
+    from legation.api import run as run
+
+__all__ = ["Result", "run"]
+
+
+def __getattr__(name: str) -> Any:
+    """Load the interface when it is first asked for, so that `import legation` stays quick."""
+    if name in __all__:
+        from legation import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'legation' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -30,6 +30,7 @@ Handling = Literal["public", "internal", "embargoed"]
 NEEDS = {"exact": ("low", "high"), "about": ("low", "high"), "between": ("low", "high"), "rounded": ("low", "high"),
          "at_least": ("low",), "at_most": ("high",)}
 SCORED = ("fit", "check")
+FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
 
 
 class Windows(Record):
@@ -132,6 +133,8 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
     for position, own in enumerate(document.data.get("claim", [])):
         path: Path_ = ("claim", position)
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
+        # Where the origin is unknown, one article is one origin.
+        data.setdefault("upstream", data.get("source"))
         found: list[Fault] = []
         claim = read_record(Claim, _whole_to_float(data), document, path, found)
         if claim:
@@ -157,17 +160,24 @@ def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fau
     _check_status(claim, fault)
     if shipped and not handling.is_public(claim.handling):
         fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
-    for field in ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named"):
-        for what in harm.scan(getattr(claim, field)):
-            # What was found is the very thing that must not be repeated, so it is named, not shown.
-            faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
-    details = harm.narrowing_details(persons=claim.persons, place=claim.place_named, precision=_precision(claim.period),
+    _check_free_text(claim, document, path, faults)
+    details = harm.narrowing_details(persons=claim.persons, place=f"{claim.place} {claim.place_named}", precision=_precision(claim.period),
                                      text=f"{claim.paraphrase} {claim.note}", unit=claim.unit, low=claim.low,
                                      high=claim.high, wording=claim.wording)
     if len(details) >= harm.REFUSED_FROM:
         advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
         faults.append(document.fault((*path, "paraphrase"), "narrowing details: " + ", ".join(d.name for d in details),
                                      f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer", advice))
+
+
+def _check_free_text(claim: Claim, document: Document, path: Path_, faults: list[Fault]) -> None:
+    texts = {field: getattr(claim, field) for field in FREE_TEXT}
+    if not harm.scan("\n".join(texts.values()), most=None):
+        return  # Nearly always: one look at everything is several times faster than one at each field.
+    for field, text in texts.items():
+        for what in harm.scan(text):
+            # What was found is the very thing that must not be repeated, so it is named, not shown.
+            faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
 
 
 def _precision(period: Period | None) -> str:

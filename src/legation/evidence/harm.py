@@ -55,11 +55,11 @@ def narrowing_details(*, persons: int | None, place: str, precision: str, text: 
     return details
 
 
-def scan(text: str) -> list[Identity]:
-    """The marks of identity in a free text, and one entry if it is too long."""
+def scan(text: str, most: int | None = MOST_CHARACTERS) -> list[Identity]:
+    """The marks of identity in a free text, and one entry if it is longer than `most` characters."""
     found = [Identity(name, advice) for name, pattern, advice in _IDENTITIES if pattern.search(text)]
-    if len(text) > MOST_CHARACTERS:
-        found.append(Identity(f"{len(text)} characters", f"At most {MOST_CHARACTERS}: say it shorter."))
+    if most is not None and len(text) > most:
+        found.append(Identity(f"{len(text)} characters", f"At most {most}: say it shorter."))
     return found
 
 

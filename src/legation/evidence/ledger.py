@@ -210,18 +210,20 @@ def _loose_ends(claim: Claim, document: Document, path: Path_, claims: dict[str,
                 sources: dict[str, Source]) -> list[Fault]:
     """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
     found = []
-    public = [name for name, other in claims.items() if handling.is_public(other.handling)]
+
+    def near(name: str) -> str:
+        return nearest(name, [known for known, claim in claims.items() if handling.is_public(claim.handling)])
+
     if claim.source not in sources:
         advice = nearest(claim.source, sources)
         found.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
     for name in ("agrees_with", "conflicts_with"):
         for other in getattr(claim, name):
             if other not in claims or other == claim.id:
-                advice = nearest(other, public)
-                found.append(document.fault((*path, name), shown(other), "the id of another claim", advice))
+                found.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))
     if claim.replaced_by and claim.replaced_by not in claims:
-        advice = nearest(claim.replaced_by, public)
-        found.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), "the id of a claim", advice))
+        expected, advice = "the id of a claim", near(claim.replaced_by)
+        found.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), expected, advice))
     return found
 
 

@@ -24,7 +24,7 @@ def difference(a: Scenario, b: Scenario) -> list[str]:
         ("Last week", monday(a.last_week), monday(b.last_week)),
     ):
         if in_a != in_b:
-            sentences.append(f"{what}: {in_a or 'nothing'} becomes {in_b or 'nothing'}.")
+            sentences.append(f"{what}: {_said(in_a)} becomes {_said(in_b)}.")
     sentences += _entries("Variant", a.variants, b.variants, lambda name, x, y: [f"Variant {name}: {x} becomes {y}."])
     sentences += _entries("Switch", a.switches, b.switches, _switch)
     sentences += _entries("Parameter", a.parameters, b.parameters, _parameter)
@@ -87,4 +87,4 @@ def _changed(what: str, name: str, a: Any, b: Any, keys: tuple[str, ...]) -> lis
 def _said(value: Any) -> str:
     if isinstance(value, tuple):
         return ", ".join(_said(item) for item in value) or "nothing"
-    return "nothing" if value in (None, "") else str(value)
+    return "nothing" if value in (None, "") else str(value).rstrip(".")

@@ -50,7 +50,7 @@ class Known:
     parameters: Mapping[str, str] | None
     inputs: Collection[str] | None
     switches: Collection[str] | None
-    records: Mapping[str, str] | None
+    records: Mapping[str, str]
 
     @classmethod
     def given(
@@ -94,23 +94,18 @@ def _compare(
 
 
 @lru_cache(maxsize=1)
-def ledger_records() -> Mapping[str, str] | None:
+def ledger_records() -> Mapping[str, str]:
     """Every id of the ledger: the type of a timeline row, the role of a claim."""
     from legation.evidence import ledger
-    from legation.evidence.tables import RECORDS
 
-    if not (RECORDS / "claims").exists():
-        return None
     found = ledger.load()
     return {row.id: row.type for row in found.timeline.values()} | {
         claim.id: claim.role for claim in found.claims.values()
     }
 
 
-def record_faults(reading: Reading, records: Mapping[str, str] | None, *, dated_alert: bool) -> None:
+def record_faults(reading: Reading, records: Mapping[str, str], *, dated_alert: bool) -> None:
     """Records that the ledger lacks, and outcomes given as inputs."""
-    if records is None:
-        return
     for section, is_input in ((reading.parameters, False), (reading.inputs, True), (reading.policies, True)):
         for entry in section.values():
             for position, record in enumerate(entry.get("records", ())):

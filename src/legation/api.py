@@ -1,0 +1,185 @@
+"""The Python interface: the same verbs as the command line.
+
+    import legation
+    result = legation.run("baseline", worlds=64)
+    print(result.table())
+    result.save("runs/first")
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+
+from legation.assessment.comparison import Compared, Row
+from legation.base.calendar import monday
+from legation.engine.compose import the_week
+from legation.evidence import ledger as ledgers
+from legation.evidence.ledger import Ledger
+from legation.evidence.series import rates
+from legation.evidence.tables import RECORDS
+from legation.experiments.ensemble import simulate
+from legation.experiments.setting import load
+from legation.results import store
+from legation.results.publishing import Summary
+from legation.scenario import Scenario
+
+WORLDS = 64
+SEED = 1
+UNFITTED = "unfitted: prior only"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished ensemble.
+
+    rows        the table: claim by claim, what the model gives and how they compare
+    series      by place and four-week period: quantiles over worlds
+    people      by region and year, rounded: what could harm if it were finer
+    parameters  world, name, human and machine value, as columns
+    audit       cents off, saturation count and failed worlds, over all worlds
+    """
+
+    scenario: Scenario
+    ledger: Ledger
+    worlds: int
+    seed: int
+    rows: list[Row]
+    series: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    parameters: dict[str, list[Any]]
+    audit: dict[str, int]
+    command: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def run_id(self) -> str:
+        """Sixteen hexadecimal digits that stand for everything that decides the result."""
+        week = the_week()
+        parts = (self.scenario.digest(), self.seed, self.worlds, week.name, ledger_digest(), self.ledger.as_of)
+        return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
+
+    def manifest(self) -> dict[str, Any]:
+        """What made this result, as plain data."""
+        return {
+            "format": store.FORMAT,
+            "run_id": self.run_id,
+            "scenario": {
+                "name": self.scenario.name,
+                "title": self.scenario.title,
+                "about": self.scenario.about,
+                "digest": self.scenario.digest(),
+                "from": monday(self.scenario.first_week).isoformat(),
+                "to": monday(self.scenario.last_week).isoformat(),
+            },
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "fit": UNFITTED,
+            "ledger": {
+                "digest": ledger_digest(),
+                "latest": max(s.published.last for s in self.ledger.sources.values()).strftime("%Y-%m"),
+                "claims": len(self.ledger.claims),
+                "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
+            },
+            "handling": "public",
+            "command": self.command,
+            "week": the_week().name,
+            "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
+            "versions": self.versions,
+            "audit": self.audit,
+        }
+
+    def table(self) -> str:
+        """The table as text, as `legation run` prints it."""
+        from legation.report.table import as_text
+
+        return as_text(self)
+
+    def report(self) -> str:
+        """The report as one HTML page that needs no network."""
+        from legation.report.page import as_html
+
+        return as_html(self)
+
+    def save(self, folder: Path | str, *, force: bool = False) -> Path:
+        """Write tables, manifest and report into `folder`, whole or not at all.
+
+        Raises  RunFolderError if the folder exists, unless `force` is given and it is a run folder.
+        """
+        folder = Path(folder)
+        store.check_free(folder, force=force)
+        with store.writing(folder) as draft:
+            store.write_table(draft, "series", self.series)
+            store.write_table(draft, "people", self.people)
+            store.write_table(draft, "parameters", self.parameters)
+            store.write_json(draft, "comparison", [row.as_dict() for row in self.rows])
+            (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
+            (draft / "report.html").write_text(self.report(), encoding="utf-8")
+            store.write_json(draft, "manifest", self.manifest())
+        return folder
+
+
+def run(
+    scenario: str | Path = "baseline",
+    *,
+    worlds: int = WORLDS,
+    seed: int = SEED,
+    threads: int | None = None,
+    overrides: Iterable[str] = (),
+    as_of: date | None = None,
+    on_world: Callable[[], None] = lambda: None,
+    command: str = "",
+) -> Result:
+    """Run an ensemble and compare it with the record.
+
+    scenario  a shipped name or a TOML file
+    worlds    how many, each with its own draw of the parameters
+    seed      decides every draw; from 0 to below 2**63
+    threads   all processors by default; can't change a result
+    as_of     use only claims published by that day
+    on_world  called after each world
+    Raises    ScenarioError, EvidenceError
+    """
+    told = load(scenario, overrides=overrides)
+    ledger = ledgers.load(as_of=as_of)
+    rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
+    compared = Compared(ledger, (told.first_week, told.last_week), rmb)
+    summary = Summary(told.first_week, told.last_week, rmb)
+    parameters: dict[str, list[Any]] = {"world": [], "name": [], "unit": [], "human": [], "machine": []}
+    saturated = 0
+    for chunk in simulate(told, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
+        compared.feed(chunk.kept)
+        summary.feed(chunk.kept)
+        saturated += int(chunk.saturated.sum())
+        for name, values in chunk.human.items():
+            parameters["world"] += list(chunk.numbers)
+            parameters["name"] += [name] * len(values)
+            parameters["unit"] += [told.parameters[name].unit] * len(values)
+            parameters["human"] += values.tolist()
+            parameters["machine"] += chunk.machine[name].tolist()
+    # A world whose money does not close raises; reaching this line means that none was off.
+    audit = {"cents_off": 0, "saturated": saturated, "failed_worlds": 0}
+    return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
+                  command, versions())  # fmt: skip
+
+
+def versions() -> dict[str, str]:
+    """Versions of what a result may depend on."""
+    return {"legation": metadata.version("legation"), "python": platform.python_version()} | {
+        name: metadata.version(name) for name in ("numba", "llvmlite", "numpy")
+    }
+
+
+def ledger_digest() -> str:
+    """A hash of the shipped records, every file."""
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(path for path in RECORDS.rglob("*") if path.suffix in (".toml", ".csv")):
+        digest.update(path.relative_to(RECORDS).as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()

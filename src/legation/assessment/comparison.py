@@ -1,0 +1,252 @@
+"""The table of the main job: each claim that an observable can speak to, beside what the model gives.
+
+A claim is compared inside at its own place and time. What may be shown of it is another matter: of flight and what
+follows it only the verdict leaves at a finer resolution than year and region.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from legation.assessment import verdicts
+from legation.assessment.verdicts import CANNOT_TELL, Judged
+from legation.base.places import AREAS, PLACES
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Ledger
+from legation.results import observables
+from legation.results.observables import Kept, Observable, Window, covered, window
+from legation.results.wording import magnitude
+
+# An event is news because it stood out, so it is sought in a wide window, never at its own date.
+SELECTION = (date(2013, 1, 1), date(2022, 12, 31))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One claim of the table.
+
+    said       the claim, paraphrased
+    source     grades, outlet and date
+    gives      what the model gives, in words
+    verdict    one of `verdicts.VERDICTS`
+    because    one sentence that the reader needs to weigh the verdict; may be empty
+    low, high  the model's 90 %, rounded; None where no number may be or can be given
+    reported   the reported range, in the observable's unit; None for a change
+    """
+
+    claim: str
+    topic: str
+    observable: str
+    said: str
+    source: str
+    role: str
+    upstream: str
+    outlet: str
+    unit: str
+    gives: str
+    verdict: str
+    because: str = ""
+    low: float | None = None
+    high: float | None = None
+    share: float | None = None
+    reported: tuple[float, float] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """As plain data; infinite ends become None."""
+        data = asdict(self)
+        if self.reported:
+            data["reported"] = [end if math.isfinite(end) else None for end in self.reported]
+        return data
+
+
+@dataclass
+class Compared:
+    """Comparisons in the making: fed chunk by chunk, then turned into rows.
+
+    claims  those with an observable, in the ledger's order
+    """
+
+    ledger: Ledger
+    weeks: tuple[int, int]
+    rmb_per_usd: dict[int, float]
+    claims: list[Claim] = field(default_factory=list)
+    values: dict[str, list[np.ndarray]] = field(default_factory=dict)
+    befores: dict[str, list[np.ndarray]] = field(default_factory=dict)
+    refusals: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for claim in self.ledger.claims.values():
+            if claim.observable and claim.wording != "none" and claim.status not in ("retracted", "superseded"):
+                self.claims.append(claim)
+                if reason := self._refusal(claim):
+                    self.refusals[claim.id] = reason
+
+    def feed(self, kept: Kept) -> None:
+        """Measure one chunk of finished worlds."""
+        for claim in self.claims:
+            if claim.id in self.refusals:
+                continue
+            observable = observables.BY_NAME[str(claim.observable)]
+            if claim.wording in ("rose", "fell"):
+                assert claim.windows
+                self._add(self.befores, claim, observable.rule(kept, self._window(claim, claim.windows.before)))
+                self._add(self.values, claim, observable.rule(kept, self._window(claim, claim.windows.after)))
+            else:
+                self._add(self.values, claim, self._measure(kept, claim, observable))
+
+    def rows(self) -> list[Row]:
+        """The table: first what can be compared, by topic, then what cannot."""
+        rows = [self._row(claim) for claim in self.claims]
+        order = {topic: position for position, topic in enumerate(("Money", "Control", "People"))}
+        return sorted(rows, key=lambda row: (row.verdict == CANNOT_TELL, order.get(row.topic, 9)))
+
+    def _add(self, table: dict[str, list[np.ndarray]], claim: Claim, values: np.ndarray) -> None:
+        table.setdefault(claim.id, []).append(values)
+
+    def _refusal(self, claim: Claim) -> str:
+        """Why a claim can't be compared, or nothing."""
+        observable = observables.BY_NAME.get(str(claim.observable))
+        if observable is None:
+            return "no mechanism yet for what it reports"
+        if claim.place not in AREAS:
+            return "no place of the model in what it reports" if claim.place else "it names no place"
+        spans = [claim.windows.before, claim.windows.after] if claim.windows else [claim.period]
+        if claim.wording in ("rose", "fell") and not claim.windows:
+            return "it names no time to compare with"
+        if any(span is None for span in spans):
+            return "it names no time"
+        if not all(covered((span.first, span.last), *self.weeks) for span in spans if span):
+            return "outside the simulated years"
+        if claim.wording not in ("rose", "fell", "existence") and _factor(claim, observable) is None:
+            return f"its unit ({claim.unit or 'none'}) can't be turned into {observable.unit}"
+        return ""
+
+    def _window(self, claim: Claim, span: Any) -> Window:
+        return window(span.first, span.last, [PLACES.index(place) for place in AREAS[claim.place]])
+
+    def _measure(self, kept: Kept, claim: Claim, observable: Observable) -> np.ndarray:
+        assert claim.period
+        at = self._window(claim, claim.period)
+        if observable.kind == "spread":
+            return observable.rule(kept, at).sum(axis=0, keepdims=True)
+        if claim.kind == "event" and observable.kind in ("flow", "peak"):
+            return self._busiest(kept, observable, at)
+        return observable.rule(kept, at)
+
+    def _busiest(self, kept: Kept, observable: Observable, at: Window) -> np.ndarray:
+        """The highest count in any window of the report's length within the years of selection, (worlds,)."""
+        length = at.periods.stop - at.periods.start
+        wide = window(*SELECTION, at.places).periods
+        starts = range(wide.start, wide.stop - length + 1)
+        windows = [Window(slice(start, start + length), at.places) for start in starts]
+        scale = 1.0 if observable.kind == "peak" else at.years
+        return np.stack([observable.rule(kept, one) for one in windows]).max(axis=0) * scale
+
+    def _row(self, claim: Claim) -> Row:
+        observable = observables.BY_NAME.get(str(claim.observable))
+        common = {
+            "claim": claim.id,
+            "observable": str(claim.observable),
+            "topic": observable.topic if observable else "Not compared",
+            "said": claim.paraphrase,
+            "source": self._source(claim),
+            "role": claim.role,
+            "upstream": claim.upstream,
+            "outlet": self.ledger.outlets[self.ledger.sources[claim.source].outlet].name,
+            "unit": observable.unit if observable else "",
+        }
+        if claim.id in self.refusals or observable is None:
+            return Row(**common, gives="no estimate", verdict=CANNOT_TELL, because=self.refusals[claim.id])
+        reported, judged = self._judge(claim, observable)
+        shows_numbers = not observable.sensitive and not math.isnan(judged.low)
+        return Row(
+            **common,
+            gives=_gives(claim, observable, judged),
+            verdict=judged.verdict,
+            because=_because(claim, observable),
+            low=judged.low if shows_numbers else None,
+            high=judged.high if shows_numbers else None,
+            share=None if math.isnan(judged.share) else judged.share,
+            reported=reported if shows_numbers else None,
+        )
+
+    def _judge(self, claim: Claim, observable: Observable) -> tuple[tuple[float, float] | None, Judged]:
+        values = np.concatenate(self.values[claim.id])
+        if claim.wording in ("rose", "fell"):
+            return None, verdicts.judge_change(np.concatenate(self.befores[claim.id]), values, claim.wording)
+        if claim.wording == "existence":
+            return None, verdicts.judge_existence(values)
+        factor = _factor(claim, observable)
+        assert factor is not None
+        low, high = verdicts.reported_range(claim.wording, claim.low, claim.high)
+        reported = (low * factor, high * factor)
+        if observable.kind == "spread":
+            assert claim.period
+            rate = self.rmb_per_usd[claim.period.first.year]
+            edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH * rate
+            return reported, verdicts.judge_spread(values.sum(axis=0), edges, reported, observable.widest)
+        return reported, verdicts.judge_value(values, reported, observable.widest)
+
+    def _source(self, claim: Claim) -> str:
+        source = self.ledger.sources[claim.source]
+        outlet = self.ledger.outlets[source.outlet]
+        return f"{self.ledger.grade(claim.id)}  {outlet.name}, {source.published}"
+
+
+def _factor(claim: Claim, observable: Observable) -> float | None:
+    """What turns the claim's unit into the observable's; None if nothing does."""
+    if claim.wording in verdicts.WORDS:
+        return 1.0
+    if claim.unit.startswith("percent") and observable.unit.startswith("share"):
+        return 0.01
+    first = claim.unit.split(" ")[0]
+    same = {"persons", "cases", "officials"}
+    if first == observable.unit.split(" ")[0] or (first in same and observable.unit.split(" ")[0] in same):
+        return 1.0
+    return None
+
+
+def _gives(claim: Claim, observable: Observable, judged: Judged) -> str:
+    if not math.isnan(judged.share):
+        did = "happens" if claim.wording == "existence" else {"rose": "rises", "fell": "falls"}[claim.wording]
+        return f"{did} in {_hundredths(judged.share)} of 100 worlds"
+    if observable.sensitive:
+        return "shown as a verdict only"
+    return f"{magnitude(judged.low, observable.unit)} - {magnitude(judged.high, observable.unit)}"
+
+
+def _hundredths(share: float) -> str:
+    """Never 0 or 100: an ensemble can't show either."""
+    count = round(100 * share)
+    return "fewer than 1" if count < 1 else "more than 99" if count > 99 else str(count)
+
+
+def _because(claim: Claim, observable: Observable) -> str:
+    if observable.name == "own_income_month_rmb":
+        return "The model counts what deals bring before anything is paid; the report may mean what is left."
+    if claim.kind == "event" and observable.kind in ("flow", "peak"):
+        return f"Sought in any such stretch of {SELECTION[0].year} to {SELECTION[1].year}, as news is picked."
+    return ""
+
+
+def tally(rows: Iterable[Row]) -> dict[str, int]:
+    """How many rows have each verdict."""
+    counts = dict.fromkeys(verdicts.VERDICTS, 0)
+    for row in rows:
+        counts[row.verdict] += 1
+    return counts
+
+
+def by_outlet(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:
+    """For each outlet: how many compared claims are its own, and how many of them fit."""
+    compared = [row for row in rows if row.verdict != CANNOT_TELL]
+    for outlet in sorted({row.outlet for row in compared}):
+        own = [row for row in compared if row.outlet == outlet]
+        fit = sum(row.verdict in (verdicts.FITS, verdicts.ANYTHING) for row in own)
+        yield outlet, len(own), fit

@@ -1,0 +1,103 @@
+"""An ensemble: many worlds of one scenario, each with its own draw of the parameters.
+
+Worlds run in threads; compiled code holds no lock. A world is decided by scenario, seed and number alone, so neither
+the number of threads nor the size of a chunk can change a result. Worlds come back in chunks, in order, so that a
+large ensemble never has to fit into memory.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+
+from legation.base.calendar import monday
+from legation.base.errors import WorldFailedError
+from legation.base.money import ACCOUNTS
+from legation.engine.world import Setting, advance, begin
+from legation.experiments.setting import setting
+from legation.population.columns import KEPT
+from legation.scenario import Scenario
+
+CHUNK = 128  # worlds whose four-weekly tables are held at once, about 0.6 MB each
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Some worlds, finished.
+
+    numbers    of the worlds
+    human      parameter -> (worlds,) values as people count them
+    machine    parameter -> (worlds,) values as the program counts them
+    kept       column -> (worlds, periods, rows) int64
+    saturated  (worlds,) chances above their majorant
+    """
+
+    numbers: Sequence[int]
+    human: dict[str, np.ndarray]
+    machine: dict[str, np.ndarray]
+    kept: dict[str, np.ndarray]
+    saturated: np.ndarray
+
+
+def threads_available() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def simulate(
+    scenario: Scenario,
+    *,
+    worlds: int,
+    seed: int,
+    threads: int | None = None,
+    on_world: Callable[[], None] = lambda: None,
+    chunk: int = CHUNK,
+) -> Iterator[Chunk]:
+    """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
+
+    on_world  called after each world, from the thread that asked
+    Raises    WorldFailedError if the money of a world does not close.
+    """
+    shared = setting(scenario)
+    shared.week.load()
+    for first in range(0, worlds, chunk):
+        numbers = range(first, min(first + chunk, worlds))
+        draws = scenario.draw(seed, numbers)
+
+        def one(number: int, row: int, draws=draws) -> tuple[dict[str, np.ndarray], int]:  # type: ignore[no-untyped-def]
+            machine = {name: int(values[row]) for name, values in draws.machine.items()}
+            return run_world(shared, seed, number, machine, scenario.first_week, scenario.last_week + 1)
+
+        finished = []
+        with ThreadPoolExecutor(threads or threads_available()) as pool:
+            try:
+                for result in pool.map(one, numbers, range(len(numbers))):
+                    finished.append(result)
+                    on_world()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+        kept = {column.name: np.stack([tables[column.name] for tables, _ in finished]) for column in KEPT}
+        saturated = np.array([count for _, count in finished])
+        yield Chunk(numbers, draws.human, draws.machine, kept, saturated)
+
+
+def run_world(
+    shared: Setting, seed: int, number: int, machine: dict[str, int], first: int, last: int
+) -> tuple[dict[str, np.ndarray], int]:
+    """The kept tables of one world, and how many chances lay above their majorant.
+
+    Raises  WorldFailedError if its money does not close.
+    """
+    world = begin(shared.week, seed, number, machine, first)
+    outcome = advance(world, shared, last)
+    if not outcome.done:
+        raise WorldFailedError(
+            f"World {number} of seed {seed} stopped in week {outcome.week} ({monday(outcome.week)}): the account "
+            f'"{ACCOUNTS[outcome.account].name}" and the column it stands for differ by {outcome.cents} cents.'
+        )
+    return world.kept, int(world.columns["saturated"][0])

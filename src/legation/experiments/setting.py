@@ -1,0 +1,36 @@
+"""From a scenario to what worlds need: checked against the mechanisms, turned into arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import numpy as np
+
+from legation import scenario as scenarios
+from legation.engine.compose import Week, founding_parameters, the_week
+from legation.engine.world import Setting
+from legation.population.columns import INPUTS
+from legation.scenario import Scenario
+
+
+def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario:
+    """The scenario, checked against the mechanisms of the installed program.
+
+    Raises  ScenarioError with every fault found.
+    """
+    week = the_week()
+    return scenarios.load(
+        name_or_path,
+        overrides=overrides,
+        known_parameters=founding_parameters() | week.parameters,
+        known_inputs=[column.name for column in INPUTS],
+        known_switches=[mechanism.name for mechanism in week.mechanisms],
+    )
+
+
+def setting(scenario: Scenario, week: Week | None = None) -> Setting:
+    """What all worlds of a scenario share."""
+    week = week or the_week()
+    on = [scenario.switches.get(mechanism.name, True) for mechanism in week.mechanisms]
+    return Setting(week, scenario.input_rows(), np.array(on, np.uint8))

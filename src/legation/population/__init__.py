@@ -1,0 +1,1 @@
+"""The population: columns, the census, and how the founding officials are drawn."""

@@ -1,0 +1,1 @@
+"""Results: what is measured in finished worlds, and how it is stored."""

@@ -1,0 +1,155 @@
+"""Observables: named measurements over finished worlds. Claims, reports and inference speak only in these.
+
+Each is declared as data, with one rule that measures it over some places and four-week periods. What is `sensitive`
+leaves the program only by year and region, rounded, and never below five (`publishing.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
+from legation.base.fixed import ONE
+from legation.base.places import PLACES
+from legation.population.columns import INCOME_BINS
+
+PERIODS_PER_YEAR = 13
+PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
+IDLE_BIN = 12  # below 64 dollars in four weeks
+
+Kept = Mapping[str, np.ndarray]
+
+
+class Window(NamedTuple):
+    """Where and when to measure.
+
+    periods  four-week periods, counted from 5 January 2009, as a slice
+    places   positions in PLACES
+    """
+
+    periods: slice
+    places: Sequence[int]
+
+    @property
+    def years(self) -> float:
+        return (self.periods.stop - self.periods.start) / PERIODS_PER_YEAR
+
+
+class Observable(NamedTuple):
+    """One measurement.
+
+    topic      under which it is shown
+    kind       flow, level, peak or spread
+    sentence   what it is, in one sentence
+    needs      the mechanism without which it means nothing
+    sensitive  flight, capture, return, death, detention: leaves by year and region only
+    widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
+    rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
+    """
+
+    name: str
+    topic: str
+    unit: str
+    kind: str
+    sentence: str
+    needs: str
+    sensitive: bool
+    widest: float
+    rule: Callable[[Kept, Window], np.ndarray]
+
+
+def _sum(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """A flow over periods and places, (worlds,)."""
+    return kept[name][:, window.periods][:, :, list(window.places)].sum(axis=(1, 2))
+
+
+def _mean(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """A level per place, weighted by who is posted there, (worlds,)."""
+    levels = kept[name][:, window.periods][:, :, list(window.places)]
+    weights = kept["posted"][:, window.periods][:, :, list(window.places)]
+    return (levels * weights).sum(axis=(1, 2)) / np.maximum(weights.sum(axis=(1, 2)), 1) / ONE
+
+
+def posted_officials(kept: Kept, window: Window) -> np.ndarray:
+    """Mean number of posts filled."""
+    return _sum(kept, "posted", window) / (window.periods.stop - window.periods.start)
+
+
+def trade_income(kept: Kept, window: Window) -> np.ndarray:
+    """Margins in US dollars per posted official and year."""
+    person_periods = np.maximum(_sum(kept, "posted", window), 1)
+    return _sum(kept, "trade_income", window) / 100 / person_periods * PERIODS_PER_YEAR
+
+
+def income_month(kept: Kept, window: Window) -> np.ndarray:
+    """Officials by income of a four-week period, (worlds, bins)."""
+    tables = kept["income_bins"][:, window.periods]
+    by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(window.places)]
+    return by_place.sum(axis=(1, 2))
+
+
+def idle_share(kept: Kept, window: Window) -> np.ndarray:
+    """Share of posted officials below the idle line."""
+    counts = income_month(kept, window)
+    return counts[:, :IDLE_BIN].sum(axis=1) / np.maximum(counts.sum(axis=1), 1)
+
+
+def clampdowns(kept: Kept, window: Window) -> np.ndarray:
+    """Clampdowns ordered a year."""
+    return _sum(kept, "clampdowns", window) / window.years
+
+
+def flights(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who left their post without leave, a year."""
+    return _sum(kept, "fled", window) / window.years
+
+
+def busiest_week(kept: Kept, window: Window) -> np.ndarray:
+    """Most who left in any one week, worldwide."""
+    return kept["fled_in_a_week"][:, window.periods, 0].max(axis=1)
+
+
+def market(kept: Kept, window: Window) -> np.ndarray:
+    """Trade that officials can live on, 2013 = 1."""
+    return _mean(kept, "market", window)
+
+
+def alert(kept: Kept, window: Window) -> np.ndarray:
+    """Mean alert, 0 to 1."""
+    return _mean(kept, "alert", window)
+
+
+OBSERVABLES = (
+    Observable("trade_index", "Money", "2013 = 1", "level", "Trade that passes through the places, as officials live on it: China's imports from and exports to the DPRK, weighted.", "environment", False, 10.0, market),
+    Observable("trade_income", "Money", "USD a year", "flow", "Margin on deals per posted official, before living, staff and anything paid to the state.", "trade", False, 10.0, trade_income),
+    Observable("own_income_month_rmb", "Money", "RMB a month", "spread", "What one official earns on deals in a month, before living, staff and anything paid to the state.", "trade", False, 10.0, income_month),
+    Observable("idle_share", "Money", "share of officials", "level", "Posted officials who earn less than 64 USD in four weeks.", "trade", False, 0.8, idle_share),
+    Observable("alert", "Control", "0 to 1", "level", "How tight control is, from its floor to the ceiling of 1.", "alert", False, 0.8, alert),
+    Observable("clampdowns", "Control", "a year", "flow", "Orders to tighten control that follow flights known to the centre.", "alert", False, 10.0, clampdowns),
+    Observable("posted_officials", "People", "persons", "level", "Posts that are filled.", "founding", False, 10.0, posted_officials),
+    Observable("flights", "People", "persons a year", "flow", "Officials who leave their post without leave, whether or not they arrive anywhere.", "flight", True, 10.0, flights),
+    Observable("flights_in_busiest_week", "People", "persons", "peak", "Most officials who leave their posts in any one week, worldwide.", "flight", True, 10.0, busiest_week),
+)  # fmt: skip
+
+BY_NAME = {observable.name: observable for observable in OBSERVABLES}
+
+
+def window(first: date, last: date, places: Sequence[int]) -> Window:
+    """The four-week periods that hold the days from `first` to `last`, both included."""
+    start = week_of(first) // WEEKS_PER_PERIOD
+    return Window(slice(start, week_of(last) // WEEKS_PER_PERIOD + 1), tuple(places))
+
+
+def covered(days: tuple[date, date], first_week: int, last_week: int) -> bool:
+    """Whether all of the days were simulated. The last period is only measured if it is complete."""
+    complete = (last_week + 1) // WEEKS_PER_PERIOD * WEEKS_PER_PERIOD
+    return monday(first_week) <= days[0] and days[1] < monday(complete)
+
+
+def income_edges_usd() -> np.ndarray:
+    """Limits of the income bins in US dollars per four weeks, (bins + 1,). The last bin's upper limit is open."""
+    return np.array([0.0, *(2 ** (k / 2) for k in range(1, INCOME_BINS + 1))])
