@@ -1,0 +1,75 @@
+"""Small scenarios for the tests of this folder."""
+
+from pathlib import Path
+
+from legation.scenario import Scenario, load
+
+BASE = """format = 1
+title = "A small scenario"
+
+[parameters.trade.income_lost]
+title = "Income lost at the highest alert"
+unit = "share"
+range = [0, 0.5]
+default = 0.2
+prior = { kind = "uniform" }
+assumed = "Only the sign is reported."
+
+[parameters.trade.shock_spread]
+title = "Spread of deals"
+unit = "sd of log"
+range = [0.5, 1.5]
+default = 1
+assumed = "Nothing is reported."
+
+[inputs.bank_access]
+title = "Access to accounts"
+meaning = "1 is full access."
+unit = "share"
+base = 1
+assumed = "As before."
+
+[inputs.lockdown]
+title = "Lockdown"
+meaning = "1 is shut."
+unit = "share"
+base = 0
+assumed = "As before."
+
+[switches]
+alert = true
+"""
+
+POLICY = """
+[[policies]]
+name = "{name}"
+title = "A change"
+input = "{input}"
+where = ["{where}"]
+effect = "{effect}"
+kind = "{kind}"
+{timing}
+assumed = "For the test."
+"""
+
+
+class AnyRecord(dict):
+    """A ledger that holds every id, none of which is an outcome."""
+
+    def __contains__(self, key):
+        return True
+
+    def __getitem__(self, key):
+        return "context"
+
+
+def policy(name, timing, *, input="bank_access", where="China", effect="times", kind="step"):
+    """One policy as text; `timing` holds its values and days."""
+    return POLICY.format(name=name, input=input, where=where, effect=effect, kind=kind, timing=timing)
+
+
+def scenario(folder: Path, text: str, name: str = "small", **options) -> Scenario:
+    """Write a file and load it."""
+    path = folder / f"{name}.toml"
+    path.write_text(text, encoding="utf-8")
+    return load(path, **{"known_records": AnyRecord(), **options})

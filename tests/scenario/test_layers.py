@@ -1,0 +1,43 @@
+"""Layers: every value remembers the file and line from which it came."""
+
+from legation.base.document import parse
+from legation.scenario.layers import Entry
+
+BELOW = parse(b'[a]\ntitle = "below"\nunit = "share"\n', "below.toml")
+ABOVE = parse(b'\n\n[a]\ntitle = "above"\n', "above.toml")
+
+
+def laid():
+    entry = Entry((BELOW, ("a",)), [])
+    entry.put(BELOW, ("a",), BELOW.data["a"], BELOW.data["a"])
+    entry.put(ABOVE, ("a",), ABOVE.data["a"], ABOVE.data["a"])
+    return entry
+
+
+def test_a_key_above_replaces_the_key_below_and_leaves_the_others():
+    assert laid().values == {"title": "above", "unit": "share"}
+
+
+def test_a_fault_points_to_the_file_that_gave_the_key():
+    entry = laid()
+    for key in ("title", "unit", "range"):
+        entry.fault((key,), "this", "that")
+    assert [(fault.file, fault.line) for fault in entry.faults] == [
+        ("above.toml", 4),
+        ("below.toml", 3),
+        ("below.toml", 1),
+    ]
+
+
+def test_a_wrong_value_above_does_not_let_the_value_below_through():
+    entry = laid()
+    entry.put(ABOVE, ("a",), {"unit": 7}, {})
+    assert "unit" not in entry
+    assert "unit" in entry.origins
+
+
+def test_a_forgotten_key_is_gone_with_its_place():
+    entry = laid()
+    entry.forget(("unit", "never there"))
+    assert "unit" not in entry
+    assert "unit" not in entry.origins

@@ -1,0 +1,59 @@
+"""The schema for editors: the same keys as the reader's, and the shipped files fit it."""
+
+import json
+import tomllib
+from datetime import date
+
+import pytest
+
+from legation.scenario import schema, shipped
+from legation.scenario.files import SHIPPED
+
+TYPES = {"object": dict, "array": list, "string": (str, date), "number": (int, float), "integer": int, "boolean": bool}
+
+
+def faults(value, rule, path="file"):
+    """What a validator would say, as far as these schemas need one."""
+    if "oneOf" in rule:
+        fitting = [one for one in rule["oneOf"] if not faults(value, one, path)]
+        return [] if len(fitting) == 1 else [f"{path}: fits {len(fitting)} of the alternatives"]
+    found = []
+    if "type" in rule and not isinstance(value, TYPES[rule["type"]]):
+        return [f"{path}: {value!r} is no {rule['type']}"]
+    if value != rule.get("const", value) or value not in rule.get("enum", [value]):
+        found.append(f"{path}: {value!r}")
+    if isinstance(value, dict):
+        found += [f"{path}: no {key}" for key in rule.get("required", ()) if key not in value]
+        for key, inner in value.items():
+            further = rule.get("properties", {}).get(key, rule.get("additionalProperties", True))
+            if further is False:
+                found.append(f"{path}.{key}: unknown")
+            elif further is not True:
+                found += faults(inner, further, f"{path}.{key}")
+    if isinstance(value, list):
+        found += [fault for item in value for fault in faults(item, rule["items"], f"{path}[]")]
+    return found
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_shipped_scenarios_fit_the_schema(name):
+    assert faults(tomllib.loads((SHIPPED / f"{name}.toml").read_text("utf-8")), schema()) == []
+
+
+def test_the_schema_refuses_what_the_reader_refuses():
+    wrong = {
+        "format": 2,
+        "titel": "A slip",
+        "parameters": {"a": {"b": {"unit": "percent", "prior": {"kind": "normal", "mean": 1}}}},
+        "policies": [{"name": "x"}],
+    }
+    told = faults(wrong, schema())
+    assert {"file: 2", "file.format: 2"} & set(told)
+    assert "file.titel: unknown" in told
+    assert "file.parameters.a.b.unit: 'percent'" in told
+    assert "file.parameters.a.b.prior: fits 0 of the alternatives" in told
+    assert "file.policies[]: no input" in told
+
+
+def test_the_schema_is_plain_json():
+    assert json.loads(json.dumps(schema())) == schema()
