@@ -1,6 +1,10 @@
 """Scenario files: what a file says, what it takes from those below, and what it can't say."""
 
 import ast
+import contextlib
+import copy
+import json
+import tomllib
 from dataclasses import replace
 from pathlib import Path
 
@@ -167,3 +171,46 @@ def test_crlf_and_a_byte_order_mark_change_nothing(tmp_path):
     path = tmp_path / "windows.toml"
     path.write_bytes(b"\xef\xbb\xbf" + BASE.replace("\n", "\r\n").encode())
     assert load(path, known_records=AnyRecord()).digest() == plain.digest()
+
+
+def as_toml(value):
+    """Any plain data as one TOML value."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {as_toml(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(as_toml(item) for item in value) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return json.dumps(value) if isinstance(value, str) else str(value)
+
+
+def places_in(value, path=()):
+    """Every place in nested data where something could stand instead."""
+    yield path
+    items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, item in items:
+        yield from places_in(item, (*path, key))
+
+
+WHOLE = tomllib.loads(BASE + policy("banks", "value = 0.5\nfrom = 2017-01-01\nfull = 2017-02-01", kind="ramp"))
+ODD = st.one_of(
+    st.sampled_from([10**400, -(10**400), 1e308, float("inf"), float("-inf"), float("nan"), -0.0, True, "", "\0", "é"]),
+    st.sampled_from([[], {}, [[]], {"": {}}, [{}], {"kind": ["a"]}, {"kind": {}}, "baseline", "../x.toml", "\0.toml"]),
+    st.integers(-3, 3),
+    st.text("ab.\n\"'=[]", max_size=5),
+)
+
+
+@given(path=st.sampled_from(list(places_in(WHOLE))[1:]), odd=ODD, key=st.sampled_from(["", "extends", "drop", "prior"]))
+def test_nothing_that_stands_in_a_file_ends_in_a_traceback(tmp_path_factory, path, odd, key):
+    data = copy.deepcopy(WHOLE)
+    place = data
+    for step in path[:-1]:
+        place = place[step]
+    if key and isinstance(place, dict):
+        place[key] = odd
+    else:
+        place[path[-1]] = odd
+    text = "".join(f"{json.dumps(name)} = {as_toml(value)}\n" for name, value in data.items())
+    with contextlib.suppress(ScenarioError):
+        scenario(tmp_path_factory.mktemp("odd"), text).input_rows()

@@ -6,7 +6,6 @@ unknown keys with the nearest known one, missing keys, and values of the wrong k
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -42,8 +41,8 @@ class Kind:
 
 
 def is_number(value: Any) -> bool:
-    """A finite number; `true` is none."""
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
+    """A number of ordinary size; `true` is none, nor is what is not finite."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -1e300 <= value <= 1e300
 
 
 def is_date(value: Any) -> bool:

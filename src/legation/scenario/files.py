@@ -104,7 +104,7 @@ def shipped() -> tuple[str, ...]:
 def _path_of(name: str | Path) -> Path:
     """A file, or a shipped scenario by name. A name without an ending is never a file."""
     path = Path(name)
-    if path.suffix == ".toml":
+    if path.suffix == ".toml" and "\0" not in str(name):
         return path
     if str(name) in shipped():
         return SHIPPED / f"{name}.toml"

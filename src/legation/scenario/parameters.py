@@ -120,7 +120,7 @@ def read_prior(entry: Entry, low: float, high: float) -> Prior | None:
     """The prior of a parameter; None, with the faults collected, if it can't be read."""
     table = entry["prior"]
     kind = table.get("kind")
-    if kind not in KINDS:
+    if not isinstance(kind, str) or kind not in KINDS:
         advice = nearest(kind, KINDS) if isinstance(kind, str) else ""
         entry.fault(("prior", "kind"), shown_value(kind) if "kind" in table else "nothing", one_of(KINDS), advice)
         return None

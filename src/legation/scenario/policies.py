@@ -145,6 +145,8 @@ def read_policy(entry: Entry, inputs: Mapping[str, Input | None]) -> Policy | No
     _check_timing(entry)
     if entry.fault_count() > before or not entry.has("name", "title", "input", "where", "effect", "kind"):
         return None
+    if not entry.has(*TIMING[entry["kind"]][0]):
+        return None
     if (input_ := inputs[entry["input"]]) is not None:
         _check_values(entry, input_)
     if entry.fault_count() > before:
