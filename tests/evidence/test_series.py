@@ -118,5 +118,5 @@ def test_all_faults_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
 def test_a_table_with_another_head_says_which_columns_are_missing(tmp_path: Path) -> None:
     path = tmp_path / "rates.csv"
     path.write_text("year,rmb_per_usd,basis,gbp\n2019,6.9,x,1\n", encoding="utf-8")
-    with pytest.raises(EvidenceError, match="Missing: krw_per_usd, eur_per_usd. Unknown: gbp."):
+    with pytest.raises(EvidenceError, match=r"Missing: krw_per_usd, eur_per_usd\. Unknown: gbp\."):
         series.rates(path)

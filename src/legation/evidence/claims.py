@@ -161,13 +161,15 @@ def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fau
     if shipped and not handling.is_public(claim.handling):
         fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
     _check_free_text(claim, document, path, faults)
-    details = harm.narrowing_details(persons=claim.persons, place=f"{claim.place} {claim.place_named}", precision=_precision(claim.period),
-                                     text=f"{claim.paraphrase} {claim.note}", unit=claim.unit, low=claim.low,
-                                     high=claim.high, wording=claim.wording)
+    details = harm.narrowing_details(
+        persons=claim.persons, place=f"{claim.place} {claim.place_named}", precision=_precision(claim.period),
+        text=f"{claim.paraphrase} {claim.note}", unit=claim.unit, low=claim.low, high=claim.high,
+        wording=claim.wording)
     if len(details) >= harm.REFUSED_FROM:
+        found = "narrowing details: " + ", ".join(detail.name for detail in details)
+        expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
         advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
-        faults.append(document.fault((*path, "paraphrase"), "narrowing details: " + ", ".join(d.name for d in details),
-                                     f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer", advice))
+        faults.append(document.fault((*path, "paraphrase"), found, expected, advice))
 
 
 def _check_free_text(claim: Claim, document: Document, path: Path_, faults: list[Fault]) -> None:

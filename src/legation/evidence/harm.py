@@ -106,13 +106,14 @@ _HANGUL_TITLE = (r"(?:대사|총영사|영사|참사관|참사|서기관|부장|
                  r"위원장|비서|동지|대표|선생|씨)")
 _HANGUL_SURNAME = (r"(?:김|이|리|박|최|정|강|조|윤|장|임|림|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|양|손|배|백|"
                    r"허|노|로|남|심|하|곽|차|주|우|구|라|나|민|진|지|현)")
+_HANGUL_PARTICLE = r"(?:님|가|이|는|은|를|을|의|와|과|도|에게|께서)?"
 
 _IDENTITIES = (
     ("a name after a title", re.compile(
         rf"\b{_TITLE}\.? (?!{_NOT_A_NAME}\b)[A-Z][a-z]+(?:[- ][A-Z]?[a-z]+)?\b"),
      "Give the function, not the person."),
     ("a name after a title, in Hangul", re.compile(
-        rf"(?<![가-힣]){_HANGUL_SURNAME}[가-힣]{{1,2}}\s?{_HANGUL_TITLE}(?![가-힣관부])|"
+        rf"(?<![가-힣]){_HANGUL_SURNAME}[가-힣]{{1,2}}\s?{_HANGUL_TITLE}{_HANGUL_PARTICLE}(?![가-힣])|"
         rf"(?<![가-힣]){_HANGUL_TITLE}\s{_HANGUL_SURNAME}[가-힣]{{1,2}}(?![가-힣])"),
      "Give the function, not the person."),
     ("a telephone number", re.compile(

@@ -1,0 +1,60 @@
+"""Small records on disk, for tests that read them as a user's would be read."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from legation.evidence.tables import RECORDS
+
+SOURCES = """format = 1
+
+[[outlet]]
+id = "paper"
+name = "A Paper"
+grade = "B"
+graded_on = "2026-01-01"
+grade_basis = "For tests."
+
+[[source]]
+id = "story"
+outlet = "paper"
+publisher = "A Paper"
+publisher_original = "A Paper"
+url_seen = "https://example.org/story"
+url_kind = "copy"
+published = "2019-05-06..2019-05-31"
+upstream_of_record = "one anonymous person"
+language_original = "ko"
+language_seen = "en"
+"""
+
+FIELDS: dict[str, str] = {
+    "id": '"one"', "source": '"story"', "paraphrase": '"Income fell."', "kind": '"trend"', "wording": '"none"',
+    "said_by": '"a trader"', "source_grade": '"F"', "graded_on": '"2026-01-01"', "grade_basis": '"Anonymous."',
+    "role": '"context"', "language": '"en"',
+}
+
+
+def claim(**changes: str | None) -> str:
+    """One claim in TOML; values as TOML writes them, None leaves a field out."""
+    fields = {**FIELDS, **changes}
+    return "\n[[claim]]\n" + "".join(f"{name} = {value}\n" for name, value in fields.items() if value is not None)
+
+
+def folder(path: Path, *claims: str, sources: str = SOURCES) -> Path:
+    """A user's folder with one file of claims."""
+    path.mkdir(parents=True, exist_ok=True)
+    (path / "sources.toml").write_text(sources, encoding="utf-8")
+    (path / "mine.toml").write_text("format = 1\n" + "".join(claims), encoding="utf-8")
+    return path
+
+
+def shipped(path: Path, *claims: str, sources: str = SOURCES) -> Path:
+    """A ledger as the program ships one, with these claims only."""
+    folder(path, sources=sources)
+    (path / "mine.toml").unlink()
+    (path / "claims").mkdir()
+    (path / "claims" / "all.toml").write_text("format = 1\n" + "".join(claims), encoding="utf-8")
+    shutil.copy(RECORDS / "timeline.csv", path / "timeline.csv")
+    return path

@@ -1,0 +1,186 @@
+"""The ledger: the shipped record is whole, and a user's folder joins it without leaking."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from legation.base.errors import EvidenceError
+from legation.evidence import ledger
+from legation.evidence.ledger import Ledger
+from tests.evidence.helpers import claim, folder, shipped
+
+ARTICLES = {"nk-2022-surv": 19, "nk-2019-mss": 16, "nk-2018-reun": 15, "nk-2015-recall": 20, "nk-2019-intv": 28}
+
+
+@cache
+def record() -> Ledger:
+    return ledger.load()
+
+
+def test_every_claim_of_the_five_articles_is_there() -> None:
+    for article, number in ARTICLES.items():
+        ids = {f"{article}-{n:02d}" for n in range(1, number + 1)}
+        assert ids == {claim.id for claim in record().claims.values() if claim.source == article}
+
+
+def test_every_published_fact_is_there_and_three_years_stand_apart() -> None:
+    facts = {name for name in record().claims if name.startswith("pf-")}
+    assert len(facts) == 144 + 3
+    assert {"pf-f-01", "pf-f-01-2013", "pf-f-01-2014", "pf-f-01-2015"} <= facts
+
+
+def test_every_claim_is_represented_or_out_of_scope_with_a_reason() -> None:
+    assert [claim.id for claim in record().claims.values() if claim.is_gap] == []
+
+
+def test_gaps_are_what_nothing_stands_for() -> None:
+    gaps = record().gaps()
+    assert "pf-a-01" in {claim.id for claim in gaps}
+    assert all(claim.out_of_scope for claim in gaps)
+
+
+def test_the_first_comparisons_point_to_an_observable_with_place_and_time() -> None:
+    expected = {
+        "nk-2019-intv-20": "own_income_month_rmb", "nk-2019-intv-07": "trade_income", "nk-2019-mss-12": "trade_income",
+        "nk-2019-intv-01": "trade_income", "nk-2022-surv-09": "flights", "nk-2015-recall-20": "flights",
+        "nk-2019-mss-02": "flights", "nk-2019-mss-16": "flights", "nk-2015-recall-10": "flights_in_busiest_week",
+        "nk-2022-surv-16": "deaths_by_suicide", "pf-b-12": "idle_share", "nk-2022-surv-01": "alert",
+        "nk-2022-surv-04": "sessions_per_week",
+    }
+    for name, observable in expected.items():
+        found = record().claim(name)
+        assert found.observable == observable, name
+        assert found.places and found.period, name
+        assert found.windows or found.wording not in ("rose", "fell"), name
+
+
+def test_the_three_named_claims_are_coarse() -> None:
+    for name in ("pf-f-10", "pf-g-15", "nk-2015-recall-11"):
+        found = record().claim(name)
+        assert found.period and found.period.precision in ("year", "part of year")
+        assert found.place in ("north-east China", "overseas")
+
+
+def test_a_rise_or_fall_with_windows_says_whose_reading_they_are() -> None:
+    for found in record().claims.values():
+        if found.windows and found.id.startswith("nk-") and found.role != "check":
+            assert "our reading" in found.note, found.id
+
+
+def test_no_address_stands_in_a_claim() -> None:
+    for found in record().claims.values():
+        assert "http" not in found.paraphrase + found.note, found.id
+
+
+def test_grades_are_shown_in_one_word() -> None:
+    assert record().grade("nk-2019-intv-20") == "F/B-3"
+    assert record().grade("nk-2022-surv-16") == "F/B-6"
+
+
+def test_agreement_within_one_origin_is_no_corroboration(tmp_path: Path) -> None:
+    one = claim(agrees_with='["two"]')
+    two = claim(id='"two"')
+    three = claim(id='"three"', agrees_with='["one"]', upstream='"another"')
+    assert ledger.load(records=shipped(tmp_path / "a", one, two)).information_grade("one") == 3
+    assert ledger.load(records=shipped(tmp_path / "b", one, two, three)).information_grade("one") == 2
+
+
+def test_a_conflict_holds_in_both_directions_and_counts_once(tmp_path: Path) -> None:
+    one = claim(conflicts_with='["two"]')
+    two = claim(id='"two"', conflicts_with='["one"]', upstream='"another"')
+    found = ledger.load(records=shipped(tmp_path, one, two))
+    assert found.conflicts == [("one", "two")]
+    assert found.information_grade("one") == found.information_grade("two") == 4
+
+
+def test_known_contradictions_are_conflicts() -> None:
+    assert {("nk-2019-mss-13", "pf-g-13"), ("nk-2022-surv-13", "pf-g-09"), ("nk-2018-reun-10", "pf-h-06"),
+            ("nk-2019-intv-26", "nk-2019-mss-07")} <= set(record().conflicts)
+
+
+def test_as_of_a_day_nothing_later_is_known() -> None:
+    day = date(2019, 4, 8)
+    early = ledger.load(as_of=day)
+    assert "nk-2019-mss-01" in early.claims and "nk-2019-intv-20" not in early.claims
+    assert all(early.sources[claim.source].published.last <= day for claim in early.claims.values())
+    assert all(event.day <= day for event in early.timeline.values())
+    assert all(one in early.claims and other in early.claims for one, other in early.conflicts)
+
+
+def test_a_claim_is_found_by_any_of_its_words() -> None:
+    assert "nk-2022-surv-04" in {claim.id for claim in record().search("sessions two days")}
+    assert "nk-2019-intv-06" in {claim.id for claim in record().search("와크")}
+    assert record().search("no such words at all") == []
+
+
+def test_an_unknown_id_is_answered_with_the_nearest() -> None:
+    with pytest.raises(EvidenceError, match="Did you mean nk-2019-intv-20"):
+        record().claim("nk-2019-int-20")
+
+
+def test_what_stands_for_claims_leads_back_to_them() -> None:
+    back = record().represented()
+    assert "nk-2019-intv-20" in back["observable own_income_month_rmb"]
+    assert {claim.id for claim in record().about("flights")} == set(back["observable flights"])
+
+
+def test_every_mechanism_but_the_reporting_has_a_claim() -> None:
+    from legation.evidence.names import MECHANISMS
+
+    assert [name for name in MECHANISMS if f"mechanism {name}" not in record().represented()] == []
+
+
+def test_outcomes_of_the_timeline_are_never_inputs() -> None:
+    for event in record().timeline.values():
+        assert not (event.is_input and event.type in ledger.OUTCOMES), event.id
+    assert record().timeline["tl-06"].is_input and not record().timeline["tl-32"].is_input
+    assert len(record().timeline) == 58
+
+
+def test_a_folder_of_the_users_joins_and_is_embargoed_by_default(tmp_path: Path) -> None:
+    found = ledger.load(folders=[folder(tmp_path / "mine", claim())])
+    assert len(found.claims) == len(record().claims) + 1
+    assert found.claim("one").handling == "embargoed"
+    assert "one" not in found.public_ids()
+
+
+def test_a_fault_in_an_embargoed_claim_shows_nothing_of_it(tmp_path: Path) -> None:
+    secret = claim(paraphrase='"the hidden thing"', place='"hidden place"', period='"hidden day"', unit='"x"',
+                   source='"hidden-source"', kind='"hidden"')
+    for number, text in enumerate((secret, claim(source='"hidden-source"'), claim() + "hidden thing =\n")):
+        with pytest.raises(EvidenceError) as caught:
+            ledger.load(folders=[folder(tmp_path / str(number), text)])
+        assert "hidden" not in str(caught.value)
+        assert all(fault.line for fault in caught.value.faults)
+
+
+def test_a_folder_may_not_reuse_an_id(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError) as caught:
+        ledger.load(folders=[folder(tmp_path / "mine", claim(id='"pf-a-01"', handling='"public"'))])
+    assert [fault.field for fault in caught.value.faults] == ["claim[1].id"]
+
+
+def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError, match="a folder with claims"):
+        ledger.load(folders=[tmp_path / "nowhere"])
+
+
+def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
+    records = shipped(tmp_path / "records", claim(kind='"x"'), claim(id='"two"', role='"x"'))
+    (records / "sources.toml").write_text((records / "sources.toml").read_text().replace('"copy"', '"x"'))
+    (records / "timeline.csv").write_text((records / "timeline.csv").read_text().replace("un_sanction", "x", 1))
+    with pytest.raises(EvidenceError) as caught:
+        ledger.load(records=records)
+    assert {Path(fault.file).name for fault in caught.value.faults} == {"sources.toml", "all.toml", "timeline.csv"}
+
+
+def test_series_are_read_without_pydantic() -> None:
+    code = "import sys; from legation.evidence import series; series.trade_months(); print('pydantic' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
