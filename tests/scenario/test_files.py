@@ -71,6 +71,13 @@ def test_the_chain_may_have_any_length(tmp_path):
     assert found.parameters[INCOME].default == 0.2
 
 
+def test_a_users_file_may_extend_a_shipped_scenario_by_name_even_under_the_same_name(tmp_path):
+    text = 'format = 1\nextends = "baseline"\n[parameters.flight.deterrence]\ndefault = 0\nassumed = "What if none?"\n'
+    found = scenario(tmp_path, text, "baseline")
+    assert (found.title, found.parameters["flight.deterrence"].prior) == ("Baseline", None)
+    assert found.inputs == load("baseline", known_records=AnyRecord()).inputs
+
+
 def test_command_line_settings_fix_parameters_and_turn_switches(tmp_path):
     found = scenario(tmp_path, BASE, overrides=[f"{INCOME}=0.1", "alert = off"])
     assert (found.parameters[INCOME].default, found.parameters[INCOME].prior) == (0.1, None)
