@@ -1,9 +1,9 @@
 """The Python interface: the same verbs as the command line.
 
-    import legation
-    result = legation.run("baseline", worlds=64)
-    print(result.table())
-    result.save("runs/first")
+import legation
+result = legation.run("baseline", worlds=64)
+print(result.table())
+result.save("runs/first")
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-
 from legation.assessment.comparison import Compared, Row
-from legation.base.calendar import monday
+from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
+from legation.base.errors import Fault, ScenarioError
 from legation.engine.compose import the_week
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
@@ -132,6 +132,8 @@ def run(
     worlds: int = WORLDS,
     seed: int = SEED,
     threads: int | None = None,
+    start: date | None = None,
+    end: date | None = None,
     overrides: Iterable[str] = (),
     as_of: date | None = None,
     on_world: Callable[[], None] = lambda: None,
@@ -143,11 +145,13 @@ def run(
     worlds    how many, each with its own draw of the parameters
     seed      decides every draw; from 0 to below 2**63
     threads   all processors by default; can't change a result
+    start, end  days that replace those of the scenario
+    overrides   `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
     as_of     use only claims published by that day
     on_world  called after each world
     Raises    ScenarioError, EvidenceError
     """
-    told = load(scenario, overrides=overrides)
+    told = _between(load(scenario, overrides=overrides), start, end)
     ledger = ledgers.load(as_of=as_of)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     compared = Compared(ledger, (told.first_week, told.last_week), rmb)
@@ -168,6 +172,24 @@ def run(
     audit = {"cents_off": 0, "saturated": saturated, "failed_worlds": 0}
     return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
                   command, versions())  # fmt: skip
+
+
+def _between(scenario: Scenario, start: date | None, end: date | None) -> Scenario:
+    """The scenario with other first and last days."""
+    faults = []
+    for option, day in (("start", start), ("end", end)):
+        if day and not FIRST_MONDAY <= day < LAST_MONDAY + timedelta(weeks=1):
+            late = "The record ends there, and the program makes no forecast." if day > LAST_MONDAY else ""
+            span = f"a day from {FIRST_MONDAY} to {LAST_MONDAY + timedelta(days=6)}"
+            faults.append(Fault(option, str(day), span, late))
+    first = week_of(start) if start else scenario.first_week
+    last = week_of(end) if end else scenario.last_week
+    if not faults and last - first + 1 < WEEKS_PER_PERIOD:
+        span = f"{monday(first)} to {monday(last) + timedelta(days=6)}"
+        faults.append(Fault("start, end", span, f"at least {WEEKS_PER_PERIOD} weeks, the first before the last"))
+    if faults:
+        raise ScenarioError(faults)
+    return replace(scenario, first_week=first, last_week=last)
 
 
 def versions() -> dict[str, str]:

@@ -125,6 +125,8 @@ class Compared:
             return "outside the simulated years"
         if claim.wording not in ("rose", "fell", "existence") and _factor(claim, observable) is None:
             return f"its unit ({claim.unit or 'none'}) can't be turned into {observable.unit}"
+        if claim.wording == "existence" and observable.kind not in ("flow", "peak"):
+            return "that something happened can't be read off a share or a level"
         return ""
 
     def _window(self, claim: Claim, span: Any) -> Window:
@@ -150,7 +152,7 @@ class Compared:
 
     def _row(self, claim: Claim) -> Row:
         observable = observables.BY_NAME.get(str(claim.observable))
-        common = {
+        common: dict[str, Any] = {
             "claim": claim.id,
             "observable": str(claim.observable),
             "topic": observable.topic if observable else "Not compared",

@@ -28,12 +28,15 @@ WORDS = {
     "almost_nobody": (0.0, 0.1),
 }
 
+WIDE = (
+    "It lies inside, but the model's 90 % range is wider than tenfold or than the measure's plausible scale; "
+    "or, for a change, 20 to 80 % of worlds show it."
+)
 LEGEND = (
     (FITS, "The report lies inside the model's central 80 %, or, for a change, at least 80 % of worlds show it."),
-    (ANYTHING, "It lies inside, but the model's 90 % range is wider than tenfold or than the measure's plausible "
-     "scale; or, for a change, 20 to 80 % of worlds show it."),
+    (ANYTHING, WIDE),
     (EDGE, "It lies between the central 80 % and 98 %, or 2 to 20 % of worlds show it."),
-    (OUTSIDE, "It lies beyond the central 98 %, or fewer than 2 % of worlds show it: the report or the model is wrong."),
+    (OUTSIDE, "It lies beyond the central 98 %, or under 2 % of worlds show it: the report or the model is wrong."),
     (CANNOT_TELL, "Nothing in the model measures it, or not at that place and time."),
 )  # fmt: skip
 
@@ -117,9 +120,7 @@ def _by_share(share: float) -> str:
     return FITS if share >= 0.8 else ANYTHING if share >= 0.2 else EDGE if share >= 0.02 else OUTSIDE
 
 
-def _place(
-    reported: tuple[float, float], central: tuple[float, float], wide: tuple[float, float], vague: bool
-) -> str:
+def _place(reported: tuple[float, float], central: tuple[float, float], wide: tuple[float, float], vague: bool) -> str:
     if _meet(reported, central):
         return ANYTHING if vague else FITS
     return EDGE if _meet(reported, wide) else OUTSIDE

@@ -44,6 +44,10 @@ class Week(NamedTuple):
         """Unit of every parameter by full name, in the order of the kernel's parameter row."""
         return {f"{m.name}.{name}": unit for m in self.mechanisms for name, unit in m.parameters.items()}
 
+    def is_compiled(self) -> bool:
+        """Whether an earlier process has compiled this week and left it in the cache."""
+        return any((compiling.cache_folder() / self.name / "__pycache__").glob("*.nbi"))
+
     def load(self) -> ModuleType:
         """The generated module, imported; its `compiled` compiles on the first call, or comes from the cache."""
         return compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))

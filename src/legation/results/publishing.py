@@ -105,5 +105,3 @@ class Summary:
 
 def _named(quantiles: np.ndarray) -> dict[str, float]:
     return {f"q{round(100 * q):02d}": float(value) for q, value in zip(QUANTILES, quantiles, strict=True)}
-
-

@@ -112,7 +112,9 @@ def find(name: str = "last") -> Path:
     from legation.base.errors import nearest
 
     names = [path.parent.name for path in RUNS.glob(f"*/{MANIFEST}")]
-    raise RunFolderError(Fault("RUN", f'"{name}"', 'a run folder, its name below runs/, or "last"', nearest(name, names)))
+    raise RunFolderError(
+        Fault("RUN", f'"{name}"', 'a run folder, its name below runs/, or "last"', nearest(name, names))
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

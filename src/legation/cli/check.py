@@ -1,0 +1,40 @@
+"""`legation check`: is a file right? All faults at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command(short_help="Is a file right? All faults at once.")
+@click.argument("files", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def check(files: tuple[str, ...], as_json: bool) -> None:
+    """Validate scenarios: every fault with its file, line, field, and what would be right.
+
+    FILES are scenario files, or shipped scenarios by name.
+    """
+    from legation.base.errors import Fault, UserError, as_written
+    from legation.experiments.setting import load
+
+    faults: list[Fault] = []
+    right = []
+    for name in files:
+        try:
+            scenario = load(name)
+        except UserError as problem:
+            faults += problem.faults
+        else:
+            written = as_written(name) if Path(name).suffix else name
+            free = len(scenario.free())
+            right.append(f"{written}: right. {len(scenario.parameters)} parameters, {free} of them with a prior, "
+                         f"{len(scenario.policies)} policies.")  # fmt: skip
+    if faults:
+        raise UserError(faults)
+    if as_json:
+        import json
+
+        print(json.dumps({"faults": [], "checked": files}, indent=1))
+    else:
+        print("\n".join(right))

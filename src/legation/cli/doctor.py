@@ -1,0 +1,49 @@
+"""`legation doctor`: does the program work on this machine?"""
+
+from __future__ import annotations
+
+import click
+
+from legation.base.errors import LegationError
+
+
+class NotWellError(LegationError):
+    """A self-test failed: the answer is "no"."""
+
+
+@click.command(short_help="Versions, compile cache, threads, self-test.")
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+def doctor(as_json: bool) -> None:
+    """Show versions, compile cache and threads, and let compiled code and oracle run the same small world."""
+    import platform
+
+    from legation import api
+    from legation.base.compile import cache_folder
+    from legation.engine.compose import the_week
+    from legation.engine.selftest import differences
+    from legation.experiments.ensemble import threads_available
+    from legation.experiments.setting import load, setting
+
+    week = the_week()
+    compiled = week.is_compiled()
+    scenario = load("baseline")
+    machine = {name: int(values[0]) for name, values in scenario.draw(seed=1, worlds=[0]).machine.items()}
+    wrong = differences(setting(scenario), machine)
+    findings = {
+        **{f"version of {name}": version for name, version in api.versions().items()},
+        "machine": f"{platform.system()} {platform.machine()}",
+        "threads": str(threads_available()),
+        "compile cache": cache_folder().as_posix(),
+        "compiled": "before" if compiled else "just now",
+        "week": f"{week.name}: {', '.join(mechanism.name for mechanism in week.mechanisms)}",
+        "self-test": "compiled code and oracle agree" if not wrong else f"they differ in {', '.join(wrong)}",
+    }
+    if as_json:
+        import json
+
+        print(json.dumps({"well": not wrong, "findings": findings}, indent=1))
+    else:
+        for name, finding in findings.items():
+            print(f"{name:<20} {finding}")
+    if wrong:
+        raise NotWellError("The self-test failed: results of this installation can't be trusted.")

@@ -1,0 +1,71 @@
+"""`legation plan`: the week as a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+
+@click.command(short_help="The week as a table: reads, writes, parameters, sources.")
+@click.argument("scenario", default="baseline")
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+def plan(scenario: str, as_json: bool) -> None:
+    """Show the week as a table: what each mechanism claims, reads and writes, its parameters and its sources.
+
+    SCENARIO is a shipped scenario's name, or a TOML file.
+    """
+    from legation.engine.compose import the_week
+    from legation.experiments.setting import load
+
+    told = load(scenario)
+    rows = [_row(number, mechanism, told) for number, mechanism in enumerate(the_week().mechanisms, start=1)]
+    if as_json:
+        import json
+
+        print(json.dumps({"scenario": told.name, "week": rows}, indent=1, ensure_ascii=False))
+    else:
+        _print(told, rows)
+
+
+def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:
+    from legation.population.columns import STATUS_NAMES
+
+    parameters = [told.parameters[f"{mechanism.name}.{name}"] for name in mechanism.parameters]
+    return {
+        "order": number,
+        "mechanism": mechanism.name,
+        "on": told.switches.get(mechanism.name, True),
+        "does": mechanism.title,
+        "claim": mechanism.part("Claim"),
+        "leaves_out": mechanism.part("Leaves out"),
+        "reads": list(mechanism.reads),
+        "writes": sorted(mechanism.writes),
+        "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],
+        "parameters": [
+            {"name": parameter.name, "unit": parameter.unit, "default": parameter.default,
+             "prior": parameter.prior.words() if parameter.prior else "fixed",
+             "records": list(parameter.records), "assumed": parameter.assumed}
+            for parameter in parameters
+        ],
+        "sources": list(mechanism.sources),
+    }  # fmt: skip
+
+
+def _print(told: Any, rows: list[dict[str, Any]]) -> None:
+    from textwrap import fill
+
+    print(f"The week in the scenario {told.name}: {len(rows)} mechanisms, in this order.\n")
+    for row in rows:
+        off = "" if row["on"] else "   (off)"
+        print(f"{row['order']:2}  {row['mechanism']}{off}: {row['does']}")
+        lines = [("claims", row["claim"]), ("leaves out", row["leaves_out"]), ("reads", ", ".join(row["reads"]))]
+        lines += [("writes", ", ".join(row["writes"])), ("moves", "; ".join(row["moves"]) or "nobody")]
+        lines += [("sources", ", ".join(row["sources"]) or "the series and dated measures of the ledger")]
+        for heading, text in lines:
+            print(fill(text, 100, initial_indent=f"      {heading:<11}", subsequent_indent=" " * 17))
+        for parameter in row["parameters"]:
+            why = ", ".join(parameter["records"]) or "assumed"
+            print(f"      parameter  {parameter['name']}  {parameter['default']:g} {parameter['unit']}"
+                  f"  ({parameter['prior']}; {why})")  # fmt: skip
+        print()

@@ -1,0 +1,127 @@
+"""`legation run`: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+MOST_WORLDS = 1_000_000
+MOST_THREADS = 1024
+
+
+@click.command(short_help="The main job: the record beside the model.")
+@click.argument("scenario", default="baseline")
+@click.option(
+    "--worlds",
+    type=click.IntRange(1, MOST_WORLDS),
+    default=64,
+    show_default=True,
+    help="How many worlds; each draws its own parameters.",
+)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), default=1, show_default=True, help="Decides every draw.")
+@click.option("--out", type=click.Path(path_type=Path), help="The run folder; by default a new one below runs/.")
+@click.option("--threads", type=click.IntRange(1, MOST_THREADS), help="All processors by default; changes no result.")
+@click.option("--start", default="", metavar="DAY", help="First day, such as 2012 or 2012-03.")
+@click.option("--end", default="", metavar="DAY", help="Last day, such as 2019 or 2019-05-31.")
+@click.option(
+    "--set",
+    "changes",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
+)
+@click.option("--as-of", default="", metavar="DAY", help="Use only claims published by this day.")
+@click.option("--force", is_flag=True, help="Replace an existing run folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def run(
+    scenario: str,
+    worlds: int,
+    seed: int,
+    out: Path | None,
+    threads: int | None,
+    start: str,
+    end: str,
+    changes: tuple[str, ...],
+    as_of: str,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """The main job: run an ensemble of worlds, and set what the model gives beside what the record says.
+
+    SCENARIO is a shipped scenario's name, or a TOML file.
+    """
+    from datetime import date
+
+    from legation import api
+    from legation.cli.words import day
+    from legation.results import store
+
+    first = day("--start", start, last=False)
+    final = day("--end", end, last=True)
+    known_by = day("--as-of", as_of, last=True)
+    scenario_name = Path(scenario).stem
+    folder = out or store.new_folder(scenario_name, date.today().isoformat())
+    store.check_free(folder, force=force)
+    _warn_of_compiling()
+    with _progress(worlds) as on_world:
+        result = api.run(
+            scenario,
+            worlds=worlds,
+            seed=seed,
+            threads=threads,
+            start=first,
+            end=final,
+            overrides=changes,
+            as_of=known_by,
+            on_world=on_world,
+            command=_command(),
+        )
+    result.save(folder, force=force)
+    if as_json:
+        _print_json(result, folder)
+    else:
+        _print_table(result, folder)
+
+
+def _command() -> str:
+    """The command that repeats this run, without the folder it wrote to."""
+    import shlex
+
+    given = list(sys.argv[1:])
+    if "--out" in given:
+        at = given.index("--out")
+        del given[at : at + 2]
+    kept = [word for word in given if not word.startswith("--out=") and word not in ("--force", "--json")]
+    return shlex.join(["legation", *kept])
+
+
+def _warn_of_compiling() -> None:
+    from legation.engine.compose import the_week
+
+    if not the_week().is_compiled():
+        print("Compiling the model: once, about ten seconds.", file=sys.stderr, flush=True)
+
+
+def _progress(worlds: int) -> Any:
+    from legation.cli.words import progress
+
+    return progress("Worlds", worlds)
+
+
+def _print_table(result: Any, folder: Path) -> None:
+    import shutil
+
+    from legation.report.table import as_text
+
+    print(as_text(result, width=min(shutil.get_terminal_size((100, 24)).columns, 120)))
+    print(f"Report    {(folder / 'report.html').as_posix()}       legation open")
+
+
+def _print_json(result: Any, folder: Path) -> None:
+    import json
+
+    rows = [row.as_dict() for row in result.rows]
+    print(json.dumps({"folder": folder.as_posix(), "manifest": result.manifest(), "rows": rows}, indent=1))

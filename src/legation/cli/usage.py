@@ -1,0 +1,54 @@
+"""Mistakes in the words of a command, as faults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from legation.base.errors import Fault, nearest, shown
+
+
+def fault_of(problem: Any) -> Fault:
+    """What is wrong with a command line, and what would be right."""
+    context = problem.ctx
+    help_line = f"See: {context.command_path} --help" if context else ""
+    match problem:
+        case click.NoSuchOption():
+            options = [name for one in context.command.params for name in one.opts] if context else []
+            advice = nearest(problem.option_name, options) or help_line
+            return Fault("command line", problem.option_name, "an option that this command has", advice)
+        case click.MissingParameter():
+            name = problem.param.human_readable_name if problem.param else "argument"
+            return Fault(f"command line: {name}", "nothing", "a value", help_line)
+        case click.BadOptionUsage():
+            return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
+        case click.BadParameter():
+            name = problem.param.opts[-1] if problem.param else "argument"
+            found, expected = _value(problem)
+            return Fault(f"command line: {name}", found, expected, help_line)
+    return _other(problem, help_line)
+
+
+def _value(problem: Any) -> tuple[str, str]:
+    """What stands there, and what would be right, of a value of the wrong kind."""
+    kind = problem.param.type if problem.param else None
+    message = problem.message
+    found = message.split("'")[1] if message.count("'") >= 2 else message.partition(" is not in the range")[0]
+    if isinstance(kind, click.IntRange):
+        return shown(found), f"a whole number from {kind.min:,} to {kind.max:,}"
+    return shown(found), message
+
+
+def _other(problem: Any, help_line: str) -> Fault:
+    message = problem.format_message()
+    quoted = message.split("'")[1] if message.count("'") >= 2 else message
+    context = problem.ctx
+    if message.startswith("No such command") and context:
+        commands = context.command.list_commands(context)
+        advice = nearest(quoted, commands) or f"Commands: {', '.join(commands)}."
+        return Fault("command line", shown(quoted), "a command", advice)
+    if "extra argument" in message:
+        extra = message.partition("(")[2].rstrip(")")
+        return Fault("command line", shown(extra), "no more arguments", help_line)
+    return Fault("command line", message, "a valid command line", help_line)

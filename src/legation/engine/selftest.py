@@ -1,0 +1,29 @@
+"""A small world run twice, compiled and by the oracle: what differs, and must not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from legation.engine.oracle import Oracle
+from legation.engine.world import Setting, advance, begin
+
+POSTS = 120
+WEEKS = 56
+
+
+def differences(setting: Setting, machine: Mapping[str, int]) -> list[str]:
+    """The columns in which compiled code and oracle part over a year in a world of 120 posts; should be none.
+
+    machine  full parameter name -> machine units; the number of posts is replaced
+    """
+    small = {**machine, "founding.posted": POSTS}
+    compiled = begin(setting.week, seed=1, number=0, machine=small, first_week=0)
+    watched = compiled.copy()
+    outcomes = advance(compiled, setting, WEEKS), Oracle(watched, setting).advance(WEEKS)
+    wrong = [] if outcomes[0] == outcomes[1] else ["the outcome"]
+    for name, column in (compiled.columns | compiled.kept).items():
+        if not np.array_equal(column, (watched.columns | watched.kept)[name]):
+            wrong.append(name)
+    return wrong
