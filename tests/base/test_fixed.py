@@ -1,0 +1,174 @@
+"""Fixed-point arithmetic: plain and compiled twins, rounding, overflow, and how exact the two functions are."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numba import njit
+
+from legation.base.chance import LUCK
+from legation.base.fixed import (
+    KEEP_ONE,
+    ONE,
+    RATE_ONE,
+    kept,
+    lookup,
+    of,
+    portion,
+    power_of_two,
+    product,
+    within_a_week,
+)
+
+MANY = 10**6
+TABLE = np.arange(1024, dtype=np.uint32) * 4_194_304
+
+
+def _over_all(function):
+    """`function` applied, compiled, to two columns of whole numbers."""
+
+    @njit
+    def applied(one, other):
+        out = np.empty(len(one), np.int64)
+        for k in range(len(one)):
+            out[k] = function(one[k], other[k])
+        return out
+
+    return applied
+
+
+def _over_one(function):
+    @njit
+    def applied(column):
+        out = np.empty(len(column), np.int64)
+        for k in range(len(column)):
+            out[k] = function(column[k])
+        return out
+
+    return applied
+
+
+@njit
+def _looked_up(positions):
+    out = np.empty(len(positions), np.int64)
+    for k in range(len(positions)):
+        out[k] = lookup(TABLE, positions[k])
+    return out
+
+
+POWERS = _over_one(power_of_two)
+CHANCES = _over_one(within_a_week)
+
+
+@pytest.mark.parametrize(
+    ("function", "least", "most", "other_most"),
+    [
+        (of, -(2**45), 2**45, 2**17),
+        (kept, -(2**32), 2**32, 2**30),
+        (product, 0, 2**32, 2**31),
+        (portion, 0, 2**32, 2**31),
+    ],
+)
+def test_plain_and_compiled_are_one(function, least, most, other_most):
+    lots = np.random.default_rng(3)
+    one, other = lots.integers(least, most, MANY), lots.integers(0, other_most, MANY)
+    one[:4], other[:4] = (least, most - 1, 0, 1), (other_most - 1, other_most - 1, 0, 1)
+    plain = [function(a, b) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
+    assert np.array_equal(_over_all(function)(one, other), plain)
+
+
+def test_lookup_plain_and_compiled_are_one():
+    positions = np.random.default_rng(4).integers(0, len(TABLE), MANY)
+    assert np.array_equal(_looked_up(positions), [lookup(TABLE, position) for position in positions.tolist()])
+
+
+def test_power_of_two_and_chance_plain_and_compiled_are_one():
+    """Both are one source; what could differ is the arithmetic that they call. Every 31st power and odd rates."""
+    powers = np.arange(-18 * ONE, 31 * ONE, 31)
+    assert np.array_equal(POWERS(powers), [power_of_two(power) for power in powers.tolist()])
+    rates = np.random.default_rng(5).integers(0, 9 * RATE_ONE, 100_000)
+    assert np.array_equal(CHANCES(rates), [within_a_week(rate) for rate in rates.tolist()])
+
+
+def test_of_rounds_down_on_both_sides_of_zero():
+    assert of(3, ONE // 2) == 1  # 1.5
+    assert of(-3, ONE // 2) == -2  # -1.5
+    assert kept(3, KEEP_ONE // 2) == 1
+    assert kept(-3, KEEP_ONE // 2) == -2
+
+
+@given(st.integers(-(2**46), 2**46), st.integers(0, ONE))
+def test_of_takes_a_part_and_leaves_the_rest(amount, share):
+    part, rest = of(amount, share), of(amount, ONE - share)
+    assert amount - 1 <= part + rest <= amount
+
+
+@pytest.mark.parametrize(
+    ("function", "one", "other"),
+    [
+        (of, 2**62, 2),
+        (of, -(2**62), 3),
+        (kept, 2**40, 2**23),
+        (product, 2**32, 1),
+        (product, -1, 1),
+        (product, 2**32 - 1, 2**32 - 1),
+    ],
+)
+def test_what_would_wrap_in_compiled_code_is_asserted_in_plain_code(function, one, other):
+    with pytest.raises(AssertionError):
+        function(one, other)
+
+
+def test_the_largest_amounts_that_fit_are_let_through():
+    assert of(2**62, 1) == 2**46
+    assert of(-(2**62), 2) == -(2**47)
+    assert product(2**32 - 1, 2**31) == (2**32 - 1) * 2**31
+
+
+@pytest.mark.parametrize("position", [-1, 1024])
+def test_a_position_outside_a_table_is_asserted(position):
+    with pytest.raises(AssertionError):
+        lookup(TABLE, position)
+
+
+def test_whole_powers_of_two_are_exact():
+    for power in range(-16, 31):
+        assert power_of_two(power * ONE) == 2 ** (power + 16)
+
+
+def test_power_of_two_is_exact_to_2_in_ten_million_everywhere():
+    """Every power from -17 to 30: the error of the sum, and half a unit of rounding down."""
+    powers = np.arange(-17 * ONE, 30 * ONE + 1)
+    exact = np.exp2(powers / ONE) * ONE
+    found = POWERS(powers)
+    assert np.all(np.abs(found - exact) < 2e-7 * exact + 1.01)
+
+
+def test_power_of_two_never_falls():
+    assert np.all(np.diff(POWERS(np.arange(-20 * ONE, 32 * ONE))) >= 0)
+
+
+def test_power_of_two_stops_at_its_ends():
+    assert power_of_two(-17 * ONE) == power_of_two(-(10**9)) == 0
+    assert power_of_two(30 * ONE) == power_of_two(10**9) == 2**46
+
+
+def test_a_chance_within_a_week_is_exact_to_64_in_two_to_the_32():
+    """1 - exp(-rate), over all rates from 0 to 8 a week. The rate is read in steps of 16, which is 32 of the 64."""
+    rates = np.concatenate([np.arange(200_000), np.random.default_rng(6).integers(0, 8 * RATE_ONE, MANY)])
+    exact = -np.expm1(-rates / RATE_ONE) * LUCK
+    assert np.abs(CHANCES(rates) - exact).max() < 64
+
+
+def test_a_chance_never_falls_as_the_rate_grows():
+    """Else a majorant worked out from the highest rate would not be one. Low rates one by one, then 64 windows."""
+    window = np.arange(0, 16 * 10_000, 16)
+    for first in (0, *np.random.default_rng(7).integers(0, 8 * RATE_ONE, 64).tolist()):
+        assert np.all(np.diff(CHANCES(first + window)) >= 0)
+
+
+def test_a_chance_stays_between_never_and_always():
+    assert within_a_week(0) == 0
+    assert within_a_week(8 * RATE_ONE) == within_a_week(52 * RATE_ONE) < LUCK
+    # 1 - exp(-8) = 0.999665
+    assert within_a_week(8 * RATE_ONE) / LUCK == pytest.approx(0.999665, abs=1e-6)
