@@ -166,5 +166,7 @@ def draws(seed: int, number: int, why: int, size: int) -> np.ndarray:
 
 def uniforms(seed: int, worlds: np.ndarray, why: int) -> np.ndarray:
     """One number strictly between 0 and 1 per world, (worlds,) float64, exact in 53 bits; for parameters."""
-    words = np.array([mix(keys(seed, int(world), FOUNDING)[0] ^ why) for world in worlds], np.uint64)
+    numbers = np.asarray(worlds).astype(np.uint64) + np.uint64(1)
+    world = _mix_array(_mix_array(np.uint64(seed) + np.uint64(GOLDEN) * numbers) ^ np.uint64(WORLD_SALT))
+    words = _mix_array(_mix_array(world + np.uint64(WEEK_STEP * (FOUNDING + 1))) ^ np.uint64(why))
     return ((words >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53

@@ -83,8 +83,6 @@ def load_generated(name: str, source: str, folder: Path) -> ModuleType:
 
     Numba finds cached code again by module name, so the module is registered under it.
     """
-    if name in sys.modules:
-        return sys.modules[name]
     path = folder / f"{name}.py"
     if not path.exists() or path.read_text(encoding="utf-8") != source:
         handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")

@@ -89,6 +89,10 @@ def parse(raw: bytes, name: str) -> Document:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise UserError(_syntax_fault(problem, text, name)) from None
+    except ValueError:  # Python refuses to read whole numbers of more than 4,300 digits.
+        raise UserError(
+            Fault("text", "a number with thousands of digits", "numbers that mean something", file=name)
+        ) from None
     except RecursionError:
         raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
     return Document(data, name, _find_lines(text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numba import int64, uint32, uint64
 from numba.extending import overload, register_jitable
 
@@ -87,6 +88,16 @@ def _kept(amount: Any, keep: Any) -> Callable[..., Any]:
         return (int64(amount) * int64(keep)) >> 30
 
     return go
+
+
+def powers_of_two(powers: np.ndarray) -> np.ndarray:
+    """`power_of_two` for a whole array of int64, for the host; a test compares the two."""
+    powers = np.clip(powers, -17 * ONE, 30 * ONE)
+    part = powers & 0xFFFF
+    size = np.full_like(powers, _C5)
+    for coefficient in (_C4, _C3, _C2, _C1, KEEP_ONE):
+        size = (size * part >> 16) + coefficient
+    return (size << 17) >> (31 - (powers >> 16))
 
 
 @register_jitable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from legation.base.elementary import normal_quantile
-from legation.base.fixed import ONE, power_of_two
+from legation.base.fixed import ONE, powers_of_two
 
 SIZE = 1024
 LOG2_E = 94548  # log2(e), out of 2**16
@@ -16,7 +16,7 @@ NORMAL = np.rint(normal_quantile((np.arange(SIZE) + 0.5) / SIZE) * ONE).astype(n
 
 def _heavy_tailed() -> np.ndarray:
     powers = NORMAL * LOG2_E // ONE
-    sizes = np.array([power_of_two(int(power)) for power in powers])
+    sizes = powers_of_two(powers)
     return (sizes * (SIZE * ONE) // sizes.sum()).astype(np.uint32)
 
 

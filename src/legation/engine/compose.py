@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import entry_points
@@ -50,7 +51,8 @@ class Week(NamedTuple):
 
     def load(self) -> ModuleType:
         """The generated module, imported; its `compiled` compiles on the first call, or comes from the cache."""
-        return compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))
+        loaded = sys.modules.get(self.name)
+        return loaded or compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.chance import FOUNDING, draws, purpose
-from legation.base.fixed import power_of_two
+from legation.base.fixed import powers_of_two
 from legation.base.money import ACCOUNTS
 from legation.base.places import PLACES
 from legation.base.tables import NORMAL
@@ -114,7 +114,7 @@ def shared_out(whole: int, weights: np.ndarray) -> np.ndarray:
 def _lognormal(luck: np.ndarray, spread: int) -> np.ndarray:
     """Shares with median 1, out of 2**16; `spread` in powers of two out of 2**16."""
     powers = NORMAL * spread >> 16
-    return np.array([power_of_two(int(power)) for power in powers])[luck >> 22]
+    return powers_of_two(powers)[luck >> 22]
 
 
 def _columns(values: dict[str, np.ndarray], posts: int, branches: int, employers: int) -> dict[str, np.ndarray]:

@@ -19,6 +19,7 @@ from legation.results.observables import Kept, Observable, Window
 from legation.results.wording import two_digits
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+NAMES = ("q05", "q25", "q50", "q75", "q95")
 SMALLEST_COUNT = 5
 EVERYWHERE = "all places"
 
@@ -38,38 +39,39 @@ class Summary:
     def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float]):
         self.periods = range(-(-first_week // WEEKS_PER_PERIOD), (last_week + 1) // WEEKS_PER_PERIOD)
         self.rmb_per_usd = rmb_per_usd
-        self.values: dict[tuple[str, str, int], list[np.ndarray]] = {}
+        self.cells = {observable.name: list(self._cells(observable)) for observable in observables.OBSERVABLES}
+        self.values: dict[str, list[np.ndarray]] = {name: [] for name in self.cells}
 
     def feed(self, kept: Kept) -> None:
         """Measure one chunk of finished worlds."""
         for observable in observables.OBSERVABLES:
-            for place, when, at in self._cells(observable):
-                values = observable.rule(kept, at)
-                if observable.kind == "spread":
-                    values = values.sum(axis=0, keepdims=True)
-                self.values.setdefault((observable.name, place, when), []).append(values)
+            measured = [observable.rule(kept, at) for _, _, at in self.cells[observable.name]]
+            if observable.kind == "spread":
+                measured = [counts.sum(axis=0, keepdims=True) for counts in measured]
+            self.values[observable.name].append(np.stack(measured, axis=1))
 
     def series(self) -> list[dict[str, Any]]:
         """By place and period: observable, unit, place, period_start and the quantiles over worlds."""
         rows = []
-        for (name, place, period), values in self.values.items():
-            observable = observables.BY_NAME[name]
+        for observable in observables.OBSERVABLES:
             if observable.sensitive:
                 continue
-            start = monday(period * WEEKS_PER_PERIOD)
-            quantiles = self._quantiles(observable, values, start.year)
-            rows.append({"observable": name, "unit": observable.unit, "place": place, "period_start": start}
-                        | _named(quantiles))  # fmt: skip
+            quantiles = self._quantiles(observable)
+            for (place, period, _), values in zip(self.cells[observable.name], quantiles.tolist(), strict=True):
+                start = monday(period * WEEKS_PER_PERIOD)
+                head = {"observable": observable.name, "unit": observable.unit, "place": place, "period_start": start}
+                rows.append(head | dict(zip(NAMES, values, strict=True)))
         return rows
 
     def people(self) -> list[dict[str, Any]]:
         """By region and year, as text: observable, unit, region, year, low and high of the central 90 %."""
         rows = []
-        for (name, region, year), values in self.values.items():
-            observable = observables.BY_NAME[name]
-            if observable.sensitive:
-                low, high = np.quantile(np.concatenate(values), (0.05, 0.95))
-                rows.append({"observable": name, "unit": observable.unit, "region": region, "year": year,
+        for observable in observables.OBSERVABLES:
+            if not observable.sensitive:
+                continue
+            ends = np.quantile(np.concatenate(self.values[observable.name]), (0.05, 0.95), axis=0)
+            for (region, year, _), (low, high) in zip(self.cells[observable.name], ends.T, strict=True):
+                rows.append({"observable": observable.name, "unit": observable.unit, "region": region, "year": year,
                              "low": shown_count(low), "high": shown_count(high)})  # fmt: skip
         return rows
 
@@ -94,14 +96,15 @@ class Summary:
             if len(periods) >= observables.PERIODS_PER_YEAR:
                 yield year, slice(periods[0], periods[-1] + 1)
 
-    def _quantiles(self, observable: Observable, values: list[np.ndarray], year: int) -> np.ndarray:
+    def _quantiles(self, observable: Observable) -> np.ndarray:
+        """(cells, quantiles): over worlds, or, for a spread, over persons of all worlds."""
+        values = np.concatenate(self.values[observable.name])
         if observable.kind != "spread":
-            return np.quantile(np.concatenate(values), QUANTILES)
-        counts = np.concatenate(values).sum(axis=0)
-        edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH * self.rmb_per_usd[year]
-        ladder = np.concatenate([[0], np.cumsum(counts)]) / max(counts.sum(), 1)
-        return np.interp(QUANTILES, ladder, edges)
-
-
-def _named(quantiles: np.ndarray) -> dict[str, float]:
-    return {f"q{round(100 * q):02d}": float(value) for q, value in zip(QUANTILES, quantiles, strict=True)}
+            return np.quantile(values, QUANTILES, axis=0).T
+        edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH
+        found = []
+        for (_, period, _), counts in zip(self.cells[observable.name], values.sum(axis=0), strict=True):
+            rate = self.rmb_per_usd[monday(period * WEEKS_PER_PERIOD).year]
+            ladder = np.concatenate([[0], np.cumsum(counts)]) / max(counts.sum(), 1)
+            found.append(np.interp(QUANTILES, ladder, edges * rate))
+        return np.array(found).reshape(-1, len(QUANTILES))
