@@ -181,7 +181,8 @@ def test_the_same_details_pass_for_many(tmp_path: Path) -> None:
 
 def test_a_range_inside_a_month_is_as_narrow_as_a_month(tmp_path: Path) -> None:
     text = '"A trader in Dandong left with his wife."'
-    assert "month or finer" in the_fault(tmp_path, persons="1", paraphrase=text, period='"2019-03-01..2019-03-20"').found
+    fault = the_fault(tmp_path, persons="1", paraphrase=text, period='"2019-03-01..2019-03-20"')
+    assert "month or finer" in fault.found
 
 
 @pytest.mark.parametrize("field", ["paraphrase", "note", "said_by", "supports", "translation_note", "place_named"])

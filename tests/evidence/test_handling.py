@@ -16,6 +16,6 @@ def test_only_the_word_public_allows_printing(mark: object) -> None:
 
 def test_a_concealed_fault_keeps_its_place_and_loses_its_content() -> None:
     fault = Fault("claim[1].place", '"a secret"', "an area", "Did you mean a secret?", "mine.toml", 7)
-    hidden = handling.concealed(fault)
+    (hidden,) = handling.concealed([fault])
     assert "secret" not in str(hidden)
     assert (hidden.file, hidden.line, hidden.field, hidden.expected) == ("mine.toml", 7, "claim[1].place", "an area")

@@ -13,7 +13,7 @@ import pytest
 from legation.base.errors import EvidenceError
 from legation.evidence import ledger
 from legation.evidence.ledger import Ledger
-from tests.evidence.helpers import claim, folder, shipped
+from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 ARTICLES = {"nk-2022-surv": 19, "nk-2019-mss": 16, "nk-2018-reun": 15, "nk-2015-recall": 20, "nk-2019-intv": 28}
 
@@ -158,6 +158,21 @@ def test_a_fault_in_an_embargoed_claim_shows_nothing_of_it(tmp_path: Path) -> No
             ledger.load(folders=[folder(tmp_path / str(number), text)])
         assert "hidden" not in str(caught.value)
         assert all(fault.line for fault in caught.value.faults)
+
+
+def test_a_fault_in_a_source_of_the_users_shows_nothing_of_it(tmp_path: Path) -> None:
+    hidden = SOURCES.replace("https://example.org", "ftp://hidden").replace('outlet = "paper"', 'outlet = "hidden"')
+    with pytest.raises(EvidenceError) as caught:
+        ledger.load(folders=[folder(tmp_path, claim(), sources=hidden)])
+    assert len(caught.value.faults) == 2 and "hidden" not in str(caught.value)
+
+
+def test_a_file_of_the_users_that_is_no_list_of_claims_shows_nothing_of_it(tmp_path: Path) -> None:
+    mine = folder(tmp_path)
+    (mine / "mine.toml").write_text('format = "hidden"\nclaim = ["hidden"]\n', encoding="utf-8")
+    with pytest.raises(EvidenceError) as caught:
+        ledger.load(folders=[mine])
+    assert len(caught.value.faults) == 2 and "hidden" not in str(caught.value)
 
 
 def test_a_folder_may_not_reuse_an_id(tmp_path: Path) -> None:

@@ -90,6 +90,12 @@ def test_2024_rests_on_the_combined_customs_total() -> None:
     assert series.years_used()[2024, TOTAL] == ("tr-056", 2181)
 
 
+def test_arrivals_run_from_1998_to_2022_with_the_best_between_low_and_high() -> None:
+    found = series.arrivals()
+    assert [row.year for row in found] == list(range(1998, 2023))
+    assert next(row for row in found if row.year == 2009)[1:] == (2914, 2914, 2952)
+
+
 def test_there_is_one_rate_for_each_year() -> None:
     assert [rate.year for rate in series.rates()] == list(range(2009, 2026))
 
@@ -111,7 +117,7 @@ def test_all_faults_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as caught:
         series.trade_months(path)
     fields = [(fault.line, fault.field) for fault in caught.value.faults]
-    assert fields == [(4, "row_id"), (3, "value"), (4, "period_start"), (4, "flow"), (4, "basis"), (5, "period_end"),
+    assert fields == [(3, "value"), (4, "row_id"), (4, "period_start"), (4, "flow"), (4, "basis"), (5, "period_end"),
                       (6, "freq")]
 
 

@@ -16,8 +16,8 @@ from legation.base.errors import Fault, nearest, shown
 from legation.base.places import AREAS
 from legation.evidence import handling, harm, names
 from legation.evidence.dates import Period
-from legation.evidence.models import Record, When, check_format, only_keys, read_record
-from legation.evidence.sources import Grade, Id, Line
+from legation.evidence.models import Record, When, check_format, only_keys, read_record, tables
+from legation.evidence.sources import Grade, Id, Language, Line
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
 Wording = Literal["exact", "about", "at_least", "at_most", "between", "several", "most", "about_half",
@@ -78,7 +78,7 @@ class Claim(Record):
     status_date: When | None = None
     replaced_by: str = ""
     handling: Handling
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    language: Language
     key_term: str = ""
     translation_note: str = ""
     represented_by: Represents = Represents()
@@ -126,11 +126,15 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
     shipped  True for the ledger that comes with the program (all public), False for a folder of the user's, where
              a claim without a mark is embargoed
     """
-    check_format(document, faults)
-    only_keys(document, ("format", "shared", "claim"), faults)
+    of_file: list[Fault] = []
+    check_format(document, of_file)
+    only_keys(document, ("format", "shared", "claim"), of_file)
     shared = document.data.get("shared", {})
+    if not isinstance(shared, dict):
+        of_file.append(document.fault(("shared",), "a value", "a [shared] table"))
+        shared = {}
     claims = []
-    for position, own in enumerate(document.data.get("claim", [])):
+    for position, own in tables(document, "claim", of_file):
         path: Path_ = ("claim", position)
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
         # Where the origin is unknown, one article is one origin.
@@ -140,7 +144,8 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
         if claim:
             _check_claim(claim, document, path, found, shipped=shipped)
             claims.append((path, claim))
-        faults += found if handling.is_public(data["handling"]) else [handling.concealed(fault) for fault in found]
+        faults += found if handling.is_public(data["handling"]) else handling.concealed(found)
+    faults += of_file if shipped else handling.concealed(of_file)
     return claims
 
 

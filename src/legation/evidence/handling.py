@@ -6,13 +6,14 @@ messages only by their id. A fault in such a claim names file, line and field, n
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from legation.base.errors import Fault
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
-NOT_SHOWN = "(not shown: this claim is not public)"
+NOT_SHOWN = "(not shown: this is not public)"
 
 
 def is_public(mark: object) -> bool:
@@ -20,6 +21,6 @@ def is_public(mark: object) -> bool:
     return mark == "public"
 
 
-def concealed(fault: Fault) -> Fault:
-    """The same fault without what the user wrote."""
-    return replace(fault, found=NOT_SHOWN, advice="")
+def concealed(faults: Iterable[Fault]) -> list[Fault]:
+    """The same faults without what the user wrote."""
+    return [replace(fault, found=NOT_SHOWN, advice="") for fault in faults]

@@ -133,20 +133,21 @@ def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), recor
     Raises   EvidenceError with every fault of every file.
     """
     faults: list[Fault] = []
-    sources_read = []
     claims_read: list[tuple[Document, Path_, Claim]] = []
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
     for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
         for document in _read_folder(folder, shipped, faults):
             if Path(document.name).name == "sources.toml":
-                new_outlets, new_sources = read_sources(document, faults)
+                found: list[Fault] = []
+                new_outlets, new_sources = read_sources(document, found)
                 outlets |= new_outlets
                 sources |= new_sources
-                sources_read.append((document, new_sources))
+                check_outlets(document, new_sources, outlets, found)
+                # Where something unpublished comes from is as secret as what it says.
+                faults += found if shipped else handling.concealed(found)
             else:
-                claims_read += [(document, *found) for found in read_claims(document, faults, shipped=shipped)]
-    check_outlets(sources_read, outlets, faults)
+                claims_read += [(document, *read) for read in read_claims(document, faults, shipped=shipped)]
     claims = _gather(claims_read, sources, faults)
     faults += roles.one_sided(claims_read)
     timeline = read_timeline(records / "timeline.csv", faults)
@@ -188,7 +189,7 @@ def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Docum
             found.append(documents.read(path))
         except UserError as problem:
             # A line of a file that is not public must not be repeated in a message.
-            faults += problem.faults if shipped else [handling.concealed(fault) for fault in problem.faults]
+            faults += problem.faults if shipped else handling.concealed(problem.faults)
     return found
 
 
@@ -202,7 +203,7 @@ def _gather(read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source
         claims.setdefault(claim.id, claim)
     for document, path, claim in read:
         found = _loose_ends(claim, document, path, claims, sources)
-        faults += found if handling.is_public(claim.handling) else [handling.concealed(fault) for fault in found]
+        faults += found if handling.is_public(claim.handling) else handling.concealed(found)
     return claims
 
 

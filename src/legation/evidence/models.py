@@ -65,11 +65,28 @@ def only_keys(document: Document, keys: tuple[str, ...], faults: list[Fault]) ->
             faults.append(document.fault((key,), "an unknown name", "one of " + ", ".join(keys), nearest(key, keys)))
 
 
+def tables(document: Document, name: str, faults: list[Fault]) -> list[tuple[int, dict[str, Any]]]:
+    """The `[[name]]` tables of a file with their positions; what is not a table is a fault."""
+    found = document.data.get(name, [])
+    if not isinstance(found, list):
+        faults.append(document.fault((name,), "one table or value", f"[[{name}]] tables", "Use two brackets."))
+        return []
+    for position, data in enumerate(found):
+        if not isinstance(data, dict):
+            faults.append(document.fault((name, position), shown(data), f"a [[{name}]] table"))
+    return [(position, data) for position, data in enumerate(found) if isinstance(data, dict)]
+
+
 _SCALARS = {
     "string_type": "text in quotes", "float_type": "a number", "int_type": "a whole number", "list_type": "a list",
     "tuple_type": "a list", "model_type": "a table", "dict_type": "a table",
     "model_attributes_type": "a table", "finite_number": "a number that is not infinite",
 }
+
+
+ID_PATTERN, LANGUAGE_PATTERN = r"^[a-z0-9][a-z0-9-]*$", r"^[a-z]{2}$"
+_PATTERNS = {ID_PATTERN: "lower-case letters, digits and hyphens",
+             LANGUAGE_PATTERN: "a language in two letters, such as ko"}
 
 
 def _fault(error: Any, fields: list[str], document: Document, path: Path_) -> Fault:
@@ -87,10 +104,10 @@ def _fault(error: Any, fields: list[str], document: Document, path: Path_) -> Fa
         case "string_too_long":
             expected = f"at most {context['max_length']}"
             return document.fault(where, f"{len(given)} characters", expected, "Say it shorter.")
-        case "string_too_short" | "too_short":
-            return document.fault(where, "nothing", "at least one")
+        case "string_too_short":
+            return document.fault(where, "nothing", "some text")
         case "string_pattern_mismatch":
-            return document.fault(where, shown(given), "lower-case letters, digits and hyphens")
+            return document.fault(where, shown(given), _PATTERNS[context["pattern"]])
         case "greater_than_equal" | "less_than_equal":
             return document.fault(where, shown(given), f"a number {_bound(context)}")
         case "value_error":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from legation.base.document import Document, Path_
 from legation.base.errors import Fault
+from legation.evidence import handling
 from legation.evidence.claims import Claim
 
 BOTH_SIDES = {
@@ -32,9 +33,11 @@ def sides(claims: list[Claim]) -> dict[str, set[str]]:
 def one_sided(read: list[tuple[Document, Path_, Claim]]) -> list[Fault]:
     """A fault for each checking claim whose origin is also fitted, unless it is a listed exception."""
     both = {upstream for upstream, where in sides([claim for *_, claim in read]).items() if len(where) == 2}
-    return [
-        document.fault((*path, "role"), '"check"', "another role, as a fitted claim goes back to the same upstream",
-                       f'Use "context", or give "{claim.upstream}" a reason among the exceptions in evidence/roles.py.')
-        for document, path, claim in read
-        if claim.role == "check" and claim.upstream in both - BOTH_SIDES.keys()
-    ]
+    faults = []
+    for document, path, claim in read:
+        if claim.role == "check" and claim.upstream in both - BOTH_SIDES.keys():
+            expected = "another role, as a fitted claim goes back to the same upstream"
+            advice = f'Use "context", or give "{claim.upstream}" a reason among the exceptions in evidence/roles.py.'
+            fault = [document.fault((*path, "role"), '"check"', expected, advice)]
+            faults += fault if handling.is_public(claim.handling) else handling.concealed(fault)
+    return faults

@@ -36,6 +36,8 @@ FLOWS = (EXPORTS, IMPORTS)
 
 TRADE_COLUMNS = ("row_id", "period_start", "period_end", "freq", "flow", "value", "unit", "basis", "derived",
                  "publisher", "url", "pub_date", "note")
+ARRIVAL_COLUMNS = ("row_id", "year", "arrivals_best", "arrivals_low", "arrivals_high", "male", "female", "basis",
+                   "publisher", "url", "note")
 RATE_COLUMNS = ("year", "rmb_per_usd", "krw_per_usd", "eur_per_usd", "basis")
 
 
@@ -62,6 +64,15 @@ class YearRates(NamedTuple):
     rmb_per_usd: float
     krw_per_usd: float
     eur_per_usd: float
+
+
+class YearArrivals(NamedTuple):
+    """Residents who arrived in South Korea in a year, and the range of releases. Context: never fitted or assessed."""
+
+    year: int
+    persons: int
+    least: int
+    most: int
 
 
 class Release(NamedTuple):
@@ -130,6 +141,23 @@ def rates(path: Path | None = None) -> list[YearRates]:
     return found
 
 
+def arrivals(path: Path | None = None) -> list[YearArrivals]:
+    """Yearly arrivals in South Korea, 1998 to 2022. Raises EvidenceError if the table is wrong."""
+    path = path or RECORDS / "arrivals_series.csv"
+    faults: list[Fault] = []
+    rows = read_table(path, ARRIVAL_COLUMNS, faults)
+    unique(rows, "year", faults)
+    found = []
+    for row in rows:
+        year, persons, least, most = (int(row.number(column, faults, least=0, most=10_000))
+                                      for column in ("year", "arrivals_best", "arrivals_low", "arrivals_high"))
+        if not least <= persons <= most:
+            faults.append(row.fault("arrivals_best", f"a number from {least} to {most}, the low and high of the row"))
+        found.append(YearArrivals(year, persons, least, most))
+    refuse(faults)
+    return found
+
+
 def trade_releases(path: Path | None = None) -> list[Release]:
     """All customs-basis releases in the table. Raises EvidenceError with every fault of the table."""
     path = path or RECORDS / "trade_series.csv"
@@ -154,8 +182,8 @@ def _release(row: Row, faults: list[Fault]) -> Release | None:
     if first is not None and last is not None and len(faults) == before:
         if last < first or last // 12 != first // 12:
             faults.append(row.fault("period_end", f"a month from {row['period_start']} to the end of that year"))
-        elif freq != ("annual" if last - first == 11 else "monthly" if last == first else "cumulative"):
-            faults.append(row.fault("freq", f"the word for {row['period_start']} to {row['period_end']}"))
+        elif freq != (right := {0: "monthly", 11: "annual"}.get(last - first, "cumulative")):
+            faults.append(row.fault("freq", f"{right}, for {row['period_start']} to {row['period_end']}"))
     if first is None or last is None or len(faults) > before or basis in OTHER_BASES:
         return None
     return Release(row["row_id"], first, last, flow, value, row["derived"] == "1", row["pub_date"])

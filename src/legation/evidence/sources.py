@@ -12,9 +12,19 @@ from pydantic import Field
 
 from legation.base.document import Document
 from legation.base.errors import Fault, nearest, shown
-from legation.evidence.models import Record, When, check_format, only_keys, read_record
+from legation.evidence.models import (
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    Record,
+    When,
+    check_format,
+    only_keys,
+    read_record,
+    tables,
+)
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=60)]
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Line = Annotated[str, Field(min_length=1, max_length=400)]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 
@@ -43,8 +53,8 @@ class Source(Record):
     published: When
     published_basis: str = ""
     upstream_of_record: Line
-    language_original: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-    language_seen: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    language_original: Language
+    language_seen: Language
     note: str = ""
 
     @property
@@ -59,11 +69,11 @@ def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Out
     only_keys(document, ("format", "outlet", "source"), faults)
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
-    for position, data in enumerate(document.data.get("outlet", [])):
+    for position, data in tables(document, "outlet", faults):
         outlet = read_record(Outlet, data, document, ("outlet", position), faults)
         if outlet and _is_new(outlet.id, outlets, document, ("outlet", position), faults):
             outlets[outlet.id] = outlet
-    for position, data in enumerate(document.data.get("source", [])):
+    for position, data in tables(document, "source", faults):
         source = read_record(Source, data, document, ("source", position), faults)
         if source and _is_new(source.id, sources, document, ("source", position), faults):
             sources[source.id] = source
@@ -71,16 +81,14 @@ def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Out
     return outlets, sources
 
 
-def check_outlets(documents: list[tuple[Document, dict[str, Source]]], outlets: dict[str, Outlet],
+def check_outlets(document: Document, sources: dict[str, Source], outlets: dict[str, Outlet],
                   faults: list[Fault]) -> None:
-    """A fault for each source whose outlet no file declares."""
-    for document, sources in documents:
-        for position, data in enumerate(document.data.get("source", [])):
-            source = sources.get(data.get("id", ""))
-            if source and source.outlet not in outlets:
-                advice = nearest(source.outlet, outlets)
-                found = shown(source.outlet)
-                faults.append(document.fault(("source", position, "outlet"), found, "the id of an outlet", advice))
+    """A fault for each source of the file whose outlet is not among those known so far."""
+    for position, data in tables(document, "source", []):  # What is no table was a fault before.
+        source = sources.get(str(data.get("id")))
+        if source and source.outlet not in outlets:
+            found, advice = shown(source.outlet), nearest(source.outlet, outlets)
+            faults.append(document.fault(("source", position, "outlet"), found, "the id of an outlet", advice))
 
 
 def _is_new(name: str, known: dict[str, Outlet] | dict[str, Source], document: Document, path: tuple[str, int],

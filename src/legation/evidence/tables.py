@@ -98,9 +98,10 @@ def unique(rows: list[Row], column: str, faults: list[Fault]) -> None:
 
 
 def refuse(faults: list[Fault]) -> None:
-    """Raise all faults at once, if there are any."""
+    """Raise all faults at once, if there are any: file by file as they were read, each from its first line down."""
     if faults:
-        raise EvidenceError(faults)
+        files = list(dict.fromkeys(fault.file for fault in faults))
+        raise EvidenceError(sorted(faults, key=lambda fault: (files.index(fault.file), fault.line)))
 
 
 def _head_fault(head: list[str], columns: tuple[str, ...], name: str) -> Fault:
