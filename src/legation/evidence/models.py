@@ -52,10 +52,11 @@ def read_record(kind: type[Kind], data: Any, document: Document, path: Path_, fa
 def check_format(document: Document, faults: list[Fault]) -> bool:
     """Whether the file says `format = 1`. A later format needs a later program."""
     found = document.data.get("format")
-    if found != FORMAT or isinstance(found, bool):
+    right = found == FORMAT and not isinstance(found, bool)  # To Python, true is 1.
+    if not right:
         written = "nothing" if found is None else shown(found)
         faults.append(document.fault(("format",), written, f"{FORMAT}", f"Write format = {FORMAT} in the first line."))
-    return found == FORMAT
+    return right
 
 
 def only_keys(document: Document, keys: tuple[str, ...], faults: list[Fault]) -> None:

@@ -26,8 +26,8 @@ OBSERVABLES = (
 
 # What `environment` reads. Everything else that happens in a world is an outcome.
 INPUTS = (
-    "trade_series", "rates", "bank_enforcement", "permits", "firm_closure", "border", "executions", "political_shock",
-    "route_price", "worker_permits", "missions", "host_policing", "sanctions",
+    "imports", "exports", "rates", "bank_access", "lockdown", "border", "permits", "worker_permits", "firm_closure",
+    "missions", "executions", "political_shock", "host_policing", "sanctions", "route_price",
 )
 
 # Parameters that belong to no mechanism: how the first population is made, and what the record covers.
