@@ -1,0 +1,75 @@
+"""Measure everything, print it, and write it as a dated table: `python -m benchmarks [--quick] [--only NAME]`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from benchmarks import machine, starts, worlds
+from benchmarks.clock import REPEATS, Measurement
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def _compare(quick: bool) -> list[Measurement]:
+    # Here, so that all else can be measured where Mesa is not installed.
+    from benchmarks import comparison
+
+    return comparison.measure(quick)
+
+
+PARTS = {
+    "worlds": ("Officials × weeks", worlds.measure),
+    "avx2": ("Code without AVX-512", worlds.measure_avx2),
+    "mesa": ("The same rules in Mesa", _compare),
+    "starts": ("Whole processes", starts.measure),
+}
+
+
+def main() -> None:
+    """Run what the command line asks for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="few repetitions, smallest sizes; prints, writes nothing")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part; may be repeated; writes nothing")
+    asked = parser.parse_args()
+    names = asked.only or list(PARTS)
+    lines = []
+    for line in table(names, asked.quick):
+        print(line, flush=True)
+        lines.append(line)
+    if asked.quick or asked.only:
+        print("\nNothing written: a stored table is whole and has all repetitions.")
+        return
+    path = RESULTS / f"{date.today().isoformat()}-{machine.short_name()}.md"
+    RESULTS.mkdir(exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"\nWritten to {path.relative_to(Path(__file__).parents[1])}")
+
+
+def table(names: Iterable[str], quick: bool) -> Iterator[str]:
+    """The table, line by line, as it is measured."""
+    yield f"# Speed on {date.today().isoformat()}"
+    yield ""
+    for name, fact in machine.facts().items():
+        yield f"- {name}: {fact}"
+    yield f"- Load before (1, 5, 15 minutes): {machine.load()}"
+    yield "- Repetitions: " + ("few; too few to quote" if quick else f"best and median of {REPEATS}")
+    for name in names:
+        title, measure = PARTS[name]
+        yield from ("", f"## {title}", "", "| what | unit | best | median | |", "|---|---|---:|---:|---|")
+        for row in measure(quick):
+            yield f"| {row.what} | {row.unit} | {_shown(row.best)} | {_shown(row.median)} | {row.note} |"
+    yield ""
+    yield f"Load after: {machine.load()}"
+
+
+def _shown(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The same week in Mesa 3: environment, alert, trade and flight, written plainly, with floats and Mesa's own luck.
+
+It is meant as a good Mesa program, not as a slow one. What is the same for all officials of a place is worked out once
+a week, as in our own mechanisms, and an official acts once a week: between trade and flight nobody looks at anybody
+else, so one call serves for both. Only the bits of chance differ; `comparison.py` checks that the means agree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from itertools import accumulate
+from math import exp, log2
+
+import mesa
+import numpy as np
+
+from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
+from legation.base.fixed import ONE
+from legation.base.places import PLACES
+from legation.population.columns import INCOME_BINS
+from legation.population.founding import shared_out
+
+WEIGHTS = (
+    "weight_dandong",
+    "weight_shenyang",
+    "weight_yanji",
+    "weight_beijing",
+    "weight_other_china",
+    "weight_south_east_asia",
+    "weight_elsewhere",
+)
+
+
+class Official(mesa.Agent):
+    """An official at a post. Money in dollars."""
+
+    def __init__(self, model: Mission, place: int, employer: int) -> None:
+        """Draw the founding traits."""
+        super().__init__(model)
+        luck, p = model.random, model.p
+        self.place = place
+        self.employer = employer
+        self.manager = (place, employer) not in model.branches
+        model.branches.add((place, employer))
+        self.skill = luck.lognormvariate(0, p["founding.skill_spread"])
+        self.family_home = luck.random() >= p["founding.family_abroad"]
+        self.linked = luck.random() < p["founding.linked"]
+        self.week_posted = model.week - int(luck.random() * p["founding.term"])
+        self.savings = 0.0
+        self.earned = 0.0
+
+    def step(self) -> None:
+        """Earn the margin of the week's deals, then perhaps leave."""
+        model = self.model
+        ties = min(model.ties_start + model.ties_step * (model.week - self.week_posted), 1)
+        deal = model.steady + model.lucky * model.random.lognormvariate(-0.5, 1)
+        income = model.margin[self.place] * self.skill * ties * deal
+        self.savings += income
+        self.earned += income
+        model.trade_income += income
+        if model.random.random() < model.flight_chance[self.place][self.family_home]:
+            model.unanswered[self.place] += 1
+            model.fled += 1
+            self.remove()
+
+
+class Mission(mesa.Model):
+    """A world: its places, its officials, and what is counted every four weeks."""
+
+    def __init__(
+        self,
+        human: Mapping[str, float],
+        inputs: Mapping[str, np.ndarray],
+        officials: int,
+        first_week: int,
+        seed: int,
+        activation: str = "shuffle_do",
+    ) -> None:
+        """Found the world.
+
+        human       full parameter name -> value in human units
+        inputs      name -> (weeks, places) out of 2**16
+        activation  how the officials are called: "shuffle_do", or "do" for always in the same order
+        """
+        super().__init__(seed=seed)
+        self.p = p = dict(human)
+        self.inputs = {name: (rows / ONE).tolist() for name, rows in inputs.items()}
+        self.activation = activation
+        self.week = first_week
+        self.ties_start = p["trade.relations_start"]
+        self.ties_step = (1 - self.ties_start) / p["trade.relations_full"]
+        self.steady, self.lucky = 1 - p["trade.deal_luck"], p["trade.deal_luck"]
+        self.alert = [0.0] * len(PLACES)
+        self.alert_floor = [0.0] * len(PLACES)
+        self.unanswered = [0] * len(PLACES)
+        self.trade_income, self.fled, self.clampdowns = 0.0, 0, 0
+        self.branches: set[tuple[int, int]] = set()
+        self._post(officials)
+        self.datacollector = mesa.DataCollector(
+            {
+                "posted": count_posted,
+                "income_bins": count_incomes,
+                "trade_income": "trade_income",
+                "fled": "fled",
+                "clampdowns": "clampdowns",
+                "alert": lambda model: list(model.alert),
+            }
+        )
+
+    def _post(self, officials: int) -> None:
+        """Deal the posts to places by share and to employers by size."""
+        p = self.p
+        weights = np.array([round(p[f"founding.{name}"] * ONE) for name in WEIGHTS])
+        sizes = [
+            self.random.lognormvariate(0, p["founding.employer_size_spread"])
+            for _ in range(int(p["founding.employers"]))
+        ]
+        ladder = list(accumulate(sizes))
+        for place, posts in enumerate(shared_out(officials, weights)):
+            for _ in range(posts):
+                Official(self, place, bisect_right(ladder, self.random.random() * ladder[-1]))
+
+    def run(self, weeks: int) -> None:
+        """Some weeks."""
+        for _ in range(weeks):
+            self.step()
+
+    def step(self) -> None:
+        """One week."""
+        self._learn_of_flights()
+        self._look_around()
+        getattr(self.agents, self.activation)("step")
+        if self.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+            self.datacollector.collect(self)
+            for official in self.agents:
+                official.earned = 0.0
+        self.week += 1
+
+    def _learn_of_flights(self) -> None:
+        """Alert fades, and rises where clampdowns follow flights that become known."""
+        p, luck = self.p, self.random
+        ordered = [0] * len(PLACES)
+        for here, unanswered in enumerate(self.unanswered):
+            known = sum(luck.random() < 1 / p["alert.knowledge_delay"] for _ in range(unanswered))
+            self.unanswered[here] -= known
+            ordered[here] = sum(luck.random() < p["alert.p_trigger"] for _ in range(known))
+        keep = 0.5 ** (1 / p["alert.half_life"])
+        jump = p["alert.jump"]
+        for here in range(len(PLACES)):
+            floor = min(self.alert_floor[here] + p["alert.floor_step"] * sum(ordered), 1)
+            calm = 1 - max(floor + (self.alert[here] - floor) * keep, floor)
+            self.alert_floor[here] = floor
+            self.alert[here] = 1 - calm * (1 - jump) ** ordered[here] * (1 - jump / 2) ** (sum(ordered) - ordered[here])
+        self.clampdowns += sum(ordered)
+
+    def _look_around(self) -> None:
+        """What the week holds for officials of each place: the usual margin, and the chance to leave."""
+        p = self.p
+        imports, exports, bank_access, lockdown = (
+            self.inputs[name][self.week] for name in ("imports", "exports", "bank_access", "lockdown")
+        )
+        weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
+        bare = p["trade.margin_without_account"]
+        closed = 1 - min(p["environment.lockdown_opportunity"], 1)
+        hazard = p["flight.h0"] / WEEKS_PER_YEAR
+        push = exp(p["flight.beta_hostage"])
+        self.margin, self.flight_chance = [], []
+        for here, alert in enumerate(self.alert):
+            weight = p["environment.import_weight"]
+            market = imports[here] * weight + exports[here] * (1 - weight)
+            account = (1 - bare) * bank_access[here] + bare
+            self.margin.append(weekly * market * account * (1 - p["trade.income_lost"] * alert))
+            rate = hazard * (1 - closed * lockdown[here]) * (1 - p["flight.deterrence"] * alert)
+            # Looked up with `family_home`: 0 if nobody is held at home.
+            self.flight_chance.append((1 - exp(-rate * push), 1 - exp(-rate)))
+
+
+def count_posted(model: Mission) -> list[int]:
+    """Officials at their posts, by place."""
+    posted = [0] * len(PLACES)
+    for official in model.agents:
+        posted[official.place] += 1
+    return posted
+
+
+def count_incomes(model: Mission) -> list[list[int]]:
+    """Officials by place and by income of the four weeks, in the bins of our own census."""
+    bins = [[0] * INCOME_BINS for _ in PLACES]
+    for official in model.agents:
+        step = int(2 * log2(official.earned)) if official.earned > 1 else 0
+        bins[official.place][min(step, INCOME_BINS - 1)] += 1
+    return bins
