@@ -30,9 +30,17 @@ language_seen = "en"
 """
 
 FIELDS: dict[str, str] = {
-    "id": '"one"', "source": '"story"', "paraphrase": '"Income fell."', "kind": '"trend"', "wording": '"none"',
-    "said_by": '"a trader"', "source_grade": '"F"', "graded_on": '"2026-01-01"', "grade_basis": '"Anonymous."',
-    "role": '"context"', "language": '"en"',
+    "id": '"one"',
+    "source": '"story"',
+    "paraphrase": '"Income fell."',
+    "kind": '"trend"',
+    "wording": '"none"',
+    "said_by": '"a trader"',
+    "source_grade": '"F"',
+    "graded_on": '"2026-01-01"',
+    "grade_basis": '"Anonymous."',
+    "role": '"context"',
+    "language": '"en"',
 }
 
 

@@ -57,10 +57,17 @@ def test_an_unknown_word_is_refused_with_the_nearest(tmp_path: Path) -> None:
     assert '"atleast"' in fault.found and fault.advice == "Did you mean at_least?"
 
 
-@pytest.mark.parametrize(("wording", "given", "missing"), [
-    ("exact", {"low": "3"}, "high"), ("about", {"high": "3"}, "low"), ("between", {"low": "3"}, "high"),
-    ("rounded", {"low": "3"}, "high"), ("at_least", {"high": "3"}, "low"), ("at_most", {"low": "3"}, "high"),
-])
+@pytest.mark.parametrize(
+    ("wording", "given", "missing"),
+    [
+        ("exact", {"low": "3"}, "high"),
+        ("about", {"high": "3"}, "low"),
+        ("between", {"low": "3"}, "high"),
+        ("rounded", {"low": "3"}, "high"),
+        ("at_least", {"high": "3"}, "low"),
+        ("at_most", {"low": "3"}, "high"),
+    ],
+)
 def test_a_wording_asks_for_its_numbers(tmp_path: Path, wording: str, given: dict[str, str], missing: str) -> None:
     fault = the_fault(tmp_path, wording=f'"{wording}"', unit='"persons"', **given)
     assert fault.field == f"claim[1].{missing}" and wording in fault.expected
@@ -130,9 +137,14 @@ def test_a_claim_is_represented_or_out_of_scope_not_both(tmp_path: Path) -> None
     assert fault.field == "claim[1].out_of_scope"
 
 
-@pytest.mark.parametrize(("kind", "name", "near"), [
-    ("mechanism", "trades", "trade"), ("observable", "flight", "flights"), ("input", "boarder", "border"),
-])
+@pytest.mark.parametrize(
+    ("kind", "name", "near"),
+    [
+        ("mechanism", "trades", "trade"),
+        ("observable", "flight", "flights"),
+        ("input", "boarder", "border"),
+    ],
+)
 def test_what_stands_for_a_claim_must_exist(tmp_path: Path, kind: str, name: str, near: str) -> None:
     fault = the_fault(tmp_path, represented_by=f'{{ {kind} = ["{name}"] }}')
     assert fault.field == f"claim[1].represented_by.{kind}" and near in fault.advice
@@ -202,7 +214,7 @@ def test_the_origin_is_the_source_where_none_is_named(tmp_path: Path) -> None:
 
 def test_shared_fields_hold_for_each_claim_that_says_nothing_else(tmp_path: Path) -> None:
     records = shipped(tmp_path / "records")
-    text = "format = 1\n[shared]\nlanguage = \"ko\"\nkind = \"event\"\n" + claim(language=None)
+    text = 'format = 1\n[shared]\nlanguage = "ko"\nkind = "event"\n' + claim(language=None)
     (records / "claims" / "all.toml").write_text(text, encoding="utf-8")
     found = ledger.load(records=records).claim("one")
     assert (found.language, found.kind) == ("ko", "trend")

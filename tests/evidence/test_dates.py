@@ -51,8 +51,23 @@ def test_a_slashed_date_without_a_reading_says_so() -> None:
         dates.parse("31/31/2019")
 
 
-@pytest.mark.parametrize("text", ["", "spring 2019", "2019-13", "2019-02-30", "April 2019", "19", "2019-4", "1949",
-                                  "2019-05..2019-03", "2019..", "..", "2019-03-2019-05"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "spring 2019",
+        "2019-13",
+        "2019-02-30",
+        "April 2019",
+        "19",
+        "2019-4",
+        "1949",
+        "2019-05..2019-03",
+        "2019..",
+        "..",
+        "2019-03-2019-05",
+    ],
+)
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         dates.parse(text)

@@ -22,8 +22,9 @@ from legation.evidence import grades
         ("event", "exact", 1, 0, 3),
     ],
 )
-def test_the_digit_follows_origins_and_conflicts(kind: str, wording: str, agreeing: int, conflicting: int,
-                                                 expected: int) -> None:
+def test_the_digit_follows_origins_and_conflicts(
+    kind: str, wording: str, agreeing: int, conflicting: int, expected: int
+) -> None:
     found = grades.information_grade(kind=kind, wording=wording, agreeing=agreeing, conflicting=conflicting)
     assert found == expected
     assert found in grades.INFORMATION_GRADES

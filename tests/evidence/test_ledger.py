@@ -47,10 +47,18 @@ def test_gaps_are_what_nothing_stands_for() -> None:
 
 def test_the_first_comparisons_point_to_an_observable_with_place_and_time() -> None:
     expected = {
-        "nk-2019-intv-20": "own_income_month_rmb", "nk-2019-intv-07": "trade_income", "nk-2019-mss-12": "trade_income",
-        "nk-2019-intv-01": "trade_income", "nk-2022-surv-09": "flights", "nk-2015-recall-20": "flights",
-        "nk-2019-mss-02": "flights", "nk-2019-mss-16": "flights", "nk-2015-recall-10": "flights_in_busiest_week",
-        "nk-2022-surv-16": "deaths_by_suicide", "pf-b-12": "idle_share", "nk-2022-surv-01": "alert",
+        "nk-2019-intv-20": "own_income_month_rmb",
+        "nk-2019-intv-07": "trade_income",
+        "nk-2019-mss-12": "trade_income",
+        "nk-2019-intv-01": "trade_income",
+        "nk-2022-surv-09": "flights",
+        "nk-2015-recall-20": "flights",
+        "nk-2019-mss-02": "flights",
+        "nk-2019-mss-16": "flights",
+        "nk-2015-recall-10": "flights_in_busiest_week",
+        "nk-2022-surv-16": "deaths_by_suicide",
+        "pf-b-12": "idle_share",
+        "nk-2022-surv-01": "alert",
         "nk-2022-surv-04": "sessions_per_week",
     }
     for name, observable in expected.items():
@@ -100,8 +108,12 @@ def test_a_conflict_holds_in_both_directions_and_counts_once(tmp_path: Path) -> 
 
 
 def test_known_contradictions_are_conflicts() -> None:
-    assert {("nk-2019-mss-13", "pf-g-13"), ("nk-2022-surv-13", "pf-g-09"), ("nk-2018-reun-10", "pf-h-06"),
-            ("nk-2019-intv-26", "nk-2019-mss-07")} <= set(record().conflicts)
+    assert {
+        ("nk-2019-mss-13", "pf-g-13"),
+        ("nk-2022-surv-13", "pf-g-09"),
+        ("nk-2018-reun-10", "pf-h-06"),
+        ("nk-2019-intv-26", "nk-2019-mss-07"),
+    } <= set(record().conflicts)
 
 
 def test_as_of_a_day_nothing_later_is_known() -> None:
@@ -151,8 +163,14 @@ def test_a_folder_of_the_users_joins_and_is_embargoed_by_default(tmp_path: Path)
 
 
 def test_a_fault_in_an_embargoed_claim_shows_nothing_of_it(tmp_path: Path) -> None:
-    secret = claim(paraphrase='"the hidden thing"', place='"hidden place"', period='"hidden day"', unit='"x"',
-                   source='"hidden-source"', kind='"hidden"')
+    secret = claim(
+        paraphrase='"the hidden thing"',
+        place='"hidden place"',
+        period='"hidden day"',
+        unit='"x"',
+        source='"hidden-source"',
+        kind='"hidden"',
+    )
     for number, text in enumerate((secret, claim(source='"hidden-source"'), claim() + "hidden thing =\n")):
         with pytest.raises(EvidenceError) as caught:
             ledger.load(folders=[folder(tmp_path / str(number), text)])

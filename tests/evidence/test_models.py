@@ -41,19 +41,33 @@ def test_a_right_record_is_read_and_cannot_be_changed() -> None:
 
 def test_every_fault_of_a_record_stands_at_its_line() -> None:
     found = faults(kind="catt", age="3", born=2019, name="x")
-    assert [(fault.line, fault.field) for fault in found] == [(4, "pet[1].kind"), (5, "pet[1].age"), (6, "pet[1].born"),
-                                                              (3, "pet[1].name")]
+    assert [(fault.line, fault.field) for fault in found] == [
+        (4, "pet[1].kind"),
+        (5, "pet[1].age"),
+        (6, "pet[1].born"),
+        (3, "pet[1].name"),
+    ]
     assert [fault.advice for fault in found] == ["Did you mean cat?", "", "Put the date in quotes.", ""]
 
 
-@pytest.mark.parametrize(("age", "expected"), [(-1, "a number of at least 0"), (31, "a number of at most 30"),
-                                               (True, "a whole number"), (3.0, "a whole number")])
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [(-1, "a number of at least 0"), (31, "a number of at most 30"), (True, "a whole number"), (3.0, "a whole number")],
+)
 def test_a_number_is_of_its_kind_and_in_its_range(age: object, expected: str) -> None:
     assert [fault.expected for fault in faults(age=age)] == [expected]
 
 
-@pytest.mark.parametrize(("text", "right"), [(b"format = 1\n", True), (b"", False), (b"format = 2\n", False),
-                                             (b'format = "1"\n', False), (b"format = true\n", False)])
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        (b"format = 1\n", True),
+        (b"", False),
+        (b"format = 2\n", False),
+        (b'format = "1"\n', False),
+        (b"format = true\n", False),
+    ],
+)
 def test_a_file_says_its_format(text: bytes, right: bool) -> None:
     found: list[Fault] = []
     assert models.check_format(document.parse(text, "x.toml"), found) is right

@@ -15,10 +15,10 @@ FLIGHTS = '{ observable = ["flights"] }'
 QUANTITATIVE = {
     "fit": "nk-2015-recall-01 nk-2019-intv-12 nk-2019-intv-20 nk-2018-reun-02 nk-2019-mss-16",
     "check": "nk-2022-surv-04 nk-2022-surv-16 nk-2019-mss-01 nk-2022-surv-12 nk-2019-intv-17 nk-2015-recall-10 "
-             "nk-2019-mss-14",
+    "nk-2019-mss-14",
     "prior": "nk-2022-surv-03 nk-2015-recall-04 nk-2018-reun-10",
     "input": "nk-2022-surv-14 nk-2015-recall-08 nk-2015-recall-15 nk-2015-recall-16 nk-2015-recall-17 "
-             "nk-2015-recall-18 nk-2019-intv-28",
+    "nk-2015-recall-18 nk-2019-intv-28",
     "structure": "nk-2019-mss-04 nk-2015-recall-02 nk-2015-recall-05 nk-2015-recall-06",
 }
 PUBLIC = {
@@ -49,8 +49,11 @@ def test_every_exception_stands_on_both_sides_and_says_why() -> None:
 
 @pytest.mark.parametrize("role", QUANTITATIVE)
 def test_the_quantities_and_events_of_the_five_articles_have_the_roles_fixed_for_them(role: str) -> None:
-    found = {claim.id for claim in ledger.load().with_role(role)
-             if claim.kind in ("quantity", "event") and claim.id.startswith("nk-")}
+    found = {
+        claim.id
+        for claim in ledger.load().with_role(role)
+        if claim.kind in ("quantity", "event") and claim.id.startswith("nk-")
+    }
     assert found == set(QUANTITATIVE[role].split())
 
 

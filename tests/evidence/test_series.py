@@ -117,8 +117,15 @@ def test_all_faults_of_a_table_are_reported_at_once(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as caught:
         series.trade_months(path)
     fields = [(fault.line, fault.field) for fault in caught.value.faults]
-    assert fields == [(3, "value"), (4, "row_id"), (4, "period_start"), (4, "flow"), (4, "basis"), (5, "period_end"),
-                      (6, "freq")]
+    assert fields == [
+        (3, "value"),
+        (4, "row_id"),
+        (4, "period_start"),
+        (4, "flow"),
+        (4, "basis"),
+        (5, "period_end"),
+        (6, "freq"),
+    ]
 
 
 def test_a_table_with_another_head_says_which_columns_are_missing(tmp_path: Path) -> None:

@@ -48,10 +48,10 @@ def test_nothing_seen_means_no_address(tmp_path: Path) -> None:
 
 
 def test_two_sources_may_not_share_an_id(tmp_path: Path) -> None:
-    again = SOURCES[SOURCES.index("[[source]]"):]
+    again = SOURCES[SOURCES.index("[[source]]") :]
     assert fields(tmp_path, SOURCES + "\n" + again) == ["source[2].id"]
 
 
 def test_two_outlets_may_not_share_an_id(tmp_path: Path) -> None:
-    outlet = SOURCES[SOURCES.index("[[outlet]]"):SOURCES.index("[[source]]")]
+    outlet = SOURCES[SOURCES.index("[[outlet]]") : SOURCES.index("[[source]]")]
     assert fields(tmp_path, SOURCES + "\n" + outlet) == ["outlet[2].id"]

@@ -20,15 +20,35 @@ from legation.evidence.models import Record, When, check_format, only_keys, read
 from legation.evidence.sources import Grade, Id, Language, Line
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
-Wording = Literal["exact", "about", "at_least", "at_most", "between", "several", "most", "about_half",
-                  "almost_nobody", "rose", "fell", "rounded", "existence", "none"]
+Wording = Literal[
+    "exact",
+    "about",
+    "at_least",
+    "at_most",
+    "between",
+    "several",
+    "most",
+    "about_half",
+    "almost_nobody",
+    "rose",
+    "fell",
+    "rounded",
+    "existence",
+    "none",
+]
 Role = Literal["structure", "input", "prior", "fit", "check", "context"]
 Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
 Handling = Literal["public", "internal", "embargoed"]
 
 # What a wording needs: both numbers, one of them, or none.
-NEEDS = {"exact": ("low", "high"), "about": ("low", "high"), "between": ("low", "high"), "rounded": ("low", "high"),
-         "at_least": ("low",), "at_most": ("high",)}
+NEEDS = {
+    "exact": ("low", "high"),
+    "about": ("low", "high"),
+    "between": ("low", "high"),
+    "rounded": ("low", "high"),
+    "at_least": ("low",),
+    "at_most": ("high",),
+}
 SCORED = ("fit", "check")
 FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
 
@@ -167,9 +187,15 @@ def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fau
         fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
     _check_free_text(claim, document, path, faults)
     details = harm.narrowing_details(
-        persons=claim.persons, place=f"{claim.place} {claim.place_named}", precision=_precision(claim.period),
-        text=f"{claim.paraphrase} {claim.note}", unit=claim.unit, low=claim.low, high=claim.high,
-        wording=claim.wording)
+        persons=claim.persons,
+        place=f"{claim.place} {claim.place_named}",
+        precision=_precision(claim.period),
+        text=f"{claim.paraphrase} {claim.note}",
+        unit=claim.unit,
+        low=claim.low,
+        high=claim.high,
+        wording=claim.wording,
+    )
     if len(details) >= harm.REFUSED_FROM:
         found = "narrowing details: " + ", ".join(detail.name for detail in details)
         expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
@@ -213,21 +239,37 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
     if claim.wording == "exact" and None not in (claim.low, claim.high) and claim.low != claim.high:
         fault("wording", shown(claim.wording), '"between", as low and high differ')
     if claim.windows and claim.windows.before.last > claim.windows.after.last:
-        fault("windows.before", shown(str(claim.windows.before)), "a window that does not end after the other",
-              "Are the two exchanged?")
+        fault(
+            "windows.before",
+            shown(str(claim.windows.before)),
+            "a window that does not end after the other",
+            "Are the two exchanged?",
+        )
 
 
 def _check_role(claim: Claim, fault: _Report) -> None:
     represents = claim.represented_by
     if claim.is_scored and not represents.observable:
-        fault("represented_by", "no observable", f"an observable, as the role is {claim.role}",
-              f"One of: {', '.join(names.OBSERVABLES[:4])}, …")
+        fault(
+            "represented_by",
+            "no observable",
+            f"an observable, as the role is {claim.role}",
+            f"One of: {', '.join(names.OBSERVABLES[:4])}, …",
+        )
     if claim.is_scored and claim.wording in ("rose", "fell") and not claim.windows:
-        fault("windows", "nothing", f"before and after, as {claim.wording} is scored between two windows",
-              'Without windows the role is "context".')
+        fault(
+            "windows",
+            "nothing",
+            f"before and after, as {claim.wording} is scored between two windows",
+            'Without windows the role is "context".',
+        )
     if claim.role == "input" and represents.observable:
-        fault("represented_by", f"observable {represents.observable[0]}", "no observable, as the role is input",
-              "An input is not an outcome and may not be a target.")
+        fault(
+            "represented_by",
+            f"observable {represents.observable[0]}",
+            "no observable, as the role is input",
+            "An input is not an outcome and may not be a target.",
+        )
     if claim.role == "input" and not (represents.input or represents.parameter or represents.mechanism):
         fault("represented_by", "nothing", "the input or parameter that it sets, as the role is input")
     if represents and claim.out_of_scope:
@@ -237,8 +279,11 @@ def _check_role(claim: Claim, fault: _Report) -> None:
 def _check_names(claim: Claim, fault: _Report) -> None:
     if claim.place and claim.place not in AREAS:
         fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
-    for article, field, known in (("a", "mechanism", names.MECHANISMS), ("an", "observable", names.OBSERVABLES),
-                                  ("an", "input", names.INPUTS)):
+    for article, field, known in (
+        ("a", "mechanism", names.MECHANISMS),
+        ("an", "observable", names.OBSERVABLES),
+        ("an", "input", names.INPUTS),
+    ):
         for name in getattr(claim.represented_by, field):
             if name not in known:
                 fault(f"represented_by.{field}", shown(name), f"the name of {article} {field}", nearest(name, known))
@@ -256,5 +301,8 @@ def _check_status(claim: Claim, fault: _Report) -> None:
 
 def words_of(field: str) -> tuple[str, ...]:
     """The words that a coded field may hold, for templates and messages."""
-    return get_args({"kind": Kind, "wording": Wording, "role": Role, "status": Status, "handling": Handling,
-                     "source_grade": Grade}[field])
+    return get_args(
+        {"kind": Kind, "wording": Wording, "role": Role, "status": Status, "handling": Handling, "source_grade": Grade}[
+            field
+        ]
+    )

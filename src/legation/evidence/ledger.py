@@ -15,13 +15,47 @@ from legation.evidence.claims import Claim, read_claims
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
 from legation.evidence.tables import RECORDS, Row, read_table, refuse, unique
 
-TIMELINE_COLUMNS = ("id", "date", "date_precision", "actor", "type", "instrument", "measure", "role",
-                    "model_relevance", "publisher", "url", "credibility", "note")
+TIMELINE_COLUMNS = (
+    "id",
+    "date",
+    "date_precision",
+    "actor",
+    "type",
+    "instrument",
+    "measure",
+    "role",
+    "model_relevance",
+    "publisher",
+    "url",
+    "credibility",
+    "note",
+)
 # Rows of these types are what the modelled state and its people did. They are outcomes, never inputs.
-OUTCOMES = ("dprk_control", "dprk_recall", "dprk_quota", "dprk_rotation", "defection_shock", "unrest", "repatriation",
-            "trade_low")
-OUTSIDE = ("un_sanction", "un_deadline", "un_monitoring", "rok_sanction", "us_enforcement", "china_trade",
-           "china_firms", "china_visa", "bank_enforcement", "border", "political_shock", "dprk_purge", "dprk_missions")
+OUTCOMES = (
+    "dprk_control",
+    "dprk_recall",
+    "dprk_quota",
+    "dprk_rotation",
+    "defection_shock",
+    "unrest",
+    "repatriation",
+    "trade_low",
+)
+OUTSIDE = (
+    "un_sanction",
+    "un_deadline",
+    "un_monitoring",
+    "rok_sanction",
+    "us_enforcement",
+    "china_trade",
+    "china_firms",
+    "china_visa",
+    "bank_enforcement",
+    "border",
+    "political_shock",
+    "dprk_purge",
+    "dprk_missions",
+)
 PRECISIONS = ("day", "week", "decade of month", "month", "quarter")
 
 
@@ -106,8 +140,9 @@ class Ledger:
         claim = self.claim(name)
         agreeing = {self.claims[other].upstream for other in self._agreements.get(name, ())} | {claim.upstream}
         conflicting = {self.claims[other].upstream for other in self._conflicts.get(name, ())} - {claim.upstream}
-        return grades.information_grade(kind=claim.kind, wording=claim.wording, agreeing=len(agreeing),
-                                        conflicting=len(conflicting))
+        return grades.information_grade(
+            kind=claim.kind, wording=claim.wording, agreeing=len(agreeing), conflicting=len(conflicting)
+        )
 
     def grade(self, name: str) -> str:
         """The grades in one word, such as F/B-3."""
@@ -168,12 +203,25 @@ def _event(row: Row, faults: list[Fault]) -> Event | None:
     kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
     role = row.one_of("role", ("input", "fit", "check", "context"), faults)
     if role == "input" and kind in OUTCOMES:
-        faults.append(row.fault("role", f"fit, check or context, as {kind} is an outcome",
-                                "An input is not an outcome."))
+        faults.append(
+            row.fault("role", f"fit, check or context, as {kind} is an outcome", "An input is not an outcome.")
+        )
     if when is None:
         return None
-    return Event(row["id"], when.first, row["date_precision"], row["actor"], kind, row["instrument"], row["measure"],
-                 role, row["model_relevance"], row["publisher"], row["url"], row["note"])
+    return Event(
+        row["id"],
+        when.first,
+        row["date_precision"],
+        row["actor"],
+        kind,
+        row["instrument"],
+        row["measure"],
+        role,
+        row["model_relevance"],
+        row["publisher"],
+        row["url"],
+        row["note"],
+    )
 
 
 def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Document]:
@@ -193,8 +241,9 @@ def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Docum
     return found
 
 
-def _gather(read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source],
-            faults: list[Fault]) -> dict[str, Claim]:
+def _gather(
+    read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source], faults: list[Fault]
+) -> dict[str, Claim]:
     """Claims by id, with what they say of other claims and of sources checked."""
     claims: dict[str, Claim] = {}
     for document, path, claim in read:
@@ -207,8 +256,9 @@ def _gather(read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source
     return claims
 
 
-def _loose_ends(claim: Claim, document: Document, path: Path_, claims: dict[str, Claim],
-                sources: dict[str, Source]) -> list[Fault]:
+def _loose_ends(
+    claim: Claim, document: Document, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
+) -> list[Fault]:
     """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
     found = []
 
@@ -230,11 +280,21 @@ def _loose_ends(claim: Claim, document: Document, path: Path_, claims: dict[str,
 
 def _as_of(ledger: Ledger, day: date | None) -> Ledger:
     """The ledger cut to what was published by `day`, with the ways between claims completed in both directions."""
-    known = {name: claim for name, claim in ledger.claims.items()
-             if day is None or ledger.sources[claim.source].published.last <= day}
+    known = {
+        name: claim
+        for name, claim in ledger.claims.items()
+        if day is None or ledger.sources[claim.source].published.last <= day
+    }
     timeline = {name: event for name, event in ledger.timeline.items() if day is None or event.day <= day}
-    return Ledger(known, ledger.sources, ledger.outlets, timeline, day,
-                  _both_ways(known, "conflicts_with"), _both_ways(known, "agrees_with"))
+    return Ledger(
+        known,
+        ledger.sources,
+        ledger.outlets,
+        timeline,
+        day,
+        _both_ways(known, "conflicts_with"),
+        _both_ways(known, "agrees_with"),
+    )
 
 
 def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]]:
@@ -249,6 +309,18 @@ def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]
 
 def _text(claim: Claim) -> str:
     represents = claim.represented_by
-    parts = (claim.id, claim.paraphrase, claim.place, claim.place_named, claim.unit, claim.note, claim.key_term,
-             claim.role, *represents.mechanism, *represents.parameter, *represents.input, *represents.observable)
+    parts = (
+        claim.id,
+        claim.paraphrase,
+        claim.place,
+        claim.place_named,
+        claim.unit,
+        claim.note,
+        claim.key_term,
+        claim.role,
+        *represents.mechanism,
+        *represents.parameter,
+        *represents.input,
+        *represents.observable,
+    )
     return " ".join(parts).lower()

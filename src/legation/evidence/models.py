@@ -79,15 +79,23 @@ def tables(document: Document, name: str, faults: list[Fault]) -> list[tuple[int
 
 
 _SCALARS = {
-    "string_type": "text in quotes", "float_type": "a number", "int_type": "a whole number", "list_type": "a list",
-    "tuple_type": "a list", "model_type": "a table", "dict_type": "a table",
-    "model_attributes_type": "a table", "finite_number": "a number that is not infinite",
+    "string_type": "text in quotes",
+    "float_type": "a number",
+    "int_type": "a whole number",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "model_type": "a table",
+    "dict_type": "a table",
+    "model_attributes_type": "a table",
+    "finite_number": "a number that is not infinite",
 }
 
 
 ID_PATTERN, LANGUAGE_PATTERN = r"^[a-z0-9][a-z0-9-]*$", r"^[a-z]{2}$"
-_PATTERNS = {ID_PATTERN: "lower-case letters, digits and hyphens",
-             LANGUAGE_PATTERN: "a language in two letters, such as ko"}
+_PATTERNS = {
+    ID_PATTERN: "lower-case letters, digits and hyphens",
+    LANGUAGE_PATTERN: "a language in two letters, such as ko",
+}
 
 
 def _fault(error: Any, fields: list[str], document: Document, path: Path_) -> Fault:

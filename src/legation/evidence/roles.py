@@ -13,11 +13,11 @@ from legation.evidence.claims import Claim
 
 BOTH_SIDES = {
     "nis": "The service's count is the only yearly one. 2013 and 2014 are fitted; January to October 2015 is the only "
-           "flow that can be forecast inside the visible record. A check on it tests the form, not the service.",
+    "flow that can be forecast inside the visible record. A check on it tests the form, not the service.",
     "nk-2019-intv": "One officer carries the headcount, the income and the doubling of dues. The first two are the "
-                    "only numbers of their kind; the third is literally impossible and scored only as a rise.",
+    "only numbers of their kind; the third is literally impossible and scored only as a rise.",
     "nk-2019-mss:a": "The outlet's own account of several desertions names no origin, so it falls to the article's, "
-                     "as does the lead about three agents, which is held back.",
+    "as does the lead about three agents, which is held back.",
 }
 
 

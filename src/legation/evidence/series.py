@@ -34,10 +34,34 @@ OTHER_BASES = ("KOTRA incl. estimated crude oil", "NIS")
 EXPORTS, IMPORTS, TOTAL = "china_exports_to_dprk", "china_imports_from_dprk", "total"
 FLOWS = (EXPORTS, IMPORTS)
 
-TRADE_COLUMNS = ("row_id", "period_start", "period_end", "freq", "flow", "value", "unit", "basis", "derived",
-                 "publisher", "url", "pub_date", "note")
-ARRIVAL_COLUMNS = ("row_id", "year", "arrivals_best", "arrivals_low", "arrivals_high", "male", "female", "basis",
-                   "publisher", "url", "note")
+TRADE_COLUMNS = (
+    "row_id",
+    "period_start",
+    "period_end",
+    "freq",
+    "flow",
+    "value",
+    "unit",
+    "basis",
+    "derived",
+    "publisher",
+    "url",
+    "pub_date",
+    "note",
+)
+ARRIVAL_COLUMNS = (
+    "row_id",
+    "year",
+    "arrivals_best",
+    "arrivals_low",
+    "arrivals_high",
+    "male",
+    "female",
+    "basis",
+    "publisher",
+    "url",
+    "note",
+)
 RATE_COLUMNS = ("year", "rmb_per_usd", "krw_per_usd", "eur_per_usd", "basis")
 
 
@@ -149,8 +173,10 @@ def arrivals(path: Path | None = None) -> list[YearArrivals]:
     unique(rows, "year", faults)
     found = []
     for row in rows:
-        year, persons, least, most = (int(row.number(column, faults, least=0, most=10_000))
-                                      for column in ("year", "arrivals_best", "arrivals_low", "arrivals_high"))
+        year, persons, least, most = (
+            int(row.number(column, faults, least=0, most=10_000))
+            for column in ("year", "arrivals_best", "arrivals_low", "arrivals_high")
+        )
         if not least <= persons <= most:
             faults.append(row.fault("arrivals_best", f"a number from {least} to {most}, the low and high of the row"))
         found.append(YearArrivals(year, persons, least, most))

@@ -81,8 +81,9 @@ def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Out
     return outlets, sources
 
 
-def check_outlets(document: Document, sources: dict[str, Source], outlets: dict[str, Outlet],
-                  faults: list[Fault]) -> None:
+def check_outlets(
+    document: Document, sources: dict[str, Source], outlets: dict[str, Outlet], faults: list[Fault]
+) -> None:
     """A fault for each source of the file whose outlet is not among those known so far."""
     for position, data in tables(document, "source", []):  # What is no table was a fault before.
         source = sources.get(str(data.get("id")))
@@ -91,8 +92,13 @@ def check_outlets(document: Document, sources: dict[str, Source], outlets: dict[
             faults.append(document.fault(("source", position, "outlet"), found, "the id of an outlet", advice))
 
 
-def _is_new(name: str, known: dict[str, Outlet] | dict[str, Source], document: Document, path: tuple[str, int],
-            faults: list[Fault]) -> bool:
+def _is_new(
+    name: str,
+    known: dict[str, Outlet] | dict[str, Source],
+    document: Document,
+    path: tuple[str, int],
+    faults: list[Fault],
+) -> bool:
     if name in known:
         faults.append(document.fault((*path, "id"), shown(name), "an id of its own", "An earlier entry has this one."))
     return name not in known
@@ -104,5 +110,5 @@ def _check_links(source: Source, document: Document, position: int, faults: list
         if address and not address.startswith(("http://", "https://")):
             faults.append(document.fault(("source", position, field), shown(address), "an address with http or https"))
     if (source.url_kind == "none") != (not source.url_seen):
-        expected = "an address, or url_kind = \"none\" where nothing was seen on the web"
+        expected = 'an address, or url_kind = "none" where nothing was seen on the web'
         faults.append(document.fault(("source", position, "url_seen"), shown(source.url_seen), expected))

@@ -70,8 +70,16 @@ def read_table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> lis
         faults.append(Fault("file", reason, "a CSV file that can be read", file=name))
         return []
     except UnicodeDecodeError as problem:
-        faults.append(Fault("text", f"a byte that is not UTF-8 at position {problem.start}", "UTF-8 text",
-                            "Save the file as UTF-8.", name, 1))
+        faults.append(
+            Fault(
+                "text",
+                f"a byte that is not UTF-8 at position {problem.start}",
+                "UTF-8 text",
+                "Save the file as UTF-8.",
+                name,
+                1,
+            )
+        )
         return []
     reader = csv.reader(io.StringIO(text, newline=""))
     head = next(reader, [])
@@ -81,8 +89,16 @@ def read_table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> lis
     rows = []
     for cells in reader:
         if len(cells) != len(columns):
-            faults.append(Fault("row", f"{len(cells)} cells", f"{len(columns)} cells, one for each column of the head",
-                                "Put text that holds a comma in double quotes.", name, reader.line_num))
+            faults.append(
+                Fault(
+                    "row",
+                    f"{len(cells)} cells",
+                    f"{len(columns)} cells, one for each column of the head",
+                    "Put text that holds a comma in double quotes.",
+                    name,
+                    reader.line_num,
+                )
+            )
             continue
         rows.append(Row(dict(zip(columns, cells, strict=True)), name, reader.line_num))
     return rows
