@@ -81,6 +81,27 @@ def test_a_rise_or_fall_with_windows_says_whose_reading_they_are() -> None:
             assert "our reading" in found.note, found.id
 
 
+def test_a_number_measures_the_observable_that_its_claim_points_to() -> None:
+    units = {
+        "share": ("percent",),
+        "usd": ("USD", "EUR"),
+        "rmb": ("RMB",),
+        "years": ("years",),
+        "change": ("percent fall",),
+        "week": ("sessions per week", "persons in a week"),
+        "stock": ("workers", "percent fall"),
+        "suicide": ("deaths",),
+        "target": ("USD",),
+        "agency": ("USD",),
+    }
+    people = ("persons", "workers", "cases")
+    for found in record().claims.values():
+        if found.observable and found.low is not None and found.wording not in ("rose", "fell"):
+            parts = found.observable.split("_")
+            allowed = next((units[part] for part in reversed(parts) if part in units), people)
+            assert found.unit.startswith(allowed), f"{found.id}: {found.unit} does not measure {found.observable}"
+
+
 def test_no_address_stands_in_a_claim() -> None:
     for found in record().claims.values():
         assert "http" not in found.paraphrase + found.note, found.id
