@@ -1,0 +1,289 @@
+"""Charts as SVG text: fan charts over time, and strips that set a reported value beside the model's range.
+
+They hold no colours: the page's style sheet gives these, for light, dark and paper. Coordinates have one decimal, so
+equal numbers give equal text. Each chart has a title and a description for those who listen to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import ceil, floor, isfinite, log10
+from typing import NamedTuple
+
+from legation.results.wording import magnitude
+
+WIDTH = 480
+FAN_HEIGHT = 250
+LEFT, RIGHT, TOP, BOTTOM = 62, 14, 28, 28
+ROW_HEIGHT = 30
+MARK = 6  # half the height of a mark
+YEARS_SHOWN_MAX = 9
+TICKS_MAX = 5
+# A range wider than this is shown on a logarithmic scale.
+LOG_FROM = 10.0
+
+
+class Mark(NamedTuple):
+    """A reported value on a fan chart.
+
+    when  year with its fraction
+    low, high  equal for a single value; an end may be infinite
+    """
+
+    label: str
+    when: float
+    low: float
+    high: float
+
+
+class Span(NamedTuple):
+    """One row of a strip chart.
+
+    low, high  the model's central 90 %
+    inner      its central 50 %, if known
+    middle     its median, if known
+    reported   what the record says; equal ends for a single value, infinite where a report leaves an end open
+    """
+
+    label: str
+    low: float
+    high: float
+    inner: tuple[float, float] | None = None
+    middle: float | None = None
+    reported: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Axis:
+    """From values to coordinates. `start` and `end` are where `low` and `high` lie."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    logarithmic: bool
+
+    def at(self, value: float) -> float:
+        """The coordinate of a value; what lies beyond an end is shown at the end."""
+        low, high, value = (self._scaled(one) for one in (self.low, self.high, min(max(value, self.low), self.high)))
+        return self.start + (self.end - self.start) * (value - low) / (high - low)
+
+    def ticks(self) -> list[float]:
+        """Round values within the axis."""
+        return _decades(self.low, self.high) if self.logarithmic else _steps(self.low, self.high)
+
+    def _scaled(self, value: float) -> float:
+        return log10(value) if self.logarithmic else value
+
+
+def fan(
+    name: str,
+    title: str,
+    years: Sequence[float],
+    quantiles: Sequence[Sequence[float]],
+    unit: str,
+    *,
+    marks: Sequence[Mark] = (),
+    logarithmic: bool = False,
+) -> str:
+    """Bands of 90 % and 50 % around the median, over time.
+
+    name       of the chart, unique on its page
+    years      year with its fraction, ascending
+    quantiles  at 5, 25, 50, 75 and 95 %, each as long as `years`
+    unit       as observables have it
+    """
+    q05, q25, q50, q75, q95 = quantiles
+    ends = [end for mark in marks for end in (mark.low, mark.high) if isfinite(end)]
+    y = axis([*q05, *q95, *ends], FAN_HEIGHT - BOTTOM, TOP, logarithmic=logarithmic)
+    x = Axis(floor(years[0]), ceil(years[-1]), LEFT, WIDTH - RIGHT, False)
+    across = [x.at(year) for year in years]
+    parts = [_text(0, 14, _unit_words(unit, y), "unit"), *_rules(y, unit), *_years(x)]
+    for style, low, high in (("band90", q05, q95), ("band50", q25, q75)):
+        parts.append(f'<path class="{style}" d="{_area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
+    parts.append(f'<path class="median" d="{_line(across, [y.at(v) for v in q50])}"/>')
+    parts += [_fan_mark(mark, x, y) for mark in marks]
+    return _svg(name, title, _fan_words(years, quantiles, unit, marks), FAN_HEIGHT, parts)
+
+
+def strips(name: str, title: str, spans: Sequence[Span], unit: str) -> str:
+    """Ranges as bars, one under the other on one scale, each with the reported value marked.
+
+    name   of the chart, unique on its page
+    spans  at least one; a chart with one row has no labels beside it
+    """
+    ends = [end for span in spans for end in (span.low, span.high, *(span.reported or ())) if isfinite(end)]
+    least, most = min(ends), max(ends)
+    several = len(spans) > 1
+    x = axis(ends, 118 if several else 8, WIDTH - 20, logarithmic=least > 0 and most > LOG_FROM * least)
+    bottom = 8 + ROW_HEIGHT * len(spans)
+    parts = []
+    for tick in x.ticks():
+        at = _px(x.at(tick))
+        parts.append(f'<path class="grid" d="M{at},4V{bottom}"/>')
+        parts.append(_text(x.at(tick), bottom + 16, tick_words(tick, unit), "tick", "middle"))
+    for row, span in enumerate(spans):
+        parts += _strip(span, x, 8 + ROW_HEIGHT * (row + 0.5), labelled=several)
+    words = " ".join(_span_words(span, unit) for span in spans)
+    return _svg(name, title, words, bottom + 24, parts)
+
+
+def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool = False) -> Axis:
+    """An axis that holds the values, with a little room, and from 0 where none is negative and it is not logarithmic."""
+    least, most = min(values), max(values)
+    if logarithmic:
+        assert least > 0, "a logarithmic axis holds positive values only"
+        return Axis(least / 1.15, most * 1.15, start, end, True)
+    low = min(least, 0.0)
+    steps = _steps(low, most if most > low else low + 1)
+    step = steps[1] - steps[0]
+    return Axis(low, step * ceil(round(most / step, 6)) if most > low else low + 1, start, end, False)
+
+
+def tick_words(value: float, unit: str) -> str:
+    """A tick's value as it stands beside the axis."""
+    return f"{100 * value:.4g} %" if unit.startswith("share") else f"{value:,.10g}"
+
+
+def _steps(low: float, high: float) -> list[float]:
+    """Multiples of 1, 2 or 5 times a power of ten within the ends, at most six of them."""
+    rough = (high - low) / TICKS_MAX
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * (1 - 1e-9))
+    return [round(step * count, 10) for count in range(ceil(low / step - 1e-9), floor(high / step + 1e-9) + 1)]
+
+
+def _decades(low: float, high: float) -> list[float]:
+    """Powers of ten within the ends; with their doubles and fives, or threes, where there is room."""
+    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
+    for factors in ((1, 2, 5), (1, 3), (1,)):
+        found = [round(factor * 10.0**power, 10) for power in powers for factor in factors]
+        found = [tick for tick in found if low <= tick <= high]
+        if len(found) <= TICKS_MAX + 1:
+            break
+    return found
+
+
+def _rules(y: Axis, unit: str) -> list[str]:
+    found = []
+    for tick in y.ticks():
+        at = y.at(tick)
+        found.append(f'<path class="grid" d="M{LEFT},{_px(at)}H{WIDTH - RIGHT}"/>')
+        found.append(_text(LEFT - 8, at + 4, tick_words(tick, unit), "tick", "end"))
+    return found
+
+
+def _years(x: Axis) -> list[str]:
+    span = range(int(x.low), int(x.high) + 1)
+    step = next(step for step in (1, 2, 5, 10, 100) if len(span) / step <= YEARS_SHOWN_MAX)
+    shown = [year for year in span if year % step == 0 and year < x.high]
+    found = [f'<path class="axis" d="M{LEFT},{FAN_HEIGHT - BOTTOM}H{WIDTH - RIGHT}"/>']
+    for year in shown:
+        at = x.at(year)
+        found.append(f'<path class="axis" d="M{_px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
+        found.append(_text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
+    return found
+
+
+def _fan_mark(mark: Mark, x: Axis, y: Axis) -> str:
+    across, low, high = x.at(mark.when), y.at(mark.low), y.at(mark.high)
+    middle = (low + high) / 2
+    # The letter stands above the mark unless that is outside the frame.
+    label_at = high - MARK - 4 if high - MARK - 4 > TOP + 6 else low + MARK + 12
+    return (
+        f'<g class="reported"><path class="whisker" d="M{_px(across)},{_px(low)}V{_px(high)}"/>'
+        + _diamond(across, middle)
+        + _text(across, label_at, mark.label, "letter", "middle")
+        + "</g>"
+    )
+
+
+def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
+    parts = [_text(0, y + 4, span.label, "label")] if labelled else []
+    parts.append(_bar(x, span.low, span.high, y, 12, "band90"))
+    if span.inner:
+        parts.append(_bar(x, *span.inner, y, 12, "band50"))
+    if span.middle is not None:
+        parts.append(f'<path class="median" d="M{_px(x.at(span.middle))},{_px(y - 8)}v16"/>')
+    if span.reported:
+        low, high = (x.at(end) for end in span.reported)
+        parts.append('<g class="reported">')
+        if high - low > 1:
+            parts.append(f'<path class="whisker" d="M{_px(low)},{_px(y)}H{_px(high)}"/>')
+            parts += [f'<path class="whisker" d="M{_px(at)},{_px(y - MARK)}v{2 * MARK}"/>'
+                      for at, end in ((low, span.reported[0]), (high, span.reported[1])) if isfinite(end)]  # fmt: skip
+        else:
+            parts.append(_diamond((low + high) / 2, y))
+        parts.append("</g>")
+    return parts
+
+
+def _bar(x: Axis, low: float, high: float, y: float, height: int, style: str) -> str:
+    # A range narrower than two pixels must still be seen.
+    width = max(x.at(high) - x.at(low), 2.0)
+    return f'<rect class="{style}" x="{_px(x.at(low))}" y="{_px(y - height / 2)}" width="{_px(width)}" height="{height}" rx="2"/>'
+
+
+def _diamond(x: float, y: float) -> str:
+    return f'<path class="diamond" d="M{_px(x)},{_px(y - MARK)}l{MARK},{MARK}l-{MARK},{MARK}l-{MARK},-{MARK}z"/>'
+
+
+def _svg(name: str, title: str, words: str, height: float, parts: Sequence[str]) -> str:
+    head = (
+        f'<svg viewBox="0 0 {WIDTH} {_px(height)}" role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
+    )
+    return head + "".join(parts) + "</svg>"
+
+
+def _text(x: float, y: float, text: str, style: str, anchor: str = "start") -> str:
+    placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text class="{style}" x="{_px(x)}" y="{_px(y)}"{placed}>{escape(text)}</text>'
+
+
+def _line(across: Sequence[float], heights: Sequence[float]) -> str:
+    return "M" + "L".join(f"{_px(x)},{_px(y)}" for x, y in zip(across, heights, strict=True))
+
+
+def _area(across: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> str:
+    return _line([*across, *reversed(across)], [*lows, *reversed(highs)]) + "z"
+
+
+def _px(value: float) -> str:
+    """A coordinate with at most one decimal."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _unit_words(unit: str, y: Axis) -> str:
+    return unit + (", logarithmic scale" if y.logarithmic else "")
+
+
+def _fan_words(
+    years: Sequence[float], quantiles: Sequence[Sequence[float]], unit: str, marks: Sequence[Mark]
+) -> str:
+    """What the chart shows, in sentences."""
+    q05, _, q50, _, q95 = quantiles
+    found = []
+    for at in (0, len(years) // 2, len(years) - 1):
+        low, middle, high = (magnitude(q[at], unit) for q in (q05, q50, q95))
+        found.append(f"{floor(years[at])}: median {middle}, 90 % range {low} to {high}.")
+    reported = [f"Reported, {floor(mark.when)}, {mark.label}: {reported_words((mark.low, mark.high), unit)}." for mark in marks]
+    return f"In the model, {unit}. " + " ".join([*found, *reported])
+
+
+def _span_words(span: Span, unit: str) -> str:
+    words = f"{span.label}: in the model {magnitude(span.low, unit)} to {magnitude(span.high, unit)} (90 %)"
+    return f"{words}; reported {reported_words(span.reported, unit)}." if span.reported else f"{words}."
+
+
+def reported_words(reported: tuple[float, float], unit: str) -> str:
+    """A reported value or range: `RMB 3,000`, `10,000 to 13,000`, `at least 8`."""
+    low, high = reported
+    if not isfinite(high):
+        return f"at least {magnitude(low, unit)}"
+    if not isfinite(low):
+        return f"at most {magnitude(high, unit)}"
+    least, most = magnitude(low, unit), magnitude(high, unit)
+    return least if least == most else f"{least} to {most}"

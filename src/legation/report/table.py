@@ -1,0 +1,127 @@
+"""The screen after the main job, as plain text: what the record says, what the model gives, how they compare.
+
+No colour codes: the command line may add them. The characters are those that the code pages cp949 and cp1252 share;
+`plain` keeps to ASCII.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from legation.assessment.comparison import Row, by_outlet
+from legation.report.lines import columns, wrap
+from legation.report.reading import (
+    NO_CORROBORATION,
+    Finished,
+    Reading,
+    counted,
+    outlets,
+    published_month,
+    read,
+    reason,
+    same_outlets,
+    verdict_counts,
+)
+
+HEADS = ("WHAT THE RECORD SAYS", "WHAT THE MODEL GIVES (90 %)", "HOW THEY COMPARE")
+WIDTH = 100
+WIDTH_LEAST = 40
+# Below this, three columns would hold a word or two each: the parts of a row then stand one under the other.
+WIDTH_OF_COLUMNS = 84
+
+
+def as_text(result: Finished, *, width: int = WIDTH, plain: bool = False) -> str:
+    """The table of the main job.
+
+    width  of the console in cells; below 40 it is taken as 40
+    plain  ASCII only, for consoles that can show nothing else
+    """
+    width = max(width, WIDTH_LEAST)
+    reading = read(result)
+    lines = [*_head(result, reading, width), "", *_table(reading, width), "", *_foot(result, reading, width)]
+    text = "\n".join(lines) + "\n"
+    return text.replace("·", "-").encode("ascii", "replace").decode() if plain else text
+
+
+def _head(result: Finished, reading: Reading, width: int) -> Iterator[str]:
+    about = result.manifest()
+    day = about["ledger"]["as_of"]
+    parts = [
+        f"Legation {about['versions'].get('legation', '')}".strip(),
+        about["scenario"]["name"],
+        counted(result.worlds, "world"),
+        f"ledger {about['ledger']['latest']}" + (f" as of {day}" if day else ""),
+        about["fit"],
+    ]
+    yield from wrap(" · ".join(parts), width)
+    yield from wrap("Synthetic persons only: nobody in the model is real. The reports are.", width)
+    yield from wrap(f"Built largely from the same outlets: {same_outlets(reading.compared)}", width)
+    yield from wrap(
+        "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is no denial.", width
+    )
+
+
+def _table(reading: Reading, width: int) -> Iterator[str]:
+    beside = width >= WIDTH_OF_COLUMNS
+    widths = _widths(width)
+    yield from columns([[head] for head in HEADS], widths) if beside else wrap(" / ".join(HEADS), width)
+    for position, (topic, rows) in enumerate(reading.topics):
+        if position:
+            yield ""
+        yield topic
+        for row in rows:
+            yield from _beside(row, widths) if beside else _stacked(row, width)
+
+
+def _widths(width: int) -> tuple[int, int, int]:
+    """Of the three columns: what the record says gets what is left."""
+    gives = len(HEADS[1])
+    compare = max(len(HEADS[2]), width // 4)
+    return width - gives - compare - 4, gives, compare
+
+
+def _beside(row: Row, widths: tuple[int, int, int]) -> list[str]:
+    said, gives, compare = widths
+    left = wrap(row.said, said, " ") + wrap(_reference(row), said, "   ")
+    right = columns([wrap(row.gives, gives), wrap(row.verdict, compare)], widths[1:])
+    right += wrap(reason(row), gives + compare + 2)
+    return columns([left, right], (said, gives + compare + 2))
+
+
+def _stacked(row: Row, width: int) -> list[str]:
+    found = wrap(row.said, width, " ") + wrap(_reference(row), width, "   ")
+    found += wrap(f"In the model: {row.gives}", width, "   ") + wrap(f"Compared: {row.verdict}", width, "   ")
+    return found + wrap(reason(row), width, "   ")
+
+
+def _reference(row: Row) -> str:
+    return f"{row.claim} {published_month(row)}"
+
+
+def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
+    checks = sum(row.role == "check" for row in reading.compared)
+    untold = len(reading.untold)
+    yield from wrap(f"{verdict_counts(reading.compared)} · {untold} more cannot tell", width)
+    yield from wrap(f"Held back for checking a later fit: {checks} of them", width)
+    yield from wrap(f"Not represented yet: {len(reading.unmodelled)}  (legation evidence gaps)", width)
+    yield from _outlet_lines(reading.compared, width)
+    yield from wrap(NO_CORROBORATION, width)
+    yield ""
+    audit = result.audit
+    yield from wrap(
+        f"Money audit: {counted(audit['cents_off'], 'cent')} off in {counted(result.worlds, 'world')} · "
+        f"saturation {audit['saturated']} · failed worlds {audit['failed_worlds']}",
+        width,
+    )
+    yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
+
+
+def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
+    """What each outlet's claims do, and what is left without the outlet that has most of them."""
+    fits = {outlet: (count, fit) for outlet, count, fit in by_outlet(compared)}
+    if len(fits) < 2:
+        return
+    ranked = [outlet for outlet, _ in outlets(compared)]
+    yield from wrap("Fits by outlet: " + " · ".join(f"{name} {fits[name][1]} of {fits[name][0]}" for name in ranked), width)
+    count, fit = (sum(fits[name][part] for name in ranked[1:]) for part in (0, 1))
+    yield from wrap(f"Without {ranked[0]}: {fit} of {count}", width)
