@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +33,17 @@ class Document:
 
     data   the values, as the TOML parser gives them
     name   the file as messages show it
-    lines  path of keys and list positions -> line, counted from 1
+    text   the file's text
     """
 
     data: dict[str, Any]
     name: str
-    lines: dict[Path_, int] = field(default_factory=dict)
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> dict[Path_, int]:
+        """Path of keys and list positions -> line, counted from 1. Read only when there is a fault to place."""
+        return _find_lines(self.text)
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it that has one."""
@@ -95,7 +101,7 @@ def parse(raw: bytes, name: str) -> Document:
         ) from None
     except RecursionError:
         raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
-    return Document(data, name, _find_lines(text))
+    return Document(data, name, text)
 
 
 def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fault:

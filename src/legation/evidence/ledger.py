@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from legation.base import document as documents
@@ -167,6 +168,17 @@ def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), recor
     folders  each may hold sources.toml and any number of claim files; their claims are embargoed unless marked
     Raises   EvidenceError with every fault of every file.
     """
+    folders = tuple(folders)
+    return _as_of(_shipped() if records == RECORDS and not folders else _read(records, folders), as_of)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Ledger:
+    """The shipped ledger alone, read once: commands ask for it in several places, and nothing can change it."""
+    return _read(RECORDS, ())
+
+
+def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
     faults: list[Fault] = []
     claims_read: list[tuple[Document, Path_, Claim]] = []
     outlets: dict[str, Outlet] = {}
@@ -187,7 +199,7 @@ def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), recor
     faults += roles.one_sided(claims_read)
     timeline = read_timeline(records / "timeline.csv", faults)
     refuse(faults)
-    return _as_of(Ledger(claims, sources, outlets, timeline), as_of)
+    return Ledger(claims, sources, outlets, timeline)
 
 
 def read_timeline(path: Path, faults: list[Fault]) -> dict[str, Event]:
