@@ -99,7 +99,14 @@ def _reaching(mechanisms: tuple[Mechanism, ...]) -> list[Path]:
     """Every source file that can reach compiled code: base, population, engine and the mechanisms' own packages."""
     package = Path(__file__).parents[1]
     ours = [path for part in ("base", "population", "engine") for path in sorted((package / part).glob("*.py"))]
-    return ours + [Path(inspect.getfile(mechanism.module)) for mechanism in mechanisms]
+    return ours + [path for mechanism in mechanisms for path in _own_files(mechanism.module)]
+
+
+def _own_files(module: ModuleType) -> list[Path]:
+    """A mechanism's file, and all of a third party's package, whose other files may hold rules of the mechanism."""
+    package = sys.modules.get(module.__name__.partition(".")[0])
+    folders = [] if package is sys.modules["legation"] else getattr(package, "__path__", [])
+    return [Path(inspect.getfile(module)), *(path for folder in folders for path in sorted(Path(folder).rglob("*.py")))]
 
 
 def arguments() -> list[str]:
