@@ -69,17 +69,17 @@ class Column:
 
     def __getitem__(self, row: Any) -> Any:
         if isinstance(row, slice):
-            assert 0 <= row.start <= row.stop <= self.size, (self.store.name, row)
+            assert 0 <= row.start <= row.stop <= self.size, f"{self.store.name} has {self.size} rows, not {row}"
             return Column(self.store, self.start + row.start, row.stop - row.start)
-        assert 0 <= row < self.size, (self.store.name, row)
+        assert 0 <= row < self.size, f"{self.store.name} has {self.size} rows and no row {row}"
         return self.store.values[self.start + row]
 
     def __setitem__(self, row: int, value: Any) -> None:
         store = self.store
         if not store.may_write:
             raise UndeclaredError(f"writes {store.name}, which its step does not mark `Write`")
-        assert 0 <= row < self.size, (store.name, row)
-        assert type(value) in (int, bool), (store.name, type(value))
+        assert 0 <= row < self.size, f"{store.name} has {self.size} rows and no row {row}"
+        assert type(value) in (int, bool), f"{store.name} is {value!r}, a {type(value).__name__}, not a whole number"
         assert store.low <= value <= store.high, f"{store.name} is {value}, outside {store.low} to {store.high}"
         if store.name == "status" and value != store.values[self.start + row]:
             store.moves.add((store.values[self.start + row], value))
@@ -121,6 +121,7 @@ class Oracle:
         self.world, self.setting, self.order, self.audit = world, setting, order, audit
         self.stores: dict[str, Store] = {}
         self.week = world.at
+        self.acting = ""  # the mechanism whose step runs, or ran last
         self.leak: Leak | None = None
         # The space in which the generated source runs: its steps are ours to watch.
         self.space = rebound(setting.week.load(), forwards)
@@ -173,6 +174,7 @@ class Oracle:
 
     def _watched(self, mechanism: Mechanism, run: Callable[..., None]) -> Callable[..., None]:
         def watched(*given: Any) -> None:
+            self.acting = mechanism.name
             for name in mechanism.writes:
                 self.stores[name].may_write = True
             try:

@@ -1,0 +1,327 @@
+"""The contract of mechanisms: what each one must keep, ours and those of third parties, and how to check yours.
+
+    from legation.testing import check_mechanism
+
+    def test_my_mechanism_keeps_the_contract():
+        check_mechanism(my_package.my_mechanism)
+
+The mechanism takes its place in our week, behind the one that its `AFTER` names. Small worlds with random parameters
+and random dated inputs then run in every way that must not matter: compiled and by the oracle, with loops forwards,
+backwards and shuffled, whole and in pieces, in one thread and in two, and with the mechanism switched off.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import blake2b
+from types import ModuleType, SimpleNamespace
+
+import numpy as np
+
+from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
+from legation.base.errors import MechanismError
+from legation.base.money import ACCOUNTS
+from legation.base.places import PLACES
+from legation.base.quantities import to_machine
+from legation.engine.compose import Week, compose, founding_parameters, the_week, with_third_parties
+from legation.engine.explain import stopped
+from legation.engine.oracle import Oracle, Order, backwards, forwards, shuffled
+from legation.engine.world import Outcome, Setting, World, advance, begin
+from legation.mechanisms.form import Mechanism
+from legation.population import census
+from legation.population.columns import INPUTS, STATUS_NAMES
+
+# From which values of a unit, as people write them, the contract draws. Wide enough for every rule to do something in
+# a year and every shortcut to be tried; events that are rare in the world are frequent here.
+RANGES = {
+    "share": (0, 1),
+    "ratio": (0, 2),
+    "weight": (1, 10),
+    "probability": (0, 1),
+    "USD": (1, 100_000),
+    "USD/yr": (100, 200_000),
+    "weeks": (1, 200),
+    "persons": (1, 50),
+    "number": (1, 12),
+    "half-life in weeks": (0.5, 100),
+    "1/yr": (0.05, 1),
+    "log rate": (0, 4),
+    "sd of log": (0, 1.5),
+}
+SEED = 1
+
+
+def check_mechanism(module: ModuleType, *, weeks: int = 60, posts: int = 120, worlds: int = 3) -> None:
+    """Check one mechanism against the whole contract.
+
+    module  of ours, or any module of the same form with an `AFTER`
+    weeks   how long each world runs
+    Raises  AssertionError that says what failed, in which week and column.
+    """
+    try:
+        week = week_with(module)
+        trials = [Trial(module, week, number, weeks, posts) for number in range(worlds)]
+        for trial in trials:
+            trial.check()
+    except MechanismError as problem:
+        raise AssertionError(str(problem)) from problem
+    one, two = (_hashes(trials, threads) for threads in (1, 2))
+    assert one == two, f"{trials[0].says}: two threads give other worlds than one. Keep all state in columns."
+
+
+def week_with(module: ModuleType) -> Week:
+    """The installed week, with the module in its place if it is not yet part of it."""
+    modules = [mechanism.module for mechanism in the_week().mechanisms]
+    if module in modules:
+        return the_week()
+    name = module.__name__.rpartition(".")[2]
+    return compose(with_third_parties(modules, [SimpleNamespace(name=name, load=lambda: module)]))
+
+
+def random_parameters(units: dict[str, str], seed: int) -> dict[str, int]:
+    """Machine values for parameters: every fourth at each end of its unit's range, the others in between.
+
+    units  full parameter name -> unit
+    """
+    lots = np.random.default_rng(seed)
+    found = {}
+    for name, unit in units.items():
+        low, high = RANGES[unit]
+        where = float(np.clip(2 * lots.random() - 0.5, 0, 1))
+        found[name] = int(to_machine(unit, low + where * (high - low)))
+    return found
+
+
+def random_inputs(seed: int) -> dict[str, np.ndarray]:
+    """Rows for every dated input, (weeks, places) out of 2**16: up to its own highest value, at most 2."""
+    lots = np.random.default_rng(seed)
+    found = {}
+    for column in INPUTS:
+        rows = lots.integers(0, min(column.high, 2**17), (WEEKS, len(PLACES)), endpoint=True)
+        found[column.name] = np.where(lots.random(rows.shape) < 0.25, 0, rows)
+    return found
+
+
+def random_world(week: Week, number: int, posts: int) -> tuple[World, Setting]:
+    """A founded world with random parameters and inputs, and what it runs in; every mechanism is on."""
+    machine = random_parameters(founding_parameters() | week.parameters, number)
+    machine["founding.posted"] = posts
+    on = np.ones(len(week.mechanisms), np.uint8)
+    return begin(week, SEED, number, machine, 0), Setting(week, random_inputs(number), on)
+
+
+def fingerprint(*, weeks: int = 60, posts: int = 120, worlds: int = 3) -> str:
+    """A hash over all columns and kept series of some random worlds: the same on every machine."""
+    total = blake2b(digest_size=16)
+    for number in range(worlds):
+        world, setting = random_world(the_week(), number, posts)
+        advance(world, setting, weeks)
+        total.update(digest(world))
+    return total.hexdigest()
+
+
+def digest(world: World) -> bytes:
+    """A hash over everything that a world holds."""
+    total = blake2b(digest_size=16)
+    for name, column in sorted((world.columns | world.kept).items()):
+        total.update(name.encode() + column.astype("<i8").tobytes())
+    return total.digest()
+
+
+def difference(one: World, other: World) -> str:
+    """Where two worlds first differ, such as `savings, row 3: 5 and 6`; empty where they are equal."""
+    for name, values in (one.columns | one.kept).items():
+        others = (other.columns | other.kept)[name]
+        if not np.array_equal(values, others):
+            row = int(np.flatnonzero(values.ravel() != others.ravel())[0])
+            return f"{name}, row {row}: {values.ravel()[row]} and {others.ravel()[row]}"
+    return ""
+
+
+def _hashes(trials: Iterable[Trial], threads: int) -> list[bytes]:
+    def run(trial: Trial) -> bytes:
+        world = trial.start.copy()
+        advance(world, trial.setting, trial.weeks)
+        return digest(world)
+
+    with ThreadPoolExecutor(threads) as pool:
+        return list(pool.map(run, trials))
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One mechanism in one random world."""
+
+    module: ModuleType
+    week: Week
+    number: int
+    weeks: int
+    posts: int
+
+    @cached_property
+    def mechanism(self) -> Mechanism:
+        return next(mechanism for mechanism in self.week.mechanisms if mechanism.module is self.module)
+
+    @cached_property
+    def says(self) -> str:
+        """How a message begins."""
+        return f"mechanism {self.mechanism.name}, world {self.number}"
+
+    @cached_property
+    def _made(self) -> tuple[World, Setting]:
+        return random_world(self.week, self.number, self.posts)
+
+    @property
+    def start(self) -> World:
+        return self._made[0]
+
+    @property
+    def setting(self) -> Setting:
+        return self._made[1]
+
+    @cached_property
+    def by_oracle(self) -> World:
+        """The world at its end, by the oracle with loops as written."""
+        return self._oracle(self.setting, self.start.copy(), forwards)
+
+    def check(self) -> None:
+        """Every clause of the contract. The oracle comes first: it names what compiled code only shows."""
+        self.no_chance_exceeds_its_majorant()
+        self.no_order_of_loops_matters()
+        self.compiled_code_does_the_same()
+        self.only_declared_columns_and_moves_change()
+        self.pieces_make_the_whole()
+        self.switched_off_it_is_as_if_it_were_not_there()
+        self.others_notice_only_what_it_wrote()
+
+    def no_chance_exceeds_its_majorant(self) -> None:
+        """The oracle evaluates every chance, also those that compiled code skips."""
+        count = int(self.by_oracle.columns["saturated"][0])
+        assert count == 0, f"{self.says}: {count} chances above their majorant. Raise what `drawn` is given."
+
+    def no_order_of_loops_matters(self) -> None:
+        """Everyone acts at once, so loops backwards and shuffled give the same bits."""
+        for order in (backwards, shuffled):
+            found = difference(self.by_oracle, self._oracle(self.setting, self.start.copy(), order))
+            assert not found, (
+                f"{self.says}: with its loops {order.__name__} the world differs in {found}. A step may look at other "
+                "rows only in columns that it does not write; sum first what it needs of others."
+            )
+
+    def compiled_code_does_the_same(self) -> None:
+        """In every column and kept series."""
+        world = self.start.copy()
+        self._compiled(world, self.setting, self.weeks)
+        found = difference(self.by_oracle, world)
+        assert not found, f"{self.says}: oracle and compiled code differ in {found}."
+
+    def only_declared_columns_and_moves_change(self) -> None:
+        """Compiled, from each week's state, with all other mechanisms switched off."""
+        alone = replace(self.setting, on=np.array([m is self.mechanism for m in self.week.mechanisms], np.uint8))
+        for before in self._weekly(self.setting):
+            if before.at % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+                continue  # The census writes, too.
+            after = before.copy()
+            self._compiled(after, alone, before.at + 1)
+            undeclared = _differing(before, after) - self.mechanism.writes
+            assert not undeclared, f"{self.says}, week {before.at}: changes {_listed(undeclared)} without `Write`."
+            pairs = zip(before.columns["status"].tolist(), after.columns["status"].tolist(), strict=True)
+            moved = {(a, b) for a, b in pairs if a != b} - self.mechanism.moves
+            moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in moved]
+            assert not moved, f"{self.says}, week {before.at}: moves {_listed(moves)}, which MOVES does not name."
+
+    def pieces_make_the_whole(self) -> None:
+        """Week by week, and as a branch from a copied checkpoint; the money closes after each week."""
+        for world in self._weekly(self.setting):
+            for number, account in enumerate(ACCOUNTS):
+                if account.column:
+                    gap = int(world.columns[account.column].sum() - world.columns["accounts"][number])
+                    assert gap == 0, f"{self.says}: before week {world.at} {account.name} is off by {gap} cents."
+            if world.at == self.weeks // 2:
+                branch = world.copy()
+        self._compiled(branch, self.setting, self.weeks)
+        for name, pieced in (("run week by week", world), ("branched from a checkpoint", branch)):
+            found = difference(self.by_oracle, pieced)
+            assert not found, f"{self.says}: {name} the world differs in {found}. Keep all state in columns."
+
+    def switched_off_it_is_as_if_it_were_not_there(self) -> None:
+        """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
+        bare = compose(m.module for m in self.week.mechanisms if m is not self.mechanism)
+        start, setting = random_world(bare, self.number, self.posts)
+        # The same values by name: fewer parameters would meet other lots.
+        values = dict(zip(self.week.parameters, self.start.parameters.tolist(), strict=True))
+        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.parameters], np.int64))
+        without = self._oracle(setting, start, forwards)
+        off = self.start.copy()
+        self._compiled(off, self._off, self.weeks)
+        found = difference(without, off)
+        assert not found, f"{self.says}: switched off, the world differs from one without it in {found}."
+
+    def others_notice_only_what_it_wrote(self) -> None:
+        """On against off: only columns that its own can reach differ, at first those reached within the week."""
+        after = self.week.mechanisms[self.week.mechanisms.index(self.mechanism) + 1 :]
+        at_once = _reached(after, self.mechanism.writes)
+        ever = at_once
+        for _ in self.week.mechanisms:
+            ever = _reached(self.week.mechanisms, ever)
+        equal = True
+        for on, off in zip(self._weekly(self.setting), self._weekly(self._off), strict=True):
+            differing = _differing(on, off)
+            noticed = differing - (at_once if equal else ever)
+            assert not noticed, f"{self.says}, before week {on.at}: on or off changes {_listed(noticed)}, out of reach."
+            equal = equal and not differing
+
+    @property
+    def _off(self) -> Setting:
+        return replace(self.setting, on=np.array([m is not self.mechanism for m in self.week.mechanisms], np.uint8))
+
+    def _weekly(self, setting: Setting) -> Iterator[World]:
+        """The compiled world at the beginning of each week; the same object, so copy what you keep."""
+        world = self.start.copy()
+        for week in range(self.weeks):
+            yield world
+            self._compiled(world, setting, week + 1)
+
+    def _compiled(self, world: World, setting: Setting, last: int) -> None:
+        outcome = advance(world, setting, last)
+        assert outcome.done, f"{self.says}: {stopped(self.number, outcome, '')}"
+
+    def _oracle(self, setting: Setting, world: World, order: Order) -> World:
+        """Run a world to its end, and put what the oracle refuses into a sentence."""
+        oracle = Oracle(world, setting, order=order, audit=True)
+        try:
+            outcome = oracle.advance(self.weeks)
+        except MechanismError:
+            raise
+        except Exception as problem:  # Whatever a step raises, the message names step and week.
+            kind = "" if isinstance(problem, AssertionError) else f"{type(problem).__name__}: "
+            where = f"mechanism {oracle.acting}, world {self.number}, week {oracle.week}"
+            raise AssertionError(f"{where}: {kind}{problem}") from problem
+        assert outcome.done, _leak(self.number, outcome, oracle)
+        return world
+
+
+def _leak(number: int, outcome: Outcome, oracle: Oracle) -> str:
+    return stopped(number, outcome, oracle.leak.mechanism if oracle.leak else "")
+
+
+def _differing(one: World, other: World) -> set[str]:
+    return {name for name, values in one.columns.items() if not np.array_equal(values, other.columns[name])}
+
+
+def _reached(mechanisms: Iterable[Mechanism], written: Iterable[str]) -> set[str]:
+    """What may differ after these mechanisms and the census have acted, if `written` differs before."""
+    found = set(written)
+    for mechanism in mechanisms:
+        if found & set(mechanism.arguments):
+            found |= mechanism.writes
+    asked = inspect.signature(census.run).parameters.values()
+    return found | {argument.name for argument in asked if str(argument.annotation) == "Write"}
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))

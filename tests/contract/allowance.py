@@ -1,0 +1,35 @@
+"""Allowance: a mechanism of a third party that keeps the contract; it pays every posted official the same.
+
+Claim:      Each posted official receives the same sum every week.
+Leaves out: everything else.
+Source:     none; it serves as a test.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.compile import step
+from legation.base.money import CUSTOMERS, OFFICIALS, transfer
+from legation.population.columns import POSTED, Write
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """Units."""
+
+    sum: Annotated[int, "USD"]
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, status, savings: Write, accounts: Write):
+    paid = 0
+    for official in range(len(status)):
+        if status[official] == POSTED:
+            savings[official] += p.sum
+            paid += p.sum
+    transfer(accounts, CUSTOMERS, OFFICIALS, paid)

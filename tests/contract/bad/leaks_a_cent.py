@@ -1,0 +1,23 @@
+"""Leaks a cent: in week 17 one official finds a cent that nobody gave."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+from legation.population.columns import Write
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, savings: Write):
+    if now.week == 17:
+        savings[3] += 1
