@@ -1,0 +1,21 @@
+"""Asks for nothing known: names a column that does not exist."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, saving):
+    assert len(saving) > 0

@@ -1,0 +1,28 @@
+"""Comes first, served first: a budget goes to whoever stands earlier in the file, not to those whom the lot picks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+from legation.base.money import CUSTOMERS, OFFICIALS, transfer
+from legation.population.columns import Write
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, savings: Write, accounts: Write):
+    budget = 1_000
+    for official in range(len(savings)):
+        cents = min(budget, 300)
+        budget -= cents
+        savings[official] += cents
+    transfer(accounts, CUSTOMERS, OFFICIALS, 1_000 - budget)

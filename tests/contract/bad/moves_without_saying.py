@@ -1,0 +1,23 @@
+"""Moves without saying: summons an official, which its MOVES do not name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+from legation.population.columns import POSTED, SUMMONED, VACANT, Write
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES = frozenset({(POSTED, VACANT)})
+
+
+@step
+def run(now, p, status: Write):
+    if now.week == 5:
+        status[7] = SUMMONED

@@ -1,0 +1,22 @@
+"""Rewrites the record: changes a dated input, which comes from outside."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+from legation.population.columns import Write
+
+AFTER = "environment"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, exports: Write):
+    exports[0] = 0

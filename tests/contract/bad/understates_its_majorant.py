@@ -1,0 +1,29 @@
+"""Understates its majorant: compiled code would skip officials to whom the event may happen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.chance import LUCK, draw, drawn, purpose
+from legation.base.compile import step
+from legation.population.columns import Write
+
+AFTER = "trade"
+COUNTED = purpose("a bad mechanism: is counted")
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, unanswered: Write, saturated: Write):
+    at_most = LUCK // 100
+    for official in drawn(now, COUNTED, at_most):
+        chance = LUCK // 50
+        saturated[0] += chance > at_most
+        if draw(now, COUNTED, official) < chance:
+            unanswered[0] += 1
