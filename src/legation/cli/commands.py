@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from legation.cli.lazy import Lazy
 
 # Name -> module, and the function in it. A command's file is imported when it is asked for.
 COMMANDS = {
     "run": ("legation.cli.run", "run"),
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
+    "evidence": ("legation.cli.evidence", "evidence"),
     "open": ("legation.cli.open", "open_run"),
     "doctor": ("legation.cli.doctor", "doctor"),
 }
 
 
-class Lazy(click.Group):
-    """A group whose commands are imported one by one, in the order of `COMMANDS`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, function = COMMANDS[cmd_name]
-        found: click.Command = getattr(import_module(module), function)
-        return found
-
-
 @click.group(
     cls=Lazy,
+    table=COMMANDS,
     name="legation",
     help="An evidence-driven simulator of a system known only from fragmentary reports. Synthetic persons only.",
     epilog="A fit is not corroboration; a misfit is not a denial.",

@@ -136,6 +136,14 @@ class Ledger:
         """Pairs of claims that cannot both be literally true, each once."""
         return sorted({(min(a, b), max(a, b)) for a, others in self._conflicts.items() for b in others})
 
+    def agreements(self, name: str) -> tuple[str, ...]:
+        """Ids of the claims that say the same as one, whichever of them names the other."""
+        return self._agreements.get(name, ())
+
+    def conflicts_of(self, name: str) -> tuple[str, ...]:
+        """Ids of the claims that say otherwise."""
+        return self._conflicts.get(name, ())
+
     def information_grade(self, name: str) -> int:
         """1 to 6, from independent upstreams and conflicts. Shown, never used in fitting."""
         claim = self.claim(name)

@@ -1,0 +1,19 @@
+"""`legation evidence`: the ledger. One small file for each of its commands."""
+
+from __future__ import annotations
+
+import click
+
+from legation.cli.lazy import Lazy
+
+# Name -> module, and the function in it.
+COMMANDS = {
+    "list": ("legation.cli.evidence.listing", "list_claims"),
+    "show": ("legation.cli.evidence.showing", "show"),
+    "gaps": ("legation.cli.evidence.gaps", "gaps"),
+}
+
+
+@click.group(cls=Lazy, table=COMMANDS, short_help="The ledger: find, read, bring in and take out claims.")
+def evidence() -> None:
+    """Find, read, bring in and take out the claims on which the program rests."""
