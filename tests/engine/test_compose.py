@@ -1,0 +1,124 @@
+"""The week, written out: order, arguments, third parties, and a name that stands for all that may reach it."""
+
+import ast
+import importlib
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from legation.base.errors import MechanismError
+from legation.engine.compose import arguments, compose, founding_parameters, the_week, with_third_parties
+from legation.engine.world import kernel_arguments
+from legation.mechanisms import WEEK
+from legation.population.columns import INPUTS, KEPT, STATE
+from legation.testing import random_world
+from tests.contract import allowance
+from tests.contract.bad import asks_for_nothing_known, rewrites_the_record
+
+
+def _ours():
+    return [importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK]
+
+
+def _point(module, name="theirs"):
+    return SimpleNamespace(name=name, load=lambda: module)
+
+
+def _steps(source):
+    """The steps that the source calls, in order."""
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    steps = [call.value.id for call in calls if isinstance(call, ast.Attribute) and call.attr == "run"]
+    return sorted(steps, key=lambda name: source.index(f"{name}.run("))
+
+
+def test_the_source_calls_each_step_in_the_order_of_the_week_and_the_census_last():
+    assert _steps(compose(_ours()).source) == [*(f"the_{name}" for name in WEEK), "the_census"]
+
+
+def test_the_same_mechanisms_make_the_same_week():
+    one, two = compose(_ours()), compose(_ours())
+    assert (one.name, one.source) == (two.name, two.source)
+    assert compose(reversed(_ours())).name != one.name
+    assert compose(_ours()[:-1]).name != one.name
+
+
+def test_the_source_is_an_ordinary_module_that_can_be_called_uncompiled():
+    week = the_week()
+    module = week.load()
+    assert module is week.load()
+    assert module.compiled.py_func is module.world
+    plain = ast.parse(week.source)
+    (function,) = [node for node in plain.body if isinstance(node, ast.FunctionDef)]
+    assert [argument.arg for argument in function.args.args] == arguments()
+
+
+def test_arguments_come_as_the_generated_function_names_them():
+    world, setting = random_world(the_week(), 0, 12)
+    given = dict(zip(arguments(), kernel_arguments(world, setting, 9), strict=True))
+    assert (given["seed"], given["number"], given["first"], given["last"]) == (1, 0, 0, 9)
+    assert all(given[column.name] is world.columns[column.name] for column in STATE)
+    assert all(given[f"{column.name}_by_week"] is setting.inputs[column.name] for column in INPUTS)
+    assert all(given[f"{column.name}_by_period"] is world.kept[column.name] for column in KEPT)
+    assert given["on"] is setting.on
+
+
+def test_parameters_stand_in_the_row_where_the_source_looks_for_them():
+    week = compose(_ours())
+    names = list(week.parameters)
+    first = names.index("trade.median_margin")
+    row = ", ".join(f"p[{first + k}]" for k in range(6))
+    assert f"p_trade = the_trade.Parameters({row})" in week.source
+    assert week.parameters["trade.median_margin"] == "USD/yr"
+    assert founding_parameters()["founding.posted"] == "persons"
+
+
+def test_every_account_that_stands_for_a_column_is_audited_each_week():
+    assert "        gap = total(savings) - accounts[1]\n" in the_week().source
+
+
+def test_a_registered_mechanism_runs_behind_the_one_that_its_AFTER_names():
+    week = compose(with_third_parties(_ours(), [_point(allowance)]))
+    order = list(WEEK)
+    order.insert(order.index("trade") + 1, "allowance")
+    assert [mechanism.name for mechanism in week.mechanisms] == order
+    assert "the_allowance.run(now, p_allowance, status, savings, accounts)" in week.source
+    assert week.parameters["allowance.sum"] == "USD"
+
+
+def test_the_installed_week_asks_the_registered_mechanisms(monkeypatch):
+    monkeypatch.setattr("legation.engine.compose.entry_points", lambda group: [_point(allowance, group)])
+    assert "allowance" in [mechanism.name for mechanism in the_week.__wrapped__().mechanisms]
+
+
+def test_registered_mechanisms_stand_in_the_order_of_their_names_whatever_the_order_of_installation(monkeypatch):
+    monkeypatch.setattr(rewrites_the_record, "AFTER", "trade")
+    points = [_point(allowance, "b"), _point(rewrites_the_record, "a")]
+    orders = [[module.__name__ for module in with_third_parties(_ours(), some)] for some in (points, points[::-1])]
+    assert orders[0] == orders[1]
+
+
+@pytest.mark.parametrize(
+    ("after", "said"),
+    [
+        ("tarde", "mechanism theirs: AFTER: found 'tarde'; expected a mechanism's name. Did you mean trade?"),
+        (None, "found None; expected a mechanism's name. The week is: environment, alert, trade, flight."),
+    ],
+)
+def test_a_place_that_does_not_exist_is_refused_with_those_that_do(after, said, monkeypatch):
+    monkeypatch.setattr(allowance, "AFTER", after)
+    with pytest.raises(MechanismError) as caught:
+        with_third_parties(_ours(), [_point(allowance)])
+    assert said.replace("environment, alert, trade, flight", ", ".join(WEEK)) in str(caught.value)
+
+
+def test_a_mechanism_that_breaks_the_form_is_refused_when_the_week_is_composed():
+    with pytest.raises(MechanismError, match="saving"):
+        compose([asks_for_nothing_known])
+
+
+def test_switches_are_one_for_each_mechanism():
+    _, setting = random_world(the_week(), 0, 12)
+    assert setting.on.dtype == np.uint8
+    assert len(setting.on) == len(the_week().mechanisms)
+    assert all(f"if on[{k}]:" in the_week().source for k in range(len(setting.on)))

@@ -1,0 +1,153 @@
+"""The oracle: columns that say no, loops in other orders, and a finger on the mechanism that lost a cent."""
+
+from types import ModuleType
+
+import numpy as np
+import pytest
+
+from legation.base.chance import Now
+from legation.engine.compose import the_week
+from legation.engine.oracle import (
+    Column,
+    Leak,
+    Oracle,
+    Store,
+    Table,
+    UndeclaredError,
+    backwards,
+    forwards,
+    rebound,
+    shuffled,
+)
+from legation.engine.world import advance
+from legation.testing import difference, random_world, week_with
+from tests.contract.bad import leaks_a_cent
+
+
+@pytest.fixture
+def column():
+    """Five shares, from 0 to 100, that may be written."""
+    return Column(Store("alert", [10, 20, 30, 40, 50], 0, 100, may_write=True))
+
+
+@pytest.mark.parametrize("row", [-1, 5])
+def test_a_row_that_does_not_exist_is_refused(column, row):
+    with pytest.raises(AssertionError, match=f"alert has 5 rows and no row {row}"):
+        column[row]
+    with pytest.raises(AssertionError, match=f"alert has 5 rows and no row {row}"):
+        column[row] = 0
+
+
+def test_a_slice_is_a_view_as_in_numpy(column):
+    view = column[1:4]
+    view[0] = 99
+    assert (column[1], len(view), view[2]) == (99, 3, 40)
+    assert view[1:3][0] == 30
+
+
+def test_a_view_ends_where_its_slice_ends(column):
+    with pytest.raises(AssertionError, match="no row 3"):
+        column[1:4][3]
+
+
+@pytest.mark.parametrize("bounds", [slice(-1, 3), slice(0, 6), slice(3, 2)])
+def test_a_slice_beyond_the_column_is_refused(column, bounds):
+    with pytest.raises(AssertionError, match="alert has 5 rows, not slice"):
+        column[bounds]
+
+
+@pytest.mark.parametrize("value", [-1, 101])
+def test_a_value_out_of_range_is_refused(column, value):
+    with pytest.raises(AssertionError, match=f"alert is {value}, outside 0 to 100"):
+        column[0] = value
+
+
+@pytest.mark.parametrize(("value", "kind"), [(1.0, "float"), (np.int64(1), "int64"), ("1", "str")])
+def test_a_value_that_is_no_plain_whole_number_is_refused(column, value, kind):
+    with pytest.raises(AssertionError, match=f"a {kind}, not a whole number"):
+        column[0] = value
+
+
+def test_the_ends_of_the_range_and_a_truth_are_let_through(column):
+    column[0], column[1], column[2] = 0, 100, True
+    assert column.store.values == [0, 100, 1, 40, 50]
+    assert type(column[2]) is int
+
+
+def test_a_column_that_may_not_be_written_is_not():
+    column = Column(Store("alert", [10], 0, 100))
+    with pytest.raises(UndeclaredError, match="writes alert, which its step does not mark"):
+        column[0] = 10
+    assert column[0] == 10
+
+
+def test_moves_are_noted_for_status_only_and_only_where_it_changes():
+    status = Column(Store("status", [1, 1, 0], 0, 2, may_write=True))
+    status[0], status[1], status[2] = 0, 1, 1
+    assert status.store.moves == {(1, 0), (0, 1)}
+    other = Column(Store("role", [1], 0, 2, may_write=True))
+    other[0] = 0
+    assert other.store.moves == set()
+
+
+def test_a_row_of_a_table_is_a_view():
+    table = Table(Store("imports_by_week", list(range(6)), 0, 100, may_write=True), 3)
+    table[1][2] = 50
+    assert (table[1][0], table[1][2], len(table[0])) == (3, 50, 3)
+
+
+def test_orders_hold_every_row_once():
+    rows = range(3, 40)
+    assert list(forwards(rows)) == list(rows)
+    assert list(backwards(rows)) == list(rows)[::-1]
+    assert sorted(shuffled(rows)) == list(rows)
+    assert shuffled(rows) == shuffled(rows) != list(rows)
+
+
+def test_a_rebound_module_runs_its_loops_in_the_other_order_and_leaves_the_original_alone():
+    module = ModuleType("a_module")
+    source = "def inner(n):\n    return [k for k in range(n)]\ndef outer(n):\n    return inner(n)\n"
+    exec(compile(source, "a_module", "exec"), vars(module))
+    assert rebound(module, backwards)["outer"](3) == [2, 1, 0]
+    assert module.outer(3) == [0, 1, 2]
+
+
+def test_a_rebound_lottery_asks_everyone_in_the_other_order():
+    module = ModuleType("a_module")
+    vars(module)["drawn"] = None
+    now = Now(0, 0, 1, 4, None, None, None)
+    assert list(rebound(module, backwards)["drawn"](now, 0, 0)) == [3, 2, 1, 0]
+
+
+def test_the_oracle_and_compiled_code_agree_from_any_week():
+    world, setting = random_world(the_week(), 1, 60)
+    advance(world, setting, 21)
+    watched = world.copy()
+    assert Oracle(watched, setting).advance(45) == advance(world, setting, 45)
+    assert difference(watched, world) == ""
+    assert watched.at == world.at == 45
+
+
+def test_the_oracle_finds_a_leak_after_the_mechanism_that_made_it():
+    world, setting = random_world(week_with(leaks_a_cent), 0, 40)
+    oracle = Oracle(world, setting, audit=True)
+    outcome = oracle.advance(30)
+    assert oracle.leak == Leak(17, "leaks_a_cent", "officials", 1)
+    assert (outcome.done, outcome.week, outcome.account, outcome.cents) == (False, 17, 1, 1)
+    assert world.at == 0
+
+
+def test_without_an_audit_after_each_mechanism_the_leak_is_found_at_the_end_of_the_week():
+    world, setting = random_world(week_with(leaks_a_cent), 0, 40)
+    oracle = Oracle(world, setting)
+    assert oracle.advance(30).week == 17
+    assert oracle.leak is None
+
+
+def test_the_oracle_sees_a_chance_that_compiled_code_skips():
+    """A majorant that is too low is seen by the oracle in every post, and by compiled code in few."""
+    from tests.contract.bad import understates_its_majorant
+
+    world, setting = random_world(week_with(understates_its_majorant), 0, 40)
+    Oracle(world, setting).advance(3)
+    assert world.columns["saturated"][0] == 3 * 40
