@@ -81,9 +81,12 @@ def judge_value(values: np.ndarray, reported: tuple[float, float], widest: float
 def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, float], widest: float) -> Judged:
     """Compare what one person reported with the spread of all persons in all worlds: one interviewee is one draw.
 
-    counts  (bins,) persons
-    edges   (bins + 1,) limits of the bins, in the observable's unit
+    counts   (bins,) persons
+    edges    (bins + 1,) limits of the bins, in the observable's unit
+    Returns  "cannot tell" if there are no persons
     """
+    if not counts.any():
+        return Judged(CANNOT_TELL, math.nan, math.nan, math.nan)
     ladder = np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
     q01, q05, q10, q90, q95, q99 = (float(np.interp(q, ladder, edges)) for q in (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
     return Judged(_place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, widest)), q05, q95, math.nan)

@@ -1,0 +1,139 @@
+"""Verdicts at their boundaries, on numbers small enough to rank by hand."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from legation.assessment import verdicts
+from legation.assessment.verdicts import ANYTHING, CANNOT_TELL, EDGE, FITS, OUTSIDE
+
+# 101 worlds that give 100, 101, … 200: each quantile is one of them. The central 80 % runs from 110 to 190, the 98 %
+# from 101 to 199, the 90 % from 105 to 195, which is less than tenfold.
+WORLDS = np.arange(100.0, 201.0)
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "verdict"),
+    [
+        (150, 150, FITS),
+        (110, 110, FITS),
+        (190, 190, FITS),
+        (0, 110, FITS),
+        (190, math.inf, FITS),
+        (-math.inf, math.inf, FITS),
+        (109.9, 109.9, EDGE),
+        (190.1, 190.1, EDGE),
+        (101, 101, EDGE),
+        (199, 500, EDGE),
+        (-math.inf, 101, EDGE),
+        (100.9, 100.9, OUTSIDE),
+        (199.1, math.inf, OUTSIDE),
+        (-math.inf, 100, OUTSIDE),
+    ],
+)
+def test_a_value_is_judged_by_the_part_of_the_range_that_the_report_touches(least, most, verdict):
+    judged = verdicts.judge_value(WORLDS, (least, most), widest=10.0)
+    assert judged.verdict == verdict
+    assert (judged.low, judged.high) == pytest.approx((105, 195))
+    assert math.isnan(judged.share)
+
+
+def test_a_range_wider_than_tenfold_would_fit_nearly_anything():
+    tenfold = np.repeat([10.0, 100.0], 50)  # 90 % range: 10 to 100, exactly tenfold, which is not yet too wide
+    assert verdicts.judge_value(tenfold, (50, 50), widest=10.0).verdict == FITS
+    assert verdicts.judge_value(tenfold * [*[1.0] * 50, *[1.01] * 50], (50, 50), widest=10.0).verdict == ANYTHING
+
+
+def test_a_wide_range_does_not_excuse_a_report_outside_it():
+    wide = np.repeat([1.0, 1000.0], 50)
+    assert verdicts.judge_value(wide, (1001, 1001), widest=10.0).verdict == OUTSIDE
+
+
+def test_a_range_from_nothing_to_something_is_infinitely_wide_and_from_nothing_to_nothing_is_not():
+    assert verdicts.too_wide(0.0, 1.0, 10.0)
+    assert verdicts.too_wide(-1.0, 1.0, 10.0)
+    assert not verdicts.too_wide(0.0, 0.0, 10.0)
+    assert not verdicts.too_wide(1.0, 10.0, 10.0)
+    assert verdicts.too_wide(1.0, 10.01, 10.0)
+
+
+def test_a_share_is_too_wide_by_difference_not_by_ratio():
+    assert not verdicts.too_wide(0.01, 0.5, 0.8)
+    assert not verdicts.too_wide(0.0, 0.75, 0.8)
+    assert verdicts.too_wide(0.1, 0.95, 0.8)
+
+
+def test_one_interviewee_is_one_draw_from_the_spread_of_all():
+    """Ten persons: 1 below 10, 8 from 10 to 20, 1 from 20 to 40.
+
+    Inside a bin persons are taken as evenly spread. So a tenth lies below 10 and a tenth above 20: the central 80 % is
+    10 to 20. 1 % lies below a tenth of the first bin, 1; 99 % below 20 + 9/10 of 20 = 38. 5 % below 5, 95 % below 30.
+    """
+    counts, edges = np.array([1, 8, 1]), np.array([0.0, 10.0, 20.0, 40.0])
+
+    def judged(value):
+        return verdicts.judge_spread(counts, edges, (value, value), widest=10.0)
+
+    assert (judged(15).low, judged(15).high) == pytest.approx((5, 30))
+    found = {value: judged(value).verdict for value in (0.9, 1.1, 9.9, 10.1, 19.9, 20.1, 37.9, 38.1)}
+    assert found == {0.9: OUTSIDE, 1.1: EDGE, 9.9: EDGE, 10.1: FITS, 19.9: FITS, 20.1: EDGE, 37.9: EDGE, 38.1: OUTSIDE}
+
+
+def test_empty_bins_at_either_end_do_not_widen_a_spread():
+    counts, edges = np.array([0, 10, 0, 0]), np.array([0.0, 10.0, 20.0, 40.0, 80.0])
+    judged = verdicts.judge_spread(counts, edges, (21, 21), widest=10.0)
+    assert judged.verdict == OUTSIDE
+    assert (judged.low, judged.high) == pytest.approx((10.5, 19.5))
+
+
+def test_a_spread_of_nobody_says_nothing():
+    judged = verdicts.judge_spread(np.zeros(3, int), np.arange(4.0), (1, 2), widest=10.0)
+    assert judged.verdict == CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("rising", "verdict"), [(100, FITS), (80, FITS), (79, ANYTHING), (20, ANYTHING), (19, EDGE), (2, EDGE), (1, OUTSIDE)]
+)
+def test_a_rise_is_judged_by_how_many_of_a_hundred_worlds_show_it(rising, verdict):
+    before = np.ones(100)
+    after = np.where(np.arange(100) < rising, 2.0, 0.0)
+    judged = verdicts.judge_change(before, after, "rose")
+    assert (judged.verdict, judged.share) == (verdict, rising / 100)
+    assert verdicts.judge_change(after, before, "fell") == judged
+    assert math.isnan(judged.low)
+
+
+def test_a_world_without_change_counts_half_for_a_rise_and_half_for_a_fall():
+    before, after = np.array([1.0, 1.0, 1.0, 1.0]), np.array([1.0, 1.0, 2.0, 0.0])
+    assert verdicts.judge_change(before, after, "rose").share == 0.5
+    assert verdicts.judge_change(before, after, "fell").share == 0.5
+
+
+def test_that_something_happened_is_judged_by_the_worlds_in_which_it_did():
+    assert verdicts.judge_existence(np.array([0, 0, 3, 1])).share == 0.5
+    assert verdicts.judge_existence(np.array([0, 0, 0, 0])).verdict == OUTSIDE
+    assert verdicts.judge_existence(np.array([1, 1, 1, 1])).verdict == FITS
+
+
+def test_a_wording_says_how_far_a_report_reaches():
+    low, high = verdicts.reported_range("exact", 10.0, 10.0)
+    assert (low, high) == pytest.approx((10 / math.exp(0.15), 10 * math.exp(0.15)))
+    assert verdicts.reported_range("at_least", 4.0, None) == (pytest.approx(4 / math.exp(0.15)), math.inf)
+    assert verdicts.reported_range("at_most", None, 4.0) == (-math.inf, pytest.approx(4 * math.exp(0.15)))
+    assert verdicts.reported_range("at_least", 4.0, 9.0)[1] == math.inf
+    assert verdicts.reported_range("several", None, None) == (2.0, 10.0)
+    about, rounded = (verdicts.reported_range(wording, 10.0, 10.0) for wording in ("about", "rounded"))
+    assert about[0] < rounded[0] < rounded[1] < about[1]
+
+
+@pytest.mark.parametrize("wording", ["rose", "fell", "existence", "none"])
+def test_a_wording_without_a_value_has_no_range(wording):
+    with pytest.raises(KeyError):
+        verdicts.reported_range(wording, None, None)
+
+
+def test_the_legend_explains_every_verdict_once():
+    assert tuple(verdict for verdict, _ in verdicts.LEGEND) == verdicts.VERDICTS
