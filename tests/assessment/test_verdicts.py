@@ -95,7 +95,8 @@ def test_a_spread_of_nobody_says_nothing():
 
 
 @pytest.mark.parametrize(
-    ("rising", "verdict"), [(100, FITS), (80, FITS), (79, ANYTHING), (20, ANYTHING), (19, EDGE), (2, EDGE), (1, OUTSIDE)]
+    ("rising", "verdict"),
+    [(100, FITS), (80, FITS), (79, ANYTHING), (20, ANYTHING), (19, EDGE), (2, EDGE), (1, OUTSIDE)],
 )
 def test_a_rise_is_judged_by_how_many_of_a_hundred_worlds_show_it(rising, verdict):
     before = np.ones(100)

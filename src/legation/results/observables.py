@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
+from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.fixed import ONE
 from legation.base.places import PLACES
 from legation.population.columns import INCOME_BINS
@@ -182,7 +182,7 @@ OBSERVABLES = (
     Observable(
         name="clampdowns",
         topic="Control",
-        unit="a year",
+        unit="clampdowns a year",
         kind="flow",
         sentence="Orders to tighten control that follow flights known to the centre.",
         needs="alert",
@@ -215,7 +215,7 @@ OBSERVABLES = (
     Observable(
         name="flights_in_busiest_week",
         topic="People",
-        unit="persons",
+        unit="persons in a week",
         kind="peak",
         sentence="Most officials who leave their posts in any one week, worldwide.",
         needs="flight",
@@ -234,10 +234,16 @@ def window(first: date, last: date, places: Sequence[int]) -> Window:
     return Window(slice(start, week_of(last) // WEEKS_PER_PERIOD + 1), tuple(places))
 
 
+def complete_periods(first_week: int, last_week: int) -> range:
+    """The four-week periods of which every week was simulated, numbered as in a window."""
+    return range(-(-first_week // WEEKS_PER_PERIOD), (last_week + 1) // WEEKS_PER_PERIOD)
+
+
 def covered(days: tuple[date, date], first_week: int, last_week: int) -> bool:
-    """Whether all of the days were simulated. The last period is only measured if it is complete."""
-    complete = (last_week + 1) // WEEKS_PER_PERIOD * WEEKS_PER_PERIOD
-    return monday(first_week) <= days[0] and days[1] < monday(complete)
+    """Whether all of the days lie in periods that were simulated to the full."""
+    periods = complete_periods(first_week, last_week)
+    at = window(*days, ()).periods
+    return periods.start <= at.start and at.stop <= periods.stop
 
 
 def income_edges_usd() -> np.ndarray:
