@@ -172,6 +172,12 @@ def test_a_uniform_number_lies_strictly_between_0_and_1_and_belongs_to_its_world
     assert found[7] == uniforms(1, np.array([7]), purpose("x"))[0]
 
 
+def test_a_uniform_number_is_the_founding_key_mixed_with_its_purpose():
+    why = purpose("x")
+    words = [mix(keys(9, world, FOUNDING)[0] ^ why) for world in (0, 1, 999)]
+    assert uniforms(9, np.array([0, 1, 999]), why).tolist() == [((word >> 11) + 0.5) / 2**53 for word in words]
+
+
 def test_the_scratch_of_a_world_shares_its_bytes():
     flags, words, picks = scratch(9)
     flags[8] = 1

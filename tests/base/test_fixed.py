@@ -16,6 +16,7 @@ from legation.base.fixed import (
     of,
     portion,
     power_of_two,
+    powers_of_two,
     product,
     within_a_week,
 )
@@ -172,3 +173,10 @@ def test_a_chance_stays_between_never_and_always():
     assert within_a_week(8 * RATE_ONE) == within_a_week(52 * RATE_ONE) < LUCK
     # 1 - exp(-8) = 0.999665
     assert within_a_week(8 * RATE_ONE) / LUCK == pytest.approx(0.999665, abs=1e-6)
+
+
+def test_powers_of_two_by_array_are_those_one_by_one():
+    """Every power that the arithmetic tells apart, and beyond both ends."""
+    powers = np.arange(-18 * ONE, 31 * ONE)
+    assert np.array_equal(powers_of_two(powers), POWERS(powers))
+    assert powers_of_two(np.array([-(10**9), 10**9])).tolist() == [0, 2**46]
