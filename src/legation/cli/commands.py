@@ -12,6 +12,9 @@ COMMANDS = {
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
     "evidence": ("legation.cli.evidence", "evidence"),
+    "list": ("legation.cli.names", "list_names"),
+    "why": ("legation.cli.why", "why"),
+    "impact": ("legation.cli.impact", "impact"),
     "open": ("legation.cli.open", "open_run"),
     "doctor": ("legation.cli.doctor", "doctor"),
 }

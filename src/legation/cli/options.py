@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from legation.assessment.trace import Web
     from legation.evidence.ledger import Ledger
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -22,6 +23,10 @@ folders = click.option(
     multiple=True,
     metavar="DIR",
     help="A folder with claims of your own; may be given again.",
+)
+
+scenario = click.option(
+    "--scenario", default="baseline", show_default=True, help="A shipped scenario's name, or a TOML file."
 )
 
 
@@ -39,6 +44,18 @@ def open_ledger(as_of: str, folders: tuple[Path, ...]) -> Ledger:
     from legation.evidence import ledger
 
     return ledger.load(as_of=day("--as-of", as_of, last=True), folders=folders)
+
+
+def open_web(scenario: str, as_of: str, folders: tuple[Path, ...]) -> Web:
+    """What rests on what, between the ledger, a scenario and the mechanisms of the installed program.
+
+    Raises  EvidenceError, ScenarioError
+    """
+    from legation.assessment.trace import weave
+    from legation.engine.compose import the_week
+    from legation.experiments.setting import load
+
+    return weave(open_ledger(as_of, folders), load(scenario), the_week().mechanisms)
 
 
 def print_json(data: Any) -> None:
