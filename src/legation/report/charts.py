@@ -105,19 +105,20 @@ def fan(
         parts.append(f'<path class="{style}" d="{_area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
     parts.append(f'<path class="median" d="{_line(across, [y.at(v) for v in q50])}"/>')
     parts += [_fan_mark(mark, x, y) for mark in marks]
-    return _svg(name, title, _fan_words(years, quantiles, unit, marks), FAN_HEIGHT, parts)
+    return _svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, FAN_HEIGHT), parts)
 
 
-def strips(name: str, title: str, spans: Sequence[Span], unit: str) -> str:
+def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: int = WIDTH) -> str:
     """Ranges as bars, one under the other on one scale, each with the reported value marked.
 
     name   of the chart, unique on its page
     spans  at least one; a chart with one row has no labels beside it
+    width  in units of the page's pixels; a narrow chart keeps its letters as large as a wide one's
     """
     ends = [end for span in spans for end in (span.low, span.high, *(span.reported or ())) if isfinite(end)]
     least, most = min(ends), max(ends)
     several = len(spans) > 1
-    x = axis(ends, 118 if several else 8, WIDTH - 20, logarithmic=least > 0 and most > LOG_FROM * least)
+    x = axis(ends, 118 if several else 20, width - 20, logarithmic=least > 0 and most > LOG_FROM * least)
     bottom = 8 + ROW_HEIGHT * len(spans)
     parts = []
     for tick in x.ticks():
@@ -127,11 +128,11 @@ def strips(name: str, title: str, spans: Sequence[Span], unit: str) -> str:
     for row, span in enumerate(spans):
         parts += _strip(span, x, 8 + ROW_HEIGHT * (row + 0.5), labelled=several)
     words = " ".join(_span_words(span, unit) for span in spans)
-    return _svg(name, title, words, bottom + 24, parts)
+    return _svg(name, title, words, (width, bottom + 24), parts)
 
 
 def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool = False) -> Axis:
-    """An axis that holds the values, with a little room, and from 0 where none is negative and it is not logarithmic."""
+    """An axis that holds the values with a little room; it begins at 0 unless one is negative or it is logarithmic."""
     least, most = min(values), max(values)
     if logarithmic:
         assert least > 0, "a logarithmic axis holds positive values only"
@@ -188,16 +189,16 @@ def _years(x: Axis) -> list[str]:
 
 
 def _fan_mark(mark: Mark, x: Axis, y: Axis) -> str:
+    """A diamond for a value, a whisker for a range, which has no middle to point at."""
     across, low, high = x.at(mark.when), y.at(mark.low), y.at(mark.high)
-    middle = (low + high) / 2
     # The letter stands above the mark unless that is outside the frame.
     label_at = high - MARK - 4 if high - MARK - 4 > TOP + 6 else low + MARK + 12
-    return (
-        f'<g class="reported"><path class="whisker" d="M{_px(across)},{_px(low)}V{_px(high)}"/>'
-        + _diamond(across, middle)
-        + _text(across, label_at, mark.label, "letter", "middle")
-        + "</g>"
-    )
+    shape = _diamond(across, high)
+    if low - high > 1:
+        ends = "".join(f"M{_px(across - MARK)},{_px(at)}h{2 * MARK}"
+                       for at, end in ((low, mark.low), (high, mark.high)) if isfinite(end))  # fmt: skip
+        shape = f'<path class="whisker" d="M{_px(across)},{_px(low)}V{_px(high)}{ends}"/>'
+    return f'<g class="reported">{shape}{_text(across, label_at, mark.label, "letter", "middle")}</g>'
 
 
 def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
@@ -223,16 +224,17 @@ def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
 def _bar(x: Axis, low: float, high: float, y: float, height: int, style: str) -> str:
     # A range narrower than two pixels must still be seen.
     width = max(x.at(high) - x.at(low), 2.0)
-    return f'<rect class="{style}" x="{_px(x.at(low))}" y="{_px(y - height / 2)}" width="{_px(width)}" height="{height}" rx="2"/>'
+    place = f'x="{_px(x.at(low))}" y="{_px(y - height / 2)}" width="{_px(width)}" height="{_px(height)}"'
+    return f'<rect class="{style}" {place} rx="2"/>'
 
 
 def _diamond(x: float, y: float) -> str:
     return f'<path class="diamond" d="M{_px(x)},{_px(y - MARK)}l{MARK},{MARK}l-{MARK},{MARK}l-{MARK},-{MARK}z"/>'
 
 
-def _svg(name: str, title: str, words: str, height: float, parts: Sequence[str]) -> str:
+def _svg(name: str, title: str, words: str, size: tuple[float, float], parts: Sequence[str]) -> str:
     head = (
-        f'<svg viewBox="0 0 {WIDTH} {_px(height)}" role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<svg viewBox="0 0 {_px(size[0])} {_px(size[1])}" role="img" aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
     )
     return head + "".join(parts) + "</svg>"
@@ -260,17 +262,16 @@ def _unit_words(unit: str, y: Axis) -> str:
     return unit + (", logarithmic scale" if y.logarithmic else "")
 
 
-def _fan_words(
-    years: Sequence[float], quantiles: Sequence[Sequence[float]], unit: str, marks: Sequence[Mark]
-) -> str:
+def _fan_words(years: Sequence[float], quantiles: Sequence[Sequence[float]], unit: str, marks: Sequence[Mark]) -> str:
     """What the chart shows, in sentences."""
     q05, _, q50, _, q95 = quantiles
     found = []
     for at in (0, len(years) // 2, len(years) - 1):
         low, middle, high = (magnitude(q[at], unit) for q in (q05, q50, q95))
         found.append(f"{floor(years[at])}: median {middle}, 90 % range {low} to {high}.")
-    reported = [f"Reported, {floor(mark.when)}, {mark.label}: {reported_words((mark.low, mark.high), unit)}." for mark in marks]
-    return f"In the model, {unit}. " + " ".join([*found, *reported])
+    for mark in marks:
+        found.append(f"Reported, {floor(mark.when)}, {mark.label}: {reported_words((mark.low, mark.high), unit)}.")
+    return f"In the model, {unit}. " + " ".join(found)
 
 
 def _span_words(span: Span, unit: str) -> str:

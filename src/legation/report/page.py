@@ -1,0 +1,250 @@
+"""The report as one HTML page: no network, no script, light or dark, on paper too.
+
+Everything that comes from the record or from a scenario is escaped by the template. Only the charts, which escape for
+themselves, enter as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from legation.assessment import verdicts
+from legation.assessment.comparison import Row, by_outlet
+from legation.base.places import PLACES, REGIONS
+from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
+from legation.evidence.ledger import Ledger
+from legation.report import charts, first_page, reading
+from legation.report.charts import Mark, Span
+from legation.report.first_page import Figure
+from legation.report.reading import Finished, Reading
+from legation.results import observables
+from legation.results.publishing import EVERYWHERE
+from legation.results.wording import magnitude
+from legation.scenario.policies import Policy
+
+# Fan charts, in order: observable, and whether its axis is logarithmic.
+FANS = (
+    ("trade_index", False),
+    ("trade_income", False),
+    ("own_income_month_rmb", True),
+    ("idle_share", False),
+    ("alert", False),
+)
+HEADCOUNT = "posted_officials"
+QUANTILES = ("q05", "q25", "q50", "q75", "q95")
+# A shape beside each verdict, so that a glance finds it without colour.
+SHAPES = {
+    verdicts.FITS: "●",
+    verdicts.ANYTHING: "◌",
+    verdicts.EDGE: "◐",
+    verdicts.OUTSIDE: "▲",
+    verdicts.CANNOT_TELL: "–",
+}
+
+
+def as_html(result: Finished) -> str:
+    """The report as text of one HTML file."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found = reading.read(result)
+    return environment.get_template("page.html").render(
+        about=result.manifest(),
+        result=result,
+        svg=Markup,  # marks the charts' text as already escaped
+        magnitude=magnitude,
+        published=reading.published,
+        reason=reading.reason,
+        shapes=SHAPES,
+        **_first(result, found),
+        **_evidence(result, found),
+        **_told(result),
+        figures=_figures(result, found),
+        flights=_flights(result.people),
+        people_measures=_people_measures(result.people),
+        anchors=_anchors(result),
+    )
+
+
+def _first(result: Finished, found: Reading) -> dict[str, Any]:
+    return {
+        "question": first_page.question(result),
+        "answer": first_page.answer(found),
+        "how_to_read": first_page.how_to_read(found),
+        "no_corroboration": reading.NO_CORROBORATION,
+        "first_figures": first_page.figures(result, found),
+        "rests_on": first_page.rests_on(result),
+        "disagrees_with": first_page.disagrees_with(found),
+        "not_estimable": first_page.not_estimable(found, result.ledger),
+        "command": first_page.command(result),
+    }
+
+
+def _evidence(result: Finished, found: Reading) -> dict[str, Any]:
+    return {
+        "topics": found.topics,
+        "verdict_counts": reading.verdict_counts(found.compared),
+        "untold_count": len(found.untold),
+        "unmodelled": found.unmodelled,
+        "legend": verdicts.LEGEND,
+        "source_grades": SOURCE_GRADES,
+        "information_grades": INFORMATION_GRADES,
+        "by_outlet": sorted(by_outlet(found.compared), key=lambda entry: (-entry[1], entry[0])),
+        "links": _links(result.ledger),
+        "cited": _cited(result),
+    }
+
+
+def _told(result: Finished) -> dict[str, Any]:
+    """What the run was told: parameters, inputs, policies."""
+    return {
+        "parameters": _parameters(result),
+        "inputs": list(result.scenario.inputs.values()),
+        "policies": [(policy, _effect(policy)) for policy in result.scenario.policies],
+    }
+
+
+def _links(ledger: Ledger) -> dict[str, str]:
+    """Claim -> the address that may be linked; copies have none."""
+    found = {name: ledger.sources[claim.source].link for name, claim in ledger.claims.items()}
+    return {name: link for name, link in found.items() if link}
+
+
+def _anchors(result: Finished) -> set[str]:
+    """The ids that have a place on the page, so that a link to them leads somewhere."""
+    rows = {row.claim for row in result.rows}
+    return rows | {entry["id"] for entry in _cited(result)}
+
+
+def _cited(result: Finished) -> list[dict[str, str]]:
+    """Records on which a parameter, an input or a policy rests and that have no row of their own."""
+    ledger = result.ledger
+    names = sorted(set(first_page.cited(result.scenario)) - {row.claim for row in result.rows})
+    entries = []
+    for name in names:
+        if name in ledger.claims:
+            claim = ledger.claims[name]
+            source = ledger.sources[claim.source]
+            origin = f"{ledger.grade(name)}  {ledger.outlets[source.outlet].name}, {source.published}"
+            entries.append({"id": name, "said": claim.paraphrase, "source": origin.replace("..", " to ")})
+        elif name in ledger.timeline:
+            event = ledger.timeline[name]
+            entries.append({"id": name, "said": event.measure, "source": f"{event.publisher}, {event.day}"})
+    return entries
+
+
+def _parameters(result: Finished) -> list[dict[str, Any]]:
+    """Each parameter with what the worlds drew, in the scenario's order."""
+    drawn: dict[str, list[float]] = {}
+    for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
+        drawn.setdefault(name, []).append(value)
+    rows = []
+    for name, parameter in result.scenario.parameters.items():
+        low, middle, high = (float(q) for q in np.quantile(drawn[name], (0.05, 0.5, 0.95)))
+        unit = parameter.unit
+        fixed = parameter.prior is None
+        spread = "fixed" if fixed else f"{magnitude(low, unit)} to {magnitude(high, unit)}"
+        rows.append({"parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
+    return rows
+
+
+def _effect(policy: Policy) -> str:
+    """What a policy does, and when, in words: `× 0.4 from 2017-09-18`."""
+    sign = {"times": "×", "plus": "+", "set": "="}[policy.effect]
+    steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in zip(policy.dates, policy.values, strict=True))
+    steps += f", in full by {policy.full}" if policy.full else ""
+    return steps + (f", until {policy.until}" if policy.until else "")
+
+
+def _figures(result: Finished, found: Reading) -> list[Figure]:
+    made = [_fan(result, found, name, logarithmic) for name, logarithmic in FANS]
+    return [figure for figure in [*made, _headcount(result, found)] if figure]
+
+
+def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figure | None:
+    """The chart of one observable over all places, or nothing where the run is shorter than two periods."""
+    rows = [row for row in result.series if row["observable"] == name and row["place"] == EVERYWHERE]
+    if len(rows) < 2:
+        return None
+    observable = observables.BY_NAME[name]
+    quantiles = [[row[q] for row in rows] for q in QUANTILES]
+    marks, keys = _marks(result.ledger, [row for row in found.compared if row.observable == name])
+    smallest = min(quantiles[0])
+    svg = charts.fan(f"fan-{name}", observable.sentence, [_year(row["period_start"]) for row in rows], quantiles,
+                     observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
+    over = "officials in all worlds" if observable.kind == "spread" else "worlds"
+    return Figure(observable.sentence, svg, f"Bands over {over}, all places.", keys)
+
+
+def _marks(ledger: Ledger, rows: Iterable[Row]) -> tuple[list[Mark], list[tuple[str, str, str]]]:
+    """The reported values of a chart with a letter each, and the key that explains the letters."""
+    marks: list[Mark] = []
+    keys = []
+    for row in rows:
+        claim = ledger.claims[row.claim]
+        if not row.reported or not claim.period:
+            continue
+        letter = "abcdefghijklmnopqrstuvwxyz"[len(marks) % 26]
+        low, high = first_page.as_said(claim, row)
+        when = (_year(claim.period.first) + _year(claim.period.last)) / 2
+        marks.append(Mark(letter, when, low, high))
+        keys.append((letter, row.claim, first_page.reported_with_time(claim, (low, high), row.unit)))
+    return marks, keys
+
+
+def _headcount(result: Finished, found: Reading) -> Figure | None:
+    """Filled posts by place in the last period, each with the first report of a number for just that place."""
+    rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT}
+    if not rows:
+        return None
+    observable = observables.BY_NAME[HEADCOUNT]
+    said: dict[str, tuple[float, float]] = {}
+    keys = []
+    for row in found.compared:
+        claim = result.ledger.claims[row.claim]
+        place = EVERYWHERE if claim.places == PLACES else claim.place
+        if row.observable == HEADCOUNT and row.reported and place in rows and place not in said:
+            said[place] = first_page.as_said(claim, row)
+            keys.append(("", row.claim, first_page.reported_with_time(claim, said[place], row.unit)))
+    spans = [
+        Span(place, row["q05"], row["q95"], (row["q25"], row["q75"]), row["q50"], said.get(place))
+        for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES))
+    ]
+    svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
+    last = rows[EVERYWHERE]["period_start"].year
+    return Figure(observable.sentence, svg, f"By place, over worlds, at the end of {last}; persons.", keys)
+
+
+def _flights(people: list[dict[str, Any]]) -> dict[int, dict[str, str]]:
+    """Year -> column -> range as text; nothing finer than year and region is in `people`."""
+    found: dict[int, dict[str, str]] = {}
+    for row in people:
+        column = row["region"] if row["observable"] == "flights" else row["observable"]
+        low, high = row["low"], row["high"]
+        found.setdefault(row["year"], {})[column] = low if low == high else f"{low} to {high}"
+    return found
+
+
+def _people_measures(people: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """The columns of the table of flights: key and heading, as far as there are any."""
+    present = {row["region"] if row["observable"] == "flights" else row["observable"] for row in people}
+    heads = [(EVERYWHERE, "All places"), *((region, region[0].upper() + region[1:]) for region in REGIONS)]
+    heads.append(("flights_in_busiest_week", "Busiest week, all places"))
+    return [(key, head) for key, head in heads if key in present]
+
+
+def _year(day: date) -> float:
+    """A day as year and fraction."""
+    start = date(day.year, 1, 1)
+    return day.year + (day - start).days / (date(day.year + 1, 1, 1) - start).days

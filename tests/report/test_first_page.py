@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp
+from types import SimpleNamespace
+
+import pytest
+
+from legation.report import first_page
+from legation.report.reading import Reading, read
+
+
+def test_the_answer_has_three_sentences_and_their_counts_add_up(result):
+    found = read(result)
+    sentences = first_page.answer(found)
+    assert len(sentences) == 3
+    assert all(sentence.endswith(".") and ". " not in sentence for sentence in sentences)
+    assert f"of the {len(found.compared)} reports" in sentences[0]
+    assert "confidence is low" in sentences[1]
+
+
+def test_no_word_for_likelihood_is_used_while_nothing_is_fitted(result):
+    text = " ".join(first_page.answer(read(result))).lower()
+    assert not [word for word in ("likely", "almost certain", "almost no chance", "roughly even") if word in text]
+
+
+def test_an_answer_without_comparisons_is_still_three_sentences():
+    assert len(first_page.answer(Reading([], [], []))) == 3
+
+
+def test_at_most_three_figures_each_with_a_reported_value(result):
+    figures = first_page.figures(result, read(result))
+    assert 1 <= len(figures) <= 3
+    assert all(figure.marks and "reported" in figure.svg for figure in figures)
+    assert len({figure.title for figure in figures}) == len(figures)
+
+
+def test_the_reported_value_is_shown_without_its_tolerance():
+    row = SimpleNamespace(reported=(3000 * exp(-0.25), 3000 * exp(0.25)))
+    assert first_page.as_said(SimpleNamespace(wording="about"), row) == pytest.approx((3000, 3000))
+
+
+def test_it_rests_on_five_claims_the_most_cited_first(result):
+    found = first_page.rests_on(result)
+    uses = [count for _, count in found]
+    assert len(found) == 5
+    assert uses == sorted(uses, reverse=True)
+
+
+def test_deaths_are_the_first_that_is_not_estimable(result):
+    first = first_page.not_estimable(read(result), result.ledger)[0]
+    assert first["what"] == "Deaths by suicide."
+    words = [first["what"], first["why"], *(said for _, said in first["said"])]
+    assert not any(letter.isdigit() for letter in "".join(words))
+
+
+def test_without_a_command_the_scenario_of_the_folder_repeats_the_run(result):
+    assert first_page.command(result) == "legation run baseline --worlds 8"
+    assert first_page.command(replace(result, command="")) == "legation run scenario.toml --worlds 8 --seed 1"

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from legation.report.lines import cells
+from legation.report.table import WIDTH_LEAST, as_text
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 83, 84, 100, 160])
+def test_no_line_is_wider_than_the_console(result, width):
+    assert max(cells(line) for line in as_text(result, width=width).splitlines()) <= max(width, WIDTH_LEAST)
+
+
+@pytest.mark.parametrize("page", ["cp949", "cp1252", "utf-8"])
+def test_consoles_of_korea_and_the_west_can_show_it(result, page):
+    assert as_text(result).encode(page)
+
+
+def test_the_plain_form_is_ascii(result):
+    assert as_text(result, plain=True).isascii()
+
+
+def test_the_head_names_version_scenario_worlds_ledger_and_fit(result):
+    head = as_text(result).splitlines()[0]
+    assert re.match(r"Legation [\d.]+ · baseline · 8 worlds · ledger \d{4}-\d\d · unfitted: prior only$", head)
+
+
+def test_it_warns_of_the_same_outlets_with_their_counts(result):
+    text = " ".join(as_text(result).split())
+    assert re.search(r"\d+ of \d+ compared claims come from Daily NK", text)
+    assert "nobody in the model is real" in text
+    assert "A fit is not corroboration; a misfit is not a denial." in text
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_deaths_have_a_row_without_a_number(result, width):
+    text = as_text(result, width=width)
+    start = text.index(" Several trade officials were reported")
+    part = " ".join(text[start : text.index("claims compared")].split())
+    assert "no estimate" in part
+    assert "cannot tell" in part
+    assert "The record gives no rate." in part
+
+
+def test_what_nothing_represents_is_only_counted(result):
+    text = as_text(result)
+    unmodelled = [row for row in result.rows if row.topic == "Not compared" and row.observable != "deaths_by_suicide"]
+    assert f"Not represented yet: {len(unmodelled)} " in text
+    assert not [row.claim for row in unmodelled if row.claim in text]
+
+
+def test_the_same_result_gives_the_same_text(result):
+    assert as_text(result) == as_text(result)
+
+
+def test_hangul_in_a_claim_does_not_push_the_columns_out(result):
+    first = replace(result.rows[0], said="와크 " * 60)
+    text = as_text(replace(result, rows=[first, *result.rows[1:]]), width=90)
+    assert max(cells(line) for line in text.splitlines()) <= 90
+
+
+def test_a_result_without_comparable_claims_says_so(result):
+    lonely = [row for row in result.rows if row.topic == "Not compared"][:1]
+    text = as_text(replace(result, rows=lonely))
+    assert "No claim of the record could be compared." in text
+    assert "0 claims compared" in text
