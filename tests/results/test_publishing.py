@@ -41,7 +41,8 @@ def _people(kept, observable, region, year, weeks=ALL_WEEKS):
 @pytest.mark.parametrize(
     ("count", "text"),
     [
-        (0, "< 5"), (4.99, "< 5"), (5, "5"), (9.4, "9"), (12.3, "12"), (99, "99"), (123, "120"), (1250, "1,200"), (98765, "99,000"),
+        (0, "< 5"), (4.99, "< 5"), (5, "5"), (9.4, "9"), (12.3, "12"), (99, "99"),
+        (123, "120"), (1250, "1,200"), (98765, "99,000"),
     ],
 )  # fmt: skip
 def test_a_count_of_people_has_two_digits_and_none_below_five(count, text):
