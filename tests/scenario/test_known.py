@@ -3,7 +3,8 @@
 import pytest
 
 from legation.base.errors import ScenarioError
-from legation.scenario.known import DATED_ALERT, ledger_records
+from legation.scenario import load, shipped
+from legation.scenario.known import DATED_ALERT, OUT_OF_SCOPE, ledger_records
 from tests.scenario.helpers import BASE, policy, scenario
 
 UNITS = {"trade.income_lost": "share", "trade.shock_spread": "sd of log"}
@@ -57,6 +58,26 @@ def test_a_parameter_may_cite_an_outcome_because_its_prior_is_no_input(tmp_path)
     assert scenario(tmp_path, text, known_records={"x": "fit"}).parameters["trade.shock_spread"].records == ("x",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        BASE.replace('assumed = "Nothing is reported."', 'records = ["x"]'),
+        BASE.replace('assumed = "As before."', 'records = ["x"]', 1),
+        BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["x"]'),
+    ],
+    ids=["parameter", "input", "policy"],
+)
+def test_no_number_rests_on_a_claim_that_is_out_of_scope(text, tmp_path):
+    assert scenario(tmp_path, text, known_records={"x": "context"}).title == "A small scenario"
+    with pytest.raises(ScenarioError, match="so it can't be what a number rests on"):
+        scenario(tmp_path, text, known_records={"x": OUT_OF_SCOPE})
+
+
+@pytest.mark.parametrize("name", shipped())
+def test_a_shipped_scenario_rests_on_records_of_the_ledger_that_are_in_scope(name):
+    assert load(name).title
+
+
 def test_dated_flights_may_be_pulses_only_in_the_variant_that_says_so(tmp_path):
     text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["tl-10"]')
     records = {"tl-10": "defection_shock", "tl-11": "defection_shock"}
@@ -72,4 +93,5 @@ def test_the_ledger_names_claims_by_role_and_timeline_rows_by_type():
     records = ledger_records()
     assert records["tl-19"] == "bank_enforcement"
     assert records["nk-2019-intv-12"] == "fit"
+    assert records["pf-k-08"] == OUT_OF_SCOPE
     assert {records[name] for name in DATED_ALERT} == {"defection_shock"}

@@ -2,7 +2,7 @@
 
 An input may not be a target. What the modelled state did to its own officials, and what they did, are outcomes: a
 scenario that fed them in would be praised for giving them back. Such records are refused as a source of an input or a
-policy.
+policy. A claim that is out of scope, because nothing in the model stands for it, is refused as a source of any number.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ OUTCOMES = frozenset(
     }
 )
 
+# Stands in place of the role of a claim that nothing in the model stands for.
+OUT_OF_SCOPE = "out of scope"
+
 # Two flights of the record may stand in as dated pulses, in the variant that says so; they are then not scored.
 DATED_ALERT = frozenset({"tl-10", "tl-32"})
 
@@ -44,7 +47,7 @@ class Known:
     """Names that are known; None where nobody told, and then they are not checked.
 
     parameters  name -> unit
-    records     id -> type of a timeline row, or role of a claim
+    records     id -> type of a timeline row, role of a claim, or `OUT_OF_SCOPE`
     """
 
     parameters: Mapping[str, str] | None
@@ -95,23 +98,29 @@ def _compare(
 
 @lru_cache(maxsize=1)
 def ledger_records() -> Mapping[str, str]:
-    """Every id of the ledger: the type of a timeline row, the role of a claim."""
+    """Every id of the ledger: the type of a timeline row, the role of a claim, or `OUT_OF_SCOPE`."""
     from legation.evidence import ledger
 
     found = ledger.load()
     return {row.id: row.type for row in found.timeline.values()} | {
-        claim.id: claim.role for claim in found.claims.values()
+        claim.id: OUT_OF_SCOPE if claim.out_of_scope else claim.role for claim in found.claims.values()
     }
 
 
 def record_faults(reading: Reading, records: Mapping[str, str], *, dated_alert: bool) -> None:
-    """Records that the ledger lacks, and outcomes given as inputs."""
+    """Records that the ledger lacks or the model leaves out, and outcomes given as inputs."""
     for section, is_input in ((reading.parameters, False), (reading.inputs, True), (reading.policies, True)):
         for entry in section.values():
             for position, record in enumerate(entry.get("records", ())):
                 if record not in records:
                     expected = "the id of a claim, public fact or timeline row of the ledger"
                     entry.fault(("records", position), shown(record), expected, nearest(record, records))
+                elif records[record] == OUT_OF_SCOPE:
+                    found = (
+                        f"{shown(record)}, which is out of scope of the model, so it can't be what a number rests on"
+                    )
+                    advice = f"`legation evidence show {record}` gives the reason."
+                    entry.fault(("records", position), found, "a record that something in the model stands for", advice)
                 elif is_input and records[record] in OUTCOMES and not (dated_alert and record in DATED_ALERT):
                     found = f"{shown(record)}, which is an outcome ({records[record]}), not an input"
                     advice = _advice(record)
