@@ -9,9 +9,11 @@ import pytest
 from legation.base.quantities import UNITS, to_machine
 from legation.engine.compose import founding_parameters, the_week
 from legation.engine.world import advance
-from legation.population.columns import INPUTS
+from legation.mechanisms import flight
+from legation.population.columns import INPUTS, SUMMONED
 from legation.testing import (
     RANGES,
+    Trial,
     check_mechanism,
     difference,
     digest,
@@ -77,11 +79,19 @@ def test_a_difference_names_column_row_and_values():
     assert digest(world) != digest(other)
 
 
+def test_a_column_that_is_also_kept_is_compared_as_it_stands():
+    world, _ = random_world(the_week(), 0, 20)
+    other = world.copy()
+    other.columns["alert"][2] = 1
+    assert difference(world, other) == "alert, row 2: 0 and 1"
+    assert digest(world) != digest(other)
+
+
 def test_a_difference_is_seen_in_what_was_kept_too():
     world, _ = random_world(the_week(), 0, 20)
     other = world.copy()
     other.kept["fled"][2, 1] = 1
-    assert difference(world, other) == "fled, row 15: 0 and 1"  # period 2, place 1 of 7
+    assert difference(world, other) == "fled by period, row 15: 0 and 1"  # period 2, place 1 of 7
 
 
 def test_a_fingerprint_repeats_and_depends_on_the_worlds():
@@ -102,3 +112,89 @@ def test_a_mechanism_without_a_place_is_told_where_it_may_stand(monkeypatch):
     monkeypatch.setattr(allowance, "AFTER", "tarde")
     with pytest.raises(AssertionError, match=r"AFTER: found 'tarde'; .* Did you mean trade\?"):
         check_mechanism(allowance)
+
+
+def _tampered(monkeypatch, changes):
+    """Let compiled worlds be changed behind the program's back after each piece of a run."""
+
+    def astray(world, setting, last):
+        first = world.at
+        outcome = advance(world, setting, last)
+        changes(world, setting, first)
+        return outcome
+
+    monkeypatch.setattr("legation.testing.advance", astray)
+
+
+def _trial():
+    return Trial(flight, the_week(), 1, 20, 40)
+
+
+def _adds(column, row=0, by=1):
+    def change(world):
+        world.columns[column][row] += by
+
+    return change
+
+
+CLAUSES = {
+    "compiled_code_does_the_same": (
+        lambda world, setting, first: _adds("savings")(world),
+        "oracle and compiled code differ in savings, row 0",
+    ),
+    "only_declared_columns_and_moves_change": (
+        lambda world, setting, first: setting.on.sum() == 1 and _adds("market", 2)(world),
+        "week 0: changes market without `Write`",
+    ),
+    "pieces_make_the_whole": (
+        lambda world, setting, first: first == 10 and _adds("skill", 3)(world),
+        "run week by week the world differs in skill, row 3",
+    ),
+    "switched_off_it_is_as_if_it_were_not_there": (
+        lambda world, setting, first: not setting.on.all() and _adds("alert", 1)(world),
+        "switched off, the world differs from one without it in alert, row 1",
+    ),
+    "others_notice_only_what_it_wrote": (
+        lambda world, setting, first: first == 7 and setting.on.all() and _adds("market", 4)(world),
+        "before week 8: on or off changes market, out of reach",
+    ),
+}
+
+
+@pytest.mark.parametrize("clause", CLAUSES)
+def test_a_clause_that_is_broken_says_where(clause, monkeypatch):
+    changes, said = CLAUSES[clause]
+    getattr(_trial(), clause)()
+    _tampered(monkeypatch, changes)
+    with pytest.raises(AssertionError, match=f"mechanism flight, world 1.*{said}"):
+        getattr(_trial(), clause)()
+
+
+def test_a_move_that_is_not_declared_is_seen_in_compiled_code_too(monkeypatch):
+    def summons(world, setting, first):
+        if setting.on.sum() == 1 and first == 2:
+            world.columns["status"][:] = SUMMONED
+
+    _tampered(monkeypatch, summons)
+    with pytest.raises(AssertionError, match=r"week 2: moves .*posted to summoned.*, which MOVES does not name"):
+        _trial().only_declared_columns_and_moves_change()
+
+
+def test_money_that_does_not_close_between_weeks_is_seen(monkeypatch):
+    _tampered(monkeypatch, lambda world, setting, first: first == 4 and _adds("savings", 0, 5)(world))
+    with pytest.raises(AssertionError, match="before week 5 officials is off by 5 cents"):
+        _trial().pieces_make_the_whole()
+
+
+def test_worlds_that_two_threads_make_differently_are_seen(monkeypatch):
+    """The program keeps threads apart by keeping all state in columns; here a count of runs leaks into them."""
+    runs = []
+
+    def counts(world, setting, first):
+        runs.append(1)
+        world.columns["skill"][0] = len(runs) // 3
+
+    monkeypatch.setattr(Trial, "check", lambda self: None)
+    _tampered(monkeypatch, counts)
+    with pytest.raises(AssertionError, match="two threads give other worlds than one"):
+        check_mechanism(flight, weeks=4, posts=20)

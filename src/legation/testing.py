@@ -127,19 +127,24 @@ def fingerprint(*, weeks: int = 60, posts: int = 120, worlds: int = 3) -> str:
 def digest(world: World) -> bytes:
     """A hash over everything that a world holds."""
     total = blake2b(digest_size=16)
-    for name, column in sorted((world.columns | world.kept).items()):
+    for name, column in sorted(_everything(world).items()):
         total.update(name.encode() + column.astype("<i8").tobytes())
     return total.digest()
 
 
 def difference(one: World, other: World) -> str:
     """Where two worlds first differ, such as `savings, row 3: 5 and 6`; empty where they are equal."""
-    for name, values in (one.columns | one.kept).items():
-        others = (other.columns | other.kept)[name]
+    for name, values in _everything(one).items():
+        others = _everything(other)[name]
         if not np.array_equal(values, others):
             row = int(np.flatnonzero(values.ravel() != others.ravel())[0])
             return f"{name}, row {row}: {values.ravel()[row]} and {others.ravel()[row]}"
     return ""
+
+
+def _everything(world: World) -> dict[str, np.ndarray]:
+    """Columns and kept series; a column and what was kept of it have one name, so the latter gets another here."""
+    return world.columns | {f"{name} by period": table for name, table in world.kept.items()}
 
 
 def _hashes(trials: Iterable[Trial], threads: int) -> list[bytes]:

@@ -21,8 +21,9 @@ def test_columns_in_which_they_part_are_named(monkeypatch):
     def astray(world, setting, last):
         outcome = advance(world, setting, last)
         world.columns["savings"][0] += 1
+        world.columns["alert"][0] += 1
         world.kept["fled"][0, 0] += 1
         return replace(outcome, week=3)
 
     monkeypatch.setattr(selftest, "advance", astray)
-    assert selftest.differences(*_asked()) == ["the outcome", "savings", "fled"]
+    assert selftest.differences(*_asked()) == ["the outcome", "savings", "alert", "fled by period"]

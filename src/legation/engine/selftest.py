@@ -23,7 +23,7 @@ def differences(setting: Setting, machine: Mapping[str, int]) -> list[str]:
     watched = compiled.copy()
     outcomes = advance(compiled, setting, WEEKS), Oracle(watched, setting).advance(WEEKS)
     wrong = [] if outcomes[0] == outcomes[1] else ["the outcome"]
-    for name, column in (compiled.columns | compiled.kept).items():
-        if not np.array_equal(column, (watched.columns | watched.kept)[name]):
-            wrong.append(name)
+    # A column and what was kept of it have one name, so the two are compared apart.
+    for ours, theirs, what in ((compiled.columns, watched.columns, ""), (compiled.kept, watched.kept, " by period")):
+        wrong += [f"{name}{what}" for name in ours if not np.array_equal(ours[name], theirs[name])]
     return wrong
