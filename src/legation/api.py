@@ -19,7 +19,7 @@ from typing import Any
 
 from legation.assessment.comparison import Compared, Row
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
-from legation.base.errors import Fault, ScenarioError
+from legation.base.errors import Fault, ScenarioError, UserError
 from legation.engine.compose import the_week
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
@@ -28,12 +28,14 @@ from legation.evidence.tables import RECORDS
 from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
 from legation.results import store
-from legation.results.publishing import Summary
+from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary
 from legation.scenario import Scenario
 
 WORLDS = 64
 SEED = 1
+MOST_SEED = 2**63 - 1
 UNFITTED = "unfitted: prior only"
+PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Result:
             "fit": UNFITTED,
             "ledger": {
                 "digest": ledger_digest(),
-                "latest": max(s.published.last for s in self.ledger.sources.values()).strftime("%Y-%m"),
+                "latest": self._latest(),
                 "claims": len(self.ledger.claims),
                 "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
             },
@@ -95,6 +97,11 @@ class Result:
             "versions": self.versions,
             "audit": self.audit,
         }
+
+    def _latest(self) -> str | None:
+        """The month of the newest claim, or None where the ledger as of that day holds none."""
+        published = [self.ledger.sources[claim.source].published.last for claim in self.ledger.claims.values()]
+        return max(published).strftime("%Y-%m") if published else None
 
     def table(self) -> str:
         """The table as text, as `legation run` prints it."""
@@ -115,19 +122,20 @@ class Result:
         """
         folder = Path(folder)
         store.check_free(folder, force=force)
-        with store.writing(folder) as draft:
-            store.write_table(draft, "series", self.series)
-            store.write_table(draft, "people", self.people)
-            store.write_table(draft, "parameters", self.parameters)
+        report = self.report()
+        with store.writing(folder, force=force) as draft:
+            store.write_table(draft, "series", self.series, SERIES_COLUMNS)
+            store.write_table(draft, "people", self.people, PEOPLE_COLUMNS)
+            store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.rows])
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
-            (draft / "report.html").write_text(self.report(), encoding="utf-8")
+            (draft / "report.html").write_text(report, encoding="utf-8")
             store.write_json(draft, "manifest", self.manifest())
         return folder
 
 
 def run(
-    scenario: str | Path = "baseline",
+    scenario: str | Path | Scenario = "baseline",
     *,
     worlds: int = WORLDS,
     seed: int = SEED,
@@ -141,7 +149,7 @@ def run(
 ) -> Result:
     """Run an ensemble and compare it with the record.
 
-    scenario  a shipped name or a TOML file
+    scenario  a shipped name, a TOML file, or what `tell` returned
     worlds    how many, each with its own draw of the parameters
     seed      decides every draw; from 0 to below 2**63
     threads   all processors by default; can't change a result
@@ -149,14 +157,16 @@ def run(
     overrides   `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
     as_of     use only claims published by that day
     on_world  called after each world
-    Raises    ScenarioError, EvidenceError
+    Raises    ScenarioError, EvidenceError; UserError for a wrong number
     """
-    told = _between(load(scenario, overrides=overrides), start, end)
+    _check_numbers(worlds, seed, threads)
+    told = tell(scenario, overrides=overrides, start=start, end=end)
     ledger = ledgers.load(as_of=as_of)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
-    compared = Compared(ledger, (told.first_week, told.last_week), rmb)
+    off = [name for name, on in told.switches.items() if not on]
+    compared = Compared(ledger, (told.first_week, told.last_week), rmb, off)
     summary = Summary(told.first_week, told.last_week, rmb)
-    parameters: dict[str, list[Any]] = {"world": [], "name": [], "unit": [], "human": [], "machine": []}
+    parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     saturated = 0
     for chunk in simulate(told, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
         compared.feed(chunk.kept)
@@ -172,6 +182,31 @@ def run(
     audit = {"cents_off": 0, "saturated": saturated, "failed_worlds": 0}
     return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
                   command, versions())  # fmt: skip
+
+
+def tell(
+    scenario: str | Path | Scenario,
+    *,
+    overrides: Iterable[str] = (),
+    start: date | None = None,
+    end: date | None = None,
+) -> Scenario:
+    """The scenario of a run, checked as a whole before anything is computed; for its arguments see `run`.
+
+    Raises  ScenarioError with every fault
+    """
+    assert not (isinstance(scenario, Scenario) and overrides), "overrides are laid over a file, not over a scenario"
+    return _between(scenario if isinstance(scenario, Scenario) else load(scenario, overrides=overrides), start, end)
+
+
+def _check_numbers(worlds: int, seed: int, threads: int | None) -> None:
+    faults = []
+    for name, value, least, most in (("worlds", worlds, 1, None), ("seed", seed, 0, MOST_SEED),
+                                     ("threads", threads, 1, None)):  # fmt: skip
+        if value is not None and (value < least or (most is not None and value > most)):
+            faults.append(Fault(name, str(value), f"a whole number from {least}" + (f" to {most:,}" if most else "")))
+    if faults:
+        raise UserError(faults)
 
 
 def _between(scenario: Scenario, start: date | None, end: date | None) -> Scenario:

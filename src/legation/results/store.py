@@ -11,15 +11,16 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from legation.base.errors import Fault, RunFolderError, as_written
+from legation.base.errors import Fault, RunFolderError, as_written, nearest, shown
 
 MANIFEST = "manifest.json"
 RUNS = Path("runs")
+HIDDEN = ".legation-"  # how the name of a draft begins
 FORMAT = 1
 
 
@@ -34,59 +35,96 @@ def new_folder(scenario: str, day: str) -> Path:
 
 
 def check_free(folder: Path, *, force: bool) -> None:
-    """Raise RunFolderError if `folder` is in the way, before anything is computed."""
-    if not folder.exists():
-        blocker = next((parent for parent in folder.parents if parent.exists() and not parent.is_dir()), None)
-        if blocker:
-            raise RunFolderError(Fault("--out", f'"{as_written(blocker)}", a file', "a path whose folders can be made"))
-        return
-    if not folder.is_dir():
-        raise RunFolderError(Fault("--out", f'"{as_written(folder)}", a file', "a folder that does not exist yet"))
-    if force and (folder / MANIFEST).exists():
-        return
-    if force and any(folder.iterdir()):
-        expected = "a run folder, or a folder that does not exist yet"
-        raise RunFolderError(Fault("--out", f'"{as_written(folder)}", which holds something else', expected))
-    if not force:
+    """Raise RunFolderError if `folder` is in the way or can't be written, before anything is computed."""
+    try:
+        exists = folder.exists()
+        ground = folder if exists else next(parent for parent in folder.absolute().parents if parent.exists())
+    except OSError as problem:
+        raise _unwritable(folder, problem) from None
+    if not ground.is_dir():
+        expected = "a folder that does not exist yet" if exists else "a path whose folders can be made"
+        raise RunFolderError(Fault("--out", f"{_named(ground)}, a file", expected))
+    if exists and not force:
         advice = "Choose another name, or give --force to replace it."
-        found = f'"{as_written(folder)}", which exists'
+        found = f"{_named(folder)}, which exists"
         raise RunFolderError(Fault("--out", found, "a folder that does not exist yet", advice))
+    if exists and not _is_run(folder) and any(folder.iterdir()):
+        expected = "a run folder, or a folder that does not exist yet"
+        raise RunFolderError(Fault("--out", f"{_named(folder)}, which holds something else", expected))
+    if not os.access(ground, os.W_OK):
+        raise RunFolderError(Fault("--out", f"{_named(ground)}, which can't be written", "a place that can be written"))
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether a folder holds a run of ours, of any format: other programs name a file manifest.json, too."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(manifest, dict) and {"format", "run_id"} <= manifest.keys()
+
+
+def _named(folder: Path) -> str:
+    return shown(as_written(folder))
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[Path]:
-    """Lend an empty folder that becomes `folder` when the block ends well, and vanishes when it does not."""
+def writing(folder: Path, *, force: bool = False) -> Iterator[Path]:
+    """Lend an empty folder that becomes `folder` when the block ends well, and vanishes when it does not.
+
+    Raises  RunFolderError if the folder exists, unless `force` is given and it is a run folder, or if the system
+            refuses to write.
+    """
+    folder = folder.resolve()  # "." has no name to build the draft's from, and a link must stay one.
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        draft = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent))
     except OSError as problem:
-        reason = (problem.strerror or type(problem).__name__).lower()
-        found = f'"{as_written(folder)}" ({reason})'
-        raise RunFolderError(Fault("--out", found, "a place that can be written")) from None
+        raise _unwritable(folder, problem) from None
     try:
         yield draft
         draft.chmod(0o755)
+        check_free(folder, force=force)  # Another run may have taken the name in the meantime.
         _swap(draft, folder)
+    except OSError as problem:
+        raise _unwritable(folder, problem) from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def _unwritable(folder: Path, problem: OSError) -> RunFolderError:
+    """What the system says of a folder, such as a full disk, as a fault."""
+    reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
+    return RunFolderError(Fault("--out", f"{_named(folder)} ({reason})", "a place that can be written"))
+
+
 def _swap(draft: Path, folder: Path) -> None:
-    """Put `draft` where `folder` is; the old one goes only when the new one stands."""
-    if folder.exists():
-        old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent)) / "run"
+    """Put `draft` where `folder` is; the old one goes only when the new one stands, and comes back if it can't."""
+    if not folder.exists():
+        os.replace(draft, folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent)) / "run"
+    try:
         os.replace(folder, old)
         os.replace(draft, folder)
+    finally:
+        if old.exists() and not folder.exists():
+            os.replace(old, folder)
         shutil.rmtree(old.parent, ignore_errors=True)
-    else:
-        os.replace(draft, folder)
 
 
-def write_table(folder: Path, name: str, rows: Sequence[dict[str, Any]] | dict[str, Any]) -> None:
-    """Write rows, or columns by name, as `name`.parquet."""
+def write_table(
+    folder: Path, name: str, rows: Sequence[dict[str, Any]] | dict[str, Any], columns: Mapping[str, type]
+) -> None:
+    """Write rows, or columns by name, as `name`.parquet; a table without rows has its columns all the same."""
+    from io import BytesIO
+
     import polars
 
-    polars.DataFrame(rows).write_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False)
+    # Through memory, so that a full disk is told as the system's error and not as a broken table.
+    table = BytesIO()
+    polars.DataFrame(rows, schema=columns).write_parquet(table, compression="zstd", statistics=False)
+    (folder / f"{name}.parquet").write_bytes(table.getbuffer())
 
 
 def write_json(folder: Path, name: str, data: Any) -> None:
@@ -107,13 +145,11 @@ def find(name: str = "last") -> Path:
         advice = "Make one with: legation run"
         raise RunFolderError(Fault("RUN", "no run below runs/", "a run folder", advice))
     for folder in (Path(name), RUNS / name):
-        if (folder / MANIFEST).exists():
+        if os.path.exists(folder / MANIFEST):  # False, not an error, for a name that no path can have.
             return folder
-    from legation.base.errors import nearest
-
     names = [path.parent.name for path in RUNS.glob(f"*/{MANIFEST}")]
     raise RunFolderError(
-        Fault("RUN", f'"{name}"', 'a run folder, its name below runs/, or "last"', nearest(name, names))
+        Fault("RUN", shown(name), 'a run folder, its name below runs/, or "last"', nearest(name, names))
     )
 
 
@@ -121,7 +157,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """The manifest of a run folder. Raises RunFolderError if it can't be read or is of another format."""
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         fault = Fault(MANIFEST, "something that can't be read as JSON", "a manifest", file=as_written(folder))
         raise RunFolderError(fault) from None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:

@@ -1,0 +1,205 @@
+"""The Python interface: what decides a result, what a saved run holds, and what never leaves the program."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+from datetime import date
+
+import polars
+import pytest
+
+from legation import api
+from legation.base.errors import RunFolderError, ScenarioError, UserError
+from legation.base.places import REGIONS
+from legation.experiments.setting import load
+from legation.results.observables import BY_NAME
+from legation.results.publishing import PEOPLE_COLUMNS
+
+SHORT = {"worlds": 8, "start": date(2018, 12, 24), "end": date(2020, 12, 20), "overrides": ["founding.posted=2500"]}
+SENSITIVE = {name for name, observable in BY_NAME.items() if observable.sensitive}
+
+
+@pytest.fixture(scope="module")
+def result():
+    return api.run("baseline", **SHORT, command="legation run")
+
+
+@pytest.fixture(scope="module")
+def saved(result, tmp_path_factory):
+    return result.save(tmp_path_factory.mktemp("runs") / "one")
+
+
+def test_the_same_run_twice_is_the_same(result):
+    again = api.run("baseline", **SHORT, threads=1)
+    assert again.run_id == result.run_id
+    assert (again.rows, again.series, again.people, again.parameters) == (
+        result.rows, result.series, result.people, result.parameters)  # fmt: skip
+
+
+@pytest.mark.parametrize("change", [{"seed": 2}, {"worlds": 7}, {"end": date(2021, 3, 1)}, {"overrides": ["alert=off"]},
+                                    {"as_of": date(2020, 1, 1)}])  # fmt: skip
+def test_whatever_decides_a_result_changes_its_number(result, change):
+    fewer = {"worlds": 8, **SHORT, **change}
+    assert re.fullmatch(r"[0-9a-f]{16}", result.run_id)
+    assert api.run("baseline", **fewer).run_id != result.run_id
+
+
+def test_another_seed_gives_other_worlds(result):
+    assert api.run("baseline", **SHORT, seed=2).parameters["human"] != result.parameters["human"]
+
+
+def test_what_was_told_runs_as_its_file_does(result):
+    told = api.tell("baseline", **{name: SHORT[name] for name in ("overrides", "start", "end")})
+    assert api.run(told, worlds=8).run_id == result.run_id
+
+
+def test_every_claim_that_can_be_measured_has_a_row(result):
+    observed = [claim.id for claim in result.ledger.claims.values() if claim.observable and claim.wording != "none"]
+    assert sorted(row.claim for row in result.rows) == sorted(observed)
+
+
+def test_the_money_of_every_world_closes(result):
+    assert result.audit == {"cents_off": 0, "saturated": 0, "failed_worlds": 0}
+
+
+def test_a_saved_run_is_whole_and_can_be_read(saved, result):
+    assert {path.name for path in saved.iterdir()} == {
+        "series.parquet", "people.parquet", "parameters.parquet", "comparison.json", "scenario.toml", "report.html",
+        "manifest.json"}  # fmt: skip
+    assert polars.read_parquet(saved / "series.parquet").to_dicts() == result.series
+    assert polars.read_parquet(saved / "people.parquet").to_dicts() == result.people
+    assert polars.read_parquet(saved / "parameters.parquet").to_dict(as_series=False) == result.parameters
+    assert json.loads((saved / "comparison.json").read_text("utf-8")) == [
+        json.loads(json.dumps(row.as_dict())) for row in result.rows]  # fmt: skip
+
+
+def test_the_manifest_says_what_made_the_run(saved, result):
+    manifest = json.loads((saved / "manifest.json").read_text("utf-8"))
+    assert manifest == result.manifest()
+    assert (manifest["format"], manifest["run_id"], manifest["worlds"], manifest["seed"]) == (1, result.run_id, 8, 1)
+    assert manifest["scenario"]["name"] == "baseline"
+    assert manifest["scenario"]["digest"] == result.scenario.digest()
+    assert (manifest["scenario"]["from"], manifest["scenario"]["to"]) == ("2018-12-24", "2020-12-14")
+    assert manifest["versions"].keys() >= {"legation", "python", "numba", "llvmlite", "numpy"}
+    assert manifest["ledger"]["digest"] == api.ledger_digest()
+    assert manifest["week"].startswith("legation_week_")
+    assert manifest["fit"] == "unfitted: prior only"
+
+
+def test_the_saved_scenario_is_the_one_that_ran(saved, result):
+    assert load(saved / "scenario.toml").digest() == result.scenario.digest()
+
+
+def test_tables_are_equal_bytes_in_every_run(saved, tmp_path):
+    again = api.run("baseline", **SHORT, threads=1, command="legation run").save(tmp_path / "two")
+    for path in saved.iterdir():
+        assert path.read_bytes() == (again / path.name).read_bytes(), path.name
+
+
+def test_people_leave_the_program_by_region_and_year_in_two_digits(saved):
+    people = polars.read_parquet(saved / "people.parquet")
+    assert list(people.columns) == list(PEOPLE_COLUMNS)
+    assert set(people["observable"]) == SENSITIVE
+    assert set(people["region"]) == {"all places", *REGIONS}
+    assert set(people["year"]) == {2019, 2020}
+    for text in [*people["low"], *people["high"]]:
+        assert text == "< 5" or re.fullmatch(r"[5-9]|[1-9]\d(0|,?000)*|[1-9],[0-9]00(,000)*", text), text
+
+
+def test_nothing_else_that_is_saved_speaks_of_flights_in_numbers(saved):
+    series, parameters = (polars.read_parquet(saved / f"{name}.parquet") for name in ("series", "parameters"))
+    assert not SENSITIVE & set(series["observable"])
+    # Draws of what flight follows, never a count of who fled.
+    assert set(parameters.columns) == {"world", "name", "unit", "human", "machine"}
+    assert set(parameters["name"]) == set(load("baseline").parameters)
+    rows = [row for row in json.loads((saved / "comparison.json").read_text("utf-8")) if row["observable"] in SENSITIVE]
+    assert rows
+    for row in rows:
+        assert [row[name] for name in ("low", "high", "share", "reported")] == [None] * 4
+        assert row["gives"] in ("shown as a verdict only", "no estimate")
+    manifest = (saved / "manifest.json").read_text("utf-8")
+    assert not any(word in manifest for word in ("fled", "flights"))
+
+
+def test_an_existing_folder_stays_unless_it_is_a_run_and_force_is_given(result, saved, tmp_path):
+    before = (saved / "manifest.json").read_bytes()
+    with pytest.raises(RunFolderError, match="which exists"):
+        result.save(saved)
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "draft.txt").write_text("mine")
+    with pytest.raises(RunFolderError, match="holds something else"):
+        result.save(tmp_path / "notes", force=True)
+    assert (saved / "manifest.json").read_bytes() == before
+    assert (tmp_path / "notes" / "draft.txt").read_text() == "mine"
+
+
+def test_nothing_is_left_when_the_report_cannot_be_made(result, tmp_path, monkeypatch):
+    def breaks(self):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api.Result, "report", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        result.save(tmp_path / "run")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_run_needs_no_network(monkeypatch, tmp_path):
+    def refuse(*arguments, **options):
+        raise AssertionError("a socket was opened")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    api.run("baseline", **SHORT | {"worlds": 1}).save(tmp_path / "run")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [
+        ({"worlds": 0}, "worlds: found 0"),
+        ({"seed": -1}, "seed: found -1"),
+        ({"seed": 2**63}, "seed: found 9223372036854775808"),
+        ({"threads": 0}, "threads: found 0"),
+    ],
+)
+def test_a_wrong_number_is_refused(wrong, fault):
+    with pytest.raises(UserError, match=fault):
+        api.run("baseline", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("span", "fault"),
+    [
+        ({"start": date(2019, 1, 1), "end": date(2018, 1, 1)}, "the first before the last"),
+        ({"end": date(2026, 1, 5)}, "makes no forecast"),
+        ({"start": date(2009, 1, 4)}, "a day from 2009-01-05"),
+        ({"start": date(2019, 1, 1), "end": date(2019, 1, 20)}, "at least 4 weeks"),
+    ],
+)
+def test_days_that_the_record_does_not_hold_are_refused(span, fault):
+    with pytest.raises(ScenarioError, match=fault):
+        api.tell("baseline", **span)
+
+
+def test_both_days_are_judged_at_once():
+    with pytest.raises(ScenarioError) as refused:
+        api.tell("baseline", start=date(2001, 1, 1), end=date(2030, 1, 1))
+    assert [fault.field for fault in refused.value.faults] == ["start", "end"]
+
+
+@pytest.mark.parametrize("span", [(date(2019, 1, 1), date(2019, 1, 27)), (date(2019, 1, 7), date(2019, 11, 3))])
+def test_a_run_too_short_for_a_year_or_a_period_is_saved_all_the_same(span, tmp_path):
+    """Its tables have their columns and no rows, and no claim can be told."""
+    result = api.run("baseline", worlds=2, start=span[0], end=span[1])
+    saved = result.save(tmp_path / "run")
+    people = polars.read_parquet(saved / "people.parquet")
+    assert (list(people.columns), people.height) == (list(PEOPLE_COLUMNS), 0)
+
+
+def test_a_ledger_of_another_day_knows_only_what_was_published_by_then():
+    early = api.run("baseline", **SHORT | {"worlds": 1}, as_of=date(2019, 4, 10))
+    assert early.manifest()["ledger"]["as_of"] == "2019-04-10"
+    assert early.manifest()["ledger"]["latest"] <= "2019-04"
+    assert all(claim.source in early.ledger.sources for claim in early.ledger.claims.values())
+    assert api.run("baseline", **SHORT | {"worlds": 1}, as_of=date(1990, 1, 1)).manifest()["ledger"]["latest"] is None
