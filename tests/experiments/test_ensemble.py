@@ -1,0 +1,105 @@
+"""An ensemble is its worlds, whatever the threads and chunks that carried them."""
+
+from __future__ import annotations
+
+import threading
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from legation import api
+from legation.base.errors import WorldFailedError
+from legation.engine.compose import LEAK
+from legation.engine.world import Outcome
+from legation.experiments import ensemble
+from legation.experiments.ensemble import simulate
+from legation.experiments.setting import load
+from legation.population.columns import KEPT
+
+SMALL = ["founding.posted=2500"]
+
+
+@pytest.fixture(scope="module")
+def short():
+    """Half a year of a small service."""
+    from datetime import date
+
+    return api.tell("baseline", overrides=SMALL, start=date(2012, 12, 31), end=date(2013, 6, 30))
+
+
+def _all(scenario, worlds, seed=1, **options):
+    """Every number of an ensemble, by world."""
+    chunks = list(simulate(scenario, worlds=worlds, seed=seed, **options))
+    assert [number for chunk in chunks for number in chunk.numbers] == list(range(worlds))
+    tables = {column.name: np.concatenate([chunk.kept[column.name] for chunk in chunks]) for column in KEPT}
+    for part in ("human", "machine"):
+        names = getattr(chunks[0], part)
+        tables |= {f"{part} {name}": np.concatenate([getattr(chunk, part)[name] for chunk in chunks]) for name in names}
+    return tables | {"saturated": np.concatenate([chunk.saturated for chunk in chunks])}
+
+
+def _equal(one, other):
+    assert one.keys() == other.keys()
+    return all(np.array_equal(one[name], other[name]) for name in one)
+
+
+@pytest.fixture(scope="module")
+def nine(short):
+    return _all(short, 9, threads=2)
+
+
+@pytest.mark.parametrize("options", [{"threads": 1, "chunk": 1}, {"threads": 2, "chunk": 3}, {"threads": 5, "chunk": 2},
+                                     {"threads": 1, "chunk": 9}, {}])  # fmt: skip
+def test_neither_threads_nor_chunks_change_a_number(short, nine, options):
+    assert _equal(_all(short, 9, **options), nine)
+
+
+def test_worlds_differ_and_seeds_give_other_worlds(short, nine):
+    assert not np.array_equal(nine["trade_income"][0], nine["trade_income"][1])
+    assert not _equal(_all(short, 9, seed=2), nine)
+
+
+def test_a_larger_ensemble_begins_with_the_smaller_one(short):
+    few, many = _all(short, 64), _all(short, 128)
+    assert _equal({name: table[:64] for name, table in many.items()}, few)
+
+
+def test_only_the_weeks_of_the_scenario_are_kept(short, nine):
+    with_people = np.flatnonzero(nine["posted"].any(axis=(0, 2)))
+    assert (with_people[0], with_people[-1]) == (short.first_week // 4, (short.last_week + 1) // 4 - 1)
+
+
+def test_progress_is_told_after_each_world_by_the_thread_that_asked(short):
+    told = []
+    list(simulate(short, worlds=5, seed=1, threads=3, chunk=2, on_world=lambda: told.append(threading.get_ident())))
+    assert told == [threading.get_ident()] * 5
+
+
+def test_an_interruption_ends_the_ensemble(short):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        list(simulate(short, worlds=200, seed=1, on_world=interrupt))
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+
+
+def test_a_world_that_leaks_stops_the_run_with_week_account_and_amount(short, monkeypatch):
+    monkeypatch.setattr(ensemble, "advance", lambda *_: Outcome(LEAK, 100, 1, -7))
+    with pytest.raises(
+        WorldFailedError, match=r"^World 0 of seed 1 stopped in week 100 \(2010-12-06\): .* by -7 cents\.$"
+    ):
+        next(iter(simulate(short, worlds=1, seed=1)))
+
+
+def test_at_least_one_processor_is_available(monkeypatch):
+    assert ensemble.threads_available() >= 1
+    monkeypatch.setattr(ensemble, "os", SimpleNamespace(cpu_count=lambda: None))
+    assert ensemble.threads_available() == 1
+
+
+def test_a_counterfactual_shares_its_draws_with_the_baseline(short):
+    other = load("no-bank-crackdown", overrides=SMALL)
+    one, two = short.draw(1, range(4)), other.draw(1, range(4))
+    assert all(np.array_equal(one.machine[name], two.machine[name]) for name in one.machine)
