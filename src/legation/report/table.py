@@ -101,8 +101,8 @@ def _reference(row: Row) -> str:
 def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     checks = sum(row.role == "check" for row in reading.compared)
     untold = len(reading.untold)
-    yield from wrap(f"{verdict_counts(reading.compared)} · {untold} more cannot tell", width)
-    yield from wrap(f"Held back for checking a later fit: {checks} of them", width)
+    yield from wrap(f"{verdict_counts(reading.compared)} · cannot tell: {untold}", width)
+    yield from wrap(f"Held back for checking a later fit, of those compared: {checks}", width)
     yield from wrap(f"Not represented yet: {len(reading.unmodelled)}  (legation evidence gaps)", width)
     yield from _outlet_lines(reading.compared, width)
     yield from wrap(NO_CORROBORATION, width)
