@@ -2,10 +2,15 @@
 
 Claim:      A flight that becomes known to the centre may set off a clampdown, felt most where it happened. Alert
             rises with each clampdown and decays to a floor that the clampdown has raised.
-Leaves out: what makes some flights count for more (a security officer, a group, the third within weeks) and political
-            shocks. One jump for every flight would hold alert at its ceiling, so only some flights trigger one.
-Source:     nk-2022-surv-01, nk-2019-mss-03, nk-2019-mss-04, pf-j-04. "Tightened" is read as a jump towards the
-            ceiling of 1; elsewhere half as much, since several cities are named each time.
+Leaves out: what makes some flights count for more (a security officer, a group, the third within weeks), clampdowns
+            that come before any flight, and political shocks. One jump for every flight would hold alert at its
+            ceiling, so only some flights trigger one. Learning of flights has no memory: however long one has been
+            hidden, the next week's chance is the same.
+Source:     pf-f-10 has checks of all staff follow one flight. nk-2019-mss-03 has control tighten after a cluster.
+            nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel half as much
+            is our reading. nk-2022-surv-01 gives pre-emption as the aim, and pf-j-04 an extradition as the shock:
+            both are left out. "Tightened" is read as a jump towards the ceiling of 1. No report speaks of easing: that
+            alert decays, and to a floor that never falls, is assumed, as is a start at 0 in 2009.
 """
 
 from __future__ import annotations

@@ -2,8 +2,10 @@
 
 Claim:      What officials can earn follows the recorded trade between China and the DPRK, and what openings for
             flight there are follows the host country's epidemic rules.
-Leaves out: everything that the state does to its own officials: those are outcomes, never inputs. Goods are not told
-            apart; other countries' trade is assumed to move with China's, since the record has no other series.
+Leaves out: everything that the state does to its own officials: those are outcomes, never inputs. One act of the state
+            does enter: the fall of trade in 2020-22 is partly its own closing of the border, and comes in as data.
+            Goods are not told apart; other countries' trade is assumed to move with China's, since the record has no
+            other series.
 Source:     the customs series in `records/trade_series.csv` and the dated measures in `records/timeline.csv`;
             nk-2022-surv-09 for the direction of the epidemic rules.
 """

@@ -1,12 +1,15 @@
 """Flight: an official leaves the post without leave. The example that all other mechanisms follow.
 
-Claim:      Each week an official leaves with a small chance. It is far lower where a close relative is held at home,
-            and lower where openings are few and control is tight.
+Claim:      Each week an official leaves with a small chance. It is lower where a close relative is held at home, by a
+            factor that may be one, and lower where openings are few and control is tight.
 Leaves out: fear, debt, believed recall and preparation, which push (`purge`, `obligations`, `recall`, `intent`); the
-            way out, its price, capture and arrival (`pursuit`, `arrivals`). Who left simply leaves the post vacant
-            and takes along what they hold in the open.
-Source:     nk-2019-intv-26, nk-2019-intv-27, nk-2022-surv-09. "Would defect at once" is read as a higher rate without
-            a hostage, by a factor that the record does not give; that punishment follows is the speaker's belief.
+            way out, its price, capture and arrival (`pursuit`, `arrivals`): flight here means the attempt. Reports
+            have families and groups leave together; here each official leaves alone. Who left leaves the post vacant
+            for good until `posts` refills it, so head-counts decline by themselves. No source says what leavers take
+            along as a rule; here it is what they hold in the open.
+Source:     nk-2019-intv-26 and nk-2019-intv-27 for relatives at home, nk-2022-surv-09 for openings. "Would defect at
+            once" is read as a higher rate without a hostage, by a factor that the record does not give; that
+            punishment follows is the speaker's belief. That control deters is assumed.
 """
 
 from __future__ import annotations

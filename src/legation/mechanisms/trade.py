@@ -3,12 +3,17 @@
 Claim:      An official lives on a margin of the deals that pass through their hands. It grows with the trade that
             flows through the place, with their skill and their ties to local partners, and falls where banks close
             accounts and where control takes time and travel.
-Leaves out: the goods themselves, debts to partners, competition between officials for the same buyer. The fall of
-            the margin and the loss of accounts are one fact: only the account counts here. Which official still has
-            an account is left to `banking`; until then all officials of a place have the same share of one.
-Source:     nk-2019-intv-01, nk-2019-intv-06, nk-2019-intv-07, nk-2019-intv-08, nk-2019-mss-10, nk-2019-mss-12,
-            pf-b-11. "Secure income" with good ties is read as full ties; ties start lower and need time.
-            No source speaks of luck in deals: its heavy tail (a lognormal whose log has sd 1) is assumed.
+Leaves out: the goods themselves, debts to partners, competition between officials for the same buyer. Managers earn
+            like traders, and nobody is without any deal. Without `rotation` nearly everyone has full ties after a few
+            years. Weeks are independent, so years are steadier than a few large deals a year would make them. Which
+            official still has an account is left to `banking`; until then all officials of a place have the same
+            share of one.
+Source:     nk-2019-intv-01, nk-2019-intv-06, nk-2019-intv-07 and nk-2019-mss-12 for trade; nk-2019-intv-08 for ties
+            and accounts: "secure income" with good ties is read as full ties, which start lower and need time.
+            pf-b-11 has the margin fall under sanctions. It does not speak of accounts: that their loss is the same
+            fact is our reading, so only the account counts here. nk-2019-mss-10 has traders resent the watch; that it
+            costs income is inferred. No source speaks of luck in deals: its heavy tail (a lognormal whose log has
+            sd 1) is assumed.
 """
 
 from __future__ import annotations

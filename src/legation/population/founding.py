@@ -2,6 +2,13 @@
 
 Nothing here loads a person. Posts are dealt to places by share and to employers by size, and each official's traits
 are keyed draws, so the same seed and parameters give the same population on every machine. Whole numbers only.
+
+Claim:      Officials are spread over places and over employers of very unequal size, differ in skill, mostly have a
+            close relative held at home, and have spent some part of a term at the post.
+Leaves out: Employers are not specialised by place: each place has the same mix of them. The number posted in 2012 is
+            used from 2009 on. Every branch has one manager, however small. Traits do not hang together: skill,
+            family, link to a faction and time at the post are drawn apart. All posts are filled at first.
+Source:     the parameters `founding.*` of the scenario, each with its records or its reason.
 """
 
 from __future__ import annotations
