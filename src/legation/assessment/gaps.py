@@ -13,7 +13,6 @@ from legation.engine.compose import founding_parameters, the_week
 from legation.evidence.browse import KINDS
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.population.columns import INPUTS
 from legation.results.observables import BY_NAME
 
 Names = Mapping[str, frozenset[str]]
@@ -40,7 +39,7 @@ def installed() -> Names:
     return {
         "mechanism": frozenset(mechanism.name for mechanism in week.mechanisms),
         "parameter": frozenset(week.parameters | founding_parameters()),
-        "input": frozenset(column.name for column in INPUTS),
+        "input": frozenset(column.name for column in the_week().columns.inputs),
         "observable": frozenset(BY_NAME),
     }
 

@@ -136,7 +136,7 @@ def _drawn(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
 
 
 @register_jitable
-def the_week(seed: Any, number: Any, week: Any, size: Any, flags: Any, words: Any, picks: Any) -> Any:
+def this_week(seed: Any, number: Any, week: Any, size: Any, flags: Any, words: Any, picks: Any) -> Any:
     """The keys of one week, with the scratch arrays of the world."""
     key, odd = keys(seed, number, week)
     return Now(week, key, odd, size, flags, words, picks)

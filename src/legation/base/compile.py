@@ -70,12 +70,21 @@ def writable_folder(name: str) -> Path:
     folder = cache_folder() / name
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with tempfile.TemporaryFile(dir=folder):
-            return folder
+        if _is_private(folder):
+            with tempfile.TemporaryFile(dir=folder):
+                return folder
     except OSError:
-        if folder.is_dir() and any(folder.glob("*.py")):
-            return folder  # Read-only, but already filled by somebody: use what is there.
-        return Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+        if folder.is_dir() and any(folder.glob("*.py")) and _is_private(folder):
+            return folder  # Read-only, but already filled: use what is there.
+    return Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+
+
+def _is_private(folder: Path) -> bool:
+    """Whether nobody but this user, or the system's administrator, can put code into a folder."""
+    if not hasattr(os, "getuid"):
+        return True  # Windows keeps the user's local data from others by itself.
+    state = folder.stat()
+    return state.st_uid in (os.getuid(), 0) and not state.st_mode & 0o022
 
 
 def load_generated(name: str, source: str, folder: Path) -> ModuleType:
@@ -94,5 +103,9 @@ def load_generated(name: str, source: str, folder: Path) -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[name] = module
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module

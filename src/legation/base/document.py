@@ -78,6 +78,8 @@ def read(path: Path | str) -> Document:
     except FileNotFoundError:
         raise UserError(Fault("file", "nothing there", "a TOML file", file=name)) from None
     except OSError as problem:
+        if Path(path).is_dir():
+            raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
         reason = problem.strerror or type(problem).__name__
         raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
     return parse(raw, name)

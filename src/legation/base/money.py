@@ -1,7 +1,7 @@
 """Money: whole US cents that move between named accounts and never appear or vanish.
 
-Both sides of a transfer cancel by construction, so that proves nothing. The audit is that each account that stands
-for a column of officials equals the sum of that column, every week, in every world.
+The audit, every week and in every world: each account that stands for columns equals their sum, and all accounts
+together hold nothing, so that no step has paid itself from nowhere.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from numba.extending import register_jitable
 class Account(NamedTuple):
     """One side of the money flows.
 
-    column   the column whose sum the account must equal, or "" for accounts outside the modelled posts
+    columns  the columns whose sums together the account must equal; none for accounts outside the modelled posts
     """
 
     name: str
-    column: str
+    columns: tuple[str, ...]
     meaning: str
 
 
 ACCOUNTS = (
-    Account("customers", "", "buyers and partners who pay for deals"),
-    Account("officials", "savings", "what officials hold in the open"),
-    Account("leavers", "", "what those who left took along"),
+    Account("customers", (), "buyers and partners who pay for deals"),
+    Account("officials", ("savings",), "what officials hold in the open"),
+    Account("leavers", (), "what those who left took along"),
 )
 CUSTOMERS, OFFICIALS, LEAVERS = range(len(ACCOUNTS))
 

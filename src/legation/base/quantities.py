@@ -9,19 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, get_type_hints
 
 import numpy as np
 from numpy.typing import NDArray
 
+from legation.base.calendar import WEEKS_PER_YEAR
+from legation.base.chance import LUCK
 from legation.base.elementary import LN2, LOG2_E, exp
-
-SHARE_ONE = 2**16
-CHANCE_ONE = 2**32
-HAZARD_ONE = 2**31
-DECAY_ONE = 2**30
-LOG_ONE = 2**16
-WEEKS_PER_YEAR = 52
+from legation.base.fixed import KEEP_ONE, ONE, RATE_ONE
 
 Floats = NDArray[np.float64]
 
@@ -74,11 +70,11 @@ def _cents_a_week(value: Floats) -> Floats:
 
 def _kept_a_week(half_life: Floats) -> Floats:
     kept: Floats = exp(-LN2 / half_life)
-    return kept * DECAY_ONE
+    return kept * KEEP_ONE
 
 
 def _hazard_a_week(value: Floats) -> Floats:
-    return value / WEEKS_PER_YEAR * HAZARD_ONE
+    return value / WEEKS_PER_YEAR * RATE_ONE
 
 
 _PERCENT = "For {value} % write {hundredth}."
@@ -87,10 +83,10 @@ _WHOLE = _times(1.0)
 UNITS = {
     unit.name: unit
     for unit in (
-        Unit("share", "out of 65,536", 0, 1, _times(SHARE_ONE), _PERCENT),
-        Unit("ratio", "out of 65,536", 0, 1_000, _times(SHARE_ONE)),
-        Unit("weight", "out of 65,536", 0, 1_000_000, _times(SHARE_ONE)),
-        Unit("probability", "out of 2^32", 0, 1, _times(CHANCE_ONE), _PERCENT),
+        Unit("share", "out of 65,536", 0, 1, _times(ONE), _PERCENT),
+        Unit("ratio", "out of 65,536", 0, 1_000, _times(ONE)),
+        Unit("weight", "out of 65,536", 0, 1_000_000, _times(ONE)),
+        Unit("probability", "out of 2^32", 0, 1, _times(LUCK), _PERCENT),
         Unit("USD", "US cents", 0, 1e12, _times(100.0)),
         Unit("USD/yr", "US cents a week", 0, 1e12, _cents_a_week),
         Unit("weeks", "weeks", 0, 5_200, _WHOLE),
@@ -98,10 +94,45 @@ UNITS = {
         Unit("number", "whole number", 0, 1_000_000, _WHOLE),
         Unit("half-life in weeks", "share kept a week, out of 2^30", 0.1, 5_200, _kept_a_week),
         Unit("1/yr", "hazard a week, out of 2^31", 0, 52, _hazard_a_week),
-        Unit("log rate", "powers of two, out of 65,536", -20, 20, _times(LOG2_E * LOG_ONE)),
-        Unit("sd of log", "powers of two, out of 65,536", 0, 10, _times(LOG2_E * LOG_ONE)),
+        Unit("log rate", "powers of two, out of 65,536", -20, 20, _times(LOG2_E * ONE)),
+        Unit("sd of log", "powers of two, out of 65,536", 0, 10, _times(LOG2_E * ONE)),
     )
 }
+
+
+class Within(NamedTuple):
+    """The human values that the code of a mechanism can carry, where they are narrower than its unit's.
+
+    Beyond them whole numbers would wrap, or a division would have nothing to divide by. A scenario's range must lie
+    inside; the contract of mechanisms tries the corners.
+    """
+
+    low: float
+    high: float
+
+
+class Declared(NamedTuple):
+    """What code says of one parameter: its unit, and the human values that it can carry."""
+
+    unit: str
+    within: Within
+
+
+def declared(parameters: type) -> dict[str, Declared]:
+    """What a `Parameters` class says, by name: each field is `Annotated[int, "unit"]`, perhaps with `Within(…)`.
+
+    Raises  TypeError, naming the field, if one is not of that form.
+    """
+    found = {}
+    for name, hint in get_type_hints(parameters, include_extras=True).items():
+        match getattr(hint, "__metadata__", ()):
+            case (str(unit),) if unit in UNITS:
+                found[name] = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high))
+            case (str(unit), Within() as within) if unit in UNITS:
+                found[name] = Declared(unit, within)
+            case other:
+                raise TypeError(f"{name}: {other or hint}")
+    return found
 
 
 def to_machine(unit_name: str, value: Any) -> Any:

@@ -8,14 +8,14 @@ from legation.base.elementary import normal_quantile
 from legation.base.fixed import ONE, powers_of_two
 
 SIZE = 1024
-LOG2_E = 94548  # log2(e), out of 2**16
+LOG2_E_SHARE = 94548  # log2(e), out of 2**16
 
 # Standard normal quantiles at the middle of each of 1,024 equal slices of chance, out of 2**16.
 NORMAL = np.rint(normal_quantile((np.arange(SIZE) + 0.5) / SIZE) * ONE).astype(np.int64)
 
 
 def _heavy_tailed() -> np.ndarray:
-    powers = NORMAL * LOG2_E // ONE
+    powers = NORMAL * LOG2_E_SHARE // ONE
     sizes = powers_of_two(powers)
     return (sizes * (SIZE * ONE) // sizes.sum()).astype(np.uint32)
 

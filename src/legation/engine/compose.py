@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -21,29 +22,47 @@ from legation.base import compile as compiling
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.errors import Fault, MechanismError, nearest
 from legation.base.money import ACCOUNTS
+from legation.base.quantities import Declared, declared
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import Mechanism, describe
 from legation.population import census
-from legation.population.columns import FLOW, INPUTS, KEPT, PEAK, STATE
+from legation.population.columns import FLOW, NOT_NAMES, OURS, PEAK, Columns
 from legation.population.founding import Parameters as FoundingParameters
 
 ENTRY_POINTS = "legation.mechanisms"
 
-# What a world ends with, as its first number; week, account and cents follow where they mean something.
-DONE, LEAK = range(2)
+# What a world ends with, as its first number. Week, position and amount follow: for a leak the account's position in
+# ACCOUNTS (its length: all together) and the cents; for an alarm the column's position and what it counted.
+DONE, LEAK, ALARM = range(3)
+
+_loading = Lock()
 
 
 class Week(NamedTuple):
     """A set of mechanisms in order, and the generated module that runs them."""
 
     mechanisms: tuple[Mechanism, ...]
+    columns: Columns
     name: str
     source: str
 
     @property
-    def parameters(self) -> dict[str, str]:
-        """Unit of every parameter by full name, in the order of the kernel's parameter row."""
-        return {f"{m.name}.{name}": unit for m in self.mechanisms for name, unit in m.parameters.items()}
+    def parameters(self) -> dict[str, Declared]:
+        """Every parameter by full name, in the order of the kernel's parameter row."""
+        return {f"{m.name}.{name}": told for m in self.mechanisms for name, told in m.parameters.items()}
+
+    @property
+    def third_parties(self) -> frozenset[str]:
+        """Mechanisms that are not ours: off unless a scenario switches them on."""
+        return frozenset(m.name for m in self.mechanisms if m.name not in WEEK)
+
+    @property
+    def arguments(self) -> list[str]:
+        """The arguments of the generated function, in order."""
+        state = [column.name for column in self.columns.state]
+        inputs = [f"{column.name}_by_week" for column in self.columns.inputs]
+        kept = [f"{column.name}_by_period" for column in self.columns.kept]
+        return ["seed", "number", "first", "last", "on", "p", *state, *inputs, *kept, "flags", "words", "picks"]
 
     def is_compiled(self) -> bool:
         """Whether an earlier process has compiled this week and left it in the cache."""
@@ -51,8 +70,9 @@ class Week(NamedTuple):
 
     def load(self) -> ModuleType:
         """The generated module, imported; its `compiled` compiles on the first call, or comes from the cache."""
-        loaded = sys.modules.get(self.name)
-        return loaded or compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))
+        with _loading:
+            loaded = sys.modules.get(self.name)
+            return loaded or compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))
 
 
 @lru_cache(maxsize=1)
@@ -62,12 +82,9 @@ def the_week() -> Week:
     return compose(with_third_parties(modules, entry_points(group=ENTRY_POINTS)))
 
 
-def founding_parameters() -> dict[str, str]:
-    """Unit of every parameter of the founding population, by full name."""
-    from typing import get_type_hints
-
-    hints = get_type_hints(FoundingParameters, include_extras=True)
-    return {f"founding.{name}": hints[name].__metadata__[0] for name in FoundingParameters._fields}
+def founding_parameters() -> dict[str, Declared]:
+    """Every parameter of the founding population by full name."""
+    return {f"founding.{name}": told for name, told in declared(FoundingParameters).items()}
 
 
 def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:
@@ -87,12 +104,31 @@ def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list
 def compose(modules: Iterable[ModuleType]) -> Week:
     """The week made of these modules, in this order.
 
-    Raises  MechanismError with every fault in their form.
+    A module of a third party may bring columns of its own in `COLUMNS`.
+    Raises  MechanismError with every fault in their form, or where two names collide.
     """
-    mechanisms = tuple(describe(module) for module in modules)
-    body = _source(mechanisms)
+    modules = list(modules)
+    columns = Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
+    _refuse_collisions(modules, columns)
+    mechanisms = tuple(describe(module, columns) for module in modules)
+    week = Week(mechanisms, columns, "", "")
+    body = _source(week)
     texts = [body.encode(), *(path.read_bytes() for path in _reaching(mechanisms))]
-    return Week(mechanisms, f"legation_week_{compiling.digest(texts)}", body)
+    return week._replace(name=f"legation_week_{compiling.digest(texts)}", source=body)
+
+
+def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
+    """Two mechanisms of one name, or two columns, would overwrite one another in the generated module."""
+    names = [module.__name__.rpartition(".")[2] for module in modules]
+    faults = [
+        Fault(f"mechanism {name}", "two mechanisms of this name", "a name of its own")
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    titles = [column.name for column in columns.all]
+    for name in sorted({name for name in titles if titles.count(name) > 1 or name in NOT_NAMES}):
+        faults.append(Fault(f"column {name}", "a name that is taken", "a name of its own"))
+    if faults:
+        raise MechanismError(faults)
 
 
 def _reaching(mechanisms: tuple[Mechanism, ...]) -> list[Path]:
@@ -109,40 +145,32 @@ def _own_files(module: ModuleType) -> list[Path]:
     return [Path(inspect.getfile(module)), *(path for folder in folders for path in sorted(Path(folder).rglob("*.py")))]
 
 
-def arguments() -> list[str]:
-    """The arguments of the generated function, in order."""
-    fixed = ["seed", "number", "first", "last", "on", "p"]
-    state = [column.name for column in STATE]
-    inputs = [f"{column.name}_by_week" for column in INPUTS]
-    kept = [f"{column.name}_by_period" for column in KEPT]
-    return fixed + state + inputs + kept + ["flags", "words", "picks"]
-
-
-def _source(mechanisms: tuple[Mechanism, ...]) -> str:
+def _source(week: Week) -> str:
     """The generated module's text."""
+    columns = week.columns
     lines = ['"""The week, generated by Legation from its mechanisms; do not edit."""', ""]
-    lines += ["from numba import njit", "", "from legation.base.chance import the_week"]
+    lines += ["from numba import njit", "", "from legation.base.chance import this_week"]
     lines += ["from legation.base.money import total", "from legation.engine import keeping"]
     lines += ["import legation.population.census as the_census"]
-    lines += [f"import {m.module.__name__} as the_{m.name}" for m in mechanisms]
+    lines += [f"import {m.module.__name__} as mechanism_{m.name}" for m in week.mechanisms]
     lines += ["", "", "def world("]
-    lines += [f"    {argument}," for argument in arguments()]
+    lines += [f"    {argument}," for argument in week.arguments]
     lines += ["):"]
     position = 0
-    for m in mechanisms:
+    for m in week.mechanisms:
         row = ", ".join(f"p[{position + k}]" for k in range(len(m.parameters)))
-        lines.append(f"    p_{m.name} = the_{m.name}.Parameters({row})")
+        lines.append(f"    p_{m.name} = mechanism_{m.name}.Parameters({row})")
         position += len(m.parameters)
     lines.append("    for week in range(first, last):")
-    body = ["now = the_week(seed, number, week, len(status), flags, words, picks)"]
-    body += [f"{column.name} = {column.name}_by_week[week]" for column in INPUTS]
-    for k, m in enumerate(mechanisms):
-        body += [f"if on[{k}]:", f"    the_{m.name}.run(now, p_{m.name}, {', '.join(m.arguments)})"]
-    body += _audit()
+    body = ["now = this_week(seed, number, week, len(status), flags, words, picks)"]
+    body += [f"{column.name} = {column.name}_by_week[week]" for column in columns.inputs]
+    for k, m in enumerate(week.mechanisms):
+        body += [f"if on[{k}]:", f"    mechanism_{m.name}.run(now, p_{m.name}, {', '.join(m.arguments)})"]
+    body += _audit() + _alarms(columns)
     body += [f"if week % {WEEKS_PER_PERIOD} == {WEEKS_PER_PERIOD - 1}:"]
     names = list(inspect.signature(census.run).parameters)[1:]
     body += [f"    the_census.run({', '.join(['now', *names])})"]
-    for column in KEPT:
+    for column in columns.kept:
         verb = "take" if column.keep in (FLOW, PEAK) else "copy"
         body += [f"    keeping.{verb}({column.name}, {column.name}_by_period[week // {WEEKS_PER_PERIOD}])"]
     lines += ["        " + line for line in body]
@@ -152,10 +180,22 @@ def _source(mechanisms: tuple[Mechanism, ...]) -> str:
 
 
 def _audit() -> list[str]:
-    """Each account that stands for a column must equal the column's sum, every week."""
-    lines = []
+    """Each account that stands for columns must equal their sum, and all together must hold nothing."""
+    gaps = []
     for number, account in enumerate(ACCOUNTS):
-        if account.column:
-            lines += [f"gap = total({account.column}) - accounts[{number}]"]
-            lines += ["if gap != 0:", f"    return {LEAK}, week, {number}, gap"]
+        if account.columns:
+            gaps.append((number, " + ".join(f"total({name})" for name in account.columns) + f" - accounts[{number}]"))
+    gaps.append((len(ACCOUNTS), "total(accounts)"))
+    lines = []
+    for number, gap in gaps:
+        lines += [f"gap = {gap}", "if gap != 0:", f"    return {LEAK}, week, {number}, gap"]
+    return lines
+
+
+def _alarms(columns: Columns) -> list[str]:
+    """A column that is an alarm stops the world as soon as it is above 0."""
+    lines = []
+    for number, column in enumerate(columns.all):
+        if column.alarm:
+            lines += [f"if {column.name}[0] > 0:", f"    return {ALARM}, week, {number}, {column.name}[0]"]
     return lines

@@ -1,19 +1,20 @@
-"""Why a world stopped: the week in which its money did not close is run again, mechanism by mechanism.
+"""Why a world stopped: the week in which it did is run again, mechanism by mechanism.
 
-Compiled code only says week, account and cents. The compiled world is taken to the beginning of that week; there the
-oracle looks for the gap after each mechanism.
+Compiled code only says what, which week and how much. The compiled world is taken to the beginning of that week; there
+the oracle looks after each mechanism.
 """
 
 from __future__ import annotations
 
 from legation.base.calendar import monday
 from legation.base.money import ACCOUNTS
+from legation.engine.compose import ALARM, Week
 from legation.engine.oracle import Oracle
 from legation.engine.world import Outcome, Setting, World, advance
 
 
 def explain(start: World, setting: Setting, outcome: Outcome) -> str:
-    """The reason in one sentence, with week, account, amount and mechanism.
+    """The reason in one sentence, with week, account or alarm, amount and mechanism.
 
     start    the world as it was before it ran; it is left as it is
     outcome  what `advance` returned for it
@@ -24,18 +25,25 @@ def explain(start: World, setting: Setting, outcome: Outcome) -> str:
     advance(world, setting, outcome.week)
     oracle = Oracle(world, setting, audit=True)
     oracle.advance(outcome.week + 1)
-    culprit = oracle.leak.mechanism if oracle.leak else ""
-    return stopped(start.number, outcome, culprit)
+    return stopped(start.number, setting.week, outcome, oracle.stop.mechanism if oracle.stop else "")
 
 
-def stopped(number: int, outcome: Outcome, culprit: str) -> str:
-    """The sentence itself; `culprit` is "" where the oracle finds no gap."""
-    account, cents = ACCOUNTS[outcome.account], abs(outcome.cents)
+def stopped(number: int, week: Week, outcome: Outcome, culprit: str) -> str:
+    """The sentence itself; `culprit` is "" where the oracle finds nothing."""
     day = monday(outcome.week)
-    gap = (
-        f"World {number} stopped in week {outcome.week} ({day.day} {day:%B %Y}): account {account.name} and column "
-        f"{account.column} differ by {cents:,} {'cent' if cents == 1 else 'cents'}"
-    )
+    what = f"World {number} stopped in week {outcome.week} ({day.day} {day:%B %Y}): {_what(week, outcome)}"
     if culprit:
-        return f"{gap}; first after mechanism {culprit}."
-    return f"{gap}; the oracle finds no gap, so it and compiled code disagree."
+        return f"{what}; first after mechanism {culprit}."
+    return f"{what}; the oracle finds nothing, so it and compiled code disagree."
+
+
+def _what(week: Week, outcome: Outcome) -> str:
+    if outcome.code == ALARM:
+        column = week.columns.all[outcome.position]
+        return f"{column.alarm} ({column.name} {outcome.amount:,})"
+    cents = f"{abs(outcome.amount):,} {'cent' if abs(outcome.amount) == 1 else 'cents'}"
+    if outcome.position == len(ACCOUNTS):
+        return f"all accounts together hold {cents} from nowhere"
+    account = ACCOUNTS[outcome.position]
+    plural = "columns" if len(account.columns) > 1 else "column"
+    return f"account {account.name} and {plural} {', '.join(account.columns)} differ by {cents}"

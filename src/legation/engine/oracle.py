@@ -8,6 +8,7 @@ the mechanism when a world has stopped.
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from types import FunctionType, ModuleType, SimpleNamespace
@@ -18,13 +19,16 @@ import numpy as np
 from legation.base.chance import MASK, mix
 from legation.base.errors import Fault, MechanismError
 from legation.base.money import ACCOUNTS
-from legation.engine.compose import arguments
+from legation.engine.compose import ALARM, LEAK
 from legation.engine.world import Outcome, Setting, World, kernel_arguments
-from legation.mechanisms.form import Mechanism
+from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
-from legation.population.columns import BY_NAME, KEPT, STATE, STATUS_NAMES
+from legation.population.columns import STATUS_NAMES
 
 Order = Callable[[range], Sequence[int]]
+
+# Functions of these know nothing of rows, so the order of their loops is their own.
+PLAIN = ("legation.base.", "legation.engine.", "numba.", "numpy", "typing", "collections")
 
 
 def forwards(rows: range) -> Sequence[int]:
@@ -50,8 +54,24 @@ class Store:
     values: list[int]
     low: int
     high: int
+    unsigned: bool = False
     may_write: bool = False
     moves: set[tuple[int, int]] = field(default_factory=set)
+
+
+class Unsigned(int):
+    """A number from an unsigned column. Compiled, the difference of two such numbers wraps round instead of going
+    below 0, and so does the negative of one; here it is refused.
+    """
+
+    def __sub__(self, other: int) -> int:
+        below = int(self) - int(other)
+        assert below >= 0 or not isinstance(other, Unsigned), f"{int(self)} - {int(other)}: both columns are unsigned"
+        return below
+
+    def __neg__(self) -> int:
+        assert self == 0, f"-{int(self)}: the column is unsigned"
+        return 0
 
 
 class Column:
@@ -69,17 +89,19 @@ class Column:
 
     def __getitem__(self, row: Any) -> Any:
         if isinstance(row, slice):
+            assert row.step is None, f"{self.store.name}: a part must be without gaps, not {row}"
             assert 0 <= row.start <= row.stop <= self.size, f"{self.store.name} has {self.size} rows, not {row}"
             return Column(self.store, self.start + row.start, row.stop - row.start)
         assert 0 <= row < self.size, f"{self.store.name} has {self.size} rows and no row {row}"
-        return self.store.values[self.start + row]
+        value = self.store.values[self.start + row]
+        return Unsigned(value) if self.store.unsigned else value
 
     def __setitem__(self, row: int, value: Any) -> None:
         store = self.store
         if not store.may_write:
             raise UndeclaredError(f"writes {store.name}, which its step does not mark `Write`")
         assert 0 <= row < self.size, f"{store.name} has {self.size} rows and no row {row}"
-        assert type(value) in (int, bool), f"{store.name} is {value!r}, a {type(value).__name__}, not a whole number"
+        assert isinstance(value, int), f"{store.name} is {value!r}, a {type(value).__name__}, not a whole number"
         assert store.low <= value <= store.high, f"{store.name} is {value}, outside {store.low} to {store.high}"
         if store.name == "status" and value != store.values[self.start + row]:
             store.moves.add((store.values[self.start + row], value))
@@ -101,20 +123,18 @@ class UndeclaredError(Exception):
 
 
 @dataclass(frozen=True)
-class Leak:
-    """Cents by which an account and its column part, first seen after `mechanism` in `week`."""
+class Stop:
+    """What stopped a world, and after which mechanism it was first seen."""
 
-    week: int
     mechanism: str
-    account: str
-    cents: int
+    outcome: Outcome
 
 
 class Oracle:
     """A world on checked columns.
 
     order  how loops over rows run: forwards, backwards or shuffled. Everyone acts at once, so no order may matter.
-    audit  whether to look for a leak after each mechanism, and stop there
+    audit  whether to look for leaks and alarms after each mechanism, and stop there
     """
 
     def __init__(self, world: World, setting: Setting, *, order: Order = forwards, audit: bool = False):
@@ -122,16 +142,18 @@ class Oracle:
         self.stores: dict[str, Store] = {}
         self.week = world.at
         self.acting = ""  # the mechanism whose step runs, or ran last
-        self.leak: Leak | None = None
+        self.stop: Stop | None = None
         # The space in which the generated source runs: its steps are ours to watch.
         self.space = rebound(setting.week.load(), forwards)
         for mechanism in setting.week.mechanisms:
             run = self._watched(mechanism, rebound(mechanism.module, order)["run"])
-            self.space[f"the_{mechanism.name}"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
-        self.space["the_census"] = SimpleNamespace(run=self._free(rebound(census, order)["run"]))
+            watched = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
+            self.space[f"mechanism_{mechanism.name}"] = watched
+        count = Mechanism("census", census, {}, *signature_of(census.run, 1), frozenset())
+        self.space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
         keeping = self.space["keeping"]
         self.space["keeping"] = SimpleNamespace(copy=self._free(keeping.copy), take=self._free(keeping.take))
-        self.space["the_week"] = self._notes_week(self.space["the_week"])
+        self.space["this_week"] = self._notes_week(self.space["this_week"])
 
     def advance(self, last: int) -> Outcome:
         """Run the world in place to the beginning of week `last`, and write the columns back.
@@ -140,12 +162,13 @@ class Oracle:
         """
         given = kernel_arguments(self.world, self.setting, last)
         try:
-            found = self.space["world"](*(self._wrap(n, v) for n, v in zip(arguments(), given, strict=True)))
+            found = self.space["world"](
+                *(self._wrap(n, v) for n, v in zip(self.setting.week.arguments, given, strict=True))
+            )
             outcome = Outcome(*found)
         except _StoppedError:
-            assert self.leak
-            number = [account.name for account in ACCOUNTS].index(self.leak.account)
-            outcome = Outcome(1, self.leak.week, number, self.leak.cents)
+            assert self.stop
+            outcome = self.stop.outcome
         self._write_back()
         if outcome.done:
             self.world.at = last
@@ -157,18 +180,19 @@ class Oracle:
         if not isinstance(value, np.ndarray):
             return int(value)
         base = name.removesuffix("_by_week").removesuffix("_by_period")
-        column = BY_NAME.get(base)
+        column = self.setting.week.columns.by_name.get(base)
         if column is None:
             return [int(number) for number in value]
         low, high = (column.low, column.high) if name == base else (-(2**63), 2**63 - 1)
-        store = Store(name, [int(number) for number in value.ravel()], low, high)
+        unsigned = name == base and np.issubdtype(column.dtype, np.unsignedinteger)
+        store = Store(name, [int(number) for number in value.ravel()], low, high, unsigned)
         self.stores[name] = store
         return Column(store) if name == base else Table(store, value.shape[1])
 
     def _write_back(self) -> None:
-        for column in STATE:
+        for column in self.setting.week.columns.state:
             self.world.columns[column.name][:] = self.stores[column.name].values
-        for column in KEPT:
+        for column in self.setting.week.columns.kept:
             table = self.world.kept[column.name]
             table[:] = np.array(self.stores[f"{column.name}_by_period"].values, np.int64).reshape(table.shape)
 
@@ -190,7 +214,7 @@ class Oracle:
                 raise self._broken(mechanism, f"moves officials from {names}, which its MOVES do not name")
             moves.clear()
             if self.audit:
-                self._look_for_leak(mechanism.name)
+                self._look(mechanism.name)
 
         return watched
 
@@ -198,16 +222,25 @@ class Oracle:
         expected = "only what its file declares"
         return MechanismError(Fault(f"mechanism {mechanism.name}, week {self.week}", f"a step that {what}", expected))
 
-    def _look_for_leak(self, mechanism: str) -> None:
+    def _look(self, mechanism: str) -> None:
+        """Stop at the first leak or alarm, as the generated audit would at the week's end."""
+        accounts = self.stores["accounts"].values
         for number, account in enumerate(ACCOUNTS):
-            if account.column:
-                cents = sum(self.stores[account.column].values) - self.stores["accounts"].values[number]
-                if cents:
-                    self.leak = Leak(self.week, mechanism, account.name, cents)
-                    raise _StoppedError
+            held = sum(sum(self.stores[name].values) for name in account.columns)
+            if account.columns and held != accounts[number]:
+                self._stop(mechanism, LEAK, number, held - accounts[number])
+        if sum(accounts):
+            self._stop(mechanism, LEAK, len(ACCOUNTS), sum(accounts))
+        for number, column in enumerate(self.setting.week.columns.all):
+            if column.alarm and self.stores[column.name].values[0]:
+                self._stop(mechanism, ALARM, number, self.stores[column.name].values[0])
+
+    def _stop(self, mechanism: str, code: int, position: int, amount: int) -> None:
+        self.stop = Stop(mechanism, Outcome(code, self.week, position, amount))
+        raise _StoppedError
 
     def _free(self, run: Callable[..., None]) -> Callable[..., None]:
-        """The census and the keeping of periods may write what they are given."""
+        """The keeping of periods may write what it is given."""
 
         def free(*given: Any) -> None:
             stores = [value.store for value in given if isinstance(value, Column)]
@@ -219,21 +252,31 @@ class Oracle:
 
         return free
 
-    def _notes_week(self, the_week: Callable[..., Any]) -> Callable[..., Any]:
+    def _notes_week(self, this_week: Callable[..., Any]) -> Callable[..., Any]:
         def noted(seed: int, number: int, week: int, *rest: Any) -> Any:
             self.week = week
-            return the_week(seed, number, week, *rest)
+            return this_week(seed, number, week, *rest)
 
         return noted
 
 
 class _StoppedError(Exception):
-    """The audit found a leak; the world goes no further."""
+    """The audit found a leak or an alarm; the world goes no further."""
 
 
 def rebound(module: ModuleType, order: Order) -> dict[str, Any]:
-    """The functions of a module with loops in another order: a copy of its globals in which `range` obeys `order`."""
-    space = dict(vars(module))
+    """The functions of a module with loops in another order: a copy of its globals in which `range` obeys `order`.
+
+    Rules that it has from other modules are bound anew as well, except those of `base/`, which know no rows.
+    """
+    spaces: dict[str, dict[str, Any]] = {}
+    return _rebound(module, order, spaces)
+
+
+def _rebound(module: ModuleType, order: Order, spaces: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    if module.__name__ in spaces:
+        return spaces[module.__name__]
+    space = spaces[module.__name__] = dict(vars(module))
 
     def ordered(*bounds: int) -> Iterator[int]:
         return iter(order(range(*bounds)))
@@ -245,6 +288,10 @@ def rebound(module: ModuleType, order: Order) -> dict[str, Any]:
     if "drawn" in space:
         space["drawn"] = everyone
     for name, value in vars(module).items():
-        if inspect.isfunction(value) and value.__module__ == module.__name__:
+        if not inspect.isfunction(value):
+            continue
+        if value.__module__ == module.__name__:
             space[name] = FunctionType(value.__code__, space, name, value.__defaults__, value.__closure__)
+        elif value.__module__ in sys.modules and not value.__module__.startswith(PLAIN):
+            space[name] = _rebound(sys.modules[value.__module__], order, spaces)[value.__name__]
     return space

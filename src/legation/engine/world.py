@@ -14,8 +14,8 @@ import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
 from legation.base.chance import scratch
-from legation.engine.compose import DONE, Week, arguments
-from legation.population.columns import INPUTS, KEPT, STATE
+from legation.engine.compose import DONE, Week
+from legation.population.columns import check_ranges
 from legation.population.founding import Parameters, found
 
 PERIODS = -(-WEEKS // WEEKS_PER_PERIOD)
@@ -61,12 +61,12 @@ class World:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What compiled code returned: a code (`DONE` or `LEAK`), and where it stopped."""
+    """What compiled code returned: a code of `compose.py`, and where it stopped."""
 
     code: int
     week: int
-    account: int
-    cents: int
+    position: int
+    amount: int
 
     @property
     def done(self) -> bool:
@@ -79,14 +79,16 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     machine  full parameter name -> machine units, for the founding and for every mechanism
     """
     founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
-    columns = found(seed, number, founding, first_week)
-    row = np.array([machine[name] for name in week.parameters], np.int64)
-    kept = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in KEPT}
+    columns = found(seed, number, founding, first_week, week.columns)
+    # A third party's mechanism that is off needs no parameters.
+    row = np.array([machine.get(name, 0) for name in week.parameters], np.int64)
+    kept = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.kept}
     return World(seed, number, row, columns, first_week, kept)
 
 
 def kernel_arguments(world: World, setting: Setting, last: int) -> list[Any]:
     """The arguments of the generated function for advancing `world` to the beginning of week `last`."""
+    columns = setting.week.columns
     flags, words, picks = scratch(len(world.columns["status"]))
     values: dict[str, Any] = {
         "seed": np.uint64(world.seed),
@@ -95,14 +97,18 @@ def kernel_arguments(world: World, setting: Setting, last: int) -> list[Any]:
         "last": last,
         "on": setting.on,
         "p": world.parameters,
-        **{column.name: world.columns[column.name] for column in STATE},
-        **{f"{column.name}_by_week": setting.inputs[column.name] for column in INPUTS},
-        **{f"{column.name}_by_period": world.kept[column.name] for column in KEPT},
+        **{column.name: world.columns[column.name] for column in columns.state},
+        **{f"{column.name}_by_week": setting.inputs[column.name] for column in columns.inputs},
+        **{f"{column.name}_by_period": world.kept[column.name] for column in columns.kept},
         "flags": flags,
         "words": words,
         "picks": picks,
     }
-    return [values[name] for name in arguments()]
+    given = [values[name] for name in setting.week.arguments]
+    for name, value in zip(setting.week.arguments, given, strict=True):
+        # Another layout would be another signature, and compile the whole week anew without a word.
+        assert not isinstance(value, np.ndarray) or (value.flags.c_contiguous and value.flags.writeable), name
+    return given
 
 
 def advance(world: World, setting: Setting, last: int) -> Outcome:
@@ -111,4 +117,5 @@ def advance(world: World, setting: Setting, last: int) -> Outcome:
     outcome = Outcome(*(int(part) for part in setting.week.load().compiled(*kernel_arguments(world, setting, last))))
     if outcome.done:
         world.at = last
+        check_ranges(world.columns, setting.week.columns)
     return outcome

@@ -14,13 +14,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from legation.base.calendar import monday
 from legation.base.errors import WorldFailedError
-from legation.base.money import ACCOUNTS
+from legation.engine.explain import explain
 from legation.engine.world import Setting, advance, begin
 from legation.experiments.setting import setting
-from legation.population.columns import KEPT
-from legation.scenario import Scenario
+from legation.scenario import Draws, Scenario
 
 CHUNK = 128  # worlds whose four-weekly tables are held at once, about 0.6 MB each
 
@@ -33,14 +31,12 @@ class Chunk:
     human      parameter -> (worlds,) values as people count them
     machine    parameter -> (worlds,) values as the program counts them
     kept       column -> (worlds, periods, rows) int64
-    saturated  (worlds,) chances above their majorant
     """
 
     numbers: Sequence[int]
     human: dict[str, np.ndarray]
     machine: dict[str, np.ndarray]
     kept: dict[str, np.ndarray]
-    saturated: np.ndarray
 
 
 def threads_available() -> int:
@@ -60,7 +56,7 @@ def simulate(
     """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
 
     on_world  called after each world, from the thread that asked
-    Raises    WorldFailedError if the money of a world does not close.
+    Raises    WorldFailedError if the money of a world does not close or an alarm goes off.
     """
     shared = setting(scenario)
     shared.week.load()
@@ -68,7 +64,7 @@ def simulate(
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)
 
-        def one(number: int, row: int, draws=draws) -> tuple[dict[str, np.ndarray], int]:  # type: ignore[no-untyped-def]
+        def one(number: int, row: int, draws: Draws = draws) -> dict[str, np.ndarray]:
             machine = {name: int(values[row]) for name, values in draws.machine.items()}
             return run_world(shared, seed, number, machine, scenario.first_week, scenario.last_week + 1)
 
@@ -81,23 +77,19 @@ def simulate(
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-        kept = {column.name: np.stack([tables[column.name] for tables, _ in finished]) for column in KEPT}
-        saturated = np.array([count for _, count in finished])
-        yield Chunk(numbers, draws.human, draws.machine, kept, saturated)
+        kept = {name: np.stack([tables[name] for tables in finished]) for name in finished[0]}
+        yield Chunk(numbers, draws.human, draws.machine, kept)
 
 
 def run_world(
     shared: Setting, seed: int, number: int, machine: dict[str, int], first: int, last: int
-) -> tuple[dict[str, np.ndarray], int]:
-    """The kept tables of one world, and how many chances lay above their majorant.
+) -> dict[str, np.ndarray]:
+    """The kept tables of one world.
 
-    Raises  WorldFailedError if its money does not close.
+    Raises  WorldFailedError, naming week and mechanism, if its money does not close or an alarm goes off.
     """
     world = begin(shared.week, seed, number, machine, first)
     outcome = advance(world, shared, last)
     if not outcome.done:
-        raise WorldFailedError(
-            f"World {number} of seed {seed} stopped in week {outcome.week} ({monday(outcome.week)}): the account "
-            f'"{ACCOUNTS[outcome.account].name}" and the column it stands for differ by {outcome.cents} cents.'
-        )
-    return world.kept, int(world.columns["saturated"][0])
+        raise WorldFailedError(explain(begin(shared.week, seed, number, machine, first), shared, outcome))
+    return world.kept

@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from legation import scenario as scenarios
+from legation.base.fixed import ONE
+from legation.base.quantities import Within
 from legation.engine.compose import Week, founding_parameters, the_week
 from legation.engine.world import Setting
-from legation.population.columns import INPUTS
 from legation.scenario import Scenario
+
+MOST_OF_AN_INPUT = 1_000  # for a third party's input that states no highest value
 
 
 def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario:
@@ -24,13 +27,17 @@ def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario
         name_or_path,
         overrides=overrides,
         known_parameters=founding_parameters() | week.parameters,
-        known_inputs=[column.name for column in INPUTS],
+        known_inputs={
+            column.name: Within(column.low / ONE, min(column.high, MOST_OF_AN_INPUT * ONE) / ONE)
+            for column in week.columns.inputs
+        },
         known_switches=[mechanism.name for mechanism in week.mechanisms],
+        off_by_default=week.third_parties,
     )
 
 
 def setting(scenario: Scenario, week: Week | None = None) -> Setting:
     """What all worlds of a scenario share."""
     week = week or the_week()
-    on = [scenario.switches.get(mechanism.name, True) for mechanism in week.mechanisms]
+    on = [scenario.switches.get(m.name, m.name not in week.third_parties) for m in week.mechanisms]
     return Setting(week, scenario.input_rows(), np.array(on, np.uint8))

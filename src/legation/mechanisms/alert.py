@@ -20,6 +20,7 @@ from typing import Annotated, NamedTuple
 from legation.base.chance import LUCK, draw, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, kept, of
+from legation.base.quantities import Within
 from legation.population.columns import Write
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
@@ -27,13 +28,13 @@ TRIGGER = purpose("alert: a known flight sets off a clampdown")
 
 
 class Parameters(NamedTuple):
-    """Units; ranges, values and sources stand in the scenario."""
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
     p_trigger: Annotated[int, "probability"]
     jump: Annotated[int, "share"]
     half_life: Annotated[int, "half-life in weeks"]
     floor_step: Annotated[int, "share"]
-    knowledge_delay: Annotated[int, "weeks"]
+    knowledge_delay: Annotated[int, "weeks", Within(1, 520)]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()

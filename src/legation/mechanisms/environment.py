@@ -16,14 +16,15 @@ from typing import Annotated, NamedTuple
 
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, of
+from legation.base.quantities import Within
 from legation.population.columns import Write
 
 
 class Parameters(NamedTuple):
-    """Units; ranges, values and sources stand in the scenario."""
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
     import_weight: Annotated[int, "share"]
-    lockdown_opportunity: Annotated[int, "ratio"]
+    lockdown_opportunity: Annotated[int, "ratio", Within(0, 1)]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
@@ -38,7 +39,7 @@ def weighted_trade(p, imports, exports):
 @rule
 def openings(p, lockdown):
     """Openings for flight, relative to a normal week."""
-    return ONE - of(ONE - min(p.lockdown_opportunity, ONE), lockdown)
+    return ONE - of(ONE - p.lockdown_opportunity, lockdown)
 
 
 @step

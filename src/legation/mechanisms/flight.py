@@ -20,16 +20,17 @@ from legation.base.chance import draw, drawn, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, of, power_of_two, within_a_week
 from legation.base.money import LEAVERS, OFFICIALS, transfer
+from legation.base.quantities import Within
 from legation.population.columns import POSTED, VACANT, Write
 
 LEAVES = purpose("flight: leaves the post")
 
 
 class Parameters(NamedTuple):
-    """Units; ranges, values and sources stand in the scenario."""
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
     h0: Annotated[int, "1/yr"]
-    beta_hostage: Annotated[int, "log rate"]
+    beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
     deterrence: Annotated[int, "share"]
 
 
@@ -40,13 +41,13 @@ MOVES = frozenset({(POSTED, VACANT)})
 def rate(p, family_home, opportunity, alert):
     """Flights a week of one official, out of 2**31."""
     push = power_of_two(p.beta_hostage) if family_home == 0 else ONE
-    return of(of(of(p.h0, push), opportunity), ONE - of(p.deterrence, alert))
+    return of(of(p.h0, push), of(opportunity, ONE - of(p.deterrence, alert)))
 
 
 @rule
 def highest_rate(p):
-    """What no official's rate exceeds: nobody held at home, every opening, no control."""
-    return rate(p, 0, ONE, 0)
+    """What no official's rate exceeds: every opening, no control, and whichever family counts for more."""
+    return max(rate(p, 0, ONE, 0), rate(p, 1, ONE, 0))
 
 
 @step

@@ -9,16 +9,17 @@ import inspect
 import re
 from collections.abc import Callable
 from types import ModuleType
-from typing import NamedTuple, get_type_hints
+from typing import NamedTuple
 
 from legation.base.errors import Fault, MechanismError, nearest
-from legation.population.columns import BY_NAME, INPUT
+from legation.base.quantities import Declared, declared
+from legation.population.columns import INPUT, OURS, Columns
 
 
 class Mechanism(NamedTuple):
     """What a mechanism's file says about itself.
 
-    parameters  name -> unit, in the order of its `Parameters`
+    parameters  name -> unit and limits, in the order of its `Parameters`
     arguments   the columns that its `run` asks for, in order
     writes      those that it may change
     moves       pairs of statuses (from, to) that it may make
@@ -26,7 +27,7 @@ class Mechanism(NamedTuple):
 
     name: str
     module: ModuleType
-    parameters: dict[str, str]
+    parameters: dict[str, Declared]
     arguments: tuple[str, ...]
     writes: frozenset[str]
     moves: frozenset[tuple[int, int]]
@@ -50,8 +51,10 @@ class Mechanism(NamedTuple):
         return tuple(dict.fromkeys(re.findall(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)", self.part("Source"))))
 
 
-def describe(module: ModuleType) -> Mechanism:
+def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
     """Read what a module declares.
+
+    columns  that its step may ask for
 
     Raises  MechanismError with every fault in its form.
     """
@@ -64,28 +67,26 @@ def describe(module: ModuleType) -> Mechanism:
     ]
     if faults:
         raise MechanismError(faults)
-    arguments, writes = _signature(module.run)
+    arguments, writes = signature_of(module.run)
     for argument in arguments:
-        if argument not in BY_NAME:
-            advice = nearest(argument, BY_NAME)
+        if argument not in columns.by_name:
+            advice = nearest(argument, columns.by_name)
             faults.append(Fault(f"{where}: run", argument, "the name of a column", advice, module.__file__ or ""))
-        elif argument in writes and BY_NAME[argument].axis == INPUT:
+        elif argument in writes and columns.by_name[argument].axis == INPUT:
             faults.append(Fault(f"{where}: run", f"{argument}: Write", "no writing to a dated input"))
-    hints = get_type_hints(module.Parameters, include_extras=True)
-    units = {}
-    for parameter in module.Parameters._fields:
-        meta = getattr(hints[parameter], "__metadata__", ())
-        if len(meta) != 1:
-            expected = 'Annotated[int, "unit"]'
-            faults.append(Fault(f"{where}: Parameters.{parameter}", str(hints[parameter]), expected))
-        units[parameter] = meta[0] if meta else ""
+    parameters = {}
+    try:
+        parameters = declared(module.Parameters)
+    except TypeError as problem:
+        expected = 'Annotated[int, "unit"], perhaps with Within(…), for each field'
+        faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=module.__file__ or ""))
     if faults:
         raise MechanismError(faults)
-    return Mechanism(name, module, units, arguments, frozenset(writes), frozenset(module.MOVES))
+    return Mechanism(name, module, parameters, arguments, writes, frozenset(module.MOVES))
 
 
-def _signature(run: Callable[..., object]) -> tuple[tuple[str, ...], set[str]]:
-    """The columns that a step names after `now` and `p`, and those that it may write."""
-    arguments = list(inspect.signature(run).parameters.values())[2:]
+def signature_of(run: Callable[..., object], lent: int = 2) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The columns that a step names after the `lent` arguments (`now` and `p`), and those that it may write."""
+    arguments = list(inspect.signature(run).parameters.values())[lent:]
     writes = {argument.name for argument in arguments if str(argument.annotation).rpartition(".")[2] == "Write"}
-    return tuple(argument.name for argument in arguments), writes
+    return tuple(argument.name for argument in arguments), frozenset(writes)

@@ -24,6 +24,7 @@ from legation.base.chance import draw, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, lookup, of, portion, product
 from legation.base.money import CUSTOMERS, OFFICIALS, transfer
+from legation.base.quantities import Within
 from legation.base.tables import HEAVY_TAILED
 from legation.population.columns import POSTED, Write
 
@@ -31,12 +32,12 @@ DEAL = purpose("trade: size of the week's deals")
 
 
 class Parameters(NamedTuple):
-    """Units; ranges, values and sources stand in the scenario."""
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
-    median_margin: Annotated[int, "USD/yr"]
-    margin_without_account: Annotated[int, "ratio"]
+    median_margin: Annotated[int, "USD/yr", Within(0, 300_000)]
+    margin_without_account: Annotated[int, "ratio", Within(0, 1)]
     relations_start: Annotated[int, "share"]
-    relations_full: Annotated[int, "weeks"]
+    relations_full: Annotated[int, "weeks", Within(1, 1_040)]
     deal_luck: Annotated[int, "share"]
     income_lost: Annotated[int, "share"]
 

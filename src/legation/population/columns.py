@@ -7,11 +7,14 @@ index costs compiled code a test for wrap-around.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from legation.base.fixed import ONE
+from legation.base.money import ACCOUNTS
+from legation.base.places import PLACES
 
 # What a post holds, as `status` says. A later mechanism finds the status that earlier ones left.
 VACANT, POSTED, SUMMONED = range(3)
@@ -29,6 +32,8 @@ PLACE_EDGE, BRANCH_EDGE, EMPLOYER_EDGE = "place edge", "branch edge", "employer 
 PLACE_BIN = "place × income bin"
 INPUT = "week × place"  # built once per scenario by the host; a step sees the week's row
 
+NOT_NAMES = frozenset({"on", "p", "first", "last", "seed", "number", "week", "now", "gap", "flags", "words", "picks"})
+
 # What happens to a column at the end of a four-week period.
 FLOW, LEVEL, PEAK = "flow", "level", "peak"  # kept and set to zero · kept as it stands · highest week, kept and zeroed
 
@@ -45,8 +50,10 @@ class Write:
 class Column(NamedTuple):
     """One column.
 
-    keep   FLOW, LEVEL or PEAK if the value is kept at the end of each period, else ""
-    least, most   the range that the oracle allows; the range of the type where not given
+    keep     FLOW, LEVEL or PEAK if the value is kept at the end of each period, else ""
+    least, most   the range that the column may hold; the range of the type where not given
+    neutral  what it holds where nothing has written it, so that a mechanism can be switched off
+    alarm    what it means if it is ever above 0, which stops the world; else ""
     """
 
     name: str
@@ -57,6 +64,8 @@ class Column(NamedTuple):
     keep: str = ""
     least: int | None = None
     most: int | None = None
+    neutral: int = 0
+    alarm: str = ""
 
     @property
     def low(self) -> int:
@@ -68,6 +77,7 @@ class Column(NamedTuple):
 
 
 _SHARE = "out of 2**16"
+SATURATION = "a chance exceeded the majorant that its step states, so officials whom it concerns may have been skipped"
 
 COLUMNS = (
     # Where a post stands. Fixed for the life of a world.
@@ -89,13 +99,47 @@ COLUMNS = (
     Column("savings", OFFICIAL, np.int64, "US cents", "money held in the open", least=0),
     Column("earned", OFFICIAL, np.int64, "US cents", "income since the period began", least=0),
     # Dated inputs, a row a week.
-    Column("imports", INPUT, np.int64, _SHARE, "China's imports from the DPRK, relative to the monthly mean of 2013"),
-    Column("exports", INPUT, np.int64, _SHARE, "China's exports to the DPRK, relative to the monthly mean of 2013"),
-    Column("bank_access", INPUT, np.int64, _SHARE, "share of officials with the use of a bank account", most=ONE),
-    Column("lockdown", INPUT, np.int64, _SHARE, "how far the host country's epidemic rules are in force", most=ONE),
+    Column(
+        "imports",
+        INPUT,
+        np.int64,
+        _SHARE,
+        "China's imports from the DPRK, relative to the monthly mean of 2013",
+        least=0,
+        most=8 * ONE,
+    ),
+    Column(
+        "exports",
+        INPUT,
+        np.int64,
+        _SHARE,
+        "China's exports to the DPRK, relative to the monthly mean of 2013",
+        least=0,
+        most=8 * ONE,
+    ),
+    Column("bank_access", INPUT, np.int64, _SHARE, "share of officials with the use of an account", least=0, most=ONE),
+    Column("lockdown", INPUT, np.int64, _SHARE, "how far the host's epidemic rules are in force", least=0, most=ONE),
     # Places.
-    Column("market", PLACE, np.int64, _SHARE, "trade that officials can live on, relative to 2013", LEVEL, least=0),
-    Column("opportunity", PLACE, np.int64, _SHARE, "openings for flight, relative to normal", least=0, most=ONE),
+    Column(
+        "market",
+        PLACE,
+        np.int64,
+        _SHARE,
+        "trade that officials can live on, relative to 2013",
+        LEVEL,
+        least=0,
+        neutral=ONE,
+    ),
+    Column(
+        "opportunity",
+        PLACE,
+        np.int64,
+        _SHARE,
+        "openings for flight, relative to normal",
+        least=0,
+        most=ONE,
+        neutral=ONE,
+    ),
     Column("alert", PLACE, np.int64, _SHARE, "how tight control is", LEVEL, least=0, most=ONE),
     Column("alert_floor", PLACE, np.int64, _SHARE, "what alert decays to", least=0, most=ONE),
     Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
@@ -109,11 +153,57 @@ COLUMNS = (
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
     Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),
-    Column("saturated", WORLD, np.int64, "count", "chances above their majorant; must stay 0", least=0),
+    Column("saturated", WORLD, np.int64, "count", "chances above their majorant", least=0, alarm=SATURATION),
 )
 
-BY_NAME = {column.name: column for column in COLUMNS}
-INPUTS = tuple(column for column in COLUMNS if column.axis == INPUT)
-KEPT = tuple(column for column in COLUMNS if column.keep)
-STATE = tuple(column for column in COLUMNS if column.axis != INPUT)
-assert len(BY_NAME) == len(COLUMNS), "a column is declared twice"
+
+class Columns(NamedTuple):
+    """The columns of a week: ours, and those that third parties' mechanisms bring."""
+
+    all: tuple[Column, ...]
+
+    @property
+    def by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.all}
+
+    @property
+    def state(self) -> list[Column]:
+        """What a world holds, and a checkpoint saves."""
+        return [column for column in self.all if column.axis != INPUT]
+
+    @property
+    def inputs(self) -> list[Column]:
+        return [column for column in self.all if column.axis == INPUT]
+
+    @property
+    def kept(self) -> list[Column]:
+        return [column for column in self.all if column.keep]
+
+
+OURS = Columns(COLUMNS)
+
+
+def rows(posts: int, branches: int, employers: int) -> dict[str, int]:
+    """Axis -> how many rows a world of that size has."""
+    places = len(PLACES)
+    return {
+        OFFICIAL: posts,
+        PLACE: places,
+        PLACE_EDGE: places + 1,
+        BRANCH: branches,
+        BRANCH_EDGE: branches + 1,
+        EMPLOYER: employers,
+        EMPLOYER_EDGE: employers + 1,
+        ACCOUNT: len(ACCOUNTS),
+        PLACE_BIN: places * INCOME_BINS,
+        WORLD: 1,
+    }
+
+
+def check_ranges(columns: Mapping[str, np.ndarray], of: Columns) -> None:
+    """Assert that every column holds what its declaration allows. Compiled code does not look, so the host does."""
+    for column in of.state:
+        values = columns[column.name]
+        if len(values):
+            assert column.low <= values.min(), (column.name, int(values.min()))
+            assert values.max() <= column.high, (column.name, int(values.max()))

@@ -17,26 +17,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.chance import FOUNDING, draws, purpose
+from legation.base.chance import draws, purpose
 from legation.base.fixed import powers_of_two
-from legation.base.money import ACCOUNTS
 from legation.base.places import PLACES
+from legation.base.quantities import Within
 from legation.base.tables import NORMAL
-from legation.population.columns import (
-    ACCOUNT,
-    BRANCH_EDGE,
-    EMPLOYER_EDGE,
-    INCOME_BINS,
-    MANAGER,
-    OFFICIAL,
-    PLACE,
-    PLACE_BIN,
-    PLACE_EDGE,
-    POSTED,
-    STATE,
-    TRADER,
-    WORLD,
-)
+from legation.population.columns import MANAGER, OURS, POSTED, TRADER, Columns, check_ranges, rows
 
 SIZE = purpose("founding: size of an employer")
 EMPLOYER = purpose("founding: which employer fills the post")
@@ -47,30 +33,31 @@ TENURE = purpose("founding: weeks already spent at the post")
 
 
 class Parameters(NamedTuple):
-    """Units; ranges, values and sources stand in the scenario."""
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
-    posted: Annotated[int, "persons"]
-    weight_dandong: Annotated[int, "weight"]
-    weight_shenyang: Annotated[int, "weight"]
-    weight_yanji: Annotated[int, "weight"]
-    weight_beijing: Annotated[int, "weight"]
-    weight_other_china: Annotated[int, "weight"]
-    weight_south_east_asia: Annotated[int, "weight"]
-    weight_elsewhere: Annotated[int, "weight"]
-    employers: Annotated[int, "number"]
-    employer_size_spread: Annotated[int, "sd of log"]
-    skill_spread: Annotated[int, "sd of log"]
+    posted: Annotated[int, "persons", Within(1, 200_000)]
+    weight_dandong: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_shenyang: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_yanji: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_beijing: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_other_china: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_south_east_asia: Annotated[int, "weight", Within(0.001, 1_000)]
+    weight_elsewhere: Annotated[int, "weight", Within(0.001, 1_000)]
+    employers: Annotated[int, "number", Within(1, 5_000)]
+    employer_size_spread: Annotated[int, "sd of log", Within(0, 2)]
+    skill_spread: Annotated[int, "sd of log", Within(0, 1.5)]
     family_abroad: Annotated[int, "share"]
     linked: Annotated[int, "share"]
-    term: Annotated[int, "weeks"]
+    term: Annotated[int, "weeks", Within(1, 1_040)]
 
 
-def found(seed: int, number: int, p: Parameters, first_week: int) -> dict[str, np.ndarray]:
+def found(seed: int, number: int, p: Parameters, first_week: int, columns: Columns = OURS) -> dict[str, np.ndarray]:
     """The columns of a world before its first week, by name (`columns.py` has shape, type and unit).
 
     number      of the world within the run
     p           machine units
     first_week  the week that the world begins with; tenures reach back from it
+    columns     those of the week
     """
     posts = p.posted
     weights = np.array([value for name, value in zip(p._fields, p, strict=True) if name.startswith("weight_")])
@@ -97,7 +84,7 @@ def found(seed: int, number: int, p: Parameters, first_week: int) -> dict[str, n
         "family_home": draws(seed, number, FAMILY, posts) >> 16 >= p.family_abroad,
         "linked": draws(seed, number, LINK, posts) >> 16 < p.linked,
     }
-    return _columns(values, posts, len(branch_start), p.employers)
+    return _columns(values, columns, rows(posts, len(branch_start), p.employers))
 
 
 def _employers(seed: int, number: int, p: Parameters, place: np.ndarray) -> np.ndarray:
@@ -124,26 +111,12 @@ def _lognormal(luck: np.ndarray, spread: int) -> np.ndarray:
     return powers_of_two(powers)[luck >> 22]
 
 
-def _columns(values: dict[str, np.ndarray], posts: int, branches: int, employers: int) -> dict[str, np.ndarray]:
-    """Every column of the declaration, filled from `values` or with zeros."""
-    rows = {
-        OFFICIAL: posts,
-        PLACE: len(PLACES),
-        PLACE_EDGE: len(PLACES) + 1,
-        BRANCH_EDGE: branches + 1,
-        EMPLOYER_EDGE: employers + 1,
-        ACCOUNT: len(ACCOUNTS),
-        PLACE_BIN: len(PLACES) * INCOME_BINS,
-        WORLD: 1,
-    }
-    columns: dict[str, np.ndarray] = {}
-    for column in STATE:
-        value = values.get(column.name, np.zeros(rows[column.axis], np.int64))
-        assert len(value) == rows[column.axis], column.name
-        assert column.low <= value.min(), column.name
-        assert value.max() <= column.high, column.name
-        columns[column.name] = value.astype(column.dtype)
-    return columns
-
-
-assert FOUNDING < 0, "founding draws must not share a week with the run"
+def _columns(values: dict[str, np.ndarray], columns: Columns, sizes: dict[str, int]) -> dict[str, np.ndarray]:
+    """Every column of the week, filled from `values`, or neutral where nothing was drawn."""
+    filled: dict[str, np.ndarray] = {}
+    for column in columns.state:
+        neutral = np.full(sizes[column.axis], column.neutral)
+        filled[column.name] = values.get(column.name, neutral).astype(column.dtype)
+        assert len(filled[column.name]) == sizes[column.axis], column.name
+    check_ranges(filled, columns)
+    return filled

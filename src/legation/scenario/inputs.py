@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from legation.base.calendar import FIRST_MONDAY, WEEKS
 from legation.base.elementary import Floats
 from legation.base.places import PLACES
-from legation.base.quantities import UNITS, to_machine
+from legation.base.quantities import UNITS, Within, to_machine
 from legation.scenario.fields import Field
 from legation.scenario.layers import Entry
 from legation.scenario.parameters import REASONS, reasons_as_dict
@@ -145,19 +145,18 @@ def machine_rows(unit: str, weeks: Floats) -> NDArray[np.int64]:
     return rows
 
 
-def value_fault(entry: Entry, input_: Input, daily: Floats, changing: list[str]) -> None:
-    """What policies have made of an input must still make sense in its unit.
+def value_fault(entry: Entry, input_: Input, daily: Floats, changing: list[str], limits: Within) -> None:
+    """What policies have made of an input must still make sense in its unit, and be what the model can carry.
 
     changing  the policies on it, with file and line
     """
-    unit = UNITS[input_.unit]
-    wrong = (daily < unit.low) | (daily > unit.high)
+    wrong = (daily < limits.low) | (daily > limits.high)
     if np.any(wrong):
         day, place = (int(position) for position in np.argwhere(wrong)[0])
         when = FIRST_MONDAY + timedelta(days=day)
         entry.fault(
             (),
             f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies",
-            unit.bounds(),
+            f"a {input_.unit} between {limits.low:,g} and {limits.high:,g}",
             f"The policies on it: {', '.join(changing)}.",
         )

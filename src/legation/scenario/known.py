@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from legation.base.document import Document
 from legation.base.errors import nearest, shown
+from legation.base.quantities import UNITS, Declared, Within
+from legation.scenario.inputs import Input
 
 if TYPE_CHECKING:
     from legation.scenario.files import Reading
@@ -38,59 +40,85 @@ OUTCOMES = frozenset(
 # Stands in place of the role of a claim that nothing in the model stands for.
 OUT_OF_SCOPE = "out of scope"
 
-# Two flights of the record may stand in as dated pulses, in the variant that says so; they are then not scored.
-DATED_ALERT = frozenset({"tl-10", "tl-32"})
-
 
 @dataclass(frozen=True)
 class Known:
     """Names that are known; None where nobody told, and then they are not checked.
 
-    parameters  name -> unit
-    records     id -> type of a timeline row, role of a claim, or `OUT_OF_SCOPE`
+    parameters      name -> unit, and the values that the code can carry
+    inputs          name -> the values that the code can carry
+    records         id -> type of a timeline row, role of a claim, or `OUT_OF_SCOPE`
+    off_by_default  mechanisms that need no parameters unless they are switched on
     """
 
-    parameters: Mapping[str, str] | None
-    inputs: Collection[str] | None
+    parameters: Mapping[str, Declared] | None
+    inputs: Mapping[str, Within] | None
     switches: Collection[str] | None
     records: Mapping[str, str]
+    off_by_default: Collection[str] = ()
 
     @classmethod
     def given(
         cls,
-        parameters: Mapping[str, str] | None,
-        inputs: Collection[str] | None,
+        parameters: Mapping[str, Declared] | None,
+        inputs: Mapping[str, Within] | None,
         switches: Collection[str] | None,
         records: Mapping[str, str] | None,
+        off_by_default: Collection[str],
     ) -> Known:
         """The names that the caller knows, and the ledger's records unless the caller has a table of them."""
-        return cls(parameters, inputs, switches, ledger_records() if records is None else records)
+        return cls(parameters, inputs, switches, ledger_records() if records is None else records, off_by_default)
 
     def check(self, document: Document, reading: Reading) -> None:
         """Compare what a scenario names with what is known."""
         if self.parameters is not None:
-            _compare(document, "parameters", reading.parameters, self.parameters, reading)
+            idle = {name for name in self.off_by_default if not reading.switches.get(name)}
+            needed = [name for name in self.parameters if name.partition(".")[0] not in idle]
+            _compare(document, "parameters", reading.parameters, self.parameters, needed, reading)
             for name, entry in reading.parameters.items():
-                unit = self.parameters.get(name)
-                if unit and entry.get("unit", unit) != unit:
-                    entry.fault(("unit",), shown(entry["unit"]), f'"{unit}", in which the model counts it')
+                if name in self.parameters:
+                    _compare_values(entry, self.parameters[name])
         if self.inputs is not None:
-            _compare(document, "inputs", reading.inputs, self.inputs, reading)
+            _compare(document, "inputs", reading.inputs, self.inputs, self.inputs, reading)
         for name in reading.switches if self.switches is not None else ():
             if name not in (self.switches or ()):
                 expected = "a mechanism, one of " + ", ".join(self.switches or ())
                 fault = document.fault(("switches", name), shown(name), expected, nearest(name, self.switches or ()))
                 reading.faults.append(fault)
 
+    def input_limits(self, input_: Input) -> Within:
+        """The values that an input may take after all policies."""
+        unit = UNITS[input_.unit]
+        if self.inputs is None or input_.name not in self.inputs:
+            return Within(unit.low, unit.high)
+        told = self.inputs[input_.name]
+        return Within(max(unit.low, told.low), min(unit.high, told.high))
+
+
+def _compare_values(entry: Entry, told: Declared) -> None:
+    """A parameter must be in the unit of the code, and in a range that the code can carry."""
+    if entry.get("unit", told.unit) != told.unit:
+        entry.fault(("unit",), shown(entry["unit"]), f'"{told.unit}", in which the model counts it')
+        return
+    for end in entry.get("range", ()):
+        if UNITS[told.unit].low <= end <= UNITS[told.unit].high and not told.within.low <= end <= told.within.high:
+            expected = f"between {told.within.low:,g} and {told.within.high:,g}, which is what the model can carry"
+            entry.fault(("range",), f"{end:g}", expected)
+
 
 def _compare(
-    document: Document, section: str, entries: Mapping[str, Entry], known: Collection[str], reading: Reading
+    document: Document,
+    section: str,
+    entries: Mapping[str, Entry],
+    known: Collection[str],
+    needed: Collection[str],
+    reading: Reading,
 ) -> None:
     for name, entry in entries.items():
         if name not in known:
             what = section.removesuffix("s")
             entry.fault((), f"the {what} {name}", f"{what}s that the model reads", nearest(name, known))
-    for name in known:
+    for name in needed:
         if name not in entries:
             path = (section, *name.split("."))
             reading.faults.append(document.fault(path, "nothing", f"a table [{section}.{name}]; the model reads it"))
@@ -107,7 +135,7 @@ def ledger_records() -> Mapping[str, str]:
     }
 
 
-def record_faults(reading: Reading, records: Mapping[str, str], *, dated_alert: bool) -> None:
+def record_faults(reading: Reading, records: Mapping[str, str]) -> None:
     """Records that the ledger lacks or the model leaves out, and outcomes given as inputs."""
     for section, is_input in ((reading.parameters, False), (reading.inputs, True), (reading.policies, True)):
         for entry in section.values():
@@ -121,13 +149,7 @@ def record_faults(reading: Reading, records: Mapping[str, str], *, dated_alert: 
                     )
                     advice = f"`legation evidence show {record}` gives the reason."
                     entry.fault(("records", position), found, "a record that something in the model stands for", advice)
-                elif is_input and records[record] in OUTCOMES and not (dated_alert and record in DATED_ALERT):
+                elif is_input and records[record] in OUTCOMES:
                     found = f"{shown(record)}, which is an outcome ({records[record]}), not an input"
-                    advice = _advice(record)
+                    advice = "Outcomes are compared with the model's results; an input may not be a target."
                     entry.fault(("records", position), found, "a record of what came from outside", advice)
-
-
-def _advice(record: str) -> str:
-    if record in DATED_ALERT:
-        return 'It may stand in as a pulse under `variants.alert = "dated"`; it is then not scored.'
-    return "Outcomes are compared with the model's results; an input may not be a target."

@@ -20,12 +20,10 @@ from legation.scenario.policies import Policy, applied
 
 Wholes = NDArray[np.int64]
 
-# Readings of the record between which a scenario chooses: what it decides, and the choices, the usual one first.
+# Readings of the record between which a scenario chooses: what each decides, and the choices, the usual one first. A
+# choice stands here once a mechanism acts on it.
 VARIANTS = {
-    "alert": (
-        "What raises the alert: clampdowns that follow flights in the model, or dated flights of the record as pulses.",
-        ("clampdown", "dated"),
-    ),
+    "alert": ("What raises the alert: clampdowns that follow flights in the model.", ("clampdown",)),
 }
 
 
