@@ -21,6 +21,8 @@ def fault_of(problem: Any) -> Fault:
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
             return Fault(f"command line: {name}", "nothing", "a value", help_line)
+        case click.BadOptionUsage() if "does not take a value" in problem.message:
+            return Fault(f"command line: {problem.option_name}", "a value", "nothing behind it", help_line)
         case click.BadOptionUsage():
             return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
         case click.BadParameter():

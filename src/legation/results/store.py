@@ -160,6 +160,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         fault = Fault(MANIFEST, "something that can't be read as JSON", "a manifest", file=as_written(folder))
         raise RunFolderError(fault) from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise RunFolderError(Fault(f"{MANIFEST}: format", "another format", str(FORMAT), file=as_written(folder)))
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if found != FORMAT:
+        newer = isinstance(found, int) and found > FORMAT
+        advice = "A newer version of the program wrote this run; update the program." if newer else ""
+        written = "nothing" if found is None else shown(found)
+        raise RunFolderError(Fault(f"{MANIFEST}: format", written, str(FORMAT), advice, as_written(folder)))
     return manifest
