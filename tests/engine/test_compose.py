@@ -11,6 +11,7 @@ from legation.base.errors import MechanismError
 from legation.engine.compose import compose, founding_parameters, the_week, with_third_parties
 from legation.engine.world import kernel_arguments
 from legation.mechanisms import WEEK
+from legation.population.columns import PLACE, Column
 from legation.testing import random_world
 from tests.contract import allowance
 from tests.contract.bad import asks_for_nothing_known, rewrites_the_record
@@ -121,3 +122,31 @@ def test_switches_are_one_for_each_mechanism():
     assert setting.on.dtype == np.uint8
     assert len(setting.on) == len(the_week().mechanisms)
     assert all(f"if on[{k}]:" in the_week().source for k in range(len(setting.on)))
+
+
+def _with_columns(monkeypatch, *names):
+    """The allowance, as if it brought columns of its own."""
+    own = [Column(name, PLACE, np.int64, "US cents", "a column of theirs") for name in names]
+    monkeypatch.setattr(allowance, "COLUMNS", own, raising=False)
+    return [*_ours(), allowance]
+
+
+def test_a_mechanism_of_others_may_bring_columns(monkeypatch):
+    week = compose(_with_columns(monkeypatch, "allowances"))
+    assert week.columns.by_name["allowances"].axis == PLACE
+    assert "allowances" in week.arguments
+    world, _ = random_world(week, 0, 12)
+    assert world.columns["allowances"].tolist() == [0] * 7
+    assert week.third_parties == {"allowance"}
+    assert not the_week().third_parties & set(WEEK)
+
+
+@pytest.mark.parametrize("name", ["savings", "week", "p"])
+def test_a_column_whose_name_is_taken_is_refused(name, monkeypatch):
+    with pytest.raises(MechanismError, match=f"column {name}: found a name that is taken"):
+        compose(_with_columns(monkeypatch, name))
+
+
+def test_two_mechanisms_of_one_name_are_refused():
+    with pytest.raises(MechanismError, match="mechanism allowance: found two mechanisms of this name"):
+        compose([allowance, *_ours(), allowance])

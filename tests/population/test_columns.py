@@ -19,6 +19,8 @@ from legation.population.columns import (
     VACANT,
     Column,
     Write,
+    check_ranges,
+    rows,
 )
 
 
@@ -67,3 +69,24 @@ def test_each_status_has_a_name():
 def test_the_mark_of_a_written_column_is_no_column():
     with pytest.raises(NotImplementedError):
         len(Write())
+
+
+def test_an_axis_has_as_many_rows_as_the_world_is_large():
+    """12 posts, 5 branches, 3 employers; 7 places, 3 accounts. An edge has one row more."""
+    found = rows(12, 5, 3)
+    assert [found[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
+    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, len(ACCOUNTS), 1]
+    assert {column.axis for column in COLUMNS} <= {*found, INPUT}
+
+
+@pytest.mark.parametrize(("value", "fits"), [(0, True), (ONE, True), (-1, False), (ONE + 1, False)])
+def test_what_compiled_code_left_in_a_column_is_checked_against_its_range(value, fits):
+    sizes = rows(2, 1, 1)
+    columns = {c.name: np.zeros(sizes[c.axis], c.dtype) for c in OURS.state}
+    check_ranges(columns, OURS)
+    columns["alert"][3] = value
+    if fits:
+        check_ranges(columns, OURS)
+    else:
+        with pytest.raises(AssertionError, match="alert"):
+            check_ranges(columns, OURS)
