@@ -49,6 +49,9 @@ def _run(given: list[str]) -> int:
         return _refuse([_usage_fault(problem)], as_json="--json" in given)
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:
+        # No command ends the process by itself, but click does so if whoever read our output has closed it.
+        raise BrokenPipeError from None
     except LegationError as problem:
         print(problem, file=sys.stderr)
         return 1
