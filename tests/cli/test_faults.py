@@ -97,7 +97,7 @@ def test_machines_get_the_same_faults_as_json(case, monkeypatch, capsys):
     [["run", "--start", "04/05/2019"], ["check", "wrong.toml", "nowhere.toml"], ["open", "broken"], ["runn"]],
     ids=lambda words: words[0],
 )
-@pytest.mark.parametrize("console", ["utf-8", "cp949", "cp1252", "ascii"])
+@pytest.mark.parametrize("console", ["cp949", "cp1252"])
 def test_a_refusal_reaches_any_console_without_a_traceback(words, console):
     alone = {**os.environ, "PYTHONIOENCODING": console, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-c", "from legation.cli import main; main()", *words]

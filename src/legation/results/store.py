@@ -51,8 +51,9 @@ def check_free(folder: Path, *, force: bool) -> None:
     if exists and not _is_run(folder) and any(folder.iterdir()):
         expected = "a run folder, or a folder that does not exist yet"
         raise RunFolderError(Fault("--out", f"{_named(folder)}, which holds something else", expected))
-    if not os.access(ground, os.W_OK):
-        raise RunFolderError(Fault("--out", f"{_named(ground)}, which can't be written", "a place that can be written"))
+    beside = folder.resolve().parent if exists else ground  # where the draft is made
+    if not os.access(beside, os.W_OK):
+        raise RunFolderError(Fault("--out", f"{_named(beside)}, which can't be written", "a place that can be written"))
 
 
 def _is_run(folder: Path) -> bool:
