@@ -61,7 +61,7 @@ def test_the_low_bits_of_luck_are_as_good_as_the_high_ones():
 
 
 def test_a_careless_key_would_be_caught():
-    """The negative control: posts, weeks and worlds added up without scrambling leave a pattern that these tests see."""
+    """The negative control: posts and weeks added up without scrambling leave a pattern that is seen here."""
     order = [(week, post) for week in range(512) for post in range(512)]
     luck = np.array([(31 * post + 1009 * week) * GOLDEN % 2**64 >> 32 for week, post in order])
     pairs = np.bincount((luck[0::2] >> 26) * 64 + (luck[1::2] >> 26), minlength=4096)
