@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from legation.base.errors import Fault, UserError
+from legation.cli import options
 
 MOST_WORLDS = 1_000_000
 MOST_THREADS = 1024
@@ -38,6 +39,7 @@ MOST_THREADS = 1024
     help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
 )
 @click.option("--as-of", default="", metavar="DAY", help="Use only claims published by this day.")
+@options.folders
 @click.option("--force", is_flag=True, help="Replace an existing run folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.pass_obj
@@ -52,6 +54,7 @@ def run(
     end: str,
     changes: tuple[str, ...],
     as_of: str,
+    folders: tuple[Path, ...],
     force: bool,
     as_json: bool,
 ) -> None:
@@ -79,8 +82,8 @@ def run(
         raise UserError(faults)
     _warn_of_compiling()
     with progress("Worlds", worlds) as on_world:
-        result = api.run(told, worlds=worlds, seed=seed, threads=threads, as_of=known_by, on_world=on_world,
-                         command=_command(given))  # fmt: skip
+        result = api.run(told, worlds=worlds, seed=seed, threads=threads, as_of=known_by, folders=folders,
+                         on_world=on_world, command=_command(given))  # fmt: skip
     folder = _folder(out, scenario)
     result.save(folder, force=force)
     if as_json:
@@ -116,7 +119,13 @@ def _command(given: Sequence[str]) -> str:
         at = words.index("--out")
         del words[at : at + 2]
     kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
-    return shlex.join(["legation", *kept])
+    return shlex.join(["legation", *_without_folders(kept)])
+
+
+def _without_folders(words: Sequence[str]) -> list[str]:
+    """The same words with DIR for each of the user's folders: where unpublished claims lie is not to be told."""
+    hidden = ["--folder=DIR" if word.startswith("--folder=") else word for word in words]
+    return ["DIR" if before == "--folder" else word for before, word in zip(["", *hidden], hidden, strict=False)]
 
 
 def _warn_of_compiling() -> None:
@@ -138,5 +147,5 @@ def _print_table(result: Any, folder: Path) -> None:
 def _print_json(result: Any, folder: Path) -> None:
     import json
 
-    rows = [row.as_dict() for row in result.rows]
+    rows = [row.as_dict() for row in result.public().rows]
     print(json.dumps({"folder": folder.as_posix(), "manifest": result.manifest(), "rows": rows}, indent=1))
