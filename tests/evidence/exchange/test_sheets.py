@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import random
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legation.base.errors import EvidenceError
 from legation.evidence.exchange.columns import CLAIMS
 from legation.evidence.exchange.sheets import Sheet, guarded, read, unguarded
 from tests.evidence.exchange.helpers import as_bytes, book
@@ -90,3 +95,25 @@ def test_a_text_that_would_run_is_guarded(text: str) -> None:
 def test_guarding_can_be_undone(text: str) -> None:
     assert unguarded(guarded(text)) == text
     assert guarded(text)[:1] not in ("=", "+", "-", "@", "\t", "\r")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_workbook_is_read_or_refused_and_never_a_crash(tmp_path: Path, seed: int) -> None:
+    rows = [["what_was_said", "low", "source_id"], ["Income fell.", 3.5, "story"]]
+    luck, packed = random.Random(seed), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_bytes(book(("Claims", rows))))) as whole, zipfile.ZipFile(packed, "w") as made:
+        victim = luck.choice(whole.namelist())
+        for name in whole.namelist():
+            part = bytearray(whole.read(name))
+            if name == victim:
+                start = luck.randrange(len(part))
+                part[start : start + luck.randint(1, 40)] = luck.randbytes(luck.randint(0, 3))
+            made.writestr(name, bytes(part))
+    with contextlib.suppress(EvidenceError):
+        of(tmp_path, packed.getvalue(), "a.xlsx")
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("legation.evidence.exchange.sheets.MOST_BYTES", 1_000)
+    with pytest.raises(EvidenceError, match="a damaged one"):
+        of(tmp_path, as_bytes(book(("Claims", [["what_was_said", "source_id"]]))), "a.xlsx")

@@ -64,6 +64,8 @@ def export(
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
     file.write_bytes(_writer(ending, uwazi)(ledger, leaving))
+    if handling.note(leaving):
+        file.chmod(0o600)
     kept = len(found) - len(leaving)
     if as_json:
         data = {"file": as_written(file), "claims": len(leaving), "left_out": kept, "handling": handling.note(leaving)}

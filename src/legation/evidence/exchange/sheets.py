@@ -20,6 +20,7 @@ from legation.base.errors import EvidenceError, Fault, as_written, nearest, show
 from legation.evidence.exchange.columns import Column
 
 MOST_ROWS = 20_000
+MOST_BYTES = 200_000_000  # of a workbook, unpacked
 HEAD_WITHIN = 10  # rows from the top
 # A text cell that begins so would be run as a formula, so it is written with an apostrophe in front; see `guarded`.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -161,19 +162,10 @@ def _separator(text: str, columns: tuple[Column, ...]) -> str:
 
 
 def _read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[Column, ...]]) -> dict[str, Sheet]:
-    import warnings
-    import zipfile
-
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about parts that we don't read, such as drop-downs of later versions
-            book = openpyxl.load_workbook(io.BytesIO(raw))
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError, EOFError, SyntaxError):
+    book = _opened(raw)
+    if book is None or not book.sheetnames:
         expected = "a workbook as Excel or LibreOffice saves it (.xlsx)"
-        raise EvidenceError(Fault("file", "no workbook, or a damaged one", expected, file=name)) from None
+        raise EvidenceError(Fault("file", "no workbook, or a damaged one", expected, file=name))
     titles = {title.strip().lower(): title for title in book.sheetnames}
     first, *others = wanted
     if first.lower() not in titles:
@@ -187,6 +179,26 @@ def _read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[Column, ...]])
             sheet = found_sheets[title] = Sheet(name, titles[title.lower()])
             _fill(sheet, _workbook_rows(book[sheet.title], sheet), wanted[title])
     return found_sheets
+
+
+def _opened(raw: bytes) -> Any:
+    """The workbook in a file; None if it is none, is damaged, or would unpack to more than claims ever need."""
+    import warnings
+    import zipfile
+    import zlib
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(raw)).infolist()) > MOST_BYTES:
+            return None
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts that we don't read, such as drop-downs of later versions
+            return openpyxl.load_workbook(io.BytesIO(raw))
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, ValueError, TypeError, AttributeError,
+            OSError, EOFError, SyntaxError, NotImplementedError):  # fmt: skip
+        return None
 
 
 def _workbook_rows(page: Any, sheet: Sheet) -> list[tuple[str, int, list[Cell]]]:
