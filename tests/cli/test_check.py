@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.scenario import shipped
+from legation.scenario.schema import schema
 from tests.cli.helpers import run
 
 
@@ -23,3 +24,10 @@ def test_a_file_is_named_as_the_user_wrote_it(capsys, tmp_path, monkeypatch):
 
 def test_machines_get_an_empty_list_of_faults(capsys):
     assert run(capsys, "check", "baseline", "--json").data == {"faults": [], "checked": ["baseline"]}
+
+
+def test_editors_get_the_schema_of_scenario_files(capsys):
+    ran = run(capsys, "check", "--schema")
+    assert (ran.code, ran.data) == (0, schema())
+    assert run(capsys, "check", "--schema", "--json").data == schema()
+    assert set(ran.data["properties"]) >= {"format", "extends", "parameters", "inputs", "policies", "switches"}

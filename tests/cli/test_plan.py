@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from legation.evidence import ledger
+from legation.experiments.setting import load
 from legation.mechanisms import WEEK
 from legation.population.columns import OURS
+from legation.scenario import difference
 from tests.cli.helpers import run
 
 
@@ -41,3 +43,28 @@ def test_a_mechanism_that_is_switched_off_says_so(capsys, tmp_path, monkeypatch)
     assert "  alert   (off): " in run(capsys, "plan", "calm.toml").out
     off = [row["mechanism"] for row in run(capsys, "plan", "calm.toml", "--json").data["week"] if not row["on"]]
     assert off == ["alert"]
+
+
+def test_a_scenario_is_told_against_another_in_sentences(capsys):
+    sentences = difference(load("baseline"), load("no-bank-crackdown"))
+    ran = run(capsys, "plan", "no-bank-crackdown", "--against", "baseline")
+    assert ran.code == 0
+    assert ran.out.startswith(f"In what the scenario no-bank-crackdown differs from baseline: {len(sentences)}.")
+    assert all(f"- {' '.join(sentence.split())}" in ran.words for sentence in sentences)
+    assert run(capsys, "plan", "no-bank-crackdown", "--against", "baseline", "--json").data == {
+        "scenario": "no-bank-crackdown", "against": "baseline", "differences": sentences}  # fmt: skip
+
+
+def test_the_order_says_what_is_told_and_what_it_is_held_against(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "calm.toml").write_text(
+        'format = 1\ntitle = "Calm"\nextends = "baseline"\n[switches]\nalert = false\n', encoding="utf-8"
+    )
+    assert "alert is off instead of on" in run(capsys, "plan", "calm.toml", "--against", "baseline").words
+    assert "alert is on instead of off" in run(capsys, "plan", "--against", "calm.toml").words
+
+
+def test_a_scenario_differs_from_itself_in_nothing(capsys):
+    assert run(capsys, "plan", "--against", "baseline").out == (
+        "In what the scenario baseline differs from baseline: nothing.\n"
+    )
