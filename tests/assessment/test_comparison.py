@@ -15,6 +15,7 @@ from legation.base.calendar import WEEKS
 from legation.base.fixed import ONE
 from legation.evidence import ledger as ledgers
 from legation.population.columns import INCOME_BINS
+from legation.results.observables import BY_NAME
 from tests.evidence.helpers import claim, shipped
 from tests.results.helpers import place, tables
 
@@ -82,7 +83,7 @@ def test_an_income_is_compared_with_the_spread_of_persons_in_its_own_currency_an
     least, most = 256 * 13 / 12 * 7, 256 * 2**0.5 * 13 / 12 * 7  # 1,941 to 2,745 RMB a month
 
     def verdict(value, unit, wording="exact"):
-        return _only(compare(_about("own_income_month_rmb", low=f"{value}", high=f"{value}", unit=f'"{unit}"',
+        return _only(compare(_about("margin_month_rmb", low=f"{value}", high=f"{value}", unit=f'"{unit}"',
                                     wording=f'"{wording}"'))).verdict  # fmt: skip
 
     middle = (least + most) / 2
@@ -94,18 +95,26 @@ def test_an_income_is_compared_with_the_spread_of_persons_in_its_own_currency_an
     assert verdict(most * 1.2, "RMB per month") == OUTSIDE
 
 
+@pytest.fixture
+def a_share(monkeypatch):
+    """A share to measure: none of the installed observables is one."""
+    share = BY_NAME["alert"]._replace(name="account_share", unit="share of officials", needs="founding")
+    monkeypatch.setitem(BY_NAME, "account_share", share)
+
+
+@pytest.mark.usefixtures("a_share")
 def test_percent_becomes_a_share(compare, kept):
-    by_place = kept["income_bins"].reshape(10, -1, 7, INCOME_BINS)
-    by_place[:, PERIOD_2013, DANDONG, 0], by_place[:, PERIOD_2013, DANDONG, 30] = 8, 2
-    row = _only(compare(_about("idle_share", low="80", high="80", unit='"percent of trade officers"')))
+    kept["alert"][:] = round(0.8 * ONE)
+    row = _only(compare(_about("account_share", low="80", high="80", unit='"percent of trade officers"')))
     assert (row.verdict, row.gives) == (FITS, "80 % - 80 %")
-    assert _only(compare(_about("idle_share", wording='"most"', unit='""'))).verdict == FITS
-    assert _only(compare(_about("idle_share", wording='"almost_nobody"', unit='""'))).verdict == OUTSIDE
+    assert _only(compare(_about("account_share", wording='"most"', unit='""'))).verdict == FITS
+    assert _only(compare(_about("account_share", wording='"almost_nobody"', unit='""'))).verdict == OUTSIDE
 
 
+@pytest.mark.usefixtures("a_share")
 def test_most_of_a_count_and_several_of_a_share_mean_nothing(compare):
     assert _only(compare(_about("posted_officials", wording='"most"'))).verdict == CANNOT_TELL
-    assert _only(compare(_about("idle_share", wording='"several"', unit='""'))).verdict == CANNOT_TELL
+    assert _only(compare(_about("account_share", wording='"several"', unit='""'))).verdict == CANNOT_TELL
 
 
 def test_a_count_of_flights_is_of_the_whole_period_and_a_rate_is_a_year(compare, kept):
@@ -192,7 +201,7 @@ REFUSED = [
     ({"wording": '"rose"'}, "it names no time to compare with"),
     ({"unit": '"cities"'}, "its unit (cities) can't be turned into persons"),
     ({"wording": '"existence"'}, "that something happened can't be read off a share or a level"),
-    ({"observable": "own_income_month_rmb", "wording": '"fell"', "unit": '"RMB"',
+    ({"observable": "margin_month_rmb", "wording": '"fell"', "unit": '"RMB"',
       "windows": '{ before = "2012", after = "2013" }'}, "the model keeps a spread, not its course"),
     ({"observable": "flights", "kind": '"event"', "period": '"2010..2021"'},
      "no stretch of its length was simulated between 2013 and 2022"),
@@ -221,7 +230,7 @@ def test_what_a_mechanism_makes_is_not_compared_when_it_is_switched_off(compare)
 
 
 def test_income_where_nobody_is_posted_cannot_be_told(compare):
-    row = _only(compare(_about("own_income_month_rmb", low="5", high="5", unit='"RMB a month"', place='"elsewhere"')))
+    row = _only(compare(_about("margin_month_rmb", low="5", high="5", unit='"RMB a month"', place='"elsewhere"')))
     assert (row.verdict, row.because) == (CANNOT_TELL, "nobody is posted there")
 
 
@@ -232,15 +241,14 @@ def test_claims_that_were_withdrawn_or_have_no_measure_are_left_out(compare):
     assert len(compare(_about("posted_officials", **gone), as_of=date(2019, 12, 31))) == 1
 
 
-def test_rows_come_by_topic_with_what_cannot_be_told_last(compare, kept):
-    kept["income_bins"].reshape(10, -1, 7, INCOME_BINS)[:, :, DANDONG, 0] = 1
+def test_rows_come_by_topic_with_what_cannot_be_told_last(compare):
     rows = compare(
         _about("posted_officials", low="10", high="10", id='"heads"'),
         _about("attempts", low="1", high="1", id='"tries"'),
         _about("clampdowns", wording='"existence"', kind='"fact"', unit='""', id='"orders"'),
-        _about("idle_share", wording='"most"', unit='""', id='"idle"'),
+        _about("trade_income", low="0", high="0", unit='"USD a year"', id='"money"'),
     )
-    assert [row.claim for row in rows] == ["idle", "orders", "heads", "tries"]
+    assert [row.claim for row in rows] == ["money", "orders", "heads", "tries"]
     assert tally(rows) == {FITS: 2, OUTSIDE: 1, CANNOT_TELL: 1, EDGE: 0, "fits, but nearly anything would": 0}
     assert list(by_outlet(rows)) == [("A Paper", 3, 2)]
 

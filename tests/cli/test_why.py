@@ -29,5 +29,5 @@ def test_a_miss_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) 
 
 
 def test_machines_get_the_branches(capsys: pytest.CaptureFixture[str]) -> None:
-    (found,) = run(capsys, "why", "idle_share", "--json").data["found"]
+    (found,) = run(capsys, "why", "margin_month_rmb", "--json").data["found"]
     assert found["kind"] == "observable" and any(lower["name"] == "trade" for lower in found["rests_on"])

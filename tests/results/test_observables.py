@@ -54,17 +54,7 @@ def test_levels_are_weighted_by_who_is_posted_and_read_as_shares_of_one(kept):
     assert _measured("alert", kept, (5, 6), (place("elsewhere"),)) == [0]  # nobody there, and no division by nobody
 
 
-def test_idle_are_those_below_64_dollars_in_four_weeks(kept):
-    by_place = kept["income_bins"].reshape(1, -1, 7, INCOME_BINS)
-    by_place[0, 5, DANDONG, [0, 11, 12, 20]] = 3, 1, 4, 2
-    by_place[0, 5, BEIJING, 0] = 30
-    assert _measured("idle_share", kept, (5, 6), (DANDONG,)) == [0.4]
-    assert _measured("idle_share", kept, (5, 6), BOTH) == [0.85]
-    assert _measured("idle_share", kept, (0, 1), BOTH) == [0]
-
-
-def test_the_idle_line_is_an_edge_of_the_income_bins():
-    assert BIN_FLOORS[observables.IDLE_BIN] == 6400
+def test_the_edges_of_the_spread_are_those_of_the_census():
     edges = observables.income_edges_usd()
     assert len(edges) == INCOME_BINS + 1
     assert (np.floor(edges[1:INCOME_BINS] * 100) == BIN_FLOORS[1:INCOME_BINS]).all()
@@ -73,7 +63,7 @@ def test_the_idle_line_is_an_edge_of_the_income_bins():
 def test_the_spread_of_incomes_adds_up_places_and_periods(kept):
     by_place = kept["income_bins"].reshape(1, -1, 7, INCOME_BINS)
     by_place[0, 5, DANDONG, 20], by_place[0, 6, DANDONG, 20], by_place[0, 6, BEIJING, 21] = 1, 2, 4
-    spread = _measured("own_income_month_rmb", kept, (5, 7), BOTH)
+    spread = _measured("margin_month_rmb", kept, (5, 7), BOTH)
     assert spread.shape == (1, INCOME_BINS)
     assert (spread[0, 20], spread[0, 21], spread.sum()) == (3, 4, 7)
 

@@ -107,7 +107,7 @@ def test_a_spread_is_over_persons_of_all_worlds_in_the_currency_of_the_year(kept
     by_place = kept["income_bins"].reshape(2, -1, 7, INCOME_BINS)
     by_place[:, 6, DANDONG, 12] = 4, 6  # ten persons between 64 and 64 × √2 dollars in four weeks
     (row,) = [row for row in _summary(kept, (24, 27)).series()
-              if (row["observable"], row["place"]) == ("own_income_month_rmb", "Dandong")]  # fmt: skip
+              if (row["observable"], row["place"]) == ("margin_month_rmb", "Dandong")]  # fmt: skip
     least, most = (64 * 13 / 12 * 7, 64 * 2**0.5 * 13 / 12 * 7)
     assert row["q05"] == pytest.approx(least + 0.05 * (most - least))
     assert row["q50"] == pytest.approx((least + most) / 2)
@@ -115,7 +115,7 @@ def test_a_spread_is_over_persons_of_all_worlds_in_the_currency_of_the_year(kept
 
 def test_a_place_without_officials_has_no_income_rather_than_the_highest(kept):
     rows = _summary(kept).series()
-    assert not [row for row in rows if row["observable"] == "own_income_month_rmb" and row["place"] == "elsewhere"]
+    assert not [row for row in rows if row["observable"] == "margin_month_rmb" and row["place"] == "elsewhere"]
 
 
 def test_chunks_add_up(kept):

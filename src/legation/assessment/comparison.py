@@ -225,8 +225,6 @@ class Compared:
         return reported, verdicts.judge_value(values, reported, observable.widest)
 
     def _because(self, claim: Claim, observable: Observable) -> str:
-        if observable.name == "own_income_month_rmb":
-            return "The model counts what deals bring before anything is paid; the report may mean what is left."
         if _is_sought(claim, observable):
             first = max(SELECTION[0].year, year_of(self.weeks[0]))
             last = min(SELECTION[1].year, year_of(self.weeks[1]))

@@ -10,9 +10,9 @@ from legation.evidence.claims import Claim
 TOPICS: dict[str, tuple[str, ...]] = {
     "Money": (
         "trade", "banking", "side_work", "brokerage", "labour", "upkeep", "obligations", "quota_met_share",
-        "levies_paid_share", "quota_usd", "own_income_month_rmb", "trade_income", "idle_share", "arrears_quota_years",
-        "account_share", "remittance_fee_share", "remittance_volume_usd", "reunion_income_usd_per_agency",
-        "worker_stock", "state_income_usd", "firm_target_usd", "levy_usd",
+        "levies_paid_share", "quota_usd", "own_income_month_rmb", "margin_month_rmb", "trade_income",
+        "arrears_quota_years", "account_share", "remittance_fee_share", "remittance_volume_usd",
+        "reunion_income_usd_per_agency", "worker_stock", "state_income_usd", "firm_target_usd", "levy_usd",
     ),
     "Control": (
         "purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "sessions_per_week",

@@ -33,9 +33,9 @@ from legation.scenario.policies import Policy
 FANS = (
     ("trade_index", False),
     ("trade_income", False),
-    ("own_income_month_rmb", True),
-    ("idle_share", False),
+    ("margin_month_rmb", True),
     ("alert", False),
+    ("clampdowns", False),
 )
 HEADCOUNT = "posted_officials"
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")

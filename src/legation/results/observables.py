@@ -19,7 +19,6 @@ from legation.population.columns import INCOME_BINS
 
 PERIODS_PER_YEAR = 13
 PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
-IDLE_BIN = 12  # below 64 dollars in four weeks
 
 Kept = Mapping[str, np.ndarray]
 
@@ -85,17 +84,11 @@ def trade_income(kept: Kept, window: Window) -> np.ndarray:
     return _sum(kept, "trade_income", window) / 100 / person_periods * PERIODS_PER_YEAR
 
 
-def income_month(kept: Kept, window: Window) -> np.ndarray:
-    """Officials by income of a four-week period, (worlds, bins)."""
+def margin_month(kept: Kept, window: Window) -> np.ndarray:
+    """Officials by margin of a four-week period, (worlds, bins)."""
     tables = kept["income_bins"][:, window.periods]
     by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(window.places)]
     return by_place.sum(axis=(1, 2))
-
-
-def idle_share(kept: Kept, window: Window) -> np.ndarray:
-    """Share of posted officials below the idle line."""
-    counts = income_month(kept, window)
-    return counts[:, :IDLE_BIN].sum(axis=1) / np.maximum(counts.sum(axis=1), 1)
 
 
 def clampdowns(kept: Kept, window: Window) -> np.ndarray:
@@ -147,26 +140,15 @@ OBSERVABLES = (
         rule=trade_income,
     ),
     Observable(
-        name="own_income_month_rmb",
+        name="margin_month_rmb",
         topic="Money",
         unit="RMB a month",
         kind="spread",
-        sentence="What one official earns on deals in a month, before living, staff and anything paid to the state.",
+        sentence="Gross margin of one official in a month, before living, staff and anything paid to the state.",
         needs="trade",
         sensitive=False,
         widest=10.0,
-        rule=income_month,
-    ),
-    Observable(
-        name="idle_share",
-        topic="Money",
-        unit="share of officials",
-        kind="level",
-        sentence="Posted officials who earn less than 64 USD in four weeks.",
-        needs="trade",
-        sensitive=False,
-        widest=0.8,
-        rule=idle_share,
+        rule=margin_month,
     ),
     Observable(
         name="alert",
