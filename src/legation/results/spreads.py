@@ -1,0 +1,40 @@
+"""Spreads: how something is distributed over the persons of many worlds, in bins, each world counting the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+WHOLE = 2**32  # the weight of one world; whole numbers add up to the same in any order
+
+
+def weighed(counts: np.ndarray) -> np.ndarray:
+    """Each world's persons by bin as shares of its own persons, out of 2**32: a large world counts no more.
+
+    counts   (…, bins) persons
+    Returns  (…, bins); all 0 where a world has no persons, which then has no say
+    """
+    assert not counts.size or counts.max() < 2**31, "more persons than whole-number shares can hold"
+    return counts * WHOLE // np.maximum(counts.sum(axis=-1, keepdims=True), 1)
+
+
+def quantiles(weights: np.ndarray, edges: np.ndarray, levels: Iterable[float]) -> list[float]:
+    """The values below which these shares of all persons lie; inside a bin, persons are taken as evenly spread.
+
+    weights  (bins,) whole numbers, not all 0
+    edges    (bins + 1,) limits of the bins
+    levels   shares above 0, up to 1
+    """
+    below = np.cumsum(weights)
+    assert below[-1] > 0, "a spread of nobody has no quantiles"
+    return [_quantile(weights, below, edges, level) for level in levels]
+
+
+def _quantile(weights: np.ndarray, below: np.ndarray, edges: np.ndarray, level: float) -> float:
+    # Plain Python, one operation at a time: a compiler may fuse the product and the sum in np.interp, and then the
+    # last bits differ between machines.
+    wanted = level * int(below[-1])
+    at = int(np.searchsorted(below, wanted, side="left"))
+    into = (wanted - int(below[at] - weights[at])) / int(weights[at])
+    return float(edges[at]) + into * (float(edges[at + 1]) - float(edges[at]))
