@@ -13,6 +13,7 @@ import pytest
 from legation import api
 from legation.base.errors import RunFolderError, ScenarioError, UserError
 from legation.base.places import REGIONS
+from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
 from legation.results.observables import BY_NAME
 from legation.results.publishing import PEOPLE_COLUMNS
@@ -107,6 +108,24 @@ def test_people_leave_the_program_by_region_and_year_in_two_digits(saved):
     assert set(people["year"]) == {2019, 2020}
     for text in [*people["low"], *people["high"]]:
         assert text == "< 5" or re.fullmatch(r"[5-9]|[1-9]\d(0|,?000)*|[1-9],[0-9]00(,000)*", text), text
+
+
+@pytest.mark.parametrize("worlds", [1, 64])
+def test_no_file_of_a_run_gives_away_flights_by_place_or_within_a_year(worlds, tmp_path):
+    """Neither by name nor by what follows a flight: a head-count that falls, control that tightens."""
+    often = [*SHORT["overrides"], "flight.h0=0.005"]
+    saved = api.run("baseline", **SHORT | {"worlds": worlds, "overrides": often}).save(tmp_path / "run")
+    series, people = (polars.read_parquet(saved / f"{name}.parquet") for name in ("series", "people"))
+    assert set(people.columns) == set(PEOPLE_COLUMNS)  # by year and region
+    fine = series.filter((polars.col("weeks") < 52) | (polars.col("place") != "all places"))
+    assert set(fine["observable"]) == ({"trade_index", "trade_income", "margin_month_rmb", "posted_officials"}
+                                       if worlds == 64 else set())  # fmt: skip
+    told = api.tell("baseline", overrides=often, start=SHORT["start"], end=SHORT["end"])
+    fled = next(simulate(told, worlds=worlds, seed=api.SEED)).kept["fled"]
+    assert fled.any()
+    for _, heads in fine.filter(polars.col("observable") == "posted_officials").group_by("place"):
+        falls = -heads.sort("period_start")["q50"].diff().drop_nulls()
+        assert all(fall == 0 or fall > fled.max() for fall in falls)  # a step of the rounding, never a count
 
 
 def test_nothing_else_that_is_saved_speaks_of_flights_in_numbers(saved):

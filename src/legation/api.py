@@ -44,7 +44,7 @@ class Result:
     """A finished ensemble.
 
     rows        the table: claim by claim, what the model gives and how they compare
-    series      by place and four-week period: quantiles over worlds
+    series      by place and four-week period, or by year: quantiles over worlds, rounded
     people      by region and year, rounded: what could harm if it were finer
     parameters  world, name, human and machine value, as columns
     audit       worlds asked for, and worlds that passed the weekly audit of money and alarms
@@ -181,7 +181,7 @@ def run(
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     off = [name for name, on in told.switches.items() if not on]
     compared = Compared(ledger, (told.first_week, told.last_week), rmb, off)
-    summary = Summary(told.first_week, told.last_week, rmb)
+    summary = Summary(told.first_week, told.last_week, rmb, worlds)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     finished = 0
     for chunk in simulate(told, worlds=worlds, seed=seed, threads=threads, on_world=on_world):

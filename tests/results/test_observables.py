@@ -14,7 +14,14 @@ from legation.mechanisms import WEEK
 from legation.population.census import BIN_FLOORS
 from legation.population.columns import INCOME_BINS
 from legation.results import observables
-from legation.results.observables import BY_NAME, OBSERVABLES, Window
+from legation.results.observables import (
+    BY_NAME,
+    OBSERVABLES,
+    PLACE_AND_PERIOD,
+    YEAR,
+    YEAR_AND_REGION,
+    Window,
+)
 from tests.results.helpers import place, tables
 
 DANDONG, BEIJING = place("Dandong"), place("Beijing")
@@ -117,7 +124,15 @@ def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(ob
     assert observable.kind in ("flow", "level", "peak", "spread")
     assert observable.sentence.endswith(".")
     assert 0 < observable.widest < 1 or observable.widest > 1
+    assert observable.finest in (PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR)
 
 
-def test_flight_is_sensitive():
+def test_flight_is_sensitive_and_control_leaves_by_year_only():
     assert {name for name, one in BY_NAME.items() if one.sensitive} == {"flights", "flights_in_busiest_week"}
+    assert BY_NAME["flights"].finest == YEAR_AND_REGION
+    assert {name for name, one in BY_NAME.items() if one.finest == YEAR} == {
+        "alert", "clampdowns", "flights_in_busiest_week"}  # fmt: skip
+
+
+def test_head_counts_leave_in_steps():
+    assert all(observable.step for observable in OBSERVABLES if observable.unit == "persons")

@@ -1,16 +1,26 @@
-"""What leaves the program: by place and period what is harmless, by region and year, rounded, what is not."""
+"""What leaves the program: by place and period what is harmless, coarser and rounded what is not."""
 
 from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from legation.base.calendar import WEEKS
-from legation.base.places import PLACES, REGIONS
+from legation.base.fixed import ONE
+from legation.base.places import PLACES, REGIONS, positions
 from legation.population.columns import INCOME_BINS
-from legation.results.observables import BY_NAME
-from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary, shown_count
+from legation.results.observables import BY_NAME, OBSERVABLES, PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION, Window
+from legation.results.publishing import (
+    PEOPLE_COLUMNS,
+    SERIES_COLUMNS,
+    WORLDS_LEAST,
+    Summary,
+    may_leave,
+    shown_count,
+    shown_number,
+)
 from tests.results.helpers import place, tables
 
 RATES = dict.fromkeys(range(2009, 2027), 7.0)
@@ -20,14 +30,14 @@ ALL_WEEKS = 0, WEEKS - 1
 
 @pytest.fixture
 def kept():
-    """Two worlds with 10 officials in Dandong and 30 in Beijing all the time."""
-    made = tables(worlds=2)
+    """Twenty worlds with 10 officials in Dandong and 30 in Beijing all the time."""
+    made = tables(worlds=WORLDS_LEAST)
     made["posted"][:, :, DANDONG], made["posted"][:, :, BEIJING] = 10, 30
     return made
 
 
 def _summary(kept, weeks=ALL_WEEKS):
-    summary = Summary(*weeks, RATES)
+    summary = Summary(*weeks, RATES, len(kept["posted"]))
     summary.feed(kept)
     return summary
 
@@ -65,7 +75,7 @@ def test_the_busiest_week_is_published_for_the_whole_world_only(kept):
 
 def test_nothing_that_could_harm_is_published_by_place_or_period(kept):
     kept["fled"][:, 100, DANDONG] = 1000
-    quiet = tables(worlds=2)
+    quiet = tables(worlds=WORLDS_LEAST)
     quiet["posted"][:] = kept["posted"]
     rows = _summary(kept).series()
     assert not any(BY_NAME[row["observable"]].sensitive for row in rows)
@@ -73,12 +83,11 @@ def test_nothing_that_could_harm_is_published_by_place_or_period(kept):
 
 
 def test_flights_of_a_region_and_year_are_counted_over_all_its_places(kept):
-    # Periods 52 to 64 have their middle in 2013. The worlds' counts are 20 + 3 and 40 + 3; the central 90 % between
-    # two worlds runs from 23 + 0.05 × 20 = 24 to 43 - 1 = 42.
-    kept["fled"][0, 52, DANDONG], kept["fled"][1, 64, DANDONG] = 20, 40
+    # Periods 52 to 64 have their middle in 2013. Half of the worlds have 20 + 3, the others 40 + 3.
+    kept["fled"][:10, 52, DANDONG], kept["fled"][10:, 64, DANDONG] = 20, 40
     kept["fled"][:, 60, place("Yanji")] = 3
-    assert _people(kept, "flights", "north-east China", 2013) == ("24", "42")
-    assert _people(kept, "flights", "all places", 2013) == ("24", "42")
+    assert _people(kept, "flights", "north-east China", 2013) == ("23", "43")
+    assert _people(kept, "flights", "all places", 2013) == ("23", "43")
     assert _people(kept, "flights", "rest of China", 2013) == ("< 5", "< 5")
     assert _people(kept, "flights", "north-east China", 2014) == ("< 5", "< 5")
 
@@ -92,25 +101,109 @@ def test_a_year_that_was_not_simulated_to_the_full_is_not_published(kept):
     assert _summary(kept, (195 * 4, 208 * 4 - 1)).people() == []  # 13 of the 14 periods of 2024
 
 
+def test_control_is_published_by_year_for_all_places_together(kept):
+    kept["clampdowns"][:, 55, DANDONG] = 4
+    kept["alert"][:, 55:58, DANDONG] = ONE
+    rows = {(row["observable"], row["period_start"]): row for row in _summary(kept).series()
+            if BY_NAME[row["observable"]].finest == YEAR}  # fmt: skip
+    assert {row["place"] for row in rows.values()} == {"all places"}
+    assert {row["weeks"] for row in rows.values()} == {52, 56}
+    in_2013 = date(2012, 12, 31)
+    assert rows["clampdowns", in_2013]["q50"] == 4
+    assert rows["alert", in_2013]["q50"] == pytest.approx(10 * 3 / (40 * 13), rel=0.005)
+
+
+@pytest.mark.parametrize("worlds", [1, WORLDS_LEAST - 1])
+def test_a_few_worlds_are_published_by_year_for_all_places_together(worlds):
+    rows = _summary(tables(worlds=worlds)).series()
+    assert {row["place"] for row in rows} == {"all places"}
+    assert {row["weeks"] for row in rows} == {52, 56}
+    harmless = {observable.name for observable in OBSERVABLES if not observable.sensitive}
+    assert {row["observable"] for row in rows} == harmless - {"margin_month_rmb"}  # nobody is posted
+
+
+@pytest.mark.parametrize("worlds", [1, 64])
+def test_where_and_when_in_a_year_somebody_fled_cannot_be_found_by_differences(worlds):
+    """Four flights from Dandong in spring or from Beijing in autumn: what is finer than a year is the same."""
+    kept = tables(worlds=worlds)
+    kept["posted"][:] = 840
+
+    def published(place, period):
+        told = {name: table.copy() for name, table in kept.items()}
+        told["fled"][:, period, place] = 4
+        told["posted"][:, period:, place] -= 4
+        told["clampdowns"][:, period + 1, place] = 1
+        told["alert"][:, period + 1 :, place] = ONE // 2
+        return [row for row in _summary(told).series() if row["weeks"] < 52 or row["place"] != "all places"]
+
+    assert published(DANDONG, 55) == published(BEIJING, 62)
+    assert bool(published(DANDONG, 55)) == (worlds >= WORLDS_LEAST)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("posted_officials", 1249.0, 1200), ("posted_officials", 94.9, 90), ("posted_officials", 4.0, 0),
+        ("posted_officials", 0.0, 0), ("trade_income", 12_345.6, 12_300), ("trade_income", 0.0, 0),
+        ("alert", 0.123456, 0.123),
+    ],
+)  # fmt: skip
+def test_numbers_leave_rounded_and_head_counts_in_steps_of_ten_at_least(name, value, shown):
+    assert shown_number(BY_NAME[name], value) == shown
+
+
+YEAR_2013, HALF_A_YEAR = slice(52, 65), slice(52, 58)
+ALL, NORTH_EAST = tuple(range(len(PLACES))), positions("north-east China")
+
+
+@pytest.mark.parametrize(
+    ("finest", "worlds", "periods", "places", "may"),
+    [
+        (PLACE_AND_PERIOD, 20, HALF_A_YEAR, (DANDONG,), True),
+        (PLACE_AND_PERIOD, 19, HALF_A_YEAR, ALL, False),
+        (PLACE_AND_PERIOD, 19, YEAR_2013, NORTH_EAST, False),
+        (PLACE_AND_PERIOD, 19, YEAR_2013, ALL, True),
+        (YEAR_AND_REGION, 64, YEAR_2013, NORTH_EAST, True),
+        (YEAR_AND_REGION, 64, YEAR_2013, positions("China"), True),
+        (YEAR_AND_REGION, 64, YEAR_2013, positions("Liaoning"), False),
+        (YEAR_AND_REGION, 64, HALF_A_YEAR, ALL, False),
+        (YEAR, 64, YEAR_2013, ALL, True),
+        (YEAR, 64, YEAR_2013, NORTH_EAST, False),
+        (YEAR, 64, HALF_A_YEAR, ALL, False),
+    ],
+)
+def test_an_observable_says_how_finely_its_numbers_may_leave(finest, worlds, periods, places, may):
+    observable = BY_NAME["posted_officials"]._replace(finest=finest)
+    assert may_leave(observable, worlds, Window(periods, places)) == may
+
+
 def test_everything_else_is_published_by_place_and_period(kept):
-    kept["trade_income"][:, 7, DANDONG] = [10_000, 20_000]  # 100 and 200 dollars by 10 officials in period 7
+    kept["trade_income"][:10, 7, DANDONG], kept["trade_income"][10:, 7, DANDONG] = 10_000, 20_000  # cents, 10 officials
     rows = {(row["observable"], row["place"], row["period_start"]): row for row in _summary(kept, (24, 35)).series()}
     assert {place for _, place, _ in rows} == {"all places", *PLACES}
     assert {start for *_, start in rows} == {date(2009, 6, 22), date(2009, 7, 20), date(2009, 8, 17)}
     in_july = rows["trade_income", "Dandong", date(2009, 7, 20)]
-    assert [in_july[name] for name in ("q05", "q50", "q95")] == pytest.approx([10.5 * 13, 15 * 13, 19.5 * 13])
+    assert [in_july[name] for name in ("q05", "q50", "q95")] == [10 * 13, 15 * 13, 20 * 13]
     assert rows["posted_officials", "all places", date(2009, 7, 20)]["q50"] == 40
     assert all(row.keys() == SERIES_COLUMNS.keys() for row in rows.values())
 
 
 def test_a_spread_is_over_persons_of_all_worlds_in_the_currency_of_the_year(kept):
-    by_place = kept["income_bins"].reshape(2, -1, 7, INCOME_BINS)
-    by_place[:, 6, DANDONG, 12] = 4, 6  # ten persons between 64 and 64 × √2 dollars in four weeks
+    by_place = kept["income_bins"].reshape(WORLDS_LEAST, -1, 7, INCOME_BINS)
+    by_place[:, 6, DANDONG, 12] = 4  # persons between 64 and 64 × √2 dollars in four weeks
     (row,) = [row for row in _summary(kept, (24, 27)).series()
               if (row["observable"], row["place"]) == ("margin_month_rmb", "Dandong")]  # fmt: skip
     least, most = (64 * 13 / 12 * 7, 64 * 2**0.5 * 13 / 12 * 7)
-    assert row["q05"] == pytest.approx(least + 0.05 * (most - least))
-    assert row["q50"] == pytest.approx((least + most) / 2)
+    assert row["q05"] == pytest.approx(least + 0.05 * (most - least), rel=0.005)  # three digits
+    assert row["q50"] == pytest.approx((least + most) / 2, rel=0.005)
+
+
+def test_in_a_spread_a_large_world_counts_no_more_than_a_small_one(kept):
+    by_place = kept["income_bins"].reshape(WORLDS_LEAST, -1, 7, INCOME_BINS)
+    by_place[:6, 6, DANDONG, 30], by_place[6:, 6, DANDONG, 12] = 1000, 1
+    (row,) = [row for row in _summary(kept, (24, 27)).series()
+              if (row["observable"], row["place"]) == ("margin_month_rmb", "Dandong")]  # fmt: skip
+    assert row["q50"] < 64 * 2**0.5 * 13 / 12 * 7 < row["q75"]
 
 
 def test_a_place_without_officials_has_no_income_rather_than_the_highest(kept):
@@ -121,8 +214,9 @@ def test_a_place_without_officials_has_no_income_rather_than_the_highest(kept):
 def test_chunks_add_up(kept):
     kept["fled"][0, 52:65, DANDONG] = 7
     kept["income_bins"][:, :, 5] = 1
-    one_by_one = Summary(*ALL_WEEKS, RATES)
-    for world in range(2):
+    kept["income_bins"][:, :, 90] = np.arange(WORLDS_LEAST)[:, None]
+    one_by_one = Summary(*ALL_WEEKS, RATES, WORLDS_LEAST)
+    for world in range(WORLDS_LEAST):
         one_by_one.feed({name: table[world : world + 1] for name, table in kept.items()})
     assert one_by_one.people() == _summary(kept).people()
     assert one_by_one.series() == _summary(kept).series()
@@ -132,6 +226,7 @@ def test_chunks_add_up(kept):
 def test_a_run_too_short_for_a_year_or_a_period_publishes_what_there_is(kept, weeks):
     summary = _summary(kept, weeks)
     assert summary.people() == []
+    assert not [row for row in summary.series() if BY_NAME[row["observable"]].finest == YEAR]
     assert {row["period_start"] for row in summary.series()} == {
         (1, 4): set(), (0, 3): {date(2009, 1, 5)}, (10, 20): {date(2009, 3, 30), date(2009, 4, 27)},
     }[weeks]  # fmt: skip

@@ -7,7 +7,8 @@ themselves, enter as they are.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from markupsafe import Markup
 
 from legation.assessment import verdicts
 from legation.assessment.comparison import Row, by_outlet
+from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.places import PLACES, REGIONS
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
@@ -173,7 +175,7 @@ def _figures(result: Finished, found: Reading) -> list[Figure]:
 
 
 def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figure | None:
-    """The chart of one observable over all places, or nothing where the run is shorter than two periods."""
+    """The chart of one observable over all places, or nothing where fewer than two times of it are published."""
     rows = [row for row in result.series if row["observable"] == name and row["place"] == EVERYWHERE]
     if len(rows) < 2:
         return None
@@ -181,10 +183,10 @@ def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figu
     quantiles = [[row[q] for row in rows] for q in QUANTILES]
     marks, keys = _marks(result.ledger, [row for row in found.compared if row.observable == name])
     smallest = min(quantiles[0])
-    svg = charts.fan(f"fan-{name}", observable.sentence, [_year(row["period_start"]) for row in rows], quantiles,
+    svg = charts.fan(f"fan-{name}", observable.sentence, [_middle(row) for row in rows], quantiles,
                      observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
-    over = "officials in all worlds" if observable.kind == "spread" else "worlds"
-    return Figure(observable.sentence, svg, f"Bands over {over}, all places.", keys)
+    over = "the officials of all worlds, each world counting the same" if observable.kind == "spread" else "worlds"
+    return Figure(observable.sentence, svg, f"Bands over {over}; all places, by {_span(rows[0])}.", keys)
 
 
 def _marks(ledger: Ledger, rows: Iterable[Row]) -> tuple[list[Mark], list[tuple[str, str, str]]]:
@@ -204,7 +206,7 @@ def _marks(ledger: Ledger, rows: Iterable[Row]) -> tuple[list[Mark], list[tuple[
 
 
 def _headcount(result: Finished, found: Reading) -> Figure | None:
-    """Filled posts by place in the last period, each with the first report of a number for just that place."""
+    """Filled posts at the end, by place as far as published, each with the first report of a number for that place."""
     rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT}
     if not rows:
         return None
@@ -219,11 +221,13 @@ def _headcount(result: Finished, found: Reading) -> Figure | None:
             keys.append(("", row.claim, first_page.reported_with_time(claim, said[place], row.unit)))
     spans = [
         Span(place, row["q05"], row["q95"], (row["q25"], row["q75"]), row["q50"], said.get(place))
-        for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES))
+        for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES) if place in rows)
     ]
     svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
-    last = rows[EVERYWHERE]["period_start"].year
-    return Figure(observable.sentence, svg, f"By place, over worlds, at the end of {last}; persons.", keys)
+    last = rows[EVERYWHERE]
+    by_place = "By place" if len(rows) > 1 else "All places (a few worlds are not shown by place)"
+    when = f"in {floor(_middle(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
+    return Figure(observable.sentence, svg, f"{by_place}, over worlds, {when}; persons.", keys)
 
 
 def _flights(people: list[dict[str, Any]]) -> dict[int, dict[str, str]]:
@@ -242,6 +246,15 @@ def _people_measures(people: list[dict[str, Any]]) -> list[tuple[str, str]]:
     heads = [(EVERYWHERE, "All places"), *((region, region[0].upper() + region[1:]) for region in REGIONS)]
     heads.append(("flights_in_busiest_week", "Busiest week, all places"))
     return [(key, head) for key, head in heads if key in present]
+
+
+def _middle(row: dict[str, Any]) -> float:
+    """The middle of what a row of the series covers, as year and fraction."""
+    return _year(row["period_start"] + timedelta(weeks=row["weeks"] // 2))
+
+
+def _span(row: dict[str, Any]) -> str:
+    return "year" if row["weeks"] > WEEKS_PER_PERIOD else "four weeks"
 
 
 def _year(day: date) -> float:

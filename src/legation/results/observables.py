@@ -1,7 +1,7 @@
 """Observables: named measurements over finished worlds. Claims, reports and inference speak only in these.
 
-Each is declared as data, with one rule that measures it over some places and four-week periods. What is `sensitive`
-leaves the program only by year and region, rounded, and never below five (`publishing.py`).
+Each is declared as data, with one rule that measures it over some places and four-week periods. How finely its numbers
+may leave the program is declared, too (`finest`); `publishing.py` sees to it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from legation.population.columns import INCOME_BINS
 
 PERIODS_PER_YEAR = 13
 PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
+
+# The finest in which the numbers of a measure may leave the program. A year without a region is of all places together.
+PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR = "place and period", "year and region", "year"
 
 Kept = Mapping[str, np.ndarray]
 
@@ -45,7 +48,10 @@ class Observable(NamedTuple):
     kind       flow, level, peak or spread
     sentence   what it is, in one sentence
     needs      the mechanism without which it means nothing
-    sensitive  flight, capture, return, death, detention: leaves by year and region only
+    finest     PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
+    sensitive  flight, capture, return, death, detention: leaves as a range of persons, or as a verdict
+    step       its numbers leave in steps of no less than this, 0 for none: a head-count that could be followed from
+               period to period would give away who left
     widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
     rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
     """
@@ -56,9 +62,11 @@ class Observable(NamedTuple):
     kind: str
     sentence: str
     needs: str
-    sensitive: bool
+    finest: str
     widest: float
     rule: Callable[[Kept, Window], np.ndarray]
+    sensitive: bool = False
+    step: float = 0.0
 
 
 def _sum(kept: Kept, name: str, window: Window) -> np.ndarray:
@@ -124,7 +132,7 @@ OBSERVABLES = (
         kind="level",
         sentence="Trade that officials can live on: China's imports from and exports to the DPRK, weighted.",
         needs="environment",
-        sensitive=False,
+        finest=PLACE_AND_PERIOD,
         widest=10.0,
         rule=market,
     ),
@@ -135,7 +143,7 @@ OBSERVABLES = (
         kind="flow",
         sentence="Margin on deals per posted official, before living, staff and anything paid to the state.",
         needs="trade",
-        sensitive=False,
+        finest=PLACE_AND_PERIOD,
         widest=10.0,
         rule=trade_income,
     ),
@@ -146,7 +154,7 @@ OBSERVABLES = (
         kind="spread",
         sentence="Gross margin of one official in a month, before living, staff and anything paid to the state.",
         needs="trade",
-        sensitive=False,
+        finest=PLACE_AND_PERIOD,
         widest=10.0,
         rule=margin_month,
     ),
@@ -157,7 +165,7 @@ OBSERVABLES = (
         kind="level",
         sentence="How tight control is, from its floor to the ceiling of 1.",
         needs="alert",
-        sensitive=False,
+        finest=YEAR,
         widest=0.8,
         rule=alert,
     ),
@@ -168,7 +176,7 @@ OBSERVABLES = (
         kind="flow",
         sentence="Orders to tighten control that follow flights known to the centre.",
         needs="alert",
-        sensitive=False,
+        finest=YEAR,
         widest=10.0,
         rule=clampdowns,
     ),
@@ -179,9 +187,10 @@ OBSERVABLES = (
         kind="level",
         sentence="Posts that are filled.",
         needs="founding",
-        sensitive=False,
+        finest=PLACE_AND_PERIOD,
         widest=10.0,
         rule=posted_officials,
+        step=10.0,
     ),
     Observable(
         name="flights",
@@ -190,9 +199,10 @@ OBSERVABLES = (
         kind="flow",
         sentence="Officials who leave their post without leave, whether or not they arrive anywhere.",
         needs="flight",
-        sensitive=True,
+        finest=YEAR_AND_REGION,
         widest=10.0,
         rule=flights,
+        sensitive=True,
     ),
     Observable(
         name="flights_in_busiest_week",
@@ -201,9 +211,10 @@ OBSERVABLES = (
         kind="peak",
         sentence="Most officials who leave their posts in any one week, worldwide.",
         needs="flight",
-        sensitive=True,
+        finest=YEAR,
         widest=10.0,
         rule=busiest_week,
+        sensitive=True,
     ),
 )
 

@@ -1,7 +1,9 @@
-"""What may leave the program, and how: rounding, and no finer than year and region for what could harm.
+"""What may leave the program, and how: no finer than an observable declares, and rounded.
 
 Flight, capture, return, death and detention leave only by year and region, in two significant digits, and below five
-only as "< 5". Everything else may be shown by place and four-week period.
+only as "< 5". Control leaves only by year, all places together, because it moves when somebody has fled. Everything
+else may be shown by place and four-week period where there are worlds enough that no number is one world's; a
+head-count, from which who left could be found by differences, then leaves in coarse steps.
 """
 
 from __future__ import annotations
@@ -14,15 +16,20 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
 from legation.base.places import PLACES, REGIONS
-from legation.results import observables
-from legation.results.observables import Kept, Observable, Window
-from legation.results.wording import two_digits
+from legation.results import observables, spreads
+from legation.results.observables import PLACE_AND_PERIOD, YEAR_AND_REGION, Kept, Observable, Window
+from legation.results.wording import significant, two_digits
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 NAMES = ("q05", "q25", "q50", "q75", "q95")
-SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, **dict.fromkeys(NAMES, float)}
+SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int,
+                  **dict.fromkeys(NAMES, float)}  # fmt: skip
 PEOPLE_COLUMNS = {"observable": str, "unit": str, "region": str, "year": int, "low": str, "high": str}
 SMALLEST_COUNT = 5
+# With fewer worlds, numbers leave by year only, all places together: a quantile would be nearly that of one world.
+WORLDS_LEAST = 20
+# A mean in full is a fraction whose denominator is a head-count, so it is cut short.
+DIGITS = 3
 EVERYWHERE = "all places"
 
 
@@ -31,16 +38,40 @@ def shown_count(value: float) -> str:
     return f"< {SMALLEST_COUNT}" if value < SMALLEST_COUNT else f"{two_digits(value):,.0f}"
 
 
+def shown_number(observable: Observable, value: float) -> float:
+    """Any other number as it may leave the program."""
+    if not observable.step:
+        return significant(value, DIGITS)
+    return two_digits(observable.step * round(value / observable.step))
+
+
+def may_leave(observable: Observable, worlds: int, at: Window) -> bool:
+    """Whether numbers over these places and periods are no finer than may leave the program."""
+    if observable.finest == PLACE_AND_PERIOD and worlds >= WORLDS_LEAST:
+        return True
+    return at.years >= 1 and is_whole(observable, at)
+
+
+def is_whole(observable: Observable, at: Window) -> bool:
+    """Whether these are all places or, where regions may be told apart, whole regions."""
+    places = {PLACES[position] for position in at.places}
+    if observable.finest != YEAR_AND_REGION:
+        return places == set(PLACES)
+    return all(places >= set(region) or not places & set(region) for region in REGIONS.values())
+
+
 class Summary:
     """The published tables in the making, fed chunk by chunk.
 
     first_week, last_week  simulated, both included; only complete periods and years are published
     rmb_per_usd            year -> rate
+    worlds                 how many there will be
     """
 
-    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float]):
+    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], worlds: int):
         self.periods = observables.complete_periods(first_week, last_week)
         self.rmb_per_usd = rmb_per_usd
+        self.worlds = worlds
         # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
         cells = {observable.name: list(self._cells(observable)) for observable in observables.OBSERVABLES}
         self.cells = {name: some for name, some in cells.items() if some}
@@ -50,22 +81,25 @@ class Summary:
         """Measure one chunk of finished worlds."""
         for name, cells in self.cells.items():
             observable = observables.BY_NAME[name]
-            measured = [observable.rule(kept, at) for _, _, at in cells]
+            measured = np.stack([observable.rule(kept, at) for _, at in cells], axis=1)
             if observable.kind == "spread":
-                measured = [counts.sum(axis=0, keepdims=True) for counts in measured]
-            self.values[name].append(np.stack(measured, axis=1))
+                measured = spreads.weighed(measured).sum(axis=0, keepdims=True)
+            self.values[name].append(measured)
 
     def series(self) -> list[dict[str, Any]]:
-        """By place and period, with the quantiles over worlds: rows of `SERIES_COLUMNS`."""
+        """By place and period, or by year, with the quantiles over worlds: rows of `SERIES_COLUMNS`."""
         rows = []
         for observable in self._observed(sensitive=False):
             cells = self.cells[observable.name]
-            for (place, period, _), values in zip(cells, self._quantiles(observable), strict=True):
+            for (place, at), values in zip(cells, self._quantiles(observable), strict=True):
                 if values is None:
                     continue
-                start = monday(period * WEEKS_PER_PERIOD)
-                head = {"observable": observable.name, "unit": observable.unit, "place": place, "period_start": start}
-                rows.append(head | dict(zip(NAMES, values, strict=True)))
+                rows.append({
+                    "observable": observable.name, "unit": observable.unit, "place": place,
+                    "period_start": monday(at.periods.start * WEEKS_PER_PERIOD),
+                    "weeks": (at.periods.stop - at.periods.start) * WEEKS_PER_PERIOD,
+                    **{name: shown_number(observable, value) for name, value in zip(NAMES, values, strict=True)},
+                })  # fmt: skip
         return rows
 
     def people(self) -> list[dict[str, Any]]:
@@ -73,34 +107,40 @@ class Summary:
         rows = []
         for observable in self._observed(sensitive=True):
             ends = np.quantile(np.concatenate(self.values[observable.name]), (0.05, 0.95), axis=0)
-            for (region, year, _), (low, high) in zip(self.cells[observable.name], ends.T, strict=True):
-                rows.append({"observable": observable.name, "unit": observable.unit, "region": region, "year": year,
-                             "low": shown_count(low), "high": shown_count(high)})  # fmt: skip
+            for (region, at), (low, high) in zip(self.cells[observable.name], ends.T, strict=True):
+                rows.append({"observable": observable.name, "unit": observable.unit, "region": region,
+                             "year": _year(at), "low": shown_count(low), "high": shown_count(high)})  # fmt: skip
         return rows
 
     def _observed(self, *, sensitive: bool) -> list[Observable]:
         return [one for name in self.cells if (one := observables.BY_NAME[name]).sensitive == sensitive]
 
-    def _cells(self, observable: Observable) -> Iterable[tuple[str, int, Window]]:
-        if observable.sensitive:
-            areas = {EVERYWHERE: PLACES} if observable.kind == "peak" else {EVERYWHERE: PLACES, **REGIONS}
-            spans = list(self._years())
-        else:
-            areas = {EVERYWHERE: PLACES, **{place: (place,) for place in PLACES}}
-            spans = [(period, slice(period, period + 1)) for period in self.periods]
+    def _cells(self, observable: Observable) -> Iterable[tuple[str, Window]]:
+        """The finest places and times that may leave the program, each under the name of its area."""
+        areas: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES}
+        spans = self._years()
+        if observable.finest == YEAR_AND_REGION:
+            areas |= REGIONS
+        elif observable.finest == PLACE_AND_PERIOD and self.worlds >= WORLDS_LEAST:
+            areas |= {place: (place,) for place in PLACES}
+            spans = [slice(period, period + 1) for period in self.periods]
         for area, places in areas.items():
             positions = tuple(PLACES.index(place) for place in places)
-            for when, periods in spans:
-                yield area, when, Window(periods, positions)
+            for periods in spans:
+                at = Window(periods, positions)
+                assert may_leave(observable, self.worlds, at), (observable.name, area, periods)
+                yield area, at
 
-    def _years(self) -> Iterable[tuple[int, slice]]:
+    def _years(self) -> list[slice]:
         """Complete calendar years, each as the 13 or 14 periods whose middle lies in it."""
         years: dict[int, list[int]] = {}
         for period in self.periods:
-            years.setdefault(_year(period), []).append(period)
-        for year, periods in years.items():
-            if _year(periods[0] - 1) < year < _year(periods[-1] + 1):
-                yield year, slice(periods[0], periods[-1] + 1)
+            years.setdefault(_year_of(period), []).append(period)
+        return [
+            slice(periods[0], periods[-1] + 1)
+            for year, periods in years.items()
+            if _year_of(periods[0] - 1) < year < _year_of(periods[-1] + 1)
+        ]
 
     def _quantiles(self, observable: Observable) -> list[list[float] | None]:
         """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
@@ -108,14 +148,17 @@ class Summary:
         if observable.kind != "spread":
             return np.quantile(values, QUANTILES, axis=0).T.tolist()
         edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH
-        found: list[list[float] | None] = []
-        for (_, period, _), counts in zip(self.cells[observable.name], values.sum(axis=0), strict=True):
-            rate = self.rmb_per_usd[monday(period * WEEKS_PER_PERIOD).year]
-            ladder = np.concatenate([[0], np.cumsum(counts)]) / max(counts.sum(), 1)
-            found.append(np.interp(QUANTILES, ladder, edges * rate).tolist() if counts.any() else None)
-        return found
+        return [
+            spreads.quantiles(weights, edges * self.rmb_per_usd[_year(at)], QUANTILES) if weights.any() else None
+            for (_, at), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
+        ]
 
 
-def _year(period: int) -> int:
+def _year(at: Window) -> int:
+    """The year that a period lies in, or that a year's periods make up."""
+    return _year_of((at.periods.start + at.periods.stop - 1) // 2)
+
+
+def _year_of(period: int) -> int:
     """The year in which the middle of a period lies."""
     return (monday(period * WEEKS_PER_PERIOD) + timedelta(weeks=WEEKS_PER_PERIOD // 2)).year

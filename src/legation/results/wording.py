@@ -7,9 +7,14 @@ from math import floor, log10
 
 def two_digits(value: float) -> float:
     """A number rounded to two significant digits."""
+    return significant(value, 2)
+
+
+def significant(value: float, digits: int) -> float:
+    """A number rounded to so many significant digits."""
     if value == 0:
         return 0.0
-    return round(value, 1 - floor(log10(abs(value))))
+    return round(value, digits - 1 - floor(log10(abs(value))))
 
 
 def magnitude(value: float, unit: str) -> str:
