@@ -179,8 +179,7 @@ def run(
     places = [Path(folder) for folder in folders]
     ledger = ledgers.load(as_of=as_of, folders=places)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
-    off = [name for name, on in told.switches.items() if not on]
-    compared = Compared(ledger, (told.first_week, told.last_week), rmb, off)
+    compared = Compared(ledger, told, rmb)
     summary = Summary(told.first_week, told.last_week, rmb, worlds)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     finished = 0

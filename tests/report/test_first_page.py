@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from legation.assessment.verdicts import FITS
 from legation.report import first_page
 from legation.report.reading import Reading, read
 
@@ -29,10 +30,18 @@ def test_an_answer_without_comparisons_is_still_three_sentences():
 
 
 def test_at_most_three_figures_each_with_a_reported_value(result):
-    figures = first_page.figures(result, read(result))
-    assert 1 <= len(figures) <= 3
+    names = ("trade_income", "margin_month_rmb", "posted_officials", "trade_index", "trade_income")
+    rows = [replace(row, observable=name, verdict=FITS, low=10.0, high=30.0, reported=(20.0, 20.0))
+            for row, name in zip(result.rows, names, strict=False)]  # fmt: skip
+    figures = first_page.figures(result, Reading(rows, [], []))
+    assert len(figures) == 3
     assert all(figure.marks and "reported" in figure.svg for figure in figures)
     assert len({figure.title for figure in figures}) == len(figures)
+
+
+def test_a_run_in_which_no_value_is_compared_has_no_figures(result):
+    compared = read(result).compared
+    assert first_page.figures(result, Reading([row for row in compared if not row.reported], [], [])) == []
 
 
 def test_the_reported_value_is_shown_without_its_tolerance():

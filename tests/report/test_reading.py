@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from legation.assessment.comparison import Row
+from legation.assessment.comparison import NOT_YET, Row
 from legation.assessment.verdicts import CANNOT_TELL, EDGE, FITS, OUTSIDE
 from legation.report import reading
 
@@ -34,6 +34,12 @@ def test_deaths_lose_every_number_whatever_the_row_says():
 def test_deaths_have_a_row_even_if_the_ledger_has_no_report_of_them():
     (found,) = read(row()).untold
     assert (found.topic, found.verdict, found.gives) == ("People", CANNOT_TELL, "no estimate")
+
+
+def test_what_waits_for_a_mechanism_is_a_group_of_its_own_behind_the_others():
+    found = read(row("a", verdict=CANNOT_TELL, topic=NOT_YET), row("b"))
+    assert [(topic, [one.claim for one in rows]) for topic, rows in found.topics] == [
+        ("Money", ["b"]), ("People", [""]), (NOT_YET, ["a"])]  # fmt: skip
 
 
 def test_the_worst_misfit_comes_first_and_what_fits_is_none():

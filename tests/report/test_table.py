@@ -45,6 +45,15 @@ def test_deaths_have_a_row_without_a_number(result, width):
     assert "The record gives no rate." in part
 
 
+def test_ten_claims_have_a_verdict_and_those_that_wait_stand_last(result):
+    text = as_text(result)
+    shown = [row for row in result.rows if f"   {row.claim} " in text]
+    assert len(shown) >= 10
+    assert text.index("\nMoney\n") < text.index("\nNot yet comparable\n") < text.index("claims compared")
+    waiting = " ".join(text[text.index("\nNot yet comparable\n") :].split())
+    assert "The model does not hold posts yet" in waiting and "The model does not hold pursuit yet" in waiting
+
+
 def test_what_nothing_represents_is_only_counted(result):
     text = as_text(result)
     unmodelled = [row for row in result.rows if row.topic == "Not compared" and row.observable != "deaths_by_suicide"]

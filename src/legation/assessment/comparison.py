@@ -1,38 +1,34 @@
 """The table of the main job: each claim that an observable can speak to, beside what the model gives.
 
-A claim is compared inside at its own place and time. What may be shown of it is another matter: of flight and what
-follows it only the verdict leaves at a finer resolution than year and region.
+A claim is compared inside at its own place and time. What may be shown of it is another matter: numbers leave no finer
+than their observable declares, and of flight and what follows it only the verdict does.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from legation.assessment import verdicts
-from legation.assessment.verdicts import CANNOT_TELL, Judged
-from legation.base.calendar import year_of
-from legation.base.places import AREAS, PLACES
+from legation.assessment import measuring, verdicts
+from legation.assessment.grounds import Grounds, grounds
+from legation.assessment.measuring import CHANGES, Weeks
+from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.results import observables
-from legation.results.observables import Kept, Observable, Window, complete_periods, covered, window
-from legation.results.wording import magnitude, two_digits
+from legation.results import observables, publishing
+from legation.results.observables import PLACE_AND_PERIOD, Kept, Observable
+from legation.results.wording import magnitude
+from legation.scenario import Scenario
 
-# An event is news because it stood out, so it is sought in a wide window, never at its own date.
-SELECTION = (date(2013, 1, 1), date(2022, 12, 31))
-
-COUNTED = {"persons", "cases", "officials"}  # units that all count people
-SHARES = {"most", "about_half", "almost_nobody"}
-# A unit with its time: "RMB per month", "USD/yr", "persons in a week".
-_PER_TIME = re.compile(r"(.+?)(?: in)?(?: per | a |/)(year|yr|month|week)")
-_TIMES_A_YEAR = {"year": 1.0, "yr": 1.0, "month": 12.0, "week": 365.25 / 7}
+# Topics of rows that are not under their observable's.
+NOT_YET, NOT_COMPARED = "Not yet comparable", "Not compared"
+INPUTS_DECIDE = "No draw of the parameters shows otherwise: recorded inputs decide it."
+NOBODY = "nobody is posted there"
 
 
 @dataclass(frozen=True)
@@ -43,10 +39,10 @@ class Row:
     source     grades, outlet and date
     gives      what the model gives, in words
     verdict    one of `verdicts.VERDICTS`
-    because    one sentence that the reader needs to weigh the verdict; may be empty
+    because    what the reader needs to weigh the verdict; may be empty
     low, high  the model's 90 %, in two digits; None where no number may be or can be given
-    share      of worlds that show the change; None for a value, and where no number may be given
-    reported   the reported range, in the observable's unit; None for a change
+    share      of worlds that show the change or event; None for a value, and where no number may be given
+    reported   the reported range, in the observable's unit, tolerance included; None for a change or an event
     """
 
     claim: str
@@ -78,19 +74,19 @@ class Row:
 class Compared:
     """Comparisons in the making: fed chunk by chunk, then turned into rows.
 
-    weeks   the first and last simulated
-    off     mechanisms that are switched off: what needs one of them can't be compared
-    claims  those with an observable, in the ledger's order
+    claims    those with an observable, in the ledger's order
+    refusals  claim -> why it can't be compared
+    waiting   claims that wait for a mechanism
+    values    claim -> for each of its windows, a measure of each chunk
     """
 
     ledger: Ledger
-    weeks: tuple[int, int]
+    scenario: Scenario
     rmb_per_usd: dict[int, float]
-    off: Collection[str] = ()
     claims: list[Claim] = field(default_factory=list)
-    values: dict[str, list[np.ndarray]] = field(default_factory=dict)
-    befores: dict[str, list[np.ndarray]] = field(default_factory=dict)
     refusals: dict[str, str] = field(default_factory=dict)
+    waiting: set[str] = field(default_factory=set)
+    values: dict[str, list[list[np.ndarray]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for claim in self.ledger.claims.values():
@@ -100,89 +96,47 @@ class Compared:
                 if reason := self._refusal(claim):
                     self.refusals[claim.id] = reason
 
+    @cached_property
+    def grounds(self) -> Grounds:
+        """What the scenario gives to compare with."""
+        return grounds(self.scenario)
+
+    @property
+    def weeks(self) -> Weeks:
+        """The first and the last simulated."""
+        return self.scenario.first_week, self.scenario.last_week
+
     def feed(self, kept: Kept) -> None:
         """Measure one chunk of finished worlds."""
         for claim in self.claims:
-            if claim.id in self.refusals:
-                continue
-            observable = observables.BY_NAME[str(claim.observable)]
-            if claim.wording in ("rose", "fell"):
-                assert claim.windows
-                self._add(self.befores, claim, observable.rule(kept, self._window(claim, claim.windows.before)))
-                self._add(self.values, claim, observable.rule(kept, self._window(claim, claim.windows.after)))
-            else:
-                self._add(self.values, claim, self._measure(kept, claim, observable))
+            if claim.id not in self.refusals:
+                observable = observables.BY_NAME[str(claim.observable)]
+                found = measuring.measured(kept, claim, observable, self.weeks)
+                self.values.setdefault(claim.id, []).append(found)
 
     def rows(self) -> list[Row]:
         """The table: first what can be compared, by topic, then what cannot."""
         rows = [self._row(claim) for claim in self.claims]
-        order = {topic: position for position, topic in enumerate(("Money", "Control", "People"))}
+        order = {topic: position for position, topic in enumerate(("Money", "Control", "People", NOT_YET))}
         return sorted(rows, key=lambda row: (row.verdict == CANNOT_TELL, order.get(row.topic, 9)))
-
-    def _add(self, table: dict[str, list[np.ndarray]], claim: Claim, values: np.ndarray) -> None:
-        table.setdefault(claim.id, []).append(values)
 
     def _refusal(self, claim: Claim) -> str:
         """Why a claim can't be compared, or nothing."""
         observable = observables.BY_NAME.get(str(claim.observable))
+        waits = self.grounds.waits_for(claim, observable)
+        if waits:
+            self.waiting.add(claim.id)
         if observable is None:
-            return "no mechanism yet for what it reports"
-        if claim.place not in AREAS:
-            return "no place of the model in what it reports" if claim.place else "it names no place"
-        if claim.wording in ("rose", "fell"):
-            spans = [claim.windows.before, claim.windows.after] if claim.windows else []
-        else:
-            spans = [claim.period] if claim.period else []
-        if not spans:
-            return "it names no time to compare with" if claim.wording in ("rose", "fell") else "it names no time"
-        if observable.needs in self.off:
-            return f"the mechanism {observable.needs} is switched off"
-        if not all(covered((span.first, span.last), *self.weeks) for span in spans):
-            return "outside the simulated years"
-        return self._refused_measure(claim, observable)
-
-    def _refused_measure(self, claim: Claim, observable: Observable) -> str:
-        """Why what a claim says can't be read off its observable, or nothing."""
-        if claim.wording in ("rose", "fell"):
-            return "the model keeps a spread, not its course" if observable.kind == "spread" else ""
-        if claim.wording == "existence" and observable.kind not in ("flow", "peak"):
-            return "that something happened can't be read off a share or a level"
-        if claim.wording != "existence" and _factor(claim, observable) is None:
-            return f"its unit ({claim.unit or 'none'}) can't be turned into {observable.unit}"
-        if _is_sought(claim, observable) and not self._stretches(self._window(claim, claim.period)):
-            return f"no stretch of its length was simulated between {SELECTION[0].year} and {SELECTION[1].year}"
-        return ""
-
-    def _window(self, claim: Claim, span: Any) -> Window:
-        return window(span.first, span.last, [PLACES.index(place) for place in AREAS[claim.place]])
-
-    def _measure(self, kept: Kept, claim: Claim, observable: Observable) -> np.ndarray:
-        assert claim.period
-        at = self._window(claim, claim.period)
-        if observable.kind == "spread":
-            return observable.rule(kept, at).sum(axis=0, keepdims=True)
-        if _is_sought(claim, observable):
-            return self._busiest(kept, observable, at)
-        return observable.rule(kept, at)
-
-    def _stretches(self, at: Window) -> list[Window]:
-        """Every simulated window of the report's length within the years of selection."""
-        length = at.periods.stop - at.periods.start
-        wide, simulated = window(*SELECTION, at.places).periods, complete_periods(*self.weeks)
-        starts = range(max(wide.start, simulated.start), min(wide.stop, simulated.stop) - length + 1)
-        return [Window(slice(start, start + length), at.places) for start in starts]
-
-    def _busiest(self, kept: Kept, observable: Observable, at: Window) -> np.ndarray:
-        """The highest count in any of these stretches, (worlds,)."""
-        scale = 1.0 if observable.kind == "peak" else at.years
-        return np.stack([observable.rule(kept, one) for one in self._stretches(at)]).max(axis=0) * scale
+            return waits or "no mechanism yet for what it reports"
+        reasons = [reason for reason in (waits, self.grounds.built_in(claim, observable)) if reason]
+        return "; ".join(reasons) or measuring.refused(claim, observable, self.weeks)
 
     def _row(self, claim: Claim) -> Row:
         observable = observables.BY_NAME.get(str(claim.observable))
         common: dict[str, Any] = {
             "claim": claim.id,
             "observable": str(claim.observable),
-            "topic": observable.topic if observable else "Not compared",
+            "topic": self._topic(claim, observable),
             "said": claim.paraphrase,
             "source": source_of(self.ledger, claim),
             "role": claim.role,
@@ -194,93 +148,84 @@ class Compared:
             return Row(**common, gives="no estimate", verdict=CANNOT_TELL, because=self.refusals[claim.id])
         reported, judged = self._judge(claim, observable)
         if judged.verdict == CANNOT_TELL:
-            return Row(**common, gives="no estimate", verdict=CANNOT_TELL, because="nobody is posted there")
-        shows_numbers = not observable.sensitive and not math.isnan(judged.low)
+            return Row(**common, gives="no estimate", verdict=CANNOT_TELL, because=NOBODY)
+        shown = self._may_show(claim, observable, judged)
+        is_value = judged.showing is None
         return Row(
             **common,
-            gives=_gives(claim, observable, judged),
+            gives=_gives(claim, observable, judged) if shown else "shown as a verdict only",
             verdict=judged.verdict,
-            because=self._because(claim, observable),
-            low=two_digits(judged.low) if shows_numbers else None,
-            high=two_digits(judged.high) if shows_numbers else None,
-            share=None if observable.sensitive or math.isnan(judged.share) else judged.share,
-            reported=reported if shows_numbers else None,
+            because=" ".join(self._because(claim, observable, judged, shown)),
+            low=_two_digits(observable, judged.low) if shown and is_value else None,
+            high=_two_digits(observable, judged.high) if shown and is_value else None,
+            share=judged.share if shown else None,
+            reported=reported if shown else None,
         )
 
+    def _topic(self, claim: Claim, observable: Observable | None) -> str:
+        if observable is None:
+            return NOT_COMPARED
+        return NOT_YET if claim.id in self.waiting else observable.topic
+
     def _judge(self, claim: Claim, observable: Observable) -> tuple[tuple[float, float] | None, Judged]:
-        values = np.concatenate(self.values[claim.id])
-        if claim.wording in ("rose", "fell"):
-            return None, verdicts.judge_change(np.concatenate(self.befores[claim.id]), values, claim.wording)
-        if claim.wording == "existence":
-            return None, verdicts.judge_existence(values)
-        factor = _factor(claim, observable)
-        assert factor is not None
+        values = [np.concatenate(chunks) for chunks in zip(*self.values[claim.id], strict=True)]
+        if claim.wording in CHANGES:
+            before, after = values
+            return None, verdicts.judge_change(before, after, claim.wording)
+        if claim.wording == "existence" or measuring.is_sought(claim, observable):
+            return None, verdicts.judge_existence(values[0])
+        times = measuring.factor(claim, observable)
+        assert times is not None and claim.period, claim.id
         low, high = verdicts.reported_range(claim.wording, claim.low, claim.high)
-        reported = (low * factor, high * factor)
+        reported = (low * times, high * times)
         if observable.kind == "spread":
-            assert claim.period
             rate = self.rmb_per_usd[claim.period.first.year]
             edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH * rate
-            return reported, verdicts.judge_spread(values.sum(axis=0), edges, reported, observable.widest)
-        return reported, verdicts.judge_value(values, reported, observable.widest)
+            return reported, verdicts.judge_spread(values[0], edges, reported, observable.widest)
+        return reported, verdicts.judge_value(values[0], reported, observable.widest)
 
-    def _because(self, claim: Claim, observable: Observable) -> str:
-        if _is_sought(claim, observable):
-            first = max(SELECTION[0].year, year_of(self.weeks[0]))
-            last = min(SELECTION[1].year, year_of(self.weeks[1]))
-            return f"Sought in any such stretch of {first} to {last}, as news is picked."
-        return ""
+    def _may_show(self, claim: Claim, observable: Observable, judged: Judged) -> bool:
+        """Whether the numbers behind a verdict are no finer than may leave the program."""
+        at = measuring.looked_at(claim, observable, self.weeks)
+        if judged.showing is None:
+            return not observable.sensitive and all(publishing.may_leave(observable, judged.worlds, one) for one in at)
+        if observable.sensitive:
+            return all(publishing.may_leave(observable, judged.worlds, one) for one in at)
+        # In how many worlds a harmless measure moved says nothing of persons. That control moved is told for all
+        # places together, and of years.
+        is_coarse = sum(one.years for one in at) >= 1 and all(publishing.is_whole(observable, one) for one in at)
+        return observable.finest == PLACE_AND_PERIOD or is_coarse
 
-
-def _is_sought(claim: Claim, observable: Observable) -> bool:
-    """Whether the claim reports an event, which is sought in the years of selection."""
-    return claim.kind == "event" and observable.kind in ("flow", "peak")
-
-
-def _factor(claim: Claim, observable: Observable) -> float | None:
-    """What turns the claim's number into the observable's unit; None if nothing does."""
-    share = observable.unit.startswith("share")
-    if claim.wording in SHARES:
-        return 1.0 if share else None
-    if claim.unit.startswith("percent") and share:
-        return 0.01
-    what, per = _split(claim.unit)
-    wanted, wanted_per = _split(observable.unit)
-    if wanted in COUNTED and (what in COUNTED or claim.wording == "several"):
-        what = wanted
-    if what != wanted:
-        return None
-    if per == wanted_per:
-        return 1.0
-    if per and wanted_per:
-        return _TIMES_A_YEAR[per] / _TIMES_A_YEAR[wanted_per]
-    # A count without a time is of the whole period that the report speaks of.
-    if wanted in COUNTED and wanted_per and claim.period:
-        at = window(claim.period.first, claim.period.last, ())
-        return 1.0 if _is_sought(claim, observable) else _TIMES_A_YEAR["year"] / at.years / _TIMES_A_YEAR[wanted_per]
-    return None
-
-
-def _split(unit: str) -> tuple[str, str]:
-    """What a unit counts, by its first word, and the time it counts in, if any: `("RMB", "month")`."""
-    found = _PER_TIME.match(unit)
-    what, per = (found[1], found[2]) if found else (unit, "")
-    return what.split(" ")[0], "year" if per == "yr" else per
+    def _because(self, claim: Claim, observable: Observable, judged: Judged, shown: bool) -> Iterator[str]:
+        if measuring.is_sought(claim, observable):
+            yield f"Sought in any such stretch of {measuring.years_sought(self.weeks)}, as news is picked."
+        if judged.is_short:
+            # How many worlds reach it is a number like any other.
+            start = "" if not shown else "No world reaches it; at" if judged.none else "Hardly any world reaches it; at"
+            yield f"{start or 'At'} least {WORLDS_TO_EXCLUDE} worlds are needed to call it outside."
+        if shown and claim.wording in CHANGES and 1 < judged.worlds in (judged.showing, judged.against):
+            yield INPUTS_DECIDE
+        if not shown and not observable.sensitive and judged.worlds < publishing.WORLDS_LEAST:
+            yield f"With fewer than {publishing.WORLDS_LEAST} worlds, numbers by place or period stay inside."
 
 
 def _gives(claim: Claim, observable: Observable, judged: Judged) -> str:
-    if observable.sensitive:
-        return "shown as a verdict only"
-    if not math.isnan(judged.share):
-        did = "happens" if claim.wording == "existence" else {"rose": "rises", "fell": "falls"}[claim.wording]
-        return f"{did} in {_hundredths(judged.share)} of 100 worlds"
-    return f"{magnitude(judged.low, observable.unit)} - {magnitude(judged.high, observable.unit)}"
+    """What the model gives, in words: a range, or how many worlds show what."""
+    if judged.showing is None:
+        ends = (_two_digits(observable, end) for end in (judged.low, judged.high))
+        return " - ".join(magnitude(end, observable.unit) for end in ends)
+    if claim.wording not in CHANGES:
+        return f"happens in {judged.showing} of {judged.worlds} worlds"
+    does, opposite = ("rises", "falls") if claim.wording == "rose" else ("falls", "rises")
+    counts = {does: judged.showing, opposite: judged.against,
+              "unchanged": judged.worlds - judged.showing - judged.against}  # fmt: skip
+    parts = [f"{did} in {count}" if did != "unchanged" else f"unchanged in {count}"
+             for did, count in counts.items() if count or did == does]  # fmt: skip
+    return f"{', '.join(parts)} of {judged.worlds} worlds"
 
 
-def _hundredths(share: float) -> str:
-    """Never 0 or 100: an ensemble can't show either."""
-    count = round(100 * share)
-    return "fewer than 1" if count < 1 else "more than 99" if count > 99 else str(count)
+def _two_digits(observable: Observable, value: float) -> float:
+    return publishing.shown_number(observable, value, digits=2)
 
 
 def source_of(ledger: Ledger, claim: Claim) -> str:

@@ -1,4 +1,4 @@
-"""Verdicts: how a reported value or a reported change lies within what the model gives.
+"""Verdicts: how a reported value, change or event lies within what the model gives.
 
 A verdict says how surprising a report would be if the model and its parameters were right. It is not a probability
 that the report is true, and a fit is not corroboration.
@@ -10,6 +10,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+
+from legation.base.elementary import exp
+from legation.results import spreads
 
 FITS = "fits"
 ANYTHING = "fits, but nearly anything would"
@@ -27,31 +30,74 @@ WORDS = {
     "about_half": (0.4, 0.6),
     "almost_nobody": (0.0, 0.1),
 }
+# What a rise or fall must exceed, on the log scale; a report can't see less.
+CHANGE = 0.15
+# If 2 % of all worlds showed it, fewer than 5 in 100 ensembles of this size would hold none (0.98**150 < 0.05).
+WORLDS_TO_EXCLUDE = 150
 
-WIDE = (
-    "It lies inside, but the model's 90 % range is wider than tenfold or than the measure's plausible scale; "
-    "or, for a change, 20 to 80 % of worlds show it."
+_FITS = (
+    "The report's range, tolerance included, meets the central 80 % of what the model gives; or, for a change or an "
+    "event, at least 80 % of worlds show it."
 )
-LEGEND = (
-    (FITS, "The report lies inside the model's central 80 %, or, for a change, at least 80 % of worlds show it."),
-    (ANYTHING, WIDE),
-    (EDGE, "It lies between the central 80 % and 98 %, or 2 to 20 % of worlds show it."),
-    (OUTSIDE, "It lies beyond the central 98 %, or under 2 % of worlds show it: the report or the model is wrong."),
-    (CANNOT_TELL, "Nothing in the model measures it, or not at that place and time."),
-)  # fmt: skip
+_ANYTHING = (
+    "It meets the central 80 %, but the worlds' 90 % range is wider than tenfold or than the measure's plausible "
+    "scale; or, for a change or an event, 20 to 80 % of worlds show it."
+)
+_EDGE = (
+    "It meets the central 98 % and not the central 80 %; or 2 to 20 % of worlds show it. Also what would be outside, "
+    f"where fewer than {WORLDS_TO_EXCLUDE} worlds were run."
+)
+_OUTSIDE = (
+    "It does not meet the central 98 %, or under 2 % of worlds show it: the report or the model is wrong. This needs "
+    f"at least {WORLDS_TO_EXCLUDE} worlds: in fewer, what 2 % of all worlds show may well be missing by chance."
+)
+_CANNOT_TELL = (
+    "Nothing in the model measures it, or not at that place and time; a mechanism that it speaks of is missing or "
+    "switched off; or the scenario itself rests on the report."
+)
+LEGEND = ((FITS, _FITS), (ANYTHING, _ANYTHING), (EDGE, _EDGE), (OUTSIDE, _OUTSIDE), (CANNOT_TELL, _CANNOT_TELL))
+
+_EVENTS = (
+    "An event is sought in any stretch of its length in the years from which news is picked, and is found where at "
+    "least as many were concerned as reported; “several” are at least two."
+)
+_PERSONS = (
+    "What a person reports of himself is set beside the spread of all persons, each world counting the same. Whether "
+    "nearly anything would fit is then judged by the worlds' medians."
+)
+# How a report is turned into something to compare.
+READINGS = (
+    "A reported number is widened by its tolerance: by a factor of 1.28 for “about”, of 1.16 otherwise.",
+    "A change is one by a factor of more than 1.16; less is unchanged.",
+    _EVENTS,
+    _PERSONS,
+)
 
 
 class Judged(NamedTuple):
     """A verdict, with the numbers that it rests on.
 
-    low, high  the model's central 90 %, in the observable's unit; nan for a change
-    share      of worlds that show the reported change; nan for a value
+    worlds     how many had a say
+    low, high  the model's central 90 %, in the observable's unit; nan for a change or an event
+    showing    worlds that show the reported change or event; None for a value
+    against    worlds that show the opposite change
+    none       whether no world at all reaches or shows what is reported
+    is_short   whether it would be OUTSIDE if there were worlds enough to say so
     """
 
     verdict: str
-    low: float
-    high: float
-    share: float
+    worlds: int
+    low: float = math.nan
+    high: float = math.nan
+    showing: int | None = None
+    against: int = 0
+    none: bool = False
+    is_short: bool = False
+
+    @property
+    def share(self) -> float | None:
+        """Of worlds that show the reported change or event; None for a value."""
+        return None if self.showing is None else self.showing / self.worlds
 
 
 def reported_range(wording: str, low: float | None, high: float | None) -> tuple[float, float]:
@@ -61,10 +107,15 @@ def reported_range(wording: str, low: float | None, high: float | None) -> tuple
     """
     if wording in WORDS:
         return WORDS[wording]
-    slack = math.exp(TOLERANCE[wording])
+    slack = float(exp(TOLERANCE[wording]))
     least = -math.inf if wording == "at_most" or low is None else low / slack
     most = math.inf if wording == "at_least" or high is None else high * slack
     return least, most
+
+
+def widening(wording: str) -> float:
+    """The factor by which a report of this wording may be off; 1 where its wording has a range of its own."""
+    return float(exp(TOLERANCE.get(wording, 0.0)))
 
 
 def judge_value(values: np.ndarray, reported: tuple[float, float], widest: float) -> Judged:
@@ -75,41 +126,50 @@ def judge_value(values: np.ndarray, reported: tuple[float, float], widest: float
     widest    see `Observable.widest`
     """
     q01, q05, q10, q90, q95, q99 = (float(q) for q in np.quantile(values, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99)))
-    return Judged(_place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, widest)), q05, q95, math.nan)
+    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, widest))
+    none = not _meet(reported, (float(values.min()), float(values.max())))
+    return _established(Judged(verdict, len(values), q05, q95, none=none))
 
 
 def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, float], widest: float) -> Judged:
     """Compare what one person reported with the spread of all persons in all worlds: one interviewee is one draw.
 
-    counts   (bins,) persons
+    counts   (worlds, bins) persons; each world counts the same, and one without persons has no say
     edges    (bins + 1,) limits of the bins, in the observable's unit
     Returns  "cannot tell" if there are no persons
     """
-    if not counts.any():
-        return Judged(CANNOT_TELL, math.nan, math.nan, math.nan)
-    ladder = np.concatenate([[0], np.cumsum(counts)]) / counts.sum()
-    q01, q05, q10, q90, q95, q99 = (float(np.interp(q, ladder, edges)) for q in (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
-    return Judged(_place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, widest)), q05, q95, math.nan)
+    counts = counts[counts.any(axis=1)]
+    if not len(counts):
+        return Judged(CANNOT_TELL, 0)
+    weights = spreads.weighed(counts).sum(axis=0)
+    q01, q05, q10, q90, q95, q99 = spreads.quantiles(weights, edges, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
+    # Persons differ in every world, so the model is vague only if its worlds differ.
+    medians = [spreads.quantiles(one, edges, (0.5,))[0] for one in counts]
+    lowest, highest = (float(q) for q in np.quantile(medians, (0.05, 0.95)))
+    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, widest))
+    filled = np.flatnonzero(weights)
+    none = not _meet(reported, (float(edges[filled[0]]), float(edges[filled[-1] + 1])))
+    return _established(Judged(verdict, len(counts), q05, q95, none=none))
 
 
 def judge_change(before: np.ndarray, after: np.ndarray, direction: str) -> Judged:
-    """Compare a reported rise or fall with the share of worlds that show it; no change counts half.
+    """Compare a reported rise or fall with the share of worlds that show it.
 
-    before, after  (worlds,)
+    before, after  (worlds,), none negative
     direction      "rose" or "fell"
     """
-    difference = after - before if direction == "rose" else before - after
-    share = float((np.count_nonzero(difference > 0) + np.count_nonzero(difference == 0) / 2) / len(difference))
-    return Judged(_by_share(share), math.nan, math.nan, share)
+    factor = float(exp(CHANGE))
+    rises = int(np.count_nonzero(after > before * factor))
+    falls = int(np.count_nonzero(after * factor < before))
+    return _by_worlds(len(before), *((rises, falls) if direction == "rose" else (falls, rises)))
 
 
-def judge_existence(counts: np.ndarray) -> Judged:
+def judge_existence(happened: np.ndarray) -> Judged:
     """Compare a report that something happened with the share of worlds in which it did.
 
-    counts  (worlds,) of such events in the reported place and time
+    happened  (worlds,) of truth
     """
-    share = float(np.count_nonzero(counts > 0) / len(counts))
-    return Judged(_by_share(share), math.nan, math.nan, share)
+    return _by_worlds(len(happened), int(np.count_nonzero(happened)), 0)
 
 
 def too_wide(low: float, high: float, widest: float) -> bool:
@@ -119,8 +179,17 @@ def too_wide(low: float, high: float, widest: float) -> bool:
     return high - low > widest
 
 
-def _by_share(share: float) -> str:
-    return FITS if share >= 0.8 else ANYTHING if share >= 0.2 else EDGE if share >= 0.02 else OUTSIDE
+def _by_worlds(worlds: int, showing: int, against: int) -> Judged:
+    share = showing / worlds
+    verdict = FITS if share >= 0.8 else ANYTHING if share >= 0.2 else EDGE if share >= 0.02 else OUTSIDE
+    return _established(Judged(verdict, worlds, showing=showing, against=against, none=not showing))
+
+
+def _established(judged: Judged) -> Judged:
+    """The same, but nothing is outside unless there are worlds enough to say so."""
+    if judged.verdict == OUTSIDE and judged.worlds < WORLDS_TO_EXCLUDE:
+        return judged._replace(verdict=EDGE, is_short=True)
+    return judged
 
 
 def _place(reported: tuple[float, float], central: tuple[float, float], wide: tuple[float, float], vague: bool) -> str:

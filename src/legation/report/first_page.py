@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from math import exp
 from typing import Any, NamedTuple
 
 from legation.assessment.comparison import Row, tally
-from legation.assessment.verdicts import ANYTHING, EDGE, FITS, OUTSIDE, TOLERANCE
+from legation.assessment.verdicts import ANYTHING, EDGE, FITS, OUTSIDE, widening
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.report import charts
@@ -85,7 +84,7 @@ def figures(result: Finished, reading: Reading) -> list[Figure]:
 def as_said(claim: Claim, row: Row) -> tuple[float, float]:
     """The reported value in the observable's unit, without the tolerance that its wording was given."""
     assert row.reported
-    slack = exp(TOLERANCE.get(claim.wording, 0.0))
+    slack = widening(claim.wording)
     low, high = row.reported
     return low * slack, high / slack
 

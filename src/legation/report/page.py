@@ -100,6 +100,7 @@ def _evidence(result: Finished, found: Reading) -> dict[str, Any]:
         "untold_count": len(found.untold),
         "unmodelled": found.unmodelled,
         "legend": verdicts.LEGEND,
+        "readings": verdicts.READINGS,
         "source_grades": SOURCE_GRADES,
         "information_grades": INFORMATION_GRADES,
         "by_outlet": sorted(by_outlet(found.compared), key=lambda entry: (-entry[1], entry[0])),

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from math import isfinite, log
 from typing import Any, Protocol
 
-from legation.assessment.comparison import Row, tally
+from legation.assessment.comparison import NOT_YET, Row, tally
 from legation.assessment.verdicts import ANYTHING, CANNOT_TELL, EDGE, FITS, OUTSIDE
 from legation.evidence.ledger import Ledger
 from legation.results import observables
 from legation.scenario import Scenario
 
-TOPICS = ("Money", "Control", "People")
+TOPICS = ("Money", "Control", "People", NOT_YET)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DEATHS = "deaths_by_suicide"
 NO_CORROBORATION = "A fit is not corroboration; a misfit is not a denial."

@@ -38,10 +38,10 @@ def shown_count(value: float) -> str:
     return f"< {SMALLEST_COUNT}" if value < SMALLEST_COUNT else f"{two_digits(value):,.0f}"
 
 
-def shown_number(observable: Observable, value: float) -> float:
-    """Any other number as it may leave the program."""
+def shown_number(observable: Observable, value: float, digits: int = DIGITS) -> float:
+    """Any other number as it may leave the program; a head-count always in two digits."""
     if not observable.step:
-        return significant(value, DIGITS)
+        return significant(value, digits)
     return two_digits(observable.step * round(value / observable.step))
 
 

@@ -1,0 +1,110 @@
+"""Grounds: whether the model holds what a claim speaks of, and whether the claim itself went into the model.
+
+A report about something that the model leaves out can't be held against it, and one that made a number of the model
+can't test it: both are told as "cannot tell".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from legation.engine.compose import Week, the_week
+from legation.evidence.claims import Claim
+from legation.mechanisms.form import Mechanism
+from legation.population.columns import ACCOUNT
+from legation.results.observables import BY_NAME, Observable
+from legation.scenario import Scenario
+
+FOUNDING = "founding"  # how the first population is drawn; it reaches everything
+PRESS = "press"  # how reports come about: the comparison itself stands for it
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What a scenario gives to compare with.
+
+    held  mechanisms of the installed week
+    off   those of them that are switched off
+    uses  observable -> record -> what of the scenario rests on it, of what drives the observable
+    """
+
+    held: frozenset[str]
+    off: frozenset[str]
+    uses: dict[str, dict[str, list[str]]]
+
+    def waits_for(self, claim: Claim, observable: Observable | None) -> str:
+        """What the model does not hold, or not now, of what the claim speaks of; empty if it holds all."""
+        spoken_of = [name for name in claim.represented_by.mechanism if name != PRESS]
+        if observable and observable.needs != FOUNDING:
+            spoken_of.append(observable.needs)
+        wanted = list(dict.fromkeys(spoken_of))
+        missing = [name for name in wanted if name not in self.held]
+        off = [name for name in wanted if name in self.off]
+        parts = [f"the model does not hold {', '.join(missing)} yet"] if missing else []
+        if off:
+            parts.append(f"the mechanism{'s' if len(off) > 1 else ''} {', '.join(off)} "
+                         f"{'are' if len(off) > 1 else 'is'} switched off")  # fmt: skip
+        return "; ".join(parts)
+
+    def built_in(self, claim: Claim, observable: Observable) -> str:
+        """Where the claim went into the model that it would be compared with; empty if it did not."""
+        uses = self.uses[observable.name].get(claim.id, [])
+        if uses:
+            more = f" and {len(uses) - 1} more" if len(uses) > 1 else ""
+            return f"the scenario itself rests on this report ({uses[0]}{more})"
+        if claim.role in ("prior", "input"):
+            return f"its role is {claim.role}: it is there to make the model, not to test it"
+        return ""
+
+
+def grounds(scenario: Scenario, week: Week | None = None) -> Grounds:
+    """The grounds of a scenario's comparisons."""
+    week = week or the_week()
+    on = [one for one in week.mechanisms if scenario.switches.get(one.name, one.name not in week.third_parties)]
+    held = frozenset(one.name for one in week.mechanisms)
+    # Nothing is decided by the books of account, or by what stops a world.
+    books = {column.name for column in week.columns.all if column.axis == ACCOUNT or column.alarm}
+    uses = {one.name: _uses(scenario, drivers(one.needs, on, books)) for one in BY_NAME.values()}
+    return Grounds(held, held - {one.name for one in on}, uses)
+
+
+def drivers(name: str, mechanisms: Iterable[Mechanism], books: Collection[str]) -> dict[str, Mechanism]:
+    """The mechanisms that reach the one named, itself among them: rather one too many than one too few.
+
+    Each writes a column that the next one names.
+
+    books  columns that don't count
+    """
+    mechanisms = tuple(mechanisms)
+    found = {one.name: one for one in mechanisms if one.name == name}
+    left = list(found.values())
+    while left:
+        wanted = set(left.pop().arguments).difference(books)
+        for one in mechanisms:
+            if one.name not in found and one.writes & wanted:
+                found[one.name] = one
+                left.append(one)
+    return found
+
+
+def _uses(scenario: Scenario, driving: dict[str, Mechanism]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for what, records in _resting(scenario, driving):
+        for record in records:
+            found.setdefault(record, []).append(what)
+    return found
+
+
+def _resting(scenario: Scenario, driving: dict[str, Mechanism]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What of a scenario reaches these mechanisms, each with the records that it rests on."""
+    for parameter in scenario.parameters.values():
+        if parameter.name.partition(".")[0] in (FOUNDING, *driving):
+            yield f"parameter {parameter.name}", tuple(parameter.records)
+    read = {column for one in driving.values() for column in one.arguments}
+    for name, one in scenario.inputs.items():
+        if name in read:
+            yield f"input {name}", tuple(one.records)
+    for policy in scenario.policies:
+        if policy.input in read:
+            yield f"policy {policy.name}", tuple(policy.records)
