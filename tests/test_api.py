@@ -219,6 +219,13 @@ def test_a_run_too_short_for_a_year_or_a_period_is_saved_all_the_same(span, tmp_
     assert (list(people.columns), people.height) == (list(PEOPLE_COLUMNS), 0)
 
 
+def test_the_ledger_is_said_to_reach_to_a_month_that_is_certain(result):
+    """One source is dated 2026 without a month: it need not be of December."""
+    published = [result.ledger.sources[claim.source].published for claim in result.ledger.claims.values()]
+    assert max(period.last for period in published) == date(2026, 12, 31)
+    assert result.manifest()["ledger"]["latest"] == f"{max(period.first for period in published):%Y-%m}"
+
+
 def test_a_ledger_of_another_day_knows_only_what_was_published_by_then():
     early = api.run("baseline", **SHORT | {"worlds": 1}, as_of=date(2019, 4, 10))
     assert early.manifest()["ledger"]["as_of"] == "2019-04-10"

@@ -111,9 +111,10 @@ class Result:
         }
 
     def _latest(self) -> str | None:
-        """The month of the newest claim, or None where the ledger as of that day holds none."""
+        """The month that the newest claim is at least of, or None where the ledger as of that day holds none."""
         claims = self.ledger.public().claims.values()
-        published = [self.ledger.sources[claim.source].published.last for claim in claims]
+        # Of a source dated by its year alone, only the first month is certain.
+        published = [self.ledger.sources[claim.source].published.first for claim in claims]
         return max(published).strftime("%Y-%m") if published else None
 
     def table(self) -> str:
