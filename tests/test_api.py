@@ -13,6 +13,7 @@ import pytest
 from legation import api
 from legation.base.errors import RunFolderError, ScenarioError, UserError
 from legation.base.places import REGIONS
+from legation.engine import compose
 from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
 from legation.results.observables import BY_NAME
@@ -46,6 +47,23 @@ def test_whatever_decides_a_result_changes_its_number(result, change):
     fewer = {"worlds": 8, **SHORT, **change}
     assert re.fullmatch(r"[0-9a-f]{16}", result.run_id)
     assert api.run("baseline", **fewer).run_id != result.run_id
+
+
+def test_an_edited_source_gives_the_run_another_number(result, tmp_path, monkeypatch):
+    (tmp_path / "rule.py").write_text("EDITED = True\n")
+    really = compose.deciding
+    monkeypatch.setattr(compose, "deciding", lambda week: [*really(week), ("rule.py", tmp_path / "rule.py")])
+    edited = api.run("baseline", **SHORT).run_id
+    (tmp_path / "rule.py").write_text("EDITED = 'again'\n")
+    assert len({result.run_id, edited, api.run("baseline", **SHORT).run_id}) == 3
+
+
+def test_the_number_of_a_finished_run_stays_whatever_becomes_of_the_sources(result, monkeypatch):
+    before = result.run_id
+    monkeypatch.setattr(compose, "deciding", lambda week: [])
+    monkeypatch.setattr(api, "ledger_digest", lambda ledger: "other")
+    assert (result.run_id, result.manifest()["run_id"], result.public().run_id) == (before,) * 3
+    assert result.manifest()["ledger"]["digest"] == result.records != "other"
 
 
 def test_another_seed_gives_other_worlds(result):
@@ -85,7 +103,7 @@ def test_the_manifest_says_what_made_the_run(saved, result):
     assert manifest["scenario"]["digest"] == result.scenario.digest()
     assert (manifest["scenario"]["from"], manifest["scenario"]["to"]) == ("2018-12-24", "2020-12-14")
     assert manifest["versions"].keys() >= {"legation", "python", "numba", "llvmlite", "numpy"}
-    assert manifest["ledger"]["digest"] == api.ledger_digest()
+    assert manifest["ledger"]["digest"] == result.records == api.ledger_digest(result.ledger)
     assert manifest["week"].startswith("legation_week_")
     assert manifest["fit"] == "unfitted: prior only"
 
@@ -259,3 +277,5 @@ def test_public_claims_of_a_folder_are_saved_like_any_other(tmp_path):
     mine = folder(tmp_path, claim(handling='"public"', wording='"existence"', represented_by=stands))
     found = api.run("baseline", **SHORT, folders=[mine])
     assert found.manifest()["handling"] == "public" and "one" in {row.claim for row in found.public().rows}
+    plain = api.run("baseline", **SHORT)
+    assert found.run_id != plain.run_id and found.records != plain.records

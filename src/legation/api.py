@@ -8,7 +8,6 @@ result.save("runs/first")
 
 from __future__ import annotations
 
-import hashlib
 import platform
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -19,9 +18,11 @@ from typing import Any
 
 from legation.assessment.comparison import Compared, Row, public_rows
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
+from legation.base.digest import digest, source
 from legation.base.errors import Fault, ScenarioError, UserError
-from legation.engine.compose import the_week
+from legation.engine.compose import model_digest, the_week
 from legation.evidence import ledger as ledgers
+from legation.evidence.exchange import toml
 from legation.evidence.exchange.secrecy import NonPublic, nonpublic
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
@@ -48,6 +49,8 @@ class Result:
     people      by region and year, rounded: what could harm if it were finer
     parameters  world, name, human and machine value, as columns
     audit       worlds asked for, and worlds that passed the weekly audit of money and alarms
+    run_id      sixteen hexadecimal digits that stand for what decides the result, taken when the run began
+    records     a hash of the ledger that was used, taken at the same time
     """
 
     scenario: Scenario
@@ -59,6 +62,8 @@ class Result:
     people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]
     audit: dict[str, int]
+    run_id: str
+    records: str
     command: str = ""
     versions: dict[str, str] = field(default_factory=dict)
     nonpublic: NonPublic | None = None
@@ -67,17 +72,6 @@ class Result:
         """The part that may be saved and passed on: without the rows of claims that are not public."""
         ledger = self.ledger.public()
         return replace(self, ledger=ledger, rows=public_rows(self.rows, ledger))
-
-    @property
-    def run_id(self) -> str:
-        """Sixteen hexadecimal digits that stand for everything that decides the result."""
-        week = the_week()
-        parts: tuple[Any, ...] = (
-            self.scenario.digest(), self.seed, self.worlds, week.name, ledger_digest(), self.ledger.as_of,
-        )  # fmt: skip
-        if self.nonpublic:
-            parts += (self.nonpublic.keyed_hash,)
-        return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
     def manifest(self) -> dict[str, Any]:
         """What made this result, as plain data."""
@@ -96,7 +90,7 @@ class Result:
             "seed": self.seed,
             "fit": UNFITTED,
             "ledger": {
-                "digest": ledger_digest(),
+                "digest": self.records,
                 "latest": self._latest(),
                 "claims": len(self.ledger.public_ids()),
                 "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
@@ -179,6 +173,9 @@ def run(
     told = tell(scenario, overrides=overrides, start=start, end=end)
     places = [Path(folder) for folder in folders]
     ledger = ledgers.load(as_of=as_of, folders=places)
+    # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
+    records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
+    run_id = _run_id(told, worlds, seed, records, as_of, hidden)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     compared = Compared(ledger, told, rmb)
     summary = Summary(told.first_week, told.last_week, rmb, worlds)
@@ -197,7 +194,15 @@ def run(
     # A world whose money does not close, or in which an alarm goes off, raises: these are the ones that passed.
     audit = {"worlds_passed": finished, "worlds_asked": worlds}
     return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
-                  command, versions(), nonpublic(ledger, places))  # fmt: skip
+                  run_id, records, command, versions(), hidden)  # fmt: skip
+
+
+def _run_id(told: Scenario, worlds: int, seed: int, records: str, as_of: date | None, hidden: NonPublic | None) -> str:
+    """What stands for everything that decides a result, and for nothing else: versions are in the manifest."""
+    parts = [model_digest(the_week()), told.digest(), str(worlds), str(seed), records, str(as_of)]
+    if hidden:
+        parts.append(hidden.keyed_hash)
+    return digest(part.encode() for part in parts)
 
 
 def tell(
@@ -251,9 +256,14 @@ def versions() -> dict[str, str]:
     }
 
 
-def ledger_digest() -> str:
-    """A hash of the shipped records, every file."""
-    digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(path for path in RECORDS.rglob("*") if path.suffix in (".toml", ".csv")):
-        digest.update(path.relative_to(RECORDS).as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()
+def ledger_digest(ledger: Ledger) -> str:
+    """A hash of the shipped records, every file, and of the claims and sources that are public in this ledger."""
+    files = sorted((path.relative_to(RECORDS).as_posix(), path) for path in RECORDS.rglob("*")
+                   if path.suffix in (".toml", ".csv"))  # fmt: skip
+    shown = ledger.public()
+    named = {told.outlet for told in shown.sources.values()}
+    outlets = [outlet for name, outlet in shown.outlets.items() if name in named]
+    texts = [text for name, path in files for text in (name.encode(), source(path))]
+    texts += [toml.claims_text(shown.claims.values()).encode()]
+    texts += [toml.sources_text(outlets, shown.sources.values()).encode()]
+    return digest(texts)

@@ -16,12 +16,13 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
-from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
 from typing import TypeVar
 
 from numba.extending import register_jitable
+
+from legation.base import digest as digests
 
 CACHE_VARIABLE = "LEGATION_CACHE"
 
@@ -48,10 +49,7 @@ def digest(texts: Iterable[bytes]) -> str:
     import numpy
 
     versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
-    sum_ = blake2b(digest_size=8)
-    for text in (*(version.encode() for version in versions), *texts):
-        sum_.update(len(text).to_bytes(8, "little") + text)
-    return sum_.hexdigest()
+    return digests.digest((*(version.encode() for version in versions), *texts))
 
 
 def cache_folder() -> Path:

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from legation.base import compile as compiling
 from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.digest import digest, source
 from legation.base.errors import Fault, MechanismError, nearest
 from legation.base.money import ACCOUNTS
 from legation.base.quantities import Declared, declared
@@ -34,6 +35,9 @@ ENTRY_POINTS = "legation.mechanisms"
 # What a world ends with, as its first number. Week, position and amount follow: for a leak the account's position in
 # ACCOUNTS (its length: all together) and the cents; for an alarm the column's position and what it counted.
 DONE, LEAK, ALARM = range(3)
+
+# What people type and read. Every other source of ours may decide a result.
+SHOWING = ("cli", "report", "testing.py")
 
 _loading = Lock()
 
@@ -113,8 +117,25 @@ def compose(modules: Iterable[ModuleType]) -> Week:
     mechanisms = tuple(describe(module, columns) for module in modules)
     week = Week(mechanisms, columns, "", "")
     body = _source(week)
-    texts = [body.encode(), *(path.read_bytes() for path in _reaching(mechanisms))]
+    texts = [body.encode(), *(source(path) for path in _reaching(mechanisms))]
     return week._replace(name=f"legation_week_{compiling.digest(texts)}", source=body)
+
+
+def model_digest(week: Week) -> str:
+    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version."""
+    return digest(text for name, path in deciding(week) for text in (name.encode(), source(path)))
+
+
+def deciding(week: Week) -> list[tuple[str, Path]]:
+    """The sources that may decide a result, ours and third parties', each with a name that is the same everywhere."""
+    package = Path(__file__).parents[1]
+    ours = sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
+    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties]
+    return [(name, path) for name, path in ours if name.partition("/")[0] not in SHOWING] + [
+        (f"{module.__name__} {number}", path)
+        for module in theirs
+        for number, path in enumerate(_own_files(module))
+    ]  # fmt: skip
 
 
 def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
