@@ -1,0 +1,23 @@
+"""What several mechanisms do with a person: how a post becomes vacant."""
+
+from __future__ import annotations
+
+from legation.base.compile import rule
+from legation.base.money import HIDDEN, OFFICIALS, transfer
+from legation.population.columns import VACANT
+
+
+@rule
+def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, accounts):
+    """Make a post vacant. What the person held, open and hidden, goes to the account `taker`.
+
+    Arrears stay with the post: they are the branch's to pay, and its next holder finds them.
+    """
+    transfer(accounts, OFFICIALS, taker, savings[official])
+    transfer(accounts, HIDDEN, taker, hidden[official])
+    status[official] = VACANT
+    savings[official] = 0
+    hidden[official] = 0
+    earned[official] = 0
+    spent[official] = 0
+    paid[official] = 0
