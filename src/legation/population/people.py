@@ -1,4 +1,4 @@
-"""What several mechanisms do with a person: how a post becomes vacant."""
+"""What several mechanisms ask of a post and do with a person: which quota is set, how a post becomes vacant."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, a
     earned[official] = 0
     spent[official] = 0
     paid[official] = 0
+
+
+@rule
+def quota_of(quota_type, low, middle, high):
+    """The quota that an employer of this type sets, in the unit of the three given."""
+    return (low, middle, high)[quota_type]
