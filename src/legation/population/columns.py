@@ -121,6 +121,7 @@ COLUMNS = (
     Column("visa_pressure", INPUT, np.int64, _SHARE, "how far hosts cut stays short", least=0, most=ONE),
     Column("permit", INPUT, np.int64, _SHARE, "share of replacements that hosts let in", least=0, most=ONE),
     Column("families_allowed", INPUT, np.int64, _SHARE, "1 while newcomers may bring families", least=0, most=ONE),
+    Column("levy_time", INPUT, np.int64, _SHARE, "how far levies are from early to late ones", least=0, most=ONE),
     # Places.
     Column("market", PLACE, np.int64, _SHARE, "trade that officials live on; 2013 is 1", LEVEL, least=0, neutral=ONE),
     Column("opportunity", PLACE, np.int64, _SHARE, "openings for flight; usually 1", least=0, most=ONE, neutral=ONE),

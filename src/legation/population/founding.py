@@ -91,6 +91,7 @@ def found(seed: int, number: int, p: Parameters, first_week: int, columns: Colum
         "family_home": draws(seed, number, FAMILY, posts) >> 16 >= p.family_abroad,
         "linked": draws(seed, number, LINK, posts) >> 16 < p.linked,
         "quota_type": _quota_types(seed, number, p)[employer],
+        "collected": np.array([first_week - 1]),
         "bank_luck": draws(seed, number, BANK, posts) >> 16,
         "term": np.maximum(p.term + (NORMAL[draws(seed, number, TERM, posts) >> 22] * p.term_spread >> 16), 1),
     }
