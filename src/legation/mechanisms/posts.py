@@ -5,11 +5,12 @@ Claim:      Each branch has an establishment of posts. Every few months it asks 
             branch's income once that lies below the quotas of its posts. A newcomer comes with a skill and a term of
             their own, with their own bank account and no ties to local partners, and mostly without family.
 Leaves out: branches that open, grow or close for good, as firms did under the order to close within 120 days: half of
-            the replacements are refused instead. Income belongs to the post, so a branch counts as poorer while its
-            posts stand empty; without `trade` every branch is as poor as can be, and so it is in the first months of
-            2009. Newcomers are taken to be vetted: none is linked to the faction that falls in 2013. Nobody who went
-            home comes back, though pf-g-18 has repeat postings begin about 2012. Nobody is promoted: a vacant
-            manager's post is filled from home.
+            the replacements are refused instead. A refused request is made again the next time, so a refusal delays
+            and no post is given up; head-counts therefore fall less than the chance of a refill does. Income belongs
+            to the post, so a branch counts as poorer while its posts stand empty; without `trade` every branch is as
+            poor as can be, and so it is in the first months of 2009. Newcomers are taken to be vetted: none is linked
+            to the faction that falls in 2013. Nobody who went home comes back, though pf-g-18 has repeat postings
+            begin about 2012. Nobody is promoted: a vacant manager's post is filled from home.
 Source:     nk-2019-intv-04 and nk-2019-intv-13 have fewer officials than before sanctions, in Dandong and Shenyang,
             too. pf-j-13 has posts left vacant after a recall; that branches choose so when income is short is our
             inference. pf-c-04 and pf-c-06 for the orders that close firms and make new visas harder; what share they
