@@ -90,6 +90,11 @@ def test_solvency_falls_in_a_line_from_the_quota_to_insolvency(income, quotas, l
     assert posts.solvency(P, income, quotas) == left
 
 
+def test_where_anything_short_of_the_quota_is_insolvency_there_is_nothing_between():
+    p = P._replace(insolvent=ONE)
+    assert [posts.solvency(p, income, 10_400) for income in (0, 10_399, 10_400)] == [ONE // 2, ONE // 2, ONE]
+
+
 def test_solvency_never_falls_as_income_rises():
     found = [posts.solvency(P, income, 10_400) for income in range(0, 10_500, 50)]
     assert found == sorted(found)

@@ -43,7 +43,7 @@ class Parameters(NamedTuple):
 
     application_weeks: Annotated[int, "weeks", Within(1, 520)]
     refill_least: Annotated[int, "share"]
-    insolvent: Annotated[int, "share", Within(0, 0.9)]
+    insolvent: Annotated[int, "share"]
     family_abroad_late: Annotated[int, "share"]
     family_abroad: Annotated[int, "share", Borrowed("founding.family_abroad")]
     skill_spread: Annotated[int, "sd of log", Borrowed("founding.skill_spread")]
@@ -65,7 +65,9 @@ def solvency(p, income, quotas):
     """
     if income >= quotas:
         return ONE
-    covered = max(income * ONE // quotas, p.insolvent)
+    covered = income * ONE // quotas
+    if covered <= p.insolvent:
+        return p.refill_least
     return p.refill_least + (ONE - p.refill_least) * (covered - p.insolvent) // (ONE - p.insolvent)
 
 
