@@ -170,7 +170,7 @@ MORE = (
         topic="Money",
         unit="RMB a month",
         kind="spread",
-        sentence="What a month leaves one official after living, staff, levies and quota; a quota collected once a year "
+        sentence="What a month leaves one official after living, staff, levies and quota; one collected once a year "
         "counts in its own month only.",
         needs="upkeep",
         sensitive=False,
