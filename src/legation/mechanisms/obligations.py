@@ -2,8 +2,8 @@
 
 Claim:      An official owes a personal quota, which depends on the type of the employer, and gives levies on top of it,
             which are called at any time. The ratchet acts on levies: the least that one asks may be the most that the
-            last one asked. Quotas are collected once a year; when too many have missed theirs, every four weeks, for
-            good. What cannot be paid stays owed.
+            last one asked. Quotas are collected once a year; when far fewer than in better years meet theirs, every
+            four weeks, for good. What cannot be paid stays owed.
 Leaves out: what a firm as a whole must bring (pf-g-15), and that it pays for those who cannot (pf-g-14). Quotas stay
             level: that contributions were to be doubled (pf-g-10) is left to the number and size of levies. What
             follows from a missed quota is left to `recall`, side work to `side_work`. Nobody lends, and nobody holds
@@ -11,7 +11,7 @@ Leaves out: what a firm as a whole must bring (pf-g-15), and that it pays for th
             year has 52 weeks. Once levies have grown to the high quota of a year, the ratchet lifts them no further:
             without an end to it, no sum would be large enough.
 Source:     pf-g-01, pf-g-02, pf-g-03, pf-g-05 and pf-g-12 for quotas, and pf-g-12 for how they are collected: "so many"
-            is read as a share who met theirs at a year's end. pf-g-11 and pf-g-14 for levies, pf-g-14 for the ratchet:
+            is read as a share of the best year so far. pf-g-11 and pf-g-14 for levies, pf-g-14 for the ratchet:
             one round's least was the last one's most. nk-2019-intv-02 has them rise. nk-2019-mss-15 has quotas felt
             to be out of reach, nk-2022-surv-15 has debts pile up. That levies are paid before the quota, and arrears
             last, is assumed. So is that arrears are left to the next holder of the post: reports speak of debts of
@@ -44,6 +44,7 @@ class Parameters(NamedTuple):
     quota_middle: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     quota_high: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     monthly_below: Annotated[int, "share"]
+    arrears_share: Annotated[int, "share"]
     levies_early: Annotated[int, "1/yr"]
     levies_late: Annotated[int, "1/yr"]
     levy_early: Annotated[int, "USD", Within(0, 1_000_000)]
@@ -116,7 +117,7 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
             owed = quota * (week - max(week_posted[official], last))
             cents = min(savings[official], owed)
             debt = arrears[official] + owed - cents
-            late = min(savings[official] - cents, debt)
+            late = min(of(savings[official] - cents, p.arrears_share), debt)
             savings[official] -= cents + late
             spent[official] += cents + late
             arrears[official] = debt - late
@@ -157,6 +158,7 @@ def run(
     arrears: Write,
     paid: Write,
     monthly: Write,
+    best_met: Write,
     collected: Write,
     levy_high: Write,
     quota_due: Write,
@@ -200,5 +202,7 @@ def run(
             asked += all_here
             met += met_here
     collected[0] = now.week
-    if met * ONE < asked * p.monthly_below:
-        monthly[0] = 1
+    if year_ends and asked > 0:
+        share = met * ONE // asked
+        monthly[0] = max(monthly[0], share < of(best_met[0], p.monthly_below))
+        best_met[0] = max(best_met[0], share)
