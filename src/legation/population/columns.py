@@ -133,6 +133,7 @@ COLUMNS = (
     Column("free_time", PLACE, np.int64, _SHARE, "time left for business", least=0, most=ONE, neutral=ONE),
     # The centre.
     Column("monthly", WORLD, np.uint8, "0 or 1", "1 once quotas are collected every four weeks", most=1),
+    Column("best_met", WORLD, np.int64, _SHARE, "share meeting the quota in the best year so far", least=0, most=ONE),
     Column("collected", WORLD, np.int16, "week", "last collection of quotas", neutral=-1),
     Column("levy_high", WORLD, np.int64, "US cents", "the most that the last levy asked of anybody", least=0),
     # Money.
