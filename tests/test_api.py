@@ -16,6 +16,7 @@ from legation.base.places import REGIONS
 from legation.experiments.setting import load
 from legation.results.observables import BY_NAME
 from legation.results.publishing import PEOPLE_COLUMNS
+from tests.evidence.helpers import claim, folder
 
 SHORT = {"worlds": 8, "start": date(2018, 12, 24), "end": date(2020, 12, 20), "overrides": ["founding.posted=2500"]}
 SENSITIVE = {name for name, observable in BY_NAME.items() if observable.sensitive}
@@ -61,7 +62,7 @@ def test_every_claim_that_can_be_measured_has_a_row(result):
 
 
 def test_the_money_of_every_world_closes(result):
-    assert result.audit == {"cents_off": 0, "saturated": 0, "failed_worlds": 0}
+    assert result.audit == {"worlds_passed": result.worlds, "worlds_asked": result.worlds}
 
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):
@@ -171,7 +172,7 @@ def test_a_wrong_number_is_refused(wrong, fault):
 @pytest.mark.parametrize(
     ("span", "fault"),
     [
-        ({"start": date(2019, 1, 1), "end": date(2018, 1, 1)}, "the first before the last"),
+        ({"start": date(2019, 1, 1), "end": date(2018, 1, 1)}, "Are the two exchanged"),
         ({"end": date(2026, 1, 5)}, "makes no forecast"),
         ({"start": date(2009, 1, 4)}, "a day from 2009-01-05"),
         ({"start": date(2019, 1, 1), "end": date(2019, 1, 20)}, "at least 4 weeks"),
@@ -203,3 +204,30 @@ def test_a_ledger_of_another_day_knows_only_what_was_published_by_then():
     assert early.manifest()["ledger"]["latest"] <= "2019-04"
     assert all(claim.source in early.ledger.sources for claim in early.ledger.claims.values())
     assert api.run("baseline", **SHORT | {"worlds": 1}, as_of=date(1990, 1, 1)).manifest()["ledger"]["latest"] is None
+
+
+def test_claims_that_are_not_public_are_shown_and_never_saved(result, tmp_path):
+    said = '"Some said that a few officials left."'
+    mine = folder(tmp_path / "mine", claim(id='"hidden-1"', paraphrase=said, wording='"existence"', place='"China"',
+                  period='"2019"', kind='"event"', represented_by='{ observable = ["flights"] }'))  # fmt: skip
+    found = api.run("baseline", **SHORT, folders=[mine], command="legation run")
+    assert "hidden-1" in {row.claim for row in found.rows} and "hidden-1" in found.table()
+    assert found.public().rows == result.rows
+    first = found.save(tmp_path / "run")
+    everything = b"".join(path.read_bytes() for path in first.rglob("*") if path.is_file())
+    assert b"hidden-1" not in everything and b"few officials left" not in everything
+    assert "used non-public claims: 1, left out here" in (first / "report.html").read_text("utf-8")
+
+
+def test_a_run_with_claims_that_are_not_public_has_a_number_of_its_own(result, tmp_path):
+    mine = folder(tmp_path, claim())
+    found = api.run("baseline", **SHORT, folders=[mine])
+    assert found.run_id != result.run_id == api.run("baseline", **SHORT).run_id
+    assert found.run_id == api.run("baseline", **SHORT, folders=[mine]).run_id
+
+
+def test_public_claims_of_a_folder_are_saved_like_any_other(tmp_path):
+    stands = '{ observable = ["flights"] }'
+    mine = folder(tmp_path, claim(handling='"public"', wording='"existence"', represented_by=stands))
+    found = api.run("baseline", **SHORT, folders=[mine])
+    assert found.manifest()["handling"] == "public" and "one" in {row.claim for row in found.public().rows}

@@ -6,11 +6,11 @@ What it catches stands in `tests/contract/test_mechanisms.py`.
 import numpy as np
 import pytest
 
-from legation.base.quantities import UNITS, to_machine
+from legation.base.quantities import UNITS, Declared, Within, to_machine
 from legation.engine.compose import founding_parameters, the_week
 from legation.engine.world import advance
 from legation.mechanisms import flight
-from legation.population.columns import INPUTS, SUMMONED
+from legation.population.columns import SUMMONED
 from legation.testing import (
     RANGES,
     Trial,
@@ -33,33 +33,34 @@ def test_every_unit_has_a_range_within_its_limits():
 
 
 def test_random_parameters_lie_in_range_and_reach_both_ends():
-    units = {f"group.share_{k}": "share" for k in range(1_000)}
-    values = np.array(list(random_parameters(units, 0).values()))
-    assert (values.min(), values.max()) == (0, 65_536)
-    # A quarter at each end: 250 with sd 13.7; allowed are 5 sd.
-    assert all(abs(np.count_nonzero(values == end) - 250) < 69 for end in (0, 65_536))
+    told = {f"group.share_{k}": Declared("share", Within(0.25, 0.5)) for k in range(1_000)}
+    values = np.array(list(random_parameters(told, 0).values()))
+    assert (values.min(), values.max()) == (16_384, 32_768)
+    # A tenth at each end: 100 with sd 9.5; allowed are 5 sd.
+    assert all(abs(np.count_nonzero(values == end) - 100) < 48 for end in (16_384, 32_768))
 
 
 def test_random_parameters_cover_the_installed_week_and_belong_to_their_seed():
-    units = founding_parameters() | the_week().parameters
-    assert set(random_parameters(units, 1)) == set(units)
-    assert random_parameters(units, 1) == random_parameters(units, 1)
-    assert random_parameters(units, 1) != random_parameters(units, 2)
-    low, high = (to_machine("USD/yr", end) for end in RANGES["USD/yr"])
-    assert low <= random_parameters(units, 1)["trade.median_margin"] <= high
+    told = founding_parameters() | the_week().parameters
+    assert set(random_parameters(told, 1)) == set(told)
+    assert random_parameters(told, 1) == random_parameters(told, 1)
+    assert random_parameters(told, 1) != random_parameters(told, 2)
+    low, high = (to_machine("USD/yr", end) for end in told["trade.median_margin"].within)
+    assert low <= random_parameters(told, 1)["trade.median_margin"] <= high
 
 
 def test_random_inputs_keep_within_their_columns():
-    rows = random_inputs(0)
-    assert set(rows) == {column.name for column in INPUTS}
-    assert all(0 <= rows[column.name].min() < rows[column.name].max() <= column.high for column in INPUTS)
+    columns = the_week().columns
+    rows = random_inputs(columns, 0)
+    assert set(rows) == {column.name for column in columns.inputs}
+    assert all(0 <= rows[column.name].min() < rows[column.name].max() <= column.high for column in columns.inputs)
 
 
 def test_random_worlds_are_lively_enough_to_show_a_fault():
-    """Over the three worlds of the contract something of everything happens."""
+    """Over the first worlds of the contract something of everything happens."""
     seen = dict.fromkeys(("fled", "clampdowns", "trade_income", "income_bins", "fled_in_a_week", "alert"), 0)
     left = []
-    for number in range(3):
+    for number in range(4):
         world, setting = random_world(the_week(), number, 120)
         assert advance(world, setting, 60).done
         for name in seen:

@@ -17,11 +17,12 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from legation.assessment.comparison import Compared, Row
+from legation.assessment.comparison import Compared, Row, public_rows
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
 from legation.base.errors import Fault, ScenarioError, UserError
 from legation.engine.compose import the_week
 from legation.evidence import ledger as ledgers
+from legation.evidence.exchange.secrecy import NonPublic, nonpublic
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
 from legation.evidence.tables import RECORDS
@@ -60,12 +61,22 @@ class Result:
     audit: dict[str, int]
     command: str = ""
     versions: dict[str, str] = field(default_factory=dict)
+    nonpublic: NonPublic | None = None
+
+    def public(self) -> Result:
+        """The part that may be saved and passed on: without the rows of claims that are not public."""
+        ledger = self.ledger.public()
+        return replace(self, ledger=ledger, rows=public_rows(self.rows, ledger))
 
     @property
     def run_id(self) -> str:
         """Sixteen hexadecimal digits that stand for everything that decides the result."""
         week = the_week()
-        parts = (self.scenario.digest(), self.seed, self.worlds, week.name, ledger_digest(), self.ledger.as_of)
+        parts: tuple[Any, ...] = (
+            self.scenario.digest(), self.seed, self.worlds, week.name, ledger_digest(), self.ledger.as_of,
+        )  # fmt: skip
+        if self.nonpublic:
+            parts += (self.nonpublic.keyed_hash,)
         return hashlib.blake2b(repr(parts).encode(), digest_size=8).hexdigest()
 
     def manifest(self) -> dict[str, Any]:
@@ -87,10 +98,11 @@ class Result:
             "ledger": {
                 "digest": ledger_digest(),
                 "latest": self._latest(),
-                "claims": len(self.ledger.claims),
+                "claims": len(self.ledger.public_ids()),
                 "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
             },
-            "handling": "public",
+            "handling": self.nonpublic.words() if self.nonpublic else "public",
+            "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
             "command": self.command,
             "week": the_week().name,
             "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
@@ -100,20 +112,21 @@ class Result:
 
     def _latest(self) -> str | None:
         """The month of the newest claim, or None where the ledger as of that day holds none."""
-        published = [self.ledger.sources[claim.source].published.last for claim in self.ledger.claims.values()]
+        claims = self.ledger.public().claims.values()
+        published = [self.ledger.sources[claim.source].published.last for claim in claims]
         return max(published).strftime("%Y-%m") if published else None
 
     def table(self) -> str:
-        """The table as text, as `legation run` prints it."""
+        """The table as text, as `legation run` prints it: the only place where claims that are not public are shown."""
         from legation.report.table import as_text
 
         return as_text(self)
 
     def report(self) -> str:
-        """The report as one HTML page that needs no network."""
+        """The report as one HTML page that needs no network. It holds public claims only."""
         from legation.report.page import as_html
 
-        return as_html(self)
+        return as_html(self.public())
 
     def save(self, folder: Path | str, *, force: bool = False) -> Path:
         """Write tables, manifest and report into `folder`, whole or not at all.
@@ -127,7 +140,7 @@ class Result:
             store.write_table(draft, "series", self.series, SERIES_COLUMNS)
             store.write_table(draft, "people", self.people, PEOPLE_COLUMNS)
             store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
-            store.write_json(draft, "comparison", [row.as_dict() for row in self.rows])
+            store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
             (draft / "report.html").write_text(report, encoding="utf-8")
             store.write_json(draft, "manifest", self.manifest())
@@ -144,6 +157,7 @@ def run(
     end: date | None = None,
     overrides: Iterable[str] = (),
     as_of: date | None = None,
+    folders: Iterable[Path | str] = (),
     on_world: Callable[[], None] = lambda: None,
     command: str = "",
 ) -> Result:
@@ -156,12 +170,14 @@ def run(
     start, end  days that replace those of the scenario
     overrides   `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
     as_of     use only claims published by that day
+    folders   with claims of the user's; those that are not public are compared and shown, and never saved
     on_world  called after each world
     Raises    ScenarioError, EvidenceError; UserError for a wrong number
     """
     _check_numbers(worlds, seed, threads)
     told = tell(scenario, overrides=overrides, start=start, end=end)
-    ledger = ledgers.load(as_of=as_of)
+    places = [Path(folder) for folder in folders]
+    ledger = ledgers.load(as_of=as_of, folders=places)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     off = [name for name, on in told.switches.items() if not on]
     compared = Compared(ledger, (told.first_week, told.last_week), rmb, off)
@@ -181,7 +197,7 @@ def run(
     # A world whose money does not close, or in which an alarm goes off, raises: these are the ones that passed.
     audit = {"worlds_passed": finished, "worlds_asked": worlds}
     return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
-                  command, versions())  # fmt: skip
+                  command, versions(), nonpublic(ledger, places))  # fmt: skip
 
 
 def tell(

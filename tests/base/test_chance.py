@@ -18,7 +18,7 @@ from legation.base.chance import (
     mix,
     purpose,
     scratch,
-    the_week,
+    this_week,
     uniforms,
 )
 
@@ -33,7 +33,7 @@ def _words(size=MANY):
 
 
 def _now(size=1, *, seed=1, number=0, week=0):
-    return the_week(seed, number, week, size, *scratch(size))
+    return this_week(seed, number, week, size, *scratch(size))
 
 
 @njit
@@ -54,7 +54,7 @@ def _keyed(seeds, numbers, weeks):
 
 @njit
 def _luck(seed, number, week, size, flags, words, picks, why, posts):
-    now = the_week(seed, number, week, size, flags, words, picks)
+    now = this_week(seed, number, week, size, flags, words, picks)
     out = np.empty(len(posts), np.int64)
     for k in range(len(posts)):
         out[k] = draw(now, why, posts[k])
@@ -63,7 +63,7 @@ def _luck(seed, number, week, size, flags, words, picks, why, posts):
 
 @njit
 def _picked(seed, week, size, flags, words, picks, why, at_most):
-    now = the_week(seed, 0, week, size, flags, words, picks)
+    now = this_week(seed, 0, week, size, flags, words, picks)
     picks = drawn(now, why, at_most)
     return picks.copy()
 
@@ -183,4 +183,4 @@ def test_the_scratch_of_a_world_shares_its_bytes():
     flags[8] = 1
     assert words.tolist() == [0, 1]
     assert (len(flags), len(picks)) == (16, 9)
-    assert isinstance(the_week(1, 0, 0, 9, flags, words, picks), Now)
+    assert isinstance(this_week(1, 0, 0, 9, flags, words, picks), Now)

@@ -117,9 +117,14 @@ def test_a_cache_that_cannot_be_made_is_replaced_by_a_private_folder(outsider, t
     name, cents, file = _run(outsider, tmp_path / "file" / "below")
     assert cents == 40
     assert file.startswith(str(outsider / "temporary"))
-    (folder,) = (outsider / "temporary").glob("legation-*")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert (folder / f"{name}.py").exists()
+    assert file.endswith(f"{name}.py")
+    assert not any((outsider / "temporary").glob("legation-*")), "it goes when the process ends"
+
+
+def test_a_folder_for_the_time_being_is_private(tmp_path, monkeypatch):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("LEGATION_CACHE", str(tmp_path / "file" / "below"))
+    assert stat.S_IMODE(compiling.writable_folder("week").stat().st_mode) == 0o700
 
 
 def test_a_filled_cache_works_where_it_cannot_be_written(outsider, filled):
@@ -167,6 +172,21 @@ def test_the_cache_folder_of_a_week_is_private(tmp_path, monkeypatch):
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no permissions of that kind")
+@pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
+def test_a_folder_that_others_may_write_to_is_not_used(mode, tmp_path, monkeypatch):
+    """Compiled code is read back without a look at it, so whoever can write there could plant any."""
+    (tmp_path / "week").mkdir()
+    (tmp_path / "week").chmod(mode)
+    (tmp_path / "week" / "planted.py").touch()
+    (tmp_path / "private").mkdir()
+    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "private"))
+    folder = compiling.writable_folder("week")
+    assert folder.parent == tmp_path / "private"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+
+
 def test_the_cache_is_where_the_system_keeps_such_things(tmp_path, monkeypatch):
     monkeypatch.delenv(compiling.CACHE_VARIABLE, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
@@ -199,3 +219,9 @@ def test_a_generated_module_is_registered_by_its_name_so_that_compiled_code_is_f
         assert [path.name for path in tmp_path.glob("*.*")] == ["legation_week_for_a_test.py"]
     finally:
         del sys.modules["legation_week_for_a_test"]
+
+
+def test_a_generated_module_that_fails_is_not_registered(tmp_path):
+    with pytest.raises(ZeroDivisionError):
+        compiling.load_generated("legation_week_that_fails", "x = 1 // 0\n", tmp_path)
+    assert "legation_week_that_fails" not in sys.modules

@@ -11,6 +11,7 @@ from legation.base.fixed import (
     KEEP_ONE,
     ONE,
     RATE_ONE,
+    SELDOM,
     kept,
     lookup,
     of,
@@ -154,17 +155,19 @@ def test_power_of_two_stops_at_its_ends():
     assert power_of_two(30 * ONE) == power_of_two(10**9) == 2**46
 
 
-def test_a_chance_within_a_week_is_exact_to_64_in_two_to_the_32():
-    """1 - exp(-rate), over all rates from 0 to 8 a week. The rate is read in steps of 16, which is 32 of the 64."""
-    rates = np.concatenate([np.arange(200_000), np.random.default_rng(6).integers(0, 8 * RATE_ONE, MANY)])
+def test_a_chance_within_a_week_is_exact_to_1_where_seldom_and_to_64_elsewhere():
+    """1 - exp(-rate), out of 2**32: low rates one by one, around the change of formula, and from there to 8 a week."""
+    around = np.arange(SELDOM - 50_000, SELDOM + 50_000)
+    lots = np.random.default_rng(6)
+    rates = np.concatenate([np.arange(200_000), around, lots.integers(0, 2**24, MANY), lots.integers(0, 2**34, MANY)])
     exact = -np.expm1(-rates / RATE_ONE) * LUCK
-    assert np.abs(CHANCES(rates) - exact).max() < 64
+    assert np.all(np.abs(CHANCES(rates) - exact) < np.where(rates < SELDOM, 1, 64))
 
 
 def test_a_chance_never_falls_as_the_rate_grows():
-    """Else a majorant worked out from the highest rate would not be one. Low rates one by one, then 64 windows."""
-    window = np.arange(0, 16 * 10_000, 16)
-    for first in (0, *np.random.default_rng(7).integers(0, 8 * RATE_ONE, 64).tolist()):
+    """Else a majorant worked out from the highest rate would be none. The lowest, the change of formula, 64 windows."""
+    window = np.arange(160_000)
+    for first in (0, SELDOM - 80_000, *np.random.default_rng(7).integers(0, 8 * RATE_ONE, 64).tolist()):
         assert np.all(np.diff(CHANCES(first + window)) >= 0)
 
 

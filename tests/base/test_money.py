@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from numba import njit
 
 from legation.base.money import ACCOUNTS, CUSTOMERS, LEAVERS, OFFICIALS, total, transfer
-from legation.population.columns import BY_NAME
+from legation.population.columns import OURS
 
 
 def test_three_transfers_by_hand():
@@ -31,10 +31,10 @@ def test_a_total_is_the_sum_plain_and_compiled():
     assert total([]) == 0
 
 
-def test_an_account_that_stands_for_a_column_names_one_of_cents():
-    standing = [account for account in ACCOUNTS if account.column]
+def test_an_account_that_stands_for_a_column_names_columns_of_cents():
+    standing = [account for account in ACCOUNTS if account.columns]
     assert [account.name for account in standing] == ["officials"]
-    assert all(BY_NAME[account.column].unit == "US cents" for account in standing)
+    assert all(OURS.by_name[name].unit == "US cents" for account in standing for name in account.columns)
 
 
 def test_the_positions_of_accounts_are_those_of_their_names():

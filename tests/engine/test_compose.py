@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from legation.base.errors import MechanismError
-from legation.engine.compose import arguments, compose, founding_parameters, the_week, with_third_parties
+from legation.engine.compose import compose, founding_parameters, the_week, with_third_parties
 from legation.engine.world import kernel_arguments
 from legation.mechanisms import WEEK
-from legation.population.columns import INPUTS, KEPT, STATE
+from legation.population.columns import PLACE, Column
 from legation.testing import random_world
 from tests.contract import allowance
 from tests.contract.bad import asks_for_nothing_known, rewrites_the_record
@@ -33,7 +33,7 @@ def _steps(source):
 
 
 def test_the_source_calls_each_step_in_the_order_of_the_week_and_the_census_last():
-    assert _steps(compose(_ours()).source) == [*(f"the_{name}" for name in WEEK), "the_census"]
+    assert _steps(compose(_ours()).source) == [*(f"mechanism_{name}" for name in WEEK), "the_census"]
 
 
 def test_the_same_mechanisms_make_the_same_week():
@@ -50,16 +50,16 @@ def test_the_source_is_an_ordinary_module_that_can_be_called_uncompiled():
     assert module.compiled.py_func is module.world
     plain = ast.parse(week.source)
     (function,) = [node for node in plain.body if isinstance(node, ast.FunctionDef)]
-    assert [argument.arg for argument in function.args.args] == arguments()
+    assert [argument.arg for argument in function.args.args] == week.arguments
 
 
 def test_arguments_come_as_the_generated_function_names_them():
     world, setting = random_world(the_week(), 0, 12)
-    given = dict(zip(arguments(), kernel_arguments(world, setting, 9), strict=True))
+    given = dict(zip(the_week().arguments, kernel_arguments(world, setting, 9), strict=True))
     assert (given["seed"], given["number"], given["first"], given["last"]) == (1, 0, 0, 9)
-    assert all(given[column.name] is world.columns[column.name] for column in STATE)
-    assert all(given[f"{column.name}_by_week"] is setting.inputs[column.name] for column in INPUTS)
-    assert all(given[f"{column.name}_by_period"] is world.kept[column.name] for column in KEPT)
+    assert all(given[column.name] is world.columns[column.name] for column in the_week().columns.state)
+    assert all(given[f"{column.name}_by_week"] is setting.inputs[column.name] for column in the_week().columns.inputs)
+    assert all(given[f"{column.name}_by_period"] is world.kept[column.name] for column in the_week().columns.kept)
     assert given["on"] is setting.on
 
 
@@ -68,9 +68,9 @@ def test_parameters_stand_in_the_row_where_the_source_looks_for_them():
     names = list(week.parameters)
     first = names.index("trade.median_margin")
     row = ", ".join(f"p[{first + k}]" for k in range(6))
-    assert f"p_trade = the_trade.Parameters({row})" in week.source
-    assert week.parameters["trade.median_margin"] == "USD/yr"
-    assert founding_parameters()["founding.posted"] == "persons"
+    assert f"p_trade = mechanism_trade.Parameters({row})" in week.source
+    assert week.parameters["trade.median_margin"].unit == "USD/yr"
+    assert founding_parameters()["founding.posted"].unit == "persons"
 
 
 def test_every_account_that_stands_for_a_column_is_audited_each_week():
@@ -82,8 +82,8 @@ def test_a_registered_mechanism_runs_behind_the_one_that_its_AFTER_names():
     order = list(WEEK)
     order.insert(order.index("trade") + 1, "allowance")
     assert [mechanism.name for mechanism in week.mechanisms] == order
-    assert "the_allowance.run(now, p_allowance, status, savings, accounts)" in week.source
-    assert week.parameters["allowance.sum"] == "USD"
+    assert "mechanism_allowance.run(now, p_allowance, status, savings, accounts)" in week.source
+    assert week.parameters["allowance.sum"].unit == "USD"
 
 
 def test_the_installed_week_asks_the_registered_mechanisms(monkeypatch):
@@ -122,3 +122,31 @@ def test_switches_are_one_for_each_mechanism():
     assert setting.on.dtype == np.uint8
     assert len(setting.on) == len(the_week().mechanisms)
     assert all(f"if on[{k}]:" in the_week().source for k in range(len(setting.on)))
+
+
+def _with_columns(monkeypatch, *names):
+    """The allowance, as if it brought columns of its own."""
+    own = [Column(name, PLACE, np.int64, "US cents", "a column of theirs") for name in names]
+    monkeypatch.setattr(allowance, "COLUMNS", own, raising=False)
+    return [*_ours(), allowance]
+
+
+def test_a_mechanism_of_others_may_bring_columns(monkeypatch):
+    week = compose(_with_columns(monkeypatch, "allowances"))
+    assert week.columns.by_name["allowances"].axis == PLACE
+    assert "allowances" in week.arguments
+    world, _ = random_world(week, 0, 12)
+    assert world.columns["allowances"].tolist() == [0] * 7
+    assert week.third_parties == {"allowance"}
+    assert not the_week().third_parties & set(WEEK)
+
+
+@pytest.mark.parametrize("name", ["savings", "week", "p"])
+def test_a_column_whose_name_is_taken_is_refused(name, monkeypatch):
+    with pytest.raises(MechanismError, match=f"column {name}: found a name that is taken"):
+        compose(_with_columns(monkeypatch, name))
+
+
+def test_two_mechanisms_of_one_name_are_refused():
+    with pytest.raises(MechanismError, match="mechanism allowance: found two mechanisms of this name"):
+        compose([allowance, *_ours(), allowance])

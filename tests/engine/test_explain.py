@@ -2,6 +2,7 @@
 
 import pytest
 
+from legation.engine.compose import ALARM, LEAK, the_week
 from legation.engine.explain import explain, stopped
 from legation.engine.world import Outcome, advance
 from legation.testing import difference, random_world, week_with
@@ -30,13 +31,21 @@ def test_a_leaking_mechanism_that_is_switched_off_leaks_nothing():
 
 
 def test_more_than_a_cent_is_said_with_its_amount():
-    said = stopped(0, Outcome(1, 0, 1, -1_234_567), "trade")
+    said = stopped(0, the_week(), Outcome(LEAK, 0, 1, -1_234_567), "trade")
     assert "(5 January 2009)" in said
     assert "differ by 1,234,567 cents; first after mechanism trade." in said
 
 
+def test_money_from_nowhere_and_alarms_are_said():
+    assert "all accounts together hold 7 cents from nowhere" in stopped(0, the_week(), Outcome(LEAK, 0, 3, 7), "trade")
+    position = [column.name for column in the_week().columns.all].index("saturated")
+    said = stopped(0, the_week(), Outcome(ALARM, 0, position, 2), "flight")
+    assert "a chance exceeded the majorant" in said
+    assert "(saturated 2); first after mechanism flight." in said
+
+
 def test_a_gap_that_the_oracle_does_not_find_is_said():
-    assert stopped(0, Outcome(1, 0, 1, 1), "").endswith("so it and compiled code disagree.")
+    assert stopped(0, the_week(), Outcome(LEAK, 0, 1, 1), "").endswith("so it and compiled code disagree.")
 
 
 def test_a_world_that_has_not_stopped_needs_no_reason():

@@ -6,7 +6,7 @@ from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.engine.compose import the_week
 from legation.engine.keeping import copy, take
 from legation.engine.world import advance
-from legation.population.columns import FLOW, KEPT, LEVEL, PEAK
+from legation.population.columns import FLOW, LEVEL, OURS, PEAK
 from legation.testing import random_world
 
 
@@ -34,7 +34,7 @@ def test_a_period_is_kept_in_its_last_week_and_in_its_own_row():
 def test_flows_and_peaks_are_zeroed_and_levels_are_not():
     world, setting = random_world(the_week(), 1, 120)
     advance(world, setting, 8)
-    for column in KEPT:
+    for column in OURS.kept:
         if column.keep in (FLOW, PEAK):
             assert not world.columns[column.name].any(), column.name
         else:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from legation.base.chance import Now
-from legation.engine.compose import the_week
+from legation.engine.compose import ALARM, LEAK, the_week
 from legation.engine.oracle import (
     Column,
-    Leak,
     Oracle,
+    Stop,
     Store,
     Table,
     UndeclaredError,
@@ -19,9 +19,9 @@ from legation.engine.oracle import (
     rebound,
     shuffled,
 )
-from legation.engine.world import advance
+from legation.engine.world import Outcome, advance
 from legation.testing import difference, random_world, week_with
-from tests.contract.bad import leaks_a_cent
+from tests.contract.bad import leaks_a_cent, understates_its_majorant
 
 
 @pytest.fixture
@@ -132,8 +132,8 @@ def test_the_oracle_finds_a_leak_after_the_mechanism_that_made_it():
     world, setting = random_world(week_with(leaks_a_cent), 0, 40)
     oracle = Oracle(world, setting, audit=True)
     outcome = oracle.advance(30)
-    assert oracle.leak == Leak(17, "leaks_a_cent", "officials", 1)
-    assert (outcome.done, outcome.week, outcome.account, outcome.cents) == (False, 17, 1, 1)
+    assert oracle.stop == Stop("leaks_a_cent", Outcome(LEAK, 17, 1, 1))
+    assert outcome == oracle.stop.outcome
     assert world.at == 0
 
 
@@ -141,13 +141,27 @@ def test_without_an_audit_after_each_mechanism_the_leak_is_found_at_the_end_of_t
     world, setting = random_world(week_with(leaks_a_cent), 0, 40)
     oracle = Oracle(world, setting)
     assert oracle.advance(30).week == 17
-    assert oracle.leak is None
+    assert oracle.stop is None
 
 
-def test_the_oracle_sees_a_chance_that_compiled_code_skips():
-    """A majorant that is too low is seen by the oracle in every post, and by compiled code in few."""
-    from tests.contract.bad import understates_its_majorant
-
+def test_the_oracle_sees_every_chance_above_its_majorant():
+    """All 40 of them, also those that compiled code skips."""
     world, setting = random_world(week_with(understates_its_majorant), 0, 40)
-    Oracle(world, setting).advance(3)
-    assert world.columns["saturated"][0] == 3 * 40
+    outcome = Oracle(world, setting).advance(3)
+    assert (outcome.code, outcome.week, outcome.amount) == (ALARM, 0, 40)
+
+
+def test_numbers_of_unsigned_columns_are_not_taken_below_zero():
+    """Compiled, 2 - 3 of such columns is 2**64 - 1."""
+    column = Column(Store("skill", [2, 3], 0, 100, unsigned=True))
+    assert column[1] - column[0] == 1
+    assert 1 - column[1] == column[0] - 4 == -2
+    with pytest.raises(AssertionError, match="2 - 3: both columns are unsigned"):
+        column[0] - column[1]
+    with pytest.raises(AssertionError, match="-3: the column is unsigned"):
+        -column[1]
+
+
+def test_columns_with_a_step_are_refused(column):
+    with pytest.raises(AssertionError, match="must be without gaps"):
+        column[0:4:2]

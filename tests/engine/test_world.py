@@ -8,7 +8,6 @@ import pytest
 from legation.base.calendar import WEEKS
 from legation.engine.compose import founding_parameters, the_week
 from legation.engine.world import PERIODS, Outcome, advance, begin
-from legation.population.columns import KEPT, STATE
 from legation.testing import difference, random_parameters, random_world
 
 LAST = 60
@@ -22,11 +21,13 @@ def founded():
 def test_a_world_begins_with_its_declared_columns_and_parameters():
     machine = random_parameters(founding_parameters() | the_week().parameters, 4)
     world = begin(the_week(), 7, 2, machine, 5)
-    assert list(world.columns) == [column.name for column in STATE]
-    assert all(world.columns[column.name].dtype == column.dtype for column in STATE)
+    assert list(world.columns) == [column.name for column in the_week().columns.state]
+    assert all(world.columns[column.name].dtype == column.dtype for column in the_week().columns.state)
     assert world.parameters.tolist() == [machine[name] for name in the_week().parameters]
     assert (world.seed, world.number, world.at) == (7, 2, 5)
-    assert {name: len(table) for name, table in world.kept.items()} == {column.name: PERIODS for column in KEPT}
+    assert {name: len(table) for name, table in world.kept.items()} == {
+        column.name: PERIODS for column in the_week().columns.kept
+    }
 
 
 def test_a_world_that_ran_says_so_and_stands_at_its_week(founded):

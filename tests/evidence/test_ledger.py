@@ -242,3 +242,20 @@ def test_series_are_read_without_pydantic() -> None:
     code = "import sys; from legation.evidence import series; series.trade_months(); print('pydantic' in sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "False"
+
+
+def test_the_public_part_shows_nothing_of_the_rest(tmp_path: Path) -> None:
+    open_ = claim(id='"open"', handling='"public"', agrees_with='["secret"]', conflicts_with='["pf-a-01"]')
+    mine = folder(tmp_path, open_, claim(id='"secret"', upstream='"another"'))
+    whole = ledger.load(folders=[mine])
+    public = whole.public()
+    assert "secret" in whole.claims and "secret" not in public.claims
+    assert public.claim("open").agrees_with == [] and public.claim("open").conflicts_with == ["pf-a-01"]
+    # Two origins of three in the whole, one of two in the public part.
+    assert (whole.information_grade("open"), public.information_grade("open")) == (3, 4)
+    assert whole.agreements("open") == ("secret",) and public.agreements("open") == ()
+
+
+def test_sources_of_what_is_not_public_are_no_part_of_the_public_part(tmp_path: Path) -> None:
+    whole = ledger.load(folders=[folder(tmp_path, claim())])
+    assert "story" in whole.sources and "story" not in whole.public().sources

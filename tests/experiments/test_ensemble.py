@@ -10,12 +10,9 @@ import pytest
 
 from legation import api
 from legation.base.errors import WorldFailedError
-from legation.engine.compose import LEAK
-from legation.engine.world import Outcome
 from legation.experiments import ensemble
 from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
-from legation.population.columns import KEPT
 
 SMALL = ["founding.posted=2500"]
 
@@ -32,11 +29,11 @@ def _all(scenario, worlds, seed=1, **options):
     """Every number of an ensemble, by world."""
     chunks = list(simulate(scenario, worlds=worlds, seed=seed, **options))
     assert [number for chunk in chunks for number in chunk.numbers] == list(range(worlds))
-    tables = {column.name: np.concatenate([chunk.kept[column.name] for chunk in chunks]) for column in KEPT}
+    tables = {name: np.concatenate([chunk.kept[name] for chunk in chunks]) for name in chunks[0].kept}
     for part in ("human", "machine"):
         names = getattr(chunks[0], part)
         tables |= {f"{part} {name}": np.concatenate([getattr(chunk, part)[name] for chunk in chunks]) for name in names}
-    return tables | {"saturated": np.concatenate([chunk.saturated for chunk in chunks])}
+    return tables
 
 
 def _equal(one, other):
@@ -85,12 +82,18 @@ def test_an_interruption_ends_the_ensemble(short):
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
 
 
-def test_a_world_that_leaks_stops_the_run_with_week_account_and_amount(short, monkeypatch):
-    monkeypatch.setattr(ensemble, "advance", lambda *_: Outcome(LEAK, 100, 1, -7))
-    with pytest.raises(
-        WorldFailedError, match=r"^World 0 of seed 1 stopped in week 100 \(2010-12-06\): .* by -7 cents\.$"
-    ):
-        next(iter(simulate(short, worlds=1, seed=1)))
+def test_a_world_that_leaks_stops_the_run_with_its_number_week_account_and_amount(short, monkeypatch):
+    begin = ensemble.begin
+
+    def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
+        world = begin(week, seed, number, *rest)
+        if number == 2:
+            world.columns["savings"][0] += 1
+        return world
+
+    monkeypatch.setattr(ensemble, "begin", begin_with_a_cent_from_nowhere)
+    with pytest.raises(WorldFailedError, match=r"^World 2 stopped in week 208 .* by 1 cent; first after mechanism"):
+        list(simulate(short, worlds=4, seed=1, threads=2))
 
 
 def test_at_least_one_processor_is_available(monkeypatch):

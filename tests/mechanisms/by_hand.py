@@ -1,14 +1,14 @@
 """Columns for worked examples: a few rows, written out, with the ranges that a world's columns have."""
 
-from legation.base.chance import scratch, the_week
+from legation.base import chance
 from legation.engine.oracle import Column, Store
-from legation.population.columns import BY_NAME
+from legation.population.columns import OURS
 
 
 def columns(**values):
     """Columns by name from lists of whole numbers; all may be written."""
     return {
-        name: Column(Store(name, list(rows), BY_NAME[name].low, BY_NAME[name].high, may_write=True))
+        name: Column(Store(name, list(rows), OURS.by_name[name].low, OURS.by_name[name].high, may_write=True))
         for name, rows in values.items()
     }
 
@@ -20,7 +20,7 @@ def rows(column):
 
 def this_week(week=0, *, posts=0, seed=1):
     """The week that a step is told."""
-    return the_week(seed, 0, week, posts, *scratch(posts))
+    return chance.this_week(seed, 0, week, posts, *chance.scratch(posts))
 
 
 def luck(*numbers):

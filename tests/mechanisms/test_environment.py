@@ -40,9 +40,8 @@ def test_trade_that_doubles_doubles_the_market():
         assert 0 <= twice - 2 * once <= 2  # Two roundings down at most.
 
 
-def test_a_lockdown_never_makes_openings():
-    """A ratio above 1 counts as 1."""
-    p = P._replace(lockdown_opportunity=3 * ONE)
+def test_a_lockdown_that_takes_nothing_away_leaves_all_openings():
+    p = P._replace(lockdown_opportunity=ONE)
     assert [environment.openings(p, lockdown) for lockdown in (0, ONE // 2, ONE)] == [ONE] * 3
 
 

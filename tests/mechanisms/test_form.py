@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 import pytest
 
 from legation.base.errors import MechanismError
+from legation.base.quantities import Within
 from legation.engine.compose import the_week
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
@@ -23,7 +24,7 @@ def _module(**parts):
 
 
 class Sound(NamedTuple):
-    sum: Annotated[int, "USD"]
+    sum: Annotated[int, "USD", Within(0, 500)]
 
 
 class Unsound(NamedTuple):
@@ -33,7 +34,9 @@ class Unsound(NamedTuple):
 def test_flight_declares_what_its_file_says():
     found = describe(flight)
     assert found.name == "flight"
-    assert found.parameters == {"h0": "1/yr", "beta_hostage": "log rate", "deterrence": "share"}
+    units = {name: told.unit for name, told in found.parameters.items()}
+    assert units == {"h0": "1/yr", "beta_hostage": "log rate", "deterrence": "share"}
+    assert found.parameters["deterrence"].within == (0, 1)  # all that its unit allows
     assert found.reads == ("place", "family_home", "opportunity", "alert")
     assert {"status", "savings", "accounts"} <= found.writes
     assert set(found.arguments) == {*found.reads, *found.writes}
@@ -72,12 +75,12 @@ def test_columns_inputs_and_units_are_checked_and_told_together():
     assert len(caught.value.faults) == 3
     assert "found saving; expected the name of a column. Did you mean savings?" in said
     assert "found exports: Write; expected no writing to a dated input" in said
-    assert "Parameters.sum: found <class 'int'>; expected Annotated[int, \"unit\"]" in said
+    assert "Parameters: found sum: <class 'int'>; expected Annotated[int, \"unit\"]" in said
 
 
 def test_a_sound_module_of_others_is_described():
     def run(now, p, status, savings: Write): ...
 
     found = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
-    assert (found.name, found.parameters) == ("gifts", {"sum": "USD"})
+    assert (found.name, found.parameters) == ("gifts", {"sum": ("USD", (0, 500))})
     assert (found.reads, found.writes) == (("status",), {"savings"})

@@ -6,28 +6,27 @@ import pytest
 from legation.base.fixed import ONE
 from legation.base.money import ACCOUNTS
 from legation.population.columns import (
-    BY_NAME,
     COLUMNS,
     FLOW,
     INPUT,
-    INPUTS,
-    KEPT,
     LEVEL,
     OFFICIAL,
+    OURS,
     PEAK,
     POSTED,
-    STATE,
     STATUS_NAMES,
     SUMMONED,
     VACANT,
     Column,
     Write,
+    check_ranges,
+    rows,
 )
 
 
 def test_each_column_says_its_unit_and_meaning():
     assert all(column.unit and column.meaning for column in COLUMNS)
-    assert len(BY_NAME) == len(COLUMNS)
+    assert len(OURS.by_name) == len(COLUMNS)
 
 
 def test_a_range_lies_within_the_type():
@@ -39,7 +38,7 @@ def test_a_range_lies_within_the_type():
 def test_a_range_that_is_not_given_is_that_of_the_type():
     bare = Column("x", OFFICIAL, np.uint8, "count", "nothing")
     assert (bare.low, bare.high) == (0, 255)
-    assert (BY_NAME["alert"].low, BY_NAME["alert"].high) == (0, ONE)
+    assert (OURS.by_name["alert"].low, OURS.by_name["alert"].high) == (0, ONE)
 
 
 def test_columns_that_point_to_rows_are_unsigned():
@@ -50,23 +49,44 @@ def test_columns_that_point_to_rows_are_unsigned():
 
 
 def test_a_column_is_an_input_or_state_and_no_input_is_kept():
-    assert {column.name for column in INPUTS} | {column.name for column in STATE} == set(BY_NAME)
-    assert not {column.name for column in INPUTS} & {column.name for column in STATE + KEPT}
-    assert all(column.axis == INPUT for column in INPUTS)
-    assert {column.keep for column in KEPT} == {FLOW, LEVEL, PEAK}
+    assert {column.name for column in OURS.inputs} | {column.name for column in OURS.state} == set(OURS.by_name)
+    assert not {column.name for column in OURS.inputs} & {column.name for column in OURS.state + OURS.kept}
+    assert all(column.axis == INPUT for column in OURS.inputs)
+    assert {column.keep for column in OURS.kept} == {FLOW, LEVEL, PEAK}
 
 
 def test_accounts_stand_for_columns_of_officials():
     for account in ACCOUNTS:
-        if account.column:
-            assert (BY_NAME[account.column].axis, BY_NAME[account.column].dtype) == (OFFICIAL, np.int64)
+        for name in account.columns:
+            assert (OURS.by_name[name].axis, OURS.by_name[name].dtype) == (OFFICIAL, np.int64)
 
 
 def test_each_status_has_a_name():
     assert [STATUS_NAMES[status] for status in (VACANT, POSTED, SUMMONED)] == ["vacant", "posted", "summoned"]
-    assert BY_NAME["status"].high == len(STATUS_NAMES) - 1
+    assert OURS.by_name["status"].high == len(STATUS_NAMES) - 1
 
 
 def test_the_mark_of_a_written_column_is_no_column():
     with pytest.raises(NotImplementedError):
         len(Write())
+
+
+def test_an_axis_has_as_many_rows_as_the_world_is_large():
+    """12 posts, 5 branches, 3 employers; 7 places, 3 accounts. An edge has one row more."""
+    found = rows(12, 5, 3)
+    assert [found[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
+    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, len(ACCOUNTS), 1]
+    assert {column.axis for column in COLUMNS} <= {*found, INPUT}
+
+
+@pytest.mark.parametrize(("value", "fits"), [(0, True), (ONE, True), (-1, False), (ONE + 1, False)])
+def test_what_compiled_code_left_in_a_column_is_checked_against_its_range(value, fits):
+    sizes = rows(2, 1, 1)
+    columns = {c.name: np.zeros(sizes[c.axis], c.dtype) for c in OURS.state}
+    check_ranges(columns, OURS)
+    columns["alert"][3] = value
+    if fits:
+        check_ranges(columns, OURS)
+    else:
+        with pytest.raises(AssertionError, match="alert"):
+            check_ranges(columns, OURS)

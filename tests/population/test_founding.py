@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from legation.base.fixed import ONE
 from legation.base.places import PLACES
 from legation.base.quantities import to_machine
-from legation.population.columns import MANAGER, POSTED, STATE
+from legation.population.columns import MANAGER, OURS, POSTED
 from legation.population.founding import Parameters, found, shared_out
 
 WEIGHTS = (6.0, 4.4, 2.0, 10.4, 9.6, 4.8, 2.8)  # they add up to 40
@@ -107,7 +107,7 @@ def test_larger_employers_have_more_posts(founded):
 
 def test_the_same_seed_and_number_give_the_same_people_and_others_do_not(founded):
     again, other_seed, other_number = found(1, 0, P, 0), found(2, 0, P, 0), found(1, 1, P, 0)
-    assert all(np.array_equal(founded[column.name], again[column.name]) for column in STATE)
+    assert all(np.array_equal(founded[column.name], again[column.name]) for column in OURS.state)
     for other in (other_seed, other_number):
         assert not np.array_equal(founded["skill"], other["skill"])
         assert not np.array_equal(founded["employer"], other["employer"])
@@ -125,7 +125,9 @@ def test_a_later_first_week_moves_arrivals_and_nothing_else(founded):
     later = found(1, 0, P, 100)
     assert np.array_equal(later["week_posted"], founded["week_posted"] + 100)
     assert all(
-        np.array_equal(later[column.name], founded[column.name]) for column in STATE if column.name != "week_posted"
+        np.array_equal(later[column.name], founded[column.name])
+        for column in OURS.state
+        if column.name != "week_posted"
     )
 
 
@@ -142,7 +144,7 @@ def test_all_families_abroad_leave_nobody_at_home():
 
 
 def test_columns_have_their_declared_types_and_ranges(founded):
-    for column in STATE:
+    for column in OURS.state:
         values = founded[column.name]
         assert values.dtype == column.dtype, column.name
         assert column.low <= int(values.min()) <= int(values.max()) <= column.high, column.name

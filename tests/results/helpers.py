@@ -6,13 +6,13 @@ import numpy as np
 
 from legation.base.places import PLACES
 from legation.engine.world import PERIODS
-from legation.population.columns import INCOME_BINS, KEPT, PLACE_BIN, WORLD
+from legation.population.columns import OURS, rows
 
 
 def tables(worlds: int = 1) -> dict[str, np.ndarray]:
     """Every kept column as (worlds, periods, rows), all zeros."""
-    rows = {WORLD: 1, PLACE_BIN: len(PLACES) * INCOME_BINS}
-    return {column.name: np.zeros((worlds, PERIODS, rows.get(column.axis, len(PLACES))), np.int64) for column in KEPT}
+    size = rows(posts=0, branches=0, employers=0)
+    return {column.name: np.zeros((worlds, PERIODS, size[column.axis]), np.int64) for column in OURS.kept}
 
 
 def place(name: str) -> int:

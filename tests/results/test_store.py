@@ -134,9 +134,11 @@ def test_the_longest_name_that_a_folder_can_have_serves(tmp_path):
 
 @needs_rights
 def test_a_place_that_cannot_be_written_is_refused_before_anything_is_computed(tmp_path):
+    folder = _run(tmp_path / "run")
     tmp_path.chmod(0o500)
     try:
-        assert "can't be written" in _refused(store.check_free, tmp_path / "run", force=False).found
+        assert "can't be written" in _refused(store.check_free, tmp_path / "other", force=False).found
+        assert "can't be written" in _refused(store.check_free, folder, force=True).found
     finally:
         tmp_path.chmod(0o700)
 

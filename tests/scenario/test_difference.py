@@ -13,7 +13,7 @@ def test_each_difference_is_a_sentence(tmp_path):
     above = scenario(
         tmp_path,
         'format = 1\nextends = "small.toml"\ntitle = "Another"\nfrom = 2012-01-02\ndrop = ["banks"]\n'
-        '[variants]\nalert = "dated"\n[switches]\nalert = false\nflight = true\n'
+        '[variants]\nalert = "clampdown"\n[switches]\nalert = false\nflight = true\n'
         '[inputs.lockdown]\nbase = 1\nassumed = "Always."\n'
         '[parameters.trade.income_lost]\ndefault = 0.4\nassumed = "Only the sign is reported."\n'
         + policy("shut", "value = 0.5\nfrom = 2020-01-01", input="lockdown"),
@@ -22,7 +22,7 @@ def test_each_difference_is_a_sentence(tmp_path):
     assert difference(below, above) == [
         "Title: A small scenario becomes Another.",
         "First week: 2009-01-05 becomes 2012-01-02.",
-        "Variant alert is new: dated.",
+        "Variant alert is new: clampdown.",
         "Switch flight is new: on.",
         "Mechanism alert is off instead of on.",
         "Parameter trade.income_lost: uniform becomes fixed at 0.4 share.",

@@ -92,9 +92,9 @@ def test_wrong_command_line_settings_are_all_named(tmp_path):
         )
     expected = "a parameter or mechanism, an equals sign and a value, such as trade.median_margin=60000"
     assert [str(fault) for fault in refused.value.faults] == [
-        f'trade.incom_lost=0.1: found "trade.incom_lost=0.1"; expected {expected}. Did you mean trade.income_lost?',
+        f'setting: found "trade.incom_lost=0.1"; expected {expected}. Did you mean trade.income_lost?',
         'alert: found "maybe"; expected on or off.',
-        f'trade.income_lost: found "trade.income_lost"; expected {expected}. Did you mean trade.income_lost?',
+        f'setting: found "trade.income_lost"; expected {expected}.',
         "parameters.trade.income_lost.default: found 45; expected a share between 0 and 1. For 45 % write 0.45.",
     ]
 

@@ -3,15 +3,23 @@
 import pytest
 
 from legation.base.errors import ScenarioError
+from legation.base.quantities import Declared, Within
 from legation.scenario import load, shipped
-from legation.scenario.known import DATED_ALERT, OUT_OF_SCOPE, ledger_records
+from legation.scenario.known import OUT_OF_SCOPE, ledger_records
 from tests.scenario.helpers import BASE, policy, scenario
 
-UNITS = {"trade.income_lost": "share", "trade.shock_spread": "sd of log"}
+UNITS = {
+    "trade.income_lost": Declared("share", Within(0, 1)),
+    "trade.shock_spread": Declared("sd of log", Within(0, 10)),
+}
 
 
 def test_a_scenario_that_fits_the_model_is_accepted(tmp_path):
-    known = {"known_parameters": UNITS, "known_inputs": {"bank_access", "lockdown"}, "known_switches": ["alert"]}
+    known = {
+        "known_parameters": UNITS,
+        "known_inputs": dict.fromkeys(("bank_access", "lockdown"), Within(0, 1)),
+        "known_switches": ["alert"],
+    }
     assert scenario(tmp_path, BASE, **known).title == "A small scenario"
 
 
@@ -20,8 +28,11 @@ def test_missing_and_unknown_parameters_inputs_and_mechanisms_are_all_named(tmp_
         scenario(
             tmp_path,
             BASE,
-            known_parameters={"trade.income_lost": "ratio", "flight.h0": "1/yr"},
-            known_inputs=["bank_access", "imports"],
+            known_parameters={
+                "trade.income_lost": Declared("ratio", Within(0, 1)),
+                "flight.h0": Declared("1/yr", Within(0, 1)),
+            },
+            known_inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
             known_switches=["alerts"],
         )
     assert sorted((fault.field, fault.line) for fault in refused.value.faults) == [
@@ -78,15 +89,29 @@ def test_a_shipped_scenario_rests_on_records_of_the_ledger_that_are_in_scope(nam
     assert load(name).title
 
 
-def test_dated_flights_may_be_pulses_only_in_the_variant_that_says_so(tmp_path):
-    text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["tl-10"]')
-    records = {"tl-10": "defection_shock", "tl-11": "defection_shock"}
-    with pytest.raises(ScenarioError, match=r"variants\.alert"):
-        scenario(tmp_path, text, known_records=records)
-    dated = text + '\n[variants]\nalert = "dated"\n'
-    assert scenario(tmp_path, dated, known_records=records).variants == {"alert": "dated"}
-    with pytest.raises(ScenarioError, match="tl-11"):
-        scenario(tmp_path, dated.replace("tl-10", "tl-11"), known_records=records)
+def _with(unit="share", low=0.0, high=1.0):
+    return {"trade.income_lost": Declared(unit, Within(low, high)), "trade.shock_spread": UNITS["trade.shock_spread"]}
+
+
+def test_a_range_beyond_what_the_code_can_carry_is_refused(tmp_path):
+    with pytest.raises(ScenarioError, match=r"between 0 and 0\.3, which is what the model can carry"):
+        scenario(tmp_path, BASE, known_parameters=_with(high=0.3))
+    assert scenario(tmp_path, BASE, known_parameters=_with()).title
+
+
+def test_an_input_beyond_what_the_code_can_carry_is_refused(tmp_path):
+    wide, narrow = Within(0, 1), Within(0.5, 1)
+    assert scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": wide}).title
+    with pytest.raises(ScenarioError, match=r"a share between 0\.5 and 1"):
+        scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": narrow})
+
+
+def test_a_mechanism_that_is_off_by_default_needs_parameters_only_when_switched_on(tmp_path):
+    known = UNITS | {"guest.size": Declared("share", Within(0, 1))}
+    told = {"known_parameters": known, "known_switches": ["alert", "guest"], "off_by_default": {"guest"}}
+    assert scenario(tmp_path, BASE, **told).title
+    with pytest.raises(ScenarioError, match=r"parameters\.guest\.size: found nothing"):
+        scenario(tmp_path, BASE.replace("[switches]", "[switches]\nguest = true"), **told)
 
 
 def test_the_ledger_names_claims_by_role_and_timeline_rows_by_type():
@@ -94,4 +119,3 @@ def test_the_ledger_names_claims_by_role_and_timeline_rows_by_type():
     assert records["tl-19"] == "bank_enforcement"
     assert records["nk-2019-intv-12"] == "fit"
     assert records["pf-k-08"] == OUT_OF_SCOPE
-    assert {records[name] for name in DATED_ALERT} == {"defection_shock"}

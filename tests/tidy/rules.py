@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
 HEADINGS = ("Claim", "Leaves out", "Source")
+LOOPS = {"range", "drawn"}
 LENT = {"now", "p"}  # arguments of a step that are no columns: the week's keys, and the parameters
 
 # Written in pieces, so that this file passes its own test.
@@ -139,6 +140,41 @@ def nested_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
                     f"{path}:{node.lineno}: a loop over `drawn` inside another one (line {loop.lineno}). "
                     "There is one scratch array: note who was picked, and begin the second loop after the first."
                 )
+
+
+def stray_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
+    """Picks that are put aside are overwritten by the next `drawn`, which lends the same scratch array."""
+    looped = {id(call) for node in ast.walk(tree) if isinstance(node, ast.For) for call in _calls(node.iter, "drawn")}
+    for call in _calls(tree, "drawn"):
+        if id(call) not in looped:
+            yield f"{path}:{call.lineno}: `drawn` outside the head of a loop. Write `for official in drawn(…):`."
+
+
+def hidden_loops(path: str, tree: ast.Module) -> Iterator[str]:
+    """The contract turns loops over `range` and `drawn` round; a loop of another kind would escape it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.While | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
+            yield f"{path}:{node.lineno}: a loop that the contract can't turn round. Write `for row in range(…):`."
+        elif isinstance(node, ast.For) and not (isinstance(node.iter, ast.Call) and _name(node.iter) in LOOPS):
+            yield f"{path}:{node.lineno}: a loop over something else than rows. Write `for row in range(…):`."
+
+
+def borrowed_rules(path: str, tree: ast.Module) -> Iterator[str]:
+    """Who imports from another mechanism could ask its questions, and get the same luck."""
+    for node in ast.walk(tree):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if any(name.startswith("legation.mechanisms") for name in names):
+            yield f"{path}:{node.lineno}: takes something from another mechanism. Put what both need into population/."
+
+
+def idle_arguments(path: str, tree: ast.Module) -> Iterator[str]:
+    """A column that a step names and never touches makes `legation plan` say what is not so."""
+    for function in steps(tree):
+        used = {node.id for statement in function.body for node in ast.walk(statement) if isinstance(node, ast.Name)}
+        for argument in function.args.args:
+            if argument.arg not in used | LENT:
+                yield f"{path}:{argument.lineno}: {function.name} names `{argument.arg}` and never uses it. Remove it."
 
 
 def lengths(path: str, text: str, tree: ast.Module) -> Iterator[tuple[str, int, int]]:

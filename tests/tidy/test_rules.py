@@ -19,7 +19,7 @@ DEAL = purpose("trade: size of the week's deals")
 @step
 def run(now, p, status, savings: Write):
     for official in drawn(now, DEAL, p.at_most):
-        savings[official] += 7 // 2
+        savings[official] += status[official] // 2
     for official in drawn(now, DEAL, p.at_most):
         savings[official] += 1
 '''
@@ -39,6 +39,10 @@ def _only(faults):
         rules.fast_math,
         rules.unnamed_purposes,
         rules.nested_lotteries,
+        rules.stray_lotteries,
+        rules.hidden_loops,
+        rules.borrowed_rules,
+        rules.idle_arguments,
         lambda path, tree: rules.unknown_columns(path, tree, ["status", "savings"]),
         lambda path, tree: rules.shared_purposes([(path, tree)]),
         lambda path, tree: rules.lengths(path, GOOD_MECHANISM, tree),
@@ -89,6 +93,25 @@ def test_an_argument_that_is_no_column_is_found():
 def test_a_lottery_within_a_lottery_is_found(inner):
     text = f"def pick(now):\n    for one in drawn(now, A, 1): pass\nfor one in drawn(now, A, 1):\n    {inner}\n"
     assert "x.py:4" in _only(rules.nested_lotteries("x.py", ast.parse(text)))
+
+
+def test_picks_that_are_put_aside_are_found():
+    assert "x.py:1" in _only(rules.stray_lotteries("x.py", ast.parse("picks = drawn(now, A, 1)")))
+
+
+@pytest.mark.parametrize("loop", ["while x: pass", "y = [a for a in range(3)]", "for cents in savings: pass"])
+def test_a_loop_that_could_not_be_turned_round_is_found(loop):
+    assert "x.py:1" in _only(rules.hidden_loops("x.py", ast.parse(loop)))
+
+
+@pytest.mark.parametrize("line", ["from legation.mechanisms.flight import LEAVES", "import legation.mechanisms.trade"])
+def test_taking_from_another_mechanism_is_found(line):
+    assert "population/" in _only(rules.borrowed_rules("x.py", ast.parse(line)))
+
+
+def test_a_column_that_a_step_names_and_never_uses_is_found():
+    tree = ast.parse("@step\ndef run(now, p, status, savings):\n    savings[0] = 1\n")
+    assert "`status`" in _only(rules.idle_arguments("x.py", tree))
 
 
 @pytest.mark.parametrize(("lines", "found"), [(400, []), (401, ["x.py"])])

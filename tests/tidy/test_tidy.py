@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def _repository():
     return files
 
 
+@cache
 def _modules(folder=PACKAGE):
     return {_relative(path): ast.parse(path.read_text("utf-8")) for path in sorted(folder.rglob("*.py"))}
 
@@ -90,13 +92,18 @@ def test_every_question_to_chance_has_a_name_of_its_own():
 
 
 def test_every_argument_of_a_step_is_a_column():
-    from legation.population.columns import BY_NAME
+    from legation.population.columns import OURS
 
-    _tell(fault for path, tree in _modules().items() for fault in rules.unknown_columns(path, tree, BY_NAME))
+    _tell(fault for path, tree in _modules().items() for fault in rules.unknown_columns(path, tree, OURS.by_name))
 
 
 def test_one_lottery_is_open_at_a_time():
     _tell(fault for path, tree in _modules().items() for fault in rules.nested_lotteries(path, tree))
+
+
+def test_mechanisms_can_be_checked_by_turning_their_loops_round():
+    kinds = (rules.stray_lotteries, rules.hidden_loops, rules.borrowed_rules, rules.idle_arguments)
+    _tell(fault for path, tree in _mechanisms().items() for rule in kinds for fault in rule(path, tree))
 
 
 def test_every_module_has_a_test_of_the_same_path():

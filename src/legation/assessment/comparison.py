@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -184,7 +184,7 @@ class Compared:
             "observable": str(claim.observable),
             "topic": observable.topic if observable else "Not compared",
             "said": claim.paraphrase,
-            "source": self._source(claim),
+            "source": source_of(self.ledger, claim),
             "role": claim.role,
             "upstream": claim.upstream,
             "outlet": self.ledger.outlets[self.ledger.sources[claim.source].outlet].name,
@@ -232,11 +232,6 @@ class Compared:
             last = min(SELECTION[1].year, year_of(self.weeks[1]))
             return f"Sought in any such stretch of {first} to {last}, as news is picked."
         return ""
-
-    def _source(self, claim: Claim) -> str:
-        source = self.ledger.sources[claim.source]
-        outlet = self.ledger.outlets[source.outlet]
-        return f"{self.ledger.grade(claim.id)}  {outlet.name}, {source.published}"
 
 
 def _is_sought(claim: Claim, observable: Observable) -> bool:
@@ -288,6 +283,20 @@ def _hundredths(share: float) -> str:
     """Never 0 or 100: an ensemble can't show either."""
     count = round(100 * share)
     return "fewer than 1" if count < 1 else "more than 99" if count > 99 else str(count)
+
+
+def source_of(ledger: Ledger, claim: Claim) -> str:
+    """Grades, outlet and date of a claim, in one line."""
+    source = ledger.sources[claim.source]
+    outlet = ledger.outlets[source.outlet]
+    return f"{ledger.grade(claim.id)}  {outlet.name}, {source.published}"
+
+
+def public_rows(rows: Iterable[Row], public: Ledger) -> list[Row]:
+    """The rows of public claims, with the grades that these have without the others."""
+    return [
+        replace(row, source=source_of(public, public.claims[row.claim])) for row in rows if row.claim in public.claims
+    ]
 
 
 def tally(rows: Iterable[Row]) -> dict[str, int]:

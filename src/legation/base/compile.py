@@ -8,9 +8,11 @@ user. If it can't be written, a fresh private folder in the temporary directory 
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 import platform
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -76,7 +78,9 @@ def writable_folder(name: str) -> Path:
     except OSError:
         if folder.is_dir() and any(folder.glob("*.py")) and _is_private(folder):
             return folder  # Read-only, but already filled: use what is there.
-    return Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+    passing = Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    return passing
 
 
 def _is_private(folder: Path) -> bool:

@@ -105,7 +105,7 @@ def powers_of_two(powers: np.ndarray) -> np.ndarray:
 def within_a_week(rate: Any) -> Any:
     """Chance that an event of this rate happens within a week, out of 2**32: 1 - exp(-rate), rate out of 2**31.
 
-    Off by less than 1 in 10**6 of itself, or by 2 out of 2**32 where that is more. Rates above 8 a week count as 8.
+    Off by at most 1 out of 2**32 for rates below `SELDOM`, and by at most 64 above. Rates above 8 a week count as 8.
     """
     if rate < SELDOM:
         return 2 * rate - ((rate * rate) >> 31)

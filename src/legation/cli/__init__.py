@@ -20,9 +20,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     _speak_any_console()
     try:
         code = _run(given)
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
     except KeyboardInterrupt:
-        print("Stopped. Nothing was written.", file=sys.stderr)
+        print("Stopped. What was not finished was not written.", file=sys.stderr)
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does. Point the rest elsewhere, so that exit stays silent.
@@ -37,7 +38,7 @@ def _run(given: list[str]) -> int:
     from legation.cli.commands import app
 
     try:
-        result = app(given, prog_name="legation", standalone_mode=False)
+        result = app(given, prog_name="legation", standalone_mode=False, obj=given)
         return result if isinstance(result, int) else 0
     except UserError as problem:
         return _refuse(problem.faults, as_json="--json" in given)
@@ -48,6 +49,9 @@ def _run(given: list[str]) -> int:
         return _refuse([_usage_fault(problem)], as_json="--json" in given)
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
+    except SystemExit:
+        # No command ends the process by itself, but click does so if whoever read our output has closed it.
+        raise BrokenPipeError from None
     except LegationError as problem:
         print(problem, file=sys.stderr)
         return 1

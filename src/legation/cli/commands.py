@@ -15,6 +15,7 @@ COMMANDS = {
     "list": ("legation.cli.names", "list_names"),
     "why": ("legation.cli.why", "why"),
     "impact": ("legation.cli.impact", "impact"),
+    "forget": ("legation.cli.forget", "forget"),
     "open": ("legation.cli.open", "open_run"),
     "doctor": ("legation.cli.doctor", "doctor"),
 }

@@ -8,7 +8,8 @@ import click
 @click.command("open", short_help="The report of a run, in the browser.")
 @click.argument("run", default="last")
 @click.option("--browser/--path", "show", default=True, help="Open it, or only print where it is.")
-def open_run(run: str, show: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print where it is as JSON, and open nothing.")
+def open_run(run: str, show: bool, as_json: bool) -> None:
     """Open the report of a run in the browser.
 
     RUN is a run folder, its name below runs/, or "last".
@@ -19,10 +20,15 @@ def open_run(run: str, show: bool) -> None:
     from legation.results import store
 
     folder = store.find(run)
-    store.read_manifest(folder)
+    manifest = store.read_manifest(folder)
     report = folder / "report.html"
     if not report.exists():
         raise RunFolderError(Fault("report.html", "nothing there", "the report of the run", file=as_written(folder)))
+    if as_json:
+        import json
+
+        print(json.dumps({"report": as_written(report), "run_id": manifest["run_id"]}))
+        return
     print(as_written(report))
     if show:
         webbrowser.open(report.resolve().as_uri())

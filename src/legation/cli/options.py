@@ -29,10 +29,25 @@ scenario = click.option(
     "--scenario", default="baseline", show_default=True, help="A shipped scenario's name, or a TOML file."
 )
 
+_FILTERS = (
+    ("role", "structure, input, prior, fit, check or context."),
+    ("topic", "Money, Control, People, Outside or Reporting."),
+    ("place", "Claims that speak of places inside this area, such as China."),
+    ("outlet", "Who published it: id or name."),
+    ("status", "active, corrected, disputed, retracted or superseded."),
+)
+
 
 def which_ledger(command: Command) -> Command:
     """Give a command the options that say which ledger: `as_of` and `folders`."""
     return as_of(folders(command))
+
+
+def filters(command: Command) -> Command:
+    """Give a command the options that narrow a list of claims: role, topic, place, outlet and status."""
+    for name, says in reversed(_FILTERS):
+        command = click.option(f"--{name}", default="", help=says)(command)
+    return command
 
 
 def open_ledger(as_of: str, folders: tuple[Path, ...]) -> Ledger:
@@ -56,6 +71,17 @@ def open_web(scenario: str, as_of: str, folders: tuple[Path, ...]) -> Web:
     from legation.experiments.setting import load
 
     return weave(open_ledger(as_of, folders), load(scenario), the_week().mechanisms)
+
+
+def check_free(path: Path, *, force: bool) -> None:
+    """Raise UserError if a file is in the way, before anything is written."""
+    from legation.base.errors import Fault, UserError, as_written
+
+    if path.exists() and not force:
+        advice = "Choose another name, or give --force to replace it."
+        raise UserError(Fault("file", "a file that exists", "a new file", advice, as_written(path)))
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError(Fault("file", "no place for a file", "a file in a folder that exists", file=as_written(path)))
 
 
 def print_json(data: Any) -> None:

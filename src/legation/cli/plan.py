@@ -9,12 +9,16 @@ import click
 
 @click.command(short_help="The week as a table: reads, writes, parameters, sources.")
 @click.argument("scenario", default="baseline")
+@click.option("--against", metavar="OTHER", help="Instead: in what SCENARIO differs from OTHER, in sentences.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
-def plan(scenario: str, as_json: bool) -> None:
+def plan(scenario: str, against: str | None, as_json: bool) -> None:
     """Show the week as a table: what each mechanism claims, reads and writes, its parameters and its sources.
 
-    SCENARIO is a shipped scenario's name, or a TOML file.
+    SCENARIO is a shipped scenario's name, or a TOML file; so is OTHER.
     """
+    if against is not None:
+        _compare(scenario, against, as_json=as_json)
+        return
     from legation.engine.compose import the_week
     from legation.experiments.setting import load
 
@@ -26,6 +30,34 @@ def plan(scenario: str, as_json: bool) -> None:
         print(json.dumps({"scenario": told.name, "week": rows}, indent=1, ensure_ascii=False))
     else:
         _print(told, rows)
+
+
+def _compare(scenario: str, against: str, *, as_json: bool) -> None:
+    """Print what tells a scenario from another; faults of both are told at once."""
+    from legation.base.errors import Fault, ScenarioError, UserError
+    from legation.cli import options
+    from legation.cli.words import width
+    from legation.experiments.setting import load
+    from legation.report.lines import wrap
+    from legation.scenario import difference
+
+    faults: list[Fault] = []
+    loaded = []
+    for name in (against, scenario):
+        try:
+            loaded.append(load(name))
+        except UserError as problem:
+            faults += problem.faults
+    if faults:
+        raise ScenarioError(faults)
+    other, told = loaded
+    sentences = difference(other, told)
+    if as_json:
+        options.print_json({"scenario": told.name, "against": other.name, "differences": sentences})
+        return
+    print(f"In what the scenario {told.name} differs from {other.name}: {len(sentences) or 'nothing'}.")
+    for sentence in sentences:
+        print(*wrap(f"- {sentence}", width()), sep="\n")
 
 
 def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:

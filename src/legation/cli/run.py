@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+
+from legation.base.errors import Fault, UserError
+from legation.cli import options
 
 MOST_WORLDS = 1_000_000
 MOST_THREADS = 1024
@@ -34,9 +39,12 @@ MOST_THREADS = 1024
     help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
 )
 @click.option("--as-of", default="", metavar="DAY", help="Use only claims published by this day.")
+@options.folders
 @click.option("--force", is_flag=True, help="Replace an existing run folder.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+@click.pass_obj
 def run(
+    given: Sequence[str],
     scenario: str,
     worlds: int,
     seed: int,
@@ -46,6 +54,7 @@ def run(
     end: str,
     changes: tuple[str, ...],
     as_of: str,
+    folders: tuple[Path, ...],
     force: bool,
     as_json: bool,
 ) -> None:
@@ -53,32 +62,29 @@ def run(
 
     SCENARIO is a shipped scenario's name, or a TOML file.
     """
-    from datetime import date
-
     from legation import api
-    from legation.cli.words import day
+    from legation.cli.words import day, progress
     from legation.results import store
 
-    first = day("--start", start, last=False)
-    final = day("--end", end, last=True)
-    known_by = day("--as-of", as_of, last=True)
-    scenario_name = Path(scenario).stem
-    folder = out or store.new_folder(scenario_name, date.today().isoformat())
-    store.check_free(folder, force=force)
+    faults: list[Fault] = []
+    first = last = known_by = told = None
+    with _noting(faults):
+        first = day("--start", start, last=False)
+    with _noting(faults):
+        last = day("--end", end, last=True)
+    with _noting(faults):
+        known_by = day("--as-of", as_of, last=True)
+    with _noting(faults):
+        told = api.tell(scenario, overrides=changes, start=first, end=last)
+    with _noting(faults):
+        store.check_free(_folder(out, scenario), force=force)
+    if faults or told is None:
+        raise UserError(faults)
     _warn_of_compiling()
-    with _progress(worlds) as on_world:
-        result = api.run(
-            scenario,
-            worlds=worlds,
-            seed=seed,
-            threads=threads,
-            start=first,
-            end=final,
-            overrides=changes,
-            as_of=known_by,
-            on_world=on_world,
-            command=_command(),
-        )
+    with progress("Worlds", worlds) as on_world:
+        result = api.run(told, worlds=worlds, seed=seed, threads=threads, as_of=known_by, folders=folders,
+                         on_world=on_world, command=_command(given))  # fmt: skip
+    folder = _folder(out, scenario)
     result.save(folder, force=force)
     if as_json:
         _print_json(result, folder)
@@ -86,16 +92,40 @@ def run(
         _print_table(result, folder)
 
 
-def _command() -> str:
+@contextmanager
+def _noting(faults: list[Fault]) -> Iterator[None]:
+    """Note what is wrong and go on, so that all faults are told at once."""
+    try:
+        yield
+    except UserError as problem:
+        faults += problem.faults
+
+
+def _folder(out: Path | None, scenario: str) -> Path:
+    """The run folder: the one named, or a new one that is free at this moment."""
+    from datetime import date
+
+    from legation.results import store
+
+    return out or store.new_folder(Path(scenario).stem, date.today().isoformat())
+
+
+def _command(given: Sequence[str]) -> str:
     """The command that repeats this run, without the folder it wrote to."""
     import shlex
 
-    given = list(sys.argv[1:])
-    if "--out" in given:
-        at = given.index("--out")
-        del given[at : at + 2]
-    kept = [word for word in given if not word.startswith("--out=") and word not in ("--force", "--json")]
-    return shlex.join(["legation", *kept])
+    words = list(given)
+    while "--out" in words:
+        at = words.index("--out")
+        del words[at : at + 2]
+    kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
+    return shlex.join(["legation", *_without_folders(kept)])
+
+
+def _without_folders(words: Sequence[str]) -> list[str]:
+    """The same words with DIR for each of the user's folders: where unpublished claims lie is not to be told."""
+    hidden = ["--folder=DIR" if word.startswith("--folder=") else word for word in words]
+    return ["DIR" if before == "--folder" else word for before, word in zip(["", *hidden], hidden, strict=False)]
 
 
 def _warn_of_compiling() -> None:
@@ -103,12 +133,6 @@ def _warn_of_compiling() -> None:
 
     if not the_week().is_compiled():
         print("Compiling the model: once, about ten seconds.", file=sys.stderr, flush=True)
-
-
-def _progress(worlds: int) -> Any:
-    from legation.cli.words import progress
-
-    return progress("Worlds", worlds)
 
 
 def _print_table(result: Any, folder: Path) -> None:
@@ -123,5 +147,5 @@ def _print_table(result: Any, folder: Path) -> None:
 def _print_json(result: Any, folder: Path) -> None:
     import json
 
-    rows = [row.as_dict() for row in result.rows]
+    rows = [row.as_dict() for row in result.public().rows]
     print(json.dumps({"folder": folder.as_posix(), "manifest": result.manifest(), "rows": rows}, indent=1))

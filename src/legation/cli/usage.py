@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from typing import Any
 
 import click
@@ -21,6 +23,8 @@ def fault_of(problem: Any) -> Fault:
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
             return Fault(f"command line: {name}", "nothing", "a value", help_line)
+        case click.BadOptionUsage() if "does not take a value" in problem.message:
+            return Fault(f"command line: {problem.option_name}", "a value", "nothing behind it", help_line)
         case click.BadOptionUsage():
             return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
         case click.BadParameter():
@@ -33,11 +37,15 @@ def fault_of(problem: Any) -> Fault:
 def _value(problem: Any) -> tuple[str, str]:
     """What stands there, and what would be right, of a value of the wrong kind."""
     kind = problem.param.type if problem.param else None
-    message = problem.message
-    found = message.split("'")[1] if message.count("'") >= 2 else message.partition(" is not in the range")[0]
+    # The message quotes the value as Python writes it, or, for a range, not at all.
+    written = re.match(r"""('.*'|".*"|\S+) is not """, problem.message)
+    found = written[1] if written else problem.message
+    found = ast.literal_eval(found) if found[:1] in ("'", '"') else found
     if isinstance(kind, click.IntRange):
         return shown(found), f"a whole number from {kind.min:,} to {kind.max:,}"
-    return shown(found), message
+    if isinstance(kind, click.Choice):
+        return shown(found), f"one of {', '.join(kind.choices)}"
+    return shown(found), "another value" if found == problem.message else problem.message.rstrip(".")
 
 
 def _other(problem: Any, help_line: str) -> Fault:

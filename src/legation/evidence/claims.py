@@ -160,13 +160,22 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
         # Where the origin is unknown, one article is one origin.
         data.setdefault("upstream", data.get("source"))
         found: list[Fault] = []
-        claim = read_record(Claim, _whole_to_float(data), document, path, found)
+        claim = read_claim(data, document, path, found, shipped=shipped)
         if claim:
-            _check_claim(claim, document, path, found, shipped=shipped)
             claims.append((path, claim))
         faults += found if handling.is_public(data["handling"]) else handling.concealed(found)
     faults += of_file if shipped else handling.concealed(of_file)
     return claims
+
+
+def read_claim(
+    data: dict[str, Any], document: Document, path: Path_, faults: list[Fault], *, shipped: bool
+) -> Claim | None:
+    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what stands there."""
+    claim = read_record(Claim, _whole_to_float(data), document, path, faults)
+    if claim:
+        _check_claim(claim, document, path, faults, shipped=shipped)
+    return claim
 
 
 def _whole_to_float(data: dict[str, Any]) -> dict[str, Any]:

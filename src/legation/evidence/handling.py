@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Protocol
 
 from legation.base.errors import Fault
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
 NOT_SHOWN = "(not shown: this is not public)"
+
+
+class HasHandling(Protocol):
+    """A claim, as far as it matters here."""
+
+    @property
+    def handling(self) -> str: ...
 
 
 def is_public(mark: object) -> bool:
@@ -24,3 +32,12 @@ def is_public(mark: object) -> bool:
 def concealed(faults: Iterable[Fault]) -> list[Fault]:
     """The same faults without what the user wrote."""
     return [replace(fault, found=NOT_SHOWN, advice="") for fault in faults]
+
+
+def note(claims: Iterable[HasHandling]) -> str:
+    """What every page and sheet must say that holds these claims; nothing if all are public."""
+    marks = [claim.handling for claim in claims if not is_public(claim.handling)]
+    if not marks:
+        return ""
+    kinds = " and ".join(mark for mark in HANDLING if mark in marks)
+    return f"NOT PUBLIC: holds {len(marks)} {kinds} claim{'s' if len(marks) > 1 else ''}. Do not pass on."

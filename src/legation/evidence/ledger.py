@@ -104,6 +104,15 @@ class Ledger:
             raise EvidenceError(Fault("claim", shown(name), "the id of a claim", nearest(name, self.public_ids())))
         return self.claims[name]
 
+    def public(self) -> Ledger:
+        """What of it may leave this machine: public claims and their sources, graded as if there were no others."""
+        known = set(self.public_ids())
+        claims = {name: _without_links(self.claims[name], known) for name in self.claims if name in known}
+        named = {claim.source for claim in claims.values()}
+        sources = {name: source for name, source in self.sources.items() if name in named}
+        return Ledger(claims, sources, self.outlets, self.timeline, self.as_of,
+                      _both_ways(claims, "conflicts_with"), _both_ways(claims, "agrees_with"))  # fmt: skip
+
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
 
@@ -315,6 +324,17 @@ def _as_of(ledger: Ledger, day: date | None) -> Ledger:
         _both_ways(known, "conflicts_with"),
         _both_ways(known, "agrees_with"),
     )
+
+
+def _without_links(claim: Claim, known: set[str]) -> Claim:
+    """The claim without the ids of claims that are not known."""
+    linked = {"agrees_with": claim.agrees_with, "conflicts_with": claim.conflicts_with}
+    change: dict[str, object] = {
+        name: [other for other in others if other in known] for name, others in linked.items() if set(others) - known
+    }
+    if claim.replaced_by and claim.replaced_by not in known:
+        change["replaced_by"] = ""
+    return claim.model_copy(update=change) if change else claim
 
 
 def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]]:

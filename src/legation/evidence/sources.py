@@ -77,7 +77,7 @@ def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Out
         source = read_record(Source, data, document, ("source", position), faults)
         if source and _is_new(source.id, sources, document, ("source", position), faults):
             sources[source.id] = source
-            _check_links(source, document, position, faults)
+            check_links(source, document, position, faults)
     return outlets, sources
 
 
@@ -104,7 +104,8 @@ def _is_new(
     return name not in known
 
 
-def _check_links(source: Source, document: Document, position: int, faults: list[Fault]) -> None:
+def check_links(source: Source, document: Document, position: int, faults: list[Fault]) -> None:
+    """A fault for each address that is none, or that is missing where one must be."""
     addresses = [("url_original", source.url_original), ("url_seen", source.url_seen)]
     for field, address in [*addresses, *(("also_seen", address) for address in source.also_seen)]:
         if address and not address.startswith(("http://", "https://")):

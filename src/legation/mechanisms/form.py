@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from legation.base.errors import Fault, MechanismError, nearest
 from legation.base.quantities import Declared, declared
-from legation.population.columns import INPUT, OURS, Columns
+from legation.population.columns import INPUT, OURS, Columns, Write
 
 
 class Mechanism(NamedTuple):
@@ -88,5 +88,7 @@ def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
 def signature_of(run: Callable[..., object], lent: int = 2) -> tuple[tuple[str, ...], frozenset[str]]:
     """The columns that a step names after the `lent` arguments (`now` and `p`), and those that it may write."""
     arguments = list(inspect.signature(run).parameters.values())[lent:]
-    writes = {argument.name for argument in arguments if str(argument.annotation).rpartition(".")[2] == "Write"}
+    # Where annotations are not kept as text, the mark is the class itself.
+    marks = (Write, "Write", "columns.Write")
+    writes = {argument.name for argument in arguments if argument.annotation in marks}
     return tuple(argument.name for argument in arguments), frozenset(writes)

@@ -54,6 +54,10 @@ def _head(result: Finished, reading: Reading, width: int) -> Iterator[str]:
         about["fit"],
     ]
     yield from wrap(" · ".join(parts), width)
+    if about["handling"] != "public":
+        yield from wrap(
+            "NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.", width
+        )
     yield from wrap("Synthetic persons only: nobody in the model is real. The reports are.", width)
     yield from wrap(f"Built largely from the same outlets: {same_outlets(reading.compared)}", width)
     yield from wrap(

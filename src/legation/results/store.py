@@ -51,8 +51,9 @@ def check_free(folder: Path, *, force: bool) -> None:
     if exists and not _is_run(folder) and any(folder.iterdir()):
         expected = "a run folder, or a folder that does not exist yet"
         raise RunFolderError(Fault("--out", f"{_named(folder)}, which holds something else", expected))
-    if not os.access(ground, os.W_OK):
-        raise RunFolderError(Fault("--out", f"{_named(ground)}, which can't be written", "a place that can be written"))
+    beside = folder.resolve().parent if exists else ground  # where the draft is made
+    if not os.access(beside, os.W_OK):
+        raise RunFolderError(Fault("--out", f"{_named(beside)}, which can't be written", "a place that can be written"))
 
 
 def _is_run(folder: Path) -> bool:
@@ -160,6 +161,10 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         fault = Fault(MANIFEST, "something that can't be read as JSON", "a manifest", file=as_written(folder))
         raise RunFolderError(fault) from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise RunFolderError(Fault(f"{MANIFEST}: format", "another format", str(FORMAT), file=as_written(folder)))
+    found = manifest.get("format") if isinstance(manifest, dict) else None
+    if found != FORMAT:
+        newer = isinstance(found, int) and found > FORMAT
+        advice = "A newer version of the program wrote this run; update the program." if newer else ""
+        written = "nothing" if found is None else shown(found)
+        raise RunFolderError(Fault(f"{MANIFEST}: format", written, str(FORMAT), advice, as_written(folder)))
     return manifest

@@ -11,6 +11,9 @@ COMMANDS = {
     "list": ("legation.cli.evidence.listing", "list_claims"),
     "show": ("legation.cli.evidence.showing", "show"),
     "gaps": ("legation.cli.evidence.gaps", "gaps"),
+    "template": ("legation.cli.evidence.template", "template"),
+    "import": ("legation.cli.evidence.importing", "import_claims"),
+    "export": ("legation.cli.evidence.exporting", "export"),
 }
 
 

@@ -12,11 +12,7 @@ from legation.cli import options
 
 @click.command("list", short_help="The claims that hold all of the words, one line each.")
 @click.argument("words", nargs=-1)
-@click.option("--role", default="", help="structure, input, prior, fit, check or context.")
-@click.option("--topic", default="", help="Money, Control, People, Outside or Reporting.")
-@click.option("--place", default="", help="Claims that speak of places inside this area, such as China.")
-@click.option("--outlet", default="", help="Who published it: id or name.")
-@click.option("--status", default="", help="active, corrected, disputed, retracted or superseded.")
+@options.filters
 @options.which_ledger
 @options.as_json
 def list_claims(

@@ -1,0 +1,73 @@
+"""The ledger as one HTML page: a table that can be narrowed without a network, and a plain one without scripts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from legation.base.places import AREAS
+from legation.evidence import handling
+from legation.evidence.browse import line, outlet_of, stands_for
+from legation.evidence.claims import Claim, words_of
+from legation.evidence.ledger import Ledger
+
+HERE = Path(__file__).parent
+
+
+def as_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
+    """The page with these claims. If any is not public, the page says so at its top."""
+    environment = Environment(
+        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    script = (HERE / "ledger.js").read_text(encoding="utf-8")
+    rows = [_row(ledger, claim) for claim in claims]
+    named = {claim.place for claim in claims}
+    return environment.get_template("ledger.html").render(
+        rows=rows,
+        note=handling.note(claims),
+        as_of=ledger.as_of,
+        roles=[role for role in words_of("role") if any(row["role"] == role for row in rows)],
+        grades=sorted({row["grade"] for row in rows}),
+        areas={area: places for area, places in AREAS.items() if area in named},
+        # The file is ours and holds no value of a claim, so it may stand unescaped; the page runs no other script.
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+def _row(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+    source = ledger.sources[claim.source]
+    return line(ledger, claim) | {
+        "places": claim.places,
+        "outlet": outlet_of(ledger, claim),
+        "more": _more(ledger, claim),
+        "link": source.link,
+        "seen": source.url_seen if source.url_kind == "copy" else "",
+        "stands_for": stands_for(claim.represented_by),
+        "out_of_scope": claim.out_of_scope,
+    }
+
+
+def _more(ledger: Ledger, claim: Claim) -> str:
+    """What else a reader needs, in sentences."""
+    parts = [
+        f"Said by: {claim.said_by}.",
+        f"Place: {claim.place}." if claim.place else "",
+        f"Time: {claim.period}." if claim.period else "",
+        f"Key term: {claim.key_term}." if claim.key_term else "",
+        f"Origin: {claim.upstream}.",
+        _linked("Agrees with", ledger.agreements(claim.id)),
+        _linked("Conflicts with", ledger.conflicts_of(claim.id)),
+        claim.note,
+    ]
+    return " ".join(part for part in parts if part)
+
+
+def _linked(how: str, others: Sequence[str]) -> str:
+    return f"{how}: {', '.join(others)}." if others else ""

@@ -1,0 +1,32 @@
+"""`legation forget`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.helpers import run
+from tests.evidence.helpers import claim, folder
+
+
+def test_what_was_removed_and_what_is_left_are_both_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    mine = folder(tmp_path / "mine", claim())
+    ran = run(capsys, "forget", "one", "--folder", mine, "--runs", tmp_path / "runs")
+    assert ran.code == 0 and "Removed " in ran.out and "Left      elsewhere" in ran.out
+    assert run(capsys, "evidence", "show", "one", "--folder", mine).code == 2
+
+
+def test_a_public_claim_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    ran = run(capsys, "forget", "pf-a-01", "--folder", folder(tmp_path, claim()))
+    assert ran.code == 2 and "which is public" in ran.err
+
+
+def test_a_folder_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "forget", "one").code == 2
+
+
+def test_machines_get_both_lists(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    mine = folder(tmp_path / "mine", claim())
+    data = run(capsys, "forget", "one", "--folder", mine, "--runs", tmp_path, "--json").data
+    assert list(data["removed"].values()) == ["the claim"] and "elsewhere" in data["left"]

@@ -1,0 +1,43 @@
+"""`legation open` shows the report of a run (what it refuses stands in `test_faults.py`)."""
+
+from __future__ import annotations
+
+import os
+import webbrowser
+
+import pytest
+
+from tests.cli.helpers import run
+
+
+@pytest.fixture
+def opened(tmp_path, monkeypatch):
+    """Two runs, the second the newer; and the addresses that a browser was asked for."""
+    for age, name in enumerate(("second", "first")):
+        folder = tmp_path / "runs" / name
+        folder.mkdir(parents=True)
+        (folder / "manifest.json").write_text('{"format": 1, "run_id": "0123456789abcdef"}')
+        (folder / "report.html").touch()
+        os.utime(folder / "manifest.json", (10_000 - age, 10_000 - age))
+    monkeypatch.chdir(tmp_path)
+    asked = []
+    monkeypatch.setattr(webbrowser, "open", asked.append)
+    return asked
+
+
+def test_the_last_run_is_opened_from_the_disk(capsys, opened, tmp_path):
+    assert run(capsys, "open").out == "runs/second/report.html\n"
+    assert opened == [(tmp_path / "runs" / "second" / "report.html").resolve().as_uri()]
+    assert opened[0].startswith("file://")
+
+
+def test_a_run_is_opened_by_name_or_path(capsys, opened):
+    assert run(capsys, "open", "first").out == run(capsys, "open", "runs/first").out == "runs/first/report.html\n"
+    assert len(opened) == 2
+
+
+def test_only_the_place_is_told_where_that_was_asked_for(capsys, opened):
+    assert run(capsys, "open", "--path").out == "runs/second/report.html\n"
+    data = run(capsys, "open", "first", "--json").data
+    assert data == {"report": "runs/first/report.html", "run_id": "0123456789abcdef"}
+    assert opened == []
