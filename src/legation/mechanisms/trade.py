@@ -31,6 +31,9 @@ from legation.population.columns import BORROWED, OWN, POSTED, Write
 
 DEAL = purpose("trade: size of the week's deals")
 
+# A thirteenth, out of 2**16 and rounded down: compiled, a share takes a seventh of the time of a division.
+PERIOD_OF_A_YEAR = ONE * WEEKS_PER_PERIOD // WEEKS_PER_YEAR
+
 
 class Parameters(NamedTuple):
     """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
@@ -84,8 +87,8 @@ def earn(now, p, first, margin, status, account, skill, week_posted, savings, ea
 
 @rule
 def of_a_year(trailing, earned):
-    """Income of about a year, one period later. A thirteenth is forgotten, rounded down: up to 12 cents stay."""
-    return trailing - trailing // (WEEKS_PER_YEAR // WEEKS_PER_PERIOD) + earned
+    """Income of about a year, one period later. A thirteenth is forgotten, rounded down: up to 13 cents stay."""
+    return trailing - of(trailing, PERIOD_OF_A_YEAR) + earned
 
 
 @rule
