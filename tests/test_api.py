@@ -86,8 +86,8 @@ def test_the_money_of_every_world_closes(result):
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):
     assert {path.name for path in saved.iterdir()} == {
-        "series.parquet", "people.parquet", "parameters.parquet", "comparison.json", "scenario.toml", "report.html",
-        "manifest.json"}  # fmt: skip
+        "series.parquet", "people.parquet", "parameters.parquet", "comparison.json", "codebook.json", "scenario.toml",
+        "report.html", "manifest.json"}  # fmt: skip
     assert polars.read_parquet(saved / "series.parquet").to_dicts() == result.series
     assert polars.read_parquet(saved / "people.parquet").to_dicts() == result.people
     assert polars.read_parquet(saved / "parameters.parquet").to_dict(as_series=False) == result.parameters
