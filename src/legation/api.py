@@ -202,7 +202,7 @@ def run(
 
 def _run_id(told: Scenario, worlds: int, seed: int, records: str, as_of: date | None, hidden: NonPublic | None) -> str:
     """What stands for everything that decides a result, and for nothing else: versions are in the manifest."""
-    parts = [model_digest(the_week()), told.digest(), str(worlds), str(seed), records, str(as_of)]
+    parts = [model_digest(the_week(), told.switches), told.digest(), str(worlds), str(seed), records, str(as_of)]
     if hidden:
         parts.append(hidden.keyed_hash)
     return digest(part.encode() for part in parts)
