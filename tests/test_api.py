@@ -52,7 +52,7 @@ def test_whatever_decides_a_result_changes_its_number(result, change):
 def test_an_edited_source_gives_the_run_another_number(result, tmp_path, monkeypatch):
     (tmp_path / "rule.py").write_text("EDITED = True\n")
     really = compose.deciding
-    monkeypatch.setattr(compose, "deciding", lambda week: [*really(week), ("rule.py", tmp_path / "rule.py")])
+    monkeypatch.setattr(compose, "deciding", lambda *given: [*really(*given), ("rule.py", tmp_path / "rule.py")])
     edited = api.run("baseline", **SHORT).run_id
     (tmp_path / "rule.py").write_text("EDITED = 'again'\n")
     assert len({result.run_id, edited, api.run("baseline", **SHORT).run_id}) == 3
@@ -60,7 +60,7 @@ def test_an_edited_source_gives_the_run_another_number(result, tmp_path, monkeyp
 
 def test_the_number_of_a_finished_run_stays_whatever_becomes_of_the_sources(result, monkeypatch):
     before = result.run_id
-    monkeypatch.setattr(compose, "deciding", lambda week: [])
+    monkeypatch.setattr(compose, "deciding", lambda *given: [])
     monkeypatch.setattr(api, "ledger_digest", lambda ledger: "other")
     assert (result.run_id, result.manifest()["run_id"], result.public().run_id) == (before,) * 3
     assert result.manifest()["ledger"]["digest"] == result.records != "other"
@@ -86,8 +86,8 @@ def test_the_money_of_every_world_closes(result):
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):
     assert {path.name for path in saved.iterdir()} == {
-        "series.parquet", "people.parquet", "parameters.parquet", "comparison.json", "scenario.toml", "report.html",
-        "manifest.json"}  # fmt: skip
+        "series.parquet", "people.parquet", "parameters.parquet", "comparison.json", "codebook.json", "scenario.toml",
+        "report.html", "manifest.json"}  # fmt: skip
     assert polars.read_parquet(saved / "series.parquet").to_dicts() == result.series
     assert polars.read_parquet(saved / "people.parquet").to_dicts() == result.people
     assert polars.read_parquet(saved / "parameters.parquet").to_dict(as_series=False) == result.parameters

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.assessment.comparison import Compared, Row, public_rows
+from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
 from legation.base.digest import digest, source
 from legation.base.errors import Fault, ScenarioError, UserError
@@ -30,6 +31,7 @@ from legation.evidence.tables import RECORDS
 from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
 from legation.results import store
+from legation.results.codebook import codebook
 from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary
 from legation.scenario import Scenario
 
@@ -136,6 +138,7 @@ class Result:
             store.write_table(draft, "people", self.people, PEOPLE_COLUMNS)
             store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
+            store.write_json(draft, "codebook", codebook(LEGEND))
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
             (draft / "report.html").write_text(report, encoding="utf-8")
             store.write_json(draft, "manifest", self.manifest())
@@ -199,7 +202,7 @@ def run(
 
 def _run_id(told: Scenario, worlds: int, seed: int, records: str, as_of: date | None, hidden: NonPublic | None) -> str:
     """What stands for everything that decides a result, and for nothing else: versions are in the manifest."""
-    parts = [model_digest(the_week()), told.digest(), str(worlds), str(seed), records, str(as_of)]
+    parts = [model_digest(the_week(), told.switches), told.digest(), str(worlds), str(seed), records, str(as_of)]
     if hidden:
         parts.append(hidden.keyed_hash)
     return digest(part.encode() for part in parts)

@@ -79,6 +79,29 @@ def test_the_manifest_has_the_command_that_repeats_the_run(capsys):
     assert again["rows"] == data["rows"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("inside/mine.toml", "inside/mine.toml"),
+        ("../elsewhere/mine.toml", "mine.toml"),
+        ("inside/../../elsewhere/mine.toml", "mine.toml"),
+        ("{elsewhere}/mine.toml", "mine.toml"),
+        ("{here}/inside/mine.toml", "mine.toml"),
+    ],
+)
+def test_where_a_scenario_lies_is_not_told(capsys, tmp_path, monkeypatch, typed, told):
+    here, elsewhere = tmp_path / "here", tmp_path / "elsewhere"
+    for folder in (here / "inside", elsewhere):
+        folder.mkdir(parents=True)
+        (folder / "mine.toml").write_text('format = 1\ntitle = "Mine"\nextends = "baseline"\n')
+    monkeypatch.chdir(here)
+    typed = typed.format(here=here.as_posix(), elsewhere=elsewhere.as_posix())
+    data = run(capsys, "run", typed, *SHORT, "--out", "one", "--json").data
+    assert data["manifest"]["command"] == " ".join(["legation", "run", told, *map(str, SHORT)])
+    written = b"".join(path.read_bytes() for path in (here / "one").iterdir())
+    assert str(tmp_path).encode() not in written and b"elsewhere/" not in written
+
+
 def test_force_replaces_a_run_and_nothing_else_does(capsys):
     assert run(capsys, "run", *SHORT, "--out", "one").code == 0
     assert run(capsys, "run", *SHORT, "--seed", 2, "--out", "one").code == 2

@@ -154,27 +154,34 @@ def test_two_mechanisms_of_one_name_are_refused():
 
 
 def test_every_source_that_may_decide_a_result_stands_in_the_digest_of_the_model_and_no_other():
-    names = [name for name, _ in deciding(the_week())]
+    names = [name for name, _ in deciding(the_week(), {})]
     assert len(set(names)) == len(names)
     assert {name.partition("/")[0] for name in names} >= {
         "base", "evidence", "scenario", "population", "mechanisms", "engine", "experiments", "results", "assessment",
         "api.py"}  # fmt: skip
     assert not {name.partition("/")[0] for name in names} & {"cli", "report", "testing.py"}
-    theirs = [path.name for name, path in deciding(compose([*_ours(), allowance])) if "allowance" in name]
-    assert "allowance.py" in theirs
+
+
+@pytest.mark.parametrize(
+    ("switches", "decides"), [({"allowance": True}, True), ({"allowance": False}, False), ({}, False)]
+)
+def test_a_mechanism_of_others_decides_only_where_it_is_switched_on(switches, decides):
+    week = compose([*_ours(), allowance])
+    assert ("allowance.py" in [path.name for _, path in deciding(week, switches)]) == decides
+    assert (model_digest(week, switches) != model_digest(the_week(), {})) == decides
 
 
 def test_an_edited_source_changes_the_digest_of_the_model_and_other_line_ends_do_not(tmp_path, monkeypatch):
     def written(text):
         (tmp_path / "rule.py").write_bytes(text)
-        return model_digest(the_week())
+        return model_digest(the_week(), {})
 
-    monkeypatch.setattr(composing, "deciding", lambda week: [("rule.py", tmp_path / "rule.py")])
+    monkeypatch.setattr(composing, "deciding", lambda *given: [("rule.py", tmp_path / "rule.py")])
     assert written(b"a = 1\nb = 2\n") == written(b"a = 1\r\nb = 2\r\n") != written(b"a = 1\nb = 3\n")
 
 
 def test_the_compilers_are_no_part_of_the_model(monkeypatch):
-    model, name = model_digest(the_week()), compose(_ours()).name
+    model, name = model_digest(the_week(), {}), compose(_ours()).name
     monkeypatch.setattr("numba.__version__", "another")
-    assert model_digest(the_week()) == model
+    assert model_digest(the_week(), {}) == model
     assert compose(_ours()).name != name

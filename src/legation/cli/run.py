@@ -83,7 +83,7 @@ def run(
     _warn_of_compiling()
     with progress("Worlds", worlds) as on_world:
         result = api.run(told, worlds=worlds, seed=seed, threads=threads, as_of=known_by, folders=folders,
-                         on_world=on_world, command=_command(given))  # fmt: skip
+                         on_world=on_world, command=_command(given, scenario))  # fmt: skip
     folder = _folder(out, scenario)
     result.save(folder, force=force)
     if as_json:
@@ -110,8 +110,8 @@ def _folder(out: Path | None, scenario: str) -> Path:
     return out or store.new_folder(Path(scenario).stem, date.today().isoformat())
 
 
-def _command(given: Sequence[str]) -> str:
-    """The command that repeats this run, without the folder it wrote to."""
+def _command(given: Sequence[str], scenario: str) -> str:
+    """The command that repeats this run, without the folder it wrote to and without places on this machine."""
     import shlex
 
     words = list(given)
@@ -119,7 +119,17 @@ def _command(given: Sequence[str]) -> str:
         at = words.index("--out")
         del words[at : at + 2]
     kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
-    return shlex.join(["legation", *_without_folders(kept)])
+    told = _without_place(scenario)
+    return shlex.join(["legation", *(told if word == scenario else word for word in _without_folders(kept))])
+
+
+def _without_place(scenario: str) -> str:
+    """A scenario as typed, or its file's name alone if it lies elsewhere: the path may name a user or a project."""
+    import os.path
+
+    path = Path(scenario)
+    outside = os.path.normpath(path).split(os.sep)[0] == os.pardir
+    return path.name if path.anchor or outside else scenario
 
 
 def _without_folders(words: Sequence[str]) -> list[str]:

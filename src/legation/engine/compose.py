@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -127,16 +127,19 @@ def compose(modules: Iterable[ModuleType]) -> Week:
     return week._replace(name=f"legation_week_{compiling.digest(texts)}", source=body)
 
 
-def model_digest(week: Week) -> str:
-    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version."""
-    return digest(text for name, path in deciding(week) for text in (name.encode(), source(path)))
+def model_digest(week: Week, switches: Mapping[str, bool]) -> str:
+    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version.
+
+    switches  of the scenario: what third parties registered and nobody switched on decides nothing
+    """
+    return digest(text for name, path in deciding(week, switches) for text in (name.encode(), source(path)))
 
 
-def deciding(week: Week) -> list[tuple[str, Path]]:
+def deciding(week: Week, switches: Mapping[str, bool]) -> list[tuple[str, Path]]:
     """The sources that may decide a result, ours and third parties', each with a name that is the same everywhere."""
     package = Path(__file__).parents[1]
     ours = sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
-    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties]
+    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties and switches.get(m.name)]
     return [(name, path) for name, path in ours if name.partition("/")[0] not in SHOWING] + [
         (f"{module.__name__} {number}", path)
         for module in theirs
