@@ -105,7 +105,7 @@ COLUMNS = (
     Column("quota_type", OFFICIAL, np.uint8, "type", "which quota the employer sets: low, middle or high", most=2),
     Column("account", OFFICIAL, np.uint8, "account", "own, in a borrowed name, or none", most=NO_ACCOUNT),
     Column("bank_luck", OFFICIAL, np.int32, _SHARE, "bank access at which the account is closed", least=0, most=ONE),
-    Column("term", OFFICIAL, np.int16, "weeks", "planned length of the posting", least=1),
+    Column("term", OFFICIAL, np.int16, "weeks", "planned length of the posting", least=1, neutral=1),
     Column("trailing", OFFICIAL, np.int64, "US cents", "income of the post over about the last year", least=0),
     Column(
         "spent", OFFICIAL, np.int64, "US cents", "paid for living, levies and quota since the period began", least=0
