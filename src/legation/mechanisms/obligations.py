@@ -183,15 +183,14 @@ def run(
     year_ends = week_of_year == WEEKS_PER_YEAR - 1
     if not year_ends and (monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
         return
-    last = collected[0]
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
-    year_began = last if monthly[0] == 0 else now.week - week_of_year - 1
+    year_began = collected[0] if monthly[0] == 0 else now.week - week_of_year - 1
     asked, met = 0, 0
     for here in range(len(quota_due)):
         a, b = place_first[here], place_first[here + 1]
         kinds, since, who = quota_type[a:b], week_posted[a:b], status[a:b]
         money = savings[a:b], spent[a:b], arrears[a:b], paid[a:b]
-        due, cents, late = settle(p, now.week, year_began, last, kinds, since, who, *money)
+        due, cents, late = settle(p, now.week, year_began, collected[0], kinds, since, who, *money)
         quota_due[here] += due
         quota_paid[here] += cents
         transfer(accounts, OFFICIALS, PARTY, cents + late)
