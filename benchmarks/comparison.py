@@ -22,7 +22,7 @@ from benchmarks.worlds import Baseline, baseline, time_on_threads
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.base.fixed import ONE
 
-RULES = ("environment", "alert", "trade", "flight")
+RULES = ("environment", "alert", "sessions", "trade", "flight")
 TOLERANCE = 4
 LIKELIER = {"flight.h0": 20, "alert.p_trigger": 4}  # times the default, in the check only
 FOUNDED = 20_000  # officials whose traits are compared
@@ -133,7 +133,7 @@ def speeds(base: Baseline, size: int, repeats: int) -> list[Measurement]:
     times = clock.by_turns(
         {"ours": ours, "shuffle_do": partial(mesa, "shuffle_do"), "do": partial(mesa, "do")}, repeats
     )
-    rows = [clock.rate(f"{size:,} officials, these four mechanisms, one thread", 1, times["ours"])]
+    rows = [clock.rate(f"{size:,} officials, these five mechanisms, one thread", 1, times["ours"])]
     for activation in ("shuffle_do", "do"):
         what = f"{size:,} officials, ours over Mesa's `{activation}`"
         rows.append(clock.rate(f"{size:,} officials, Mesa, `{activation}`", 1, times[activation]))

@@ -1,4 +1,4 @@
-"""The same week in Mesa 3: environment, alert, trade and flight, written plainly, with floats and Mesa's own luck.
+"""The same week in Mesa 3: environment, alert, sessions, trade, flight; written plainly, with floats and its own luck.
 
 It is meant as a good Mesa program, not as a slow one. What is the same for all officials of a place is worked out once
 a week, as in our own mechanisms, and an official acts once a week: between trade and flight nobody looks at anybody
@@ -157,11 +157,8 @@ class Mission(mesa.Model):
     def _look_around(self) -> None:
         """What the week holds for officials of each place: the usual margin, and the chance to leave."""
         p = self.p
-        imports, exports, bank_access, lockdown = (
-            self.inputs[name][self.week] for name in ("imports", "exports", "bank_access", "lockdown")
-        )
+        imports, exports, lockdown = (self.inputs[name][self.week] for name in ("imports", "exports", "lockdown"))
         weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
-        bare = p["trade.margin_without_account"]
         closed = 1 - min(p["environment.lockdown_opportunity"], 1)
         hazard = p["flight.h0"] / WEEKS_PER_YEAR
         push = exp(p["flight.beta_hostage"])
@@ -169,8 +166,7 @@ class Mission(mesa.Model):
         for here, alert in enumerate(self.alert):
             weight = p["environment.import_weight"]
             market = imports[here] * weight + exports[here] * (1 - weight)
-            account = (1 - bare) * bank_access[here] + bare
-            self.margin.append(weekly * market * account * (1 - p["trade.income_lost"] * alert))
+            self.margin.append(weekly * market * (1 - p["sessions.income_lost"] * alert))
             rate = hazard * (1 - closed * lockdown[here]) * (1 - p["flight.deterrence"] * alert)
             # Looked up with `family_home`: 0 if nobody is held at home.
             self.flight_chance.append((1 - exp(-rate * push), 1 - exp(-rate)))

@@ -88,7 +88,7 @@ def random_parameters(told: Mapping[str, Declared], seed: int) -> dict[str, int]
     """
     lots = np.random.default_rng(seed)
     found = {}
-    for name, (unit, within) in told.items():
+    for name, (unit, within, _) in told.items():
         low, high = np.clip(RANGES[unit], *within)
         where = lots.random()
         human = within.low if where < 0.1 else within.high if where >= 0.9 else low + (where - 0.1) / 0.8 * (high - low)
@@ -252,8 +252,8 @@ class Trial:
         """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
         bare = compose(m.module for m in self.week.mechanisms if m is not self.mechanism)
         setting = Setting(bare, self.setting.inputs, np.ones(len(bare.mechanisms), np.uint8))
-        values = dict(zip(self.week.parameters, self.start.parameters.tolist(), strict=True))
-        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.parameters], np.int64))
+        values = dict(zip(self.week.row, self.start.parameters.tolist(), strict=True))
+        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.row], np.int64))
         without = self._oracle(setting, start, forwards)
         off = self.start.copy()
         self._compiled(off, self._off, self.weeks)

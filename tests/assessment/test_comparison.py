@@ -17,7 +17,8 @@ from legation.base.fixed import ONE
 from legation.evidence import ledger as ledgers
 from legation.experiments.setting import load
 from legation.population.columns import INCOME_BINS
-from legation.results.observables import BY_NAME, PLACE_AND_PERIOD
+from legation.results.observables import BY_NAME
+from legation.results.windows import PLACE_AND_PERIOD
 from tests.evidence.helpers import claim, shipped
 from tests.results.helpers import place, tables
 
@@ -325,7 +326,7 @@ def test_what_a_mechanism_makes_is_not_compared_when_it_is_switched_off(compare)
     ("mechanisms", "because"),
     [
         ('"trade", "purge"', "the model does not hold purge yet"),
-        ('"upkeep", "purge"', "the model does not hold upkeep, purge yet"),
+        ('"recall", "purge"', "the model does not hold recall, purge yet"),
         ('"trade", "press"', ""),
         ('"flight", "environment"', ""),
     ],
@@ -337,9 +338,9 @@ def test_a_claim_is_compared_only_if_the_model_holds_all_that_it_speaks_of(compa
 
 
 def test_a_claim_without_a_measure_says_what_it_waits_for(compare):
-    stands = '{ observable = ["own_income_month_rmb"], mechanism = ["trade", "obligations", "upkeep"] }'
-    row = _only(compare(_about("own_income_month_rmb", low="1", high="1", represented_by=stands)))
-    assert (row.topic, row.because) == ("Not compared", "the model does not hold obligations, upkeep yet")
+    stands = '{ observable = ["recalls_waiting"], mechanism = ["trade", "recall", "purge"] }'
+    row = _only(compare(_about("recalls_waiting", low="1", high="1", represented_by=stands)))
+    assert (row.topic, row.because) == ("Not compared", "the model does not hold recall, purge yet")
 
 
 def test_what_the_scenario_rests_on_is_not_held_against_it(compare):
@@ -359,7 +360,7 @@ def test_a_prior_is_no_test(compare):
 
 def test_income_where_nobody_is_posted_cannot_be_told(compare):
     row = _only(compare(_about("margin_month_rmb", low="5", high="5", unit='"RMB a month"', place='"elsewhere"')))
-    assert (row.verdict, row.because) == (CANNOT_TELL, "nobody is posted there")
+    assert (row.verdict, row.because) == (CANNOT_TELL, "in most worlds there is nothing to measure")
 
 
 def test_claims_that_were_withdrawn_or_have_no_measure_are_left_out(compare):

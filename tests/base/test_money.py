@@ -5,16 +5,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numba import njit
 
-from legation.base.money import ACCOUNTS, CUSTOMERS, LEAVERS, OFFICIALS, total, transfer
+from legation.base.money import (
+    ACCOUNTS,
+    CUSTOMERS,
+    HIDDEN,
+    HOME,
+    LEAVERS,
+    LIVING,
+    OFFICIALS,
+    PARTY,
+    total,
+    transfer,
+)
 from legation.population.columns import OURS
 
 
 def test_three_transfers_by_hand():
-    accounts = [0, 0, 0]
+    accounts = [0] * len(ACCOUNTS)
     transfer(accounts, CUSTOMERS, OFFICIALS, 1_000)
     transfer(accounts, CUSTOMERS, OFFICIALS, 500)
     transfer(accounts, OFFICIALS, LEAVERS, 1_200)
-    assert accounts == [-1_500, 300, 1_200]
+    assert accounts == [-1_500, 300, 0, 0, 0, 0, 1_200]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(-(10**12), 10**12)), max_size=20))
@@ -33,11 +44,14 @@ def test_a_total_is_the_sum_plain_and_compiled():
 
 def test_an_account_that_stands_for_a_column_names_columns_of_cents():
     standing = [account for account in ACCOUNTS if account.columns]
-    assert [account.name for account in standing] == ["officials"]
+    assert [(account.name, account.columns) for account in standing] == [
+        ("officials", ("savings",)),
+        ("hidden", ("hidden",)),
+    ]
     assert all(OURS.by_name[name].unit == "US cents" for account in standing for name in account.columns)
 
 
 def test_the_positions_of_accounts_are_those_of_their_names():
-    assert ACCOUNTS[CUSTOMERS].name == "customers"
-    assert ACCOUNTS[OFFICIALS].name == "officials"
-    assert ACCOUNTS[LEAVERS].name == "leavers"
+    positions = (CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, LEAVERS)
+    names = ["customers", "officials", "hidden", "living", "party", "home", "leavers"]
+    assert [ACCOUNTS[position].name for position in positions] == names

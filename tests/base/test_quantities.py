@@ -1,9 +1,11 @@
 """Units: one crossing from what people write to what the machine counts."""
 
+from typing import Annotated, NamedTuple
+
 import numpy as np
 import pytest
 
-from legation.base.quantities import UNITS, to_machine
+from legation.base.quantities import UNITS, Borrowed, Declared, Within, declared, to_machine
 
 
 @pytest.mark.parametrize(
@@ -66,3 +68,27 @@ def test_advice_turns_percent_into_a_share():
 def test_a_value_outside_its_unit_is_a_mistake_of_the_program():
     with pytest.raises(AssertionError, match="share between 0 and 1"):
         to_machine("share", 45)
+
+
+class Told(NamedTuple):
+    plain: Annotated[int, "share"]
+    narrow: Annotated[int, "weeks", Within(1, 52)]
+    of_another: Annotated[int, "weeks", Borrowed("founding.term")]
+
+
+class Untold(NamedTuple):
+    of_another: Annotated[int, Borrowed("founding.term")]
+
+
+def test_a_parameter_says_its_unit_its_range_and_whose_it_is():
+    weeks = Within(UNITS["weeks"].low, UNITS["weeks"].high)
+    assert declared(Told) == {
+        "plain": Declared("share", Within(0, 1)),
+        "narrow": Declared("weeks", Within(1, 52)),
+        "of_another": Declared("weeks", weeks, "founding.term"),
+    }
+
+
+def test_a_borrowed_parameter_without_a_unit_is_a_mistake_of_the_program():
+    with pytest.raises(TypeError, match="of_another: "):
+        declared(Untold)

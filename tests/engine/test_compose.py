@@ -66,16 +66,40 @@ def test_arguments_come_as_the_generated_function_names_them():
 
 def test_parameters_stand_in_the_row_where_the_source_looks_for_them():
     week = compose(_ours())
-    names = list(week.parameters)
-    first = names.index("trade.median_margin")
+    first = week.row.index("trade.median_margin")
     row = ", ".join(f"p[{first + k}]" for k in range(6))
     assert f"p_trade = mechanism_trade.Parameters({row})" in week.source
     assert week.parameters["trade.median_margin"].unit == "USD/yr"
     assert founding_parameters()["founding.posted"].unit == "persons"
 
 
+def test_a_borrowed_parameter_is_its_owners_and_stands_in_the_row_once_more():
+    """`posts` borrows what the founding draws and what `obligations` asks; a value exists once."""
+    week = the_week()
+    borrowers = [name for name, told in _mechanism(week, "posts").parameters.items() if told.borrowed]
+    assert borrowers
+    assert not {f"posts.{name}" for name in borrowers} & set(week.parameters)
+    assert not {f"posts.{name}" for name in borrowers} & set(week.row)
+    assert week.row.count("obligations.quota_low") == 2
+    assert len(week.row) == sum(len(mechanism.parameters) for mechanism in week.mechanisms)
+
+
+def test_a_borrowed_parameter_has_an_owner_and_its_unit():
+    week = the_week()
+    owned = founding_parameters() | week.parameters
+    for mechanism in week.mechanisms:
+        for name, told in mechanism.parameters.items():
+            if told.borrowed:
+                assert owned[told.borrowed].unit == told.unit, (mechanism.name, name)
+
+
+def _mechanism(week, name):
+    return next(mechanism for mechanism in week.mechanisms if mechanism.name == name)
+
+
 def test_every_account_that_stands_for_a_column_is_audited_each_week():
-    assert "        gap = total(savings) - accounts[1]\n" in the_week().source
+    for gap in ("total(savings) - accounts[1]", "total(hidden) - accounts[2]", "total(accounts)"):
+        assert f"        gap = {gap}\n" in the_week().source
 
 
 def test_a_registered_mechanism_runs_behind_the_one_that_its_AFTER_names():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from legation.base.money import ACCOUNTS
 from legation.engine.compose import ALARM, LEAK, the_week
 from legation.engine.explain import explain, stopped
 from legation.engine.world import Outcome, advance
@@ -37,7 +38,8 @@ def test_more_than_a_cent_is_said_with_its_amount():
 
 
 def test_money_from_nowhere_and_alarms_are_said():
-    assert "all accounts together hold 7 cents from nowhere" in stopped(0, the_week(), Outcome(LEAK, 0, 3, 7), "trade")
+    together = Outcome(LEAK, 0, len(ACCOUNTS), 7)
+    assert "all accounts together hold 7 cents from nowhere" in stopped(0, the_week(), together, "trade")
     position = [column.name for column in the_week().columns.all].index("saturated")
     said = stopped(0, the_week(), Outcome(ALARM, 0, position, 2), "flight")
     assert "a chance exceeded the majorant" in said

@@ -43,10 +43,12 @@ def test_flows_and_peaks_are_zeroed_and_levels_are_not():
 
 
 def test_what_is_kept_of_a_flow_over_all_periods_is_all_that_flowed():
-    """Nobody comes, so those who left and those who are there are the founders."""
-    world, setting = random_world(the_week(), 1, 120)
+    """The founders and those who came fled, went home at the end of their term, or are there."""
+    world, setting = random_world(the_week(), 0, 120)
     advance(world, setting, 60)
-    assert world.kept["fled"].sum() == 120 - world.kept["posted"][14].sum() > 0
+    came, fled, went_home = (world.kept[name].sum() for name in ("newcomers", "fled", "went_home"))
+    assert min(came, fled, went_home) > 0
+    assert 120 + came - fled - went_home == world.kept["posted"][14].sum()
 
 
 def test_the_busiest_week_of_a_period_holds_at_most_all_and_at_least_a_quarter_of_its_flights():

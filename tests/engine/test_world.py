@@ -23,7 +23,7 @@ def test_a_world_begins_with_its_declared_columns_and_parameters():
     world = begin(the_week(), 7, 2, machine, 5)
     assert list(world.columns) == [column.name for column in the_week().columns.state]
     assert all(world.columns[column.name].dtype == column.dtype for column in the_week().columns.state)
-    assert world.parameters.tolist() == [machine[name] for name in the_week().parameters]
+    assert world.parameters.tolist() == [machine[name] for name in the_week().row]
     assert (world.seed, world.number, world.at) == (7, 2, 5)
     assert {name: len(table) for name, table in world.kept.items()} == {
         column.name: PERIODS for column in the_week().columns.kept

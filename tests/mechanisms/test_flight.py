@@ -6,7 +6,7 @@ import pytest
 
 from legation.base.chance import LUCK
 from legation.base.fixed import ONE, RATE_ONE, within_a_week
-from legation.base.money import LEAVERS, OFFICIALS
+from legation.base.money import ACCOUNTS, CUSTOMERS, HIDDEN, LEAVERS, OFFICIALS
 from legation.mechanisms import flight
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
@@ -14,6 +14,14 @@ from tests.mechanisms.by_hand import columns, luck, rows, this_week
 # One flight in 64 weeks; four times that without a hostage (2^2); alert takes away half.
 P = flight.Parameters(h0=RATE_ONE // 64, beta_hostage=2 * ONE, deterrence=ONE // 2)
 CHANCE = within_a_week(RATE_ONE // 64)
+
+
+def _accounts(officials, hidden, leavers=0):
+    """What each account holds; customers gave it all."""
+    held = [0] * len(ACCOUNTS)
+    held[OFFICIALS], held[HIDDEN], held[LEAVERS] = officials, hidden, leavers
+    held[CUSTOMERS] = -sum(held)
+    return held
 
 
 def _three_officials(**changed):
@@ -24,29 +32,35 @@ def _three_officials(**changed):
         "alert": [0, 0],
         "status": [POSTED, POSTED, POSTED],
         "savings": [100, 250, 30],
+        "hidden": [7, 50, 0],
         "earned": [10, 20, 30],
+        "spent": [4, 5, 6],
+        "paid": [1, 2, 3],
         "unanswered": [0, 4],
         "fled": [1, 0],
         "fled_in_a_week": [1],
-        "accounts": [-380, 380, 0],
+        "accounts": _accounts(380, 57),
         "saturated": [0],
     }
     return columns(**(given | changed))
 
 
 def test_three_officials_by_hand(monkeypatch):
-    """The first and the third are unlucky enough; the second stays. 100 + 30 cents leave with them."""
+    """The first and the third are unlucky enough; the second stays. They take 100 + 30 cents, and 7 hidden ones."""
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, CHANCE - 1))
     c = _three_officials()
     flight.run(this_week(posts=3), P, **c)
     assert rows(c["status"]) == [VACANT, POSTED, VACANT]
     assert rows(c["savings"]) == [0, 250, 0]
+    assert rows(c["hidden"]) == [0, 50, 0]
     assert rows(c["earned"]) == [0, 20, 0]
+    assert rows(c["spent"]) == [0, 5, 0]
+    assert rows(c["paid"]) == [0, 2, 0]
     assert rows(c["unanswered"]) == [1, 5]
     assert rows(c["fled"]) == [2, 1]
     assert rows(c["fled_in_a_week"]) == [2]
-    assert rows(c["accounts"]) == [-380, 250, 130]
-    assert (OFFICIALS, LEAVERS) == (1, 2)
+    assert rows(c["accounts"]) == [-437, 250, 50, 0, 0, 0, 137]
+    assert (CUSTOMERS, OFFICIALS, HIDDEN, LEAVERS) == (0, 1, 2, 6)
     assert rows(c["saturated"]) == [0]
 
 
@@ -65,6 +79,8 @@ def test_who_is_not_at_the_post_cannot_leave_it(status, monkeypatch):
     flight.run(this_week(posts=3), P, **c)
     assert rows(c["status"]) == [status] * 3
     assert rows(c["savings"]) == [100, 250, 30]
+    assert rows(c["hidden"]) == [7, 50, 0]
+    assert rows(c["accounts"]) == _accounts(380, 57)
     assert rows(c["fled"]) == [1, 0]
 
 
@@ -113,11 +129,14 @@ def _crowd(posts):
         alert=[0],
         status=[POSTED] * posts,
         savings=[1] * posts,
+        hidden=[0] * posts,
         earned=[0] * posts,
+        spent=[0] * posts,
+        paid=[0] * posts,
         unanswered=[0],
         fled=[0],
         fled_in_a_week=[0],
-        accounts=[-posts, posts, 0],
+        accounts=_accounts(posts, 0),
         saturated=[0],
     )
 

@@ -6,17 +6,18 @@ from legation.base.chance import LUCK
 from legation.base.fixed import ONE
 from legation.base.money import CUSTOMERS, OFFICIALS
 from legation.mechanisms import trade
-from legation.population.columns import POSTED, SUMMONED, VACANT
+from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
-# 1,000 dollars a week; a quarter without an account; ties from 1/2, whole after 8 weeks; no luck; alert costs half.
+# 1,000 dollars a week; a quarter without an account, half with a borrowed one; ties from 1/2, whole after 8 weeks; no
+# luck.
 P = trade.Parameters(
     median_margin=100_000,
     margin_without_account=ONE // 4,
+    margin_borrowed=ONE // 2,
     relations_start=ONE // 2,
     relations_full=8,
     deal_luck=0,
-    income_lost=ONE // 2,
 )
 
 
@@ -24,13 +25,14 @@ def _three_officials(**changed):
     given = {
         "place_first": [0, 2, 3],
         "market": [ONE, 2 * ONE],
-        "bank_access": [ONE, 0],
-        "alert": [0, ONE],
+        "free_time": [ONE, ONE // 2],
         "status": [POSTED, POSTED, POSTED],
+        "account": [OWN, BORROWED, NO_ACCOUNT],
         "skill": [ONE, 3 * ONE, ONE],
         "week_posted": [-8, 8, -100],
         "savings": [0, 5, 7],
         "earned": [1, 0, 0],
+        "trailing": [13, 0, 0],
         "trade_income": [0, 10],
         "accounts": [0, 12, 0],
     }
@@ -41,15 +43,16 @@ def test_three_officials_by_hand():
     """In week 8.
 
     first   usual market, account, median skill, full ties:       100,000 cents
-    second  the same place, thrice the skill, half ties:          100,000 × 3 × 1/2 = 150,000
+    second  a borrowed name, thrice the skill, half ties:         100,000 × 1/2 × 3 × 1/2 = 75,000
     third   twice the market, no account, half the time for it:   100,000 × 2 × 1/4 × 1/2 = 25,000
     """
     c = _three_officials()
     trade.run(this_week(8), P, **c)
-    assert rows(c["savings"]) == [100_000, 150_005, 25_007]
-    assert rows(c["earned"]) == [100_001, 150_000, 25_000]
-    assert rows(c["trade_income"]) == [250_000, 25_010]
-    assert rows(c["accounts"]) == [-275_000, 275_012, 0]
+    assert rows(c["savings"]) == [100_000, 75_005, 25_007]
+    assert rows(c["earned"]) == [100_001, 75_000, 25_000]
+    assert rows(c["trade_income"]) == [175_000, 25_010]
+    assert rows(c["accounts"]) == [-200_000, 200_012, 0]
+    assert rows(c["trailing"]) == [13, 0, 0]  # It is not the last week of a period.
     assert (CUSTOMERS, OFFICIALS) == (0, 1)
 
 
@@ -57,8 +60,8 @@ def test_three_officials_by_hand():
 def test_who_is_not_at_the_post_earns_nothing(status):
     c = _three_officials(status=[status, POSTED, status])
     trade.run(this_week(8), P, **c)
-    assert rows(c["savings"]) == [0, 150_005, 7]
-    assert rows(c["accounts"]) == [-150_000, 150_012, 0]
+    assert rows(c["savings"]) == [0, 75_005, 7]
+    assert rows(c["accounts"]) == [-75_000, 75_012, 0]
 
 
 def test_without_trade_nobody_earns():
@@ -68,18 +71,49 @@ def test_without_trade_nobody_earns():
 
 
 @pytest.mark.parametrize(
-    ("bank_access", "alert", "margin"),
+    ("market", "free_time", "margin"),
     [
-        (ONE, 0, 100_000),
-        (0, 0, 25_000),
-        (ONE // 2, 0, 62_500),  # halfway between a quarter and the whole
-        (ONE, ONE, 50_000),
-        (ONE, ONE // 2, 75_000),
-        (0, ONE, 12_500),
+        (ONE, ONE, 100_000),
+        (0, ONE, 0),
+        (2 * ONE, ONE, 200_000),
+        (ONE, 3 * ONE // 4, 75_000),
+        (ONE // 2, ONE // 2, 25_000),
     ],
 )
-def test_the_usual_margin_falls_with_accounts_and_alert(bank_access, alert, margin):
-    assert trade.usual_margin(P, ONE, bank_access, alert) == margin
+def test_the_usual_margin_follows_trade_and_time(market, free_time, margin):
+    assert trade.usual_margin(P, market, free_time) == margin
+
+
+@pytest.mark.parametrize(("account", "share"), [(OWN, 4), (BORROWED, 2), (NO_ACCOUNT, 1)])
+def test_the_account_decides_what_is_left_of_the_margin(account, share):
+    c = _three_officials(account=[account] * 3)
+    trade.run(this_week(8), P, **c)
+    assert rows(c["earned"]) == [1 + 25_000 * share, 37_500 * share, 25_000 * share]
+
+
+@pytest.mark.parametrize(
+    ("trailing", "earned", "later"),
+    [(0, 0, 0), (0, 5, 5), (13, 0, 13), (14, 0, 13), (27, 3, 28), (1_301, 100, 1_301)],
+)
+def test_a_thirteenth_of_the_years_income_is_forgotten_each_period(trailing, earned, later):
+    assert trade.of_a_year(trailing, earned) == later
+
+
+def test_the_last_week_of_a_period_adds_up_what_it_earned():
+    """In week 11 the first earns 100,000 and has 1 cent from before: 14 - 1 + 100,001. A vacant post only forgets."""
+    c = _three_officials(status=[POSTED, VACANT, POSTED], trailing=[14, 131, 0])
+    trade.run(this_week(11), P, **c)
+    assert rows(c["trailing"]) == [100_014, 121, 25_000]
+
+
+def test_steady_income_is_remembered_as_the_closed_form_says():
+    """After n periods 13 × (1 - (12/13)^n) times a period's income. The share that is forgotten is rounded down by less
+    than one in 10,000 of itself, and what is forgotten by less than a cent a period, in all by less than 14."""
+    trailing = 0
+    for periods in range(1, 100):
+        trailing = trade.of_a_year(trailing, 1_000_000)
+        exact = 13_000_000 * (1 - (12 / 13) ** periods)
+        assert exact - 1e-3 <= trailing <= 1.0001 * exact + 14
 
 
 @pytest.mark.parametrize(("weeks", "ties"), [(0, 32_768), (1, 36_864), (7, 61_440), (8, ONE), (9, ONE), (700, ONE)])
@@ -107,13 +141,14 @@ def test_luck_reaches_the_official_whose_it_is(monkeypatch):
     c = columns(
         place_first=[0, 2, 4],
         market=[ONE, ONE],
-        bank_access=[ONE, ONE],
-        alert=[0, 0],
+        free_time=[ONE, ONE],
         status=[POSTED] * 4,
+        account=[OWN] * 4,
         skill=[ONE] * 4,
         week_posted=[-100] * 4,
         savings=[0] * 4,
         earned=[0] * 4,
+        trailing=[0] * 4,
         trade_income=[0, 0],
         accounts=[0, 0, 0],
     )
@@ -126,7 +161,7 @@ def test_the_mean_of_many_deals_is_the_usual_margin():
     """10**5 officials of median skill with full ties: mean 100,000 cents; a lognormal whose log has sd 1 has an sd of
     sqrt(e - 1) = 1.31 means, so the mean spreads by 1.31 / sqrt(10**5) = 0.41 %. Allowed are 4 of these."""
     posts = 100_000
-    c = columns(status=[POSTED] * posts, skill=[ONE] * posts, week_posted=[-100] * posts)
+    c = columns(status=[POSTED] * posts, account=[OWN] * posts, skill=[ONE] * posts, week_posted=[-100] * posts)
     money = columns(savings=[0] * posts, earned=[0] * posts)
     cents = trade.earn(this_week(8), P._replace(deal_luck=ONE), 0, 100_000, **c, **money)
     assert cents == sum(money["savings"].store.values) == sum(money["earned"].store.values)

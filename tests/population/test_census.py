@@ -5,36 +5,70 @@ import pytest
 from numba import njit
 
 from legation.population import census
-from legation.population.columns import INCOME_BINS, POSTED, SUMMONED, VACANT
+from legation.population.columns import BORROWED, INCOME_BINS, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 
+def _take(week, **given):
+    """Take the census in columns where what is not given is 0, and nobody has an account."""
+    posts, places = len(given["status"]), len(given["place_first"]) - 1
+    by_post = {name: [0] * posts for name in ("week_posted", "arrears", "earned", "spent")}
+    by_place = {name: [7] * places for name in ("posted", "tenure", "overstayed", "with_account", "owing")}
+    bins = {name: [0] * (places * INCOME_BINS) for name in ("income_bins", "left_bins")}
+    c = columns(**({"account": [NO_ACCOUNT] * posts} | by_post | by_place | bins | given))
+    census.run(this_week(week), **c)
+    return c
+
+
+def _filled(bins):
+    return {k: count for k, count in enumerate(rows(bins)) if count}
+
+
 def test_three_officials_by_hand():
-    """Bins: nothing is in bin 0; 250 cents, between 200 and 282, in bin 2. Who was summoned is not counted."""
-    c = columns(
-        place_first=[0, 2, 3],
-        status=[POSTED, POSTED, SUMMONED],
-        earned=[0, 250, 999],
-        posted=[7, 7],
-        income_bins=[0] * (2 * INCOME_BINS),
-    )
-    census.run(this_week(), **c)
+    """Bins: nothing is in bin 0; 250 cents, between 200 and 282, in bin 2. A place without anyone counts zero."""
+    c = _take(0, place_first=[0, 2, 3], status=[POSTED, POSTED, VACANT], earned=[0, 250, 999])
     assert rows(c["posted"]) == [2, 0]
     assert rows(c["earned"]) == [0, 0, 0]
-    assert {k: count for k, count in enumerate(rows(c["income_bins"])) if count} == {0: 1, 2: 1}
+    assert _filled(c["income_bins"]) == {0: 1, 2: 1}
 
 
 def test_a_second_place_counts_into_its_own_bins():
-    c = columns(
-        place_first=[0, 1, 3],
-        status=[VACANT, POSTED, POSTED],
-        earned=[0, 100, 145],
-        posted=[0, 0],
-        income_bins=[0] * (2 * INCOME_BINS),
-    )
-    census.run(this_week(), **c)
+    c = _take(0, place_first=[0, 1, 3], status=[VACANT, POSTED, POSTED], earned=[0, 100, 145])
     assert rows(c["posted"]) == [0, 2]
-    assert {k: n for k, n in enumerate(rows(c["income_bins"])) if n} == {INCOME_BINS: 1, INCOME_BINS + 1: 1}
+    assert _filled(c["income_bins"]) == {INCOME_BINS: 1, INCOME_BINS + 1: 1}
+
+
+def test_who_was_summoned_is_still_present():
+    c = _take(0, place_first=[0, 3], status=[POSTED, SUMMONED, VACANT], earned=[0, 250, 250])
+    assert rows(c["posted"]) == [2]
+    assert _filled(c["income_bins"]) == {0: 1, 2: 1}
+
+
+def test_time_at_the_post_adds_up_and_more_than_three_years_overstays():
+    """In week 200: 157 weeks since week 43, 156 since week 44, 300 since week -100; the last post is empty."""
+    c = _take(200, place_first=[0, 2, 4], status=[POSTED, POSTED, SUMMONED, VACANT], week_posted=[43, 44, -100, 0])
+    assert rows(c["tenure"]) == [313, 300]
+    assert rows(c["overstayed"]) == [1, 1]
+
+
+def test_only_an_account_of_ones_own_counts():
+    c = _take(0, place_first=[0, 3, 5], status=[POSTED] * 4 + [VACANT], account=[OWN, BORROWED, NO_ACCOUNT, OWN, OWN])
+    assert rows(c["with_account"]) == [1, 1]
+
+
+def test_what_those_present_owe_adds_up():
+    """100 + 20 in the first place; the 3 cents in the second wait for the next holder of the post."""
+    c = _take(0, place_first=[0, 2, 3], status=[POSTED, SUMMONED, VACANT], arrears=[100, 20, 3])
+    assert rows(c["owing"]) == [120, 0]
+    assert rows(c["arrears"]) == [100, 20, 3]
+
+
+def test_what_the_period_left_is_income_less_what_was_paid_and_never_below_nothing():
+    """400 - 150 = 250 cents are in bin 2; 100 - 300 leaves nothing, bin 0. The vacant post is in no bin."""
+    c = _take(0, place_first=[0, 3], status=[POSTED, POSTED, VACANT], earned=[400, 100, 250], spent=[150, 300, 0])
+    assert _filled(c["left_bins"]) == {0: 1, 2: 1}
+    assert _filled(c["income_bins"]) == {0: 1, 4: 1}
+    assert rows(c["spent"]) == [0, 0, 0]
 
 
 @pytest.mark.parametrize(

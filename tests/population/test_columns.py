@@ -41,6 +41,11 @@ def test_a_range_that_is_not_given_is_that_of_the_type():
     assert (OURS.by_name["alert"].low, OURS.by_name["alert"].high) == (0, ONE)
 
 
+def test_what_a_column_holds_unwritten_lies_within_its_range():
+    for column in COLUMNS:
+        assert column.low <= column.neutral <= column.high, column.name
+
+
 def test_columns_that_point_to_rows_are_unsigned():
     """A signed index costs compiled code a test for wrap-around."""
     for column in COLUMNS:
@@ -72,17 +77,17 @@ def test_the_mark_of_a_written_column_is_no_column():
 
 
 def test_an_axis_has_as_many_rows_as_the_world_is_large():
-    """12 posts, 5 branches, 3 employers; 7 places, 3 accounts. An edge has one row more."""
+    """12 posts, 5 branches, 3 employers; 7 places, 7 accounts. An edge has one row more."""
     found = rows(12, 5, 3)
     assert [found[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
-    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, len(ACCOUNTS), 1]
+    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, 7, 1]
     assert {column.axis for column in COLUMNS} <= {*found, INPUT}
 
 
 @pytest.mark.parametrize(("value", "fits"), [(0, True), (ONE, True), (-1, False), (ONE + 1, False)])
 def test_what_compiled_code_left_in_a_column_is_checked_against_its_range(value, fits):
     sizes = rows(2, 1, 1)
-    columns = {c.name: np.zeros(sizes[c.axis], c.dtype) for c in OURS.state}
+    columns = {c.name: np.full(sizes[c.axis], c.neutral, c.dtype) for c in OURS.state}
     check_ranges(columns, OURS)
     columns["alert"][3] = value
     if fits:

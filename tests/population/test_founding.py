@@ -24,6 +24,10 @@ P = Parameters(
     family_abroad=to_machine("share", 0.1),
     linked=to_machine("share", 0.2),
     term=156,
+    term_spread=20,
+    quota_low_weight=to_machine("weight", 1),
+    quota_middle_weight=to_machine("weight", 2),
+    quota_high_weight=to_machine("weight", 1),
 )
 
 
@@ -98,6 +102,60 @@ def test_skill_is_lognormal_with_median_1(founded):
     assert abs(logs.std() - 0.5) < 4 * 0.0056
 
 
+def test_an_employer_sets_one_quota_wherever_it_is(founded):
+    for employer in range(P.employers):
+        assert len(set(founded["quota_type"][founded["employer"] == employer].tolist())) <= 1
+
+
+def test_quotas_are_dealt_to_employers_by_weight():
+    """1 : 2 : 1 among 5,000: shares 1/4, 1/2, 1/4. Allowed are 4 sd: 0.0245, 0.0283, 0.0245."""
+    many = P._replace(posted=200_000, employers=5_000, employer_size_spread=0)
+    founded = found(1, 0, many, 0)
+    # With 40 posts each on average, an employer without any has a chance of e^-40.
+    _, at = np.unique(founded["employer"], return_index=True)
+    assert len(at) == 5_000
+    for kind, share in enumerate((0.25, 0.5, 0.25)):
+        spread = math.sqrt(share * (1 - share) / 5_000)
+        assert abs((founded["quota_type"][at] == kind).mean() - share) < 4 * spread
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_the_only_quota_with_weight_is_everyones(kind):
+    """One weight of a thousand against two of a thousandth: 2 in 1,000,000 for another, so of 50 employers none."""
+    least, most = to_machine("weight", 0.001), to_machine("weight", 1_000)
+    weights = dict.fromkeys(("quota_low_weight", "quota_middle_weight", "quota_high_weight"), least)
+    weights[list(weights)[kind]] = most
+    assert set(found(1, 0, P._replace(**weights), 0)["quota_type"].tolist()) == {kind}
+
+
+def test_accounts_close_in_an_even_order(founded):
+    """Even over 0 to 1: mean 1/2 and sd 0.289; of 4,000 the mean has sd 0.0046, the sd 0.0020. Allowed are 4 sd."""
+    luck = founded["bank_luck"] / ONE
+    assert 0 <= luck.min() < luck.max() < 1
+    assert abs(luck.mean() - 0.5) < 4 * 0.0046
+    assert abs(luck.std() - 12**-0.5) < 4 * 0.0020
+
+
+def test_terms_are_normal_around_the_planned_one(founded):
+    """Mean 156, less 1/2 for rounding down, with sd 20 / sqrt(4,000) = 0.32; sd 20 with sd 0.22. Allowed are 4 sd."""
+    assert abs(founded["term"].mean() - 155.5) < 4 * 0.32
+    assert abs(founded["term"].std() - 20) < 4 * 0.22
+
+
+def test_no_term_is_shorter_than_a_week():
+    """Half of the terms around 1 week with sd 52 would end before they begin; they last a week."""
+    terms = found(1, 0, P._replace(term=1, term_spread=52), 0)["term"]
+    assert terms.min() == 1
+    # A half with sd sqrt(1/4 / 4,000) = 0.0079, and those rounded down to 1 week: under 1/52 × 0.4 = 0.008.
+    assert 0.5 - 4 * 0.0079 < (terms == 1).mean() < 0.5 + 0.016 + 4 * 0.0079
+
+
+def test_quotas_were_collected_the_week_before_the_first():
+    """So the first year is a whole one."""
+    assert found(1, 0, P, 0)["collected"].tolist() == [-1]
+    assert found(1, 0, P, 100)["collected"].tolist() == [99]
+
+
 def test_larger_employers_have_more_posts(founded):
     """Sizes spread by a factor of e; dealt evenly, 80 posts would spread by 9."""
     counts = np.bincount(founded["employer"], minlength=P.employers)
@@ -115,28 +173,35 @@ def test_the_same_seed_and_number_give_the_same_people_and_others_do_not(founded
 
 def test_the_founders_stay_who_they_are(founded):
     """A hash over what is drawn: a change here changes every result ever published."""
+    first = ("place", "employer", "week_posted", "skill", "family_home", "linked")
+    assert _hash(founded, first) == "5aecc2f804e07249"
+    assert _hash(founded, ("quota_type", "bank_luck", "term")) == "f9877b601526687a"
+
+
+def _hash(founded, names):
     total = blake2b(digest_size=8)
-    for name in ("place", "employer", "week_posted", "skill", "family_home", "linked"):
+    for name in names:
         total.update(founded[name].astype("<i8").tobytes())
-    assert total.hexdigest() == "5aecc2f804e07249"
+    return total.hexdigest()
 
 
-def test_a_later_first_week_moves_arrivals_and_nothing_else(founded):
+def test_a_later_first_week_moves_arrivals_and_the_last_collection_and_nothing_else(founded):
     later = found(1, 0, P, 100)
     assert np.array_equal(later["week_posted"], founded["week_posted"] + 100)
     assert all(
         np.array_equal(later[column.name], founded[column.name])
         for column in OURS.state
-        if column.name != "week_posted"
+        if column.name not in ("week_posted", "collected")
     )
 
 
 def test_no_spread_makes_everyone_alike():
-    alike = found(1, 0, P._replace(skill_spread=0, family_abroad=0, linked=ONE, term=1), 0)
+    alike = found(1, 0, P._replace(skill_spread=0, family_abroad=0, linked=ONE, term=1, term_spread=0), 0)
     assert set(alike["skill"].tolist()) == {ONE}
     assert set(alike["family_home"].tolist()) == {1}
     assert set(alike["linked"].tolist()) == {1}
     assert set(alike["week_posted"].tolist()) == {0}
+    assert set(alike["term"].tolist()) == {1}
 
 
 def test_all_families_abroad_leave_nobody_at_home():

@@ -7,6 +7,8 @@ import numpy as np
 from legation.base.places import PLACES
 from legation.engine.world import PERIODS
 from legation.population.columns import OURS, rows
+from legation.results.observables import BY_NAME
+from legation.results.windows import Window
 
 
 def tables(worlds: int = 1) -> dict[str, np.ndarray]:
@@ -17,3 +19,20 @@ def tables(worlds: int = 1) -> dict[str, np.ndarray]:
 
 def place(name: str) -> int:
     return PLACES.index(name)
+
+
+def measured(name, kept, periods, places):
+    """What an observable gives over some periods, from the first to before the second, and places."""
+    return BY_NAME[name].rule(kept, Window(slice(*periods), places))
+
+
+def posted_in(periods):
+    """One world. In two periods 10 and 8 officials in Dandong, 30 in Beijing in both; nobody before or elsewhere."""
+    made = tables()
+    made["posted"][0, periods, place("Dandong")] = 10, 8
+    made["posted"][0, periods, place("Beijing")] = 30
+    return made
+
+
+DANDONG, BEIJING = place("Dandong"), place("Beijing")
+BOTH = (DANDONG, BEIJING)

@@ -8,7 +8,8 @@ from legation.base.quantities import to_machine
 from legation.scenario import load
 from tests.scenario.helpers import BASE, AnyRecord, scenario
 
-INCOME = "trade.income_lost"
+INCOME = "trade.income_lost"  # of the small scenario
+LOST = "sessions.income_lost"  # of the baseline
 
 
 def test_a_world_draws_the_same_whoever_is_drawn_with_it(tmp_path):
@@ -28,16 +29,16 @@ def test_a_uniform_parameter_is_its_luck_stretched_over_the_range(tmp_path):
 
 def test_luck_may_be_fed_in_for_some_parameters_without_moving_the_others():
     baseline = load("baseline", known_records=AnyRecord())
-    usual, fed = baseline.draw(7, range(8)), baseline.draw(7, range(8), uniforms={INCOME: np.arange(8) / 8})
-    assert fed.human[INCOME] == pytest.approx(0.5 * np.arange(8) / 8)
-    others = set(usual.human) - {INCOME}
+    usual, fed = baseline.draw(7, range(8)), baseline.draw(7, range(8), uniforms={LOST: np.arange(8) / 8})
+    assert fed.human[LOST] == pytest.approx(0.5 * np.arange(8) / 8)
+    others = set(usual.human) - {LOST}
     assert all(np.array_equal(usual.machine[name], fed.machine[name]) for name in others)
 
 
 def test_the_mean_of_many_worlds_is_the_mean_of_the_prior():
     """A uniform prior on 0 to 0.5 has mean 0.25 and sd 0.144; of 4,000 worlds the mean has sd 0.0023."""
     drawn = load("baseline", known_records=AnyRecord()).draw(1, range(4_000)).human
-    assert abs(drawn[INCOME].mean() - 0.25) < 0.009
+    assert abs(drawn[LOST].mean() - 0.25) < 0.009
     assert np.median(drawn["alert.half_life"]) == pytest.approx(40, rel=0.05)
 
 
@@ -80,10 +81,10 @@ TABLE = {
     "alert.p_trigger": ("log-uniform", (), 0.01, 0.3),
     "alert.jump": ("beta", (3.5, 6.5), 0.1, 0.7),
     "alert.half_life": ("lognormal", (40, 0.8), 8, 200),
+    "sessions.income_lost": ("uniform", (), 0, 0.5),
     "trade.median_margin": ("lognormal", (50000, 0.35), 25000, 90000),
     "trade.relations_start": ("uniform", (), 0.4, 0.9),
     "trade.relations_full": ("uniform", (), 26, 156),
-    "trade.income_lost": ("uniform", (), 0, 0.5),
     "flight.h0": ("log-uniform", (), 5e-5, 5e-3),
     "flight.beta_hostage": ("normal", (2, 1), 0, 4),
     "flight.deterrence": ("uniform", (), 0, 0.9),

@@ -20,15 +20,15 @@ from legation.assessment.measuring import CHANGES, Weeks
 from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.results import observables, publishing
-from legation.results.observables import PLACE_AND_PERIOD, Kept, Observable
+from legation.results import observables, publishing, windows
+from legation.results.windows import PLACE_AND_PERIOD, Kept, Observable
 from legation.results.wording import magnitude
 from legation.scenario import Scenario
 
 # Topics of rows that are not under their observable's.
 NOT_YET, NOT_COMPARED = "Not yet comparable", "Not compared"
 INPUTS_DECIDE = "No draw of the parameters shows otherwise: recorded inputs decide it."
-NOBODY = "nobody is posted there"
+NOBODY = "in most worlds there is nothing to measure"
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,11 @@ class Compared:
         return NOT_YET if claim.id in self.waiting else observable.topic
 
     def _judge(self, claim: Claim, observable: Observable) -> tuple[tuple[float, float] | None, Judged]:
-        values = [np.concatenate(chunks) for chunks in zip(*self.values[claim.id], strict=True)]
+        values = _with_something_to_measure(
+            [np.concatenate(chunks) for chunks in zip(*self.values[claim.id], strict=True)]
+        )
+        if not len(values[0]):
+            return None, Judged(CANNOT_TELL, 0)
         if claim.wording in CHANGES:
             before, after = values
             return None, verdicts.judge_change(before, after, claim.wording)
@@ -180,7 +184,7 @@ class Compared:
         reported = (low * times, high * times)
         if observable.kind == "spread":
             rate = self.rmb_per_usd[claim.period.first.year]
-            edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH * rate
+            edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH * rate
             return reported, verdicts.judge_spread(values[0], edges, reported, observable.widest)
         return reported, verdicts.judge_value(values[0], reported, observable.widest)
 
@@ -207,6 +211,15 @@ class Compared:
             yield INPUTS_DECIDE
         if not shown and not observable.sensitive and judged.worlds < publishing.WORLDS_LEAST:
             yield f"With fewer than {publishing.WORLDS_LEAST} worlds, numbers by place or period stay inside."
+
+
+def _with_something_to_measure(values: list[np.ndarray]) -> list[np.ndarray]:
+    """Only the worlds in which every window has something to measure; none at all if that is not most of them."""
+    gone = np.any([np.isnan(found) for found in values if found.dtype == float], axis=0)
+    if gone.ndim == 0:
+        return values
+    keep = ~gone if 2 * np.count_nonzero(gone) < len(gone) else np.zeros(len(gone), bool)
+    return [found[keep] for found in values]
 
 
 def _gives(claim: Claim, observable: Observable, judged: Judged) -> str:

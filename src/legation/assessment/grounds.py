@@ -13,7 +13,8 @@ from legation.engine.compose import Week, the_week
 from legation.evidence.claims import Claim
 from legation.mechanisms.form import Mechanism
 from legation.population.columns import ACCOUNT
-from legation.results.observables import BY_NAME, Observable
+from legation.results.observables import BY_NAME
+from legation.results.windows import Observable
 from legation.scenario import Scenario
 
 FOUNDING = "founding"  # how the first population is drawn; it reaches everything

@@ -12,7 +12,7 @@ from legation.base.calendar import year_of
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
 from legation.evidence.dates import Period
-from legation.results.observables import Kept, Observable, Window, complete_periods, covered, window
+from legation.results.windows import Kept, Observable, Window, complete_periods, covered, window
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
 SELECTION = (date(2013, 1, 1), date(2022, 12, 31))

@@ -298,6 +298,9 @@ def _tie_records(web: Web, records: Iterable[str], upper: Key) -> None:
 def _tie_week(web: Web, mechanisms: tuple[Mechanism, ...]) -> None:
     for mechanism in mechanisms:
         upper = Key("mechanism", mechanism.name)
+        for told in mechanism.parameters.values():
+            if told.borrowed:
+                web.tie(Key("parameter", told.borrowed), upper, "borrows it")
         for name in mechanism.sources:
             for kind in RECORD:
                 web.tie(Key(kind, name), upper, "cited by the mechanism")

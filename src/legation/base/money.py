@@ -25,9 +25,13 @@ class Account(NamedTuple):
 ACCOUNTS = (
     Account("customers", (), "buyers and partners who pay for deals"),
     Account("officials", ("savings",), "what officials hold in the open"),
+    Account("hidden", ("hidden",), "what officials hold in secret"),
+    Account("living", (), "landlords, shops and staff abroad"),
+    Account("party", (), "the party fund: quotas and levies"),
+    Account("home", (), "what officials who went home took along"),
     Account("leavers", (), "what those who left took along"),
 )
-CUSTOMERS, OFFICIALS, LEAVERS = range(len(ACCOUNTS))
+CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, LEAVERS = range(len(ACCOUNTS))
 
 
 @register_jitable

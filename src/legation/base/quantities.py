@@ -111,15 +111,23 @@ class Within(NamedTuple):
     high: float
 
 
+class Borrowed(NamedTuple):
+    """Says that a parameter is another's, by full name: a value exists once."""
+
+    name: str
+
+
 class Declared(NamedTuple):
-    """What code says of one parameter: its unit, and the human values that it can carry."""
+    """What code says of one parameter: its unit, the human values that it can carry, and whose it is if borrowed."""
 
     unit: str
     within: Within
+    borrowed: str = ""
 
 
 def declared(parameters: type) -> dict[str, Declared]:
-    """What a `Parameters` class says, by name: each field is `Annotated[int, "unit"]`, perhaps with `Within(…)`.
+    """What a `Parameters` class says, by name: each field is `Annotated[int, "unit"]`, perhaps with `Within(…)`, or
+    with `Borrowed("founding.term")`.
 
     Raises  TypeError, naming the field, if one is not of that form.
     """
@@ -130,6 +138,8 @@ def declared(parameters: type) -> dict[str, Declared]:
                 found[name] = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high))
             case (str(unit), Within() as within) if unit in UNITS:
                 found[name] = Declared(unit, within)
+            case (str(unit), Borrowed(whose)) if unit in UNITS:
+                found[name] = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high), whose)
             case other:
                 raise TypeError(f"{name}: {other or hint}")
     return found

@@ -63,7 +63,8 @@ def _compare(scenario: str, against: str, *, as_json: bool) -> None:
 def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:
     from legation.population.columns import STATUS_NAMES
 
-    parameters = [told.parameters[f"{mechanism.name}.{name}"] for name in mechanism.parameters]
+    names = [said.borrowed or f"{mechanism.name}.{name}" for name, said in mechanism.parameters.items()]
+    parameters = [told.parameters[name] for name in names]
     return {
         "order": number,
         "mechanism": mechanism.name,

@@ -52,8 +52,14 @@ class Week(NamedTuple):
 
     @property
     def parameters(self) -> dict[str, Declared]:
-        """Every parameter by full name, in the order of the kernel's parameter row."""
-        return {f"{m.name}.{name}": told for m in self.mechanisms for name, told in m.parameters.items()}
+        """Every parameter that the mechanisms own, by full name."""
+        owned = ((m.name, name, told) for m in self.mechanisms for name, told in m.parameters.items())
+        return {f"{mechanism}.{name}": told for mechanism, name, told in owned if not told.borrowed}
+
+    @property
+    def row(self) -> list[str]:
+        """The full names of the parameters in the kernel's row, borrowed ones by their owner's name."""
+        return [told.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, told in m.parameters.items()]
 
     @property
     def third_parties(self) -> frozenset[str]:

@@ -40,7 +40,7 @@ class World:
     """One world at the beginning of `at`.
 
     seed, number  its identity: together with parameters and inputs they decide everything
-    parameters    (parameters,) int64, machine units, in the order of `Week.parameters`
+    parameters    (parameters,) int64, machine units, in the order of `Week.row`
     columns       name -> column, as `columns.py` declares
     kept          name -> (periods, rows) int64, filled as periods end
     """
@@ -81,7 +81,7 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
     columns = found(seed, number, founding, first_week, week.columns)
     # A third party's mechanism that is off needs no parameters.
-    row = np.array([machine.get(name, 0) for name in week.parameters], np.int64)
+    row = np.array([machine.get(name, 0) for name in week.row], np.int64)
     kept = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.kept}
     return World(seed, number, row, columns, first_week, kept)
 

@@ -19,9 +19,10 @@ from typing import Annotated, NamedTuple
 from legation.base.chance import draw, drawn, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, of, power_of_two, within_a_week
-from legation.base.money import LEAVERS, OFFICIALS, transfer
+from legation.base.money import LEAVERS
 from legation.base.quantities import Within
 from legation.population.columns import POSTED, VACANT, Write
+from legation.population.people import leaves_post
 
 LEAVES = purpose("flight: leaves the post")
 
@@ -60,7 +61,10 @@ def run(
     alert,
     status: Write,
     savings: Write,
+    hidden: Write,
     earned: Write,
+    spent: Write,
+    paid: Write,
     unanswered: Write,
     fled: Write,
     fled_in_a_week: Write,
@@ -77,10 +81,7 @@ def run(
         chance = within_a_week(rate(p, family_home[official], opportunity[here], alert[here]))
         saturated[0] += chance > at_most
         if draw(now, LEAVES, official) < chance:
-            status[official] = VACANT
-            transfer(accounts, OFFICIALS, LEAVERS, savings[official])
-            savings[official] = 0
-            earned[official] = 0
+            leaves_post(official, LEAVERS, status, savings, hidden, earned, spent, paid, accounts)
             unanswered[here] += 1
             fled[here] += 1
             leavers += 1

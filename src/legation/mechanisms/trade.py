@@ -1,34 +1,38 @@
 """Margin on deals: what a trade official earns in a week.
 
 Claim:      An official lives on a margin of the deals that pass through their hands. It grows with the trade that
-            flows through the place, with their skill and their ties to local partners, and falls where banks close
-            accounts and where control takes time and travel.
+            flows through the place, with their skill and their ties to local partners, and falls for who has no
+            account and where control takes time and travel.
 Leaves out: the goods themselves, debts to partners, competition between officials for the same buyer. Managers earn
             like traders, and nobody is without any deal. Without `rotation` nearly everyone has full ties after a few
-            years. Weeks are independent, so years are steadier than a few large deals a year would make them. Which
-            official still has an account is left to `banking`; until then all officials of a place have the same
-            share of one.
+            years. Weeks are independent, so years are steadier than a few large deals a year would make them. Who
+            has which account is left to `banking` and counts from the week after; what control takes is left to
+            `sessions`.
 Source:     nk-2019-intv-01, nk-2019-intv-06, nk-2019-intv-07 and nk-2019-mss-12 for trade; nk-2019-intv-08 for ties
             and accounts: "secure income" with good ties is read as full ties, which start lower and need time.
             pf-b-11 has the margin fall under sanctions. It does not speak of accounts: that their loss is the same
-            fact is our reading, so only the account counts here. nk-2019-mss-10 has traders resent the watch; that it
-            costs income is inferred. No source speaks of luck in deals: its heavy tail (a lognormal whose log has
-            sd 1) is assumed.
+            fact is our reading, so only the account counts here. nk-2019-intv-10 has borrowed names in use; that they
+            serve less well than one's own is assumed. No source speaks of luck in deals: its heavy tail (a lognormal
+            whose log has sd 1) is assumed.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.base.chance import draw, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, lookup, of, portion, product
 from legation.base.money import CUSTOMERS, OFFICIALS, transfer
 from legation.base.quantities import Within
 from legation.base.tables import HEAVY_TAILED
-from legation.population.columns import POSTED, Write
+from legation.population.columns import BORROWED, OWN, POSTED, Write
 
 DEAL = purpose("trade: size of the week's deals")
+
+# A thirteenth, out of 2**16 and rounded down: compiled, a share takes a seventh of the time of a division.
+PERIOD_OF_A_YEAR = ONE * WEEKS_PER_PERIOD // WEEKS_PER_YEAR
 
 
 class Parameters(NamedTuple):
@@ -36,21 +40,19 @@ class Parameters(NamedTuple):
 
     median_margin: Annotated[int, "USD/yr", Within(0, 300_000)]
     margin_without_account: Annotated[int, "ratio", Within(0, 1)]
+    margin_borrowed: Annotated[int, "ratio", Within(0, 1)]
     relations_start: Annotated[int, "share"]
     relations_full: Annotated[int, "weeks", Within(1, 1_040)]
     deal_luck: Annotated[int, "share"]
-    income_lost: Annotated[int, "share"]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
 
 @rule
-def usual_margin(p, market, bank_access, alert):
-    """Cents that an official of median skill with full ties earns in a usual week at this place."""
-    with_account = of(ONE - p.margin_without_account, bank_access) + p.margin_without_account
-    free_time = ONE - of(p.income_lost, alert)
-    return of(of(of(p.median_margin, market), with_account), free_time)
+def usual_margin(p, market, free_time):
+    """Cents that an official of median skill with full ties and an account earns in a usual week at this place."""
+    return of(of(p.median_margin, market), free_time)
 
 
 @rule
@@ -66,19 +68,34 @@ def ties(start, step_up, weeks):
 
 
 @rule
-def earn(now, p, first, margin, status, skill, week_posted, savings, earned):
+def earn(now, p, first, margin, status, account, skill, week_posted, savings, earned):
     """One place's week. Returns the cents that its officials earned."""
     step_up = (ONE - p.relations_start) // p.relations_full
+    borrowed, without = of(margin, p.margin_borrowed), of(margin, p.margin_without_account)
     cents = 0
     for official in range(len(status)):
         luck = draw(now, DEAL, first + official)
         relations = ties(p.relations_start, step_up, now.week - week_posted[official])
-        income = portion(portion(portion(margin, skill[official]), relations), deal_size(luck, p.deal_luck))
+        usual = margin if account[official] == OWN else borrowed if account[official] == BORROWED else without
+        income = portion(portion(portion(usual, skill[official]), relations), deal_size(luck, p.deal_luck))
         income = income if status[official] == POSTED else 0
         savings[official] += income
         earned[official] += income
         cents += income
     return cents
+
+
+@rule
+def of_a_year(trailing, earned):
+    """Income of about a year, one period later. A thirteenth is forgotten, rounded down: up to 13 cents stay."""
+    return trailing - of(trailing, PERIOD_OF_A_YEAR) + earned
+
+
+@rule
+def remember(trailing, earned):
+    """One place's period, added to what its posts earned before. It stays with the post when its holder leaves."""
+    for official in range(len(trailing)):
+        trailing[official] = of_a_year(trailing[official], earned[official])
 
 
 @step
@@ -87,20 +104,24 @@ def run(
     p,
     place_first,
     market,
-    bank_access,
-    alert,
+    free_time,
     status,
+    account,
     skill,
     week_posted,
     savings: Write,
     earned: Write,
+    trailing: Write,
     trade_income: Write,
     accounts: Write,
 ):
-    """Pay each posted official the margin of the week's deals."""
+    """Pay each posted official the margin of the week's deals, and add up the period in its last week."""
     for here in range(len(market)):
         a, b = place_first[here], place_first[here + 1]
-        margin = usual_margin(p, market[here], bank_access[here], alert[here])
-        cents = earn(now, p, a, margin, status[a:b], skill[a:b], week_posted[a:b], savings[a:b], earned[a:b])
+        margin = usual_margin(p, market[here], free_time[here])
+        who = status[a:b], account[a:b], skill[a:b], week_posted[a:b]
+        cents = earn(now, p, a, margin, *who, savings[a:b], earned[a:b])
         trade_income[here] += cents
         transfer(accounts, CUSTOMERS, OFFICIALS, cents)
+        if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+            remember(trailing[a:b], earned[a:b])

@@ -11,7 +11,9 @@ import numpy as np
 
 from legation.base.compile import rule, step
 from legation.base.fixed import lookup
-from legation.population.columns import INCOME_BINS, POSTED, Write
+from legation.population.columns import INCOME_BINS, OWN, VACANT, Write
+
+THREE_YEARS = 156  # weeks: the length of stay that reports name
 
 # Lowest income of each bin in cents: 100 × 2**(k/2), rounded down; nobody is below bin 0. Padded to a power of two
 # with sums that nobody reaches, so that halving needs no test for the end.
@@ -28,13 +30,38 @@ def income_bin(cents):
 
 
 @step
-def run(now, place_first, status, earned: Write, posted: Write, income_bins: Write):
+def run(
+    now,
+    place_first,
+    status,
+    week_posted,
+    account,
+    arrears,
+    earned: Write,
+    spent: Write,
+    posted: Write,
+    tenure: Write,
+    overstayed: Write,
+    with_account: Write,
+    owing: Write,
+    income_bins: Write,
+    left_bins: Write,
+):
     """Count who is present, and by income of the period; then begin the next period's income at zero."""
     for here in range(len(posted)):
-        present = 0
+        present, weeks, long, own, debts = 0, 0, 0, 0, 0
         for official in range(place_first[here], place_first[here + 1]):
-            if status[official] == POSTED:
+            if status[official] != VACANT:
                 present += 1
+                stay = now.week - week_posted[official]
+                weeks += stay
+                long += stay > THREE_YEARS
+                own += account[official] == OWN
+                debts += arrears[official]
+                left = max(earned[official] - spent[official], 0)
                 income_bins[here * INCOME_BINS + income_bin(earned[official])] += 1
+                left_bins[here * INCOME_BINS + income_bin(left)] += 1
             earned[official] = 0
-        posted[here] = present
+            spent[official] = 0
+        posted[here], tenure[here], overstayed[here] = present, weeks, long
+        with_account[here], owing[here] = own, debts

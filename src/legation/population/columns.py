@@ -20,6 +20,9 @@ from legation.base.places import PLACES
 VACANT, POSTED, SUMMONED = range(3)
 STATUS_NAMES = ("vacant", "posted", "summoned")
 
+# What bank account an official has, as `account` says.
+OWN, BORROWED, NO_ACCOUNT = range(3)
+
 # What a post is for, as `role` says.
 TRADER, MANAGER = range(2)
 
@@ -98,58 +101,61 @@ COLUMNS = (
     Column("linked", OFFICIAL, np.uint8, "0 or 1", "1 if linked to the faction that falls in 2013", most=1),
     Column("savings", OFFICIAL, np.int64, "US cents", "money held in the open", least=0),
     Column("earned", OFFICIAL, np.int64, "US cents", "income since the period began", least=0),
+    Column("hidden", OFFICIAL, np.int64, "US cents", "money held in secret", least=0),
+    Column("quota_type", OFFICIAL, np.uint8, "type", "which quota the employer sets: low, middle or high", most=2),
+    Column("account", OFFICIAL, np.uint8, "account", "own, in a borrowed name, or none", most=NO_ACCOUNT),
+    Column("bank_luck", OFFICIAL, np.int32, _SHARE, "bank access at which the account is closed", least=0, most=ONE),
+    Column("term", OFFICIAL, np.int16, "weeks", "planned length of the posting", least=1, neutral=1),
+    Column("trailing", OFFICIAL, np.int64, "US cents", "income of the post over about the last year", least=0),
+    Column(
+        "spent", OFFICIAL, np.int64, "US cents", "paid for living, levies and quota since the period began", least=0
+    ),
+    Column("arrears", OFFICIAL, np.int64, "US cents", "quota and levies owed: a claim, no money", least=0),
+    Column("paid", OFFICIAL, np.int64, "US cents", "quota paid since the year began", least=0),
     # Dated inputs, a row a week.
-    Column(
-        "imports",
-        INPUT,
-        np.int64,
-        _SHARE,
-        "China's imports from the DPRK, relative to the monthly mean of 2013",
-        least=0,
-        most=8 * ONE,
-    ),
-    Column(
-        "exports",
-        INPUT,
-        np.int64,
-        _SHARE,
-        "China's exports to the DPRK, relative to the monthly mean of 2013",
-        least=0,
-        most=8 * ONE,
-    ),
+    Column("imports", INPUT, np.int64, _SHARE, "China's imports from the DPRK; 2013 is 1", least=0, most=8 * ONE),
+    Column("exports", INPUT, np.int64, _SHARE, "China's exports to the DPRK; 2013 is 1", least=0, most=8 * ONE),
     Column("bank_access", INPUT, np.int64, _SHARE, "share of officials with the use of an account", least=0, most=ONE),
     Column("lockdown", INPUT, np.int64, _SHARE, "how far the host's epidemic rules are in force", least=0, most=ONE),
+    Column("border_open", INPUT, np.int64, _SHARE, "1 while people may cross the border", least=0, most=ONE),
+    Column("visa_pressure", INPUT, np.int64, _SHARE, "how far hosts cut stays short", least=0, most=ONE),
+    Column("permit", INPUT, np.int64, _SHARE, "share of replacements that hosts let in", least=0, most=ONE),
+    Column("families_allowed", INPUT, np.int64, _SHARE, "1 while newcomers may bring families", least=0, most=ONE),
+    Column("levy_time", INPUT, np.int64, _SHARE, "how far levies are from early to late ones", least=0, most=ONE),
     # Places.
-    Column(
-        "market",
-        PLACE,
-        np.int64,
-        _SHARE,
-        "trade that officials can live on, relative to 2013",
-        LEVEL,
-        least=0,
-        neutral=ONE,
-    ),
-    Column(
-        "opportunity",
-        PLACE,
-        np.int64,
-        _SHARE,
-        "openings for flight, relative to normal",
-        least=0,
-        most=ONE,
-        neutral=ONE,
-    ),
+    Column("market", PLACE, np.int64, _SHARE, "trade that officials live on; 2013 is 1", LEVEL, least=0, neutral=ONE),
+    Column("opportunity", PLACE, np.int64, _SHARE, "openings for flight; usually 1", least=0, most=ONE, neutral=ONE),
     Column("alert", PLACE, np.int64, _SHARE, "how tight control is", LEVEL, least=0, most=ONE),
     Column("alert_floor", PLACE, np.int64, _SHARE, "what alert decays to", least=0, most=ONE),
     Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
     Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
+    Column("sessions", PLACE, np.int64, _SHARE, "ideological sessions a week", LEVEL, least=0),
+    Column("free_time", PLACE, np.int64, _SHARE, "time left for business", least=0, most=ONE, neutral=ONE),
+    # The centre.
+    Column("monthly", WORLD, np.uint8, "0 or 1", "1 once quotas are collected every four weeks", most=1),
+    Column("best_met", WORLD, np.int64, _SHARE, "share meeting the quota in the best year so far", least=0, most=ONE),
+    Column("collected", WORLD, np.int16, "week", "last collection of quotas", neutral=-1),
+    Column("levy_high", WORLD, np.int64, "US cents", "the most that the last levy asked of anybody", least=0),
     # Money.
     Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
     # What is counted for the observables.
     Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
     Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),
     Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),
+    Column("left_bins", PLACE_BIN, np.int64, "persons", "posted by what the period left them", FLOW, least=0),
+    Column("tenure", PLACE, np.int64, "weeks", "time at the post, summed over those posted", LEVEL, least=0),
+    Column("overstayed", PLACE, np.int64, "persons", "posted for more than three years", LEVEL, least=0),
+    Column("with_account", PLACE, np.int64, "persons", "posted with an account of their own", LEVEL, least=0),
+    Column("owing", PLACE, np.int64, "US cents", "arrears of those posted", LEVEL, least=0),
+    Column("newcomers", PLACE, np.int64, "persons", "posts filled anew", FLOW, least=0),
+    Column("went_home", PLACE, np.int64, "persons", "officials who went home at the end of their term", FLOW, least=0),
+    Column("quota_due", PLACE, np.int64, "US cents", "quota asked for", FLOW, least=0),
+    Column("quota_paid", PLACE, np.int64, "US cents", "quota paid when it was due", FLOW, least=0),
+    Column("quota_asked", PLACE, np.int64, "persons", "officials asked for a year's quota", FLOW, least=0),
+    Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
+    Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
+    Column("levy_asked", PLACE, np.int64, "US cents", "asked for in levies", FLOW, least=0),
+    Column("levy_paid", PLACE, np.int64, "US cents", "paid in levies when they were due", FLOW, least=0),
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
     Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),

@@ -29,6 +29,9 @@ EMPLOYER = purpose("founding: which employer fills the post")
 SKILL = purpose("founding: skill")
 FAMILY = purpose("founding: whether the close family is abroad")
 LINK = purpose("founding: link to the faction that falls")
+QUOTA_TYPE = purpose("founding: which quota an employer sets")
+BANK = purpose("founding: which accounts close first")
+TERM = purpose("founding: planned length of the posting")
 TENURE = purpose("founding: weeks already spent at the post")
 
 
@@ -49,6 +52,10 @@ class Parameters(NamedTuple):
     family_abroad: Annotated[int, "share"]
     linked: Annotated[int, "share"]
     term: Annotated[int, "weeks", Within(1, 1_040)]
+    term_spread: Annotated[int, "weeks", Within(0, 52)]
+    quota_low_weight: Annotated[int, "weight", Within(0.001, 1_000)]
+    quota_middle_weight: Annotated[int, "weight", Within(0.001, 1_000)]
+    quota_high_weight: Annotated[int, "weight", Within(0.001, 1_000)]
 
 
 def found(seed: int, number: int, p: Parameters, first_week: int, columns: Columns = OURS) -> dict[str, np.ndarray]:
@@ -60,7 +67,7 @@ def found(seed: int, number: int, p: Parameters, first_week: int, columns: Colum
     columns     those of the week
     """
     posts = p.posted
-    weights = np.array([value for name, value in zip(p._fields, p, strict=True) if name.startswith("weight_")])
+    weights = np.array([getattr(p, name) for name in p._fields if name.startswith("weight_")])
     place_first = np.concatenate([[0], np.cumsum(shared_out(posts, weights))])
     place = np.repeat(np.arange(len(PLACES)), np.diff(place_first))
     employer = _employers(seed, number, p, place)
@@ -83,6 +90,10 @@ def found(seed: int, number: int, p: Parameters, first_week: int, columns: Colum
         "skill": _lognormal(draws(seed, number, SKILL, posts), p.skill_spread),
         "family_home": draws(seed, number, FAMILY, posts) >> 16 >= p.family_abroad,
         "linked": draws(seed, number, LINK, posts) >> 16 < p.linked,
+        "quota_type": _quota_types(seed, number, p)[employer],
+        "collected": np.array([first_week - 1]),
+        "bank_luck": draws(seed, number, BANK, posts) >> 16,
+        "term": np.maximum(p.term + (NORMAL[draws(seed, number, TERM, posts) >> 22] * p.term_spread >> 16), 1),
     }
     return _columns(values, columns, rows(posts, len(branch_start), p.employers))
 
@@ -93,6 +104,13 @@ def _employers(seed: int, number: int, p: Parameters, place: np.ndarray) -> np.n
     ladder = np.cumsum(sizes)
     lot = (draws(seed, number, EMPLOYER, len(place)) >> 8) * int(ladder[-1]) >> 24
     return np.sort(place * p.employers + np.searchsorted(ladder, lot, side="right")) % p.employers
+
+
+def _quota_types(seed: int, number: int, p: Parameters) -> np.ndarray:
+    """The type of quota that each employer sets, by weight."""
+    ladder = np.cumsum([p.quota_low_weight, p.quota_middle_weight, p.quota_high_weight])
+    lot = draws(seed, number, QUOTA_TYPE, p.employers) * int(ladder[-1]) >> 32
+    return np.searchsorted(ladder, lot, side="right")
 
 
 def shared_out(whole: int, weights: np.ndarray) -> np.ndarray:

@@ -16,8 +16,8 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
 from legation.base.places import PLACES, REGIONS
-from legation.results import observables, spreads
-from legation.results.observables import PLACE_AND_PERIOD, YEAR_AND_REGION, Kept, Observable, Window
+from legation.results import observables, spreads, windows
+from legation.results.windows import PLACE_AND_PERIOD, YEAR_AND_REGION, Kept, Observable, Window
 from legation.results.wording import significant, two_digits
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
@@ -69,7 +69,7 @@ class Summary:
     """
 
     def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], worlds: int):
-        self.periods = observables.complete_periods(first_week, last_week)
+        self.periods = windows.complete_periods(first_week, last_week)
         self.rmb_per_usd = rmb_per_usd
         self.worlds = worlds
         # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
@@ -146,12 +146,21 @@ class Summary:
         """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
         values = np.concatenate(self.values[observable.name])
         if observable.kind != "spread":
-            return np.quantile(values, QUANTILES, axis=0).T.tolist()
-        edges = observables.income_edges_usd() * observables.PERIODS_PER_MONTH
+            return [_quantiles_of(column) for column in values.T]
+        edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH
         return [
             spreads.quantiles(weights, edges * self.rmb_per_usd[_year(at)], QUANTILES) if weights.any() else None
             for (_, at), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
         ]
+
+
+def _quantiles_of(values: np.ndarray) -> list[float] | None:
+    """Over the worlds in which there was something to measure; None if there are too few of them."""
+    measured = values[~np.isnan(values)]
+    if 2 * len(measured) <= len(values):
+        return None
+    found: list[float] = np.quantile(measured, QUANTILES).tolist()
+    return found
 
 
 def _year(at: Window) -> int:

@@ -1,0 +1,113 @@
+"""Banking: who still has an account, and what officials put aside in secret.
+
+Claim:      Banks close officials' accounts bank by bank. Who loses one may find a borrowed name, whose account is
+            watched and may be found out. Officials put some of their money aside in secret; where control is tight,
+            such money is traced and taken.
+Leaves out: which bank an official is with, what lies in a closed account (nothing is lost with it), the price of a
+            borrowed name, a second one after the first was found out, and what is done to who is caught with secret
+            money beyond taking it. What cash and barter still earn is in the margin without an account (`trade`).
+            Everybody hides the same share. Nobody needs an account to hide money, and no quota is paid from it.
+Source:     nk-2019-intv-09 and pf-c-02 for accounts that close, nk-2019-intv-10 for watched names, nk-2019-intv-11 for
+            a crackdown that goes on. pf-c-03 has withdrawals allowed, so nothing is lost with an account. pf-j-06 has
+            accounts of officials traced; tracing that follows alert is our reading. pf-c-01 is left out: that account
+            was an institution's. How often a name is found out or money traced, and how much is put aside, no source
+            says.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.chance import draw, purpose
+from legation.base.compile import rule, step
+from legation.base.fixed import of
+from legation.base.money import HIDDEN, OFFICIALS, PARTY, transfer
+from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, Write
+
+LENT = purpose("banking: a name is lent")
+FOUND_OUT = purpose("banking: a borrowed name is found out")
+TRACED = purpose("banking: secret money is traced")
+
+
+class Parameters(NamedTuple):
+    """Units; values, ranges and sources stand in the scenario. Chances are for a month of four weeks."""
+
+    borrows: Annotated[int, "probability"]
+    watched: Annotated[int, "probability"]
+    hides: Annotated[int, "share"]
+    traced: Annotated[int, "probability"]
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@rule
+def next_account(p, account, bank_luck, access, lent, found_out):
+    """The account after a month: one's own while access reaches the official, else a borrowed name or none.
+
+    lent, found_out  luck
+    """
+    if bank_luck < access:
+        return OWN
+    if account == OWN:
+        return BORROWED if lent < p.borrows else NO_ACCOUNT
+    return NO_ACCOUNT if found_out < p.watched else account
+
+
+@rule
+def change_accounts(now, p, first, access, bank_luck, account):
+    """One place's month. A vacant post's account means nothing: who fills the post brings one."""
+    for official in range(len(account)):
+        lent, found_out = draw(now, LENT, first + official), draw(now, FOUND_OUT, first + official)
+        account[official] = next_account(p, account[official], bank_luck[official], access, lent, found_out)
+
+
+@rule
+def trace(now, first, chance, hidden):
+    """Take the secret money of those whom tracing finds. Returns the cents taken.
+
+    chance  of a month, out of 2**32
+    """
+    cents = 0
+    for official in range(len(hidden)):
+        found = hidden[official] if draw(now, TRACED, first + official) < chance else 0
+        hidden[official] -= found
+        cents += found
+    return cents
+
+
+@rule
+def put_aside(share, savings, hidden):
+    """Hide a share of all savings, rounded down to the cent. Returns the cents hidden."""
+    cents = 0
+    for official in range(len(savings)):
+        aside = of(savings[official], share)
+        savings[official] -= aside
+        hidden[official] += aside
+        cents += aside
+    return cents
+
+
+@step
+def run(
+    now,
+    p,
+    place_first,
+    bank_access,
+    alert,
+    bank_luck,
+    account: Write,
+    savings: Write,
+    hidden: Write,
+    accounts: Write,
+):
+    """Close and reopen accounts, take what is traced, then let officials hide from what last month left them."""
+    # The first week of a period: the last month's dues are paid, so savings are what they left and a week's margin.
+    if now.week % WEEKS_PER_PERIOD != 0:
+        return
+    for here in range(len(alert)):
+        a, b = place_first[here], place_first[here + 1]
+        change_accounts(now, p, a, bank_access[here], bank_luck[a:b], account[a:b])
+        transfer(accounts, HIDDEN, PARTY, trace(now, a, of(p.traced, alert[here]), hidden[a:b]))
+        transfer(accounts, OFFICIALS, HIDDEN, put_aside(p.hides, savings[a:b], hidden[a:b]))

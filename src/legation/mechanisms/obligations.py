@@ -1,0 +1,207 @@
+"""Obligations: what an official has to pay upward, and what stays owed.
+
+Claim:      An official owes a personal quota, which depends on the type of the employer, and gives levies on top of it,
+            which are called at any time. The ratchet acts on levies: the least that one asks may be the most that the
+            last one asked. Quotas are collected once a year; when far fewer than in better years meet theirs, every
+            four weeks, for good. What cannot be paid stays owed.
+Leaves out: what a firm as a whole must bring (pf-g-15), and that it pays for those who cannot (pf-g-14). Quotas stay
+            level: that contributions were to be doubled (pf-g-10) is left to the number and size of levies. What
+            follows from a missed quota is left to `recall`, side work to `side_work`. Nobody lends, and nobody holds
+            anything back. Who leaves during the year owes nothing for the part of it that has not been collected. A
+            year has 52 weeks. Once levies have grown to the high quota of a year, the ratchet lifts them no further:
+            without an end to it, no sum would be large enough.
+Source:     pf-g-01, pf-g-02, pf-g-03, pf-g-05 and pf-g-12 for quotas, and pf-g-12 for how they are collected: "so many"
+            is read as a share of the best year so far. pf-g-11 and pf-g-14 for levies, pf-g-14 for the ratchet:
+            one round's least was the last one's most. nk-2019-intv-02 has them rise. nk-2019-mss-15 has quotas felt
+            to be out of reach, nk-2022-surv-15 has debts pile up. That levies are paid before the quota, and arrears
+            last, is assumed. So is that arrears are left to the next holder of the post: reports speak of debts of
+            people and of firms.
+            Only compared with results, so that no number rests on them: nk-2019-intv-17, pf-g-13, pf-g-16.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
+from legation.base.chance import draw, purpose
+from legation.base.compile import rule, step
+from legation.base.fixed import ONE, of, within_a_week
+from legation.base.money import OFFICIALS, PARTY, total, transfer
+from legation.base.quantities import Within
+from legation.population.columns import VACANT, Write
+from legation.population.people import quota_of
+
+CALLED = purpose("obligations: a levy is called")
+RATCHET = purpose("obligations: the least of a levy is the most of the last one")
+ASKED = purpose("obligations: what a levy asks of an official")
+
+
+class Parameters(NamedTuple):
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+
+    quota_low: Annotated[int, "USD/yr", Within(0, 1_000_000)]
+    quota_middle: Annotated[int, "USD/yr", Within(0, 1_000_000)]
+    quota_high: Annotated[int, "USD/yr", Within(0, 1_000_000)]
+    monthly_below: Annotated[int, "share"]
+    arrears_share: Annotated[int, "share"]
+    levies_early: Annotated[int, "1/yr"]
+    levies_late: Annotated[int, "1/yr"]
+    levy_early: Annotated[int, "USD", Within(0, 1_000_000)]
+    levy_late: Annotated[int, "USD", Within(0, 1_000_000)]
+    levy_width: Annotated[int, "ratio", Within(1, 10)]
+    ratchet: Annotated[int, "probability"]
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@rule
+def between(early, late, time):
+    """The amount at a time between 0, early, and 2**16, late."""
+    return early + of(late - early, time)
+
+
+@rule
+def levy_least(p, time, last_most, luck):
+    """Cents that a levy asks at least: those of its time, or, if the ratchet catches, the most of the last levy."""
+    usual = between(p.levy_early, p.levy_late, time)
+    return max(usual, min(last_most, p.quota_high * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
+
+
+@rule
+def levy_share(least, most, luck):
+    """Cents that a levy asks of one official: evenly spread from the least to the most; rounded down."""
+    return least + of(most - least, luck >> 16)
+
+
+@rule
+def give(now, first, least, most, status, savings, spent, arrears):
+    """One place's part of a levy. Returns the cents that it asked for and those that were paid."""
+    asked, given = 0, 0
+    for official in range(len(status)):
+        if status[official] != VACANT:
+            share = levy_share(least, most, draw(now, ASKED, first + official))
+            cents = min(savings[official], share)
+            savings[official] -= cents
+            spent[official] += cents
+            arrears[official] += share - cents
+            asked += share
+            given += cents
+    return asked, given
+
+
+@rule
+def levy(now, place_first, least, most, status, savings, spent, arrears, levy_asked, levy_paid, accounts):
+    """Ask all places for a levy."""
+    for here in range(len(levy_asked)):
+        a, b = place_first[here], place_first[here + 1]
+        asked, given = give(now, a, least, most, status[a:b], savings[a:b], spent[a:b], arrears[a:b])
+        levy_asked[here] += asked
+        levy_paid[here] += given
+        transfer(accounts, OFFICIALS, PARTY, given)
+
+
+@rule
+def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, paid):
+    """One place's collection: first the quota of the weeks since the last one, then arrears.
+
+    What is paid on arrears counts for this year's quota as far as some of that is missing.
+
+    Returns  cents due, cents paid of these, cents paid on arrears
+    """
+    due, given, on_arrears = 0, 0, 0
+    for official in range(len(status)):
+        if status[official] != VACANT:
+            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+            owed = quota * (week - max(week_posted[official], last))
+            cents = min(savings[official], owed)
+            debt = arrears[official] + owed - cents
+            late = min(of(savings[official] - cents, p.arrears_share), debt)
+            savings[official] -= cents + late
+            spent[official] += cents + late
+            arrears[official] = debt - late
+            of_the_year = quota * (week - max(week_posted[official], year_began))
+            paid[official] = min(paid[official] + cents + late, of_the_year)
+            due += owed
+            given += cents
+            on_arrears += late
+    return due, given, on_arrears
+
+
+@rule
+def close_the_year(p, week, year_began, quota_type, week_posted, status, paid):
+    """Begin a place's next year at zero. Returns officials who were asked for a quota, and those who met it."""
+    asked, met = 0, 0
+    for official in range(len(status)):
+        if status[official] != VACANT:
+            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+            of_the_year = quota * (week - max(week_posted[official], year_began))
+            if of_the_year > 0:
+                asked += 1
+                met += paid[official] >= of_the_year
+        paid[official] = 0
+    return asked, met
+
+
+@step
+def run(
+    now,
+    p,
+    place_first,
+    levy_time,
+    quota_type,
+    week_posted,
+    status,
+    savings: Write,
+    spent: Write,
+    arrears: Write,
+    paid: Write,
+    monthly: Write,
+    best_met: Write,
+    collected: Write,
+    levy_high: Write,
+    quota_due: Write,
+    quota_paid: Write,
+    quota_asked: Write,
+    quota_met: Write,
+    levies: Write,
+    levy_asked: Write,
+    levy_paid: Write,
+    accounts: Write,
+):
+    """Call levies by chance, and collect quotas in the last week of a year or of each four weeks."""
+    # A levy is called for all places, so it follows their mean.
+    time = total(levy_time) // len(levy_time)
+    if draw(now, CALLED, 0) < within_a_week(between(p.levies_early, p.levies_late, time)):
+        least = levy_least(p, time, levy_high[0], draw(now, RATCHET, 0))
+        levies[0] += 1
+        levy_high[0] = of(least, p.levy_width)
+        payers = status, savings, spent, arrears
+        levy(now, place_first, least, levy_high[0], *payers, levy_asked, levy_paid, accounts)
+    week_of_year = now.week % WEEKS_PER_YEAR
+    year_ends = week_of_year == WEEKS_PER_YEAR - 1
+    if not year_ends and (monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
+        return
+    # The first year of a run may be a part of one; monthly collection begins with a whole year.
+    year_began = collected[0] if monthly[0] == 0 else now.week - week_of_year - 1
+    asked, met = 0, 0
+    for here in range(len(quota_due)):
+        a, b = place_first[here], place_first[here + 1]
+        kinds, since, who = quota_type[a:b], week_posted[a:b], status[a:b]
+        money = savings[a:b], spent[a:b], arrears[a:b], paid[a:b]
+        due, cents, late = settle(p, now.week, year_began, collected[0], kinds, since, who, *money)
+        quota_due[here] += due
+        quota_paid[here] += cents
+        transfer(accounts, OFFICIALS, PARTY, cents + late)
+        if year_ends:
+            all_here, met_here = close_the_year(p, now.week, year_began, kinds, since, who, paid[a:b])
+            quota_asked[here] += all_here
+            quota_met[here] += met_here
+            asked += all_here
+            met += met_here
+    collected[0] = now.week
+    if year_ends and asked > 0:
+        share = met * ONE // asked
+        monthly[0] = max(monthly[0], share < of(best_met[0], p.monthly_below))
+        best_met[0] = max(best_met[0], share)

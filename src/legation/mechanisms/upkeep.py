@@ -1,0 +1,59 @@
+"""Upkeep: what it costs to live abroad, and a manager's staff.
+
+Claim:      Officials pay for their own living, and managers for staff, before anything else, even at a loss.
+Leaves out: credit: nobody lends, so who has too little pays less and lives worse, without a debt. Prices, which are the
+            same in all places and years. Families, whose keep is in the same sum whether they came along or not. Who
+            arrives within the month pays for the whole of it, and who leaves pays nothing for the rest. Officials on
+            their way home pay until they go.
+Source:     nk-2019-intv-22, one officer's word, for staff who come first; that one's own living does, too, is our
+            reading. pf-g-20 gives diplomats' pay, which we take for what a living costs. nk-2019-intv-20 gives one
+            officer's income: the model is compared with it, so no number here rests on it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.compile import rule, step
+from legation.base.fixed import of
+from legation.base.money import LIVING, OFFICIALS, transfer
+from legation.base.quantities import Within
+from legation.population.columns import MANAGER, VACANT, Write
+
+
+class Parameters(NamedTuple):
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+
+    living: Annotated[int, "USD/yr", Within(0, 1_000_000)]
+    staff: Annotated[int, "ratio"]
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@rule
+def cost(p, role):
+    """Cents that a month of four weeks costs; a manager's staff costs a ratio of a living more, rounded down."""
+    living = WEEKS_PER_PERIOD * p.living
+    return living + of(living, p.staff) if role == MANAGER else living
+
+
+@rule
+def pay(p, status, role, savings, spent):
+    """Everybody's month, from savings as far as they go. Returns the cents paid."""
+    cents = 0
+    for official in range(len(status)):
+        paid = min(cost(p, role[official]), savings[official]) if status[official] != VACANT else 0
+        savings[official] -= paid
+        spent[official] += paid
+        cents += paid
+    return cents
+
+
+@step
+def run(now, p, status, role, savings: Write, spent: Write, accounts: Write):
+    """Pay for the four weeks that end."""
+    # The last week of a period: before the month's dues, which find what upkeep has left.
+    if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+        transfer(accounts, OFFICIALS, LIVING, pay(p, status, role, savings, spent))

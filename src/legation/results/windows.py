@@ -1,0 +1,112 @@
+"""What observables are made of: where and when to measure, and what one declares of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+
+from legation.base.calendar import WEEKS_PER_PERIOD, week_of
+from legation.base.fixed import ONE
+from legation.base.places import PLACES
+from legation.population.columns import INCOME_BINS
+
+PERIODS_PER_YEAR = 13
+PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
+
+# The finest in which the numbers of a measure may leave the program. A year without a region is of all places together.
+PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR = "place and period", "year and region", "year"
+
+Kept = Mapping[str, np.ndarray]
+
+
+class Window(NamedTuple):
+    """Where and when to measure.
+
+    periods  four-week periods, counted from 5 January 2009, as a slice
+    places   positions in PLACES
+    """
+
+    periods: slice
+    places: Sequence[int]
+
+    @property
+    def years(self) -> float:
+        return (self.periods.stop - self.periods.start) / PERIODS_PER_YEAR
+
+
+class Observable(NamedTuple):
+    """One measurement.
+
+    topic      under which it is shown
+    kind       flow, level, peak or spread
+    sentence   what it is, in one sentence
+    needs      the mechanism without which it means nothing
+    finest     PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
+    sensitive  flight, capture, return, death, detention: leaves as a range of persons, or as a verdict
+    step       its numbers leave in steps of no less than this, 0 for none: a head-count that could be followed from
+               period to period would give away who left
+    widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
+    rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
+    """
+
+    name: str
+    topic: str
+    unit: str
+    kind: str
+    sentence: str
+    needs: str
+    finest: str
+    widest: float
+    rule: Callable[[Kept, Window], np.ndarray]
+    sensitive: bool = False
+    step: float = 0.0
+
+
+def total(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """A flow over periods and places, (worlds,)."""
+    return kept[name][:, window.periods][:, :, list(window.places)].sum(axis=(1, 2))
+
+
+def mean_level(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """A level per place, weighted by who is posted there, (worlds,)."""
+    levels = kept[name][:, window.periods][:, :, list(window.places)]
+    weights = kept["posted"][:, window.periods][:, :, list(window.places)]
+    return (levels * weights).sum(axis=(1, 2)) / np.maximum(weights.sum(axis=(1, 2)), 1) / ONE
+
+
+def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """(worlds,) shares; `nan` where the whole is 0: there is nothing to measure in that world."""
+    return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
+
+
+def binned(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """Persons by income bin over periods and places, (worlds, bins)."""
+    tables = kept[name][:, window.periods]
+    by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(window.places)]
+    return by_place.sum(axis=(1, 2))
+
+
+def window(first: date, last: date, places: Sequence[int]) -> Window:
+    """The four-week periods that hold the days from `first` to `last`, both included."""
+    start = week_of(first) // WEEKS_PER_PERIOD
+    return Window(slice(start, week_of(last) // WEEKS_PER_PERIOD + 1), tuple(places))
+
+
+def complete_periods(first_week: int, last_week: int) -> range:
+    """The four-week periods of which every week was simulated, numbered as in a window."""
+    return range(-(-first_week // WEEKS_PER_PERIOD), (last_week + 1) // WEEKS_PER_PERIOD)
+
+
+def covered(days: tuple[date, date], first_week: int, last_week: int) -> bool:
+    """Whether all of the days lie in periods that were simulated to the full."""
+    periods = complete_periods(first_week, last_week)
+    at = window(*days, ()).periods
+    return periods.start <= at.start and at.stop <= periods.stop
+
+
+def income_edges_usd() -> np.ndarray:
+    """Limits of the income bins in US dollars per four weeks, (bins + 1,). The last bin's upper limit is open."""
+    return np.array([0.0, *(2 ** (k / 2) for k in range(1, INCOME_BINS + 1))])

@@ -1,0 +1,93 @@
+"""Upkeep: what a month costs, and that it is paid from savings as far as they go."""
+
+import math
+
+import pytest
+
+from legation.base.fixed import ONE
+from legation.base.money import LIVING, OFFICIALS
+from legation.mechanisms import upkeep
+from legation.population.columns import MANAGER, POSTED, SUMMONED, TRADER, VACANT
+from tests.mechanisms.by_hand import columns, rows, this_week
+
+# 100 dollars a week; a manager's staff costs half as much again.
+P = upkeep.Parameters(living=10_000, staff=ONE // 2)
+LAST_WEEK = 3  # of the first period
+
+
+def _three_officials(**changed):
+    given = {
+        "status": [POSTED, POSTED, SUMMONED],
+        "role": [MANAGER, TRADER, TRADER],
+        "savings": [100_000, 39_999, 40_001],
+        "spent": [0, 0, 5],
+        "accounts": [-180_000, 180_000, 0, 0],
+    }
+    return columns(**(given | changed))
+
+
+def test_three_officials_by_hand():
+    """Four weeks cost 40,000 cents, a manager 60,000.
+
+    first   a manager with 100,000: pays 60,000
+    second  a trader with a cent too little: pays all of 39,999
+    third   one on the way home with a cent more than it costs: pays 40,000
+    """
+    c = _three_officials()
+    upkeep.run(this_week(LAST_WEEK), P, **c)
+    assert rows(c["savings"]) == [40_000, 0, 1]
+    assert rows(c["spent"]) == [60_000, 39_999, 40_005]
+    assert rows(c["accounts"]) == [-180_000, 40_001, 0, 139_999]
+    assert (OFFICIALS, LIVING) == (1, 3)
+
+
+@pytest.mark.parametrize("week", [0, 1, 2, 4, 5, 6])
+def test_nothing_is_paid_before_the_last_week_of_a_period(week):
+    c = _three_officials()
+    upkeep.run(this_week(week), P, **c)
+    assert rows(c["savings"]) == [100_000, 39_999, 40_001]
+    assert rows(c["accounts"]) == [-180_000, 180_000, 0, 0]
+
+
+def test_nobody_pays_for_a_vacant_post():
+    c = _three_officials(status=[VACANT] * 3)
+    upkeep.run(this_week(LAST_WEEK), P, **c)
+    assert rows(c["spent"]) == [0, 0, 5]
+    assert rows(c["savings"]) == [100_000, 39_999, 40_001]
+
+
+def test_who_has_nothing_pays_nothing_and_owes_nothing():
+    c = _three_officials(savings=[0, 0, 0])
+    upkeep.run(this_week(LAST_WEEK), P, **c)
+    assert rows(c["savings"]) == [0, 0, 0]
+    assert rows(c["spent"]) == [0, 0, 5]
+
+
+@pytest.mark.parametrize(
+    ("role", "staff", "cents"),
+    [
+        (TRADER, ONE, 40_000),
+        (MANAGER, 0, 40_000),
+        (MANAGER, 1, 40_000),
+        (MANAGER, 2, 40_001),
+        (MANAGER, 2 * ONE, 120_000),
+    ],
+)
+def test_only_managers_pay_for_staff(role, staff, cents):
+    """The part for staff is rounded down: 40,000 × 1 / 65,536 is less than a cent, twice that a little more."""
+    assert upkeep.cost(P._replace(staff=staff), role) == cents
+
+
+def test_savings_last_as_long_as_the_closed_form_says():
+    """With S cents and c a month, an official who earns nothing pays for S // c months in full and then for a part."""
+    savings = 1_234_567
+    c = columns(status=[POSTED], role=[TRADER], savings=[savings], spent=[0], accounts=[-savings, savings, 0, 0])
+    months = math.ceil(savings / 40_000)
+    assert months == 31
+    for week in range(4 * (months - 1)):
+        upkeep.run(this_week(week), P, **c)
+    assert rows(c["savings"]) == [savings % 40_000]
+    for week in range(4 * (months - 1), 4 * (months + 5)):
+        upkeep.run(this_week(week), P, **c)
+    assert rows(c["savings"]) == [0]
+    assert rows(c["spent"]) == [savings]

@@ -1,0 +1,68 @@
+"""Observables of people, measured in tables that can be counted by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from legation.base.calendar import monday
+from legation.results.people import BASE
+from tests.results.helpers import BEIJING, BOTH, DANDONG, measured, place, tables
+
+
+def test_posted_officials_are_the_mean_over_periods_of_all_places(kept):
+    assert measured("posted_officials", kept, (5, 7), BOTH) == [39]  # (40 + 38) / 2
+    assert measured("posted_officials", kept, (5, 7), (DANDONG,)) == [9]
+    assert measured("posted_officials", kept, (4, 6), (DANDONG,)) == [5]
+
+
+def test_flows_are_a_year_and_peaks_are_the_highest_week(kept):
+    kept["fled"][0, 0:26, DANDONG] = 1
+    kept["fled"][0, 3, BEIJING] = 13
+    kept["clampdowns"][0, 0:13, DANDONG] = 2
+    kept["fled_in_a_week"][0, [2, 3], 0] = 1, 9
+    assert measured("flights", kept, (0, 26), (DANDONG,)) == [13]  # 26 in two years
+    assert measured("flights", kept, (0, 13), BOTH) == [26]
+    assert measured("clampdowns", kept, (0, 26), BOTH) == [13]
+    assert measured("flights_in_busiest_week", kept, (0, 26), BOTH) == [9]
+    assert measured("flights_in_busiest_week", kept, (0, 3), BOTH) == [1]
+
+
+def test_worlds_are_measured_each_for_itself():
+    kept = tables(worlds=2)
+    kept["fled"][:, 0, DANDONG] = 1, 2
+    assert measured("flights", kept, (0, 13), BOTH).tolist() == [1, 2]
+
+
+def test_the_base_of_head_counts_holds_the_days_of_2013_to_2016():
+    first, last = monday(BASE.start * 4), monday(BASE.stop * 4)
+    assert (first.isoformat(), last.isoformat()) == ("2012-12-31", "2017-01-23")
+
+
+def test_the_fall_of_posts_filled_is_a_share_of_their_mean_in_2013_to_2016(later):
+    later["posted"][0, BASE, DANDONG] = 12
+    later["posted"][0, BASE, BEIJING] = 24
+    assert measured("posted_change", later, (130, 132), (DANDONG,)) == pytest.approx([1 - 9 / 12])
+    assert measured("posted_change", later, (131, 132), BOTH) == pytest.approx([1 - 38 / 36])  # it has risen
+    later["posted"][0, BASE.start, DANDONG] += 53  # one more in the mean over 53 periods
+    assert measured("posted_change", later, (130, 132), (DANDONG,)) == pytest.approx([1 - 9 / 13])
+
+
+def test_without_all_of_2013_to_2016_there_is_no_change_to_speak_of(later):
+    later["posted"][0, BASE.start + 1 : BASE.stop, DANDONG] = 12
+    assert np.isnan(measured("posted_change", later, (130, 132), (DANDONG,)))
+
+
+def test_tenure_is_the_mean_over_officials_in_years(later):
+    later["tenure"][0, 130, DANDONG], later["tenure"][0, 130, BEIJING] = 520, 30 * 104  # 1 year each, 2 years each
+    assert measured("tenure_years", later, (130, 131), (DANDONG,)) == [1]
+    assert measured("tenure_years", later, (130, 131), BOTH) == pytest.approx([1.75])
+    assert np.isnan(measured("tenure_years", later, (130, 131), (place("elsewhere"),)))
+
+
+@pytest.mark.parametrize(("name", "column"), [("newcomers", "newcomers"), ("departures", "went_home")])
+def test_who_comes_and_who_goes_is_counted_a_year(name, column, later):
+    later[column][0, 120:146, DANDONG] = 1
+    later[column][0, 130, BEIJING] = 13
+    assert measured(name, later, (120, 146), (DANDONG,)) == [13]  # 26 in two years
+    assert measured(name, later, (120, 146), BOTH) == [19.5]
