@@ -122,7 +122,7 @@ def test_windows_the_wrong_way_round_are_refused(tmp_path: Path) -> None:
 
 
 def test_an_input_may_not_be_a_target(tmp_path: Path) -> None:
-    represents = '{ input = ["border"], observable = ["flights"] }'
+    represents = '{ input = ["border_open"], observable = ["flights"] }'
     fault = the_fault(tmp_path, role='"input"', represented_by=represents)
     assert "An input is not an outcome" in fault.advice
 
@@ -142,7 +142,7 @@ def test_a_claim_is_represented_or_out_of_scope_not_both(tmp_path: Path) -> None
     [
         ("mechanism", "trades", "trade"),
         ("observable", "flight", "flights"),
-        ("input", "boarder", "border"),
+        ("input", "boarder_open", "border_open"),
     ],
 )
 def test_what_stands_for_a_claim_must_exist(tmp_path: Path, kind: str, name: str, near: str) -> None:

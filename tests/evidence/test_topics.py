@@ -27,7 +27,7 @@ def test_a_parameter_has_the_topic_of_its_owner() -> None:
 
 
 def test_a_claim_has_the_topics_of_all_that_stands_for_it(tmp_path: Path) -> None:
-    stands = '{ mechanism = ["trade"], observable = ["alert"], input = ["border"] }'
+    stands = '{ mechanism = ["trade"], observable = ["alert"], input = ["border_open"] }'
     found = ledger.load(records=shipped(tmp_path, claim(represented_by=stands), claim(id='"two"')))
     assert topics(found.claim("one")) == ("Control", "Money", "Outside")
     assert topics(found.claim("two")) == ()

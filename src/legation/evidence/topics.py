@@ -26,8 +26,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "deaths_by_suicide", "route_price_usd",
     ),
     "Outside": (
-        "environment", "imports", "exports", "rates", "bank_access", "lockdown", "border", "permits", "worker_permits",
-        "firm_closure", "missions", "executions", "political_shock", "host_policing", "sanctions", "route_price",
+        "environment", "imports", "exports", "rates", "bank_access", "lockdown", "border_open", "permit",
+        "visa_pressure", "families_allowed", "levy_time", "worker_permits", "firm_closure", "missions",
+        "executions", "political_shock", "host_policing", "sanctions", "route_price",
     ),
     "Reporting": ("press", "observation"),
 }  # fmt: skip
