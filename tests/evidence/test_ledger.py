@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from legation.base.errors import EvidenceError
-from legation.evidence import ledger
+from legation.evidence import ledger, names
 from legation.evidence.ledger import Ledger
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
@@ -175,7 +175,7 @@ def test_every_mechanism_but_the_reporting_has_a_claim() -> None:
 
 def test_outcomes_of_the_timeline_are_never_inputs() -> None:
     for event in record().timeline.values():
-        assert not (event.is_input and event.type in ledger.OUTCOMES), event.id
+        assert not (event.is_input and event.type in names.OUTCOMES), event.id
     assert record().timeline["tl-06"].is_input and not record().timeline["tl-32"].is_input
     assert len(record().timeline) == 58
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from legation.base import document as documents
 from legation.base.document import Document, Path_
 from legation.base.errors import EvidenceError, Fault, UserError, as_written, nearest, shown
-from legation.evidence import dates, grades, handling, roles
+from legation.evidence import dates, grades, handling, names, roles
 from legation.evidence.claims import Claim, read_claims
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
 from legation.evidence.tables import RECORDS, Row, read_table, refuse, unique
@@ -30,17 +30,6 @@ TIMELINE_COLUMNS = (
     "url",
     "credibility",
     "note",
-)
-# Rows of these types are what the modelled state and its people did. They are outcomes, never inputs.
-OUTCOMES = (
-    "dprk_control",
-    "dprk_recall",
-    "dprk_quota",
-    "dprk_rotation",
-    "defection_shock",
-    "unrest",
-    "repatriation",
-    "trade_low",
 )
 OUTSIDE = (
     "un_sanction",
@@ -229,9 +218,9 @@ def read_timeline(path: Path, faults: list[Fault]) -> dict[str, Event]:
 def _event(row: Row, faults: list[Fault]) -> Event | None:
     when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
     row.one_of("date_precision", PRECISIONS, faults)
-    kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
+    kind = row.one_of("type", (*OUTSIDE, *names.OUTCOMES), faults)
     role = row.one_of("role", ("input", "fit", "check", "context"), faults)
-    if role == "input" and kind in OUTCOMES:
+    if role == "input" and kind in names.OUTCOMES:
         faults.append(
             row.fault("role", f"fit, check or context, as {kind} is an outcome", "An input is not an outcome.")
         )

@@ -7,6 +7,18 @@ from __future__ import annotations
 
 import re
 
+# Rows of the timeline of these types are what the modelled state and its people did: outcomes, never inputs.
+OUTCOMES = (
+    "dprk_control",
+    "dprk_recall",
+    "dprk_quota",
+    "dprk_rotation",
+    "defection_shock",
+    "unrest",
+    "repatriation",
+    "trade_low",
+)
+
 MECHANISMS = (
     "environment",
     "purge",

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from legation.base.document import Document
 from legation.base.errors import nearest, shown
 from legation.base.quantities import UNITS, Declared, Within
+from legation.evidence import names
 from legation.scenario.inputs import Input
 
 if TYPE_CHECKING:
@@ -22,20 +23,7 @@ if TYPE_CHECKING:
     from legation.scenario.layers import Entry
 
 # Types of timeline rows, and roles of claims, that are outcomes.
-OUTCOMES = frozenset(
-    {
-        "dprk_control",
-        "dprk_recall",
-        "dprk_quota",
-        "dprk_rotation",
-        "defection_shock",
-        "unrest",
-        "repatriation",
-        "trade_low",
-        "fit",
-        "check",
-    }
-)
+OUTCOMES = frozenset(names.OUTCOMES) | {"fit", "check"}
 
 # Stands in place of the role of a claim that nothing in the model stands for.
 OUT_OF_SCOPE = "out of scope"
