@@ -6,9 +6,11 @@ each table opens and each key is written. It is used for messages only: values a
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -104,6 +106,24 @@ def parse(raw: bytes, name: str) -> Document:
     except RecursionError:
         raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
     return Document(data, name, text)
+
+
+def written(value: Any) -> str:
+    """A value as TOML writes it, so that reading it gives the same value back."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # JSON escapes what TOML asks to be escaped, except for one control character.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(written(item) for item in value) + "]"
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key} = {written(item)}" for key, item in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    whole = int(value)
+    return str(whole) if whole == value and abs(whole) < 2**53 else repr(float(value))
 
 
 def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fault:

@@ -142,7 +142,7 @@ def _warn_of_compiling() -> None:
     from legation.engine.compose import the_week
 
     if not the_week().is_compiled():
-        print("Compiling the model: once, about ten seconds.", file=sys.stderr, flush=True)
+        print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)
 
 
 def _print_table(result: Any, folder: Path) -> None:

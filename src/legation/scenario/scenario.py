@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -13,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import monday
+from legation.base.document import written
 from legation.base.elementary import Floats
 from legation.scenario.inputs import Input, machine_rows, weekly
 from legation.scenario.parameters import Parameter
@@ -115,21 +114,4 @@ def _table(head: str, values: Mapping[str, Any]) -> str:
 
 
 def _lines(values: Mapping[str, Any]) -> str:
-    return "".join(f"{key} = {_value(value)}\n" for key, value in values.items())
-
-
-def _value(value: Any) -> str:
-    """A value as TOML writes it, so that reading it gives the same value back."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        # JSON escapes what TOML asks to be escaped, except for one control character.
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_value(item) for item in value) + "]"
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_value(item)}" for key, item in value.items()) + " }"
-    whole = int(value)
-    return str(whole) if whole == value and abs(whole) < 2**53 else repr(float(value))
+    return "".join(f"{key} = {written(value)}\n" for key, value in values.items())

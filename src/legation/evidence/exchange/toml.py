@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
+from legation.base.document import written
 from legation.evidence.claims import Claim
 from legation.evidence.models import FORMAT, Record
 from legation.evidence.sources import Outlet, Source
@@ -41,19 +41,14 @@ def _entry(name: str, record: Record) -> str:
         if field in ALWAYS or fields[field].is_required() or getattr(record, field) != fields[field].default
         if (value := getattr(record, field)) is not None
     }
-    return f"\n[[{name}]]\n" + "".join(f"{field} = {_value(value)}\n" for field, value in told.items())
+    return f"\n[[{name}]]\n" + "".join(f"{field} = {written(_plain(value))}\n" for field, value in told.items())
 
 
-def _value(value: Any) -> str:
+def _plain(value: Any) -> Any:
+    """A field as plain data; of a record within, only what says something."""
     if isinstance(value, Record):
         parts = {field: getattr(value, field) for field in type(value).model_fields}
-        inside = ", ".join(f"{field} = {_value(part)}" for field, part in parts.items() if part)
-        return f"{{ {inside} }}" if inside else "{}"
+        return {field: _plain(part) for field, part in parts.items() if part}
     if isinstance(value, list):
-        return "[" + ", ".join(map(_value, value)) + "]"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    # JSON escapes what TOML asks to be escaped, except for one control character.
-    return json.dumps(str(value), ensure_ascii=False).replace("\x7f", "\\u007f")
+        return [_plain(part) for part in value]
+    return value if isinstance(value, int | float) else str(value)
