@@ -19,6 +19,7 @@ import numpy as np
 
 from benchmarks import clock
 from benchmarks.clock import Measurement
+from legation.engine import building
 from legation.engine.compose import the_week
 from legation.engine.world import Setting, World, advance, begin
 from legation.scenario import Scenario, load
@@ -114,11 +115,12 @@ def measure_avx2(quick: bool) -> list[Measurement]:
 
 
 def _widest_registers(base: Baseline) -> str:
-    code = "".join(base.setting.week.load().compiled.inspect_asm().values())
+    code = building.load(base.setting.week.units).assembly()
     return next((name for name in ("zmm", "ymm", "xmm") if f"%{name}" in code), "none of x86")
 
 
 def _alone(size: int, count: int) -> None:
+    building.processors = lambda: 1  # so that all code is compiled here, where it can be read
     base = baseline()
     worlds = [base.world(number, size) for number in range(count)]
     base.run(worlds[0].copy())

@@ -40,13 +40,15 @@ def run(now, p, savings: Write, accounts: Write):
 PROGRAM = """
 import numpy as np
 import outsider.gifts
+from legation.engine.building import path_of
 from legation.engine.compose import compose
 from legation.engine.world import advance
 from legation.testing import random_world
 week = compose([outsider.gifts])
 world, setting = random_world(week, 0, 10)
 assert advance(world, setting, 4).done
-print(week.name, world.columns["savings"][0], week.load().__file__)
+gifts = week.units[0]
+print(gifts.name, world.columns["savings"][0], path_of(gifts))
 """
 
 
@@ -212,7 +214,7 @@ def test_a_rule_stays_an_ordinary_function():
 
 
 def test_a_generated_module_is_registered_by_its_name_so_that_compiled_code_is_found_again(tmp_path):
-    module = compiling.load_generated("legation_week_for_a_test", "x = 1\n", tmp_path)
+    module = compiling.import_generated(compiling.write_generated("legation_week_for_a_test", "x = 1\n", tmp_path))
     try:
         assert module.x == 1
         assert sys.modules["legation_week_for_a_test"] is module
@@ -223,5 +225,5 @@ def test_a_generated_module_is_registered_by_its_name_so_that_compiled_code_is_f
 
 def test_a_generated_module_that_fails_is_not_registered(tmp_path):
     with pytest.raises(ZeroDivisionError):
-        compiling.load_generated("legation_week_that_fails", "x = 1 // 0\n", tmp_path)
+        compiling.import_generated(compiling.write_generated("legation_week_that_fails", "x = 1 // 0\n", tmp_path))
     assert "legation_week_that_fails" not in sys.modules

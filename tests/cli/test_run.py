@@ -111,9 +111,7 @@ def test_force_replaces_a_run_and_nothing_else_does(capsys):
 
 
 def test_a_refused_run_does_not_announce_that_it_compiles(capsys, monkeypatch):
-    from legation.engine.compose import Week
-
-    monkeypatch.setattr(Week, "is_compiled", lambda self: False)
+    monkeypatch.setattr("legation.engine.building.is_compiled", lambda units: False)
     refused = run(capsys, "run", "basline")
     assert "Compiling" not in refused.err
     assert "Compiling" in run(capsys, "run", *SHORT).err

@@ -19,6 +19,7 @@ BAD = {
     "asks_for_nothing_known": r"mechanism asks_for_nothing_known: run: found saving; .* Did you mean savings\?",
     "rewrites_the_record": "mechanism rewrites_the_record: run: found exports: Write; expected no writing to a dated",
     "counts_in_floats": "mechanism counts_in_floats, world 0, week 0: market is .*, a float, not a whole number",
+    "divides_by_nothing": "mechanism divides_by_nothing, world 0, week 3: ZeroDivisionError: integer division",
     "understates_its_majorant": (
         r"World 0 stopped in week 0 \(5 January 2009\): a chance exceeded the majorant .* \(saturated 120\); "
         r"first after mechanism understates_its_majorant\."

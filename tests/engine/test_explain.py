@@ -3,8 +3,9 @@
 import pytest
 
 from legation.base.money import ACCOUNTS
-from legation.engine.compose import ALARM, LEAK, the_week
+from legation.engine.compose import the_week
 from legation.engine.explain import explain, stopped
+from legation.engine.units import ALARM, LEAK
 from legation.engine.world import Outcome, advance
 from legation.testing import difference, random_world, week_with
 from tests.contract.bad import leaks_a_cent

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from legation.base.chance import Now
-from legation.engine.compose import ALARM, LEAK, the_week
+from legation.engine.compose import the_week
 from legation.engine.oracle import (
     Column,
     Oracle,
@@ -19,6 +19,7 @@ from legation.engine.oracle import (
     rebound,
     shuffled,
 )
+from legation.engine.units import ALARM, LEAK
 from legation.engine.world import Outcome, advance
 from legation.testing import difference, random_world, week_with
 from tests.contract.bad import leaks_a_cent, understates_its_majorant

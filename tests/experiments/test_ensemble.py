@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -94,12 +93,6 @@ def test_a_world_that_leaks_stops_the_run_with_its_number_week_account_and_amoun
     monkeypatch.setattr(ensemble, "begin", begin_with_a_cent_from_nowhere)
     with pytest.raises(WorldFailedError, match=r"^World 2 stopped in week 208 .* by 1 cent; first after mechanism"):
         list(simulate(short, worlds=4, seed=1, threads=2))
-
-
-def test_at_least_one_processor_is_available(monkeypatch):
-    assert ensemble.threads_available() >= 1
-    monkeypatch.setattr(ensemble, "os", SimpleNamespace(cpu_count=lambda: None))
-    assert ensemble.threads_available() == 1
 
 
 def test_a_counterfactual_shares_its_draws_with_the_baseline(short):

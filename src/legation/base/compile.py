@@ -26,6 +26,9 @@ from legation.base import digest as digests
 
 CACHE_VARIABLE = "LEGATION_CACHE"
 
+# Compiled code calls rules and steps; nothing else does, so nobody needs a way in from Python or C. Each costs time.
+_LEAN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
 Function = TypeVar("Function", bound=Callable[..., object])
 
 
@@ -34,12 +37,14 @@ def rule(function: Function) -> Function:
 
     It stays an ordinary Python function: the oracle calls it as it stands.
     """
-    return register_jitable(function)
+    compiled: Function = register_jitable(**_LEAN)(function)
+    return compiled
 
 
 def step(function: Function) -> Function:
     """Mark the one function of a mechanism that the week calls; it too stays an ordinary function."""
-    return register_jitable(function)
+    compiled: Function = register_jitable(**_LEAN)(function)
+    return compiled
 
 
 def digest(texts: Iterable[bytes]) -> str:
@@ -89,25 +94,32 @@ def _is_private(folder: Path) -> bool:
     return state.st_uid in (os.getuid(), 0) and not state.st_mode & 0o022
 
 
-def load_generated(name: str, source: str, folder: Path) -> ModuleType:
-    """Import `source` as module `name` from a file in `folder`, which two processes may write at once.
-
-    Numba finds cached code again by module name, so the module is registered under it.
-    """
+def write_generated(name: str, source: str, folder: Path) -> Path:
+    """The file `name`.py in `folder`, which two processes may write at once, with this source."""
     path = folder / f"{name}.py"
     if not path.exists() or path.read_text(encoding="utf-8") != source:
         handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(source)
         os.replace(draft, path)
-    spec = importlib.util.spec_from_file_location(name, path)
+    return path
+
+
+def import_generated(path: Path) -> ModuleType:
+    """The module in a generated file, registered under its name, by which Numba finds cached code again."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
+    sys.modules[path.stem] = module
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        del sys.modules[name]
+        del sys.modules[path.stem]
         raise
     return module
+
+
+def is_compiled(path: Path) -> bool:
+    """Whether some process has compiled the generated file and left the machine code beside it."""
+    return any((path.parent / "__pycache__").glob(f"{path.stem}.*.nbc"))

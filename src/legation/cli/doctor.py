@@ -19,20 +19,21 @@ def doctor(as_json: bool) -> None:
 
     from legation import api
     from legation.base.compile import cache_folder
+    from legation.base.machine import processors
+    from legation.engine.building import is_compiled
     from legation.engine.compose import the_week
     from legation.engine.selftest import differences
-    from legation.experiments.ensemble import threads_available
     from legation.experiments.setting import load, setting
 
     week = the_week()
-    compiled = week.is_compiled()
+    compiled = is_compiled(week.units)
     scenario = load("baseline")
     machine = {name: int(values[0]) for name, values in scenario.draw(seed=1, worlds=[0]).machine.items()}
     wrong = differences(setting(scenario), machine)
     findings = {
         **{f"version of {name}": version for name, version in api.versions().items()},
         "machine": f"{platform.system()} {platform.machine()}",
-        "threads": str(threads_available()),
+        "threads": str(processors()),
         "compile cache": cache_folder().as_posix(),
         "compiled": "before" if compiled else "just now",
         "week": f"{week.name}: {', '.join(mechanism.name for mechanism in week.mechanisms)}",

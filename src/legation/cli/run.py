@@ -139,9 +139,10 @@ def _without_folders(words: Sequence[str]) -> list[str]:
 
 
 def _warn_of_compiling() -> None:
+    from legation.engine import building
     from legation.engine.compose import the_week
 
-    if not the_week().is_compiled():
+    if not building.is_compiled(the_week().units):
         print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)
 
 

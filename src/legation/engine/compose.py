@@ -1,8 +1,7 @@
-"""The week, written out: mechanisms in their order become one generated module, compiled once.
+"""The week, composed: which mechanisms there are, in which order, with which columns and parameters.
 
-The generated source is ordinary Python that calls each mechanism's step in turn. It is compiled once for a set of
-mechanism files: scenarios, parameter draws and switches only change its arguments. The oracle runs the same source
-without compiling. Its name carries a hash of everything that can reach compiled code.
+From it `units.py` writes the units that run, each under a name that carries a digest of everything that can reach its
+compiled code; `building.py` compiles them.
 """
 
 from __future__ import annotations
@@ -10,45 +9,40 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from threading import Lock
 from types import ModuleType
 from typing import Any, NamedTuple
 
 from legation.base import compile as compiling
-from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.digest import digest, source
 from legation.base.errors import Fault, MechanismError, nearest
-from legation.base.money import ACCOUNTS
 from legation.base.quantities import Declared, declared
+from legation.engine.units import Layout, Unit, close_source, layout, step_source
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import Mechanism, describe
-from legation.population import census
-from legation.population.columns import FLOW, NOT_NAMES, OURS, PEAK, Columns
+from legation.population.columns import NOT_NAMES, OURS, Columns
 from legation.population.founding import Parameters as FoundingParameters
 
 ENTRY_POINTS = "legation.mechanisms"
 
-# What a world ends with, as its first number. Week, position and amount follow: for a leak the account's position in
-# ACCOUNTS (its length: all together) and the cents; for an alarm the column's position and what it counted.
-DONE, LEAK, ALARM = range(3)
-
 # What people type and read. Every other source of ours may decide a result.
 SHOWING = ("cli", "report", "testing.py")
 
-_loading = Lock()
-
 
 class Week(NamedTuple):
-    """A set of mechanisms in order, and the generated module that runs them."""
+    """Mechanisms in order, and the generated units that run them: one for each, then the one that closes a week."""
 
     mechanisms: tuple[Mechanism, ...]
     columns: Columns
-    name: str
-    source: str
+    units: tuple[Unit, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called: it stands for all that can reach its compiled code."""
+        return f"legation_week_{digest(unit.name.encode() for unit in self.units)}"
 
     @property
     def parameters(self) -> dict[str, Declared]:
@@ -58,31 +52,18 @@ class Week(NamedTuple):
 
     @property
     def row(self) -> list[str]:
-        """The full names of the parameters in the kernel's row, borrowed ones by their owner's name."""
+        """The full names of the parameters in a world's row, borrowed ones by their owner's name."""
         return [told.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, told in m.parameters.items()]
+
+    @property
+    def layout(self) -> Layout:
+        """Where columns and parameters stand in the row of words that units are handed."""
+        return layout(self.columns, sum(len(m.parameters) for m in self.mechanisms))
 
     @property
     def third_parties(self) -> frozenset[str]:
         """Mechanisms that are not ours: off unless a scenario switches them on."""
         return frozenset(m.name for m in self.mechanisms if m.name not in WEEK)
-
-    @property
-    def arguments(self) -> list[str]:
-        """The arguments of the generated function, in order."""
-        state = [column.name for column in self.columns.state]
-        inputs = [f"{column.name}_by_week" for column in self.columns.inputs]
-        kept = [f"{column.name}_by_period" for column in self.columns.kept]
-        return ["seed", "number", "first", "last", "on", "p", *state, *inputs, *kept, "flags", "words", "picks"]
-
-    def is_compiled(self) -> bool:
-        """Whether an earlier process has compiled this week and left it in the cache."""
-        return any((compiling.cache_folder() / self.name / "__pycache__").glob("*.nbi"))
-
-    def load(self) -> ModuleType:
-        """The generated module, imported; its `compiled` compiles on the first call, or comes from the cache."""
-        with _loading:
-            loaded = sys.modules.get(self.name)
-            return loaded or compiling.load_generated(self.name, self.source, compiling.writable_folder(self.name))
 
 
 @lru_cache(maxsize=1)
@@ -121,10 +102,23 @@ def compose(modules: Iterable[ModuleType]) -> Week:
     columns = Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
     _refuse_collisions(modules, columns)
     mechanisms = tuple(describe(module, columns) for module in modules)
-    week = Week(mechanisms, columns, "", "")
-    body = _source(week)
-    texts = [body.encode(), *(source(path) for path in _reaching(mechanisms))]
-    return week._replace(name=f"legation_week_{compiling.digest(texts)}", source=body)
+    week = Week(mechanisms, columns, ())
+    return week._replace(units=tuple(_units(week)))
+
+
+def _units(week: Week) -> Iterator[Unit]:
+    """A unit for each mechanism, and the one that closes a week, each named after what can reach its compiled code."""
+    shared = [source(path) for path in _shared_sources()]
+    at, first = week.layout, 0
+    for mechanism in week.mechanisms:
+        text = step_source(mechanism, first, week.columns, at)
+        yield _unit(mechanism.name, text, [*shared, *(source(path) for path in _own_files(mechanism.module))])
+        first += len(mechanism.parameters)
+    yield _unit("close", close_source(week.columns, at), shared)
+
+
+def _unit(what: str, text: str, reaching: Iterable[bytes]) -> Unit:
+    return Unit(f"legation_{what}_{compiling.digest([text.encode(), *reaching])}", text)
 
 
 def model_digest(week: Week, switches: Mapping[str, bool]) -> str:
@@ -161,11 +155,10 @@ def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
         raise MechanismError(faults)
 
 
-def _reaching(mechanisms: tuple[Mechanism, ...]) -> list[Path]:
-    """Every source file that can reach compiled code: base, population, engine and the mechanisms' own packages."""
+def _shared_sources() -> list[Path]:
+    """Every source file that can reach the compiled code of any unit: base, population and engine."""
     package = Path(__file__).parents[1]
-    ours = [path for part in ("base", "population", "engine") for path in sorted((package / part).glob("*.py"))]
-    return ours + [path for mechanism in mechanisms for path in _own_files(mechanism.module)]
+    return [path for part in ("base", "population", "engine") for path in sorted((package / part).glob("*.py"))]
 
 
 def _own_files(module: ModuleType) -> list[Path]:
@@ -173,59 +166,3 @@ def _own_files(module: ModuleType) -> list[Path]:
     package = sys.modules.get(module.__name__.partition(".")[0])
     folders = [] if package is sys.modules["legation"] else getattr(package, "__path__", [])
     return [Path(inspect.getfile(module)), *(path for folder in folders for path in sorted(Path(folder).rglob("*.py")))]
-
-
-def _source(week: Week) -> str:
-    """The generated module's text."""
-    columns = week.columns
-    lines = ['"""The week, generated by Legation from its mechanisms; do not edit."""', ""]
-    lines += ["from numba import njit", "", "from legation.base.chance import this_week"]
-    lines += ["from legation.base.money import total", "from legation.engine import keeping"]
-    lines += ["import legation.population.census as the_census"]
-    lines += [f"import {m.module.__name__} as mechanism_{m.name}" for m in week.mechanisms]
-    lines += ["", "", "def world("]
-    lines += [f"    {argument}," for argument in week.arguments]
-    lines += ["):"]
-    position = 0
-    for m in week.mechanisms:
-        row = ", ".join(f"p[{position + k}]" for k in range(len(m.parameters)))
-        lines.append(f"    p_{m.name} = mechanism_{m.name}.Parameters({row})")
-        position += len(m.parameters)
-    lines.append("    for week in range(first, last):")
-    body = ["now = this_week(seed, number, week, len(status), flags, words, picks)"]
-    body += [f"{column.name} = {column.name}_by_week[week]" for column in columns.inputs]
-    for k, m in enumerate(week.mechanisms):
-        body += [f"if on[{k}]:", f"    mechanism_{m.name}.run(now, p_{m.name}, {', '.join(m.arguments)})"]
-    body += _audit() + _alarms(columns)
-    body += [f"if week % {WEEKS_PER_PERIOD} == {WEEKS_PER_PERIOD - 1}:"]
-    names = list(inspect.signature(census.run).parameters)[1:]
-    body += [f"    the_census.run({', '.join(['now', *names])})"]
-    for column in columns.kept:
-        verb = "take" if column.keep in (FLOW, PEAK) else "copy"
-        body += [f"    keeping.{verb}({column.name}, {column.name}_by_period[week // {WEEKS_PER_PERIOD}])"]
-    lines += ["        " + line for line in body]
-    lines += [f"    return {DONE}, last, 0, 0", "", ""]
-    lines += ["compiled = njit(nogil=True, cache=True)(world)", ""]
-    return "\n".join(lines)
-
-
-def _audit() -> list[str]:
-    """Each account that stands for columns must equal their sum, and all together must hold nothing."""
-    gaps = []
-    for number, account in enumerate(ACCOUNTS):
-        if account.columns:
-            gaps.append((number, " + ".join(f"total({name})" for name in account.columns) + f" - accounts[{number}]"))
-    gaps.append((len(ACCOUNTS), "total(accounts)"))
-    lines = []
-    for number, gap in gaps:
-        lines += [f"gap = {gap}", "if gap != 0:", f"    return {LEAK}, week, {number}, gap"]
-    return lines
-
-
-def _alarms(columns: Columns) -> list[str]:
-    """A column that is an alarm stops the world as soon as it is above 0."""
-    lines = []
-    for number, column in enumerate(columns.all):
-        if column.alarm:
-            lines += [f"if {column.name}[0] > 0:", f"    return {ALARM}, week, {number}, {column.name}[0]"]
-    return lines

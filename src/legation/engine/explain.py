@@ -7,9 +7,11 @@ the oracle looks after each mechanism.
 from __future__ import annotations
 
 from legation.base.calendar import monday
+from legation.base.errors import MechanismError
 from legation.base.money import ACCOUNTS
-from legation.engine.compose import ALARM, Week
+from legation.engine.compose import Week
 from legation.engine.oracle import Oracle
+from legation.engine.units import ALARM, RAISED
 from legation.engine.world import Outcome, Setting, World, advance
 
 
@@ -24,20 +26,32 @@ def explain(start: World, setting: Setting, outcome: Outcome) -> str:
     world = start.copy()
     advance(world, setting, outcome.week)
     oracle = Oracle(world, setting, audit=True)
-    oracle.advance(outcome.week + 1)
+    try:
+        oracle.advance(outcome.week + 1)
+    except MechanismError:
+        raise
+    except Exception as problem:  # Whatever a step raises is the reason.
+        told = f"{type(problem).__name__}: {problem}"
+        return f"{_when(start.number, outcome)}: mechanism {oracle.acting} raises {told}."
     return stopped(start.number, setting.week, outcome, oracle.stop.mechanism if oracle.stop else "")
 
 
 def stopped(number: int, week: Week, outcome: Outcome, culprit: str) -> str:
     """The sentence itself; `culprit` is "" where the oracle finds nothing."""
-    day = monday(outcome.week)
-    what = f"World {number} stopped in week {outcome.week} ({day.day} {day:%B %Y}): {_what(week, outcome)}"
+    what = f"{_when(number, outcome)}: {_what(week, outcome)}"
     if culprit:
         return f"{what}; first after mechanism {culprit}."
     return f"{what}; the oracle finds nothing, so it and compiled code disagree."
 
 
+def _when(number: int, outcome: Outcome) -> str:
+    day = monday(outcome.week)
+    return f"World {number} stopped in week {outcome.week} ({day.day} {day:%B %Y})"
+
+
 def _what(week: Week, outcome: Outcome) -> str:
+    if outcome.code == RAISED:
+        return f"mechanism {week.mechanisms[outcome.position].name} raises an exception"
     if outcome.code == ALARM:
         column = week.columns.all[outcome.position]
         return f"{column.alarm} ({column.name} {outcome.amount:,})"

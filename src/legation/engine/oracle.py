@@ -1,4 +1,4 @@
-"""The oracle: the same generated source, not compiled, on columns that say no.
+"""The oracle: the same generated units, not compiled, on columns that say no.
 
 Columns hold Python's whole numbers. They check range, index and permission at each access, every chance is
 evaluated, and overflow is asserted. Slow and plain, it is what the compiled worlds are compared with, and what names
@@ -19,11 +19,14 @@ import numpy as np
 from legation.base.chance import MASK, mix
 from legation.base.errors import Fault, MechanismError
 from legation.base.money import ACCOUNTS
-from legation.engine.compose import ALARM, LEAK
-from legation.engine.world import Outcome, Setting, World, kernel_arguments
+from legation.engine import building
+from legation.engine.handing import AMOUNT, CODE, GOES_ON, NUMBER, POSITION, SEED, WEEK
+from legation.engine.units import ALARM, DONE, LEAK
+from legation.engine.world import Outcome, Setting, World
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
 from legation.population.columns import STATUS_NAMES
+from legation.population.columns import Column as Declared
 
 Order = Callable[[range], Sequence[int]]
 
@@ -108,6 +111,20 @@ class Column:
         store.values[self.start + row] = int(value)
 
 
+@dataclass(frozen=True)
+class Handed:
+    """A world as plain units see it: `handing.py` asks for these.
+
+    numbers  position -> whole number
+    columns  position -> Column or Table
+    size     officials' posts
+    """
+
+    numbers: dict[int, int]
+    columns: dict[int, Any]
+    size: int
+
+
 class Table:
     """Rows of a column by week or by period; a row is a view."""
 
@@ -143,29 +160,29 @@ class Oracle:
         self.week = world.at
         self.acting = ""  # the mechanism whose step runs, or ran last
         self.stop: Stop | None = None
-        # The space in which the generated source runs: its steps are ours to watch.
-        self.space = rebound(setting.week.load(), forwards)
-        for mechanism in setting.week.mechanisms:
+        # Each unit runs in a space of its own, in which the step that it calls is ours to watch.
+        self.units: list[tuple[bool, Callable[[Any], int]]] = []
+        *steps, close = building.load(setting.week.units).modules
+        for mechanism, module, on in zip(setting.week.mechanisms, steps, setting.on, strict=True):
+            space = rebound(module, forwards)
             run = self._watched(mechanism, rebound(mechanism.module, order)["run"])
-            watched = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
-            self.space[f"mechanism_{mechanism.name}"] = watched
+            space["mechanism"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
+            self.units.append((bool(on), space["unit"]))
+        space = rebound(close, forwards)
         count = Mechanism("census", census, {}, *signature_of(census.run, 1), frozenset())
-        self.space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
-        keeping = self.space["keeping"]
-        self.space["keeping"] = SimpleNamespace(copy=self._free(keeping.copy), take=self._free(keeping.take))
-        self.space["this_week"] = self._notes_week(self.space["this_week"])
+        space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
+        keeping = space["keeping"]
+        space["keeping"] = SimpleNamespace(copy=self._free(keeping.copy), take=self._free(keeping.take))
+        self.units.append((True, space["unit"]))
 
     def advance(self, last: int) -> Outcome:
         """Run the world in place to the beginning of week `last`, and write the columns back.
 
         Raises  MechanismError if a step writes a column or makes a move that it does not declare.
         """
-        given = kernel_arguments(self.world, self.setting, last)
+        handed = self._handed()
         try:
-            found = self.space["world"](
-                *(self._wrap(n, v) for n, v in zip(self.setting.week.arguments, given, strict=True))
-            )
-            outcome = Outcome(*found)
+            outcome = self._weeks(handed, last)
         except _StoppedError:
             assert self.stop
             outcome = self.stop.outcome
@@ -174,20 +191,35 @@ class Oracle:
             self.world.at = last
         return outcome
 
-    def _wrap(self, name: str, value: Any) -> Any:
-        if name in ("flags", "words", "picks"):
-            return None  # The plain `drawn` skips nobody and needs no room.
-        if not isinstance(value, np.ndarray):
-            return int(value)
-        base = name.removesuffix("_by_week").removesuffix("_by_period")
-        column = self.setting.week.columns.by_name.get(base)
-        if column is None:
-            return [int(number) for number in value]
-        low, high = (column.low, column.high) if name == base else (-(2**63), 2**63 - 1)
-        unsigned = name == base and np.issubdtype(column.dtype, np.unsignedinteger)
-        store = Store(name, [int(number) for number in value.ravel()], low, high, unsigned)
-        self.stores[name] = store
-        return Column(store) if name == base else Table(store, value.shape[1])
+    def _weeks(self, handed: Handed, last: int) -> Outcome:
+        for week in range(self.world.at, last):
+            self.week = handed.numbers[WEEK] = week
+            for on, unit in self.units:
+                if on and unit(handed) != GOES_ON:
+                    return Outcome(handed.numbers[CODE], week, handed.numbers[POSITION], handed.numbers[AMOUNT])
+        return Outcome(DONE, last, 0, 0)
+
+    def _handed(self) -> Handed:
+        """What units are handed: positions as in the row of words, with checked columns in place of addresses."""
+        at, world = self.setting.week.layout, self.world
+        numbers = {SEED: world.seed, NUMBER: world.number}
+        numbers |= {at.parameters + k: int(value) for k, value in enumerate(world.parameters)}
+        found: dict[int, Any] = {}
+        for told in self.setting.week.columns.state:
+            unsigned = bool(np.issubdtype(told.dtype, np.unsignedinteger))
+            found[at.state[told.name]] = Column(self._store(told.name, world.columns[told.name], told, unsigned))
+        for told in self.setting.week.columns.inputs:
+            store = self._store(told.name, self.setting.inputs[told.name])
+            found[at.inputs[told.name]] = Table(store, self.setting.inputs[told.name].shape[1])
+        for told in self.setting.week.columns.kept:
+            store = self._store(f"{told.name}_by_period", world.kept[told.name])
+            found[at.kept[told.name]] = Table(store, world.kept[told.name].shape[1])
+        return Handed(numbers, found, len(world.columns["status"]))
+
+    def _store(self, name: str, values: np.ndarray, told: Declared | None = None, unsigned: bool = False) -> Store:
+        low, high = (told.low, told.high) if told else (-(2**63), 2**63 - 1)
+        self.stores[name] = Store(name, [int(number) for number in values.ravel()], low, high, unsigned)
+        return self.stores[name]
 
     def _write_back(self) -> None:
         for column in self.setting.week.columns.state:
@@ -251,13 +283,6 @@ class Oracle:
                 store.may_write = False
 
         return free
-
-    def _notes_week(self, this_week: Callable[..., Any]) -> Callable[..., Any]:
-        def noted(seed: int, number: int, week: int, *rest: Any) -> Any:
-            self.week = week
-            return this_week(seed, number, week, *rest)
-
-        return noted
 
 
 class _StoppedError(Exception):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
 from legation.base.chance import scratch
-from legation.engine.compose import DONE, Week
+from legation.engine import building
+from legation.engine.compose import Week
+from legation.engine.handing import FLAGS, NUMBER, PICKS, SEED, WORDS
+from legation.engine.units import DONE
 from legation.population.columns import check_ranges
 from legation.population.founding import Parameters, found
 
@@ -61,7 +63,7 @@ class World:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What compiled code returned: a code of `compose.py`, and where it stopped."""
+    """What compiled code returned: a code of `units.py`, and where it stopped."""
 
     code: int
     week: int
@@ -86,35 +88,41 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     return World(seed, number, row, columns, first_week, kept)
 
 
-def kernel_arguments(world: World, setting: Setting, last: int) -> list[Any]:
-    """The arguments of the generated function for advancing `world` to the beginning of week `last`."""
-    columns = setting.week.columns
-    flags, words, picks = scratch(len(world.columns["status"]))
-    values: dict[str, Any] = {
-        "seed": np.uint64(world.seed),
-        "number": world.number,
-        "first": world.at,
-        "last": last,
-        "on": setting.on,
-        "p": world.parameters,
-        **{column.name: world.columns[column.name] for column in columns.state},
-        **{f"{column.name}_by_week": setting.inputs[column.name] for column in columns.inputs},
-        **{f"{column.name}_by_period": world.kept[column.name] for column in columns.kept},
-        "flags": flags,
-        "words": words,
-        "picks": picks,
-    }
-    given = [values[name] for name in setting.week.arguments]
-    for name, value in zip(setting.week.arguments, given, strict=True):
-        # Another layout would be another signature, and compile the whole week anew without a word.
-        assert not isinstance(value, np.ndarray) or (value.flags.c_contiguous and value.flags.writeable), name
-    return given
+def hand_over(world: World, setting: Setting) -> tuple[np.ndarray, list[np.ndarray]]:
+    """The row of words that units are handed, and the arrays that it points to, which must outlive it.
+
+    Raises  AssertionError if an array has another layout than its declaration: compiled code would misread it
+    """
+    at, columns = setting.week.layout, setting.week.columns
+    words = np.zeros(at.size, np.int64)
+    words[SEED], words[NUMBER] = np.uint64(world.seed).astype(np.int64), world.number
+    words[at.parameters :] = world.parameters
+    room = dict(zip((FLAGS, WORDS, PICKS), scratch(len(world.columns["status"])), strict=True))
+    arrays = list(room.items())
+    arrays += [(at.state[column.name], _plain(world.columns[column.name], column.dtype)) for column in columns.state]
+    arrays += [(at.inputs[column.name], _plain(setting.inputs[column.name], np.int64)) for column in columns.inputs]
+    arrays += [(at.kept[column.name], _plain(world.kept[column.name], np.int64)) for column in columns.kept]
+    for position, array in arrays:
+        words[position] = array.__array_interface__["data"][0]
+        words[position + 1] = array.shape[-1]
+    return words, [array for _, array in arrays]
+
+
+def _plain(array: np.ndarray, dtype: type) -> np.ndarray:
+    assert array.dtype == dtype, (array.dtype, dtype)
+    assert array.flags.c_contiguous
+    return array
 
 
 def advance(world: World, setting: Setting, last: int) -> Outcome:
     """Run `world` in place to the beginning of week `last`, compiled. Releases the GIL."""
     assert world.at <= last <= WEEKS, (world.at, last)
-    outcome = Outcome(*(int(part) for part in setting.week.load().compiled(*kernel_arguments(world, setting, last))))
+    compiled = building.load(setting.week.units)
+    entries = np.append(np.where(setting.on, compiled.entries[:-1], 0), compiled.entries[-1])
+    words, arrays = hand_over(world, setting)
+    found = compiled.drive(entries, words, words.__array_interface__["data"][0], world.at, last)
+    del arrays  # Until here compiled code has used their memory.
+    outcome = Outcome(*(int(part) for part in found))
     if outcome.done:
         world.at = last
         check_ranges(world.columns, setting.week.columns)

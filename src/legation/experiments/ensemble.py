@@ -7,7 +7,6 @@ large ensemble never has to fit into memory.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from legation.base.errors import WorldFailedError
+from legation.base.machine import processors
+from legation.engine import building
 from legation.engine.explain import explain
 from legation.engine.world import Setting, advance, begin
 from legation.experiments.setting import setting
@@ -39,11 +40,6 @@ class Chunk:
     kept: dict[str, np.ndarray]
 
 
-def threads_available() -> int:
-    """Processors that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def simulate(
     scenario: Scenario,
     *,
@@ -59,7 +55,7 @@ def simulate(
     Raises    WorldFailedError if the money of a world does not close or an alarm goes off.
     """
     shared = setting(scenario)
-    shared.week.load()
+    building.load(shared.week.units)
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)
@@ -69,7 +65,7 @@ def simulate(
             return run_world(shared, seed, number, machine, scenario.first_week, scenario.last_week + 1)
 
         finished = []
-        with ThreadPoolExecutor(threads or threads_available()) as pool:
+        with ThreadPoolExecutor(threads or processors()) as pool:
             try:
                 for result in pool.map(one, numbers, range(len(numbers))):
                     finished.append(result)

@@ -1,0 +1,22 @@
+"""Divides by nothing: in week 3 it shares out money among nobody."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from legation.base.compile import step
+from legation.population.columns import Write
+
+AFTER = "trade"
+
+
+class Parameters(NamedTuple):
+    """None."""
+
+
+MOVES: frozenset[tuple[int, int]] = frozenset()
+
+
+@step
+def run(now, p, market: Write):
+    market[0] = 100 // (now.week - 3) * 0 + market[0]
