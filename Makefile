@@ -14,7 +14,7 @@ export PIP_CONSTRAINT = constraints.txt
 export PIP_BUILD_CONSTRAINT = constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run test check verify bench dist clean
+.PHONY: help run test check verify docs bench dist clean
 .DEFAULT_GOAL := help
 
 help: ## show these commands
@@ -38,6 +38,9 @@ check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, ins
 verify: $(VENV)/ready ## claims about the program against theory; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
 
+docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
+	@$(BIN)/python -m docs
+
 bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 	@$(BIN)/python -m benchmarks $(ARGS)
 
@@ -58,7 +61,10 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 # Mesa is needed for a comparison only.
-$(VENV)/ready-bench: $(VENV)/ready
+$(VENV)/ready-docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
+	@$(BIN)/python -m docs
+
+bench: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
 	@touch $@
 

@@ -1,0 +1,27 @@
+"""Write the generated pages: `python -m docs`. The prior predictive page runs 200 worlds, which takes half a minute."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docs import mechanism_pages, prior_predictive
+from legation import api
+from legation.engine.compose import the_week
+from legation.evidence import ledger
+from legation.experiments.setting import load
+
+HOME = Path(__file__).parent
+
+
+def main() -> None:
+    """Write all pages beside this file."""
+    folder = HOME / "mechanisms"
+    folder.mkdir(exist_ok=True)
+    for name, text in mechanism_pages.pages(the_week(), load("baseline"), ledger.load()).items():
+        (folder / name).write_text(text, encoding="utf-8")
+    result = api.run("baseline", worlds=prior_predictive.WORLDS, seed=prior_predictive.SEED)
+    (HOME / "prior-predictive.md").write_text(prior_predictive.page(result), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

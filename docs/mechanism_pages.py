@@ -1,0 +1,122 @@
+"""A page for each mechanism, from its file, the scenario and the ledger, so that page and program can't part."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+
+from legation.engine.compose import Week
+from legation.evidence.ledger import Ledger
+from legation.mechanisms.form import Mechanism
+from legation.population.columns import STATUS_NAMES, Columns
+from legation.scenario import Scenario
+
+GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
+
+
+def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
+    """File name -> Markdown: one page for each mechanism, and `README.md`, which lists them."""
+    found = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
+    return {"README.md": _index(week), **found}
+
+
+def _index(week: Week) -> str:
+    rows = [f"| {k} | [{m.name}]({m.name}.md) | {_sentence(m.title)} |" for k, m in enumerate(week.mechanisms, start=1)]
+    head = [GENERATED, "", "# The mechanisms, in the order of the week", ""]
+    head += ["Each finds what those before it have left. Any of them can be switched off in a scenario.", ""]
+    return _text([*head, "| | mechanism | what it holds |", "|---|---|---|", *rows])
+
+
+def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, ledger: Ledger) -> str:
+    lines = [
+        GENERATED,
+        "",
+        f"# {mechanism.name}",
+        "",
+        f"**{_sentence(mechanism.title)}.**",
+        "",
+        _order(position, week),
+        "",
+    ]
+    for heading, name in (("Claim", "What it claims"), ("Leaves out", "What it leaves out"), ("Source", "Sources")):
+        lines += [f"## {name}", "", _sentence(mechanism.part(heading)), ""]
+    lines += _parameters(mechanism, scenario)
+    lines += ["## Chance", "", *(_bullets(_purposes(mechanism)) or ["It draws nothing."]), ""]
+    moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)]
+    lines += ["## Moves of a post", "", *(_bullets(moves) or ["None."]), ""]
+    lines += ["## Columns", "", *_columns(mechanism, week.columns), ""]
+    lines += ["## The record behind it", "", *_records(mechanism, scenario, ledger)]
+    return _text(lines)
+
+
+def _order(position: int, week: Week) -> str:
+    names = [f"[{m.name}]({m.name}.md)" for m in week.mechanisms]
+    before = f" after {names[position - 1]}" if position else ""
+    after = f" before {names[position + 1]}" if position + 1 < len(names) else ""
+    where = ",".join(part for part in (before, after) if part)
+    return f"Number {position + 1} of {len(names)} in the week,{where}. All are listed [here](README.md)."
+
+
+def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
+    owned = [f"{mechanism.name}.{name}" for name, told in mechanism.parameters.items() if not told.borrowed]
+    lent = [told.borrowed for told in mechanism.parameters.values() if told.borrowed]
+    lines = ["## Parameters", ""]
+    if owned:
+        lines += ["| parameter | unit | default | range | prior |", "|---|---|---|---|---|"]
+    for name in owned:
+        told = scenario.parameters[name]
+        prior = told.prior.words() if told.prior else "fixed"
+        span = f"{told.low:,g} to {told.high:,g}"
+        lines.append(f"| `{name}`: {told.title} | {told.unit} | {told.default:,g} | {span} | {prior} |")
+    lines += [""] if owned else []
+    for name in owned:
+        told = scenario.parameters[name]
+        why = [f"rests on {', '.join(told.records)}"] if told.records else []
+        why += [f"assumed: {told.assumed}"] if told.assumed else []
+        lines += [f"- `{name}` {'; '.join(why)}" + (f" {told.note}" if told.note else "")]
+    lines += [""] if owned else []
+    lines += [f"It also uses {_spoken(f'`{name}`' for name in lent)}.", ""] if lent else []
+    return lines if owned or lent else [*lines, "None.", ""]
+
+
+def _purposes(mechanism: Mechanism) -> list[str]:
+    """The questions that it puts to chance, as its file names them."""
+    tree = ast.parse(inspect.getsource(mechanism.module))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
+    asked = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "purpose"]
+    return [str(text.value).partition(": ")[2] for text in asked if isinstance(text, ast.Constant)]
+
+
+def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
+    lines = ["| column | meaning | unit | |", "|---|---|---|---|"]
+    for name in mechanism.arguments:
+        told = columns.by_name[name]
+        touch = "writes" if name in mechanism.writes else "reads"
+        lines.append(f"| `{name}` | {told.meaning} | {told.unit} | {touch} |")
+    return lines
+
+
+def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[str]:
+    """What each claim says that the docstring or a parameter cites."""
+    cited = list(mechanism.sources)
+    for name, told in mechanism.parameters.items():
+        cited += scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records
+    known = [ledger.claims[name] for name in sorted(set(cited)) if name in ledger.claims]
+    return [f"- {claim.id} ({claim.source_grade}, {claim.role}): {claim.paraphrase}" for claim in known] or ["None."]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _bullets(items: list[str]) -> list[str]:
+    return [f"- {item}" for item in items]
+
+
+def _spoken(items: object) -> str:
+    *most, last = items  # type: ignore[misc]
+    return f"{', '.join(most)} and {last}" if most else str(last)
+
+
+def _text(lines: list[str]) -> str:
+    return "\n".join(lines).rstrip() + "\n"

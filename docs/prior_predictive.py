@@ -1,0 +1,58 @@
+"""The prior predictive page: what the unfitted model gives for each claim that a fit would use, before any fit."""
+
+from __future__ import annotations
+
+from legation.api import Result
+from legation.assessment.comparison import Row
+from legation.assessment.verdicts import LEGEND, OUTSIDE
+from legation.evidence.claims import Claim
+
+WORLDS = 200
+SEED = 1
+
+HEAD = """<!-- Written by `make docs`. -->
+
+# What the priors alone give
+
+Before anything is fitted: {worlds} worlds, each with its own draw of all parameters (scenario `{scenario}`, seed
+{seed}, run {run}). For each claim that a fit would use: what was reported, the middle 90 % of what worlds give, how
+wide that is against its middle, and the verdict. Where a claim lies outside, the mechanisms that stand for it are
+suspected first: no prior was widened after this was seen. Claims held back for checking are not shown here. Numbers
+of flight, capture and return leave the program by year and region only, so for these the verdict stands alone.
+
+{legend}
+
+| claim | reported | priors give (90 %) | width | verdict | suspected |
+|---|---|---|---|---|---|
+"""
+
+
+def page(result: Result) -> str:
+    """The page, as Markdown."""
+    legend = "\n".join(f"- *{name}*: {meaning}" for name, meaning in LEGEND)
+    head = HEAD.format(
+        worlds=result.worlds, scenario=result.scenario.name, seed=result.seed, run=result.run_id, legend=legend
+    )
+    rows = [_row(row, result.ledger.claims[row.claim]) for row in result.rows if row.role == "fit"]
+    return head + "\n".join(rows) + "\n"
+
+
+def _row(row: Row, claim: Claim) -> str:
+    suspected = ", ".join(claim.represented_by.mechanism) if row.verdict == OUTSIDE else ""
+    cells = [f"{row.claim}: {claim.paraphrase}", _reported(row), row.gives, _width(row)]
+    because = f" {row.because}" if row.because else ""
+    return "| " + " | ".join([*cells, f"**{row.verdict}**{because}", suspected]) + " |"
+
+
+def _reported(row: Row) -> str:
+    if row.reported is None:
+        return "a change or an event"
+    low, high = row.reported
+    return f"{low:,.3g} to {high:,.3g} {row.unit}"
+
+
+def _width(row: Row) -> str:
+    """The width of the 90 % against their middle."""
+    if row.low is None or row.high is None or row.low + row.high == 0:
+        return "–"
+    return f"{(row.high - row.low) / abs((row.low + row.high) / 2):.0%}"
