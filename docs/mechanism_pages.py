@@ -75,7 +75,7 @@ def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
         why += [f"assumed: {told.assumed}"] if told.assumed else []
         lines += [f"- `{name}` {'; '.join(why)}" + (f" {told.note}" if told.note else "")]
     lines += [""] if owned else []
-    lines += [f"It also uses {_spoken(f'`{name}`' for name in lent)}.", ""] if lent else []
+    lines += [f"It also uses {_spoken([f'`{name}`' for name in lent])}.", ""] if lent else []
     return lines if owned or lent else [*lines, "None.", ""]
 
 
@@ -113,9 +113,8 @@ def _bullets(items: list[str]) -> list[str]:
     return [f"- {item}" for item in items]
 
 
-def _spoken(items: object) -> str:
-    *most, last = items  # type: ignore[misc]
-    return f"{', '.join(most)} and {last}" if most else str(last)
+def _spoken(items: list[str]) -> str:
+    return f"{', '.join(items[:-1])} and {items[-1]}" if len(items) > 1 else items[0]
 
 
 def _text(lines: list[str]) -> str:
