@@ -29,6 +29,9 @@ TRADER, MANAGER = range(2)
 # What a journey holds, as `journey_status` says: nobody, somebody under way, detained, or arrived and not yet counted.
 NO_JOURNEY, TRANSIT, DETAINED, ARRIVED = range(4)
 
+# What `journey_due` holds while nothing has set the week of the next turn.
+UNDATED = -1
+
 # Rooms for journeys. A world in which more people are under way at once stops, and says so.
 JOURNEYS = 4096
 
@@ -47,6 +50,7 @@ JOURNEY = "journey"  # who has left a post and isn't yet at an end
 PLACE_EDGE, BRANCH_EDGE, EMPLOYER_EDGE = "place edge", "branch edge", "employer edge"  # one more row than the axis
 PLACE_BIN = "place × income bin"
 PLACE_WEEK = "place × week of a cluster"
+PLACE_STEP = "place × step of recall"
 INPUT = "week × place"  # built once per scenario by the host; a step sees the week's row
 
 NOT_NAMES = frozenset({"on", "p", "first", "last", "seed", "number", "week", "now", "gap", "flags", "words", "picks"})
@@ -130,6 +134,7 @@ COLUMNS = (
     Column("week_due", OFFICIAL, np.int16, "week", "when an official who was ordered home has to go"),
     Column("prepared", OFFICIAL, np.uint8, "0 or 1", "1 once the official has prepared to leave", most=1),
     Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave", least=0),
+    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a journey for who leaves is still to be begun", most=1),
     Column(
         "standing",
         OFFICIAL,
@@ -141,10 +146,10 @@ COLUMNS = (
     ),
     # Journeys. Rows from `journeys_used` on have never been used.
     Column("journey_status", JOURNEY, np.uint8, "status", "whether and how a journey stands", most=ARRIVED),
-    Column("journey_place", JOURNEY, np.uint8, "position in PLACES", "where it began"),
+    Column("journey_post", JOURNEY, np.uint32, "post", "the post that the official left"),
     Column("journey_persons", JOURNEY, np.uint8, "persons", "who travels: the official and close relatives"),
     Column("journey_overland", JOURNEY, np.uint8, "0 or 1", "1 if overland with a broker, 0 if by a mission", most=1),
-    Column("journey_due", JOURNEY, np.int16, "week", "when the journey's next turn comes"),
+    Column("journey_due", JOURNEY, np.int16, "week", "when the journey's next turn comes; -1 while that is open"),
     Column("journey_cents", JOURNEY, np.int64, "US cents", "money that travellers have with them", least=0),
     Column("journeys_used", WORLD, np.int64, "journeys", "rows that were ever used", least=0, most=JOURNEYS),
     # Dated inputs, a row a week.
@@ -178,6 +183,7 @@ COLUMNS = (
     Column("unanswered_groups", PLACE, np.int64, "groups", "of these, with three or more persons", least=0),
     Column("known_flights", PLACE_WEEK, np.int64, "flights", "flights learnt of in each of the last weeks", least=0),
     Column("recall_seen", PLACE, np.int64, _SHARE, "recalls carried out a year, per official, as seen there", least=0),
+    Column("ranked", PLACE_STEP, np.int64, "persons", "posted officials up to each step of the last review", least=0),
     Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
     Column("sessions", PLACE, np.int64, _SHARE, "ideological sessions a week", LEVEL, least=0),
     Column("free_time", PLACE, np.int64, _SHARE, "time left for business", least=0, most=ONE, neutral=ONE),
@@ -278,6 +284,7 @@ def rows(posts: int, branches: int, employers: int) -> dict[str, int]:
         JOURNEY: JOURNEYS,
         PLACE_BIN: places * INCOME_BINS,
         PLACE_WEEK: places * CLUSTER_WEEKS,
+        PLACE_STEP: places * RECALL_STEPS,
         WORLD: 1,
     }
 
