@@ -211,6 +211,7 @@ COLUMNS = (
     Column("went_home", PLACE, np.int64, "persons", "officials who went home at the end of their term", FLOW, least=0),
     Column("quota_due", PLACE, np.int64, "US cents", "quota asked for", FLOW, least=0),
     Column("quota_paid", PLACE, np.int64, "US cents", "quota paid when it was due", FLOW, least=0),
+    Column("arrears_paid", PLACE, np.int64, "US cents", "paid on arrears", FLOW, least=0),
     Column("quota_asked", PLACE, np.int64, "persons", "officials asked for a year's quota", FLOW, least=0),
     Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
     Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
