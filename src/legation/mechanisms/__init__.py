@@ -4,4 +4,16 @@ Within a mechanism everyone acts at once: it may look at another's row only in c
 first what it needs of others. Between mechanisms this order holds: each finds what the earlier ones left.
 """
 
-WEEK = ("environment", "posts", "rotation", "alert", "sessions", "trade", "banking", "upkeep", "obligations", "flight")
+WEEK = (
+    "environment",
+    "posts",
+    "rotation",
+    "alert",
+    "sessions",
+    "trade",
+    "banking",
+    "upkeep",
+    "obligations",
+    "intent",
+    "flight",
+)
