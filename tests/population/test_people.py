@@ -1,7 +1,8 @@
-"""People: how a post becomes vacant, and which quota an employer's type means."""
+"""People: how a post becomes vacant, which quota an employer's type means, and when an order falls due."""
 
 import pytest
 
+from legation.base.chance import LUCK
 from legation.base.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.population import people
 from legation.population.columns import POSTED, VACANT
@@ -35,3 +36,20 @@ def test_who_leaves_takes_all_money_along_and_a_post_without_income_is_left():
 @pytest.mark.parametrize(("quota_type", "quota"), [(0, 10), (1, 30), (2, 50)])
 def test_each_type_of_employer_has_its_quota(quota_type, quota):
     assert people.quota_of(quota_type, 10, 30, 50) == quota
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "luck", "week"),
+    [
+        (2, 8, 0, 102),
+        (2, 8, LUCK // 7, 102),  # 7 weeks to choose from; a seventh, rounded down, is still the first
+        (2, 8, LUCK // 7 + 1, 103),
+        (2, 8, LUCK - 1, 108),
+        (3, 3, LUCK - 1, 103),
+        (0, 0, LUCK - 1, 100),
+        (5, 2, 0, 105),  # the most below the least
+        (5, 2, LUCK - 1, 105),
+    ],
+)
+def test_an_order_falls_due_between_the_least_and_the_most_delay(least, most, luck, week):
+    assert people.week_to_go(100, least, most, luck) == week

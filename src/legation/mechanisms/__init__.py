@@ -6,6 +6,7 @@ first what it needs of others. Between mechanisms this order holds: each finds w
 
 WEEK = (
     "environment",
+    "purge",
     "posts",
     "rotation",
     "alert",
@@ -14,6 +15,7 @@ WEEK = (
     "banking",
     "upkeep",
     "obligations",
+    "recall",
     "intent",
     "flight",
 )

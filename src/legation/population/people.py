@@ -1,4 +1,4 @@
-"""What several mechanisms ask of a post and do with a person: which quota is set, how a post becomes vacant."""
+"""What several mechanisms ask of a post and do with a person: its quota, when an order falls due, how it is left."""
 
 from __future__ import annotations
 
@@ -27,3 +27,12 @@ def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, a
 def quota_of(quota_type, low, middle, high):
     """The quota that an employer of this type sets, in the unit of the three given."""
     return (low, middle, high)[quota_type]
+
+
+@rule
+def week_to_go(week, least, most, luck):
+    """The week in which somebody who is ordered home now has to go: evenly spread from the least delay to the most.
+
+    Both ends are included; if the most lies below the least, the least counts.
+    """
+    return week + least + ((max(most - least, 0) + 1) * luck >> 32)
