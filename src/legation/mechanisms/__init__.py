@@ -18,4 +18,6 @@ WEEK = (
     "recall",
     "intent",
     "flight",
+    "pursuit",
+    "arrivals",
 )
