@@ -11,14 +11,14 @@ Leaves out: groups of officials, and relatives who are called from home to come 
             leaves the post vacant until `posts` refills it, so head-counts decline by themselves.
             Exits compete in a stated order: in a week the end of a term comes first (`rotation`), then an order that
             is carried out (`recall`), then flight, and who has gone can't flee. Against causes that act at the same
-            time, flight's chance is too low by at most half of itself times the chance of going home in that week,
-            a sixteenth of itself for who is due home within eight weeks on average; the chance of going home is too
-            high by no more than that. An order that falls due with the border open leaves no flight in that week.
+            time, flight's chance is too low by about half of itself times the chance of going home in that week, a
+            sixteenth of itself for who is due home within eight weeks on average; the chance of going home is too
+            high by as much. An order that falls due with the border open leaves no flight in that week.
             Switch `pursuit` or `arrivals` off, and journeys never end: their rooms fill up in the end.
 Source:     nk-2019-intv-26 and nk-2019-intv-27 for relatives at home, nk-2022-surv-09 for openings. "Would defect at
             once" is read as a higher rate without a hostage, by a factor that the record does not give; that
             punishment follows is the speaker's belief. nk-2022-surv-18 has some prepare; that they then leave more
-            often is our reading. nk-2022-surv-08 has people caught far from their posts on ways overland,
+            often is our reading. nk-2022-surv-08 speaks of people caught on ways overland,
             nk-2022-surv-17 has missions thought of; pf-i-13 and pf-i-09 give what ways overland cost, pf-f-10 has
             others who were close by leave with an official. That control deters is assumed. Hirschman 1970 for exit
             under a hostage, Carling 2002 for wish and means apart, Allison 1982 for exits that compete by weeks.
