@@ -47,6 +47,8 @@ def _three_officials(**changed):
         "account": [BORROWED] * 3,
         "bank_luck": [9, 9, 9],
         "term": [1, 1, 1],
+        "arrears": [70, 80, 90],
+        "inherited": [3, 3, 3],
         "prepared": [1, 1, 1],
         "push": [5, 5, 5],
         "standing": [6, 6, 6],
@@ -76,6 +78,7 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["account"]) == [OWN, BORROWED, BORROWED]
     assert rows(c["bank_luck"]) == [24_575, 9, 9]
     assert rows(c["term"]) == [156, 1, 1]
+    assert (rows(c["arrears"]), rows(c["inherited"])) == ([70, 80, 90], [70, 3, 3])
     assert (rows(c["prepared"]), rows(c["push"]), rows(c["standing"])) == ([0, 1, 1], [0, 5, 5], [0, 6, 6])
     assert rows(c["newcomers"]) == [11, 0]
 
@@ -196,7 +199,7 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
         status=[VACANT] * size,
         newcomers=[0],
         **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
-        **{name: [0] * size for name in ("bank_luck", "prepared", "push", "standing")},
+        **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
         term=[1] * size,
     )
     posts.run(this_week(posts=size), P._replace(skill_spread=94_548), **c)  # an sd of log of 1

@@ -10,6 +10,7 @@ from legation.base.fixed import ONE
 from legation.base.money import ACCOUNTS, HOME, OFFICIALS
 from legation.mechanisms import recall
 from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT
+from legation.population.people import quotas_owed, quotas_per_cent
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # All may be taken in a year; links count as much as three yearly quotas, income half of that; more than twice the
@@ -38,7 +39,7 @@ def _accounts(**held):
 
 
 def _officials(size, places=1, **changed):
-    """As many officials in one place who owe nothing and have been there for four years; a year's worth is posted."""
+    """As many officials in one place who owe nothing, or two in one and one in another."""
     first = [0, size] if places == 1 else [0, 2, 3]
     given = {
         "place_first": first,
@@ -46,9 +47,9 @@ def _officials(size, places=1, **changed):
         "border_open": [ONE] * places,
         "fear_linked": [0],
         "quota_type": [0] * size,
-        "week_posted": [REVIEW - 208] * size,
         "linked": [0] * size,
         "arrears": [0] * size,
+        "inherited": [0] * size,
         "trailing": [0] * size,
         "status": [POSTED] * size,
         "standing": [0] * size,
@@ -69,9 +70,9 @@ def test_three_officials_by_hand(monkeypatch):
 
     first   owes 7,800 cents, half of three yearly quotas of 5,200: 0.5, step 1 + 50 (50.5)
     second  owes nothing: step 1
-    third   alone in its place: owes three yearly quotas of the high type, but has been there for 52 weeks and answers
-            for a third of them; with a link at half fear 0.83, and income of 20,801 cents above twice the yearly
-            middle quota of 10,400, 1.33: step 1 + 134 (134.7)
+    third   alone in its place: the post owes three yearly quotas of the high type, of which the official found two;
+            with a link at half fear 0.83, and income of 20,801 cents above twice the yearly middle quota of 10,400,
+            1.33: step 1 + 134 (134.7)
 
     Each quarter a place may take a quarter of those present: of 2 half a one, of 1 a quarter. Luck of 1/2 leaves the
     first place 0.5 + 0.5 = 1 and luck of 3/4 the second 0.25 + 0.75 = 1. The first goes to the higher one.
@@ -83,10 +84,10 @@ def test_three_officials_by_hand(monkeypatch):
         3,
         places=2,
         quota_type=[0, 0, 2],
-        week_posted=[0, 0, REVIEW - 52],
         linked=[0, 0, 1],
         fear_linked=[ONE // 2],
         arrears=[7_800, 0, 3 * 52 * 400],
+        inherited=[0, 0, 2 * 52 * 400],
         trailing=[20_800, 20_800, 20_801],
     )
     recall.run(this_week(REVIEW), P, **c)
@@ -101,31 +102,36 @@ def test_three_officials_by_hand(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("arrears", "weeks", "trailing", "threat", "score"),
+    ("quotas", "trailing", "threat", "score"),
     [
-        (0, 208, 0, 0, 0),
-        (15_600, 156, 0, 0, ONE),
-        (15_599, 156, 0, 0, ONE - 5),  # 65,531.8, rounded down
-        (10**12, 520, 0, 0, ONE),  # beyond three years more makes no difference
-        (15_600, 39, 0, 0, ONE // 4),  # another's debt: 39 weeks of 156 are one's own
-        (15_600, 0, 0, 0, 0),
-        (0, 208, 20_800, 0, 0),
-        (0, 208, 20_801, 0, ONE // 2),
-        (7_800, 208, 20_801, ONE // 8, ONE // 2 + ONE // 2 + ONE // 8),
+        (0, 0, 0, 0),
+        (3 * ONE, 0, 0, ONE),
+        (3 * ONE - 1, 0, 0, ONE - 1),
+        (0, 20_800, 0, 0),
+        (0, 20_801, 0, ONE // 2),
+        (0, 0, ONE // 8, ONE // 8),
+        (3 * ONE // 2, 20_801, ONE // 8, ONE // 2 + ONE // 2 + ONE // 8),
     ],
 )
-def test_a_score_adds_debts_of_ones_own_time_links_and_conspicuous_income(arrears, weeks, trailing, threat, score):
-    assert recall.score(P, arrears, weeks, 100, trailing, threat) == score
+def test_a_score_adds_debts_links_and_conspicuous_income(quotas, trailing, threat, score):
+    assert recall.score(P, quotas, trailing, threat) == score
+
+
+def test_without_quotas_no_income_is_conspicuous():
+    assert recall.score(P._replace(quota_middle=0), 0, 10**12, 0) == 0
 
 
 def test_types_are_ranked_alike_by_years_owed():
-    scores = [recall.score(P, 52 * quota, 208, quota, 0, 0) for quota in (100, 200, 400)]
-    assert scores == [ONE // 3] * 3
+    """The same step for a year's quota of each type, and half of those alike count for standing."""
+    c = _officials(3, quota_type=[0, 1, 2], arrears=[5_200, 10_400, 20_800])
+    _summon(c, [LUCK - 1] * 3, P._replace(capacity=0))
+    assert rows(c["standing"]) == [ONE // 2 - 1] * 3  # rounded down twice
 
 
-def test_without_quotas_nothing_is_owed_and_no_income_is_conspicuous():
-    p = P._replace(quota_low=0, quota_middle=0, quota_high=0)
-    assert recall.score(p, 10**9, 208, 0, 10**12, 0) == 0
+def test_nobody_answers_for_what_they_found_at_the_post():
+    c = _officials(2, arrears=[15_600, 5_200], inherited=[15_600, 0])
+    _summon(c, [LUCK - 1] * 2, P._replace(capacity=0))
+    assert rows(c["standing"]) == [ONE // 4, 3 * ONE // 4]
 
 
 @pytest.mark.parametrize(("link_weight", "income_weight"), [(0, 0), (ONE, ONE), (ONE, 0), (1, 1)])
@@ -173,8 +179,8 @@ def _summon(c, lots, p=P):
     def draw(now, why, who):
         return lots[who] if why == recall.TAKEN else 0
 
-    given = {name: c[name] for name in ("quota_type", "week_posted", "linked", "arrears", "trailing", "status")}
-    recall.rank(p, REVIEW, c["fear_linked"][0], **given, standing=c["standing"], ranked=c["ranked"])
+    given = {name: c[name] for name in ("quota_type", "linked", "arrears", "inherited", "trailing", "status")}
+    recall.rank(p, c["fear_linked"][0], **given, standing=c["standing"], ranked=c["ranked"])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
         return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
@@ -209,7 +215,9 @@ def test_standing_is_the_share_less_at_risk_and_half_of_those_alike():
     arrears = [mix(k) % 20_000 for k in range(300)]
     c = _officials(300, arrears=arrears)
     _summon(c, [LUCK - 1] * 300, P._replace(capacity=0))
-    steps = [1 + (recall.score(P, owed, 208, 100, 0, 0) * recall.steps_per_score(P) >> 16) for owed in arrears]
+    per_cent, per_score = quotas_per_cent(100), recall.steps_per_score(P)
+    scores = [recall.score(P, quotas_owed(owed, 0, 100, per_cent), 0, 0) for owed in arrears]
+    steps = [1 + (score * per_score >> 16) for score in scores]
     ladder = sorted(steps)
     for mine, found in zip(steps, rows(c["standing"]), strict=True):
         exact = (bisect_left(ladder, mine) + bisect_right(ladder, mine)) * ONE / 600
@@ -276,7 +284,7 @@ def test_the_room_is_filled_on_average():
     reviews of people who return at once, 4,000 with sd 61.6. Allowed are 4 sd."""
     size, ordered = 4_000, 0
     for quarter in range(20):
-        c = _officials(size, arrears=[15_600] * size, week_posted=[-400] * size)
+        c = _officials(size, arrears=[15_600] * size)
         recall.run(this_week(12 + 13 * quarter), P._replace(capacity=round(0.2 * ONE)), **c)
         ordered += c["recalls_ordered"][0]
     assert abs(ordered - 4_000) < 4 * math.sqrt(20 * 4_000 * 0.05 * 0.95)

@@ -1,8 +1,9 @@
-"""People: how a post becomes vacant, which quota an employer's type means, and when an order falls due."""
+"""People: how a post becomes vacant, its quota, what its holder owes, and when an order falls due."""
 
 import pytest
 
 from legation.base.chance import LUCK
+from legation.base.fixed import ONE
 from legation.base.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.population import people
 from legation.population.columns import POSTED, VACANT
@@ -36,6 +37,43 @@ def test_who_leaves_takes_all_money_along_and_a_post_without_income_is_left():
 @pytest.mark.parametrize(("quota_type", "quota"), [(0, 10), (1, 30), (2, 50)])
 def test_each_type_of_employer_has_its_quota(quota_type, quota):
     assert people.quota_of(quota_type, 10, 30, 50) == quota
+
+
+@pytest.mark.parametrize(
+    ("arrears", "inherited", "quotas"),
+    [
+        (0, 0, 0),
+        (5_200, 0, ONE),
+        (5_199, 0, ONE - 13),  # 65,523.4, rounded down
+        (7_200, 2_000, ONE),  # another's 2,000 don't count
+        (1_000, 2_000, 0),  # of which some were paid since
+        (15_600, 0, 3 * ONE),
+        (10**15, 0, 3 * ONE),  # beyond three years more makes no difference
+    ],
+)
+def test_an_official_owes_so_many_yearly_quotas(arrears, inherited, quotas):
+    """At 100 cents a week, thus 5,200 a year."""
+    assert people.quotas_owed(arrears, inherited, 100, people.quotas_per_cent(100)) == quotas
+
+
+@pytest.mark.parametrize("quota", [1, 17, 57_692, 1_923_077])
+def test_yearly_quotas_owed_are_exact_or_one_too_many(quota):
+    for arrears in (
+        1,
+        51 * quota,
+        52 * quota - 1,
+        52 * quota,
+        52 * quota + 1,
+        100 * quota,
+        156 * quota - 1,
+        156 * quota,
+    ):
+        exact = arrears * ONE // (52 * quota)
+        assert people.quotas_owed(arrears, 0, quota, people.quotas_per_cent(quota)) - exact in (0, 1)
+
+
+def test_without_a_quota_nobody_owes_a_part_of_one():
+    assert people.quotas_owed(10**9, 0, 0, people.quotas_per_cent(0)) == 0
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Claim:      Each branch has an establishment of posts. Every few months it asks for somebody to fill a vacant one. The
             request succeeds with a chance that falls with the share of replacements that hosts admit, and with the
             branch's income once that lies below the quotas of its posts. A newcomer comes with a skill and a term of
-            their own, with their own bank account and no ties to local partners, and mostly without family.
+            their own, with their own bank account and no ties to local partners, and mostly without family, and finds
+            the arrears of the post.
 Leaves out: branches that open, grow or close for good, as firms did under the order to close within 120 days: half of
             the replacements are refused instead. A refused request is made again the next time, so a refusal delays
             and no post is given up; head-counts therefore fall less than the chance of a refill does. Income belongs
@@ -105,6 +106,7 @@ def run(
     branch_first,
     quota_type,
     trailing,
+    arrears,
     permit,
     families_allowed,
     purged,
@@ -117,6 +119,7 @@ def run(
     account: Write,
     bank_luck: Write,
     term: Write,
+    inherited: Write,
     prepared: Write,
     push: Write,
     standing: Write,
@@ -139,6 +142,7 @@ def run(
             account[post] = OWN
             bank_luck[post] = draw(now, BANK, post) >> 16
             term[post] = planned_term(p, draw(now, TERM, post))
+            inherited[post] = arrears[post]
             prepared[post] = 0
             push[post] = 0
             standing[post] = 0

@@ -8,11 +8,11 @@ Leaves out: suspicion and false reports (`surveillance`, `whereabouts`), what is
             Reviews do not follow flights, though one report has an inquiry after flights elsewhere summon people;
             they come as often while the border is shut, when only orders can be given. A review has room for a share
             of those posted, whatever they did; nobody below the least score is taken to fill it. Arrears are
-            counted in the yearly quotas of one's own type, so types are comparable, and up to three. They stay with
-            the post (`obligations`), so nobody answers for more than the quota of their own weeks there; income of the
-            last year is the post's, so a newcomer may be taken for what the holder before earned. In the step
-            that the room divides a lot decides for each by themselves, so the number taken is right on average and
-            not always exact. What awaits people at home is not told.
+            counted in the yearly quotas of one's own type, so types are comparable, and up to three. Arrears stay with
+            the post (`obligations`), but nobody answers for those found there; income of the last year is the post's,
+            so a newcomer may be taken for what the holder before earned. In the step that the room divides a lot
+            decides for each by themselves, so the number taken is right on average and not always exact. What awaits
+            people at home is not told.
 Source:     nk-2019-intv-19 and nk-2019-mss-13 have a missed quota lead home. nk-2015-recall-02 and nk-2015-recall-05
             have selected people summoned out of season, read as a review a quarter. nk-2015-recall-06 has one order
             reach several cities, so all places are reviewed in one week; nk-2015-recall-07 has only those examined who
@@ -36,7 +36,7 @@ from legation.base.fixed import ONE, of
 from legation.base.money import HOME
 from legation.base.quantities import Borrowed, Within
 from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT, Write
-from legation.population.people import leaves_post, quota_of, week_to_go
+from legation.population.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
 
 CROSSES = purpose("recall: an official who has to go finds a way this week")
 ROOM = purpose("recall: a place's review takes one more")
@@ -44,7 +44,6 @@ TAKEN = purpose("recall: taken from the step that the room divides")
 DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
 REVIEW_WEEKS = WEEKS_PER_YEAR // 4
-ARREARS_WEEKS = 3 * WEEKS_PER_YEAR  # Beyond three yearly quotas more arrears make no difference.
 REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 
 
@@ -67,16 +66,14 @@ MOVES = frozenset({(POSTED, SUMMONED), (SUMMONED, VACANT)})
 
 
 @rule
-def score(p, arrears, weeks, quota, trailing, threat):
+def score(p, quotas, trailing, threat):
     """How much speaks for a recall, out of 2**16: three yearly quotas owed count 1, links and high income their weight.
 
-    weeks   at the post
-    quota   cents a week
+    quotas  owed, of a year, out of 2**16 and at most three
     threat  what the link to a fallen faction adds for this official
     """
-    owed = min(arrears, quota * min(weeks, ARREARS_WEEKS))
     conspicuous = 0 < of(WEEKS_PER_YEAR * p.quota_middle, p.top_income) < trailing
-    return owed * ONE // max(ARREARS_WEEKS * quota, 1) + threat + p.income_weight * conspicuous
+    return quotas // 3 + threat + p.income_weight * conspicuous
 
 
 @rule
@@ -86,17 +83,19 @@ def steps_per_score(p):
 
 
 @rule
-def rank(p, week, fear, quota_type, week_posted, linked, arrears, trailing, status, standing, ranked):
+def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
+    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     link = of(p.link_weight, min(fear, ONE))
     for row in range(RECALL_STEPS):
         ranked[row] = 0
     for official in range(len(status)):
         if status[official] == POSTED:
             quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-            weeks = week - week_posted[official]
-            found = score(p, arrears[official], weeks, quota, trailing[official], link * linked[official])
+            cent = quota_of(quota_type[official], *per_cent)
+            quotas = quotas_owed(arrears[official], inherited[official], quota, cent)
+            found = score(p, quotas, trailing[official], link * linked[official])
             standing[official] = 1 + of(found, per_score)
             ranked[standing[official]] += 1
     # Sums of 2, 4, 8 … rows: the upper half of each block adds what its lower half ends with.
@@ -149,9 +148,9 @@ def run(
     border_open,
     fear_linked,
     quota_type,
-    week_posted,
     linked,
     arrears,
+    inherited,
     trailing,
     status: Write,
     standing: Write,
@@ -184,8 +183,8 @@ def run(
         recall_seen[here] = seen(recall_seen[here], done, posted[here])
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
-            who, where = (quota_type[a:b], week_posted[a:b], linked[a:b]), (status[a:b], standing[a:b])
-            rank(p, now.week, fear_linked[0], *who, arrears[a:b], trailing[a:b], *where, steps)
+            who, where = (quota_type[a:b], linked[a:b]), (status[a:b], standing[a:b])
+            rank(p, fear_linked[0], *who, arrears[a:b], inherited[a:b], trailing[a:b], *where, steps)
             taken = summon(now, p, here, a, steps, *where, week_due[a:b])
             recalls_ordered[here] += taken
             waiting += taken

@@ -1,7 +1,8 @@
-"""What several mechanisms ask of a post and do with a person: its quota, when an order falls due, how it is left."""
+"""What several mechanisms ask of a post and do with a person: quota, debts, when an order is due, how posts empty."""
 
 from __future__ import annotations
 
+from legation.base.calendar import WEEKS_PER_YEAR
 from legation.base.compile import rule
 from legation.base.money import HIDDEN, OFFICIALS, transfer
 from legation.population.columns import VACANT
@@ -27,6 +28,22 @@ def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, a
 def quota_of(quota_type, low, middle, high):
     """The quota that an employer of this type sets, in the unit of the three given."""
     return (low, middle, high)[quota_type]
+
+
+@rule
+def quotas_per_cent(quota):
+    """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
+    year = WEEKS_PER_YEAR * quota
+    return (2**60 + year - 1) // max(year, 1)
+
+
+@rule
+def quotas_owed(arrears, inherited, quota, per_cent):
+    """An official's own arrears in yearly quotas, out of 2**16, where three or more count as three.
+
+    What was found at the post doesn't count. Exact, or one too many; without a quota there are none.
+    """
+    return (min(max(arrears - inherited, 0), 3 * WEEKS_PER_YEAR * quota) * per_cent) >> 44
 
 
 @rule
