@@ -181,7 +181,7 @@ def run(
     run_id = _run_id(told, worlds, seed, records, as_of, hidden)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     compared = Compared(ledger, told, rmb)
-    summary = Summary(told.first_week, told.last_week, rmb, worlds)
+    summary = Summary(told.first_week, told.last_week, rmb, worlds, compared.grounds.on)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     finished = 0
     for chunk in simulate(told, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
