@@ -48,8 +48,8 @@ TABLES: dict[str, dict[str, Column]] = {
         **_MEASURE,
         "region": Column(TEXT, "", 'A region, or "all places" together: no number leaves for a smaller area.'),
         "year": Column(WHOLE, "", "The calendar year, to the nearest four weeks."),
-        "low": Column(TEXT, AS_UNIT_SAYS, '5 % of worlds lie below it; two significant digits, or "< 5".'),
-        "high": Column(TEXT, AS_UNIT_SAYS, '95 % of worlds lie below it; two significant digits, or "< 5".'),
+        "low": Column(TEXT, AS_UNIT_SAYS, '5 % of worlds lie below it; two digits, "< 5" persons, or "too few".'),
+        "high": Column(TEXT, AS_UNIT_SAYS, '95 % of worlds lie below it; two digits, "< 5" persons, or "too few".'),
     },
     "parameters": {
         "world": Column(WHOLE, "", "The number of the world, from 0."),
