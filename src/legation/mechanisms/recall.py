@@ -37,6 +37,7 @@ from legation.base.money import HOME
 from legation.base.quantities import Borrowed, Within
 from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT, Write
 from legation.population.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
+from legation.population.ranks import add_up
 
 CROSSES = purpose("recall: an official who has to go finds a way this week")
 ROOM = purpose("recall: a place's review takes one more")
@@ -98,11 +99,7 @@ def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, stan
             found = score(p, quotas, trailing[official], link * linked[official])
             standing[official] = 1 + of(found, per_score)
             ranked[standing[official]] += 1
-    # Sums of 2, 4, 8 … rows: the upper half of each block adds what its lower half ends with.
-    for size in (1, 2, 4, 8, 16, 32, 64, 128):
-        for row in range(RECALL_STEPS):
-            if row & size:
-                ranked[row] += ranked[(row | (size - 1)) - size]
+    add_up(ranked)
 
 
 @rule
