@@ -40,7 +40,7 @@ def test_who_wishes_and_who_prepared_are_shares_of_those_posted(name, column, ke
     assert measured(name, kept, (5, 7), (DANDONG,)) == [0.5]
     assert measured(name, kept, (5, 6), BOTH) == [0.8]
     assert np.isnan(measured(name, kept, (5, 7), ABROAD))
-    assert _behind(name, kept, (5, 6), BOTH) == [8]  # 32 of 40 do, 8 don't
+    assert _behind(name, kept, (5, 6), BOTH) == [32]
     assert _behind(name, kept, (5, 7), (DANDONG,)) == [4.5]
 
 

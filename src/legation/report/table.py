@@ -127,6 +127,6 @@ def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
         return
     ranked = [outlet for outlet, _ in outlets(compared)]
     shares = " · ".join(f"{name} {fits[name][1]} of {fits[name][0]}" for name in ranked)
-    yield from wrap(f"Fits by outlet: {shares}", width)
+    yield from wrap(f"Fits of either kind, by outlet: {shares}", width)
     count, fit = (sum(fits[name][part] for name in ranked[1:]) for part in (0, 1))
-    yield from wrap(f"Without {ranked[0]}: {fit} of {count}", width)
+    yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit", width)

@@ -18,9 +18,9 @@ def wish_share(kept: Kept, window: Window) -> np.ndarray:
     return share(total(kept, "wishing", window), total(kept, "posted", window))
 
 
-def wishing_or_not(kept: Kept, window: Window) -> np.ndarray:
-    """The fewer of those who have strong reasons to leave and those who have none."""
-    return _fewer(kept, "wishing", window)
+def who_wish(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who have strong reasons to leave. Who has none may be few: that could harm nobody."""
+    return mean_count(kept, "wishing", window)
 
 
 def prepared_share(kept: Kept, window: Window) -> np.ndarray:
@@ -28,9 +28,9 @@ def prepared_share(kept: Kept, window: Window) -> np.ndarray:
     return share(total(kept, "ready", window), total(kept, "posted", window))
 
 
-def prepared_or_not(kept: Kept, window: Window) -> np.ndarray:
-    """The fewer of those who have prepared and those who have not."""
-    return _fewer(kept, "ready", window)
+def who_prepared(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who have prepared to leave."""
+    return mean_count(kept, "ready", window)
 
 
 def flights(kept: Kept, window: Window) -> np.ndarray:
@@ -89,11 +89,6 @@ def arrivals_counted(kept: Kept, window: Window) -> np.ndarray:
     return total(kept, "counted_all", window) / ONE / window.years
 
 
-def _fewer(kept: Kept, name: str, window: Window) -> np.ndarray:
-    having = mean_count(kept, name, window)
-    return np.minimum(having, mean_count(kept, "posted", window) - having)
-
-
 FLIGHTS = (
     Observable(
         name="wish_share",
@@ -106,7 +101,7 @@ FLIGHTS = (
         widest=0.8,
         rule=wish_share,
         sensitive=True,
-        behind=wishing_or_not,
+        behind=who_wish,
     ),
     Observable(
         name="prepared_share",
@@ -119,7 +114,7 @@ FLIGHTS = (
         widest=0.8,
         rule=prepared_share,
         sensitive=True,
-        behind=prepared_or_not,
+        behind=who_prepared,
     ),
     Observable(
         name="flights",
