@@ -18,7 +18,9 @@ from legation.results.publishing import (
     SERIES_COLUMNS,
     WORLDS_LEAST,
     Summary,
+    complete_years,
     may_leave,
+    shown_change,
     shown_count,
     shown_number,
 )
@@ -275,3 +277,17 @@ def test_a_run_too_short_for_a_year_or_a_period_publishes_what_there_is(kept, we
     assert {row["period_start"] for row in summary.series()} == {
         (1, 4): set(), (0, 3): {date(2009, 1, 5)}, (10, 20): {date(2009, 3, 30), date(2009, 4, 27)},
     }[weeks]  # fmt: skip
+
+
+def test_a_change_of_a_count_leaves_in_two_digits_and_never_below_five():
+    assert shown_change(-4.9, 4.9) == "fewer than 5 either way"
+    assert shown_change(-123, 45.6) == "120 fewer to 46 more"
+    assert shown_change(2, 8) == "the same within 5 to 8 more"
+    assert shown_change(1234, 1234) == "1,200 more"
+
+
+def test_a_year_is_complete_if_all_periods_whose_middle_is_in_it_were_simulated():
+    """The middles of periods 0 to 12 lie in 2009 and that of period 13 on 18 January 2010."""
+    assert complete_years(range(26)) == {2009: slice(0, 13), 2010: slice(13, 26)}
+    assert complete_years(range(1, 26)) == {2010: slice(13, 26)}
+    assert complete_years(range(25)) == {2009: slice(0, 13)}

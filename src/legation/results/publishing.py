@@ -5,6 +5,10 @@ only as "< 5"; a share or a mean of fewer than five persons does not leave at al
 places together, because it moves when somebody has fled. Everything else may be shown by place and four-week period
 where there are worlds enough that no number is one world's; a head-count, from which who left could be found by
 differences, then leaves in coarse steps.
+
+Differences between two scenarios leave by year only, all places together, and rounded like what they are differences
+of. Where the scenarios differ in a control of the state, they leave as directions: nobody may search here for the
+setting that works best.
 """
 
 from __future__ import annotations
@@ -33,6 +37,9 @@ WORLDS_LEAST = 20
 # A mean in full is a fraction whose denominator is a head-count, so it is cut short.
 DIGITS = 3
 EVERYWHERE = "all places"
+# Mechanisms, and inputs, by which people are watched, called home and pursued.
+CONTROLS = frozenset(("alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
+CONTROL_INPUTS = frozenset(("policing",))
 
 
 def shown_count(value: float) -> str:
@@ -50,6 +57,20 @@ def shown_number(observable: Observable, value: float, digits: int = DIGITS) -> 
     if not observable.step:
         return significant(value, digits)
     return two_digits(observable.step * round(value / observable.step))
+
+
+def shown_change(low: float, high: float) -> str:
+    """A range of differences between counts of people, as it may leave the program."""
+    if max(abs(low), abs(high)) < SMALLEST_COUNT:
+        return f"fewer than {SMALLEST_COUNT} either way"
+    ends = [_change(low), _change(high)]
+    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
+
+
+def _change(value: float) -> str:
+    if abs(value) < SMALLEST_COUNT:
+        return f"the same within {SMALLEST_COUNT}"
+    return f"{two_digits(abs(value)):,.0f} {'more' if value > 0 else 'fewer'}"
 
 
 def may_leave(observable: Observable, worlds: int, at: Window) -> bool:
@@ -121,7 +142,7 @@ class Summary:
             for (region, at), found in zip(self.cells[observable.name], values.T, strict=True):
                 low, high = _ends(observable, found)
                 rows.append({"observable": observable.name, "unit": observable.unit, "region": region,
-                             "year": _year(at), "low": low, "high": high})  # fmt: skip
+                             "year": year_of(at), "low": low, "high": high})  # fmt: skip
         return rows
 
     def _observed(self, *, sensitive: bool) -> list[Observable]:
@@ -130,7 +151,7 @@ class Summary:
     def _cells(self, observable: Observable) -> Iterable[tuple[str, Window]]:
         """The finest places and times that may leave the program, each under the name of its area."""
         areas: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES}
-        spans = self._years()
+        spans = list(complete_years(self.periods).values())
         if observable.finest == YEAR_AND_REGION:
             areas |= REGIONS
         elif observable.finest == PLACE_AND_PERIOD and self.worlds >= WORLDS_LEAST:
@@ -144,17 +165,6 @@ class Summary:
                 assert may_leave(observable, self.worlds, at), (observable.name, area, periods)
                 yield area, at
 
-    def _years(self) -> list[slice]:
-        """Complete calendar years, each as the 13 or 14 periods whose middle lies in it."""
-        years: dict[int, list[int]] = {}
-        for period in self.periods:
-            years.setdefault(_year_of(period), []).append(period)
-        return [
-            slice(periods[0], periods[-1] + 1)
-            for year, periods in years.items()
-            if _year_of(periods[0] - 1) < year < _year_of(periods[-1] + 1)
-        ]
-
     def _quantiles(self, observable: Observable) -> list[list[float] | None]:
         """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
         values = np.concatenate(self.values[observable.name])
@@ -162,7 +172,7 @@ class Summary:
             return _quantiles_of(values)
         edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH
         return [
-            spreads.quantiles(weights, edges * self.rmb_per_usd[_year(at)], QUANTILES) if weights.any() else None
+            spreads.quantiles(weights, edges * self.rmb_per_usd[year_of(at)], QUANTILES) if weights.any() else None
             for (_, at), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
         ]
 
@@ -193,8 +203,20 @@ def _quantiles_of(values: np.ndarray) -> list[list[float] | None]:
     return found
 
 
-def _year(at: Window) -> int:
-    """The year that a period lies in, or that a year's periods make up."""
+def complete_years(periods: range) -> dict[int, slice]:
+    """The calendar years that lie in these periods to the full, each as the 13 or 14 periods whose middle is in it."""
+    years: dict[int, list[int]] = {}
+    for period in periods:
+        years.setdefault(_year_of(period), []).append(period)
+    return {
+        year: slice(inside[0], inside[-1] + 1)
+        for year, inside in years.items()
+        if _year_of(inside[0] - 1) < year < _year_of(inside[-1] + 1)
+    }
+
+
+def year_of(at: Window) -> int:
+    """The year that a period lies in, or in which the middle of several lies."""
     return _year_of((at.periods.start + at.periods.stop - 1) // 2)
 
 
