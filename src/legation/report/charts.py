@@ -104,6 +104,8 @@ def fan(
     for style, low, high in (("band90", q05, q95), ("band50", q25, q75)):
         parts.append(f'<path class="{style}" d="{_area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
     parts.append(f'<path class="median" d="{_line(across, [y.at(v) for v in q50])}"/>')
+    if y.low < 0:
+        parts.append(f'<path class="axis" d="M{LEFT},{_px(y.at(0))}H{WIDTH - RIGHT}"/>')
     parts += [_fan_mark(mark, x, y) for mark in marks]
     return _svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, FAN_HEIGHT), parts)
 
@@ -132,12 +134,12 @@ def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: in
 
 
 def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool = False) -> Axis:
-    """An axis that holds the values with a little room; it begins at 0 unless one is negative or it is logarithmic."""
+    """An axis that holds the values with a little room, and 0 unless it is logarithmic."""
     least, most = min(values), max(values)
     if logarithmic:
         assert least > 0, "a logarithmic axis holds positive values only"
         return Axis(least / 1.15, most * 1.15, start, end, True)
-    low = min(least, 0.0)
+    low, most = min(least, 0.0), max(most, 0.0)
     steps = _steps(low, most if most > low else low + 1)
     step = steps[1] - steps[0]
     return Axis(low, step * ceil(round(most / step, 6)) if most > low else low + 1, start, end, False)
