@@ -1,7 +1,6 @@
 """Intent: what drives whom, how strongly, and who prepares."""
 
 import math
-from fractions import Fraction
 
 import pytest
 
@@ -28,15 +27,14 @@ CHANCE = within_a_week(RATE_ONE // 16)  # of four weeks
 
 def _three_officials(**changed):
     given = {
-        "place": [0, 0, 1],
         "place_first": [0, 2, 3],
         "recall_seen": [ONE // 4, 0],
         "fear_linked": [ONE],
         "fear_all": [ONE // 4],
         "quota_type": [0, 1, 2],
-        "week_posted": [-200, -200, -200],
+        "inherited": [2_000, 0, 0],
         "linked": [0, 1, 1],
-        "arrears": [2_600, 0, 99_000],
+        "arrears": [4_600, 0, 99_000],
         "standing": [ONE // 2, ONE // 2, ONE // 2],
         "status": [POSTED, SUMMONED, VACANT],
         "prepared": [0, 0, 1],
@@ -52,8 +50,8 @@ def _three_officials(**changed):
 def test_three_officials_by_hand(monkeypatch):
     """In powers of two.
 
-    first   owes half of 52 dollars: 1/2. Fear of 1/4: 1/2. A quarter is recalled a year, so an eighth in half a year,
-            which is what somebody in the middle expects: 1/4. Together 1 1/4
+    first   owes half of 52 dollars, besides 20 found at the post: 1/2. Fear of 1/4: 1/2. A quarter is recalled a year,
+            so an eighth in half a year, which is what somebody in the middle expects: 1/4. Together 1 1/4
     second  owes nothing. Linked, so fear of 1 1/4: 2 1/2. Was ordered home: 2. Together 4 1/2
     third   is not there
     """
@@ -98,35 +96,6 @@ def test_a_wish_is_counted_from_twice_the_rate_on(push, wishing):
     assert rows(c["wishing"]) == [wishing, 0]
 
 
-@pytest.mark.parametrize("quota", [1, 100, 1_923, 57_692, to_machine("USD/yr", 1_000_000)])
-@pytest.mark.parametrize("part", [Fraction(0), Fraction(1, 52), Fraction(1, 3), Fraction(1), Fraction(2), Fraction(3)])
-def test_arrears_in_yearly_quotas_are_what_a_division_gives(quota, part):
-    """Rounded down, or one out of 65,536 too many; without error where the part is a whole number of quotas."""
-    arrears = math.floor(part * 52 * quota)
-    found = intent.owed(arrears, quota, intent.quotas_per_cent(quota), 156)
-    assert found - arrears * ONE // (52 * quota) in (0, 1)
-    if part.denominator == 1:
-        assert found == part * ONE
-
-
-@pytest.mark.parametrize(
-    ("arrears", "weeks", "quotas"),
-    [
-        (15_599, 1_000, 3 * ONE - 13),  # a cent of 52 dollars, out of 65,536, is 12.6
-        (15_600, 1_000, 3 * ONE),
-        (15_601, 1_000, 3 * ONE),  # more than three quotas count as three
-        (15_600, 26, ONE // 2),  # only the quota of one's own weeks counts
-        (15_600, 0, 0),
-    ],
-)
-def test_arrears_count_up_to_three_quotas_and_to_those_of_ones_own_weeks(arrears, weeks, quotas):
-    assert intent.owed(arrears, 100, intent.quotas_per_cent(100), weeks) == quotas
-
-
-def test_without_a_quota_arrears_count_as_nothing():
-    assert intent.owed(10**15, 0, intent.quotas_per_cent(0), 500) == 0
-
-
 @pytest.mark.parametrize(
     ("status", "standing", "seen", "recalls"),
     [
@@ -143,7 +112,7 @@ def test_what_is_expected_follows_standing_and_what_was_seen(status, standing, s
 
 
 @pytest.mark.parametrize(
-    ("quotas_owed", "fear", "recalls", "powers"),
+    ("debt", "fear", "recalls", "powers"),
     [
         (0, 0, 0, 0),
         (3 * ONE, 0, 0, 3),
@@ -154,8 +123,8 @@ def test_what_is_expected_follows_standing_and_what_was_seen(status, standing, s
         (3 * ONE, 8 * ONE, ONE, 13),
     ],
 )
-def test_pressures_add_up(quotas_owed, fear, recalls, powers):
-    assert intent.drives(P, quotas_owed, fear, recalls) == powers * ONE
+def test_pressures_add_up(debt, fear, recalls, powers):
+    assert intent.drives(P, debt, fear, recalls) == powers * ONE
 
 
 @pytest.mark.parametrize(("drawn", "prepared"), [(4 * CHANCE, 0), (CHANCE, 0), (CHANCE - 1, 1)])
@@ -194,7 +163,6 @@ def test_the_strongest_push_that_parameters_allow_fits():
 def _crowd(size, fear):
     """As many officials in one place, whom nothing drives but fear."""
     return columns(
-        place=[0] * size,
         place_first=[0, size],
         recall_seen=[0],
         fear_linked=[0],
@@ -206,7 +174,7 @@ def _crowd(size, fear):
         status=[POSTED] * size,
         **{
             name: [0] * size
-            for name in ("quota_type", "week_posted", "linked", "arrears", "standing", "prepared", "push")
+            for name in ("quota_type", "linked", "arrears", "inherited", "standing", "prepared", "push")
         },
     )
 

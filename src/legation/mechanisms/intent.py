@@ -17,26 +17,25 @@ Source:     nk-2022-surv-02 has payments as the reason why control was tightened
             both without a number; that the same pressures move both is assumed. nk-2019-intv-26 and nk-2019-intv-27
             for relatives, and for a wish that stays without means. No report gives the size of any effect. The
             prospect of recall is read as half a year at the rate of recalls seen in the place, twice as high for
-            who stands highest. That debts count in yearly quotas, up to three of them, and no further than the quota
-            of one's own weeks at the post (arrears are the post's, in `obligations`) is assumed; where an employer
-            asks for no quota they count as nothing.
+            who stands highest. That debts count in yearly quotas, up to three of them, and without those found at the
+            post (arrears are the post's, in `obligations`), is assumed; where an employer asks for no quota they count
+            as nothing.
 """
 
 from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
+from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.chance import draw, drawn, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, of, power_of_two, within_a_week
 from legation.base.quantities import Borrowed, Within
 from legation.population.columns import SUMMONED, VACANT, Write
-from legation.population.people import quota_of
+from legation.population.people import quota_of, quotas_owed, quotas_per_cent
 
 PREPARES = purpose("intent: prepares to leave")
 
-ARREARS_WEEKS = 3 * WEEKS_PER_YEAR  # Beyond three yearly quotas more arrears make no difference.
 FEAR_MOST = 4 * ONE
 PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below would wrap, and preparing is certain.
 
@@ -57,19 +56,6 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 
 
 @rule
-def quotas_per_cent(quota):
-    """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
-    year = quota * WEEKS_PER_YEAR
-    return (2**60 + year - 1) // max(year, 1)
-
-
-@rule
-def owed(arrears, quota, per_cent, weeks):
-    """Arrears in yearly quotas, out of 2**16, of somebody that long at the post; exact, or one too many."""
-    return (min(arrears, quota * min(weeks, ARREARS_WEEKS)) * per_cent) >> 44
-
-
-@rule
 def prospect(status, standing, seen):
     """Recalls that an official expects within half a year, out of 2**16 and at most one.
 
@@ -79,20 +65,20 @@ def prospect(status, standing, seen):
 
 
 @rule
-def drives(p, quotas_owed, fear, recalls):
-    """What drives an official to leave, as a power of two, out of 2**16."""
-    return of(p.beta_arrears, quotas_owed) + of(p.beta_fear, min(fear, FEAR_MOST)) + of(p.beta_recall, recalls)
+def drives(p, debt, fear, recalls):
+    """What drives an official to leave, as a power of two, out of 2**16; debt in yearly quotas."""
+    return of(p.beta_arrears, debt) + of(p.beta_fear, min(fear, FEAR_MOST)) + of(p.beta_recall, recalls)
 
 
 @rule
-def weigh(p, week, seen, fear_linked, fear_all, quota_type, week_posted, linked, arrears, standing, status, push):
+def weigh(p, seen, fear_linked, fear_all, quota_type, linked, arrears, inherited, standing, status, push):
     """Write what drives each official of one place. Returns the strongest push, and who doubles their rate or more."""
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     strongest, wishing = 0, 0
     for official in range(len(status)):
         quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
         cent = quota_of(quota_type[official], *per_cent)
-        debt = owed(arrears[official], quota, cent, week - week_posted[official])
+        debt = quotas_owed(arrears[official], inherited[official], quota, cent)
         recalls = prospect(status[official], standing[official], seen)
         power = drives(p, debt, linked[official] * fear_linked + fear_all, recalls)
         power = power if status[official] != VACANT else 0
@@ -112,15 +98,14 @@ def chance_to_prepare(p, push):
 def run(
     now,
     p,
-    place,
     place_first,
     recall_seen,
     fear_linked,
     fear_all,
     quota_type,
-    week_posted,
     linked,
     arrears,
+    inherited,
     standing,
     status,
     prepared: Write,
@@ -136,15 +121,19 @@ def run(
     push_most[0] = 0
     for here in range(len(wishing)):
         a, b = place_first[here], place_first[here + 1]
-        post = quota_type[a:b], week_posted[a:b], linked[a:b], arrears[a:b], standing[a:b], status[a:b]
-        strongest, wishing[here] = weigh(p, now.week, recall_seen[here], fear_linked[0], fear_all[0], *post, push[a:b])
+        post = quota_type[a:b], linked[a:b], arrears[a:b], inherited[a:b], standing[a:b], status[a:b]
+        strongest, wishing[here] = weigh(p, recall_seen[here], fear_linked[0], fear_all[0], *post, push[a:b])
         push_most[0] = max(push_most[0], strongest)
-        ready[here] = 0
     at_most = chance_to_prepare(p, push_most[0])
     for official in drawn(now, PREPARES, at_most):
+        if status[official] == VACANT or prepared[official] == 1:
+            continue
         chance = chance_to_prepare(p, push[official])
         saturated[0] += chance > at_most
-        if status[official] != VACANT and draw(now, PREPARES, official) < chance:
+        if draw(now, PREPARES, official) < chance:
             prepared[official] = 1
-    for official in range(len(status)):
-        ready[place[official]] += (status[official] != VACANT) & prepared[official]
+    for here in range(len(ready)):
+        ready_here = 0
+        for official in range(place_first[here], place_first[here + 1]):
+            ready_here += (status[official] != VACANT) & prepared[official]
+        ready[here] = ready_here

@@ -27,7 +27,8 @@ def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, a
 @rule
 def quota_of(quota_type, low, middle, high):
     """The quota that an employer of this type sets, in the unit of the three given."""
-    return (low, middle, high)[quota_type]
+    # No tuple: looking into one with a number tests for its end, which keeps sweeps from being vectorised.
+    return low if quota_type == 0 else middle if quota_type == 1 else high
 
 
 @rule
