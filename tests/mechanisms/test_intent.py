@@ -136,6 +136,14 @@ def test_an_official_prepares_if_luck_lies_below_the_chance_of_four_weeks(drawn,
     assert rows(c["ready"]) == [prepared, 0]
 
 
+def test_nobody_prepares_at_a_vacant_post(monkeypatch):
+    monkeypatch.setattr(intent, "draw", luck(0, 0, 0))
+    c = _three_officials(prepared=[0, 0, 0])
+    intent.run(this_week(1, posts=3), P, **c)
+    assert rows(c["prepared"]) == [1, 1, 0]
+    assert rows(c["ready"]) == [2, 0]
+
+
 def test_who_is_prepared_remains_so(monkeypatch):
     monkeypatch.setattr(intent, "draw", luck(LUCK - 1, LUCK - 1, LUCK - 1))
     c = _three_officials(prepared=[1, 1, 0], status=[POSTED] * 3)
