@@ -20,7 +20,7 @@ def _loaded_by(code):
 
 
 def test_the_public_names_are_these():
-    assert legation.__all__ == ["Result", "run"]
+    assert legation.__all__ == ["Result", "Twins", "compare", "run"]
     assert all(hasattr(legation, name) for name in legation.__all__)
     assert set(legation.__all__) <= set(dir(legation))
 
@@ -34,7 +34,9 @@ def test_importing_the_package_loads_nothing_heavy():
     assert _loaded_by("import legation") == "[]"
 
 
-@pytest.mark.parametrize("words", [["--help"], ["--version"], ["run", "--help"], ["check", "--help"], ["runn"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["--version"], ["run", "--help"], ["compare", "--help"], ["check", "--help"], ["runn"]]
+)
 def test_asking_for_help_loads_nothing_heavy(words):
     code = f"from legation.cli import main\ntry:\n    main({words!r})\nexcept SystemExit:\n    pass"
     assert _loaded_by(code).splitlines()[-1] == "[]"

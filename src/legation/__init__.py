@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.api import Result as Result
+    from legation.api import Twins as Twins
+    from legation.api import compare as compare
     from legation.api import run as run
 
-__all__ = ["Result", "run"]
+__all__ = ["Result", "Twins", "compare", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,19 +4,22 @@ import legation
 result = legation.run("baseline", worlds=64)
 print(result.table())
 result.save("runs/first")
+print(legation.compare("baseline", "no-bank-crackdown").table())
 """
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from legation.assessment import effects
 from legation.assessment.comparison import Compared, Row, public_rows
+from legation.assessment.effects import Effect, Effects
 from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
 from legation.base.digest import digest, source
@@ -30,15 +33,17 @@ from legation.evidence.series import rates
 from legation.evidence.tables import RECORDS
 from legation.experiments.ensemble import simulate
 from legation.experiments.setting import load
+from legation.experiments.twins import Parting, apart, part, simulate_twins
 from legation.results import store
-from legation.results.codebook import codebook
+from legation.results.codebook import EFFECT_TABLES, codebook
 from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary
-from legation.scenario import Scenario
+from legation.scenario import Scenario, difference
 
 WORLDS = 64
 SEED = 1
 MOST_SEED = 2**63 - 1
 UNFITTED = "unfitted: prior only"
+AUDITED = 4  # twins that are taken apart week by week
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
 
 
@@ -80,14 +85,7 @@ class Result:
         return {
             "format": store.FORMAT,
             "run_id": self.run_id,
-            "scenario": {
-                "name": self.scenario.name,
-                "title": self.scenario.title,
-                "about": self.scenario.about,
-                "digest": self.scenario.digest(),
-                "from": monday(self.scenario.first_week).isoformat(),
-                "to": monday(self.scenario.last_week).isoformat(),
-            },
+            "scenario": _about(self.scenario),
             "worlds": self.worlds,
             "seed": self.seed,
             "fit": UNFITTED,
@@ -145,6 +143,80 @@ class Result:
         return folder
 
 
+@dataclass(frozen=True)
+class Twins:
+    """Two scenarios compared, each world with its own twin.
+
+    differences  in what b differs from a, in sentences
+    effects      what that makes of each measure, b less a: all years together first, then year by year
+    partings     when and by what the first few twins part
+    apart        parameters whose draws differ between twins, so that they are alike in less than everything else
+    audit, run_id, command, versions  as of a run
+    """
+
+    a: Scenario
+    b: Scenario
+    worlds: int
+    seed: int
+    differences: list[str]
+    effects: list[Effect]
+    partings: list[Parting]
+    apart: list[str]
+    audit: dict[str, int]
+    run_id: str
+    command: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+
+    def manifest(self) -> dict[str, Any]:
+        """What made this result, as plain data."""
+        return {
+            "format": store.FORMAT,
+            "run_id": self.run_id,
+            "scenarios": [_about(self.a), _about(self.b)],
+            "differences": self.differences,
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "fit": UNFITTED,
+            "handling": "public",
+            "command": self.command,
+            "week": the_week().name,
+            "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
+            "versions": self.versions,
+            "audit": self.audit,
+            "partings": [asdict(parting) for parting in self.partings],
+            "parameters_apart": self.apart,
+        }
+
+    def table(self) -> str:
+        """The effects as text, as `legation compare` prints them."""
+        from legation.report.effects_table import as_text
+
+        return as_text(self)
+
+    def report(self) -> str:
+        """The effects as one HTML page that needs no network."""
+        from legation.report.effects_page import as_html
+
+        return as_html(self)
+
+    def save(self, folder: Path | str, *, force: bool = False) -> Path:
+        """Write effects, both scenarios, manifest and report into `folder`, whole or not at all.
+
+        Raises  RunFolderError if the folder exists, unless `force` is given and it is a run folder.
+        """
+        folder = Path(folder)
+        store.check_free(folder, force=force)
+        report = self.report()
+        with store.writing(folder, force=force) as draft:
+            store.write_table(draft, "effects", [one.as_row() for one in self.effects], effects.COLUMNS)
+            store.write_json(draft, "codebook", codebook(effects.LEGEND, EFFECT_TABLES))
+            (draft / "scenario-a.toml").write_text(self.a.as_toml(), encoding="utf-8")
+            (draft / "scenario-b.toml").write_text(self.b.as_toml(), encoding="utf-8")
+            (draft / "report.html").write_text(report, encoding="utf-8")
+            store.write_json(draft, "manifest", self.manifest())
+        return folder
+
+
 def run(
     scenario: str | Path | Scenario = "baseline",
     *,
@@ -181,7 +253,7 @@ def run(
     run_id = _run_id(told, worlds, seed, records, as_of, hidden)
     rmb = {rate.year: rate.rmb_per_usd for rate in rates()}
     compared = Compared(ledger, told, rmb)
-    summary = Summary(told.first_week, told.last_week, rmb, worlds)
+    summary = Summary(told.first_week, told.last_week, rmb, worlds, compared.grounds.on)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     finished = 0
     for chunk in simulate(told, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
@@ -198,6 +270,61 @@ def run(
     audit = {"worlds_passed": finished, "worlds_asked": worlds}
     return Result(told, ledger, worlds, seed, compared.rows(), summary.series(), summary.people(), parameters, audit,
                   run_id, records, command, versions(), hidden)  # fmt: skip
+
+
+def compare(
+    a: str | Path | Scenario,
+    b: str | Path | Scenario,
+    *,
+    worlds: int = WORLDS,
+    seed: int = SEED,
+    threads: int | None = None,
+    start: date | None = None,
+    end: date | None = None,
+    on_world: Callable[[], None] = lambda: None,
+    command: str = "",
+) -> Twins:
+    """Run two scenarios with the same luck, and tell what differs: b less a, each world with its own twin.
+
+    on_world  called twice for each pair; for the other arguments see `run`
+    Raises    ScenarioError; UserError for a wrong number; WorldFailedError if twins differ before they are told to
+    """
+    _check_numbers(worlds, seed, threads)
+    one, two = tell(a, start=start, end=end), tell(b, start=start, end=end)
+    check_weeks(one, two)
+    parts = [model_digest(the_week(), told.switches) for told in (one, two)]
+    run_id = digest(text.encode() for text in (*parts, one.digest(), two.digest(), str(worlds), str(seed), "twins"))
+    partings = [part(one, two, seed=seed, number=number) for number in range(min(worlds, AUDITED))]
+    told = [parting.told for parting in partings if parting.told is not None]
+    measured = Effects(one, two, min(told, default=None), {rate.year: rate.rmb_per_usd for rate in rates()})
+    unlike: set[str] = set()
+    finished = 0
+    for here, there in simulate_twins(one, two, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
+        measured.feed(here.kept, there.kept)
+        unlike |= apart(here, there)
+        finished += len(here.numbers)
+    audit = {"worlds_passed": finished, "worlds_asked": worlds}
+    return Twins(one, two, worlds, seed, difference(one, two), measured.rows(), partings, sorted(unlike), audit,
+                 run_id, command, versions())  # fmt: skip
+
+
+def check_weeks(a: Scenario, b: Scenario) -> None:
+    """Raise ScenarioError unless both scenarios cover the same weeks."""
+    spans = [f"{monday(one.first_week)} to {monday(one.last_week) + timedelta(days=6)}" for one in (a, b)]
+    if spans[0] != spans[1]:
+        found = f"{a.name} from {spans[0]}, {b.name} from {spans[1]}"
+        raise ScenarioError(Fault("scenarios", found, "the same weeks", "Give --start and --end for both."))
+
+
+def _about(scenario: Scenario) -> dict[str, str]:
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "about": scenario.about,
+        "digest": scenario.digest(),
+        "from": monday(scenario.first_week).isoformat(),
+        "to": monday(scenario.last_week).isoformat(),
+    }
 
 
 def _run_id(told: Scenario, worlds: int, seed: int, records: str, as_of: date | None, hidden: NonPublic | None) -> str:

@@ -248,6 +248,16 @@ def test_an_event_needs_as_many_as_reported_less_the_tolerance(compare, kept, fl
     assert _only(compare(burst)).verdict == verdict
 
 
+@pytest.mark.parametrize(("most", "verdict"), [(7, OUTSIDE), (8, FITS), (40, FITS)])
+def test_who_went_home_in_one_busy_month_is_looked_for_in_every_month_reported(compare, kept, most, verdict):
+    """About ten are 7.8 at least. Two places of the region count together, another year and another region don't."""
+    kept["recalls_done"][:, 80, DANDONG], kept["recalls_done"][:, 80, place("Yanji")] = most - 3, 3
+    kept["recalls_done"][:, 20, DANDONG] = kept["recalls_done"][:, 80, BEIJING] = 100
+    told = _about("recalls_in_busiest_month", low="10", high="10", place='"north-east China"', period='"2014..2016"')
+    row = _only(compare(told))
+    assert (row.verdict, row.gives, row.share) == (verdict, "shown as a verdict only", None)
+
+
 @pytest.mark.parametrize(("unit", "verdict"), [("persons", FITS), ("persons a year", OUTSIDE)])
 def test_an_event_told_as_a_rate_is_sought_as_a_rate(compare, kept, unit, verdict):
     kept["fled"][:, 120:133, DANDONG] = 1  # thirteen in a year; the report speaks of two periods
@@ -283,7 +293,7 @@ def test_where_only_the_verdict_is_told_no_reason_tells_more(compare):
 
 
 REFUSED = [
-    ({"observable": "attempts"}, "no mechanism yet for what it reports"),
+    ({"observable": "managers_punished"}, "no mechanism yet for what it reports"),
     ({"place": None}, "it names no place"),
     ({"period": None}, "it names no time"),
     ({"period": '"2008"'}, "2009 to 2011 is the model's running-in"),
@@ -325,8 +335,8 @@ def test_what_a_mechanism_makes_is_not_compared_when_it_is_switched_off(compare)
 @pytest.mark.parametrize(
     ("mechanisms", "because"),
     [
-        ('"trade", "purge"', "the model does not hold purge yet"),
-        ('"recall", "purge"', "the model does not hold recall, purge yet"),
+        ('"trade", "despair"', "the model does not hold despair yet"),
+        ('"labour", "despair"', "the model does not hold labour, despair yet"),
         ('"trade", "press"', ""),
         ('"flight", "environment"', ""),
     ],
@@ -338,9 +348,9 @@ def test_a_claim_is_compared_only_if_the_model_holds_all_that_it_speaks_of(compa
 
 
 def test_a_claim_without_a_measure_says_what_it_waits_for(compare):
-    stands = '{ observable = ["recalls_waiting"], mechanism = ["trade", "recall", "purge"] }'
-    row = _only(compare(_about("recalls_waiting", low="1", high="1", represented_by=stands)))
-    assert (row.topic, row.because) == ("Not compared", "the model does not hold recall, purge yet")
+    stands = '{ observable = ["managers_punished"], mechanism = ["trade", "despair", "labour"] }'
+    row = _only(compare(_about("managers_punished", low="1", high="1", represented_by=stands)))
+    assert (row.topic, row.because) == ("Not compared", "the model does not hold despair, labour yet")
 
 
 def test_what_the_scenario_rests_on_is_not_held_against_it(compare):
@@ -373,11 +383,11 @@ def test_claims_that_were_withdrawn_or_have_no_measure_are_left_out(compare):
 def test_rows_come_by_topic_with_what_cannot_be_told_last(compare):
     rows = compare(
         _about("posted_officials", low="10", high="10", id='"heads"'),
-        _about("attempts", low="1", high="1", id='"tries"'),
+        _about("managers_punished", low="1", high="1", id='"blamed"'),
         _about("clampdowns", wording='"existence"', kind='"fact"', unit='""', id='"orders"'),
         _about("trade_income", low="0", high="0", unit='"USD a year"', id='"money"'),
     )
-    assert [row.claim for row in rows] == ["money", "orders", "heads", "tries"]
+    assert [row.claim for row in rows] == ["money", "orders", "heads", "blamed"]
     assert tally(rows) == {FITS: 2, OUTSIDE: 1, CANNOT_TELL: 1, EDGE: 0, ANYTHING: 0}
     assert list(by_outlet(rows)) == [("A Paper", 3, 2)]
 

@@ -13,7 +13,7 @@ ALL_WEEKS = 0, 4 * 221 - 1
 
 
 def _claim(path, **changes):
-    fields = {"place": '"Dandong"', "period": '"2013-01-01..2014-12-28"', "unit": '"persons"', "wording": '"exact"',
+    fields = {"place": '"Dandong"', "period": '"2012-12-31..2014-12-28"', "unit": '"persons"', "wording": '"exact"',
               "low": "26", "high": "26", "kind": '"fact"', **changes}  # fmt: skip
     return ledgers.load(records=shipped(path, claim(**fields))).claim("one")
 
@@ -44,8 +44,27 @@ def test_a_report_is_looked_for_in_its_own_time_and_an_event_in_all_the_years_of
     (wide,) = measuring.looked_at(event, BY_NAME["flights"], ALL_WEEKS)
     assert own.years == 2
     assert wide.years == pytest.approx(10, abs=0.1)
-    assert measuring.years_sought(ALL_WEEKS) == "2013 to 2022"
-    assert measuring.years_sought((4 * 80, 4 * 130)) == "2015 to 2018"
+    assert "stretch of 2013 to 2022," in measuring.where_sought(event, ALL_WEEKS)
+    assert "stretch of 2015 to 2018," in measuring.where_sought(event, (4 * 80, 4 * 130))
+
+
+def test_a_count_is_of_the_days_reported_though_more_periods_hold_them(tmp_path):
+    """The fourteen periods that hold 2013 are of 392 days; a count of the year is of 365 of them."""
+    told = _claim(tmp_path, period='"2013"')
+    (own,) = measuring.windows(told)
+    assert own.years == pytest.approx(14 / 13)
+    assert measuring.factor(told, BY_NAME["arrivals_counted"]) == pytest.approx(364 / 365)
+
+
+@pytest.mark.parametrize(
+    ("wording", "sought"), [("about", True), ("at_least", True), ("at_most", False), ("rose", False)]
+)
+def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(tmp_path, wording, sought):
+    told = _claim(tmp_path, wording=f'"{wording}"', windows='{ before = "2012", after = "2013" }')
+    assert measuring.is_sought(told, BY_NAME["recalls_in_busiest_month"]) == sought
+    if sought:
+        assert measuring.looked_at(told, BY_NAME["recalls_in_busiest_month"], ALL_WEEKS) == measuring.windows(told)
+        assert measuring.where_sought(told, ALL_WEEKS).startswith("Found where the busiest such time")
 
 
 @pytest.mark.parametrize(

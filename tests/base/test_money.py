@@ -6,14 +6,17 @@ from hypothesis import strategies as st
 from numba import njit
 
 from legation.base.money import (
+    ABROAD,
     ACCOUNTS,
+    AUTHORITIES,
+    BROKERS,
     CUSTOMERS,
     HIDDEN,
     HOME,
-    LEAVERS,
     LIVING,
     OFFICIALS,
     PARTY,
+    TRAVELLERS,
     total,
     transfer,
 )
@@ -24,8 +27,8 @@ def test_three_transfers_by_hand():
     accounts = [0] * len(ACCOUNTS)
     transfer(accounts, CUSTOMERS, OFFICIALS, 1_000)
     transfer(accounts, CUSTOMERS, OFFICIALS, 500)
-    transfer(accounts, OFFICIALS, LEAVERS, 1_200)
-    assert accounts == [-1_500, 300, 0, 0, 0, 0, 1_200]
+    transfer(accounts, OFFICIALS, TRAVELLERS, 1_200)
+    assert accounts == [-1_500, 300, 0, 0, 0, 0, 0, 1_200, 0, 0]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(-(10**12), 10**12)), max_size=20))
@@ -47,11 +50,23 @@ def test_an_account_that_stands_for_a_column_names_columns_of_cents():
     assert [(account.name, account.columns) for account in standing] == [
         ("officials", ("savings",)),
         ("hidden", ("hidden",)),
+        ("travellers", ("journey_cents",)),
     ]
     assert all(OURS.by_name[name].unit == "US cents" for account in standing for name in account.columns)
 
 
 def test_the_positions_of_accounts_are_those_of_their_names():
-    positions = (CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, LEAVERS)
-    names = ["customers", "officials", "hidden", "living", "party", "home", "leavers"]
-    assert [ACCOUNTS[position].name for position in positions] == names
+    positions = (CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD)
+    assert [ACCOUNTS[position].name.upper() for position in positions] == [
+        "CUSTOMERS",
+        "OFFICIALS",
+        "HIDDEN",
+        "LIVING",
+        "PARTY",
+        "HOME",
+        "BROKERS",
+        "TRAVELLERS",
+        "AUTHORITIES",
+        "ABROAD",
+    ]
+    assert sorted(positions) == list(range(len(ACCOUNTS)))

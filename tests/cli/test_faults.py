@@ -38,6 +38,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "empty").mkdir()
     (tmp_path / "notes.txt").write_text("notes")
     (tmp_path / "wrong.toml").write_text('format = 1\nextends = "baseline"\nswitches = { alert = "no" }\n')
+    (tmp_path / "short.toml").write_text('format = 1\ntitle = "Short"\nextends = "baseline"\nto = 2019-12-29\n')
     shutil.copy(FAULTS / "scenario" / "not-toml.toml", tmp_path)
     monkeypatch.chdir(tmp_path)
     return tmp_path

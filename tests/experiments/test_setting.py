@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from legation.base.calendar import WEEKS
 from legation.base.errors import ScenarioError
 from legation.base.places import PLACES
 from legation.engine.compose import the_week
-from legation.experiments.setting import load, setting
+from legation.experiments.setting import load, of_world, setting
 
 
 def test_a_scenario_is_checked_against_the_mechanisms_of_the_program():
@@ -26,3 +27,14 @@ def test_a_mechanism_is_on_unless_the_scenario_says_otherwise():
 def test_every_input_has_a_row_for_each_week_of_the_record():
     for rows in setting(load("baseline")).inputs.values():
         assert rows.shape == (WEEKS, len(PLACES))
+
+
+def test_a_world_has_inputs_of_its_own_only_where_it_draws_them():
+    baseline, other = load("baseline"), load("no-2016-17-sanctions")
+    shared = setting(baseline)
+    assert of_world(shared, baseline, 1, 0) is shared
+    shared = setting(other)
+    one, two = (of_world(shared, other, 1, number).inputs for number in (0, 1))
+    differing = {name for name in one if not np.array_equal(one[name], two[name])}
+    assert differing == {"imports", "exports"}
+    assert all(one[name] is shared.inputs[name] for name in one.keys() - differing)

@@ -1,4 +1,4 @@
-"""Alert: rises with each clampdown, decays to a floor that clampdowns raise."""
+"""Alert: what sets off a clampdown, how far it rises, and how it decays to a floor that clampdowns raise."""
 
 import pytest
 
@@ -6,21 +6,47 @@ from legation.base.chance import LUCK
 from legation.base.fixed import ONE
 from legation.base.quantities import to_machine
 from legation.mechanisms import alert
+from legation.population.columns import CLUSTER_WEEKS
 from tests.mechanisms.by_hand import columns, rows, this_week
 
-# Every flight is known at once and sets off a clampdown; a jump takes half of what is missing; nothing decays.
-P = alert.Parameters(p_trigger=LUCK, jump=ONE // 2, half_life=2**30, floor_step=0, knowledge_delay=1)
+# Every flight is known at once and sets off a clampdown; a jump takes half of what is missing, and a quarter elsewhere;
+# nothing decays.
+P = alert.Parameters(
+    p_trigger=LUCK,
+    grave=ONE,
+    jump=ONE // 2,
+    jump_elsewhere=ONE // 2,
+    half_life=2**30,
+    floor_step=0,
+    knowledge_delay=1,
+)
+QUESTIONS = (alert.KNOWN, alert.GROUP_KNOWN, alert.TRIGGER, alert.SHOCK)
 
 
-def _three_places(**changed):
+def _three_places(known_before=(0, 0, 0), **changed):
+    """Three places; `known_before` flights became known in week 6."""
+    known_flights = [0] * (3 * CLUSTER_WEEKS)
+    known_flights[6::CLUSTER_WEEKS] = known_before
     given = {
+        "shock": [0, 0, 0],
         "unanswered": [2, 0, 1],
+        "unanswered_groups": [0, 0, 0],
+        "known_flights": known_flights,
         "ordered": [9, 9, 9],
         "clampdowns": [5, 0, 0],
         "alert": [0, 0, ONE // 2],
         "alert_floor": [0, 0, 0],
     }
     return columns(**(given | changed))
+
+
+def _told(**lucks):
+    """A `draw` that gives each question its luck, and bad luck to those not named."""
+
+    def draw(now, why, who):
+        return {getattr(alert, name): luck for name, luck in lucks.items()}.get(why, LUCK - 1)
+
+    return draw
 
 
 def test_three_places_by_hand():
@@ -31,12 +57,23 @@ def test_three_places_by_hand():
     third   1 - 1/2 × (1/2)^1 × (3/4)^2 = 0.859375
     """
     c = _three_places()
-    alert.run(this_week(), P, **c)
+    alert.run(this_week(2), P, **c)
     assert rows(c["unanswered"]) == [0, 0, 0]
     assert rows(c["ordered"]) == [2, 0, 1]
     assert rows(c["clampdowns"]) == [7, 0, 1]
     assert rows(c["alert"]) == [53_248, 37_888, 56_320]
     assert rows(c["alert_floor"]) == [0, 0, 0]
+    assert rows(c["known_flights"])[2::CLUSTER_WEEKS] == [2, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("share", "first", "second"),
+    [(0, ONE // 2, 0), (ONE // 2, ONE // 2, ONE // 4), (ONE, ONE // 2, ONE // 2)],
+)
+def test_elsewhere_a_clampdown_is_felt_as_a_share(share, first, second):
+    c = _three_places(unanswered=[1, 0, 0], alert=[0, 0, 0])
+    alert.run(this_week(), P._replace(jump_elsewhere=share), **c)
+    assert rows(c["alert"]) == [first, second, second]
 
 
 def test_each_clampdown_raises_the_floor_everywhere_and_alert_lies_on_it():
@@ -53,15 +90,6 @@ def test_the_floor_stops_at_the_ceiling():
     assert rows(c["alert"]) == [ONE] * 3
 
 
-def _told(known, triggers):
-    """A `draw` that gives one luck to the question who is known, and another to what triggers."""
-
-    def draw(now, why, who):
-        return {alert.KNOWN: known, alert.TRIGGER: triggers}[why]
-
-    return draw
-
-
 @pytest.mark.parametrize(
     ("known", "triggers", "unanswered", "clampdowns"),
     [
@@ -73,11 +101,113 @@ def _told(known, triggers):
 def test_a_flight_is_known_and_a_clampdown_follows_if_luck_lies_below_the_chance(
     known, triggers, unanswered, clampdowns, monkeypatch
 ):
-    monkeypatch.setattr(alert, "draw", _told(known, triggers))
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=known, TRIGGER=triggers))
     c = _three_places(unanswered=[2, 0, 0], clampdowns=[0, 0, 0])
     alert.run(this_week(), P._replace(knowledge_delay=4, p_trigger=100), **c)
     assert c["unanswered"][0] == unanswered
     assert c["clampdowns"][0] == c["ordered"][0] == clampdowns
+
+
+@pytest.mark.parametrize(
+    ("known", "group_known", "unanswered", "groups"),
+    [(0, LUCK - 1, 2, 2), (LUCK - 1, 0, 3, 0), (0, 0, 0, 0), (LUCK - 1, LUCK - 1, 5, 2)],
+)
+def test_groups_become_known_by_a_luck_of_their_own(known, group_known, unanswered, groups, monkeypatch):
+    """Of five flights unknown, two are of groups."""
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=known, GROUP_KNOWN=group_known))
+    c = _three_places(unanswered=[5, 0, 0], unanswered_groups=[2, 0, 0])
+    alert.run(this_week(), P._replace(knowledge_delay=4), **c)
+    assert (c["unanswered"][0], c["unanswered_groups"][0]) == (unanswered, groups)
+    assert c["known_flights"][0] == 5 - unanswered
+
+
+@pytest.mark.parametrize(
+    ("before", "unanswered", "groups", "clampdowns"),
+    [
+        (0, 2, 0, 0),  # the first and the second
+        (0, 3, 0, 1),  # the third
+        (1, 1, 0, 0),  # the second within eight weeks
+        (1, 2, 0, 1),
+        (2, 1, 0, 1),
+        (2, 2, 0, 2),  # the fourth counts like the third
+        (0, 2, 1, 1),  # a group counts by itself
+        (0, 3, 1, 2),  # and as one of the cluster
+        (0, 2, 2, 2),
+    ],
+)
+def test_groups_and_clusters_are_likelier_to_set_off_a_clampdown(before, unanswered, groups, clampdowns, monkeypatch):
+    """Luck that is too bad for one flight alone, and just good enough for a chance five times as high."""
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=0, GROUP_KNOWN=0, TRIGGER=499))
+    c = _three_places((before, 0, 0), unanswered=[unanswered, 0, 0], unanswered_groups=[groups, 0, 0])
+    alert.run(this_week(9), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    assert rows(c["ordered"]) == [clampdowns, 0, 0]
+
+
+def test_a_cluster_is_one_of_the_same_place(monkeypatch):
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=0, TRIGGER=499))
+    c = _three_places((0, 2, 2), unanswered=[1, 0, 0])
+    alert.run(this_week(9), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    assert rows(c["ordered"]) == [0, 0, 0]
+
+
+@pytest.mark.parametrize(("week", "clampdowns"), [(7, 1), (13, 1), (14, 0), (15, 0)])
+def test_flights_count_for_eight_weeks_with_the_week_in_which_they_became_known(week, clampdowns, monkeypatch):
+    """Two became known in week 6, so until week 13 another is the third; in week 14 they have lapsed."""
+    c = _three_places((2, 0, 0), unanswered=[0, 0, 0])
+    for quiet in range(7, week):
+        alert.run(this_week(quiet), P, **c)
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=0, TRIGGER=499))
+    c["unanswered"][0] = 1
+    alert.run(this_week(week), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    assert c["ordered"][0] == clampdowns
+
+
+def test_the_chance_of_a_grave_flight_stops_at_always(monkeypatch):
+    monkeypatch.setattr(alert, "draw", _told(GROUP_KNOWN=0, TRIGGER=LUCK - 1))
+    c = _three_places(unanswered=[1, 0, 0], unanswered_groups=[1, 0, 0])
+    alert.run(this_week(), P._replace(p_trigger=LUCK // 2, grave=1_000 * ONE), **c)
+    assert rows(c["ordered"]) == [1, 0, 0]
+
+
+def test_a_shock_raises_alert_where_it_is_felt_and_the_floor_like_one_clampdown():
+    """Full strength takes half of what is missing, half strength a quarter; the third place feels none.
+
+    first   floor 1,000; 1,000 + (65,536 - 1,000) / 2 = 33,268
+    second  floor 1,000; 1,000 + (65,536 - 1,000) / 4 = 17,134
+    """
+    c = _three_places(shock=[ONE, ONE // 2, 0], unanswered=[0, 0, 0], alert=[0, 0, 0], clampdowns=[0, 0, 0])
+    alert.run(this_week(), P._replace(floor_step=1_000), **c)
+    assert rows(c["alert_floor"]) == [1_000] * 3
+    assert rows(c["alert"]) == [33_268, 17_134, 1_000]
+    assert c["clampdowns"][0] == c["ordered"][0] == 1
+    assert c["clampdowns"][2] == c["ordered"][2] == 0
+
+
+def test_a_weak_shock_raises_the_floor_by_its_strength():
+    c = _three_places(shock=[0, ONE // 4, 0], unanswered=[0, 0, 0])
+    alert.run(this_week(), P._replace(floor_step=1_000), **c)
+    assert rows(c["alert_floor"]) == [250] * 3
+
+
+@pytest.mark.parametrize(("drawn", "counts"), [(LUCK // 4 - 1, 1), (LUCK // 4, 0)])
+def test_a_weak_shock_counts_as_a_clampdown_if_luck_lies_below_its_strength(drawn, counts, monkeypatch):
+    monkeypatch.setattr(alert, "draw", _told(SHOCK=drawn))
+    c = _three_places(shock=[0, ONE // 4, 0], unanswered=[0, 0, 0], clampdowns=[5, 3, 0])
+    alert.run(this_week(), P, **c)
+    assert rows(c["ordered"]) == [0, counts, 0]
+    assert rows(c["clampdowns"]) == [5, 3 + counts, 0]
+
+
+def test_a_shock_and_flights_in_one_week_add_up():
+    """One flight takes half of what is missing at the first place, the shock half of the rest; elsewhere 1/4, 1/2."""
+    c = _three_places(shock=[ONE] * 3, unanswered=[1, 0, 0], alert=[0, 0, 0], clampdowns=[0, 0, 0])
+    alert.run(this_week(), P, **c)
+    assert rows(c["alert"]) == [3 * ONE // 4, 5 * ONE // 8, 5 * ONE // 8]
+    assert rows(c["ordered"]) == rows(c["clampdowns"]) == [2, 1, 1]
+
+
+def test_the_questions_put_to_chance_differ():
+    assert len(set(QUESTIONS)) == len(QUESTIONS)
 
 
 def test_without_flights_nothing_is_ordered():
@@ -120,7 +250,14 @@ def test_alert_decays_to_its_floor_and_not_below():
 
 def test_half_of_the_flights_are_known_after_the_delay_that_the_chance_implies():
     """With a delay of 2 weeks, each flight is known with chance 1/2: of 2,000, 1,000 with sd 22.4; allowed are 5 sd."""
-    c = columns(unanswered=[2_000], ordered=[0], clampdowns=[0], alert=[0], alert_floor=[0])
+    c = _three_places(unanswered=[2_000, 0, 0], clampdowns=[0, 0, 0])
     alert.run(this_week(), P._replace(knowledge_delay=2, p_trigger=0), **c)
     assert abs(c["unanswered"][0] - 1_000) < 112
     assert c["clampdowns"][0] == 0
+
+
+def test_grave_flights_set_off_as_many_clampdowns_as_their_chance_implies():
+    """Of 2,000 groups, known at once, 3 × 0.1 set off one each: 600 with sd 20.5; allowed are 5 sd."""
+    c = _three_places(unanswered=[2_000, 0, 0], unanswered_groups=[2_000, 0, 0], clampdowns=[0, 0, 0])
+    alert.run(this_week(), P._replace(p_trigger=LUCK // 10, grave=3 * ONE), **c)
+    assert abs(c["clampdowns"][0] - 600) < 102

@@ -48,6 +48,7 @@ def _three_officials(**changed):
         "levy_high": [0],
         "quota_due": [0, 0],
         "quota_paid": [0, 7],
+        "arrears_paid": [50, 0],
         "quota_asked": [0, 0],
         "quota_met": [0, 0],
         "levies": [0],
@@ -81,6 +82,7 @@ def test_three_officials_pay_a_years_quota_by_hand():
     assert rows(c["spent"]) == [6_000, 15_050, 5_000]
     assert rows(c["quota_due"]) == [5_200 + 15_600, 5_000]
     assert rows(c["quota_paid"]) == [5_200 + 15_000, 5_000 + 7]
+    assert rows(c["arrears_paid"]) == [50 + 800, 0]
     assert (rows(c["quota_asked"]), rows(c["quota_met"])) == ([2, 1], [1, 1])
     assert rows(c["accounts"]) == [-30_000, 4_000, 0, 0, 26_000]
     assert (OFFICIALS, PARTY) == (1, 4)

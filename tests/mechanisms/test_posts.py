@@ -11,13 +11,14 @@ from legation.population.columns import BORROWED, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # Heard every week; insolvent at a quarter of the quota, which halves the chance; half come with family, later nobody;
-# median skill, three years; quotas of 5,200, 10,400 and 20,800 cents a year.
+# a quarter are linked; median skill, three years; quotas of 5,200, 10,400 and 20,800 cents a year.
 P = posts.Parameters(
     application_weeks=1,
     refill_least=ONE // 2,
     insolvent=ONE // 4,
     family_abroad_late=0,
     family_abroad=ONE // 2,
+    linked=ONE // 4,
     skill_spread=0,
     term=156,
     term_spread=0,
@@ -36,6 +37,7 @@ def _three_officials(**changed):
         "trailing": [6_500, 0, 0],
         "permit": [ONE // 2, ONE],
         "families_allowed": [ONE, 0],
+        "purged": [1],
         "status": [VACANT, POSTED, VACANT],
         "occupant": [4, 0, 0],
         "week_posted": [-30, -20, -10],
@@ -45,6 +47,11 @@ def _three_officials(**changed):
         "account": [BORROWED] * 3,
         "bank_luck": [9, 9, 9],
         "term": [1, 1, 1],
+        "arrears": [70, 80, 90],
+        "inherited": [3, 3, 3],
+        "prepared": [1, 1, 1],
+        "push": [5, 5, 5],
+        "standing": [6, 6, 6],
         "newcomers": [10, 0],
     }
     return columns(**(given | changed))
@@ -55,7 +62,7 @@ def test_three_officials_by_hand(monkeypatch):
 
     first   6,500 of 2 × 5,200 cents are 0.625 of the quotas, halfway from 1/4 to 1, so solvency is halfway from 1/2
             to 1: 0.75. Hosts admit half: 0.375 = 24,576 out of 65,536. The luck is 24,575: a newcomer comes. It also
-            lies below the half who come with family.
+            lies below the half who come with family. The faction has fallen, so the newcomer is not linked to it.
     second  the post is filled, so nobody comes.
     third   no income at all: 1/2, and hosts admit all: 32,768. The luck is just that, so the post stays vacant.
     """
@@ -71,7 +78,20 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["account"]) == [OWN, BORROWED, BORROWED]
     assert rows(c["bank_luck"]) == [24_575, 9, 9]
     assert rows(c["term"]) == [156, 1, 1]
+    assert (rows(c["arrears"]), rows(c["inherited"])) == ([70, 80, 90], [70, 3, 3])
+    assert (rows(c["prepared"]), rows(c["push"]), rows(c["standing"])) == ([0, 1, 1], [0, 5, 5], [0, 6, 6])
     assert rows(c["newcomers"]) == [11, 0]
+
+
+@pytest.mark.parametrize(
+    ("purged", "drawn", "linked"),
+    [(0, (ONE // 4 << 16) - 1, 1), (0, ONE // 4 << 16, 0), (1, 0, 0)],
+)
+def test_newcomers_are_linked_to_the_faction_until_it_has_fallen(purged, drawn, linked, monkeypatch):
+    monkeypatch.setattr(posts, "draw", luck(drawn, 0, 0))
+    c = _three_officials(permit=[ONE, ONE], purged=[purged])
+    posts.run(this_week(50), P, **c)
+    assert (c["status"][0], c["linked"][0]) == (POSTED, linked)
 
 
 @pytest.mark.parametrize(
@@ -163,7 +183,9 @@ def test_terms_spread_about_the_planned_one_and_last_a_week_at_least():
 
 def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_officials():
     """Of 20,000 at 0.375, 7,500 with sd 68. Half of the newcomers have no relative at home, sd 0.5 / sqrt(7,500) =
-    0.0058. Log skill with an sd of 1 has a mean of 0, sd 1 / sqrt(7,500) = 0.0115. Allowed are 4 sd each."""
+    0.0058; a quarter are linked, sd 0.433 / sqrt(7,500) = 0.005. Log skill with an sd of 1 has a mean of 0, sd
+    1 / sqrt(7,500) = 0.0115. Allowed are 4 sd each.
+    """
     size = 20_000
     c = columns(
         place=[0] * size,
@@ -173,10 +195,11 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
         trailing=[3_250] * size,  # 0.625 of the quota
         permit=[ONE // 2],
         families_allowed=[ONE],
+        purged=[0],
         status=[VACANT] * size,
         newcomers=[0],
         **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
-        bank_luck=[0] * size,
+        **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
         term=[1] * size,
     )
     posts.run(this_week(posts=size), P._replace(skill_spread=94_548), **c)  # an sd of log of 1
@@ -184,5 +207,6 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
     assert abs(came - 7_500) < 4 * 68
     assert sum(rows(c["status"])) == sum(rows(c["occupant"])) == came
     assert abs(sum(rows(c["family_home"])) / came - 0.5) < 4 * 0.0058
+    assert abs(sum(rows(c["linked"])) / came - 0.25) < 4 * 0.005
     logs = [math.log(skill / ONE) for skill in rows(c["skill"]) if skill]
     assert abs(sum(logs) / came) < 4 * 0.0115

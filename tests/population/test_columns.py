@@ -9,6 +9,7 @@ from legation.population.columns import (
     COLUMNS,
     FLOW,
     INPUT,
+    JOURNEY,
     LEVEL,
     OFFICIAL,
     OURS,
@@ -60,10 +61,11 @@ def test_a_column_is_an_input_or_state_and_no_input_is_kept():
     assert {column.keep for column in OURS.kept} == {FLOW, LEVEL, PEAK}
 
 
-def test_accounts_stand_for_columns_of_officials():
+def test_accounts_stand_for_columns_of_people():
     for account in ACCOUNTS:
         for name in account.columns:
-            assert (OURS.by_name[name].axis, OURS.by_name[name].dtype) == (OFFICIAL, np.int64)
+            assert OURS.by_name[name].axis in (OFFICIAL, JOURNEY)
+            assert OURS.by_name[name].dtype == np.int64
 
 
 def test_each_status_has_a_name():
@@ -77,10 +79,12 @@ def test_the_mark_of_a_written_column_is_no_column():
 
 
 def test_an_axis_has_as_many_rows_as_the_world_is_large():
-    """12 posts, 5 branches, 3 employers; 7 places, 7 accounts. An edge has one row more."""
+    """12 posts, 5 branches, 3 employers; 7 places, 10 accounts. An edge has one row more."""
     found = rows(12, 5, 3)
     assert [found[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
-    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, 7, 1]
+    assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, 10, 1]
+    assert found["journey"] == 4_096
+    assert rows(3_000, 5, 3)["journey"] == 6_000
     assert {column.axis for column in COLUMNS} <= {*found, INPUT}
 
 

@@ -36,6 +36,16 @@ def test_what_lies_beyond_an_axis_is_shown_at_its_end():
     assert axis.at(float("-inf")) == 5
 
 
+def test_an_axis_holds_nought_wherever_the_values_lie():
+    assert charts.axis([-30.0, -10.0], 0, 100).high == 0
+    assert (charts.axis([-30.0, 10.0], 0, 100).low, charts.axis([-30.0, 10.0], 0, 100).high) == (-30, 10)
+
+
+def test_nought_is_drawn_where_values_lie_on_both_sides_of_it():
+    both = charts.fan("one", "A chart", YEARS, [[value - 4 for value in row] for row in QUANTILES], "persons")
+    assert both.count('class="axis"') == drawn().count('class="axis"') + 1
+
+
 def test_an_axis_of_noughts_still_has_room():
     assert charts.axis([0.0, 0.0], 0, 10).high > 0
 

@@ -62,9 +62,9 @@ def test_the_headings_stand_in_the_promised_order(page):
     heads = [text for tag, text in page.headings if tag != "h3"]
     assert heads[0].endswith("?")
     assert heads[1:] == [
-        "How to read this", "Rests on", "Disagrees with", "Not estimable", "The whole table", "Charts",
-        "Officials who left their posts, by year and region", "Parameters drawn", "Inputs and dated policies",
-        "Not represented yet", "Other records cited", "Audit",
+        "How to read this", "Rests on", "Disagrees with", "Not estimable", "Over time", "The whole table", "Charts",
+        "Officials who left their posts, by year and region", "Before they left, and what became of them, by year",
+        "Parameters drawn", "Inputs and dated policies", "Not measured yet", "Other records cited", "Audit",
     ]  # fmt: skip
 
 
@@ -132,7 +132,7 @@ def test_results_are_said_to_be_in_the_model(page):
 
 
 def test_who_left_is_shown_by_year_and_region_in_two_digits_or_as_below_five(html):
-    part = html[html.index('id="flights"') : html.index('id="parameters"')]
+    part = html[html.index('id="flights"') : html.index('id="journeys"')]
     cells = re.findall(r"<td>(.*?)</td>", part)
     count = r"(?:&lt; 5|[1-9]\d?0*(?:,\d00)*|[1-9],\d00)"
     assert cells
@@ -142,8 +142,21 @@ def test_who_left_is_shown_by_year_and_region_in_two_digits_or_as_below_five(htm
                      "Busiest week, all places"]  # fmt: skip
 
 
-def test_no_chart_shows_who_left(html, result):
-    assert not re.search(r'<svg[^>]*aria-labelledby="[^"]*(?:flights|deaths|captured|detained|arrivals)', html)
+def test_what_became_of_them_is_shown_by_year_in_two_digits_or_not_at_all(html):
+    part = html[html.index('id="journeys"') : html.index('id="parameters"')]
+    cells = re.findall(r"<td>(.*?)</td>", part)
+    count = r"[1-9]\d?0*(?:,\d00)*|[1-9]\d?,\d00"
+    end = rf"(?:too few|&lt; 5|(?:USD )?(?:{count})|(?:\d\d?|100|\d?\.\d+) %)"
+    assert cells and "too few" in cells
+    assert not [cell for cell in cells if not re.fullmatch(f"{end}(?: to {end})?", cell)]
+    assert not re.search("north-east|rest of China", part, re.IGNORECASE)
+
+
+def test_no_chart_shows_who_left(html):
+    """What an official count would show is drawn: worldwide, by year, from the ranges that may leave."""
+    named = re.findall(r'<svg[^>]*aria-labelledby="([^" ]*)', html)
+    assert not [name for name in named if re.search("flights|deaths|captured|detained|arrivals_officials", name)]
+    assert "course-arrivals_counted-title" in named
 
 
 def test_deaths_have_no_number(html):

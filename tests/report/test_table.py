@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from legation.assessment.gaps import gaps
 from legation.report.lines import cells
 from legation.report.table import WIDTH_LEAST, as_text
 
@@ -51,13 +52,14 @@ def test_ten_claims_have_a_verdict_and_those_that_wait_stand_last(result):
     assert len(shown) >= 10
     assert text.index("\nMoney\n") < text.index("\nNot yet comparable\n") < text.index("claims compared")
     waiting = " ".join(text[text.index("\nNot yet comparable\n") :].split())
-    assert "The model does not hold recall yet" in waiting and "The model does not hold pursuit yet" in waiting
+    assert "The model does not hold labour yet" in waiting and "The model does not hold brokerage yet" in waiting
 
 
 def test_what_nothing_represents_is_only_counted(result):
     text = as_text(result)
     unmodelled = [row for row in result.rows if row.topic == "Not compared" and row.observable != "deaths_by_suicide"]
-    assert f"Not represented yet: {len(unmodelled)} " in text
+    assert f"Not measured yet, of claims about a measure: {len(unmodelled)}\n" in text
+    assert f"Not represented yet, with reasons: {len(gaps(result.ledger).waiting)} (legation evidence gaps)" in text
     assert not [row.claim for row in unmodelled if row.claim in text]
 
 

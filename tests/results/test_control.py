@@ -17,3 +17,8 @@ def test_levels_are_weighted_by_who_is_posted_and_read_as_shares_of_one(kept):
 def test_sessions_are_weighted_by_who_is_posted(later):
     later["sessions"][0, 130, DANDONG], later["sessions"][0, 130, BEIJING] = 3 * ONE, ONE
     assert measured("sessions_per_week", later, (130, 131), BOTH) == [1.5]  # 10 with three, 30 with one
+
+
+def test_clampdowns_are_counted_a_year(kept):
+    kept["clampdowns"][0, 0:13, DANDONG] = 2
+    assert measured("clampdowns", kept, (0, 26), BOTH) == [13]

@@ -5,31 +5,50 @@ from __future__ import annotations
 import pytest
 
 from legation.evidence import names
-from legation.mechanisms import WEEK
 from legation.results.observables import BY_NAME, OBSERVABLES
-from legation.results.windows import PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION
+from legation.results.windows import FOUNDING, PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION
 
 
 @pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
 def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(observable):
     # What the model is told, such as the course of trade, is shown; claims can't point to it.
     assert observable.name in names.OBSERVABLES or observable.name == "trade_index"
-    assert observable.needs in (*WEEK, "founding")
+    assert observable.needs in (*names.MECHANISMS, FOUNDING)
     assert observable.kind in ("flow", "level", "peak", "spread")
     assert observable.sentence.endswith(".")
     assert 0 < observable.widest < 1 or observable.widest > 1
     assert observable.finest in (PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR)
 
 
-def test_flight_is_sensitive_and_control_leaves_by_year_only():
-    assert {name for name, one in BY_NAME.items() if one.sensitive} == {"flights", "flights_in_busiest_week"}
-    assert BY_NAME["flights"].finest == YEAR_AND_REGION
-    assert {name for name, one in BY_NAME.items() if one.finest == YEAR} == {
-        "alert", "clampdowns", "sessions_per_week", "flights_in_busiest_week",
+BY_REGION = {
+    "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
+    "wish_share", "prepared_share",
+}  # fmt: skip
+WORLDWIDE = {
+    "flights_in_busiest_week", "route_price_usd", "arrivals_counted", "recalls_carried_out", "recalls_in_busiest_month"
+}  # fmt: skip
+
+
+def test_flight_and_what_follows_it_is_sensitive_and_leaves_by_year_and_region_at_the_finest():
+    assert {name for name, one in BY_NAME.items() if one.sensitive} == BY_REGION | WORLDWIDE
+    assert {name for name, one in BY_NAME.items() if one.sensitive and one.finest == YEAR} == WORLDWIDE
+    assert {name for name, one in BY_NAME.items() if one.finest == YEAR_AND_REGION} == BY_REGION
+
+
+def test_control_orders_and_who_comes_and_goes_leave_by_year_all_places_together():
+    assert {name for name, one in BY_NAME.items() if one.finest == YEAR and not one.sensitive} == {
+        "alert", "clampdowns", "sessions_per_week", "recalls_ordered", "recalls_waiting",
         "posted_change", "newcomers", "departures"}  # fmt: skip
 
 
+@pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
+def test_what_is_sensitive_is_a_count_or_says_how_many_persons_it_is_of(observable):
+    counts = observable.unit.startswith("persons")
+    assert (observable.behind is not None) == (observable.sensitive and not counts)
+
+
 def test_head_counts_and_who_comes_and_goes_leave_in_steps():
-    """Together they would otherwise give away who fled: those who left are who came less the change in head-count."""
-    counted = ("persons", "persons a year")
+    """Together they would otherwise give away who fled: who came, less the change in head-count, who went, and who was
+    ordered home and is not there any more."""
+    counted = ("persons", "persons a year", "orders a year")
     assert all(one.step for one in OBSERVABLES if one.unit in counted and not one.sensitive)

@@ -7,7 +7,7 @@ import pytest
 
 from legation.base.calendar import monday
 from legation.results.people import BASE
-from tests.results.helpers import BEIJING, BOTH, DANDONG, measured, place, tables
+from tests.results.helpers import BEIJING, BOTH, DANDONG, measured, place
 
 
 def test_posted_officials_are_the_mean_over_periods_of_all_places(kept):
@@ -16,22 +16,11 @@ def test_posted_officials_are_the_mean_over_periods_of_all_places(kept):
     assert measured("posted_officials", kept, (4, 6), (DANDONG,)) == [5]
 
 
-def test_flows_are_a_year_and_peaks_are_the_highest_week(kept):
-    kept["fled"][0, 0:26, DANDONG] = 1
-    kept["fled"][0, 3, BEIJING] = 13
-    kept["clampdowns"][0, 0:13, DANDONG] = 2
-    kept["fled_in_a_week"][0, [2, 3], 0] = 1, 9
-    assert measured("flights", kept, (0, 26), (DANDONG,)) == [13]  # 26 in two years
-    assert measured("flights", kept, (0, 13), BOTH) == [26]
-    assert measured("clampdowns", kept, (0, 26), BOTH) == [13]
-    assert measured("flights_in_busiest_week", kept, (0, 26), BOTH) == [9]
-    assert measured("flights_in_busiest_week", kept, (0, 3), BOTH) == [1]
-
-
-def test_worlds_are_measured_each_for_itself():
-    kept = tables(worlds=2)
-    kept["fled"][:, 0, DANDONG] = 1, 2
-    assert measured("flights", kept, (0, 13), BOTH).tolist() == [1, 2]
+def test_overstayers_are_a_share_of_those_posted(later):
+    later["overstayed"][0, 130:132, DANDONG], later["overstayed"][0, 130, BEIJING] = (5, 4), 21
+    assert measured("overstayed_share", later, (130, 132), (DANDONG,)) == [0.5]
+    assert measured("overstayed_share", later, (130, 131), BOTH) == [0.65]
+    assert np.isnan(measured("overstayed_share", later, (130, 131), (place("elsewhere"),)))
 
 
 def test_the_base_of_head_counts_holds_the_days_of_2013_to_2016():

@@ -10,6 +10,7 @@ import pytest
 from legation.base.calendar import WEEKS
 from legation.base.fixed import ONE
 from legation.base.places import PLACES, REGIONS, positions
+from legation.mechanisms import WEEK
 from legation.population.columns import INCOME_BINS
 from legation.results.observables import BY_NAME, OBSERVABLES
 from legation.results.publishing import (
@@ -17,7 +18,9 @@ from legation.results.publishing import (
     SERIES_COLUMNS,
     WORLDS_LEAST,
     Summary,
+    complete_years,
     may_leave,
+    shown_change,
     shown_count,
     shown_number,
 )
@@ -37,8 +40,8 @@ def kept():
     return made
 
 
-def _summary(kept, weeks=ALL_WEEKS):
-    summary = Summary(*weeks, RATES, len(kept["posted"]))
+def _summary(kept, weeks=ALL_WEEKS, on=WEEK):
+    summary = Summary(*weeks, RATES, len(kept["posted"]), on)
     summary.feed(kept)
     return summary
 
@@ -63,15 +66,16 @@ def test_a_count_of_people_has_two_digits_and_none_below_five(count, text):
 def test_flights_are_published_by_region_and_complete_year_only(kept):
     rows = _summary(kept).people()
     assert {row["observable"] for row in rows} == {name for name, one in BY_NAME.items() if one.sensitive}
-    assert {row["region"] for row in rows} == {"all places", *REGIONS}
+    assert {row["region"] for row in rows if row["observable"] == "flights"} == {"all places", *REGIONS}
     assert {row["year"] for row in rows} == set(range(2009, 2025))  # the record ends within 2025's last period
     assert all(row.keys() == PEOPLE_COLUMNS.keys() for row in rows)
     assert all(isinstance(row[end], str) for row in rows for end in ("low", "high"))
 
 
-def test_the_busiest_week_is_published_for_the_whole_world_only(kept):
-    rows = [row for row in _summary(kept).people() if row["observable"] == "flights_in_busiest_week"]
-    assert {row["region"] for row in rows} == {"all places"}
+@pytest.mark.parametrize("name", [one.name for one in OBSERVABLES if one.sensitive])
+def test_what_is_sensitive_is_published_by_region_only_if_it_says_so(name, kept):
+    found = {row["region"] for row in _summary(kept).people() if row["observable"] == name}
+    assert found == ({"all places", *REGIONS} if BY_NAME[name].finest == YEAR_AND_REGION else {"all places"})
 
 
 def test_nothing_that_could_harm_is_published_by_place_or_period(kept):
@@ -121,8 +125,10 @@ def test_a_few_worlds_are_published_by_year_for_all_places_together(worlds):
     assert {row["weeks"] for row in rows} == {52, 56}
     harmless = {observable.name for observable in OBSERVABLES if not observable.sensitive}
     spreads = {"margin_month_rmb", "own_income_month_rmb"}  # nobody is posted, and shares of nobody are no numbers
-    shares = {"account_share", "quota_met_share", "levies_paid_share", "tenure_years", "posted_change"}
-    assert {row["observable"] for row in rows} == harmless - spreads - shares
+    shares = {"account_share", "quota_met_share", "levies_paid_share", "tenure_years", "posted_change",
+              "overstayed_share", "arrears_quota_years", "quota_usd", "levy_usd"}  # fmt: skip
+    income = {"state_income_usd", "quotas_paid_usd", "levies_paid_usd"}  # nobody is posted: no year was simulated
+    assert {row["observable"] for row in rows} == harmless - spreads - shares - income
 
 
 @pytest.mark.parametrize("worlds", [1, 64])
@@ -180,10 +186,48 @@ def test_an_observable_says_how_finely_its_numbers_may_leave(finest, worlds, per
     assert may_leave(observable, worlds, Window(periods, places)) == may
 
 
+def test_what_happens_in_few_periods_is_published_by_year(kept):
+    kept["levy_asked"][:, 57], kept["levy_paid"][:, 57] = 400, 100  # one levy in 2013
+    rows = [row for row in _summary(kept).series() if row["observable"] == "levies_paid_share"]
+    assert {row["place"] for row in rows} == {"all places", *REGIONS, *PLACES}
+    assert {(row["period_start"], row["weeks"], row["q50"]) for row in rows} == {(date(2012, 12, 31), 52, 0.25)}
+
+
+@pytest.mark.parametrize(("captured", "arrived", "shown"), [
+    (12, 6, ("67 %", "67 %")), (4, 9, ("too few", "too few")), (9, 4, ("too few", "too few")), (5, 5, ("50 %", "50 %")),
+])  # fmt: skip
+def test_a_share_leaves_only_where_five_persons_or_more_are_on_either_side(kept, captured, arrived, shown):
+    kept["captured"][:, 54, DANDONG], kept["arrived"][:, 60, DANDONG] = captured, arrived
+    assert _people(kept, "captured_share", "north-east China", 2013) == shown
+    assert _people(kept, "captured_share", "rest of China", 2013) == ("too few", "too few")
+
+
+def test_a_share_is_over_the_worlds_in_which_it_may_leave_and_these_are_most(kept):
+    kept["captured"][:, 54, DANDONG] = 10
+    kept["arrived"][:11, 54, DANDONG], kept["arrived"][11:, 54, DANDONG] = 30, 4
+    assert _people(kept, "captured_share", "all places", 2013) == ("25 %", "25 %")
+    kept["arrived"][10, 54, DANDONG] = 4  # now in half of the worlds it may not
+    assert _people(kept, "captured_share", "all places", 2013) == ("too few", "too few")
+
+
+def test_who_wishes_and_who_prepared_are_shares_of_those_posted_in_two_digits(kept):
+    kept["posted"][:, :, DANDONG] = 900
+    kept["wishing"][:, :, DANDONG], kept["ready"][:, :, DANDONG] = 111, 4
+    assert _people(kept, "wish_share", "north-east China", 2013) == ("12 %", "12 %")
+    assert _people(kept, "prepared_share", "north-east China", 2013) == ("too few", "too few")
+
+
+def test_what_a_mechanism_makes_is_not_published_without_it(kept):
+    summary = _summary(kept, on=[name for name in WEEK if name not in ("pursuit", "trade")])
+    told = {row["observable"] for row in (*summary.people(), *summary.series())}
+    assert told & {"captured_share", "detained", "arrivals_officials", "trade_income", "margin_month_rmb"} == set()
+    assert {"flights", "posted_officials", "alert"} <= told
+
+
 def test_everything_else_is_published_by_place_and_period(kept):
     kept["trade_income"][:10, 7, DANDONG], kept["trade_income"][10:, 7, DANDONG] = 10_000, 20_000  # cents, 10 officials
     rows = {(row["observable"], row["place"], row["period_start"]): row for row in _summary(kept, (24, 35)).series()}
-    assert {place for _, place, _ in rows} == {"all places", *PLACES}
+    assert {place for _, place, _ in rows} == {"all places", *REGIONS, *PLACES}
     assert {start for *_, start in rows} == {date(2009, 6, 22), date(2009, 7, 20), date(2009, 8, 17)}
     in_july = rows["trade_income", "Dandong", date(2009, 7, 20)]
     assert [in_july[name] for name in ("q05", "q50", "q95")] == [10 * 13, 15 * 13, 20 * 13]
@@ -218,7 +262,7 @@ def test_chunks_add_up(kept):
     kept["fled"][0, 52:65, DANDONG] = 7
     kept["income_bins"][:, :, 5] = 1
     kept["income_bins"][:, :, 90] = np.arange(WORLDS_LEAST)[:, None]
-    one_by_one = Summary(*ALL_WEEKS, RATES, WORLDS_LEAST)
+    one_by_one = Summary(*ALL_WEEKS, RATES, WORLDS_LEAST, WEEK)
     for world in range(WORLDS_LEAST):
         one_by_one.feed({name: table[world : world + 1] for name, table in kept.items()})
     assert one_by_one.people() == _summary(kept).people()
@@ -233,3 +277,17 @@ def test_a_run_too_short_for_a_year_or_a_period_publishes_what_there_is(kept, we
     assert {row["period_start"] for row in summary.series()} == {
         (1, 4): set(), (0, 3): {date(2009, 1, 5)}, (10, 20): {date(2009, 3, 30), date(2009, 4, 27)},
     }[weeks]  # fmt: skip
+
+
+def test_a_change_of_a_count_leaves_in_two_digits_and_never_below_five():
+    assert shown_change(-4.9, 4.9) == "fewer than 5 either way"
+    assert shown_change(-123, 45.6) == "120 fewer to 46 more"
+    assert shown_change(2, 8) == "the same within 5 to 8 more"
+    assert shown_change(1234, 1234) == "1,200 more"
+
+
+def test_a_year_is_complete_if_all_periods_whose_middle_is_in_it_were_simulated():
+    """The middles of periods 0 to 12 lie in 2009 and that of period 13 on 18 January 2010."""
+    assert complete_years(range(26)) == {2009: slice(0, 13), 2010: slice(13, 26)}
+    assert complete_years(range(1, 26)) == {2010: slice(13, 26)}
+    assert complete_years(range(25)) == {2009: slice(0, 13)}

@@ -45,6 +45,7 @@ def test_the_schema_refuses_what_the_reader_refuses():
         "format": 2,
         "titel": "A slip",
         "parameters": {"a": {"b": {"unit": "percent", "prior": {"kind": "normal", "mean": 1}}}},
+        "inputs": {"imports": {"counterfactual": {"from": date(2016, 3, 1), "sd": 0.2}}},
         "policies": [{"name": "x"}],
     }
     told = faults(wrong, schema())
@@ -52,6 +53,7 @@ def test_the_schema_refuses_what_the_reader_refuses():
     assert "file.titel: unknown" in told
     assert "file.parameters.a.b.unit: 'percent'" in told
     assert "file.parameters.a.b.prior: fits 0 of the alternatives" in told
+    assert "file.inputs.imports.counterfactual: no years" in told
     assert "file.policies[]: no input" in told
 
 

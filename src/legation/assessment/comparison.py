@@ -202,7 +202,7 @@ class Compared:
 
     def _because(self, claim: Claim, observable: Observable, judged: Judged, shown: bool) -> Iterator[str]:
         if measuring.is_sought(claim, observable):
-            yield f"Sought in any such stretch of {measuring.years_sought(self.weeks)}, as news is picked."
+            yield measuring.where_sought(claim, self.weeks)
         if judged.is_short:
             # How many worlds reach it is a number like any other.
             start = "" if not shown else "No world reaches it; at" if judged.none else "Hardly any world reaches it; at"

@@ -14,10 +14,9 @@ from legation.evidence.claims import Claim
 from legation.mechanisms.form import Mechanism
 from legation.population.columns import ACCOUNT
 from legation.results.observables import BY_NAME
-from legation.results.windows import Observable
+from legation.results.windows import FOUNDING, Observable
 from legation.scenario import Scenario
 
-FOUNDING = "founding"  # how the first population is drawn; it reaches everything
 PRESS = "press"  # how reports come about: the comparison itself stands for it
 
 
@@ -33,6 +32,11 @@ class Grounds:
     held: frozenset[str]
     off: frozenset[str]
     uses: dict[str, dict[str, list[str]]]
+
+    @property
+    def on(self) -> frozenset[str]:
+        """The mechanisms that run."""
+        return self.held - self.off
 
     def waits_for(self, claim: Claim, observable: Observable | None) -> str:
         """What the model does not hold, or not now, of what the claim speaks of; empty if it holds all."""

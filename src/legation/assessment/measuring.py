@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from legation.assessment import verdicts
-from legation.base.calendar import year_of
+from legation.base.calendar import WEEKS_PER_YEAR, year_of
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
 from legation.evidence.dates import Period
@@ -31,8 +31,16 @@ Weeks = tuple[int, int]  # the first and the last simulated
 
 
 def is_sought(claim: Claim, observable: Observable) -> bool:
-    """Whether the claim reports an event, which is sought in the years of selection."""
-    return claim.kind == "event" and observable.kind in ("flow", "peak") and claim.wording not in CHANGES
+    """Whether it is asked in how many worlds at least as many are concerned: of an event, and of any peak.
+
+    An event is sought in the years of selection. What else is said of a peak is sought in its own time: who reports
+    one busy month did not compare it with all others, so the busiest may have been busier.
+    """
+    if claim.wording in CHANGES:
+        return False
+    if observable.kind == "peak":
+        return claim.wording != "at_most"
+    return claim.kind == "event" and observable.kind == "flow"
 
 
 def refused(claim: Claim, observable: Observable, weeks: Weeks) -> str:
@@ -52,7 +60,7 @@ def refused(claim: Claim, observable: Observable, weeks: Weeks) -> str:
         return "that something happened can't be read off a share or a level"
     if claim.wording != "existence" and factor(claim, observable) is None:
         return f"its unit ({claim.unit or 'none'}) can't be turned into {observable.unit}"
-    if is_sought(claim, observable) and not _stretches(windows(claim)[0], weeks):
+    if is_sought(claim, observable) and not _stretches(claim, weeks):
         return f"no stretch of its length was simulated between {SELECTION[0].year} and {SELECTION[1].year}"
     return ""
 
@@ -69,7 +77,7 @@ def measured(kept: Kept, claim: Claim, observable: Observable, weeks: Weeks) -> 
     """
     at = windows(claim)
     if is_sought(claim, observable):
-        return [_happens(kept, claim, observable, _stretches(at[0], weeks))]
+        return [_happens(kept, claim, observable, _stretches(claim, weeks))]
     found = [observable.rule(kept, one) for one in at]
     return [found[0] > 0] if claim.wording == "existence" else found
 
@@ -79,14 +87,16 @@ def looked_at(claim: Claim, observable: Observable, weeks: Weeks) -> list[Window
     at = windows(claim)
     if not is_sought(claim, observable):
         return at
-    stretches = _stretches(at[0], weeks)
+    stretches = _stretches(claim, weeks)
     return [Window(slice(stretches[0].periods.start, stretches[-1].periods.stop), at[0].places)]
 
 
-def years_sought(weeks: Weeks) -> str:
-    """The years in which events are sought, in words."""
+def where_sought(claim: Claim, weeks: Weeks) -> str:
+    """In which years something was sought, and why, in a sentence."""
+    if claim.kind != "event":
+        return "Found where the busiest such time reaches at least as many: nobody compared it with all others."
     first, last = max(SELECTION[0].year, year_of(weeks[0])), min(SELECTION[1].year, year_of(weeks[1]))
-    return f"{first} to {last}"
+    return f"Sought in any such stretch of {first} to {last}, as news is picked."
 
 
 def factor(claim: Claim, observable: Observable) -> float | None:
@@ -108,8 +118,17 @@ def factor(claim: Claim, observable: Observable) -> float | None:
         return _TIMES_A_YEAR[per] / _TIMES_A_YEAR[wanted_per]
     if wanted in COUNTED and wanted_per:
         # A count without a time is of all that the report speaks of; for a peak it is of the peak.
-        return 1.0 if observable.kind == "peak" else 1 / (windows(claim)[0].years * _TIMES_A_YEAR[wanted_per])
+        return 1.0 if observable.kind == "peak" else 1 / (_years(claim, observable) * _TIMES_A_YEAR[wanted_per])
     return None
+
+
+def _years(claim: Claim, observable: Observable) -> float:
+    """How long the time is that a count is of. An event's is that of the whole periods in which it is sought."""
+    if is_sought(claim, observable):
+        return windows(claim)[0].years
+    (span,) = _spans(claim)
+    # Of days, as the periods that hold a year may be fourteen, and a count of the year is not of all of them.
+    return ((span.last - span.first).days + 1) / (7 * WEEKS_PER_YEAR)
 
 
 def _spans(claim: Claim) -> list[Period]:
@@ -118,9 +137,12 @@ def _spans(claim: Claim) -> list[Period]:
     return [claim.period] if claim.period else []
 
 
-def _stretches(at: Window, weeks: Weeks) -> list[Window]:
-    """Every simulated window of the report's length within the years of selection."""
-    length = at.periods.stop - at.periods.start
+def _stretches(claim: Claim, weeks: Weeks) -> list[Window]:
+    """For an event, every simulated window of the report's length within the years of selection; else its own."""
+    at = windows(claim)[0]
+    if claim.kind != "event":
+        return [at]
+    length = at.length
     wide, simulated = window(*SELECTION, at.places).periods, complete_periods(*weeks)
     starts = range(max(wide.start, simulated.start), min(wide.stop, simulated.stop) - length + 1)
     return [Window(slice(start, start + length), at.places) for start in starts]

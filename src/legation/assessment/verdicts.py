@@ -59,7 +59,8 @@ LEGEND = ((FITS, _FITS), (ANYTHING, _ANYTHING), (EDGE, _EDGE), (OUTSIDE, _OUTSID
 
 _EVENTS = (
     "An event is sought in any stretch of its length in the years from which news is picked, and is found where at "
-    "least as many were concerned as reported; “several” are at least two."
+    "least as many were concerned as reported; “several” are at least two. A number for the busiest week or month is "
+    "found where at least as many are reached in the time reported: nobody compared it with all others."
 )
 _PERSONS = (
     "What a person reports of himself is set beside the spread of all persons, each world counting the same. Whether "

@@ -29,9 +29,12 @@ ACCOUNTS = (
     Account("living", (), "landlords, shops and staff abroad"),
     Account("party", (), "the party fund: quotas and levies"),
     Account("home", (), "what officials who went home took along"),
-    Account("leavers", (), "what those who left took along"),
+    Account("brokers", (), "who lead people out, for a price"),
+    Account("travellers", ("journey_cents",), "what people under way have with them"),
+    Account("authorities", (), "police and officials who take money from the captured"),
+    Account("abroad", (), "what those who arrived have kept"),
 )
-CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, LEAVERS = range(len(ACCOUNTS))
+CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
 
 
 @register_jitable

@@ -9,6 +9,7 @@ from legation.cli.lazy import Lazy
 # Name -> module, and the function in it. A command's file is imported when it is asked for.
 COMMANDS = {
     "run": ("legation.cli.run", "run"),
+    "compare": ("legation.cli.compare", "compare"),
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
     "evidence": ("legation.cli.evidence", "evidence"),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +10,7 @@ import click
 
 from legation.base.errors import Fault, UserError
 from legation.cli import options
-
-MOST_WORLDS = 1_000_000
-MOST_THREADS = 1024
+from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, run_folder, warn_of_compiling
 
 
 @click.command(short_help="The main job: the record beside the model.")
@@ -68,82 +64,28 @@ def run(
 
     faults: list[Fault] = []
     first = last = known_by = told = None
-    with _noting(faults):
+    with noting(faults):
         first = day("--start", start, last=False)
-    with _noting(faults):
+    with noting(faults):
         last = day("--end", end, last=True)
-    with _noting(faults):
+    with noting(faults):
         known_by = day("--as-of", as_of, last=True)
-    with _noting(faults):
+    with noting(faults):
         told = api.tell(scenario, overrides=changes, start=first, end=last)
-    with _noting(faults):
-        store.check_free(_folder(out, scenario), force=force)
+    with noting(faults):
+        store.check_free(run_folder(out, Path(scenario).stem), force=force)
     if faults or told is None:
         raise UserError(faults)
-    _warn_of_compiling()
+    warn_of_compiling()
     with progress("Worlds", worlds) as on_world:
         result = api.run(told, worlds=worlds, seed=seed, threads=threads, as_of=known_by, folders=folders,
-                         on_world=on_world, command=_command(given, scenario))  # fmt: skip
-    folder = _folder(out, scenario)
+                         on_world=on_world, command=repeating(given, scenario))  # fmt: skip
+    folder = run_folder(out, Path(scenario).stem)
     result.save(folder, force=force)
     if as_json:
         _print_json(result, folder)
     else:
         _print_table(result, folder)
-
-
-@contextmanager
-def _noting(faults: list[Fault]) -> Iterator[None]:
-    """Note what is wrong and go on, so that all faults are told at once."""
-    try:
-        yield
-    except UserError as problem:
-        faults += problem.faults
-
-
-def _folder(out: Path | None, scenario: str) -> Path:
-    """The run folder: the one named, or a new one that is free at this moment."""
-    from datetime import date
-
-    from legation.results import store
-
-    return out or store.new_folder(Path(scenario).stem, date.today().isoformat())
-
-
-def _command(given: Sequence[str], scenario: str) -> str:
-    """The command that repeats this run, without the folder it wrote to and without places on this machine."""
-    import shlex
-
-    words = list(given)
-    while "--out" in words:
-        at = words.index("--out")
-        del words[at : at + 2]
-    kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
-    told = _without_place(scenario)
-    return shlex.join(["legation", *(told if word == scenario else word for word in _without_folders(kept))])
-
-
-def _without_place(scenario: str) -> str:
-    """A scenario as typed, or its file's name alone if it lies elsewhere: the path may name a user or a project."""
-    import os.path
-
-    path = Path(scenario)
-    outside = os.path.normpath(path).split(os.sep)[0] == os.pardir
-    return path.name if path.anchor or outside else scenario
-
-
-def _without_folders(words: Sequence[str]) -> list[str]:
-    """The same words with DIR for each of the user's folders: where unpublished claims lie is not to be told."""
-    hidden = ["--folder=DIR" if word.startswith("--folder=") else word for word in words]
-    return ["DIR" if before == "--folder" else word for before, word in zip(["", *hidden], hidden, strict=False)]
-
-
-def _warn_of_compiling() -> None:
-    from legation.engine import building
-    from legation.engine.compose import the_week
-
-    if not building.is_compiled(the_week().units):
-        print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)
 
 
 def _print_table(result: Any, folder: Path) -> None:

@@ -18,7 +18,7 @@ from legation.base.machine import processors
 from legation.engine import building
 from legation.engine.explain import explain
 from legation.engine.world import Setting, advance, begin
-from legation.experiments.setting import setting
+from legation.experiments.setting import of_world, setting
 from legation.scenario import Draws, Scenario
 
 CHUNK = 128  # worlds whose four-weekly tables are held at once, about 0.6 MB each
@@ -62,7 +62,8 @@ def simulate(
 
         def one(number: int, row: int, draws: Draws = draws) -> dict[str, np.ndarray]:
             machine = {name: int(values[row]) for name, values in draws.machine.items()}
-            return run_world(shared, seed, number, machine, scenario.first_week, scenario.last_week + 1)
+            own = of_world(shared, scenario, seed, number)
+            return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
 
         finished = []
         with ThreadPoolExecutor(threads or processors()) as pool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,13 @@ def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario
 
 
 def setting(scenario: Scenario, week: Week | None = None) -> Setting:
-    """What all worlds of a scenario share."""
+    """What all worlds of a scenario share; an input that each world draws stands at its middle."""
     week = week or the_week()
     on = [scenario.switches.get(m.name, m.name not in week.third_parties) for m in week.mechanisms]
     return Setting(week, scenario.input_rows(), np.array(on, np.uint8))
+
+
+def of_world(shared: Setting, scenario: Scenario, seed: int, number: int) -> Setting:
+    """The setting of one world: the shared one, with the inputs that this world draws for itself."""
+    drawn = scenario.drawn_rows(seed, number)
+    return replace(shared, inputs={**shared.inputs, **drawn}) if drawn else shared

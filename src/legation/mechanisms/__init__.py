@@ -4,4 +4,20 @@ Within a mechanism everyone acts at once: it may look at another's row only in c
 first what it needs of others. Between mechanisms this order holds: each finds what the earlier ones left.
 """
 
-WEEK = ("environment", "posts", "rotation", "alert", "sessions", "trade", "banking", "upkeep", "obligations", "flight")
+WEEK = (
+    "environment",
+    "purge",
+    "posts",
+    "rotation",
+    "alert",
+    "sessions",
+    "trade",
+    "banking",
+    "upkeep",
+    "obligations",
+    "recall",
+    "intent",
+    "flight",
+    "pursuit",
+    "arrivals",
+)

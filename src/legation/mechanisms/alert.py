@@ -1,16 +1,24 @@
 """Alert: how tight control is in each place.
 
-Claim:      A flight that becomes known to the centre may set off a clampdown, felt most where it happened. Alert
-            rises with each clampdown and decays to a floor that the clampdown has raised.
-Leaves out: what makes some flights count for more (a security officer, a group, the third within weeks), clampdowns
-            that come before any flight, and political shocks. One jump for every flight would hold alert at its
-            ceiling, so only some flights trigger one. Learning of flights has no memory: however long one has been
-            hidden, the next week's chance is the same.
-Source:     pf-f-10 has checks of all staff follow one flight. nk-2019-mss-03 has control tighten after a cluster.
-            nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel half as much
-            is our reading. nk-2022-surv-01 gives pre-emption as the aim, and pf-j-04 an extradition as the shock:
-            both are left out. "Tightened" is read as a jump towards the ceiling of 1. No report speaks of easing: that
-            alert decays, and to a floor that never falls, is assumed, as is a start at 0 in 2009.
+Claim:      A flight that becomes known to the centre may set off a clampdown, felt most where it happened. Flights of
+            groups, and the third of several within weeks in one place, are likelier to do so. Political shocks tighten
+            control as well. Alert rises with each clampdown and decays to a floor that the clampdown has raised.
+Leaves out: that a security officer's flight may count for more, which waits for `surveillance`; alarms before an event
+            and pre-emption, for which there is neither flight nor shock; what is done to those who are suspected.
+            One jump for every flight would hold alert at its ceiling, so only some flights trigger one. Learning of
+            flights has no memory: however long one has been hidden, the next week's chance is the same. A shock is
+            felt in the places that its input names and nowhere else, and all shocks raise the floor like one clampdown.
+Source:     nk-2019-mss-03 has control tighten after a cluster of desertions; we read a cluster as three flights that
+            became known in one place within eight weeks. pf-f-10 has checks of all staff follow one flight with
+            others close by: that three persons are likelier to be answered than one is our reading of it.
+            nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel less is our
+            reading. nk-2022-surv-01 gives pre-emption as the aim, and nk-2022-surv-02 payments as the reason: both
+            are left out. pf-j-05 has missions on alert around a political event: that shocks tighten control rests
+            on it, their dates and strengths are inputs. "Tightened" is read as a jump towards the ceiling of 1. No
+            report speaks of easing: that alert decays, and to a floor that never falls, is assumed, as is a start at
+            0 in 2009.
+Checked by: pf-j-04 has sessions made more frequent after a shock. The model is compared with it, so it sets no number
+            here, and the shock itself enters as a host's act.
 """
 
 from __future__ import annotations
@@ -20,18 +28,25 @@ from typing import Annotated, NamedTuple
 from legation.base.chance import LUCK, draw, purpose
 from legation.base.compile import rule, step
 from legation.base.fixed import ONE, kept, of
+from legation.base.money import total
 from legation.base.quantities import Within
-from legation.population.columns import Write
+from legation.population.columns import CLUSTER_WEEKS, Write
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
+GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")
 TRIGGER = purpose("alert: a known flight sets off a clampdown")
+SHOCK = purpose("alert: a political shock counts as a clampdown")
+
+CLUSTER = 3  # Flights in one place within `CLUSTER_WEEKS`, from which on each is grave.
 
 
 class Parameters(NamedTuple):
     """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
     p_trigger: Annotated[int, "probability"]
+    grave: Annotated[int, "ratio"]
     jump: Annotated[int, "share"]
+    jump_elsewhere: Annotated[int, "share"]
     half_life: Annotated[int, "half-life in weeks"]
     floor_step: Annotated[int, "share"]
     knowledge_delay: Annotated[int, "weeks", Within(1, 520)]
@@ -54,22 +69,65 @@ def rises(alert, jump, times):
     return alert
 
 
+@rule
+def learnt(now, question, here, places, unknown, delay):
+    """How many of a place's unknown flights become known this week."""
+    known = 0
+    for flight in range(unknown):
+        known += draw(now, question, here + flight * places) < LUCK // delay
+    return known
+
+
+@rule
+def is_grave(flight, groups, before):
+    """Whether a flight known this week is one of a group, or the third or later within weeks in its place.
+
+    flight  its number this week, from 0; groups come first
+    before  flights known there in the weeks before that still count
+    """
+    return flight < groups or before + flight + 1 >= CLUSTER
+
+
 @step
-def run(now, p, unanswered: Write, ordered: Write, clampdowns: Write, alert: Write, alert_floor: Write):
+def run(
+    now,
+    p,
+    shock,
+    unanswered: Write,
+    unanswered_groups: Write,
+    known_flights: Write,
+    ordered: Write,
+    clampdowns: Write,
+    alert: Write,
+    alert_floor: Write,
+):
     """Learn of flights, order clampdowns, and let alert fade and rise everywhere."""
     places = len(alert)
-    all_ordered = 0
+    p_grave = min(of(p.p_trigger, p.grave), LUCK)
+    all_ordered, strongest = 0, 0
     for here in range(places):
-        known = 0
-        for flight in range(unanswered[here]):
-            known += draw(now, KNOWN, here + flight * places) < LUCK // p.knowledge_delay
+        groups = learnt(now, GROUP_KNOWN, here, places, unanswered_groups[here], p.knowledge_delay)
+        alone = unanswered[here] - unanswered_groups[here]
+        known = groups + learnt(now, KNOWN, here, places, alone, p.knowledge_delay)
+        unanswered_groups[here] -= groups
         unanswered[here] -= known
+        first = here * CLUSTER_WEEKS
+        known_flights[first + now.week % CLUSTER_WEEKS] = 0
+        before = total(known_flights[first : first + CLUSTER_WEEKS])
+        known_flights[first + now.week % CLUSTER_WEEKS] = known
         ordered[here] = 0
         for flight in range(known):
-            ordered[here] += draw(now, TRIGGER, here + flight * places) < p.p_trigger
-        clampdowns[here] += ordered[here]
+            chance = p_grave if is_grave(flight, groups, before) else p.p_trigger
+            ordered[here] += draw(now, TRIGGER, here + flight * places) < chance
         all_ordered += ordered[here]
+        strongest = max(strongest, shock[here])
+    floor_step = p.floor_step * all_ordered + of(p.floor_step, strongest)
     for here in range(places):
-        alert_floor[here] = min(alert_floor[here] + p.floor_step * all_ordered, ONE)
+        alert_floor[here] = min(alert_floor[here] + floor_step, ONE)
         calmer = decays(alert[here], alert_floor[here], p.half_life)
-        alert[here] = rises(rises(calmer, p.jump, ordered[here]), p.jump // 2, all_ordered - ordered[here])
+        known_here = rises(calmer, p.jump, ordered[here])
+        known_all = rises(known_here, of(p.jump, p.jump_elsewhere), all_ordered - ordered[here])
+        alert[here] = rises(known_all, of(p.jump, shock[here]), 1)
+        # A shock of full strength always counts as one clampdown, a weaker one as one on average.
+        ordered[here] += draw(now, SHOCK, here) < shock[here] << 16
+        clampdowns[here] += ordered[here]

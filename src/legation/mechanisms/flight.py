@@ -1,15 +1,27 @@
 """Flight: an official leaves the post without leave. The example that all other mechanisms follow.
 
-Claim:      Each week an official leaves with a small chance. It is lower where a close relative is held at home, by a
-            factor that may be one, and lower where openings are few and control is tight.
-Leaves out: fear, debt, believed recall and preparation, which push (`purge`, `obligations`, `recall`, `intent`); the
-            way out, its price, capture and arrival (`pursuit`, `arrivals`): flight here means the attempt. Reports
-            have families and groups leave together; here each official leaves alone. Who left leaves the post vacant
-            for good until `posts` refills it, so head-counts decline by themselves. No source says what leavers take
-            along as a rule; here it is what they hold in the open.
+Claim:      Each week an official leaves with a small chance. What pushes (`intent`) and preparation raise it, a close
+            relative held at home lowers it by a factor that may be one, and so do few openings and tight control. Who
+            leaves goes overland with a broker, for a price, or seeks refuge in the city; those without the price go
+            only on credit. Close relatives who are abroad come along: one case of several persons.
+Leaves out: groups of officials, and relatives who are called from home to come along. Brokers' debts: who goes on
+            credit pays what is there, and no more is asked for. Who can't pay tries again another week, by chance.
+            What seeking refuge costs, and that missions may turn people away. The two ways take equally long. Those
+            who leave take all money along, open and hidden; no source says what leavers take as a rule. Who left
+            leaves the post vacant until `posts` refills it, so head-counts decline by themselves.
+            Exits compete in a stated order: in a week the end of a term comes first (`rotation`), then an order that
+            is carried out (`recall`), then flight, and who has gone can't flee. Against causes that act at the same
+            time, flight's chance is too low by about half of itself times the chance of going home in that week, a
+            sixteenth of itself for who is due home within eight weeks on average; the chance of going home is too
+            high by as much. An order that falls due with the border open leaves no flight in that week.
+            Switch `pursuit` or `arrivals` off, and journeys never end: their rooms fill up in the end.
 Source:     nk-2019-intv-26 and nk-2019-intv-27 for relatives at home, nk-2022-surv-09 for openings. "Would defect at
             once" is read as a higher rate without a hostage, by a factor that the record does not give; that
-            punishment follows is the speaker's belief. That control deters is assumed.
+            punishment follows is the speaker's belief. nk-2022-surv-18 has some prepare; that they then leave more
+            often is our reading. nk-2022-surv-08 speaks of people caught on ways overland,
+            nk-2022-surv-17 has missions thought of; pf-i-13 and pf-i-09 give what ways overland cost, pf-f-10 has
+            others who were close by leave with an official. That control deters is assumed. Hirschman 1970 for exit
+            under a hostage, Carling 2002 for wish and means apart, Allison 1982 for exits that compete by weeks.
 """
 
 from __future__ import annotations
@@ -18,13 +30,20 @@ from typing import Annotated, NamedTuple
 
 from legation.base.chance import draw, drawn, purpose
 from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of, power_of_two, within_a_week
-from legation.base.money import LEAVERS
+from legation.base.fixed import ONE, RATE_ONE, of, power_of_two, within_a_week
+from legation.base.money import BROKERS, TRAVELLERS, transfer
 from legation.base.quantities import Within
-from legation.population.columns import POSTED, VACANT, Write
-from legation.population.people import leaves_post
+from legation.population.columns import POSTED, SUMMONED, TRANSIT, VACANT, Write
+from legation.population.journeys import NOWHERE, first_marked, free_row
+from legation.population.people import leaves_post, week_to_go
 
 LEAVES = purpose("flight: leaves the post")
+OVERLAND = purpose("flight: goes overland")
+CREDIT = purpose("flight: has credit for the way")
+TRANSIT_TIME = purpose("flight: how long the way takes")
+
+GROUP = 3  # persons: from so many on, a flight counts as one of a group (`alert`)
+THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 
 class Parameters(NamedTuple):
@@ -32,23 +51,95 @@ class Parameters(NamedTuple):
 
     h0: Annotated[int, "1/yr"]
     beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
+    beta_prepared: Annotated[int, "log rate", Within(-5, 8)]
     deterrence: Annotated[int, "share"]
+    overland: Annotated[int, "share"]
+    credit: Annotated[int, "share"]
+    relatives: Annotated[int, "number", Within(0, 100)]
+    transit_least: Annotated[int, "weeks", Within(1, 520)]
+    transit_most: Annotated[int, "weeks", Within(1, 520)]
 
 
-MOVES = frozenset({(POSTED, VACANT)})
+MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})
 
 
 @rule
-def rate(p, family_home, opportunity, alert):
+def raised(rate, power):
+    """A rate times two to a power, at most 8 a week, above which rates make no difference; rounded down.
+
+    Factors of 2**15 and more keep 16 binary digits or more, so that the product stays below 2**63.
+    """
+    factor = power_of_two(power)
+    times = of(rate, factor >> 15) << 15 if factor >= RATE_ONE else of(rate, factor)
+    return min(times, 8 * RATE_ONE)
+
+
+@rule
+def rate(p, push, prepared, family_home, opportunity, alert):
     """Flights a week of one official, out of 2**31."""
-    push = power_of_two(p.beta_hostage) if family_home == 0 else ONE
-    return of(of(p.h0, push), of(opportunity, ONE - of(p.deterrence, alert)))
+    power = push + (p.beta_prepared if prepared == 1 else 0) + (p.beta_hostage if family_home == 0 else 0)
+    return of(raised(p.h0, power), of(opportunity, ONE - of(p.deterrence, alert)))
 
 
 @rule
-def highest_rate(p):
-    """What no official's rate exceeds: every opening, no control, and whichever family counts for more."""
-    return max(rate(p, 0, ONE, 0), rate(p, 1, ONE, 0))
+def highest_rate(p, push_most):
+    """What no official's rate exceeds: every opening, no control, the strongest push, and all that raises it."""
+    return raised(p.h0, push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
+
+
+@rule
+def persons(p, family_home):
+    """How many travel: an official whose close relatives are abroad goes with them."""
+    return 1 + p.relatives if family_home == 0 else 1
+
+
+@rule
+def goes_overland(now, p, official):
+    """Whether an official who leaves this week goes overland; if not, they seek refuge in the city."""
+    return draw(now, OVERLAND, official) >> 16 < p.overland
+
+
+@rule
+def price(now, p, official, persons, route_price):
+    """Cents that the way of an official who leaves this week costs, rounded down; refuge in the city costs nothing."""
+    return of(route_price, THOUSAND_DOLLARS) * persons if goes_overland(now, p, official) else 0
+
+
+@rule
+def mark(now, p, place, state, surroundings, at_most, leaving, saturated):
+    """Mark who leaves this week: those whom chance picks and who can pay, or have credit. Returns how many they are.
+
+    state         status, family_home, push, prepared, savings, hidden
+    surroundings  opportunity, alert, route_price
+    """
+    status, family_home, push, prepared, savings, hidden = state
+    opportunity, alert, route_price = surroundings
+    leavers = 0
+    for official in drawn(now, LEAVES, at_most):
+        if status[official] == VACANT:
+            continue
+        here, home = place[official], family_home[official]
+        chance = within_a_week(rate(p, push[official], prepared[official], home, opportunity[here], alert[here]))
+        saturated[0] += chance > at_most
+        if draw(now, LEAVES, official) < chance:
+            cost = price(now, p, official, persons(p, home), route_price[here])
+            means = savings[official] + hidden[official] >= cost or draw(now, CREDIT, official) >> 16 < p.credit
+            leaving[official] = means
+            leavers += means
+    return leavers
+
+
+@rule
+def set_out(now, p, official, row, travellers, cents, journeys, journeys_used):
+    """Begin a journey in a free row."""
+    journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents = journeys
+    journey_status[row] = TRANSIT
+    journey_post[row] = official
+    journey_persons[row] = travellers
+    journey_overland[row] = goes_overland(now, p, official)
+    journey_due[row] = week_to_go(now.week, p.transit_least, p.transit_most, draw(now, TRANSIT_TIME, official))
+    journey_cents[row] = cents
+    journeys_used[0] = max(journeys_used[0], row + 1)
 
 
 @step
@@ -57,32 +148,56 @@ def run(
     p,
     place,
     family_home,
+    push,
+    push_most,
+    prepared,
     opportunity,
     alert,
+    route_price,
     status: Write,
     savings: Write,
     hidden: Write,
     earned: Write,
     spent: Write,
     paid: Write,
+    leaving: Write,
+    journey_status: Write,
+    journey_post: Write,
+    journey_persons: Write,
+    journey_overland: Write,
+    journey_due: Write,
+    journey_cents: Write,
+    journeys_used: Write,
     unanswered: Write,
+    unanswered_groups: Write,
     fled: Write,
+    fled_overland: Write,
     fled_in_a_week: Write,
+    route_paid: Write,
     accounts: Write,
+    overflow: Write,
     saturated: Write,
 ):
-    """Let those leave whom chance picks."""
-    at_most = within_a_week(highest_rate(p))
-    leavers = 0
-    for official in drawn(now, LEAVES, at_most):
-        if status[official] != POSTED:
+    """Mark who leaves, then let them set out in the order of posts."""
+    at_most = within_a_week(highest_rate(p, push_most[0]))
+    state = status, family_home, push, prepared, savings, hidden
+    journeys = journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents
+    leavers = mark(now, p, place, state, (opportunity, alert, route_price), at_most, leaving, saturated)
+    for _ in range(leavers):
+        official, row = first_marked(leaving), free_row(journey_status, journeys_used[0])
+        leaving[official] = 0
+        if row == NOWHERE:
+            overflow[0] += 1
             continue
-        here = place[official]
-        chance = within_a_week(rate(p, family_home[official], opportunity[here], alert[here]))
-        saturated[0] += chance > at_most
-        if draw(now, LEAVES, official) < chance:
-            leaves_post(official, LEAVERS, status, savings, hidden, earned, spent, paid, accounts)
-            unanswered[here] += 1
-            fled[here] += 1
-            leavers += 1
+        here, travellers = place[official], persons(p, family_home[official])
+        cents = savings[official] + hidden[official]
+        cost = min(price(now, p, official, travellers, route_price[here]), cents)
+        leaves_post(official, TRAVELLERS, status, savings, hidden, earned, spent, paid, accounts)
+        transfer(accounts, TRAVELLERS, BROKERS, cost)
+        set_out(now, p, official, row, travellers, cents - cost, journeys, journeys_used)
+        unanswered[here] += 1
+        unanswered_groups[here] += travellers >= GROUP
+        fled[here] += 1
+        fled_overland[here] += goes_overland(now, p, official)
+        route_paid[here] += cost
     fled_in_a_week[0] = max(fled_in_a_week[0], leavers)

@@ -163,6 +163,7 @@ def run(
     levy_high: Write,
     quota_due: Write,
     quota_paid: Write,
+    arrears_paid: Write,
     quota_asked: Write,
     quota_met: Write,
     levies: Write,
@@ -193,6 +194,7 @@ def run(
         due, cents, late = settle(p, now.week, year_began, collected[0], kinds, since, who, *money)
         quota_due[here] += due
         quota_paid[here] += cents
+        arrears_paid[here] += late
         transfer(accounts, OFFICIALS, PARTY, cents + late)
         if year_ends:
             all_here, met_here = close_the_year(p, now.week, year_began, kinds, since, who, paid[a:b])

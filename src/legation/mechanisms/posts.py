@@ -3,14 +3,16 @@
 Claim:      Each branch has an establishment of posts. Every few months it asks for somebody to fill a vacant one. The
             request succeeds with a chance that falls with the share of replacements that hosts admit, and with the
             branch's income once that lies below the quotas of its posts. A newcomer comes with a skill and a term of
-            their own, with their own bank account and no ties to local partners, and mostly without family.
+            their own, with their own bank account and no ties to local partners, and mostly without family, and finds
+            the arrears of the post.
 Leaves out: branches that open, grow or close for good, as firms did under the order to close within 120 days: half of
             the replacements are refused instead. A refused request is made again the next time, so a refusal delays
             and no post is given up; head-counts therefore fall less than the chance of a refill does. Income belongs
             to the post, so a branch counts as poorer while its posts stand empty; without `trade` every branch is as
-            poor as can be, and so it is in the first months of 2009. Newcomers are taken to be vetted: none is linked
-            to the faction that falls in 2013. Nobody who went home comes back, though pf-g-18 has repeat postings
-            begin about 2012. Nobody is promoted: a vacant manager's post is filled from home.
+            poor as can be, and so it is in the first months of 2009. As many newcomers as first officials are linked
+            to the faction that falls in 2013; once it has fallen (`purge`) newcomers are taken to be vetted, and none
+            is. Nobody who went home comes back, though pf-g-18 has repeat postings begin about 2012. Nobody is
+            promoted: a vacant manager's post is filled from home.
 Source:     nk-2019-intv-04 and nk-2019-intv-13 have fewer officials than before sanctions, in Dandong and Shenyang,
             too. pf-j-13 has posts left vacant after a recall; that branches choose so when income is short is our
             inference. pf-c-04 and pf-c-06 for the orders that close firms and make new visas harder; what share they
@@ -34,6 +36,7 @@ from legation.population.people import quota_of
 REFILL = purpose("posts: a request to fill the vacancy succeeds")
 SKILL = purpose("posts: skill of a newcomer")
 FAMILY = purpose("posts: whether a newcomer's close family is abroad")
+LINK = purpose("posts: whether a newcomer is linked to the faction that falls")
 BANK = purpose("posts: how late the bank closes a newcomer's account")
 TERM = purpose("posts: planned length of a newcomer's posting")
 
@@ -46,6 +49,7 @@ class Parameters(NamedTuple):
     insolvent: Annotated[int, "share"]
     family_abroad_late: Annotated[int, "share"]
     family_abroad: Annotated[int, "share", Borrowed("founding.family_abroad")]
+    linked: Annotated[int, "share", Borrowed("founding.linked")]
     skill_spread: Annotated[int, "sd of log", Borrowed("founding.skill_spread")]
     term: Annotated[int, "weeks", Borrowed("founding.term")]
     term_spread: Annotated[int, "weeks", Borrowed("founding.term_spread")]
@@ -102,8 +106,10 @@ def run(
     branch_first,
     quota_type,
     trailing,
+    arrears,
     permit,
     families_allowed,
+    purged,
     status: Write,
     occupant: Write,
     week_posted: Write,
@@ -113,6 +119,10 @@ def run(
     account: Write,
     bank_luck: Write,
     term: Write,
+    inherited: Write,
+    prepared: Write,
+    push: Write,
+    standing: Write,
     newcomers: Write,
 ):
     """Hear this week's requests: post k is heard in weeks in which week + k is a multiple of `application_weeks`."""
@@ -128,8 +138,12 @@ def run(
             week_posted[post] = now.week
             skill[post] = power_of_two(of(lookup(NORMAL, draw(now, SKILL, post) >> 22), p.skill_spread))
             family_home[post] = draw(now, FAMILY, post) >> 16 >= with_family(p, families_allowed[here])
-            linked[post] = 0
+            linked[post] = purged[0] == 0 and draw(now, LINK, post) >> 16 < p.linked
             account[post] = OWN
             bank_luck[post] = draw(now, BANK, post) >> 16
             term[post] = planned_term(p, draw(now, TERM, post))
+            inherited[post] = arrears[post]
+            prepared[post] = 0
+            push[post] = 0
+            standing[post] = 0
             newcomers[here] += 1

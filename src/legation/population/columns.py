@@ -26,13 +26,32 @@ OWN, BORROWED, NO_ACCOUNT = range(3)
 # What a post is for, as `role` says.
 TRADER, MANAGER = range(2)
 
+# What a journey holds, as `journey_status` says: nobody, somebody under way, detained, or arrived and not yet counted.
+NO_JOURNEY, TRANSIT, DETAINED, ARRIVED = range(4)
+
+# What `journey_due` holds while nothing has set the week of the next turn.
+UNDATED = -1
+
+# Rooms for journeys: two for each post, and so many at least. A world in which more are under way at once stops, and
+# says so. In 300 worlds drawn from the baseline's priors at most 0.35 a post were in use.
+JOURNEYS_LEAST = 4096
+
+# Ranks in the order of recall are kept in this many steps.
+RECALL_STEPS = 256
+
+# Flights count as a cluster if the centre learns of them within this many weeks.
+CLUSTER_WEEKS = 8
+
 # Income bins: number k holds incomes from 2**(k/2) to 2**((k+1)/2) dollars a period; the first also holds none.
 INCOME_BINS = 40
 
 # Axes: one row per official's post, place, branch, employer, money account, or one for the whole world.
 OFFICIAL, PLACE, BRANCH, EMPLOYER, ACCOUNT, WORLD = "official", "place", "branch", "employer", "account", "world"
+JOURNEY = "journey"  # who has left a post and isn't yet at an end
 PLACE_EDGE, BRANCH_EDGE, EMPLOYER_EDGE = "place edge", "branch edge", "employer edge"  # one more row than the axis
 PLACE_BIN = "place × income bin"
+PLACE_WEEK = "place × week of a cluster"
+PLACE_STEP = "place × step of recall"
 INPUT = "week × place"  # built once per scenario by the host; a step sees the week's row
 
 NOT_NAMES = frozenset({"on", "p", "first", "last", "seed", "number", "week", "now", "gap", "flags", "words", "picks"})
@@ -80,6 +99,7 @@ class Column(NamedTuple):
 
 
 _SHARE = "out of 2**16"
+OVERFLOW = "more people were under way at once than the world has room for"
 SATURATION = "a chance exceeded the majorant that its step states, so officials whom it concerns may have been skipped"
 
 COLUMNS = (
@@ -111,7 +131,29 @@ COLUMNS = (
         "spent", OFFICIAL, np.int64, "US cents", "paid for living, levies and quota since the period began", least=0
     ),
     Column("arrears", OFFICIAL, np.int64, "US cents", "quota and levies owed: a claim, no money", least=0),
+    Column("inherited", OFFICIAL, np.int64, "US cents", "arrears that the official found at the post", least=0),
     Column("paid", OFFICIAL, np.int64, "US cents", "quota paid since the year began", least=0),
+    Column("week_due", OFFICIAL, np.int16, "week", "when an official who was ordered home has to go"),
+    Column("prepared", OFFICIAL, np.uint8, "0 or 1", "1 once the official has prepared to leave", most=1),
+    Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave", least=0),
+    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a journey for who leaves is still to be begun", most=1),
+    Column(
+        "standing",
+        OFFICIAL,
+        np.int32,
+        _SHARE,
+        "share of the place's officials less likely to be recalled",
+        least=0,
+        most=ONE,
+    ),
+    # Journeys. Rows from `journeys_used` on have never been used.
+    Column("journey_status", JOURNEY, np.uint8, "status", "whether and how a journey stands", most=ARRIVED),
+    Column("journey_post", JOURNEY, np.uint32, "post", "the post that the official left"),
+    Column("journey_persons", JOURNEY, np.uint8, "persons", "who travels: the official and close relatives"),
+    Column("journey_overland", JOURNEY, np.uint8, "0 or 1", "1 if overland with a broker, 0 if by a mission", most=1),
+    Column("journey_due", JOURNEY, np.int16, "week", "when the journey's next turn comes; -1 while that is open"),
+    Column("journey_cents", JOURNEY, np.int64, "US cents", "money that travellers have with them", least=0),
+    Column("journeys_used", WORLD, np.int64, "journeys", "rows that were ever used", least=0),
     # Dated inputs, a row a week.
     Column("imports", INPUT, np.int64, _SHARE, "China's imports from the DPRK; 2013 is 1", least=0, most=8 * ONE),
     Column("exports", INPUT, np.int64, _SHARE, "China's exports to the DPRK; 2013 is 1", least=0, most=8 * ONE),
@@ -122,12 +164,28 @@ COLUMNS = (
     Column("permit", INPUT, np.int64, _SHARE, "share of replacements that hosts let in", least=0, most=ONE),
     Column("families_allowed", INPUT, np.int64, _SHARE, "1 while newcomers may bring families", least=0, most=ONE),
     Column("levy_time", INPUT, np.int64, _SHARE, "how far levies are from early to late ones", least=0, most=ONE),
+    Column("purge", INPUT, np.int64, _SHARE, "1 in the week of a purge at the centre", least=0, most=ONE),
+    Column("shock", INPUT, np.int64, _SHARE, "strength of a political shock in its week", least=0, most=ONE),
+    Column("policing", INPUT, np.int64, _SHARE, "how far hosts' policing is from early to late", least=0, most=ONE),
+    Column(
+        "route_price",
+        INPUT,
+        np.int64,
+        "USD 1,000, out of 2**16",
+        "what brokers ask for one person",
+        least=0,
+        most=1024 * ONE,
+    ),
     # Places.
     Column("market", PLACE, np.int64, _SHARE, "trade that officials live on; 2013 is 1", LEVEL, least=0, neutral=ONE),
     Column("opportunity", PLACE, np.int64, _SHARE, "openings for flight; usually 1", least=0, most=ONE, neutral=ONE),
     Column("alert", PLACE, np.int64, _SHARE, "how tight control is", LEVEL, least=0, most=ONE),
     Column("alert_floor", PLACE, np.int64, _SHARE, "what alert decays to", least=0, most=ONE),
     Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
+    Column("unanswered_groups", PLACE, np.int64, "groups", "of these, with three or more persons", least=0),
+    Column("known_flights", PLACE_WEEK, np.int64, "flights", "flights learnt of in each of the last weeks", least=0),
+    Column("recall_seen", PLACE, np.int64, _SHARE, "recalls carried out a year, per official, as seen there", least=0),
+    Column("ranked", PLACE_STEP, np.int64, "persons", "posted officials up to each step of the last review", least=0),
     Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
     Column("sessions", PLACE, np.int64, _SHARE, "ideological sessions a week", LEVEL, least=0),
     Column("free_time", PLACE, np.int64, _SHARE, "time left for business", least=0, most=ONE, neutral=ONE),
@@ -136,6 +194,10 @@ COLUMNS = (
     Column("best_met", WORLD, np.int64, _SHARE, "share meeting the quota in the best year so far", least=0, most=ONE),
     Column("collected", WORLD, np.int16, "week", "last collection of quotas", neutral=-1),
     Column("levy_high", WORLD, np.int64, "US cents", "the most that the last levy asked of anybody", least=0),
+    Column("purged", WORLD, np.uint8, "0 or 1", "1 once the faction has fallen", most=1),
+    Column("fear_linked", WORLD, np.int64, _SHARE, "fear of those linked to a fallen faction", least=0, most=4 * ONE),
+    Column("fear_all", WORLD, np.int64, _SHARE, "fear of everybody", least=0, most=4 * ONE),
+    Column("push_most", WORLD, np.int64, "power of two, out of 2**16", "the strongest push of anybody", least=0),
     # Money.
     Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
     # What is counted for the observables.
@@ -151,6 +213,7 @@ COLUMNS = (
     Column("went_home", PLACE, np.int64, "persons", "officials who went home at the end of their term", FLOW, least=0),
     Column("quota_due", PLACE, np.int64, "US cents", "quota asked for", FLOW, least=0),
     Column("quota_paid", PLACE, np.int64, "US cents", "quota paid when it was due", FLOW, least=0),
+    Column("arrears_paid", PLACE, np.int64, "US cents", "paid on arrears", FLOW, least=0),
     Column("quota_asked", PLACE, np.int64, "persons", "officials asked for a year's quota", FLOW, least=0),
     Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
     Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
@@ -159,6 +222,26 @@ COLUMNS = (
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
     Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),
+    Column("summoned", PLACE, np.int64, "persons", "posted officials who were ordered home", LEVEL, least=0),
+    Column("recalls_ordered", PLACE, np.int64, "orders", "orders home that followed a review", FLOW, least=0),
+    Column("purge_ordered", PLACE, np.int64, "orders", "orders home that followed a purge", FLOW, least=0),
+    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered", FLOW, least=0),
+    Column(
+        "wishing", PLACE, np.int64, "persons", "posted whose reasons to leave at least double the rate", LEVEL, least=0
+    ),
+    Column("ready", PLACE, np.int64, "persons", "posted officials who have prepared to leave", LEVEL, least=0),
+    Column("fled_overland", PLACE, np.int64, "persons", "of those who left, overland", FLOW, least=0),
+    Column("route_paid", PLACE, np.int64, "US cents", "paid to brokers", FLOW, least=0),
+    Column("under_way", PLACE, np.int64, "officials", "officials under way", LEVEL, least=0),
+    Column("detained", PLACE, np.int64, "officials", "officials in detention", LEVEL, least=0),
+    Column("captured", PLACE, np.int64, "officials", "officials captured under way", FLOW, least=0),
+    Column("forced_returns", PLACE, np.int64, "officials", "captured officials handed over", FLOW, least=0),
+    Column("arrived", PLACE, np.int64, "officials", "officials who reached safety", FLOW, least=0),
+    Column("counted", PLACE, np.int64, "officials", "arrived officials who were counted", FLOW, least=0),
+    Column(
+        "counted_all", PLACE, np.int64, "persons, out of 2**16", "counted, with others in their class", FLOW, least=0
+    ),
+    Column("overflow", WORLD, np.int64, "journeys", "journeys for which there was no room", least=0, alarm=OVERFLOW),
     Column("saturated", WORLD, np.int64, "count", "chances above their majorant", least=0, alarm=SATURATION),
 )
 
@@ -201,7 +284,10 @@ def rows(posts: int, branches: int, employers: int) -> dict[str, int]:
         EMPLOYER: employers,
         EMPLOYER_EDGE: employers + 1,
         ACCOUNT: len(ACCOUNTS),
+        JOURNEY: max(2 * posts, JOURNEYS_LEAST),
         PLACE_BIN: places * INCOME_BINS,
+        PLACE_WEEK: places * CLUSTER_WEEKS,
+        PLACE_STEP: places * RECALL_STEPS,
         WORLD: 1,
     }
 

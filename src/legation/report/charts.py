@@ -30,12 +30,14 @@ class Mark(NamedTuple):
 
     when  year with its fraction
     low, high  equal for a single value; an end may be infinite
+    held       whether the report is held back to check a later fit
     """
 
     label: str
     when: float
     low: float
     high: float
+    held: bool = False
 
 
 class Span(NamedTuple):
@@ -100,12 +102,14 @@ def fan(
     y = axis([*q05, *q95, *ends], FAN_HEIGHT - BOTTOM, TOP, logarithmic=logarithmic)
     x = Axis(floor(years[0]), ceil(years[-1]), LEFT, WIDTH - RIGHT, False)
     across = [x.at(year) for year in years]
-    parts = [_text(0, 14, _unit_words(unit, y), "unit"), *_rules(y, unit), *_years(x)]
+    parts = [text(0, 14, _unit_words(unit, y), "unit"), *rules(y, unit), *years_below(x)]
     for style, low, high in (("band90", q05, q95), ("band50", q25, q75)):
-        parts.append(f'<path class="{style}" d="{_area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
-    parts.append(f'<path class="median" d="{_line(across, [y.at(v) for v in q50])}"/>')
-    parts += [_fan_mark(mark, x, y) for mark in marks]
-    return _svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, FAN_HEIGHT), parts)
+        parts.append(f'<path class="{style}" d="{area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
+    parts.append(f'<path class="median" d="{line(across, [y.at(v) for v in q50])}"/>')
+    if y.low < 0:
+        parts.append(f'<path class="axis" d="M{LEFT},{px(y.at(0))}H{WIDTH - RIGHT}"/>')
+    parts += [mark_over_time(mark, x, y) for mark in marks]
+    return svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, FAN_HEIGHT), parts)
 
 
 def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: int = WIDTH) -> str:
@@ -122,22 +126,22 @@ def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: in
     bottom = 8 + ROW_HEIGHT * len(spans)
     parts = []
     for tick in x.ticks():
-        at = _px(x.at(tick))
+        at = px(x.at(tick))
         parts.append(f'<path class="grid" d="M{at},4V{bottom}"/>')
-        parts.append(_text(x.at(tick), bottom + 16, tick_words(tick, unit), "tick", "middle"))
+        parts.append(text(x.at(tick), bottom + 16, tick_words(tick, unit), "tick", "middle"))
     for row, span in enumerate(spans):
         parts += _strip(span, x, 8 + ROW_HEIGHT * (row + 0.5), labelled=several)
     words = " ".join(_span_words(span, unit) for span in spans)
-    return _svg(name, title, words, (width, bottom + 24), parts)
+    return svg(name, title, words, (width, bottom + 24), parts)
 
 
 def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool = False) -> Axis:
-    """An axis that holds the values with a little room; it begins at 0 unless one is negative or it is logarithmic."""
+    """An axis that holds the values with a little room, and 0 unless it is logarithmic."""
     least, most = min(values), max(values)
     if logarithmic:
         assert least > 0, "a logarithmic axis holds positive values only"
         return Axis(least / 1.15, most * 1.15, start, end, True)
-    low = min(least, 0.0)
+    low, most = min(least, 0.0), max(most, 0.0)
     steps = _steps(low, most if most > low else low + 1)
     step = steps[1] - steps[0]
     return Axis(low, step * ceil(round(most / step, 6)) if most > low else low + 1, start, end, False)
@@ -167,56 +171,59 @@ def _decades(low: float, high: float) -> list[float]:
     return found
 
 
-def _rules(y: Axis, unit: str) -> list[str]:
+def rules(y: Axis, unit: str) -> list[str]:
+    """Lines across the frame at round values, with the values beside them."""
     found = []
     for tick in y.ticks():
         at = y.at(tick)
-        found.append(f'<path class="grid" d="M{LEFT},{_px(at)}H{WIDTH - RIGHT}"/>')
-        found.append(_text(LEFT - 8, at + 4, tick_words(tick, unit), "tick", "end"))
+        found.append(f'<path class="grid" d="M{LEFT},{px(at)}H{WIDTH - RIGHT}"/>')
+        found.append(text(LEFT - 8, at + 4, tick_words(tick, unit), "tick", "end"))
     return found
 
 
-def _years(x: Axis) -> list[str]:
+def years_below(x: Axis) -> list[str]:
+    """The axis of years below the frame."""
     span = range(int(x.low), int(x.high) + 1)
     step = next(step for step in (1, 2, 5, 10, 100) if len(span) / step <= YEARS_SHOWN_MAX)
     shown = [year for year in span if year % step == 0 and year < x.high]
     found = [f'<path class="axis" d="M{LEFT},{FAN_HEIGHT - BOTTOM}H{WIDTH - RIGHT}"/>']
     for year in shown:
         at = x.at(year)
-        found.append(f'<path class="axis" d="M{_px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
-        found.append(_text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
+        found.append(f'<path class="axis" d="M{px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
+        found.append(text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
     return found
 
 
-def _fan_mark(mark: Mark, x: Axis, y: Axis) -> str:
+def mark_over_time(mark: Mark, x: Axis, y: Axis) -> str:
     """A diamond for a value, a whisker for a range, which has no middle to point at."""
     across, low, high = x.at(mark.when), y.at(mark.low), y.at(mark.high)
     # The letter stands above the mark unless that is outside the frame.
     label_at = high - MARK - 4 if high - MARK - 4 > TOP + 6 else low + MARK + 12
-    shape = _diamond(across, high)
+    shape = diamond(across, high)
     if low - high > 1:
-        ends = "".join(f"M{_px(across - MARK)},{_px(at)}h{2 * MARK}"
+        ends = "".join(f"M{px(across - MARK)},{px(at)}h{2 * MARK}"
                        for at, end in ((low, mark.low), (high, mark.high)) if isfinite(end))  # fmt: skip
-        shape = f'<path class="whisker" d="M{_px(across)},{_px(low)}V{_px(high)}{ends}"/>'
-    return f'<g class="reported">{shape}{_text(across, label_at, mark.label, "letter", "middle")}</g>'
+        shape = f'<path class="whisker" d="M{px(across)},{px(low)}V{px(high)}{ends}"/>'
+    style = "reported held" if mark.held else "reported"
+    return f'<g class="{style}">{shape}{text(across, label_at, mark.label, "letter", "middle")}</g>'
 
 
 def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
-    parts = [_text(0, y + 4, span.label, "label")] if labelled else []
+    parts = [text(0, y + 4, span.label, "label")] if labelled else []
     parts.append(_bar(x, span.low, span.high, y, 12, "band90"))
     if span.inner:
         parts.append(_bar(x, *span.inner, y, 12, "band50"))
     if span.middle is not None:
-        parts.append(f'<path class="median" d="M{_px(x.at(span.middle))},{_px(y - 8)}v16"/>')
+        parts.append(f'<path class="median" d="M{px(x.at(span.middle))},{px(y - 8)}v16"/>')
     if span.reported:
         low, high = (x.at(end) for end in span.reported)
         parts.append('<g class="reported">')
         if high - low > 1:
-            parts.append(f'<path class="whisker" d="M{_px(low)},{_px(y)}H{_px(high)}"/>')
-            parts += [f'<path class="whisker" d="M{_px(at)},{_px(y - MARK)}v{2 * MARK}"/>'
+            parts.append(f'<path class="whisker" d="M{px(low)},{px(y)}H{px(high)}"/>')
+            parts += [f'<path class="whisker" d="M{px(at)},{px(y - MARK)}v{2 * MARK}"/>'
                       for at, end in ((low, span.reported[0]), (high, span.reported[1])) if isfinite(end)]  # fmt: skip
         else:
-            parts.append(_diamond((low + high) / 2, y))
+            parts.append(diamond((low + high) / 2, y))
         parts.append("</g>")
     return parts
 
@@ -224,36 +231,41 @@ def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
 def _bar(x: Axis, low: float, high: float, y: float, height: int, style: str) -> str:
     # A range narrower than two pixels must still be seen.
     width = max(x.at(high) - x.at(low), 2.0)
-    place = f'x="{_px(x.at(low))}" y="{_px(y - height / 2)}" width="{_px(width)}" height="{_px(height)}"'
+    place = f'x="{px(x.at(low))}" y="{px(y - height / 2)}" width="{px(width)}" height="{px(height)}"'
     return f'<rect class="{style}" {place} rx="2"/>'
 
 
-def _diamond(x: float, y: float) -> str:
-    return f'<path class="diamond" d="M{_px(x)},{_px(y - MARK)}l{MARK},{MARK}l-{MARK},{MARK}l-{MARK},-{MARK}z"/>'
+def diamond(x: float, y: float) -> str:
+    """The mark of a reported value."""
+    return f'<path class="diamond" d="M{px(x)},{px(y - MARK)}l{MARK},{MARK}l-{MARK},{MARK}l-{MARK},-{MARK}z"/>'
 
 
-def _svg(name: str, title: str, words: str, size: tuple[float, float], parts: Sequence[str]) -> str:
+def svg(name: str, title: str, words: str, size: tuple[float, float], parts: Sequence[str]) -> str:
+    """A whole chart, with what it is and what it shows for those who listen to it."""
     head = (
-        f'<svg viewBox="0 0 {_px(size[0])} {_px(size[1])}" role="img" aria-labelledby="{name}-title {name}-words">'
+        f'<svg viewBox="0 0 {px(size[0])} {px(size[1])}" role="img" aria-labelledby="{name}-title {name}-words">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
     )
     return head + "".join(parts) + "</svg>"
 
 
-def _text(x: float, y: float, text: str, style: str, anchor: str = "start") -> str:
+def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> str:
+    """Words at a place."""
     placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text class="{style}" x="{_px(x)}" y="{_px(y)}"{placed}>{escape(text)}</text>'
+    return f'<text class="{style}" x="{px(x)}" y="{px(y)}"{placed}>{escape(words)}</text>'
 
 
-def _line(across: Sequence[float], heights: Sequence[float]) -> str:
-    return "M" + "L".join(f"{_px(x)},{_px(y)}" for x, y in zip(across, heights, strict=True))
+def line(across: Sequence[float], heights: Sequence[float]) -> str:
+    """The path along these points."""
+    return "M" + "L".join(f"{px(x)},{px(y)}" for x, y in zip(across, heights, strict=True))
 
 
-def _area(across: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> str:
-    return _line([*across, *reversed(across)], [*lows, *reversed(highs)]) + "z"
+def area(across: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> str:
+    """The path around a band."""
+    return line([*across, *reversed(across)], [*lows, *reversed(highs)]) + "z"
 
 
-def _px(value: float) -> str:
+def px(value: float) -> str:
     """A coordinate with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
 
@@ -270,8 +282,13 @@ def _fan_words(years: Sequence[float], quantiles: Sequence[Sequence[float]], uni
         low, middle, high = (magnitude(q[at], unit) for q in (q05, q50, q95))
         found.append(f"{floor(years[at])}: median {middle}, 90 % range {low} to {high}.")
     for mark in marks:
-        found.append(f"Reported, {floor(mark.when)}, {mark.label}: {reported_words((mark.low, mark.high), unit)}.")
+        found.append(mark_words(mark, unit))
     return f"In the model, {unit}. " + " ".join(found)
+
+
+def mark_words(mark: Mark, unit: str) -> str:
+    """A mark in a sentence."""
+    return f"Reported, {floor(mark.when)}, {mark.label}: {reported_words((mark.low, mark.high), unit)}."
 
 
 def _span_words(span: Span, unit: str) -> str:

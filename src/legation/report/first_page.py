@@ -128,7 +128,8 @@ def not_estimable(reading: Reading, ledger: Ledger) -> list[dict[str, Any]]:
             "said": [(row.claim, row.said) for row in deaths],
         }
     ]
-    hidden = [claim for claim in ledger.claims.values() if claim.observable == "flights" and claim.role == "fit"]
+    speak_of_it = ("flights", "arrivals_counted")
+    hidden = [claim for claim in ledger.claims.values() if claim.observable in speak_of_it and claim.role == "fit"]
     found.append(
         {
             "what": "How many officials left their posts.",

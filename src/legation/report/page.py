@@ -6,8 +6,6 @@ themselves, enter as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, timedelta
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -17,14 +15,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from legation.assessment import verdicts
-from legation.assessment.comparison import Row, by_outlet
+from legation.assessment.comparison import by_outlet
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.places import PLACES, REGIONS
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.report import charts, first_page, reading
-from legation.report.charts import Mark, Span
+from legation.report import charts, first_page, over_time, reading
+from legation.report.charts import Span
 from legation.report.first_page import Figure
+from legation.report.over_time import marks_of, middle_of
 from legation.report.reading import Finished, Reading
 from legation.results import observables
 from legation.results.publishing import EVERYWHERE
@@ -40,6 +39,27 @@ FANS = (
     ("clampdowns", False),
 )
 HEADCOUNT = "posted_officials"
+Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
+# The tables of what is sensitive, each by year.
+FLIGHTS: Columns = (
+    *(("flights", region, region[0].upper() + region[1:]) for region in (EVERYWHERE, *REGIONS)),
+    ("flights_in_busiest_week", EVERYWHERE, "Busiest week, all places"),
+)
+JOURNEYS: Columns = tuple(
+    (name, EVERYWHERE, head)
+    for name, head in (
+        ("wish_share", "With reasons to leave"),
+        ("prepared_share", "Prepared"),
+        ("flights_overland", "Left overland"),
+        ("route_price_usd", "Paid brokers"),
+        ("captured_share", "Captured, of journeys ended"),
+        ("detained", "In detention"),
+        ("forced_returns_officials", "Handed over"),
+        ("arrivals_officials", "Reached safety"),
+        ("arrivals_counted", "An official count would show"),
+        ("recalls_carried_out", "Went home as ordered"),
+    )
+)
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 # A shape beside each verdict, so that a glance finds it without colour.
 SHAPES = {
@@ -73,8 +93,9 @@ def as_html(result: Finished) -> str:
         **_evidence(result, found),
         **_told(result),
         figures=_figures(result, found),
-        flights=_flights(result.people),
-        people_measures=_people_measures(result.people),
+        courses=over_time.courses(result, found),
+        flights=_by_year(result.people, FLIGHTS),
+        journeys=_by_year(result.people, JOURNEYS),
         anchors=_anchors(result),
     )
 
@@ -182,28 +203,12 @@ def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figu
         return None
     observable = observables.BY_NAME[name]
     quantiles = [[row[q] for row in rows] for q in QUANTILES]
-    marks, keys = _marks(result.ledger, [row for row in found.compared if row.observable == name])
+    marks, keys = marks_of(result, [row for row in found.compared if row.observable == name])
     smallest = min(quantiles[0])
-    svg = charts.fan(f"fan-{name}", observable.sentence, [_middle(row) for row in rows], quantiles,
+    svg = charts.fan(f"fan-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
     over = "the officials of all worlds, each world counting the same" if observable.kind == "spread" else "worlds"
     return Figure(observable.sentence, svg, f"Bands over {over}; all places, by {_span(rows[0])}.", keys)
-
-
-def _marks(ledger: Ledger, rows: Iterable[Row]) -> tuple[list[Mark], list[tuple[str, str, str]]]:
-    """The reported values of a chart with a letter each, and the key that explains the letters."""
-    marks: list[Mark] = []
-    keys = []
-    for row in rows:
-        claim = ledger.claims[row.claim]
-        if not row.reported or not claim.period:
-            continue
-        letter = "abcdefghijklmnopqrstuvwxyz"[len(marks) % 26]
-        low, high = first_page.as_said(claim, row)
-        when = (_year(claim.period.first) + _year(claim.period.last)) / 2
-        marks.append(Mark(letter, when, low, high))
-        keys.append((letter, row.claim, first_page.reported_with_time(claim, (low, high), row.unit)))
-    return marks, keys
 
 
 def _headcount(result: Finished, found: Reading) -> Figure | None:
@@ -227,38 +232,24 @@ def _headcount(result: Finished, found: Reading) -> Figure | None:
     svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
     last = rows[EVERYWHERE]
     by_place = "By place" if len(rows) > 1 else "All places (a few worlds are not shown by place)"
-    when = f"in {floor(_middle(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
+    when = f"in {floor(middle_of(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
     return Figure(observable.sentence, svg, f"{by_place}, over worlds, {when}; persons.", keys)
 
 
-def _flights(people: list[dict[str, Any]]) -> dict[int, dict[str, str]]:
-    """Year -> column -> range as text; nothing finer than year and region is in `people`."""
-    found: dict[int, dict[str, str]] = {}
-    for row in people:
-        column = row["region"] if row["observable"] == "flights" else row["observable"]
-        low, high = row["low"], row["high"]
-        found.setdefault(row["year"], {})[column] = low if low == high else f"{low} to {high}"
-    return found
+def _by_year(people: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
+    """A table of what is sensitive: headings, and year -> ranges as text. `people` holds nothing that is too fine."""
+    told = {(row["observable"], row["region"], row["year"]): row for row in people}
+    present = {(observable, region) for observable, region, _ in told}
+    shown = [(key, head) for *key, head in columns if tuple(key) in present]
+    years = sorted({year for observable, region, year in told if [observable, region] in [key for key, _ in shown]})
+    rows = {year: [_range(told[key[0], key[1], year]) for key, _ in shown] for year in years}
+    return {"heads": [head for _, head in shown], "rows": rows}
 
 
-def _people_measures(people: list[dict[str, Any]]) -> list[tuple[str, str]]:
-    """The columns of the table of flights: key and heading, as far as there are any."""
-    present = {row["region"] if row["observable"] == "flights" else row["observable"] for row in people}
-    heads = [(EVERYWHERE, "All places"), *((region, region[0].upper() + region[1:]) for region in REGIONS)]
-    heads.append(("flights_in_busiest_week", "Busiest week, all places"))
-    return [(key, head) for key, head in heads if key in present]
-
-
-def _middle(row: dict[str, Any]) -> float:
-    """The middle of what a row of the series covers, as year and fraction."""
-    return _year(row["period_start"] + timedelta(weeks=row["weeks"] // 2))
+def _range(row: dict[str, Any]) -> str:
+    low, high = row["low"], row["high"]
+    return low if low == high else f"{low} to {high}"
 
 
 def _span(row: dict[str, Any]) -> str:
     return "year" if row["weeks"] > WEEKS_PER_PERIOD else "four weeks"
-
-
-def _year(day: date) -> float:
-    """A day as year and fraction."""
-    start = date(day.year, 1, 1)
-    return day.year + (day - start).days / (date(day.year + 1, 1, 1) - start).days

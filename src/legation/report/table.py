@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.assessment.comparison import Row, by_outlet
+from legation.assessment.gaps import gaps
 from legation.report.lines import columns, wrap
 from legation.report.reading import (
     NO_CORROBORATION,
@@ -107,7 +108,9 @@ def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     untold = len(reading.untold)
     yield from wrap(f"{verdict_counts(reading.compared)} · cannot tell: {untold}", width)
     yield from wrap(f"Held back for checking a later fit, of those compared: {checks}", width)
-    yield from wrap(f"Not represented yet: {len(reading.unmodelled)}  (legation evidence gaps)", width)
+    waiting = len(gaps(result.ledger).waiting)
+    yield from wrap(f"Not measured yet, of claims about a measure: {len(reading.unmodelled)}", width)
+    yield from wrap(f"Not represented yet, with reasons: {waiting}  (legation evidence gaps)", width)
     yield from _outlet_lines(reading.compared, width)
     yield from wrap(NO_CORROBORATION, width)
     yield ""
@@ -127,6 +130,6 @@ def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
         return
     ranked = [outlet for outlet, _ in outlets(compared)]
     shares = " · ".join(f"{name} {fits[name][1]} of {fits[name][0]}" for name in ranked)
-    yield from wrap(f"Fits by outlet: {shares}", width)
+    yield from wrap(f"Fits of either kind, by outlet: {shares}", width)
     count, fit = (sum(fits[name][part] for name in ranked[1:]) for part in (0, 1))
-    yield from wrap(f"Without {ranked[0]}: {fit} of {count}", width)
+    yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit", width)

@@ -48,8 +48,8 @@ TABLES: dict[str, dict[str, Column]] = {
         **_MEASURE,
         "region": Column(TEXT, "", 'A region, or "all places" together: no number leaves for a smaller area.'),
         "year": Column(WHOLE, "", "The calendar year, to the nearest four weeks."),
-        "low": Column(TEXT, AS_UNIT_SAYS, '5 % of worlds lie below it; two significant digits, or "< 5".'),
-        "high": Column(TEXT, AS_UNIT_SAYS, '95 % of worlds lie below it; two significant digits, or "< 5".'),
+        "low": Column(TEXT, AS_UNIT_SAYS, '5 % of worlds lie below it; two digits, "< 5" persons, or "too few".'),
+        "high": Column(TEXT, AS_UNIT_SAYS, '95 % of worlds lie below it; two digits, "< 5" persons, or "too few".'),
     },
     "parameters": {
         "world": Column(WHOLE, "", "The number of the world, from 0."),
@@ -76,18 +76,42 @@ TABLES: dict[str, dict[str, Column]] = {
         "share": Column(NUMBER, "share of worlds", "Worlds that show the change or event; null for a value."),
         "reported": Column(RANGE, AS_UNIT_SAYS, "The reported range with its tolerance; null for a change or event."),
     },
+    "effects": {
+        "observable": _MEASURE["observable"],
+        "unit": Column(TEXT, "", "The unit of the difference: percentage points where the measure is a share."),
+        "first_year": Column(WHOLE, "", "The first calendar year that was measured, to the nearest four weeks."),
+        "last_year": Column(WHOLE, "", "The last one; the same for a single year."),
+        "worlds": Column(WHOLE, "", "Pairs of worlds in which there was something to measure."),
+        **{
+            f"{side}_{part}": Column(
+                NUMBER, unit, f"{how} of worlds lie below it, {what}; rounded; null where none may leave."
+            )
+            for side, unit, what in (
+                ("a", "of the measure", "under the first scenario"),
+                ("b", "of the measure", "under the second scenario"),
+                ("difference", AS_UNIT_SAYS, "second less first, each world with its twin"),
+            )
+            for part, how in (("low", "5 %"), ("middle", "Half"), ("high", "95 %"))
+        },
+        "higher": Column(WHOLE, "pairs of worlds", "In which the second scenario gives more; null likewise."),
+        "lower": Column(WHOLE, "pairs of worlds", "In which it gives less; null likewise."),
+        "label": Column(TEXT, "", "Which way the effect goes; see the verdicts."),
+        "words": Column(TEXT, "", "The effect as a phrase; of flight and what follows it the only place of a range."),
+    },
 }
 
+RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "comparison"), ("effects",)
 
-def codebook(verdicts: Iterable[tuple[str, str]]) -> dict[str, Any]:
+
+def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:
     """The codebook as plain data.
 
     verdicts  each with what it means; they are handed in, because they are judged further up
+    tables    those that the folder holds
     """
     return {
         "tables": {
-            table: [{"column": name, **column._asdict()} for name, column in columns.items()]
-            for table, columns in TABLES.items()
+            table: [{"column": name, **column._asdict()} for name, column in TABLES[table].items()] for table in tables
         },
         "observables": [
             {"name": one.name, "topic": one.topic, "unit": one.unit, "kind": one.kind, "sentence": one.sentence,

@@ -1,4 +1,4 @@
-"""Observables of money: what trade brings, what is paid upward, and what is left."""
+"""Observables of money: what trade brings officials, and what is left of it."""
 
 from __future__ import annotations
 
@@ -41,19 +41,6 @@ def left_month(kept: Kept, window: Window) -> np.ndarray:
 def account_share(kept: Kept, window: Window) -> np.ndarray:
     """Share of posted officials with an account of their own."""
     return share(total(kept, "with_account", window), total(kept, "posted", window))
-
-
-def quota_met_share(kept: Kept, window: Window) -> np.ndarray:
-    """Share of officials who met their quota at the years' ends in the window, or at the last one before it."""
-    first, stop = window.periods.start, window.periods.stop
-    last_end = stop - 1 - stop % PERIODS_PER_YEAR  # years end with periods 12, 25, 38 …
-    reaching = window._replace(periods=slice(max(min(first, last_end), 0), stop))
-    return share(total(kept, "quota_met", reaching), total(kept, "quota_asked", reaching))
-
-
-def levies_paid_share(kept: Kept, window: Window) -> np.ndarray:
-    """Share of what levies asked for that was paid when it was due."""
-    return share(total(kept, "levy_paid", window), total(kept, "levy_asked", window))
 
 
 MONEY = (
@@ -112,27 +99,5 @@ MONEY = (
         finest=PLACE_AND_PERIOD,
         widest=0.8,
         rule=account_share,
-    ),
-    Observable(
-        name="quota_met_share",
-        topic="Money",
-        unit="share of officials",
-        kind="level",
-        sentence="Officials who had paid the quota of the year at its end; within a year, at the end of the last one.",
-        needs="obligations",
-        finest=PLACE_AND_PERIOD,
-        widest=0.8,
-        rule=quota_met_share,
-    ),
-    Observable(
-        name="levies_paid_share",
-        topic="Money",
-        unit="share of what was asked",
-        kind="flow",
-        sentence="What officials gave to levies when asked, against what they were asked for.",
-        needs="obligations",
-        finest=PLACE_AND_PERIOD,
-        widest=0.8,
-        rule=levies_paid_share,
     ),
 )

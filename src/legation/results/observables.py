@@ -7,9 +7,12 @@ may leave the program is declared, too (`finest`); `publishing.py` sees to it.
 from __future__ import annotations
 
 from legation.results.control import CONTROL
+from legation.results.dues import DUES
+from legation.results.flights import FLIGHTS
 from legation.results.money import MONEY
+from legation.results.orders import ORDERS
 from legation.results.people import PEOPLE
 
-OBSERVABLES = (*MONEY, *CONTROL, *PEOPLE)
+OBSERVABLES = (*MONEY, *DUES, *CONTROL, *ORDERS, *PEOPLE, *FLIGHTS)
 
 BY_NAME = {observable.name: observable for observable in OBSERVABLES}

@@ -1,4 +1,4 @@
-"""Observables of people: who is posted, who comes and goes, and who leaves without leave."""
+"""Observables of people: who is posted, and who comes and goes with leave."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR, week_of
 from legation.results.windows import (
+    FOUNDING,
     PLACE_AND_PERIOD,
     YEAR,
-    YEAR_AND_REGION,
     Kept,
     Observable,
     Window,
+    mean_count,
     share,
+    simulated,
     total,
 )
 
@@ -24,20 +26,24 @@ BASE = slice(week_of(date(2013, 1, 1)) // WEEKS_PER_PERIOD, week_of(date(2016, 1
 
 def posted_officials(kept: Kept, window: Window) -> np.ndarray:
     """Mean number of posts filled."""
-    return total(kept, "posted", window) / (window.periods.stop - window.periods.start)
+    return mean_count(kept, "posted", window)
 
 
 def posted_change(kept: Kept, window: Window) -> np.ndarray:
     """Share by which the posts filled have fallen against the mean of 2013 to 2016; below 0 if they have risen."""
-    base = kept["posted"][:, BASE][:, :, list(window.places)]
-    simulated = (kept["posted"][:, BASE].sum(axis=2) > 0).all(axis=1)
-    before = np.where(simulated, base.sum(axis=2).mean(axis=1), 0)
-    return 1 - share(total(kept, "posted", window) / (window.periods.stop - window.periods.start), before)
+    base = window._replace(periods=BASE)
+    before = np.where(simulated(kept, base), mean_count(kept, "posted", base), 0)
+    return 1 - share(mean_count(kept, "posted", window), before)
 
 
 def tenure_years(kept: Kept, window: Window) -> np.ndarray:
     """Mean time at the post of those who are there."""
     return share(total(kept, "tenure", window), total(kept, "posted", window)) / WEEKS_PER_YEAR
+
+
+def overstayed_share(kept: Kept, window: Window) -> np.ndarray:
+    """Share of posted officials who have been at their post for more than three years."""
+    return share(total(kept, "overstayed", window), total(kept, "posted", window))
 
 
 def newcomers(kept: Kept, window: Window) -> np.ndarray:
@@ -50,17 +56,7 @@ def departures(kept: Kept, window: Window) -> np.ndarray:
     return total(kept, "went_home", window) / window.years
 
 
-def flights(kept: Kept, window: Window) -> np.ndarray:
-    """Officials who left their post without leave, a year."""
-    return total(kept, "fled", window) / window.years
-
-
-def busiest_week(kept: Kept, window: Window) -> np.ndarray:
-    """Most who left in any one week, worldwide."""
-    return kept["fled_in_a_week"][:, window.periods, 0].max(axis=1)
-
-
-# Head-counts, arrivals and departures together would give flights away, so what comes and goes leaves by year only.
+# Head-counts, newcomers and departures together would give flights away, so what comes and goes leaves by year only.
 PEOPLE = (
     Observable(
         name="posted_officials",
@@ -68,7 +64,7 @@ PEOPLE = (
         unit="persons",
         kind="level",
         sentence="Posts that are filled.",
-        needs="founding",
+        needs=FOUNDING,
         finest=PLACE_AND_PERIOD,
         widest=10.0,
         rule=posted_officials,
@@ -97,6 +93,17 @@ PEOPLE = (
         rule=tenure_years,
     ),
     Observable(
+        name="overstayed_share",
+        topic="People",
+        unit="share of officials",
+        kind="level",
+        sentence="Posted officials who have been at their post for more than three years.",
+        needs="rotation",
+        finest=PLACE_AND_PERIOD,
+        widest=0.8,
+        rule=overstayed_share,
+    ),
+    Observable(
         name="newcomers",
         topic="People",
         unit="persons a year",
@@ -119,29 +126,5 @@ PEOPLE = (
         widest=10.0,
         rule=departures,
         step=10.0,
-    ),
-    Observable(
-        name="flights",
-        topic="People",
-        unit="persons a year",
-        kind="flow",
-        sentence="Officials who leave their post without leave, whether or not they arrive anywhere.",
-        needs="flight",
-        finest=YEAR_AND_REGION,
-        widest=10.0,
-        rule=flights,
-        sensitive=True,
-    ),
-    Observable(
-        name="flights_in_busiest_week",
-        topic="People",
-        unit="persons in a week",
-        kind="peak",
-        sentence="Most officials who leave their posts in any one week, worldwide.",
-        needs="flight",
-        finest=YEAR,
-        widest=10.0,
-        rule=busiest_week,
-        sensitive=True,
     ),
 )

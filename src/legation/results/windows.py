@@ -13,6 +13,9 @@ from legation.base.fixed import ONE
 from legation.base.places import PLACES
 from legation.population.columns import INCOME_BINS
 
+# What a measure needs that no mechanism makes: how the first population is drawn.
+FOUNDING = "founding"
+
 PERIODS_PER_YEAR = 13
 PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
 
@@ -33,8 +36,12 @@ class Window(NamedTuple):
     places: Sequence[int]
 
     @property
+    def length(self) -> int:
+        return int(self.periods.stop - self.periods.start)
+
+    @property
     def years(self) -> float:
-        return (self.periods.stop - self.periods.start) / PERIODS_PER_YEAR
+        return self.length / PERIODS_PER_YEAR
 
 
 class Observable(NamedTuple):
@@ -43,13 +50,17 @@ class Observable(NamedTuple):
     topic      under which it is shown
     kind       flow, level, peak or spread
     sentence   what it is, in one sentence
-    needs      the mechanism without which it means nothing
+    needs      the mechanism without which it means nothing, or FOUNDING
     finest     PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
-    sensitive  flight, capture, return, death, detention: leaves as a range of persons, or as a verdict
+    sensitive  flight, capture, return, death, detention, and who may be about to flee: leaves as a range in words, or
+               as a verdict
     step       its numbers leave in steps of no less than this, 0 for none: a head-count that could be followed from
                period to period would give away who left
+    yearly     whether it is published by year although it could leave by period: most have nothing of their own to tell
     widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
     rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
+    behind     for what is sensitive and no count: kept tables and a window -> (worlds,) persons whom it would tell of;
+               of the captured and the arrived, the fewer
     """
 
     name: str
@@ -63,11 +74,18 @@ class Observable(NamedTuple):
     rule: Callable[[Kept, Window], np.ndarray]
     sensitive: bool = False
     step: float = 0.0
+    yearly: bool = False
+    behind: Callable[[Kept, Window], np.ndarray] | None = None
 
 
 def total(kept: Kept, name: str, window: Window) -> np.ndarray:
     """A flow over periods and places, (worlds,)."""
     return kept[name][:, window.periods][:, :, list(window.places)].sum(axis=(1, 2))
+
+
+def mean_count(kept: Kept, name: str, window: Window) -> np.ndarray:
+    """How many there are, on the mean of the periods, (worlds,)."""
+    return total(kept, name, window) / window.length
 
 
 def mean_level(kept: Kept, name: str, window: Window) -> np.ndarray:
@@ -80,6 +98,17 @@ def mean_level(kept: Kept, name: str, window: Window) -> np.ndarray:
 def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """(worlds,) shares; `nan` where the whole is 0: there is nothing to measure in that world."""
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
+
+
+def simulated(kept: Kept, window: Window) -> np.ndarray:
+    """Whether each world was simulated in all of these periods, (worlds,): somebody is posted somewhere in each."""
+    return (kept["posted"][:, window.periods].sum(axis=2) > 0).all(axis=1)
+
+
+def at_least_a_year(window: Window) -> Window:
+    """The same window, or the year that ends with it if it is shorter: quotas are collected at a year's end."""
+    first, stop = window.periods.start, window.periods.stop
+    return window._replace(periods=slice(max(min(first, stop - PERIODS_PER_YEAR), 0), stop))
 
 
 def binned(kept: Kept, name: str, window: Window) -> np.ndarray:

@@ -308,9 +308,10 @@ def _built(name: str, document: Document, reading: Reading, known: Known) -> Sce
         return None
     for input_ in sound_inputs.values():
         holding = [policy for policy in sound_policies if policy.input == input_.name]
-        daily = policies.applied(input_.base_by_day(), holding)
         changing = [f"{policy.name} ({reading.policies[policy.name].says_where()})" for policy in holding]
-        inputs.value_fault(reading.inputs[input_.name], input_, daily, changing, known.input_limits(input_))
+        for end in input_.extremes():
+            daily = policies.applied(end, holding)
+            inputs.value_fault(reading.inputs[input_.name], input_, daily, changing, known.input_limits(input_))
     return Scenario(
         name=name,
         title=reading.plain["title"],

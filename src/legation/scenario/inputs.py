@@ -1,12 +1,14 @@
 """Inputs: what comes to the modelled state from outside, by week and place, as whole numbers out of 65,536.
 
-An input starts from a constant or from a monthly series of the record and is then changed by dated policies. All of it
-is worked out by day, in which rules stay simple, and a week's value is the mean of its days. No day after
+An input starts from a constant or from a monthly series of the record and is then changed by dated policies. A series
+may be followed up to some month only, and be replaced from there by what might have been, drawn anew for each world.
+All of it is worked out by day, in which rules stay simple, and a week's value is the mean of its days. No day after
 2025-12-31 counts: the last week of the record ends with its third day.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -19,6 +21,7 @@ from legation.base.calendar import FIRST_MONDAY, WEEKS
 from legation.base.elementary import Floats
 from legation.base.places import PLACES
 from legation.base.quantities import UNITS, Within, to_machine
+from legation.scenario.counterfactual import SDS_MAX, Counterfactual, read_counterfactual
 from legation.scenario.fields import Field
 from legation.scenario.layers import Entry
 from legation.scenario.parameters import REASONS, reasons_as_dict
@@ -41,10 +44,11 @@ FIELDS = {
         f"The monthly series it follows in all places, relative to the mean month of {BASE_YEAR}.",
         tuple(SERIES),
     ),
+    "counterfactual": Field("table", "What the series might have been from some month on, drawn for each world."),
     **REASONS,
     "note": Field("text", "Anything else that a reader should know."),
 }
-VALUE_KEYS = ("base", "series")
+VALUE_KEYS = ("base", "series", "counterfactual")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class Input:
 
     base    the value before policies, or None if it follows a series
     series  a name of `SERIES`, or ""
+    counterfactual  what each world draws in place of the series' later months, or None
     """
 
     name: str
@@ -64,17 +69,32 @@ class Input:
     records: tuple[str, ...] = ()
     assumed: str = ""
     note: str = ""
+    counterfactual: Counterfactual | None = None
 
-    def base_by_day(self) -> Floats:
-        """(days,) the value before policies, the same in all places."""
+    def base_by_day(self, factors: Mapping[date, float] | None = None) -> Floats:
+        """(days,) the value before policies, the same in all places.
+
+        factors  month -> what a world has drawn for a counterfactual; its middle where not given
+        """
         if self.base is not None:
             return np.full(DAYS, self.base)
-        return series_by_day(self.series)
+        if self.counterfactual is None:
+            return series_by_day(self.series)
+        drawn = dict.fromkeys(self.counterfactual.months(), 1.0) if factors is None else factors
+        return by_day(self.counterfactual.laid_over(months_of(self.series), drawn), months_of(self.series))
+
+    def extremes(self) -> list[Floats]:
+        """The values by day between which those of all worlds lie."""
+        if self.counterfactual is None:
+            return [self.base_by_day()]
+        ends = (float(self.counterfactual.factor(sds)) for sds in (-SDS_MAX, SDS_MAX))
+        return [self.base_by_day(dict.fromkeys(self.counterfactual.months(), end)) for end in ends]
 
     def as_dict(self) -> dict[str, Any]:
         """As a scenario writes it."""
         table: dict[str, Any] = {"title": self.title, "meaning": self.meaning, "unit": self.unit}
         table |= {"series": self.series} if self.base is None else {"base": self.base}
+        table |= {"counterfactual": self.counterfactual.as_dict()} if self.counterfactual else {}
         return table | reasons_as_dict(self.records, self.assumed, self.note)
 
 
@@ -91,6 +111,13 @@ def read_input(name: str, entry: Entry) -> Input | None:
     if base is not None and not unit.low <= base <= unit.high:
         entry.fault(("base",), f"{base:g}", unit.bounds(), unit.advise(base))
         return None
+    counterfactual = None
+    if "counterfactual" in entry:
+        if base is not None:
+            entry.fault(("counterfactual",), "a counterfactual of a constant", "a `series` that it is laid over")
+            return None
+        if (counterfactual := read_counterfactual(entry)) is None:
+            return None
     return Input(
         name,
         entry["title"],
@@ -101,29 +128,44 @@ def read_input(name: str, entry: Entry) -> Input | None:
         tuple(entry.get("records", ())),
         entry.get("assumed", ""),
         entry.get("note", ""),
+        counterfactual,
     )
 
 
 @lru_cache(maxsize=8)
 def series_by_day(series: str) -> Floats:
     """(days,) a monthly series of the record as `by_day` gives it."""
+    return by_day(months_of(series))
+
+
+@lru_cache(maxsize=8)
+def months_of(series: str) -> Mapping[date, float]:
+    """A monthly series of the record, in USD million, by the first day of the month."""
     from legation.evidence.series import trade_months
 
     column = SERIES[series]
-    months = {row.month: float(getattr(row, column)) for row in trade_months()}
-    return by_day(months)
+    return {row.month: float(getattr(row, column)) for row in trade_months()}
 
 
-def by_day(months: dict[date, float]) -> Floats:
-    """(days,) monthly amounts as rates relative to the mean month of 2013; `months` is keyed by the first day."""
+def by_day(months: Mapping[date, float], recorded: Mapping[date, float] | None = None) -> Floats:
+    """(days,) monthly amounts as rates relative to the mean month of 2013, recorded unless told otherwise.
+
+    months  keyed by the first day
+    """
     total = 0.0
     for month in range(1, 13):
-        total += months[date(BASE_YEAR, month, 1)]
+        total += (recorded or months)[date(BASE_YEAR, month, 1)]
     mean = total / 12.0
-    days = (FIRST_MONDAY + timedelta(days=day) for day in range(DAYS))
-    found = np.array([months[day.replace(day=1)] / mean for day in days])
+    found = np.array([months[month] / mean for month in sorted(months)])[_month_of_day()]
     found.setflags(write=False)
     return found
+
+
+@lru_cache(maxsize=1)
+def _month_of_day() -> NDArray[np.int64]:
+    """(days,) the position of each day's month among those of the record."""
+    days = [FIRST_MONDAY + timedelta(days=day) for day in range(DAYS)]
+    return np.array([12 * (day.year - FIRST_MONDAY.year) + day.month - 1 for day in days])
 
 
 def weekly(daily: Floats) -> Floats:

@@ -83,11 +83,19 @@ class Scenario:
 
     def input_rows(self) -> dict[str, Wholes]:
         """Each input as (weeks, places) out of 65,536, for all weeks of the record: a row's number is its week."""
-        rows = {}
-        for name, input_ in self.inputs.items():
-            holding = [policy for policy in self.policies if policy.input == name]
-            rows[name] = machine_rows(input_.unit, weekly(applied(input_.base_by_day(), holding)))
-        return rows
+        return {name: self._rows(input_, input_.base_by_day()) for name, input_ in self.inputs.items()}
+
+    def drawn_rows(self, seed: int, world: int) -> dict[str, Wholes]:
+        """The same for those inputs only that each world draws: counterfactuals."""
+        return {
+            name: self._rows(input_, input_.base_by_day(input_.counterfactual.factors(seed, world)))
+            for name, input_ in self.inputs.items()
+            if input_.counterfactual
+        }
+
+    def _rows(self, input_: Input, base: Floats) -> Wholes:
+        holding = [policy for policy in self.policies if policy.input == input_.name]
+        return machine_rows(input_.unit, weekly(applied(base, holding)))
 
     def as_toml(self) -> str:
         """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts."""

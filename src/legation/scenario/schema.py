@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from legation.scenario import files, inputs, parameters, policies
+from legation.scenario import counterfactual, files, inputs, parameters, policies
 from legation.scenario.fields import KINDS, Field
 from legation.scenario.priors import KINDS as PRIORS
 from legation.scenario.priors import MEANINGS
@@ -24,11 +24,18 @@ def schema() -> dict[str, Any]:
     keys["switches"]["additionalProperties"] = {"type": "boolean"}
     keys["variants"] |= _table({name: Field("text", meaning, choices) for name, (meaning, choices) in VARIANTS.items()})
     keys["parameters"]["additionalProperties"] = {"type": "object", "additionalProperties": _parameter()}
-    keys["inputs"]["additionalProperties"] = _table(inputs.FIELDS)
+    keys["inputs"]["additionalProperties"] = _input()
     needed = tuple(name for name, field in policies.FIELDS.items() if field.required)
     keys["policies"]["items"] = _table(policies.FIELDS, required=needed)
     title = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Legation scenario, format 1"}
     return title | whole
+
+
+def _input() -> dict[str, Any]:
+    table = _table(inputs.FIELDS)
+    path = _table(counterfactual.FIELDS, required=tuple(counterfactual.FIELDS))
+    table["properties"]["counterfactual"] |= path
+    return table
 
 
 def _parameter() -> dict[str, Any]:

@@ -1,0 +1,68 @@
+"""What the commands that simulate share: their folder, the command that repeats them, and faults told at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from legation.base.errors import Fault, UserError
+
+MOST_WORLDS = 1_000_000
+MOST_THREADS = 1024
+
+
+@contextmanager
+def noting(faults: list[Fault]) -> Iterator[None]:
+    """Note what is wrong and go on, so that all faults are told at once."""
+    try:
+        yield
+    except UserError as problem:
+        faults += problem.faults
+
+
+def run_folder(out: Path | None, name: str) -> Path:
+    """The run folder: the one named, or a new one that is free at this moment."""
+    from datetime import date
+
+    from legation.results import store
+
+    return out or store.new_folder(name, date.today().isoformat())
+
+
+def repeating(given: Sequence[str], *scenarios: str) -> str:
+    """The command that repeats this run, without the folder it wrote to and without places on this machine."""
+    import shlex
+
+    words = list(given)
+    while "--out" in words:
+        at = words.index("--out")
+        del words[at : at + 2]
+    kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
+    told = {scenario: _without_place(scenario) for scenario in scenarios}
+    return shlex.join(["legation", *(told.get(word, word) for word in _without_folders(kept))])
+
+
+def _without_place(scenario: str) -> str:
+    """A scenario as typed, or its file's name alone if it lies elsewhere: the path may name a user or a project."""
+    import os.path
+
+    path = Path(scenario)
+    outside = os.path.normpath(path).split(os.sep)[0] == os.pardir
+    return path.name if path.anchor or outside else scenario
+
+
+def _without_folders(words: Sequence[str]) -> list[str]:
+    """The same words with DIR for each of the user's folders: where unpublished claims lie is not to be told."""
+    hidden = ["--folder=DIR" if word.startswith("--folder=") else word for word in words]
+    return ["DIR" if before == "--folder" else word for before, word in zip(["", *hidden], hidden, strict=False)]
+
+
+def warn_of_compiling() -> None:
+    """Say that the first run takes longer, if this is it."""
+    from legation.engine import building
+    from legation.engine.compose import the_week
+
+    if not building.is_compiled(the_week().units):
+        print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)

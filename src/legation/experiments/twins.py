@@ -1,0 +1,178 @@
+"""Twins: worlds of one number under two scenarios, and a check that nothing but the scenarios parts them.
+
+Both scenarios get the same seed and the same numbers. Luck is keyed by seed, world, purpose and post, and the draw of
+a parameter by its name, so a parameter with equal priors has equal values in both twins, and whatever the scenarios
+do not touch happens alike. The audit advances twins side by side: until an input first differs every byte must be
+equal; from there it looks for the first difference, and runs that week again with one mechanism more each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from legation.base.calendar import WEEKS_PER_PERIOD, monday
+from legation.base.errors import WorldFailedError
+from legation.engine.explain import explain
+from legation.engine.world import Setting, World, advance, begin
+from legation.experiments.ensemble import CHUNK, Chunk, simulate
+from legation.experiments.setting import of_world, setting
+from legation.scenario import Scenario
+
+FOUNDING = "founding"
+
+
+@dataclass(frozen=True)
+class Parting:
+    """How the twins of one number part.
+
+    told        first week in which an input differs; the first simulated one if parameters or switches differ; None
+                if nothing does
+    what        what differs then: names of inputs, of parameters drawn otherwise, of mechanisms switched otherwise
+    week        first week at whose end a column differs; None if none ever does
+    mechanism   the one after which it is first seen in that week, or FOUNDING
+    columns     those that differ then
+    """
+
+    number: int
+    told: int | None
+    what: tuple[str, ...] = ()
+    week: int | None = None
+    mechanism: str = ""
+    columns: tuple[str, ...] = ()
+
+
+def simulate_twins(
+    a: Scenario,
+    b: Scenario,
+    *,
+    worlds: int,
+    seed: int,
+    threads: int | None = None,
+    on_world: Callable[[], None] = lambda: None,
+    chunk: int = CHUNK,
+) -> Iterator[tuple[Chunk, Chunk]]:
+    """Run worlds 0 … worlds - 1 under both scenarios and yield them in chunks, side by side.
+
+    on_world  called twice for each number
+    Raises    WorldFailedError as `simulate` does, and if twins differ before the first period in which inputs do
+    """
+    assert (a.first_week, a.last_week) == (b.first_week, b.last_week), "twins live in the same weeks"
+    sides = [simulate(one, worlds=worlds, seed=seed, threads=threads, on_world=on_world, chunk=chunk) for one in (a, b)]
+    settings = setting(a), setting(b)
+    for one, two in zip(*sides, strict=True):
+        for row, number in enumerate(one.numbers):
+            own = [of_world(shared, side, seed, number) for shared, side in zip(settings, (a, b), strict=True)]
+            machine = [{name: int(values[row]) for name, values in side.machine.items()} for side in (one, two)]
+            told, _ = _told(a, own, machine)
+            equal = slice(0, (a.last_week + 1 if told is None else told) // WEEKS_PER_PERIOD)
+            for name, table in one.kept.items():
+                if not np.array_equal(table[row, equal], two.kept[name][row, equal]):
+                    raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)
+        yield one, two
+
+
+def part(a: Scenario, b: Scenario, *, seed: int, number: int) -> Parting:
+    """Find out when, and by what, the twins of one number part.
+
+    Raises  WorldFailedError if they differ before an input does, or if one of them stops
+    """
+    settings = [of_world(setting(scenario), scenario, seed, number) for scenario in (a, b)]
+    machine = [_machine(scenario, seed, number) for scenario in (a, b)]
+    told, what = _told(a, settings, machine)
+    twins = [begin(own.week, seed, number, values, a.first_week)
+             for own, values in zip(settings, machine, strict=True)]  # fmt: skip
+    if differing := _differing(*twins):
+        # Two founding populations: there are no weeks to compare.
+        assert told == a.first_week, "a population is founded by parameters alone"
+        return Parting(number, told, what, a.first_week, FOUNDING, differing)
+    end = a.last_week + 1
+    for twin, own in zip(twins, settings, strict=True):
+        _go(twin, own, end if told is None else told)
+    if differing := _differing(*twins):
+        raise _unequal(number, differing[0], twins[0].at)
+    while twins[0].at < end:
+        before = [twin.copy() for twin in twins]
+        for twin, own in zip(twins, settings, strict=True):
+            _go(twin, own, twin.at + 1)
+        if _differing(*twins):
+            return Parting(number, told, what, before[0].at, *_first(before, settings))
+    return Parting(number, told, what)
+
+
+def apart(one: Chunk, two: Chunk) -> set[str]:
+    """The parameters whose values differ between twins, or that only one of the scenarios has."""
+    both = one.machine.keys() & two.machine.keys()
+    return (one.machine.keys() ^ two.machine.keys()) | {
+        name for name in both if not np.array_equal(one.machine[name], two.machine[name])
+    }
+
+
+def _machine(scenario: Scenario, seed: int, number: int) -> dict[str, int]:
+    return {name: int(values[0]) for name, values in scenario.draw(seed, [number]).machine.items()}
+
+
+def _told(
+    a: Scenario, settings: Sequence[Setting], machine: Sequence[Mapping[str, int]]
+) -> tuple[int | None, tuple[str, ...]]:
+    """The first week in which twins are told different things, and the names of these."""
+    one, two = settings
+    here, there = machine
+    names = [m.name for m, x, y in zip(one.week.mechanisms, one.on, two.on, strict=True) if x != y]
+    names += [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)]
+    if names:
+        return a.first_week, tuple(sorted(names))
+    weeks = slice(a.first_week, a.last_week + 1)
+    first: dict[str, int] = {}
+    for name, rows in one.inputs.items():
+        differs = (rows[weeks] != two.inputs[name][weeks]).any(axis=1)
+        if differs.any():
+            first[name] = a.first_week + int(differs.argmax())
+    if not first:
+        return None, ()
+    told = min(first.values())
+    return told, tuple(name for name, week in first.items() if week == told)
+
+
+def _first(before: Sequence[World], settings: Sequence[Setting]) -> tuple[str, tuple[str, ...]]:
+    """The mechanism after which twins first differ in the week that they begin, and the columns that do.
+
+    A draw depends on nobody else's, so a week cut short after a mechanism is the beginning of the whole week.
+    """
+    mechanisms = settings[0].week.mechanisms
+    for count in range(1, len(mechanisms) + 1):
+        cut = [twin.copy() for twin in before]
+        for twin, own in zip(cut, settings, strict=True):
+            on = own.on.copy()
+            on[count:] = 0
+            _go(twin, replace(own, on=on), twin.at + 1)
+        if differing := _differing(*cut):
+            wrote = tuple(name for name in differing if name in mechanisms[count - 1].writes)
+            return mechanisms[count - 1].name, wrote or differing
+    raise AssertionError("the whole week differs, so one of its beginnings must")
+
+
+def _go(twin: World, own: Setting, last: int) -> None:
+    start = twin.copy()
+    outcome = advance(twin, own, last)
+    if not outcome.done:
+        raise WorldFailedError(explain(start, own, outcome))
+
+
+def _differing(one: World, two: World) -> tuple[str, ...]:
+    """The columns in which two worlds differ, in their order, what was kept of them included."""
+    return tuple(
+        name
+        for name, column in one.columns.items()
+        if not np.array_equal(column, two.columns[name])
+        or (name in one.kept and not np.array_equal(one.kept[name], two.kept[name]))
+    )
+
+
+def _unequal(number: int, column: str, week: int) -> WorldFailedError:
+    return WorldFailedError(
+        f"The twins of world {number} differ in {column} before week {week} ({monday(week)}), although nothing that "
+        "they were told differs until then. The effect would not be one of the scenarios, so none is given."
+    )

@@ -1,0 +1,97 @@
+"""Purge: what the fall of a faction at the centre does to officials abroad.
+
+Claim:      When a faction falls, those linked to it are at risk: some are ordered home at once, and all of them are
+            afraid, for years. A political shock frightens everybody else, too, if less.
+Leaves out: the persons and why they fell; other factions; rank. Executions other than that of 2013 are no purge here,
+            since no report says whom abroad they concerned. Fear is one number for all linked officials and one for
+            everybody, whatever each has seen, and fear of the linked does not add to the risk of a later purge. An
+            order has the delay of any other (`recall`), where in 2013 people are said to have gone home within days;
+            nobody is ordered home for reasons apart from the link. If `recall` is off, nobody carries the orders out:
+            those summoned stay as they are.
+Source:     nk-2015-recall-14 for the risk of the linked, which a year and a half later was not over: read as fear with
+            a half-life. nk-2015-recall-09 for fear as a reason to leave, nk-2015-recall-12 for anxiety beyond the
+            linked, nk-2015-recall-13 for exposure by faction, not by rank. pf-j-12, context only, has large numbers
+            go home in December 2013. How many of the linked were called, and how much others feared, no source says.
+            nk-2015-recall-15, nk-2015-recall-16, nk-2015-recall-17, nk-2015-recall-18 and pf-j-15 count or date
+            executions at home; none of them enters.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.chance import draw, purpose
+from legation.base.compile import rule, step
+from legation.base.fixed import ONE, kept, of
+from legation.base.quantities import Borrowed
+from legation.population.columns import POSTED, SUMMONED, Write
+from legation.population.people import week_to_go
+
+CALLED = purpose("purge: a linked official is ordered home")
+DELAY = purpose("purge: how soon an official who was ordered home has to go")
+
+FEAR_MOST = 4 * ONE
+
+
+class Parameters(NamedTuple):
+    """Units; values, ranges and sources stand in the scenario."""
+
+    fear_half_life: Annotated[int, "half-life in weeks"]
+    everyone: Annotated[int, "share"]
+    summoned: Annotated[int, "share"]
+    order_least: Annotated[int, "weeks", Borrowed("recall.order_least")]
+    order_most: Annotated[int, "weeks", Borrowed("recall.order_most")]
+
+
+MOVES = frozenset({(POSTED, SUMMONED)})
+
+
+@rule
+def next_fear(p, fear, fright):
+    """Fear a week later: what is left of it, and this week's fright, both out of 2**16; four shocks' worth at most."""
+    return min(kept(fear, p.fear_half_life) + fright, FEAR_MOST)
+
+
+@rule
+def call_home(now, p, first, strength, linked, status, week_due):
+    """Order linked officials of one place home. Returns how many.
+
+    strength  of the purge there, out of 2**16
+    """
+    chance = of(p.summoned, strength) << 16
+    called = 0
+    for official in range(len(status)):
+        if status[official] == POSTED and linked[official] == 1 and draw(now, CALLED, first + official) < chance:
+            luck = draw(now, DELAY, first + official)
+            status[official] = SUMMONED
+            week_due[official] = week_to_go(now.week, p.order_least, p.order_most, luck)
+            called += 1
+    return called
+
+
+@step
+def run(
+    now,
+    p,
+    place_first,
+    linked,
+    purge,
+    shock,
+    status: Write,
+    week_due: Write,
+    purge_ordered: Write,
+    purged: Write,
+    fear_linked: Write,
+    fear_all: Write,
+):
+    """Let fear fade, and, where a faction falls this week, frighten those linked to it and order some home."""
+    fallen, shaken = 0, 0
+    for here in range(len(purge)):
+        fallen = max(fallen, purge[here])
+        shaken = max(shaken, shock[here])
+        if purge[here] > 0:
+            a, b = place_first[here], place_first[here + 1]
+            purge_ordered[here] += call_home(now, p, a, purge[here], linked[a:b], status[a:b], week_due[a:b])
+    fear_linked[0] = next_fear(p, fear_linked[0], fallen)
+    fear_all[0] = next_fear(p, fear_all[0], of(shaken, p.everyone))
+    purged[0] = max(purged[0], fallen > 0)

@@ -1,0 +1,188 @@
+"""Recall: who is ordered home out of turn, and who goes.
+
+Claim:      Each quarter every place is reviewed. A few officials are ordered home: those who are furthest behind with
+            their quota, who are linked to a fallen faction, or who earn conspicuously much. An order is not an exit:
+            weeks pass until they have to go, and while the border is shut orders wait. Nobody sees an order before it
+            is given, but all feel where they stand and see who was sent home.
+Leaves out: suspicion and false reports (`surveillance`, `whereabouts`), what is paid to be passed over, and mercy.
+            Reviews do not follow flights, though one report has an inquiry after flights elsewhere summon people;
+            they come as often while the border is shut, when only orders can be given. A review has room for a share
+            of those posted, whatever they did; nobody below the least score is taken to fill it. Arrears are
+            counted in the yearly quotas of one's own type, so types are comparable, and up to three. Arrears stay with
+            the post (`obligations`), but nobody answers for those found there; income of the last year is the post's,
+            so a newcomer may be taken for what the holder before earned. In the step that the room divides a lot
+            decides for each by themselves, so the number taken is right on average and not always exact. What awaits
+            people at home is not told.
+Source:     nk-2019-intv-19 and nk-2019-mss-13 have a missed quota lead home. nk-2015-recall-02 and nk-2015-recall-05
+            have selected people summoned out of season, read as a review a quarter. nk-2015-recall-06 has one order
+            reach several cities, so all places are reviewed in one week; nk-2015-recall-07 has only those examined who
+            earn foreign currency, who are all that the model holds. nk-2015-recall-03 is the inquiry after flights.
+            pf-j-13 has waves, and many go at once. pf-g-05 has people months in arrears fear recall, pf-g-08 has top
+            earners recalled. nk-2015-recall-14 for the linked. nk-2022-surv-13 and nk-2022-surv-19 have return feared
+            before it comes, which is why standing and recalls seen are kept apart from orders (`intent`).
+            nk-2019-intv-28 has the way home take a day. How the reasons are weighed, and how many are taken, no
+            source says: a few cases in some towns are a least number.
+Checked by: nk-2015-recall-01, nk-2022-surv-12, pf-j-07 and pf-g-13. They set no number here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from legation.base.calendar import WEEKS_PER_YEAR
+from legation.base.chance import LUCK, draw, purpose
+from legation.base.compile import rule, step
+from legation.base.fixed import ONE, of
+from legation.base.money import HOME
+from legation.base.quantities import Borrowed, Within
+from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT, Write
+from legation.population.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
+from legation.population.ranks import add_up
+
+CROSSES = purpose("recall: an official who has to go finds a way this week")
+ROOM = purpose("recall: a place's review takes one more")
+TAKEN = purpose("recall: taken from the step that the room divides")
+DELAY = purpose("recall: how soon an official who was ordered home has to go")
+
+REVIEW_WEEKS = WEEKS_PER_YEAR // 4
+REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
+
+
+class Parameters(NamedTuple):
+    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+
+    capacity: Annotated[int, "share"]
+    least_score: Annotated[int, "share"]
+    link_weight: Annotated[int, "share"]
+    income_weight: Annotated[int, "share"]
+    top_income: Annotated[int, "ratio"]
+    order_least: Annotated[int, "weeks", Within(0, 520)]
+    order_most: Annotated[int, "weeks", Within(0, 520)]
+    quota_low: Annotated[int, "USD/yr", Borrowed("obligations.quota_low")]
+    quota_middle: Annotated[int, "USD/yr", Borrowed("obligations.quota_middle")]
+    quota_high: Annotated[int, "USD/yr", Borrowed("obligations.quota_high")]
+
+
+MOVES = frozenset({(POSTED, SUMMONED), (SUMMONED, VACANT)})
+
+
+@rule
+def score(p, quotas, trailing, threat):
+    """How much speaks for a recall, out of 2**16: three yearly quotas owed count 1, links and high income their weight.
+
+    quotas  owed, of a year, out of 2**16 and at most three
+    threat  what the link to a fallen faction adds for this official
+    """
+    conspicuous = 0 < of(WEEKS_PER_YEAR * p.quota_middle, p.top_income) < trailing
+    return quotas // 3 + threat + p.income_weight * conspicuous
+
+
+@rule
+def steps_per_score(p):
+    """Whole steps for each 1 of score, as many as put the highest possible score on RECALL_STEPS - 1 at most."""
+    return (RECALL_STEPS - 1) * ONE // (ONE + p.link_weight + p.income_weight + 1)
+
+
+@rule
+def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, standing, ranked):
+    """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
+    per_score = steps_per_score(p)
+    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
+    link = of(p.link_weight, min(fear, ONE))
+    for row in range(RECALL_STEPS):
+        ranked[row] = 0
+    for official in range(len(status)):
+        if status[official] == POSTED:
+            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+            cent = quota_of(quota_type[official], *per_cent)
+            quotas = quotas_owed(arrears[official], inherited[official], quota, cent)
+            found = score(p, quotas, trailing[official], link * linked[official])
+            standing[official] = 1 + of(found, per_score)
+            ranked[standing[official]] += 1
+    add_up(ranked)
+
+
+@rule
+def room(p, present, luck):
+    """How many a review may take: a quarter of the year's share of those present; luck decides on the fraction."""
+    return (present * p.capacity + (luck >> 14)) >> 18
+
+
+@rule
+def summon(now, p, here, first, ranked, status, standing, week_due):
+    """Order those on the highest steps home while there is room, and tell all where they stood. Returns how many."""
+    present = ranked[RECALL_STEPS - 1]
+    most = room(p, present, draw(now, ROOM, here))
+    least_step = 1 + of(p.least_score, steps_per_score(p))
+    each_half = ONE * ONE // max(2 * present, 1)
+    taken = 0
+    for official in range(len(status)):
+        if status[official] == POSTED:
+            mine = standing[official]
+            below, upto = ranked[mine - 1], ranked[mine]
+            standing[official] = of(below + upto, each_half)
+            left = most - (present - upto) if mine > least_step else 0
+            if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
+                luck = draw(now, DELAY, first + official)
+                status[official] = SUMMONED
+                week_due[official] = week_to_go(now.week, p.order_least, p.order_most, luck)
+                taken += 1
+    return taken
+
+
+@rule
+def seen(recalls, done, posted):
+    """Recalls a year and official, as seen a week later: a year's memory and who went this week; rounded down."""
+    return of(recalls, REMEMBERED) + (done * ONE // posted if posted > 0 else 0)
+
+
+@step
+def run(
+    now,
+    p,
+    place_first,
+    posted,
+    border_open,
+    fear_linked,
+    quota_type,
+    linked,
+    arrears,
+    inherited,
+    trailing,
+    status: Write,
+    standing: Write,
+    week_due: Write,
+    savings: Write,
+    hidden: Write,
+    earned: Write,
+    spent: Write,
+    paid: Write,
+    ranked: Write,
+    recall_seen: Write,
+    summoned: Write,
+    recalls_ordered: Write,
+    recalls_done: Write,
+    accounts: Write,
+):
+    """Send home those who have to go and find the border open; in the last week of a quarter, review all places."""
+    for here in range(len(posted)):
+        a, b = place_first[here], place_first[here + 1]
+        chance = border_open[here] << 16
+        waiting, done = 0, 0
+        for official in range(a, b):
+            if status[official] == SUMMONED:
+                if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
+                    leaves_post(official, HOME, status, savings, hidden, earned, spent, paid, accounts)
+                    done += 1
+                else:
+                    waiting += 1
+        recalls_done[here] += done
+        recall_seen[here] = seen(recall_seen[here], done, posted[here])
+        if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
+            steps = ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
+            who, where = (quota_type[a:b], linked[a:b]), (status[a:b], standing[a:b])
+            rank(p, fear_linked[0], *who, arrears[a:b], inherited[a:b], trailing[a:b], *where, steps)
+            taken = summon(now, p, here, a, steps, *where, week_due[a:b])
+            recalls_ordered[here] += taken
+            waiting += taken
+        summoned[here] = waiting

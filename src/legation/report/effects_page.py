@@ -1,0 +1,94 @@
+"""The page of a comparison: what differs between twins, by year, and when they part. No network, no script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from legation.assessment import effects
+from legation.assessment.effects import Effect
+from legation.report import charts, effects_table
+from legation.report.effects_table import Finished
+from legation.report.first_page import Figure
+from legation.results.observables import BY_NAME
+
+CLEAR = (effects.HIGHER, effects.LOWER)
+FIRST_MAX = 3
+CAPTION = "Band: 90 % of pairs of worlds; line: their median; by year."
+UNFITTED = (
+    "Nothing here is fitted to the record. Parameters are drawn from their priors, alike in both twins as far as the "
+    "scenarios agree, and a claim that moved a prior would move the answer."
+)
+
+
+def as_html(twins: Finished) -> str:
+    """The page as text of one HTML file."""
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("effects.html").render(
+        about=twins.manifest(),
+        twins=twins,
+        svg=Markup,  # marks the charts' text as already escaped
+        question=_question(twins),
+        answer=_answer(twins),
+        no_fact=effects_table.NO_FACT,
+        directions_only=effects_table.DIRECTIONS_ONLY if effects.varies_control(twins.a, twins.b) else "",
+        nothing=effects_table.nothing_measured(twins),
+        topics=effects_table.topics(twins),
+        sides=lambda effect: effects_table.sides_words(twins, effect),
+        sentences={name: one.sentence for name, one in BY_NAME.items()},
+        figures=_figures(twins),
+        years=_years(twins),
+        told=effects_table.told_apart(twins),
+        not_recorded=effects_table.not_recorded(twins),
+        partings=effects_table.partings_words(twins),
+        legend=effects.LEGEND,
+    )
+
+
+def _question(twins: Finished) -> str:
+    first, last = (twins.manifest()["scenarios"][0][end][:4] for end in ("from", "to"))
+    return f"What differs in the model between “{twins.b.title}” and “{twins.a.title}”, {first} to {last}?"
+
+
+def _answer(twins: Finished) -> list[str]:
+    """The tally, the first clear effects, and what the answer rests on."""
+    if not twins.effects:
+        return [effects_table.nothing_measured(twins)]
+    clear = [one for one in effects.whole_spans(twins.effects) if one.label in CLEAR and one.difference]
+    sentences = [effects_table.tally(twins)]
+    sentences += [f"{BY_NAME[one.observable].sentence.rstrip('.')}: in {one.years} {one.words}."
+                  for one in clear[:FIRST_MAX]]  # fmt: skip
+    return [*sentences, UNFITTED]
+
+
+def _years(twins: Finished) -> list[tuple[str, list[Effect]]]:
+    """Each measure with its effects year by year."""
+    found: dict[str, list[Effect]] = {}
+    for effect in twins.effects:
+        if effect.first_year == effect.last_year:
+            found.setdefault(effect.observable, []).append(effect)
+    return list(found.items())
+
+
+def _figures(twins: Finished) -> list[Figure]:
+    """A chart for each measure of which numbers may leave, in which something differs, over two years or more."""
+    made = []
+    whole = {one.observable: one.label for one in effects.whole_spans(twins.effects)}
+    for name, entries in _years(twins):
+        shown = [(one.first_year + 0.5, one.difference) for one in entries if one.difference]
+        if len(shown) < 2 or whole[name] == effects.SAME:
+            continue
+        low, middle, high = ([getattr(ends, part) for _, ends in shown] for part in ("low", "middle", "high"))
+        unit = f"{entries[0].unit}, {twins.b.name} less {twins.a.name}"
+        svg = charts.fan(f"effect-{name}", BY_NAME[name].sentence, [year for year, _ in shown],
+                         [low, middle, middle, middle, high], unit)  # fmt: skip
+        made.append(Figure(BY_NAME[name].sentence, svg, CAPTION, []))
+    return made

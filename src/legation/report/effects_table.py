@@ -1,0 +1,196 @@
+"""What `legation compare` prints: in what twins differ, when they part, and what nothing can show.
+
+The page says the same, so the sentences that both need stand here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from legation.assessment import effects
+from legation.assessment.effects import Effect
+from legation.base.calendar import monday
+from legation.experiments.twins import FOUNDING, Parting
+from legation.report.lines import wrap
+from legation.report.reading import counted
+from legation.results.observables import BY_NAME
+from legation.results.publishing import EVERYWHERE
+from legation.scenario import Scenario
+
+WIDTH = 100
+# Sentences on names and reasons, which no world is told.
+UNTOLD = re.compile(r"(Title|About): |\w+ [\w.-]+: (title|meaning|records|assumed|note) ")
+NO_FACT = (
+    "An effect is a difference between two invented histories. It says what the model's assumptions imply, not what "
+    "happened or would have; the range says how far the draws leave it open, not how good the model is."
+)
+DIRECTIONS_ONLY = (
+    "The scenarios differ in a control of the state, so effects are given as directions only: the program is not made "
+    "to find out which control works best."
+)
+
+
+class Finished(Protocol):
+    """What a report needs of a finished comparison; `legation.api.Twins` has it."""
+
+    @property
+    def a(self) -> Scenario: ...
+    @property
+    def b(self) -> Scenario: ...
+    @property
+    def worlds(self) -> int: ...
+    @property
+    def differences(self) -> list[str]: ...
+    @property
+    def effects(self) -> list[Effect]: ...
+    @property
+    def partings(self) -> list[Parting]: ...
+    @property
+    def apart(self) -> list[str]: ...
+    @property
+    def audit(self) -> dict[str, int]: ...
+    def manifest(self) -> dict[str, Any]:
+        """What made the result, as plain data."""
+        ...
+
+
+def as_text(twins: Finished, *, width: int = WIDTH) -> str:
+    """The effects as text, in lines of at most `width` cells."""
+    return "\n".join([*_head(twins, width), "", *_effects(twins, width), *_foot(twins, width)]) + "\n"
+
+
+def _head(twins: Finished, width: int) -> Iterator[str]:
+    about = twins.manifest()
+    parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
+             counted(twins.worlds, "pair") + " of worlds", about["fit"]]  # fmt: skip
+    yield from wrap(" · ".join(parts), width)
+    yield from wrap("Synthetic persons only: nobody in the model is real.", width)
+    yield from wrap(NO_FACT, width)
+    yield ""
+    sentences = told_apart(twins)
+    yield from wrap(f"In what {twins.b.name} differs from {twins.a.name}: {len(sentences) or 'nothing'}.", width)
+    for sentence in sentences:
+        yield from wrap(f"- {sentence}", width, " ")
+    for scenario in (twins.a, twins.b):
+        if scenario.about:
+            yield from wrap(f"{scenario.name}: {scenario.about}", width)
+    for name, assumed in not_recorded(twins):
+        yield from wrap(f"No record can show {name}: {assumed}", width)
+
+
+def _effects(twins: Finished, width: int) -> Iterator[str]:
+    if not twins.effects:
+        yield from wrap(nothing_measured(twins), width)
+        yield ""
+        return
+    yield from wrap(f"WHAT DIFFERS IN THE MODEL: {twins.b.name} less {twins.a.name}, {EVERYWHERE}", width)
+    if all(effect.higher is None for effect in twins.effects):
+        yield from wrap(DIRECTIONS_ONLY, width) if effects.varies_control(twins.a, twins.b) else ()
+    for topic, entries in topics(twins):
+        yield topic
+        for effect in entries:
+            yield from wrap(BY_NAME[effect.observable].sentence, width, " ")
+            yield from wrap(f"{effect.years}: {effect.words}", width, "   ")
+            if sides := sides_words(twins, effect):
+                yield from wrap(sides, width, "   ")
+        yield ""
+
+
+def _foot(twins: Finished, width: int) -> Iterator[str]:
+    for sentence in partings_words(twins):
+        yield from wrap(sentence, width)
+    passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
+    yield from wrap(
+        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · saturation 0 · failed {asked - passed}",
+        width,
+    )
+    yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
+
+
+def title(twins: Finished) -> str:
+    """Which is held against which."""
+    return f"{twins.b.name} against {twins.a.name}"
+
+
+def told_apart(twins: Finished) -> list[str]:
+    """In what the scenarios differ, as far as a world is told."""
+    return [sentence for sentence in twins.differences if not UNTOLD.match(sentence)]
+
+
+def not_recorded(twins: Finished) -> list[tuple[str, str]]:
+    """Inputs that follow an assumed path in one of the scenarios, each with the assumption in words."""
+    found = {}
+    for scenario in (twins.a, twins.b):
+        for one in scenario.inputs.values():
+            if one.counterfactual:
+                found[f"“{one.title}” in {scenario.name}"] = f"{one.counterfactual}. {one.assumed}"
+    return list(found.items())
+
+
+def nothing_measured(twins: Finished) -> str:
+    """Why there are no effects, in a sentence."""
+    if all(parting.told is None for parting in twins.partings):
+        return "The scenarios tell every world the same, so all twins are equal and there is nothing to measure."
+    return "No complete year was simulated after the twins part, from 2012 on, so there is nothing to measure."
+
+
+def topics(twins: Finished) -> list[tuple[str, list[Effect]]]:
+    """The effects over all years, under the topic of their measure."""
+    found: dict[str, list[Effect]] = {}
+    for effect in effects.whole_spans(twins.effects):
+        found.setdefault(BY_NAME[effect.observable].topic, []).append(effect)
+    return list(found.items())
+
+
+def sides_words(twins: Finished, effect: Effect) -> str:
+    """What each scenario gives, in a phrase; empty where no number may leave."""
+    here, there = effects.sides_words(effect, BY_NAME[effect.observable])
+    return f"{twins.a.name} {here}; {twins.b.name} {there}" if here else ""
+
+
+def tally(twins: Finished) -> str:
+    """Of how many measures the model says which way they go, in a sentence."""
+    counts = Counter(effect.label for effect in effects.whole_spans(twins.effects))
+    parts = [f"{counts[label]} {label}" for label, _ in effects.LEGEND if counts[label]]
+    return f"In the model, of {counted(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
+
+
+def partings_words(twins: Finished) -> list[str]:
+    """What the twin audit found, in sentences."""
+    first = twins.partings[0]
+    alike = [one for one in twins.partings if (one.told, one.mechanism) == (first.told, first.mechanism)]
+    how_many = counted(len(twins.partings), "pair")
+    sentences = [f"Twin audit, {how_many} taken apart week by week. {_parting_words(first)}"]
+    if len(alike) < len(twins.partings):
+        sentences += [f"Pair {one.number}: {_parting_words(one)}" for one in twins.partings if one not in alike]
+    elif len(alike) > 1:
+        weeks = [one.week for one in alike if one.week is not None]
+        if weeks and min(weeks) < max(weeks):
+            sentences.append(f"Over these pairs the first difference comes between {_day(min(weeks))} and "
+                             f"{_day(max(weeks))}.")  # fmt: skip
+    if twins.apart:
+        names = ", ".join(twins.apart)
+        sentences.append(f"Drawn otherwise in the two scenarios: {names}. The effect holds that difference, too.")
+    return sentences
+
+
+def _parting_words(parting: Parting) -> str:
+    if parting.told is None:
+        return "The twins are told the same in every week, and every byte of them is equal to the end."
+    what = ", ".join(parting.what[:3]) + (f" and {len(parting.what) - 3} more" if len(parting.what) > 3 else "")
+    if parting.mechanism == FOUNDING:
+        return f"The twins are founded apart, because {what} differ."
+    told = f"Every byte is equal until the week of {_day(parting.told)}, when {what} first differ"
+    if parting.week is None:
+        return f"{told}; no column ever does."
+    columns = ", ".join(parting.columns[:3]) + (" and others" if len(parting.columns) > 3 else "")
+    when = "in the same week" if parting.week == parting.told else f"in the week of {_day(parting.week)}"
+    return f"{told}. The first difference in a world follows {when}, after mechanism {parting.mechanism}: {columns}."
+
+
+def _day(week: int) -> str:
+    day = monday(week)
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,229 @@
+"""Observables of flight: who wishes, prepares and leaves without leave, and what becomes of those who left.
+
+A flight is the attempt: an official leaves the post without leave, whether or not the official arrives anywhere. All
+of this leaves the program by year and region at the finest, in words; a share or a mean only where it is of five
+persons or more. What is counted and reported leaves by year, for the whole world.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from legation.base.fixed import ONE
+from legation.results.windows import YEAR, YEAR_AND_REGION, Kept, Observable, Window, mean_count, share, total
+
+
+def wish_share(kept: Kept, window: Window) -> np.ndarray:
+    """Share of posted officials with strong reasons to leave."""
+    return share(total(kept, "wishing", window), total(kept, "posted", window))
+
+
+def who_wish(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who have strong reasons to leave. Who has none may be few: that could harm nobody."""
+    return mean_count(kept, "wishing", window)
+
+
+def prepared_share(kept: Kept, window: Window) -> np.ndarray:
+    """Share of posted officials who have prepared to leave."""
+    return share(total(kept, "ready", window), total(kept, "posted", window))
+
+
+def who_prepared(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who have prepared to leave."""
+    return mean_count(kept, "ready", window)
+
+
+def flights(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who left their post without leave, a year."""
+    return total(kept, "fled", window) / window.years
+
+
+def busiest_week(kept: Kept, window: Window) -> np.ndarray:
+    """Most who left in any one week, worldwide."""
+    return kept["fled_in_a_week"][:, window.periods, 0].max(axis=1)
+
+
+def overland(kept: Kept, window: Window) -> np.ndarray:
+    """Of those who left, officials who went overland, a year."""
+    return total(kept, "fled_overland", window) / window.years
+
+
+def route_price(kept: Kept, window: Window) -> np.ndarray:
+    """Mean US dollars paid to brokers by an official who left overland."""
+    return share(total(kept, "route_paid", window), total(kept, "fled_overland", window)) / 100
+
+
+def who_paid(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who left overland."""
+    return total(kept, "fled_overland", window)
+
+
+def captured_share(kept: Kept, window: Window) -> np.ndarray:
+    """Share of the officials whose journey ended that were captured, and did not buy free."""
+    captured = total(kept, "captured", window)
+    return share(captured, captured + total(kept, "arrived", window))
+
+
+def captured_or_arrived(kept: Kept, window: Window) -> np.ndarray:
+    """The fewer of those who were captured and those who arrived."""
+    return np.minimum(total(kept, "captured", window), total(kept, "arrived", window))
+
+
+def detained(kept: Kept, window: Window) -> np.ndarray:
+    """Mean number of officials in detention."""
+    return mean_count(kept, "detained", window)
+
+
+def forced_returns(kept: Kept, window: Window) -> np.ndarray:
+    """Captured officials who were handed over, a year."""
+    return total(kept, "forced_returns", window) / window.years
+
+
+def arrivals(kept: Kept, window: Window) -> np.ndarray:
+    """Officials who reached safety, a year."""
+    return total(kept, "arrived", window) / window.years
+
+
+def arrivals_counted(kept: Kept, window: Window) -> np.ndarray:
+    """What an official count of arrivals would show, a year."""
+    return total(kept, "counted_all", window) / ONE / window.years
+
+
+FLIGHTS = (
+    Observable(
+        name="wish_share",
+        topic="People",
+        unit="share of officials",
+        kind="level",
+        sentence="Posted officials whose reasons to leave at least double their chance of leaving.",
+        needs="intent",
+        finest=YEAR_AND_REGION,
+        widest=0.8,
+        rule=wish_share,
+        sensitive=True,
+        behind=who_wish,
+    ),
+    Observable(
+        name="prepared_share",
+        topic="People",
+        unit="share of officials",
+        kind="level",
+        sentence="Posted officials who have prepared to leave.",
+        needs="intent",
+        finest=YEAR_AND_REGION,
+        widest=0.8,
+        rule=prepared_share,
+        sensitive=True,
+        behind=who_prepared,
+    ),
+    Observable(
+        name="flights",
+        topic="People",
+        unit="persons a year",
+        kind="flow",
+        sentence="Officials who leave their post without leave, whether or not they arrive anywhere.",
+        needs="flight",
+        finest=YEAR_AND_REGION,
+        widest=10.0,
+        rule=flights,
+        sensitive=True,
+    ),
+    Observable(
+        name="flights_in_busiest_week",
+        topic="People",
+        unit="persons in a week",
+        kind="peak",
+        sentence="Most officials who leave their posts in any one week, worldwide.",
+        needs="flight",
+        finest=YEAR,
+        widest=10.0,
+        rule=busiest_week,
+        sensitive=True,
+    ),
+    Observable(
+        name="flights_overland",
+        topic="People",
+        unit="persons a year",
+        kind="flow",
+        sentence="Of those who leave without leave, officials who go overland with a broker.",
+        needs="flight",
+        finest=YEAR_AND_REGION,
+        widest=10.0,
+        rule=overland,
+        sensitive=True,
+    ),
+    Observable(
+        name="route_price_usd",
+        topic="People",
+        unit="USD",
+        kind="level",
+        sentence="Mean of what an official who goes overland pays brokers, for all who come along.",
+        needs="flight",
+        finest=YEAR,
+        widest=10.0,
+        rule=route_price,
+        sensitive=True,
+        behind=who_paid,
+    ),
+    Observable(
+        name="captured_share",
+        topic="People",
+        unit="share of officials",
+        kind="level",
+        sentence="Officials captured who don't buy free, of those whose journey ends in detention or in safety.",
+        needs="pursuit",
+        finest=YEAR_AND_REGION,
+        widest=0.8,
+        rule=captured_share,
+        sensitive=True,
+        behind=captured_or_arrived,
+    ),
+    Observable(
+        name="detained",
+        topic="People",
+        unit="persons",
+        kind="level",
+        sentence="Captured officials in detention.",
+        needs="pursuit",
+        finest=YEAR_AND_REGION,
+        widest=10.0,
+        rule=detained,
+        sensitive=True,
+    ),
+    Observable(
+        name="forced_returns_officials",
+        topic="People",
+        unit="persons a year",
+        kind="flow",
+        sentence="Captured officials who are handed over to their own state.",
+        needs="pursuit",
+        finest=YEAR_AND_REGION,
+        widest=10.0,
+        rule=forced_returns,
+        sensitive=True,
+    ),
+    Observable(
+        name="arrivals_officials",
+        topic="People",
+        unit="persons a year",
+        kind="flow",
+        sentence="Officials who reach safety, whether or not anybody counts them.",
+        needs="pursuit",
+        finest=YEAR_AND_REGION,
+        widest=10.0,
+        rule=arrivals,
+        sensitive=True,
+    ),
+    Observable(
+        name="arrivals_counted",
+        topic="People",
+        unit="persons a year",
+        kind="flow",
+        sentence="What an official count of arrivals would show: late, in part, and with others of the same class.",
+        needs="arrivals",
+        finest=YEAR,
+        widest=10.0,
+        rule=arrivals_counted,
+        sensitive=True,
+    ),
+)

@@ -1,0 +1,115 @@
+"""What a monthly series might have been: each world draws its own path around the mean of some recorded years.
+
+The logarithm of the path swings around that mean as a first-order autoregression whose spread is the same in every
+month. One draw serves all inputs of a world, so imports and exports rise and fall together, as they did in the record.
+It is keyed by seed, world and month: twins, and scenarios that share it, get the same path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from legation.base.chance import LUCK, draws, purpose
+from legation.base.elementary import exp, normal_quantile
+from legation.scenario.fields import Field, take
+from legation.scenario.layers import Entry
+
+FIRST_YEAR, LAST_YEAR = 2009, 2025
+MONTHS = 12 * (LAST_YEAR - FIRST_YEAR + 1)
+SWING = purpose("counterfactual: news of a month")
+SD_MAX = 0.5
+# A swing beyond these would be no band but another story.
+SDS_MAX = 3.0
+
+FIELDS = {
+    "from": Field("date", "The first day of the month from which the path is drawn.", required=True),
+    "years": Field("numbers", "The first and the last year whose mean month the path swings around.", required=True),
+    "sd": Field("number", f"The spread of its logarithm, above 0 and at most {SD_MAX:g}.", required=True),
+    "month_to_month": Field(
+        "number", "The share of a swing that lasts to the next month, from 0 to 0.99.", required=True
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Counterfactual:
+    """A path in place of a series.
+
+    first         the first day of its first month
+    years         the first and the last year of the mean
+    sd            of the logarithm, in any month
+    month_to_month  the share of a swing that lasts to the next month
+    """
+
+    first: date
+    years: tuple[int, int]
+    sd: float
+    month_to_month: float
+
+    def __str__(self) -> str:
+        span = f"{self.years[0]} to {self.years[1]}"
+        return (
+            f"the mean month of {span} from {self.first:%Y-%m} on, times a swing drawn for each world "
+            f"(sd {self.sd:g} in logs, {self.month_to_month:g} of it left a month later)"
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """As a scenario writes it."""
+        return {"from": self.first, "years": list(self.years), "sd": self.sd, "month_to_month": self.month_to_month}
+
+    def months(self) -> list[date]:
+        """The first days of its months, to the end of the record."""
+        every = (date(year, month, 1) for year in range(self.first.year, LAST_YEAR + 1) for month in range(1, 13))
+        return [month for month in every if month >= self.first]
+
+    def factors(self, seed: int, world: int) -> dict[date, float]:
+        """Month -> what the mean is multiplied by in this world."""
+        months = self.months()
+        # Luck belongs to the month, so that a path that begins later has the same news.
+        luck = (draws(seed, world, SWING, MONTHS)[-len(months) :] + 0.5) / LUCK
+        rest = float(np.sqrt(1.0 - self.month_to_month * self.month_to_month))
+        first, *later = normal_quantile(luck).tolist()
+        swings = [first]
+        for news in later:
+            swings.append(self.month_to_month * swings[-1] + rest * news)
+        return dict(zip(months, self.factor(np.array(swings)).tolist(), strict=True))
+
+    def factor(self, sds: Any) -> Any:
+        """What a swing of so many sds, cut at three, multiplies the mean by; also for arrays."""
+        return exp(self.sd * np.clip(sds, -SDS_MAX, SDS_MAX))
+
+    def laid_over(self, months: Mapping[date, float], factors: Mapping[date, float]) -> dict[date, float]:
+        """The series with the path in place of its months from the first one on."""
+        total, count = 0.0, 0
+        for month, value in months.items():
+            if self.years[0] <= month.year <= self.years[1]:
+                total, count = total + value, count + 1
+        return {**months, **{month: total / count * factor for month, factor in factors.items()}}
+
+
+def read_counterfactual(entry: Entry) -> Counterfactual | None:
+    """The path that an input's entry tells; None, with the faults collected, if it can't be read."""
+    before = entry.fault_count()
+    document, path = entry.origins["counterfactual"]
+    taken = take(document, path, entry["counterfactual"], FIELDS, entry.faults)
+    first, years = taken.get("from"), taken.get("years", [])
+    if first and (first.day != 1 or not FIRST_YEAR <= first.year <= LAST_YEAR):
+        expected = f"the first day of a month from {FIRST_YEAR} to {LAST_YEAR}"
+        entry.fault(("counterfactual", "from"), str(first), expected)
+    if "years" in taken and not (
+        len(years) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR and all(year == int(year) for year in years)
+    ):
+        expected = f"two years from {FIRST_YEAR} to {LAST_YEAR}, the earlier first, such as [2013, 2015]"
+        entry.fault(("counterfactual", "years"), str(years), expected)
+    if not 0 < taken.get("sd", SD_MAX) <= SD_MAX:
+        entry.fault(("counterfactual", "sd"), f"{taken['sd']:g}", f"a number above 0, at most {SD_MAX:g}")
+    if not 0 <= taken.get("month_to_month", 0) <= 0.99:
+        entry.fault(("counterfactual", "month_to_month"), f"{taken['month_to_month']:g}", "a number from 0 to 0.99")
+    if entry.fault_count() > before or first is None:
+        return None
+    return Counterfactual(first, (int(years[0]), int(years[1])), float(taken["sd"]), float(taken["month_to_month"]))

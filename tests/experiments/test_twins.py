@@ -1,0 +1,105 @@
+"""Twins are alike until they are told different things, and the audit says when, by what and where they part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from legation import api
+from legation.base.calendar import week_of
+from legation.base.errors import WorldFailedError
+from legation.experiments import twins
+from legation.experiments.twins import FOUNDING, apart, part, simulate_twins
+
+SPAN = {"start": date(2016, 1, 4), "end": date(2018, 1, 7)}
+SMALL = ["founding.posted=2500"]
+PARTED = week_of(date(2016, 12, 31))
+
+
+def told(name="baseline", *overrides):
+    return api.tell(name, overrides=[*SMALL, *overrides], **SPAN)
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    return list(simulate_twins(told(), told("no-bank-crackdown"), worlds=6, seed=1, threads=2, chunk=4))
+
+
+def test_twins_have_the_same_numbers_and_the_same_draws(pairs):
+    assert [list(one.numbers) for one, _ in pairs] == [list(two.numbers) for _, two in pairs] == [[0, 1, 2, 3], [4, 5]]
+    assert all(apart(one, two) == set() for one, two in pairs)
+
+
+def test_what_is_kept_is_equal_until_the_week_in_which_they_are_told_different_things(pairs):
+    one, two = pairs[0]
+    before = slice(0, PARTED // 4)
+    assert all(np.array_equal(table[:, before], two.kept[name][:, before]) for name, table in one.kept.items())
+    assert (one.kept["with_account"][:, PARTED // 4 + 1] < two.kept["with_account"][:, PARTED // 4 + 1]).any()
+
+
+def test_a_parameter_that_is_told_otherwise_is_apart_and_no_other():
+    one, two = next(simulate_twins(told(), told("baseline", "trade.median_margin=60000"), worlds=2, seed=1))
+    assert apart(one, two) == {"trade.median_margin"}
+
+
+def test_a_dropped_policy_parts_twins_in_its_week_at_the_mechanism_that_reads_it():
+    found = part(told(), told("no-bank-crackdown"), seed=1, number=0)
+    assert (found.told, found.what) == (PARTED, ("bank_access",))
+    assert (found.week, found.mechanism, found.columns) == (PARTED, "banking", ("account",))
+
+
+def test_a_path_drawn_for_each_world_parts_twins_at_its_first_month():
+    found = part(told(), told("no-2016-17-sanctions"), seed=1, number=3)
+    assert (found.told, found.what) == (week_of(date(2016, 3, 1)), ("imports", "exports"))
+    assert (found.week, found.mechanism) == (found.told, "environment")
+
+
+def test_twins_that_are_told_the_same_never_part():
+    found = part(told(), told(), seed=1, number=0)
+    assert (found.told, found.what, found.week) == (None, (), None)
+
+
+def test_a_switch_or_a_parameter_parts_twins_from_the_first_week():
+    first = told().first_week
+    found = part(told(), told("baseline", "trade=off"), seed=1, number=0)
+    assert (found.told, found.what, found.week, found.mechanism) == (first, ("trade",), first, "trade")
+    found = part(told(), told("baseline", "founding.posted=2600"), seed=1, number=0)
+    assert (found.told, found.what, found.mechanism) == (first, ("founding.posted",), FOUNDING)
+
+
+def test_a_difference_before_its_time_is_an_error_of_the_program(monkeypatch):
+    really, count = twins.advance, []
+
+    def meddled(world, setting, last):
+        count.append(world)
+        outcome = really(world, setting, last)
+        if len(count) == 2:
+            world.columns["market"][0] += 1
+        return outcome
+
+    monkeypatch.setattr(twins, "advance", meddled)
+    with pytest.raises(
+        WorldFailedError, match=r"^The twins of world 0 differ in market before week 416 \(2016-12-26\)"
+    ):
+        part(told(), told("no-bank-crackdown"), seed=1, number=0)
+
+
+def test_so_is_one_in_what_was_kept(monkeypatch):
+    really, count = twins.simulate, []
+
+    def meddled(*arguments, **options):
+        count.append(1)
+        second = len(count) == 2
+        for chunk in really(*arguments, **options):
+            if second:
+                kept = {name: table.copy() for name, table in chunk.kept.items()}
+                kept["posted"][1, PARTED // 4 - 1, 0] += 1
+                chunk = replace(chunk, kept=kept)
+            yield chunk
+
+    monkeypatch.setattr(twins, "simulate", meddled)
+    with pytest.raises(WorldFailedError, match=r"^The twins of world 1 differ in posted"):
+        list(simulate_twins(told(), told("no-bank-crackdown"), worlds=2, seed=1))

@@ -1,0 +1,73 @@
+"""The page of a comparison: whole, offline, and no finer than what may leave."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from legation.assessment import effects
+from legation.report.effects_page import as_html
+from legation.results.observables import BY_NAME
+
+
+@pytest.fixture(scope="module")
+def page(twins):
+    return as_html(twins)
+
+
+def test_the_page_loads_nothing_and_runs_nothing(page):
+    assert "<script" not in page
+    assert not re.search(r"""(src|href)="(?!#)""", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_page_is_well_formed(page):
+    class Tags(HTMLParser):
+        open: list[str] = []
+
+        def handle_starttag(self, tag, attrs):
+            if tag not in ("meta", "br"):
+                self.open.append(tag)
+
+        def handle_endtag(self, tag):
+            assert self.open.pop() == tag
+
+        def handle_startendtag(self, tag, attrs):
+            pass
+
+    reader = Tags()
+    reader.feed(page)
+    assert reader.open == []
+
+
+def test_the_page_says_that_nothing_is_fitted_and_what_no_record_can_show(page):
+    assert "unfitted: prior only" in page
+    assert "What no record can show" in page
+
+
+def test_each_measure_has_its_words_and_each_year(page, twins):
+    for effect in twins.effects:
+        assert effect.words.replace("'", "&#39;") in page
+    assert {effect.first_year for effect in twins.effects} == set(range(2016, 2020))
+
+
+def test_charts_are_drawn_of_what_may_leave_only(page, twins):
+    drawn = set(re.findall(r'id="effect-(\w+)-title"', page))
+    assert drawn
+    assert not any(BY_NAME[name].sensitive for name in drawn)
+    assert drawn <= {one.observable for one in effects.whole_spans(twins.effects) if one.label != effects.SAME}
+
+
+def test_a_comparison_of_equals_has_a_page_too(twins):
+    silent = [replace(one, told=None, what=(), week=None) for one in twins.partings]
+    page = as_html(replace(twins, effects=[], partings=silent, differences=[], b=twins.a))
+    assert "In nothing that a world is told." in page
+
+
+def test_text_of_the_user_s_is_escaped(twins):
+    page = as_html(replace(twins, b=replace(twins.b, title="<script>alert(1)</script>", about="<b>")))
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page

@@ -1,0 +1,83 @@
+"""Observables of flight and of what follows it, measured in tables that can be counted by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from legation.base.fixed import ONE
+from legation.results.observables import BY_NAME
+from legation.results.windows import Window
+from tests.results.helpers import BEIJING, BOTH, DANDONG, measured, place, tables
+
+ABROAD = (place("elsewhere"),)
+
+
+def _behind(name, kept, periods, places):
+    return BY_NAME[name].behind(kept, Window(slice(*periods), places))
+
+
+def test_flights_are_a_year_and_the_busiest_week_is_the_highest(kept):
+    kept["fled"][0, 0:26, DANDONG] = 1
+    kept["fled"][0, 3, BEIJING] = 13
+    kept["fled_in_a_week"][0, [2, 3], 0] = 1, 9
+    assert measured("flights", kept, (0, 26), (DANDONG,)) == [13]  # 26 in two years
+    assert measured("flights", kept, (0, 13), BOTH) == [26]
+    assert measured("flights_in_busiest_week", kept, (0, 26), BOTH) == [9]
+    assert measured("flights_in_busiest_week", kept, (0, 3), BOTH) == [1]
+
+
+def test_worlds_are_measured_each_for_itself():
+    kept = tables(worlds=2)
+    kept["fled"][:, 0, DANDONG] = 1, 2
+    assert measured("flights", kept, (0, 13), BOTH).tolist() == [1, 2]
+
+
+@pytest.mark.parametrize(("name", "column"), [("wish_share", "wishing"), ("prepared_share", "ready")])
+def test_who_wishes_and_who_prepared_are_shares_of_those_posted(name, column, kept):
+    kept[column][0, 5:7, DANDONG] = 5, 4
+    kept[column][0, 5:7, BEIJING] = 27
+    assert measured(name, kept, (5, 7), (DANDONG,)) == [0.5]
+    assert measured(name, kept, (5, 6), BOTH) == [0.8]
+    assert np.isnan(measured(name, kept, (5, 7), ABROAD))
+    assert _behind(name, kept, (5, 6), BOTH) == [32]
+    assert _behind(name, kept, (5, 7), (DANDONG,)) == [4.5]
+
+
+def test_the_price_is_what_one_who_goes_overland_pays(kept):
+    kept["fled_overland"][0, [5, 6], DANDONG] = 1, 3
+    kept["route_paid"][0, [5, 6], DANDONG] = 4_000_00, 24_000_00
+    assert measured("flights_overland", kept, (0, 13), BOTH) == [4]
+    assert measured("route_price_usd", kept, (5, 7), BOTH) == [7_000]
+    assert measured("route_price_usd", kept, (5, 6), BOTH) == [4_000]
+    assert np.isnan(measured("route_price_usd", kept, (7, 8), BOTH))
+    assert _behind("route_price_usd", kept, (5, 7), BOTH) == [4]
+
+
+def test_captured_are_a_share_of_those_whose_journey_ended(kept):
+    kept["fled"][0, 5, DANDONG] = 99  # many are still under way
+    kept["captured"][0, [5, 6], DANDONG] = 1, 5
+    kept["arrived"][0, 6, DANDONG], kept["arrived"][0, 6, BEIJING] = 2, 12
+    assert measured("captured_share", kept, (5, 7), (DANDONG,)) == [0.75]
+    assert measured("captured_share", kept, (5, 7), BOTH) == [0.3]
+    assert np.isnan(measured("captured_share", kept, (5, 7), ABROAD))
+    assert _behind("captured_share", kept, (5, 7), (DANDONG,)) == [2]
+    assert _behind("captured_share", kept, (5, 7), BOTH) == [6]
+
+
+def test_the_detained_are_a_level_and_the_returned_and_arrived_are_flows(kept):
+    kept["detained"][0, 5:9, DANDONG] = 4, 4, 2, 0
+    kept["forced_returns"][0, 5:9, DANDONG] = 0, 0, 2, 2
+    kept["arrived"][0, 5:9, BEIJING] = 1, 0, 0, 5
+    assert measured("detained", kept, (5, 7), BOTH) == [4]
+    assert measured("detained", kept, (5, 9), BOTH) == [2.5]
+    assert measured("forced_returns_officials", kept, (0, 13), BOTH) == [4]
+    assert measured("arrivals_officials", kept, (0, 26), BOTH) == [3]
+
+
+def test_a_count_of_arrivals_holds_others_of_the_class_and_comes_late(kept):
+    """Six arrive in one year; three are counted in the next, and each stands for one and a half persons."""
+    kept["arrived"][0, 5, DANDONG] = 6
+    kept["counted"][0, 15, DANDONG], kept["counted_all"][0, 15, DANDONG] = 3, 3 * (ONE + ONE // 2)
+    assert measured("arrivals_counted", kept, (0, 13), BOTH) == [0]
+    assert measured("arrivals_counted", kept, (13, 26), BOTH) == [4.5]
