@@ -12,7 +12,7 @@ from tests.mechanisms.by_hand import columns, rows, this_week
 def _take(week, **given):
     """Take the census in columns where what is not given is 0, and nobody has an account."""
     posts, places = len(given["status"]), len(given["place_first"]) - 1
-    by_post = {name: [0] * posts for name in ("week_posted", "arrears", "earned", "spent")}
+    by_post = {name: [0] * posts for name in ("week_posted", "arrears", "inherited", "earned", "spent")}
     by_place = {name: [7] * places for name in ("posted", "tenure", "overstayed", "with_account", "owing")}
     bins = {name: [0] * (places * INCOME_BINS) for name in ("income_bins", "left_bins")}
     c = columns(**({"account": [NO_ACCOUNT] * posts} | by_post | by_place | bins | given))
@@ -61,6 +61,12 @@ def test_what_those_present_owe_adds_up():
     c = _take(0, place_first=[0, 2, 3], status=[POSTED, SUMMONED, VACANT], arrears=[100, 20, 3])
     assert rows(c["owing"]) == [120, 0]
     assert rows(c["arrears"]) == [100, 20, 3]
+
+
+def test_what_was_found_at_the_post_is_nobodys_own_debt():
+    """Of 100 cents 40 were found; the second has paid off some of the 50 that were found, and owes nothing."""
+    c = _take(0, place_first=[0, 2], status=[POSTED, POSTED], arrears=[100, 30], inherited=[40, 50])
+    assert rows(c["owing"]) == [60]
 
 
 def test_what_the_period_left_is_income_less_what_was_paid_and_never_below_nothing():

@@ -37,6 +37,7 @@ def run(
     week_posted,
     account,
     arrears,
+    inherited,
     earned: Write,
     spent: Write,
     posted: Write,
@@ -57,7 +58,7 @@ def run(
                 weeks += stay
                 long += stay > THREE_YEARS
                 own += account[official] == OWN
-                debts += arrears[official]
+                debts += max(arrears[official] - inherited[official], 0)
                 left = max(earned[official] - spent[official], 0)
                 income_bins[here * INCOME_BINS + income_bin(earned[official])] += 1
                 left_bins[here * INCOME_BINS + income_bin(left)] += 1
