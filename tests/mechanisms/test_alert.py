@@ -76,11 +76,12 @@ def test_elsewhere_a_clampdown_is_felt_as_a_share(share, first, second):
     assert rows(c["alert"]) == [first, second, second]
 
 
-def test_each_clampdown_raises_the_floor_everywhere_and_alert_lies_on_it():
+def test_each_clampdown_raises_the_floor_everywhere_by_a_share_of_what_is_missing_and_alert_lies_on_it():
+    """1,000; then 1,000 / 65,536 of 64,536 more, 984; then of 63,552, 969."""
     c = _three_places(alert=[0, 0, 0])
     alert.run(this_week(), P._replace(floor_step=1_000, jump=0), **c)
-    assert rows(c["alert_floor"]) == [3_000] * 3
-    assert rows(c["alert"]) == [3_000] * 3
+    assert rows(c["alert_floor"]) == [2_953] * 3
+    assert rows(c["alert"]) == [2_953] * 3
 
 
 def test_the_floor_stops_at_the_ceiling():

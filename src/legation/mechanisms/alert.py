@@ -2,7 +2,8 @@
 
 Claim:      A flight that becomes known to the centre may set off a clampdown, felt most where it happened. Flights of
             groups, and the third of several within weeks in one place, are likelier to do so. Political shocks tighten
-            control as well. Alert rises with each clampdown and decays to a floor that the clampdown has raised.
+            control as well. Alert rises with each clampdown and decays to a floor, which each clampdown raises by a
+            share of what is missing to the ceiling.
 Leaves out: that a security officer's flight may count for more, which waits for `surveillance`; alarms before an event
             and pre-emption, for which there is neither flight nor shock; what is done to those who are suspected.
             One jump for every flight would hold alert at its ceiling, so only some flights trigger one. Learning of
@@ -63,7 +64,7 @@ def decays(alert, floor, keep):
 
 @rule
 def rises(alert, jump, times):
-    """Alert after a number of clampdowns, each of which takes away a share of what is missing to the ceiling."""
+    """Alert, or its floor, after clampdowns, each of which takes away a share of what is missing to the ceiling."""
     for _ in range(times):
         alert += of(jump, ONE - alert)
     return alert
@@ -121,9 +122,9 @@ def run(
             ordered[here] += draw(now, TRIGGER, here + flight * places) < chance
         all_ordered += ordered[here]
         strongest = max(strongest, shock[here])
-    floor_step = p.floor_step * all_ordered + of(p.floor_step, strongest)
     for here in range(places):
-        alert_floor[here] = min(alert_floor[here] + floor_step, ONE)
+        floor = rises(alert_floor[here], p.floor_step, all_ordered)
+        alert_floor[here] = rises(floor, of(p.floor_step, strongest), 1)
         calmer = decays(alert[here], alert_floor[here], p.half_life)
         known_here = rises(calmer, p.jump, ordered[here])
         known_all = rises(known_here, of(p.jump, p.jump_elsewhere), all_ordered - ordered[here])
