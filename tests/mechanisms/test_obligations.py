@@ -11,7 +11,8 @@ from legation.mechanisms import obligations
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
 
-# Quotas of 1, 3 and 5 dollars a week. No levies; where there are, from 10 to 30 dollars at least, at most twice that.
+# Quotas of 1, 3 and 5 dollars a week. No levies; where there are, 15 to 45 dollars in the middle, thus
+# from 10 to 30 dollars at least, at most twice that.
 P = obligations.Parameters(
     quota_low=100,
     quota_middle=300,
@@ -20,8 +21,8 @@ P = obligations.Parameters(
     arrears_share=ONE,
     levies_early=0,
     levies_late=0,
-    levy_early=1_000,
-    levy_late=3_000,
+    levy_early=1_500,
+    levy_late=4_500,
     levy_width=2 * ONE,
     ratchet=LUCK // 2,
 )

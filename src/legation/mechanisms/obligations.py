@@ -64,9 +64,21 @@ def between(early, late, time):
 
 @rule
 def levy_least(p, time, last_most, luck):
-    """Cents that a levy asks at least: those of its time, or, if the ratchet catches, the most of the last levy."""
-    usual = between(p.levy_early, p.levy_late, time)
+    """Cents that a levy asks at least: those of its time, or, if the ratchet catches, the most of the last levy.
+
+    The sum of its time lies in the middle between the least and the most; rounded down.
+    """
+    usual = 2 * ONE * between(p.levy_early, p.levy_late, time) // (ONE + p.levy_width)
     return max(usual, min(last_most, p.quota_high * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
+
+
+@rule
+def levy_called(now, p, time, last_most):
+    """The least and the most that this week's levy asks for, in cents; 0 and 0 in a week without one."""
+    if draw(now, CALLED, 0) >= within_a_week(between(p.levies_early, p.levies_late, time)):
+        return 0, 0
+    least = levy_least(p, time, last_most, draw(now, RATCHET, 0))
+    return least, of(least, p.levy_width)
 
 
 @rule
@@ -173,13 +185,12 @@ def run(
 ):
     """Call levies by chance, and collect quotas in the last week of a year or of each four weeks."""
     # A levy is called for all places, so it follows their mean.
-    time = total(levy_time) // len(levy_time)
-    if draw(now, CALLED, 0) < within_a_week(between(p.levies_early, p.levies_late, time)):
-        least = levy_least(p, time, levy_high[0], draw(now, RATCHET, 0))
+    least, most = levy_called(now, p, total(levy_time) // len(levy_time), levy_high[0])
+    if most > 0:
         levies[0] += 1
-        levy_high[0] = of(least, p.levy_width)
+        levy_high[0] = most
         payers = status, savings, spent, arrears
-        levy(now, place_first, least, levy_high[0], *payers, levy_asked, levy_paid, accounts)
+        levy(now, place_first, least, most, *payers, levy_asked, levy_paid, accounts)
     week_of_year = now.week % WEEKS_PER_YEAR
     year_ends = week_of_year == WEEKS_PER_YEAR - 1
     if not year_ends and (monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
