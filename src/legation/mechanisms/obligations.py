@@ -189,14 +189,12 @@ def run(
     if most > 0:
         levies[0] += 1
         levy_high[0] = most
-        payers = status, savings, spent, arrears
-        levy(now, place_first, least, most, *payers, levy_asked, levy_paid, accounts)
-    week_of_year = now.week % WEEKS_PER_YEAR
-    year_ends = week_of_year == WEEKS_PER_YEAR - 1
+        levy(now, place_first, least, most, status, savings, spent, arrears, levy_asked, levy_paid, accounts)
+    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
     if not year_ends and (monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
         return
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
-    year_began = collected[0] if monthly[0] == 0 else now.week - week_of_year - 1
+    year_began = collected[0] if monthly[0] == 0 else now.week - now.week % WEEKS_PER_YEAR - 1
     asked, met = 0, 0
     for here in range(len(quota_due)):
         a, b = place_first[here], place_first[here + 1]
