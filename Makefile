@@ -61,10 +61,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@touch $@
 
 # Mesa is needed for a comparison only.
-$(VENV)/ready-docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
-	@$(BIN)/python -m docs
-
-bench: $(VENV)/ready
+$(VENV)/ready-bench: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
 	@touch $@
 
