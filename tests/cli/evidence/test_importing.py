@@ -74,7 +74,7 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
     book = openpyxl.load_workbook("claims.xlsx")
     said = {
         "Some said that a few officials left.": ("flights", "existence", "China", "2019"),
-        "Orders to come home grew.": ("recalls_ordered", "rose", "Dandong", "2019"),
+        "More managers were blamed.": ("managers_punished", "rose", "Dandong", "2019"),
         "The weather was bad.": ("", "none", "", "2019"),
     }
     for row, (words, (about, wording, where, when)) in enumerate(said.items(), start=5):
@@ -89,7 +89,7 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
     shown = run(capsys, "evidence", "show", "mine-2019-01", "--folder", "mine").words
     assert "Some said that a few officials left." in shown and "handling embargoed" in shown
     gaps = run(capsys, "evidence", "gaps", "--folder", "mine").words
-    assert "mine-2019-02 Orders to come home grew. waits for observable recalls_ordered" in gaps
+    assert "mine-2019-02 More managers were blamed. waits for observable managers_punished" in gaps
     assert "mine-2019-03 The weather was bad. neither represented nor out of scope" in gaps
 
     table = run(capsys, "run", *SHORT, "--folder", "mine", "--out", "first")
