@@ -28,8 +28,8 @@ _loading = Lock()
 # Starting a process takes about as long as compiling a unit.
 WORTH_A_PROCESS = 2
 
-# What a process that helps to compile runs: it imports modules, each of which compiles itself.
-_HELPER = "import sys; from legation.engine.building import import_units; import_units(sys.argv[1:])"
+# What a process that helps to compile runs.
+_HELPER = "import sys; from legation.engine.building import compile_files; compile_files(sys.argv[1:])"
 
 
 class Compiled(NamedTuple):
@@ -60,12 +60,29 @@ def load(units: tuple[Unit, ...]) -> Compiled:
     with _loading:
         paths = [path_of(unit) for unit in (*units, _driver())]
         helpers = start_helpers([path for path in paths if not compiling.is_compiled(path)])
-        *modules, driver = [sys.modules.get(path.stem) or compiling.import_generated(path) for path in paths]
+        *modules, driver = map(_compiled, paths)
         for helper in helpers:
             helper.terminate()  # What it may still be at has been done here.
             helper.wait()
     entries = np.array([_entry(module.compiled) for module in modules], np.int64)
     return Compiled(tuple(modules), entries, driver.compiled)
+
+
+def plain(units: tuple[Unit, ...]) -> list[Any]:
+    """The units' modules, imported and not compiled."""
+    with _loading:
+        return [_imported(path_of(unit)) for unit in units]
+
+
+def _imported(path: Path) -> Any:
+    return sys.modules.get(path.stem) or compiling.import_generated(path)
+
+
+def _compiled(path: Path) -> Any:
+    """The module in a generated file, its `compiled` compiled now or taken from the cache."""
+    module = _imported(path)
+    module.compiled.compile(module.signature)
+    return module
 
 
 @lru_cache(maxsize=512)
@@ -109,11 +126,11 @@ def in_order_of(process: int, count: int, paths: list[Path]) -> list[Path]:
     return (own[::-1] if process % 2 else own) + paths[end:] + paths[:begin]
 
 
-def import_units(files: Iterable[str]) -> None:
-    """Import generated files that nobody has compiled yet, which compiles them."""
+def compile_files(files: Iterable[str]) -> None:
+    """Compile the generated files that nobody has compiled yet."""
     for path in map(Path, files):
         if not compiling.is_compiled(path):
-            compiling.import_generated(path)
+            _compiled(path)
 
 
 def _entry(compiled: Any) -> int:

@@ -162,7 +162,7 @@ class Oracle:
         self.stop: Stop | None = None
         # Each unit runs in a space of its own, in which the step that it calls is ours to watch.
         self.units: list[tuple[bool, Callable[[Any], int]]] = []
-        *steps, close = building.load(setting.week.units).modules
+        *steps, close = building.plain(setting.week.units)
         for mechanism, module, on in zip(setting.week.mechanisms, steps, setting.on, strict=True):
             space = rebound(module, forwards)
             run = self._watched(mechanism, rebound(mechanism.module, order)["run"])

@@ -30,7 +30,7 @@ class Unit(NamedTuple):
     """A generated module.
 
     name    of the module: what it is, and a digest of all that can reach its compiled code
-    source  its text; its `compiled` is compiled, or loaded, on import
+    source  its text; its `compiled` is compiled for its `signature` when it is first asked to be
     """
 
     name: str
@@ -113,7 +113,7 @@ def drive(entries, words, world, first, last):
 
 
 signature = "UniTuple(int64, 4)(int64[::1], int64[::1], int64, int64, int64)"
-compiled = njit(signature, nogil=True, cache=True)(drive)
+compiled = njit(nogil=True, cache=True)(drive)
 '''
 
 
@@ -122,7 +122,7 @@ def _module(what: str, imports: list[str], body: list[str]) -> str:
     lines += ["from numba import njit", "", *imports]
     lines += ["from legation.engine.handing import GOES_ON, column, now_of, number, row, stop", "", ""]
     lines += ["def unit(world):", "    now = now_of(world)", *("    " + line for line in body)]
-    return "\n".join([*lines, "", "", 'compiled = njit("int64(int64)", cache=True)(unit)', ""])
+    return "\n".join([*lines, "", "", 'signature = "int64(int64)"', "compiled = njit(cache=True)(unit)", ""])
 
 
 def _fetched(names: Iterable[str], columns: Columns, at: Layout) -> list[str]:
