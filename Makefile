@@ -35,7 +35,7 @@ check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, ins
 	$(BIN)/python -m pytest --quiet tests/tidy
 	$(check_wheel)
 
-verify: $(VENV)/ready ## claims about the program against theory; slower than the tests
+verify: $(VENV)/ready-bench ## claims about the program against theory and against Mesa; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
 
 docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
@@ -60,7 +60,7 @@ $(VENV)/ready: pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --editable ".[test]"
 	@touch $@
 
-# Mesa is needed for a comparison only.
+# Mesa is needed for comparisons only.
 $(VENV)/ready-bench: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
 	@touch $@

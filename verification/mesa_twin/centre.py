@@ -1,0 +1,132 @@
+"""The centre: what it knows, whom it calls home, what it asks for. Money in dollars, time in weeks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import exp, floor
+
+import mesa
+
+from legation.base.places import PLACES
+from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Official
+
+HERE = range(len(PLACES))
+QUARTER = 13  # weeks
+STEPS = 256  # in which the order of recall is told apart
+CLUSTER = 8  # weeks
+
+
+class Centre(mesa.Agent):
+    """What the centre knows, remembers and fears. Alert and fear are shares."""
+
+    def __init__(self, model: mesa.Model) -> None:
+        """Before the first week."""
+        super().__init__(model)
+        self.fear_linked = self.fear_all = 0.0
+        self.purged = False
+        self.unanswered: list[list[bool]] = [[] for _ in HERE]  # flights not yet known: whether of a group
+        self.known: list[list[int]] = [[] for _ in HERE]  # weeks in which a flight became known
+        self.floor = [0.0] * len(PLACES)
+        self.monthly = False
+        self.best_met = 0.0
+        self.last_levy_most = 0.0
+        self.last_collection = model.week - 1
+
+    def learn(self, here: int) -> int:
+        """Flights become known, each with the same chance a week; some set off a clampdown. Returns how many do."""
+        model, p, luck = self.model, self.model.p, self.model.random
+        news = [group for group in self.unanswered[here] if luck.random() < 1 / p["alert.knowledge_delay"]]
+        for group in news:
+            self.unanswered[here].remove(group)
+        self.known[here] = [week for week in self.known[here] if week > model.week - CLUSTER]
+        ordered = 0
+        for group in news:
+            self.known[here].append(model.week)
+            grave = group or len(self.known[here]) >= 3
+            chance = p["alert.p_trigger"] * (p["alert.grave"] if grave else 1)
+            ordered += luck.random() < min(chance, 1)
+        return ordered
+
+    def levy(self) -> None:
+        """Ask everybody for something between a least and a most; the least may be what was last the most."""
+        model, p, luck = self.model, self.model.p, self.model.random
+        time = sum(model.now["levy_time"]) / len(PLACES)
+        early, late = p["obligations.levies_early"], p["obligations.levies_late"]
+        if luck.random() >= 1 - exp(-(early + (late - early) * time) / WEEKS_PER_YEAR):
+            return
+        least = p["obligations.levy_early"] + (p["obligations.levy_late"] - p["obligations.levy_early"]) * time
+        if luck.random() < p["obligations.ratchet"]:
+            least = max(least, min(self.last_levy_most, p["obligations.quota_high"]))
+        self.last_levy_most = least * p["obligations.levy_width"]
+        for official in model.officials:
+            asked = luck.uniform(least, self.last_levy_most)
+            paid = official.pay(asked)
+            official.post.arrears += asked - paid
+            model.count["levy_asked"] += asked
+            model.count["levy_paid"] += paid
+
+    def collect(self) -> None:
+        """Collect quotas in the last week of a year, or of each month once too many have missed theirs."""
+        model = self.model
+        week_of_year = model.week % WEEKS_PER_YEAR
+        year_ends = week_of_year == WEEKS_PER_YEAR - 1
+        if not (year_ends or (self.monthly and model.week % MONTH == MONTH - 1)):
+            return
+        year_began = model.week - week_of_year - 1 if self.monthly else self.last_collection
+        for official in model.officials:
+            official.settle(self.last_collection, year_began)
+        self.last_collection = model.week
+        if year_ends:
+            self._judge_the_year(year_began)
+
+    def _judge_the_year(self, year_began: int) -> None:
+        asked = met = 0
+        for official in self.model.officials:
+            quota = official.quota_of_the_year(year_began)
+            if quota > 0:
+                asked += 1
+                met += official.paid_this_year >= quota - ABOUT_A_CENT
+            official.paid_this_year = 0.0
+        self.model.count["quota_asked"] += asked
+        self.model.count["quota_met"] += met
+        if asked:
+            if met / asked < self.model.p["obligations.monthly_below"] * self.best_met:
+                self.monthly = True
+            self.best_met = max(self.best_met, met / asked)
+
+    def review(self, people: list[Official]) -> None:
+        """Rank a place's posted officials by what speaks for calling them home, and call as many as there is room."""
+        model, p, luck = self.model, self.model.p, self.model.random
+        most = 1 + p["recall.link_weight"] + p["recall.income_weight"]
+        score = {official: self._score(official) for official in people}
+        step = {official: min(int(found / most * STEPS), STEPS - 1) for official, found in score.items()}
+        held = Counter(step.values())
+        below, so_far = {}, 0
+        for number in sorted(held):
+            below[number] = so_far
+            so_far += held[number]
+        for official in people:
+            official.standing = (below[step[official]] + held[step[official]] / 2) / len(people)
+        room = p["recall.capacity"] * QUARTER / WEEKS_PER_YEAR * len(people)
+        room = floor(room) + (luck.random() < room - floor(room))
+        called = [official for official in people if score[official] > p["recall.least_score"]]
+        luck.shuffle(called)  # within a step the lot decides
+        called.sort(key=lambda official: step[official], reverse=True)
+        for official in called[:room]:
+            self.summon(official)
+            model.count["recalls_ordered"] += 1
+
+    def _score(self, official: Official) -> float:
+        p = self.model.p
+        conspicuous = official.post.trailing > p["recall.top_income"] * p["obligations.quota_middle"]
+        return (
+            official.debt / 3
+            + p["recall.link_weight"] * official.linked * min(self.fear_linked, 1)
+            + p["recall.income_weight"] * conspicuous
+        )
+
+    def summon(self, official: Official) -> None:
+        """Order an official home within weeks."""
+        p = self.model.p
+        delay = self.model.random.randint(int(p["recall.order_least"]), int(p["recall.order_most"]))
+        official.summoned_for = self.model.week + delay

@@ -1,0 +1,262 @@
+"""A world: its posts and people, and one method for each mechanism of the week."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+
+import mesa
+import numpy as np
+
+from legation.base.places import PLACES
+from legation.mechanisms import WEEK
+from legation.population.columns import MANAGER
+from verification.mesa_twin.centre import HERE, Centre
+from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Official, Post
+
+QUOTAS = ("obligations.quota_low", "obligations.quota_middle", "obligations.quota_high")
+QUARTER = 13  # weeks
+
+
+class Mission(mesa.Model):
+    """One world of the given mechanisms, founded with the people of one of Legation's own."""
+
+    def __init__(
+        self,
+        human: Mapping[str, float],
+        inputs: Mapping[str, list[list[float]]],
+        founded: Mapping[str, np.ndarray],
+        first_week: int,
+        seed: int,
+        on: Collection[str] = WEEK,
+    ) -> None:
+        """Take over posts and people.
+
+        human    full parameter name -> value as people count it
+        inputs   name -> a row for each week, a share for each place
+        founded  columns of a world before its first week
+        on       the mechanisms at work
+        """
+        super().__init__(seed=seed)
+        self.p, self.inputs, self.week = dict(human), inputs, first_week
+        self.works = [getattr(self, name) for name in WEEK if name in on]
+        self.count: Counter[str] = Counter()
+        self.levels: list[dict[str, float]] = []  # at the end of each month
+        self.market, self.opportunity, self.free_time = ([1.0] * len(PLACES) for _ in range(3))
+        self.tightness, self.sessions_held, self.recall_seen = ([0.0] * len(PLACES) for _ in range(3))
+        # What is the same for all officials of a place is worked out once a week.
+        self.margin, self.flight_rate, self.term_left, self.leave_chance = ([0.0] * len(PLACES) for _ in range(4))
+        self.posted_at_census = [0] * len(PLACES)
+        self.centre = Centre(self)
+        self.establishment = self._people(founded)
+
+    def _people(self, founded: Mapping[str, np.ndarray]) -> list[Post]:
+        """Posts with their first holders."""
+        column = {name: rows.tolist() for name, rows in founded.items()}
+        branches: dict[int, list[Post]] = {}
+        posts = []
+        for k, place in enumerate(column["place"]):
+            branch = branches.setdefault(column["branch"][k], [])
+            quota = self.p[QUOTAS[column["quota_type"][k]]]
+            post = Post(k, place, branch, column["role"][k] == MANAGER, quota)
+            branch.append(post)
+            posts.append(post)
+            Official(
+                self,
+                post,
+                week_posted=column["week_posted"][k],
+                term=column["term"][k],
+                skill=column["skill"][k] / 2**16,
+                hostage=bool(column["family_home"][k]),
+                linked=bool(column["linked"][k]),
+                late_closing=column["bank_luck"][k] / 2**16,
+            )
+        return posts
+
+    @property
+    def officials(self) -> list[Official]:
+        return [post.holder for post in self.establishment if post.holder]
+
+    @property
+    def journeys(self) -> list[Journey]:
+        return list(self.agents_by_type.get(Journey, ()))
+
+    def step(self) -> None:
+        """One week."""
+        self.now = {name: rows[self.week] for name, rows in self.inputs.items()}
+        for work in self.works:
+            work()
+        if self.week % MONTH == MONTH - 1:
+            self._take_stock()
+        self.week += 1
+
+    def _take_stock(self) -> None:
+        people = self.officials
+        self.posted_at_census = [sum(official.post.place == here for official in people) for here in HERE]
+        self.levels.append(
+            {
+                "posted": len(people),
+                "tenure": sum(official.weeks_here for official in people),
+                "owing": sum(official.post.arrears for official in people),
+                "sessions": sum(self.sessions_held),
+            }
+        )
+
+    def environment(self) -> None:
+        """What comes from outside."""
+        p, weight = self.p, self.p["environment.import_weight"]
+        for here in HERE:
+            imports, exports = self.now["imports"][here], self.now["exports"][here]
+            self.market[here] = weight * imports + (1 - weight) * exports
+            closed = (1 - p["environment.lockdown_opportunity"]) * self.now["lockdown"][here]
+            self.opportunity[here] = 1 - closed
+
+    def purge(self) -> None:
+        """A faction falls: those linked to it are frightened, some are called home, and others are shaken."""
+        p, centre = self.p, self.centre
+        keep = 0.5 ** (1 / p["purge.fear_half_life"])
+        centre.fear_linked = min(centre.fear_linked * keep + max(self.now["purge"]), 4)
+        centre.fear_all = min(centre.fear_all * keep + p["purge.everyone"] * max(self.now["shock"]), 4)
+        centre.purged = centre.purged or max(self.now["purge"]) > 0
+        for official in self.officials:
+            strength = self.now["purge"][official.post.place]
+            posted_and_linked = official.summoned_for is None and official.linked
+            if strength > 0 and posted_and_linked and official.lucky(p["purge.summoned"] * strength):
+                centre.summon(official)
+                self.count["recalls_ordered"] += 1
+
+    def posts(self) -> None:
+        """Vacant posts are filled again, where hosts let newcomers in and the branch can pay."""
+        p, luck = self.p, self.random
+        rhythm = int(p["posts.application_weeks"])
+        for post in self.establishment:
+            if post.holder or (self.week + post.number) % rhythm:
+                continue
+            if luck.random() < self.now["permit"][post.place] * self._solvency(post.branch):
+                self._newcomer(post)
+
+    def _solvency(self, branch: list[Post]) -> float:
+        p = self.p
+        covered = sum(post.trailing for post in branch) / sum(post.quota for post in branch)
+        least, insolvent = p["posts.refill_least"], p["posts.insolvent"]
+        share = (covered - insolvent) / (1 - insolvent)
+        return least + (1 - least) * min(max(share, 0), 1)
+
+    def _newcomer(self, post: Post) -> None:
+        p, luck = self.p, self.random
+        late, early = p["posts.family_abroad_late"], p["founding.family_abroad"]
+        abroad = late + (early - late) * self.now["families_allowed"][post.place]
+        Official(
+            self,
+            post,
+            week_posted=self.week,
+            term=max(int(luck.gauss(p["founding.term"], p["founding.term_spread"])), 1),
+            skill=luck.lognormvariate(0, p["founding.skill_spread"]),
+            hostage=luck.random() >= abroad,
+            linked=not self.centre.purged and luck.random() < p["founding.linked"],
+            late_closing=luck.random(),
+        )
+
+    def rotation(self) -> None:
+        """Officials go home at the end of their term."""
+        p = self.p
+        for here in HERE:
+            self.term_left[here] = 1 - self.now["visa_pressure"][here] * (1 - p["rotation.squeezed"])
+            self.leave_chance[here] = self.now["border_open"][here] / p["rotation.leave_weeks"]
+        for official in self.officials:
+            official.perhaps_go_home()
+
+    def alert(self) -> None:
+        """Control tightens after flights that become known and after shocks, and eases to a floor."""
+        p = self.p
+        ordered = [self.centre.learn(here) for here in HERE]
+        shocks = [self.now["shock"][here] for here in HERE]
+        keep = 0.5 ** (1 / p["alert.half_life"])
+        steps = sum(ordered) + max(shocks)
+        for here in HERE:
+            level = self.centre.floor[here] = min(self.centre.floor[here] + p["alert.floor_step"] * steps, 1)
+            alert = max(level + (self.tightness[here] - level) * keep, level)
+            elsewhere = p["alert.jump"] * p["alert.jump_elsewhere"]
+            calm = (1 - alert) * (1 - p["alert.jump"]) ** ordered[here] * (1 - p["alert.jump"] * shocks[here])
+            self.tightness[here] = 1 - calm * (1 - elsewhere) ** (sum(ordered) - ordered[here])
+
+    def sessions(self) -> None:
+        """Study and pledges, the more the tighter control is, paid for in time."""
+        p = self.p
+        for here in HERE:
+            self.sessions_held[here] = p["sessions.base_per_week"] + p["sessions.per_alert"] * self.tightness[here]
+            self.free_time[here] = 1 - p["sessions.income_lost"] * self.tightness[here]
+
+    def trade(self) -> None:
+        """Margins of the week's deals; once a month each post's income of about a year is brought up to date."""
+        p = self.p
+        self.of_account = {"own": 1, "borrowed": p["trade.margin_borrowed"], "none": p["trade.margin_without_account"]}
+        for here in HERE:
+            usual = p["trade.median_margin"] / WEEKS_PER_YEAR
+            self.margin[here] = usual * self.market[here] * self.free_time[here]
+        for official in self.officials:
+            official.earn()
+        if self.week % MONTH == MONTH - 1:
+            for post in self.establishment:
+                post.trailing += post.earned - post.trailing * MONTH / WEEKS_PER_YEAR
+                post.earned = 0.0
+
+    def banking(self) -> None:
+        """Accounts and secret money, in the first week of a month."""
+        if self.week % MONTH == 0:
+            for official in self.officials:
+                official.bank()
+
+    def upkeep(self) -> None:
+        """Living, in the last week of a month."""
+        if self.week % MONTH == MONTH - 1:
+            for official in self.officials:
+                official.live()
+
+    def obligations(self) -> None:
+        """Levies at any time, then quotas when they are due."""
+        self.centre.levy()
+        self.centre.collect()
+
+    def recall(self) -> None:
+        """Those whose time has come go home; every quarter each place is reviewed."""
+        home = [0] * len(PLACES)
+        for official in self.officials:
+            here, due = official.post.place, official.summoned_for
+            if due is not None and due <= self.week and official.lucky(self.now["border_open"][here]):
+                home[here] += 1
+                official.leave()
+        for here in HERE:
+            self.recall_seen[here] *= 1 - 1 / WEEKS_PER_YEAR
+            if self.posted_at_census[here]:
+                self.recall_seen[here] += home[here] / self.posted_at_census[here]
+        if self.week % QUARTER == QUARTER - 1:
+            for here in HERE:
+                here_now = [o for o in self.officials if o.post.place == here and o.summoned_for is None]
+                if here_now:
+                    self.centre.review(here_now)
+
+    def intent(self) -> None:
+        """Reasons to leave, in the second week of a month."""
+        if self.week % MONTH == 1:
+            for official in self.officials:
+                official.consider()
+
+    def flight(self) -> None:
+        """Some leave without leave."""
+        p = self.p
+        for here in HERE:
+            tight = 1 - p["flight.deterrence"] * self.tightness[here]
+            self.flight_rate[here] = p["flight.h0"] / WEEKS_PER_YEAR * self.opportunity[here] * tight
+        for official in self.officials:
+            official.perhaps_flee()
+
+    def pursuit(self) -> None:
+        """Journeys end in capture or arrival; the captured are handed over when the border opens."""
+        for journey in self.journeys:
+            journey.meet_pursuers()
+
+    def arrivals(self) -> None:
+        """Some of those who arrived are counted, months later."""
+        for journey in self.journeys:
+            journey.perhaps_be_counted()

@@ -1,0 +1,212 @@
+"""Who acts: an official at a post, and a journey of somebody who has left one. Money in dollars, time in weeks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import exp
+
+import mesa
+
+WEEKS_PER_YEAR = 52
+MONTH = 4  # weeks
+ABOUT_A_CENT = 0.005
+
+
+@dataclass
+class Post:
+    """A place at a branch that somebody may hold. Debts and the memory of income belong to it, not to the person."""
+
+    number: int
+    place: int
+    branch: list[Post]
+    manager: bool
+    quota: float  # a year
+    arrears: float = 0.0
+    trailing: float = 0.0  # income of about a year
+    earned: float = 0.0  # since the month began
+    holder: Official | None = None
+
+
+class Official(mesa.Agent):
+    """An official, posted or summoned home."""
+
+    def __init__(
+        self,
+        model: mesa.Model,
+        post: Post,
+        *,
+        week_posted: int,
+        term: int,
+        skill: float,
+        hostage: bool,
+        linked: bool,
+        late_closing: float,
+    ) -> None:
+        """Arrive at the post.
+
+        hostage       whether a close relative is held at home
+        late_closing  access to banks at which this official's own account closes
+        """
+        super().__init__(model)
+        self.post, self.week_posted, self.term = post, week_posted, term
+        self.skill, self.hostage, self.linked, self.late_closing = skill, hostage, linked, late_closing
+        self.account = "own"
+        self.summoned_for: int | None = None  # the week in which an official who was ordered home has to go
+        self.prepared = False
+        self.push = 0.0  # log rate
+        self.standing = 0.0  # share of the place's officials who are less likely to be recalled
+        self.savings = self.hidden = self.paid_this_year = 0.0
+        self.found_at_post = post.arrears
+        post.holder = self
+
+    @property
+    def weeks_here(self) -> int:
+        return self.model.week - self.week_posted
+
+    @property
+    def debt(self) -> float:
+        """Yearly quotas owed, up to three, without what was found at the post."""
+        own = max(self.post.arrears - self.found_at_post, 0)
+        return min(own / self.post.quota, 3)
+
+    def lucky(self, chance: float) -> bool:
+        return self.model.random.random() < chance
+
+    def leave(self) -> None:
+        """The post is vacant from now on."""
+        self.post.holder = None
+        self.remove()
+
+    def pay(self, asked: float) -> float:
+        """Pay from savings as far as they go."""
+        paid = min(self.savings, asked)
+        self.savings -= paid
+        return paid
+
+    def perhaps_go_home(self) -> None:
+        """Rotation: whoever has served what hosts leave of the term goes within weeks, while the border is open."""
+        model, here = self.model, self.post.place
+        served = self.weeks_here >= int(self.term * model.term_left[here])
+        if self.summoned_for is None and served and self.lucky(model.leave_chance[here]):
+            self.leave()
+
+    def earn(self) -> None:
+        """Trade: the margin of the week's deals."""
+        if self.summoned_for is not None:
+            return
+        model, p = self.model, self.model.p
+        growth = min(self.weeks_here / p["trade.relations_full"], 1)
+        ties = p["trade.relations_start"] + (1 - p["trade.relations_start"]) * growth
+        luck = p["trade.deal_luck"]
+        deal = 1 - luck + luck * model.random.lognormvariate(-0.5, 1)
+        income = model.margin[self.post.place] * model.of_account[self.account] * self.skill * ties * deal
+        self.savings += income
+        self.post.earned += income
+
+    def bank(self) -> None:
+        """Banking, once a month: the account closes or comes back, secret money is traced, some more is hidden."""
+        model, p, here = self.model, self.model.p, self.post.place
+        if self.late_closing < model.now["bank_access"][here]:
+            self.account = "own"
+        elif self.account == "own":
+            self.account = "borrowed" if self.lucky(p["banking.borrows"]) else "none"
+        elif self.account == "borrowed" and self.lucky(p["banking.watched"]):
+            self.account = "none"
+        if self.lucky(p["banking.traced"] * model.tightness[here]):
+            self.hidden = 0.0
+        aside = self.savings * p["banking.hides"]
+        self.savings -= aside
+        self.hidden += aside
+
+    def live(self) -> None:
+        """Upkeep, once a month: one's own living, and a manager's staff."""
+        p = self.model.p
+        people = 1 + p["upkeep.staff"] if self.post.manager else 1
+        self.pay(p["upkeep.living"] / WEEKS_PER_YEAR * MONTH * people)
+
+    def settle(self, last_collection: int, year_began: int) -> None:
+        """Obligations: the quota of the weeks since the last collection, then a part of what is left for arrears."""
+        post, week = self.post, self.model.week
+        due = post.quota / WEEKS_PER_YEAR * (week - max(self.week_posted, last_collection))
+        paid = self.pay(due)
+        post.arrears += due - paid
+        late = self.pay(min(self.savings * self.model.p["obligations.arrears_share"], post.arrears))
+        post.arrears -= late
+        self.paid_this_year = min(self.paid_this_year + paid + late, self.quota_of_the_year(year_began))
+
+    def quota_of_the_year(self, year_began: int) -> float:
+        return self.post.quota / WEEKS_PER_YEAR * (self.model.week - max(self.week_posted, year_began))
+
+    def consider(self) -> None:
+        """Intent, once a month: what drives the official to leave, and whether preparations begin."""
+        model, p = self.model, self.model.p
+        fear = min(self.linked * model.centre.fear_linked + model.centre.fear_all, 4)
+        seen = model.recall_seen[self.post.place]
+        recall = 1 if self.summoned_for is not None else min(2 * self.standing * seen / 2, 1)
+        self.push = (
+            p["intent.beta_arrears"] * self.debt + p["intent.beta_fear"] * fear + p["intent.beta_recall"] * recall
+        )
+        yearly = p["intent.prepares"] * exp(self.push)
+        if not self.prepared and self.lucky(1 - exp(-yearly * MONTH / WEEKS_PER_YEAR)):
+            self.prepared = True
+
+    def perhaps_flee(self) -> None:
+        """Flight: leave the post without leave, by a mission in the city or overland with a broker."""
+        model, p, here = self.model, self.model.p, self.post.place
+        push = self.push + p["flight.beta_prepared"] * self.prepared + p["flight.beta_hostage"] * (not self.hostage)
+        if not self.lucky(1 - exp(-model.flight_rate[here] * exp(push))):
+            return
+        persons = 1 if self.hostage else 1 + int(p["flight.relatives"])
+        overland = self.lucky(p["flight.overland"])
+        money = self.savings + self.hidden
+        price = 1000 * model.now["route_price"][here] * persons if overland else 0
+        if money < price:
+            if not self.lucky(p["flight.credit"]):
+                return
+            price = money
+        model.count["fled"] += 1
+        model.centre.unanswered[here].append(persons >= 3)
+        Journey(model, here, overland, money - price)
+        self.leave()
+
+
+class Journey(mesa.Agent):
+    """Somebody under way, perhaps with close relatives: one case, which is captured or arrives as a whole."""
+
+    def __init__(self, model: mesa.Model, place: int, overland: bool, money: float) -> None:
+        """Set out."""
+        super().__init__(model)
+        p = model.p
+        self.place, self.overland, self.money = place, overland, money
+        self.state = "under way"
+        self.turn = model.week + model.random.randint(int(p["flight.transit_least"]), int(p["flight.transit_most"]))
+
+    def meet_pursuers(self) -> None:
+        """Pursuit: be captured or arrive when the journey's turn comes; be handed over when the border opens."""
+        model, p, luck = self.model, self.model.p, self.model.random
+        if self.turn > model.week:
+            return
+        if self.state == "detained" and model.now["border_open"][self.place] > 0:
+            self.remove()
+        if self.state != "under way":
+            return
+        policing = model.now["policing"][self.place]
+        risk = p["pursuit.capture_early"] + (p["pursuit.capture_late"] - p["pursuit.capture_early"]) * policing
+        if luck.random() < risk * (1 if self.overland else p["pursuit.mission_risk"]):
+            bribed = self.money >= p["pursuit.bribe_price"] and luck.random() < p["pursuit.bribe_share"] * (
+                1 - policing
+            )
+            if not bribed:
+                model.count["captured"] += 1
+                self.state, self.turn = "detained", model.week + int(p["pursuit.handover_weeks"])
+                return
+        model.count["arrived"] += 1
+        self.state = "arrived"
+        delay = p["arrivals.delay_median_weeks"] * luck.lognormvariate(0, p["arrivals.delay_spread"])
+        self.turn = model.week + max(int(delay), 1)
+
+    def perhaps_be_counted(self) -> None:
+        """Arrivals: months after the arrival it is counted, or hushed up."""
+        if self.state == "arrived" and self.turn <= self.model.week:
+            self.model.count["counted"] += self.model.random.random() < self.model.p["arrivals.share_counted"]
+            self.remove()
