@@ -16,7 +16,7 @@ BAD = {
     "writes_without_saying": "mechanism writes_without_saying, week 0: .* writes alert, which its step does not mark",
     "moves_without_saying": "mechanism moves_without_saying, week 5: .* (posted|vacant) to summoned, which its MOVES",
     "comes_first_served": "mechanism comes_first_served, world 0: with its loops backwards .* sum first what it needs",
-    "asks_for_nothing_known": r"mechanism asks_for_nothing_known: run: found saving; .* Did you mean savings\?",
+    "asks_for_nothing_known": r"mechanism asks_for_nothing_known: run: found saving; .* Did you mean savings",
     "rewrites_the_record": "mechanism rewrites_the_record: run: found exports: Write; expected no writing to a dated",
     "counts_in_floats": "mechanism counts_in_floats, world 0, week 0: market is .*, a float, not a whole number",
     "divides_by_nothing": "mechanism divides_by_nothing, world 0, week 3: ZeroDivisionError: integer division",

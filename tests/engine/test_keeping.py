@@ -23,7 +23,7 @@ def test_a_flow_is_kept_and_begins_again():
 
 
 def test_a_period_is_kept_in_its_last_week_and_in_its_own_row():
-    world, setting = random_world(the_week(), 0, 60)
+    world, setting = random_world(the_week(), 3, 60)
     advance(world, setting, WEEKS_PER_PERIOD - 1)
     assert not any(table.any() for table in world.kept.values())
     advance(world, setting, WEEKS_PER_PERIOD)
@@ -43,12 +43,12 @@ def test_flows_and_peaks_are_zeroed_and_levels_are_not():
 
 
 def test_what_is_kept_of_a_flow_over_all_periods_is_all_that_flowed():
-    """The founders and those who came fled, went home at the end of their term, or are there."""
-    world, setting = random_world(the_week(), 0, 120)
+    """The founders and those who came fled, went home at the end of their term or as ordered, or are there."""
+    world, setting = random_world(the_week(), 3, 120)
     advance(world, setting, 60)
-    came, fled, went_home = (world.kept[name].sum() for name in ("newcomers", "fled", "went_home"))
-    assert min(came, fled, went_home) > 0
-    assert 120 + came - fled - went_home == world.kept["posted"][14].sum()
+    came, *went = (world.kept[name].sum() for name in ("newcomers", "fled", "went_home", "recalls_done"))
+    assert min(came, *went) > 0
+    assert 120 + came - sum(went) == world.kept["posted"][14].sum()
 
 
 def test_the_busiest_week_of_a_period_holds_at_most_all_and_at_least_a_quarter_of_its_flights():

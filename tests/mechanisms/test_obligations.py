@@ -152,7 +152,7 @@ def test_nothing_is_asked_of_a_vacant_post(monkeypatch):
         (0, 4_000, LUCK // 2 - 1, 4_000),  # the ratchet catches
         (0, 4_000, LUCK // 2, 1_000),  # it does not
         (ONE, 2_000, 0, 3_000),  # it never lowers
-        (0, 26_001, 0, 26_000),  # nor lifts above the high quota of a year, 52 × 5 dollars
+        (0, 5_201, 0, 5_200),  # nor lifts above the low quota of a year, 52 × 1 dollars
     ],
 )
 def test_the_least_of_a_levy_follows_its_time_and_the_ratchet(time, last_most, luck, least):

@@ -54,9 +54,10 @@ class Centre(mesa.Agent):
         early, late = p["obligations.levies_early"], p["obligations.levies_late"]
         if luck.random() >= 1 - exp(-(early + (late - early) * time) / WEEKS_PER_YEAR):
             return
-        least = p["obligations.levy_early"] + (p["obligations.levy_late"] - p["obligations.levy_early"]) * time
+        middle = p["obligations.levy_early"] + (p["obligations.levy_late"] - p["obligations.levy_early"]) * time
+        least = 2 * middle / (1 + p["obligations.levy_width"])
         if luck.random() < p["obligations.ratchet"]:
-            least = max(least, min(self.last_levy_most, p["obligations.quota_high"]))
+            least = max(least, min(self.last_levy_most, p["obligations.quota_low"]))
         self.last_levy_most = least * p["obligations.levy_width"]
         for official in model.officials:
             asked = luck.uniform(least, self.last_levy_most)

@@ -51,7 +51,7 @@ OBSERVABLES = {
     "sessions": Observable("Sessions a week, mean over places", "sessions"),
     "quota_met": Observable("Share who met the year's quota", "quota_met", "quota_asked"),
     "levies_paid": Observable("Share of levies that was paid", "levy_paid", "levy_asked"),
-    "arrears": Observable("Arrears per official posted, USD", "owing", "posted"),
+    "arrears": Observable("Arrears that officials have run up, per head, USD", "owing", "posted"),
     "recalls": Observable("Orders home, after reviews and the purge", "recalls_ordered"),
     "attempts": Observable("Officials who left without leave", "fled"),
     "captured": Observable("Share of journeys that ended in capture", "captured", "ended"),

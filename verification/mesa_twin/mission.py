@@ -97,7 +97,7 @@ class Mission(mesa.Model):
             {
                 "posted": len(people),
                 "tenure": sum(official.weeks_here for official in people),
-                "owing": sum(official.post.arrears for official in people),
+                "owing": sum(max(official.post.arrears - official.found_at_post, 0) for official in people),
                 "sessions": sum(self.sessions_held),
             }
         )
@@ -172,9 +172,9 @@ class Mission(mesa.Model):
         ordered = [self.centre.learn(here) for here in HERE]
         shocks = [self.now["shock"][here] for here in HERE]
         keep = 0.5 ** (1 / p["alert.half_life"])
-        steps = sum(ordered) + max(shocks)
         for here in HERE:
-            level = self.centre.floor[here] = min(self.centre.floor[here] + p["alert.floor_step"] * steps, 1)
+            kept = (1 - p["alert.floor_step"]) ** sum(ordered) * (1 - p["alert.floor_step"] * max(shocks))
+            level = self.centre.floor[here] = 1 - (1 - self.centre.floor[here]) * kept
             alert = max(level + (self.tightness[here] - level) * keep, level)
             elsewhere = p["alert.jump"] * p["alert.jump_elsewhere"]
             calm = (1 - alert) * (1 - p["alert.jump"]) ** ordered[here] * (1 - p["alert.jump"] * shocks[here])

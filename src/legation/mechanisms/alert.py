@@ -6,7 +6,7 @@ Claim:      A flight that becomes known to the centre may set off a clampdown, f
             share of what is missing to the ceiling.
 Leaves out: that a security officer's flight may count for more, which waits for `surveillance`; alarms before an event
             and pre-emption, for which there is neither flight nor shock; what is done to those who are suspected.
-            One jump for every flight would hold alert at its ceiling, so only some flights trigger one. Learning of
+            Only some flights trigger a jump; where they are many, alert lies near its ceiling all the same. Learning of
             flights has no memory: however long one has been hidden, the next week's chance is the same. A shock is
             felt in the places that its input names and nowhere else, and all shocks raise the floor like one clampdown.
 Source:     nk-2019-mss-03 has control tighten after a cluster of desertions; we read a cluster as three flights that
@@ -14,10 +14,10 @@ Source:     nk-2019-mss-03 has control tighten after a cluster of desertions; we
             others close by: that three persons are likelier to be answered than one is our reading of it.
             nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel less is our
             reading. nk-2022-surv-01 gives pre-emption as the aim, and nk-2022-surv-02 payments as the reason: both
-            are left out. pf-j-05 has missions on alert around a political event: that shocks tighten control rests
-            on it, their dates and strengths are inputs. "Tightened" is read as a jump towards the ceiling of 1. No
-            report speaks of easing: that alert decays, and to a floor that never falls, is assumed, as is a start at
-            0 in 2009.
+            are left out. pf-j-05 has missions on alert before a political event, which is event security: that shocks
+            tighten control is assumed; their dates and strengths are inputs. "Tightened" is read as a jump towards
+            the ceiling of 1. No report speaks of easing: that alert decays, and to a floor that never falls, is
+            assumed, as is a start at 0 in 2009.
 Checked by: pf-j-04 has sessions made more frequent after a shock. The model is compared with it, so it sets no number
             here, and the shock itself enters as a host's act.
 """

@@ -8,8 +8,8 @@ Leaves out: what a firm as a whole must bring (pf-g-15), and that it pays for th
             level: that contributions were to be doubled (pf-g-10) is left to the number and size of levies. What
             follows from a missed quota is left to `recall`, side work to `side_work`. Nobody lends, and nobody holds
             anything back. Who leaves during the year owes nothing for the part of it that has not been collected. A
-            year has 52 weeks. Once levies have grown to the high quota of a year, the ratchet lifts them no further:
-            without an end to it, no sum would be large enough.
+            year has 52 weeks. Once levies have grown to the low quota of a year, the ratchet lifts them no further:
+            without an end to it no sum would be large enough, and no report has a levy as large as that.
 Source:     pf-g-01, pf-g-02, pf-g-03, pf-g-05 and pf-g-12 for quotas, and pf-g-12 for how they are collected: "so many"
             is read as a share of the best year so far. pf-g-11 and pf-g-14 for levies, pf-g-14 for the ratchet:
             one round's least was the last one's most. nk-2019-intv-02 has them rise. nk-2019-mss-15 has quotas felt
@@ -69,7 +69,7 @@ def levy_least(p, time, last_most, luck):
     The sum of its time lies in the middle between the least and the most; rounded down.
     """
     usual = 2 * ONE * between(p.levy_early, p.levy_late, time) // (ONE + p.levy_width)
-    return max(usual, min(last_most, p.quota_high * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
+    return max(usual, min(last_most, p.quota_low * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
 
 
 @rule

@@ -1,20 +1,22 @@
 """Recall: who is ordered home out of turn, and who goes.
 
 Claim:      Each quarter every place is reviewed. A few officials are ordered home: those who are furthest behind with
-            their quota, who are linked to a fallen faction, or who earn conspicuously much. An order is not an exit:
-            weeks pass until they have to go, and while the border is shut orders wait. Nobody sees an order before it
-            is given, but all feel where they stand and see who was sent home.
+            what they have to pay, who are linked to a fallen faction, or who earn conspicuously much. An order is not
+            an exit: weeks pass until they have to go, and while the border is shut orders wait. Nobody sees an order
+            before it is given, but all feel where they stand and see who was sent home.
 Leaves out: suspicion and false reports (`surveillance`, `whereabouts`), what is paid to be passed over, and mercy.
             Reviews do not follow flights, though one report has an inquiry after flights elsewhere summon people;
             they come as often while the border is shut, when only orders can be given. A review has room for a share
-            of those posted, whatever they did; nobody below the least score is taken to fill it. Arrears are
-            counted in the yearly quotas of one's own type, so types are comparable, and up to three. Arrears stay with
+            of those posted, whatever they did; nobody below the least score is taken to fill it. Arrears of
+            quotas and of levies are not told apart. They are counted in the yearly quotas of one's own type, up to
+            three, and levies ask the same of all, so those with a low quota reach that sooner. Arrears stay with
             the post (`obligations`), but nobody answers for those found there; income of the last year is the post's,
             so a newcomer may be taken for what the holder before earned. In the step that the room divides a lot
             decides for each by themselves, so the number taken is right on average and not always exact. What awaits
             people at home is not told.
 Source:     nk-2019-intv-19 and nk-2019-mss-13 have a missed quota lead home. nk-2015-recall-02 and nk-2015-recall-05
-            have selected people summoned out of season, read as a review a quarter. nk-2015-recall-06 has one order
+            have selected people summoned out of season, read as a review a quarter: against
+            nk-2015-recall-05, for which such a summons had not happened before. nk-2015-recall-06 has one order
             reach several cities, so all places are reviewed in one week; nk-2015-recall-07 has only those examined who
             earn foreign currency, who are all that the model holds. nk-2015-recall-03 is the inquiry after flights.
             pf-j-13 has waves, and many go at once. pf-g-05 has people months in arrears fear recall, pf-g-08 has top
