@@ -12,6 +12,7 @@ from legation.base.fixed import (
     ONE,
     RATE_ONE,
     SELDOM,
+    digits,
     kept,
     lookup,
     of,
@@ -183,3 +184,10 @@ def test_powers_of_two_by_array_are_those_one_by_one():
     powers = np.arange(-18 * ONE, 31 * ONE)
     assert np.array_equal(powers_of_two(powers), POWERS(powers))
     assert powers_of_two(np.array([-(10**9), 10**9])).tolist() == [0, 2**46]
+
+
+def test_digits_are_counted_plain_and_compiled():
+    numbers = [0, 1, 2, 3, 4, 255, 256, 2**31, 2**62 - 1, 2**62, 2**63 - 1]
+    assert [digits(number) for number in numbers[:7]] == [0, 1, 2, 2, 3, 8, 9]
+    compiled = njit("int64(int64)")(lambda number: digits(number))
+    assert [compiled(number) for number in numbers] == [digits(number) for number in numbers]

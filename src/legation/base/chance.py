@@ -49,8 +49,11 @@ class Now(NamedTuple):
 
 
 def purpose(text: str) -> int:
-    """The key of a question put to chance, from its name: `purpose("trade: size of the week's deals")`."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")
+    """The key of a question put to chance, from its name: `purpose("trade: size of the week's deals")`.
+
+    Signed, so that all keys have one type: compiled code would otherwise be made once for each of two.
+    """
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
 
 
 def mix(word: Any) -> Any:
@@ -161,12 +164,12 @@ def draws(seed: int, number: int, why: int, size: int) -> np.ndarray:
     """Founding luck of posts 0 … size - 1, (size,) int64 below 2**32: equal to `draw` in the week `FOUNDING`."""
     key, odd = keys(seed, number, FOUNDING)
     who = np.arange(size, dtype=np.uint64) * np.uint64(odd)
-    return (_mix_array(np.uint64(key ^ why) + who) >> np.uint64(32)).astype(np.int64)
+    return (_mix_array(np.uint64((key ^ why) & MASK) + who) >> np.uint64(32)).astype(np.int64)
 
 
 def uniforms(seed: int, worlds: np.ndarray, why: int) -> np.ndarray:
     """One number strictly between 0 and 1 per world, (worlds,) float64, exact in 53 bits; for parameters."""
     numbers = np.asarray(worlds).astype(np.uint64) + np.uint64(1)
     world = _mix_array(_mix_array(np.uint64(seed) + np.uint64(GOLDEN) * numbers) ^ np.uint64(WORLD_SALT))
-    words = _mix_array(_mix_array(world + np.uint64(WEEK_STEP * (FOUNDING + 1))) ^ np.uint64(why))
+    words = _mix_array(_mix_array(world + np.uint64(WEEK_STEP * (FOUNDING + 1))) ^ np.uint64(why & MASK))
     return ((words >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53

@@ -48,13 +48,19 @@ def step(function: Function) -> Function:
 
 
 def digest(texts: Iterable[bytes]) -> str:
-    """Sixteen hexadecimal digits that stand for texts, their order and the versions of the compilers."""
+    """Sixteen hexadecimal digits that stand for texts, their order, the versions of the compilers and the processor.
+
+    Numba keeps code for several processors side by side; whether a file is compiled would then be no simple question.
+    """
     import llvmlite
+    import llvmlite.binding
     import numba
     import numpy
 
     versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
-    return digests.digest((*(version.encode() for version in versions), *texts))
+    asked = (str(getattr(numba.config, name)) for name in ("CPU_NAME", "CPU_FEATURES"))
+    found = (llvmlite.binding.get_host_cpu_name(), llvmlite.binding.get_host_cpu_features().flatten())
+    return digests.digest((*(text.encode() for text in (*versions, *asked, *found)), *texts))
 
 
 def cache_folder() -> Path:
@@ -101,6 +107,8 @@ def write_generated(name: str, source: str, folder: Path) -> Path:
         handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(source)
+        # Numba takes the time of writing for the version; two processes that write the same must not differ in it.
+        os.utime(draft, (0, 0))
         os.replace(draft, path)
     return path
 

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from llvmlite import ir
 from numba import int64, uint32, uint64
-from numba.extending import overload, register_jitable
+from numba.extending import intrinsic, overload, register_jitable
 
 from legation.base.chance import LUCK
 
@@ -134,5 +135,29 @@ def lookup(table: Any, position: int) -> int:
 def _lookup(table: Any, position: Any) -> Callable[..., Any]:
     def go(table: Any, position: Any) -> Any:
         return int64(table[uint64(position)])
+
+    return go
+
+
+def digits(number: int) -> int:
+    """How many binary digits a whole number has; 0 has none."""
+    assert number >= 0, number
+    return number.bit_length()
+
+
+@intrinsic
+def _leading_zeros(typing: Any, number: Any) -> Any:
+    """Zeros before the first digit of a word of 64."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        return builder.ctlz(given[0], ir.Constant(ir.IntType(1), 0))
+
+    return int64(int64), generate
+
+
+@overload(digits)
+def _digits(number: Any) -> Callable[..., Any]:
+    def go(number: Any) -> Any:
+        return 64 - _leading_zeros(int64(number))  # type: ignore[call-arg]
 
     return go

@@ -60,10 +60,12 @@ def load(units: tuple[Unit, ...]) -> Compiled:
     with _loading:
         paths = [path_of(unit) for unit in (*units, _driver())]
         helpers = start_helpers([path for path in paths if not compiling.is_compiled(path)])
-        *modules, driver = map(_compiled, paths)
-        for helper in helpers:
-            helper.terminate()  # What it may still be at has been done here.
-            helper.wait()
+        try:
+            *modules, driver = map(_compiled, paths)
+        finally:
+            for helper in helpers:
+                helper.terminate()  # What it may still be at has been done here, or can't be done.
+                helper.wait()
     entries = np.array([_entry(module.compiled) for module in modules], np.int64)
     return Compiled(tuple(modules), entries, driver.compiled)
 
@@ -107,6 +109,7 @@ def start_helpers(paths: list[Path]) -> list[subprocess.Popen[bytes]]:
         subprocess.Popen(
             [sys.executable, "-c", _HELPER, *map(str, in_order_of(k, count, paths))],
             env=environment,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

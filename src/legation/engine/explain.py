@@ -24,7 +24,8 @@ def explain(start: World, setting: Setting, outcome: Outcome) -> str:
     """
     assert not outcome.done, "a world that has not stopped needs no reason"
     world = start.copy()
-    advance(world, setting, outcome.week)
+    replayed = advance(world, setting, outcome.week)
+    assert replayed.done, f"world {start.number} stopped sooner when it ran again: {replayed}"
     oracle = Oracle(world, setting, audit=True)
     try:
         oracle.advance(outcome.week + 1)

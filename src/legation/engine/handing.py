@@ -12,8 +12,10 @@ from collections.abc import Callable
 from typing import Any
 
 from llvmlite import ir
-from numba import carray, int64, types, uint8, uint32, uint64  # type: ignore[attr-defined]
-from numba.extending import intrinsic, overload
+from numba import int64, types, uint8, uint32, uint64
+from numba.core import cgutils
+from numba.extending import intrinsic, lower_builtin, overload, type_callable
+from numba.np import arrayobj
 
 from legation.base.chance import this_week
 
@@ -23,6 +25,8 @@ GOES_ON, STOPS = 0, 1
 # Words of their own at the beginning of the row. A column takes two: its address, and its length or a row's width.
 SEED, NUMBER, WEEK, CODE, POSITION, AMOUNT, FLAGS, WORDS, PICKS = 0, 1, 2, 3, 4, 5, 6, 8, 10
 FIRST_FREE = 12
+
+WORD = ir.IntType(64)
 
 
 def _machine_code(function: Any) -> Any:
@@ -35,8 +39,7 @@ def _load(typing: Any, address: Any, position: Any) -> Any:
     """The word at a position of the row that begins at an address."""
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        words = builder.inttoptr(given[0], ir.IntType(64).as_pointer())
-        return builder.load(builder.gep(words, [given[1]]))
+        return _word(builder, given[0], given[1])
 
     return int64(int64, int64), generate
 
@@ -46,21 +49,11 @@ def _store(typing: Any, address: Any, position: Any, word: Any) -> Any:
     """Put a word at a position of the row that begins at an address."""
 
     def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        words = builder.inttoptr(given[0], ir.IntType(64).as_pointer())
+        words = builder.inttoptr(given[0], WORD.as_pointer())
         builder.store(given[2], builder.gep(words, [given[1]]))
         return given[2]
 
     return int64(int64, int64, int64), generate
-
-
-@_machine_code
-def _pointer(typing: Any, address: Any) -> Any:
-    """An address as a pointer."""
-
-    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return builder.inttoptr(given[0], ir.IntType(8).as_pointer())
-
-    return types.voidptr(int64), generate
 
 
 @_machine_code
@@ -71,7 +64,7 @@ def call(typing: Any, entry: Any, world: Any) -> Any:
         convention = context.call_conv
         unit = builder.inttoptr(given[0], convention.get_function_type(int64, (int64,)).as_pointer())
         status, result = convention.call_function(builder, unit, int64, (int64,), [given[1]])
-        return builder.select(status.is_ok, result, ir.Constant(ir.IntType(64), -1))
+        return builder.select(status.is_ok, result, ir.Constant(WORD, -1))
 
     return int64(int64, int64), generate
 
@@ -94,12 +87,16 @@ def column(world: Any, position: int, dtype: Any) -> Any:
     return world.columns[position]
 
 
-@overload(column)
-def _column(world: Any, position: Any, dtype: Any) -> Callable[..., Any]:
-    def go(world: Any, position: Any, dtype: Any) -> Any:
-        return carray(_pointer(_load(world, position)), _load(world, position + 1), dtype)
+@type_callable(column)
+def _type_of_column(context: Any) -> Callable[..., Any]:
+    return lambda world, position, dtype: types.Array(dtype.dtype, 1, "C")
 
-    return go
+
+@lower_builtin(column, types.Integer, types.Integer, types.Any)
+def _column(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    world, position = given[0], context.cast(builder, given[1], signature.args[1], int64)
+    address, length = _word(builder, world, position), _word(builder, world, position, 1)
+    return _array(context, builder, signature.return_type, address, length)
 
 
 def row(world: Any, position: int, at: int) -> Any:
@@ -107,13 +104,39 @@ def row(world: Any, position: int, at: int) -> Any:
     return world.columns[position][at]
 
 
-@overload(row)
-def _row(world: Any, position: Any, at: Any) -> Callable[..., Any]:
-    def go(world: Any, position: Any, at: Any) -> Any:
-        width = _load(world, position + 1)
-        return carray(_pointer(_load(world, position) + 8 * width * at), width, int64)  # type: ignore[call-overload]
+@type_callable(row)
+def _type_of_row(context: Any) -> Callable[..., Any]:
+    return lambda world, position, at: types.Array(int64, 1, "C")
 
-    return go
+
+@lower_builtin(row, types.Integer, types.Integer, types.Integer)
+def _row(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+    position, at = (context.cast(builder, given[k], signature.args[k], int64) for k in (1, 2))
+    width = _word(builder, given[0], position, 1)
+    before = builder.mul(builder.mul(width, at), ir.Constant(WORD, 8))
+    address = builder.add(_word(builder, given[0], position), before)
+    return _array(context, builder, signature.return_type, address, width)
+
+
+def _word(builder: Any, world: Any, position: Any, further: int = 0) -> Any:
+    """The word at a position of the row that begins at an address, or so many further."""
+    words = builder.inttoptr(world, WORD.as_pointer())
+    return builder.load(builder.gep(words, [builder.add(position, ir.Constant(WORD, further))]))
+
+
+def _array(context: Any, builder: Any, kind: Any, address: Any, length: Any) -> Any:
+    """An array over memory that somebody else owns. What Numba offers for this compiles a function for each type."""
+    made = arrayobj.make_array(kind)(context, builder)
+    size = context.get_constant(types.intp, context.get_abi_sizeof(context.get_data_type(kind.dtype)))
+    arrayobj.populate_array(
+        made,
+        data=builder.inttoptr(address, made.data.type),
+        shape=cgutils.pack_array(builder, [length]),
+        strides=cgutils.pack_array(builder, [size]),
+        itemsize=size,
+        meminfo=None,
+    )
+    return made._getvalue()
 
 
 def now_of(world: Any) -> Any:

@@ -18,7 +18,7 @@ from legation.base.money import ACCOUNTS
 from legation.engine.handing import FIRST_FREE
 from legation.mechanisms.form import Mechanism
 from legation.population import census
-from legation.population.columns import FLOW, INPUT, PEAK, Columns
+from legation.population.columns import FLOW, INPUT, LEVEL, PEAK, Columns
 
 # What a world ends with, as its first number. Week, position and amount follow: for a leak the account's position in
 # ACCOUNTS (its length: all together) and the cents; for an alarm the column's position and what it counted; for an
@@ -76,17 +76,22 @@ def close_source(columns: Columns, at: Layout) -> str:
     counted = list(inspect.signature(census.run).parameters)[1:]
     audited = [name for account in ACCOUNTS for name in account.columns]
     alarms = [column.name for column in columns.all if column.alarm]
-    kept = [column.name for column in columns.kept]
-    needed = dict.fromkeys(["accounts", *audited, *alarms, *counted, *kept])
+    needed = dict.fromkeys(["accounts", *audited, *alarms, *counted])
     body = _fetched(needed, columns, at) + _audit() + _alarms(columns)
     body += [f"if now.week % {WEEKS_PER_PERIOD} != {WEEKS_PER_PERIOD - 1}:", "    return GOES_ON"]
     body += [f"the_census.run({', '.join(['now', *counted])})"]
-    for column in columns.kept:
-        verb = "take" if column.keep in (FLOW, PEAK) else "copy"
-        period = f"row(world, {at.kept[column.name]}, now.week // {WEEKS_PER_PERIOD})"
-        body += [f"keeping.{verb}({column.name}, {period})"]
-    imports = ["import legation.population.census as the_census", "from legation.base.money import total"]
-    imports += ["from legation.engine import keeping"]
+    body += [f"period = now.week // {WEEKS_PER_PERIOD}"]
+    imports = ["import legation.population.census as the_census", "from legation.base.fixed import lookup"]
+    imports += ["from legation.base.money import total", "from legation.engine import keeping", ""]
+    # Loops over positions: a call for each of some fifty columns would take seconds to compile.
+    for verb, keeps in (("take", (FLOW, PEAK)), ("copy", (LEVEL,))):
+        names = [column.name for column in columns.kept if column.keep in keeps]
+        given, kept = f"{verb.upper()}_FROM", f"{verb.upper()}_TO"
+        imports += [f"{given} = np.array({[at.state[name] for name in names]})"]
+        imports += [f"{kept} = np.array({[at.kept[name] for name in names]})"]
+        body += [f"for k in range({len(names)}):"]
+        body += [f"    source = column(world, lookup({given}, k), np.int64)"]
+        body += [f"    keeping.{verb}(source, row(world, lookup({kept}, k), period))"]
     return _module("the week's end", imports, [*body, "return GOES_ON"])
 
 

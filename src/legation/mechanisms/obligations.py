@@ -16,7 +16,7 @@ Source:     pf-g-01, pf-g-02, pf-g-03, pf-g-05 and pf-g-12 for quotas, and pf-g-
             to be out of reach, nk-2022-surv-15 has debts pile up. That levies are paid before the quota, and arrears
             last, is assumed. So is that arrears are left to the next holder of the post: reports speak of debts of
             people and of firms.
-            Only compared with results, so that no number rests on them: nk-2019-intv-17, pf-g-13, pf-g-16.
+Checked by: nk-2019-intv-17, pf-g-13 and pf-g-16, on which no number here rests.
 """
 
 from __future__ import annotations

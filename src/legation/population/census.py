@@ -10,7 +10,7 @@ from math import isqrt
 import numpy as np
 
 from legation.base.compile import rule, step
-from legation.base.fixed import lookup
+from legation.base.fixed import digits, lookup
 from legation.population.columns import INCOME_BINS, OWN, VACANT, Write
 
 THREE_YEARS = 156  # weeks: the length of stay that reports name
@@ -20,13 +20,15 @@ THREE_YEARS = 156  # weeks: the length of stay that reports name
 BIN_FLOORS = np.array([0, *(isqrt(10000 * 2**k) for k in range(1, INCOME_BINS)), *[2**62] * (64 - INCOME_BINS)])
 
 
+# By the number of binary digits, the bin of the least income that has so many. At most two more begin before the next.
+FIRST_BINS = np.searchsorted(BIN_FLOORS[:INCOME_BINS], [0, *(2**k for k in range(62))], side="right") - 1
+
+
 @rule
 def income_bin(cents):
-    """The bin of an income, found by halving."""
-    found = 0
-    for size in (32, 16, 8, 4, 2, 1):
-        found += size * (cents >= lookup(BIN_FLOORS, found + size))
-    return found
+    """The bin of an income below 2**62 cents: that of the least one with as many digits, or one of the next two."""
+    found = lookup(FIRST_BINS, digits(cents))
+    return found + (cents >= lookup(BIN_FLOORS, found + 1)) + (cents >= lookup(BIN_FLOORS, found + 2))
 
 
 @step
