@@ -75,5 +75,11 @@ def test_a_control_is_told_with_the_reason_why_no_number_is(twins):
     assert DIRECTIONS_ONLY not in words(twins)
 
 
+def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
+    said = words(twins)
+    assert "0 cents off in 24 of 24 pairs · alarms of the program 0 · failed pairs 0" in said
+    assert "saturation" not in said
+
+
 def test_no_line_is_wider_than_the_console(twins):
     assert all(len(line) <= 70 for line in as_text(twins, width=70).splitlines())

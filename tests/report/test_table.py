@@ -63,6 +63,13 @@ def test_what_nothing_represents_is_only_counted(result):
     assert not [row.claim for row in unmodelled if row.claim in text]
 
 
+def test_no_line_says_that_alert_was_never_at_its_ceiling(result):
+    """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
+    text = as_text(result)
+    assert "Money audit: 0 cents off in 8 of 8 worlds · alarms of the program 0 · failed worlds 0" in text
+    assert "saturation" not in text
+
+
 def test_the_same_result_gives_the_same_text(result):
     assert as_text(result) == as_text(result)
 

@@ -104,7 +104,8 @@ def _foot(twins: Finished, width: int) -> Iterator[str]:
         yield from wrap(sentence, width)
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     yield from wrap(
-        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · saturation 0 · failed {asked - passed}",
+        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · alarms of the program 0 · "
+        f"failed pairs {asked - passed}",
         width,
     )
     yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)

@@ -117,7 +117,7 @@ def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     audit = result.audit
     yield from wrap(
         f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
-        f"saturation 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
+        f"alarms of the program 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
         width,
     )
     yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
