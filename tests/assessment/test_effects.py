@@ -92,6 +92,25 @@ def test_many_equal_twins_are_the_same_or_higher(effect):
     assert effect(ALIKE, ALIKE - np.repeat([0, 500], 20)).label == NOT_HIGHER
 
 
+def test_eleven_of_32_twins_that_are_lower_by_little_leave_the_direction_open(effect):
+    """A head-count in steps of 10: what is lower by 4 is 0 in steps, and still lower."""
+    b = ALIKE[:32] + np.array([-4] * 11 + [30] * 21)
+    found = effect(ALIKE[:32], b, unit="persons", step=10.0)
+    assert (found.label, found.higher, found.lower) == (CANNOT_TELL, 21, 11)
+    assert found.words == (
+        "can't tell which way (90 % of worlds: the same to 30 persons higher); higher in 21 of 32 worlds, lower in 11"
+    )
+
+
+@pytest.mark.parametrize(("others", "label"), [(2, NOT_LOWER), (3, CANNOT_TELL)])
+def test_the_same_or_higher_leaves_one_twin_in_twenty_on_the_other_side(effect, others, label):
+    """Two of 40 are 5 %."""
+    differences = np.array([-0.5] * others + [0] * 20 + [500] * (20 - others))
+    assert effect(ALIKE, ALIKE + differences).label == label
+    other_way = {NOT_LOWER: NOT_HIGHER}.get(label, label)
+    assert effect(ALIKE, ALIKE - differences).label == other_way
+
+
 def test_a_share_differs_by_points(effect):
     found = effect(ALIKE / 2000, ALIKE / 2000 + 0.12, unit="share of officials")
     assert found.words.startswith("12 points higher (90 % of worlds: 12 points higher)")
