@@ -53,8 +53,7 @@ LEGEND = (
     ),
     (
         CANNOT_TELL,
-        "They lie on both sides of 0, or on one side with more than 5 % of twins on the other. The model does not say "
-        "which way the effect goes.",
+        "They lie on both sides of 0, or on one side with over 5 % of twins on the other: it is left open which way.",
     ),
     (TOO_FEW, f"Fewer than {WORLDS_LEAST} worlds: their range would say more about luck than about the effect."),
     (NOTHING_TO_MEASURE, "In half of the worlds or more there is nothing to measure under one scenario or the other."),
@@ -319,7 +318,7 @@ def _unit(observable: Observable) -> tuple[str, str]:
         return "", " points"
     if observable.unit.startswith(("USD", "RMB")):
         return f"{observable.unit[:3]} ", observable.unit[3:]
-    return "", f" ({observable.unit})" if observable.unit[:1].isdigit() else f" {observable.unit}"
+    return "", f" ({observable.unit})" if observable.unit.endswith("= 1") else f" {observable.unit}"
 
 
 def _votes(label: str, higher: int, lower: int, worlds: int) -> str:

@@ -51,7 +51,7 @@ JOURNEYS: Columns = tuple(
         ("wish_share", "With reasons to leave"),
         ("prepared_share", "Prepared"),
         ("flights_overland", "Left overland"),
-        ("route_price_usd", "Paid brokers"),
+        ("route_price_index", "Paid brokers, up to 2012 = 1"),
         ("captured_share", "Captured, of journeys ended"),
         ("detained", "In detention"),
         ("forced_returns_officials", "Handed over"),
