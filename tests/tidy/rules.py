@@ -29,7 +29,7 @@ REGISTRIES = tuple(
 )
 TOOLS = tuple("".join(pieces) for pieces in (("clau", "de"), ("anthro", "pic"), ("chat", "gpt"), ("co", "pilot")))
 MACHINE_FOLDERS = ("work", "root", "home", "Users")
-_CLAIM = re.compile(r"\b(?:nk-\d{4}-[a-z]+|pf-[a-z])-\d+(?:-\d+)?\b")
+_CLAIM = re.compile(r"\b(?:nk|pf)(?:-[a-z0-9]+)+")
 _TRACES = (
     (
         re.compile(rf"(?<![\w.~/-])/(?:{'|'.join(MACHINE_FOLDERS)})/"),
