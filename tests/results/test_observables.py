@@ -25,7 +25,8 @@ BY_REGION = {
     "wish_share", "prepared_share",
 }  # fmt: skip
 WORLDWIDE = {
-    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "recalls_carried_out", "recalls_in_busiest_month"
+    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "recalls_carried_out",
+    "recalls_in_busiest_month",
 }  # fmt: skip
 
 

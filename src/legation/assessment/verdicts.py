@@ -44,7 +44,8 @@ _FITS = (
 )
 _ANYTHING = (
     "It meets the central 80 %, but the worlds' 90 % range is wider than tenfold or than the measure's plausible "
-    "scale (for a share that ends below 20 %, either counts, and less than 0.1 % is taken as that); or, for a change or an event, 20 to 80 % of worlds show it."
+    "scale (for a share that ends below 20 %, either counts, and less than 0.1 % is taken as that); or, for a change "
+    "or an event, 20 to 80 % of worlds show it, which is no fit."
 )
 _EDGE = (
     "It meets the central 98 % and not the central 80 %; or 2 to 20 % of worlds show it. Also what would be outside, "

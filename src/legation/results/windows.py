@@ -57,8 +57,8 @@ class Observable(NamedTuple):
     step       its numbers leave in steps of no less than this, 0 for none: a head-count that could be followed from
                period to period would give away who left
     yearly     whether it is published by year although it could leave by period: most have nothing of their own to tell
-    widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1 (of a
-               small share also a tenfold range)
+    widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
+               (a small share is held to tenfold as well)
     rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
     behind     for what is sensitive and no count: kept tables and a window -> (worlds,) persons whom it would tell of;
                of the captured and the arrived, the fewer
