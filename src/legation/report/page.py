@@ -154,7 +154,7 @@ def _anchors(result: Finished) -> set[str]:
 def _cited(result: Finished) -> list[dict[str, str]]:
     """Records on which a parameter, an input or a policy rests and that have no row of their own."""
     ledger = result.ledger
-    names = sorted(set(first_page.cited(result.scenario)) - {row.claim for row in result.rows})
+    names = sorted({name for name, _ in first_page.cited_by(result.scenario)} - {row.claim for row in result.rows})
     entries = []
     for name in names:
         if name in ledger.claims:
