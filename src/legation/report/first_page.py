@@ -127,8 +127,10 @@ def cited_by(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Each record on which something rests, and what: a mechanism, or an input with the policies that change it."""
     for name, parameter in scenario.parameters.items():
         yield from ((record, f"mechanism {name.partition('.')[0]}") for record in parameter.records)
-    for told, one in [*scenario.inputs.items(), *((policy.input, policy) for policy in scenario.policies)]:
-        yield from ((record, f"input {told}") for record in one.records)
+    for name, input_ in scenario.inputs.items():
+        yield from ((record, f"input {name}") for record in input_.records)
+    for policy in scenario.policies:
+        yield from ((record, f"input {policy.input}") for record in policy.records)
 
 
 def disagrees_with(reading: Reading) -> list[Row]:
