@@ -149,7 +149,13 @@ def test_where_a_control_differs_only_the_direction_leaves(effect):
 def test_controls_are_known_by_parameter_switch_and_input():
     baseline = api.tell("baseline")
     assert not varies_control(baseline, baseline)
-    for name in ("no-bank-crackdown", "no-2016-17-sanctions", "border-open-2020", "families-allowed"):
+    for name in (
+        "no-bank-crackdown",
+        "no-2016-17-sanctions",
+        "border-open-2020",
+        "families-allowed",
+        "no-dated-shocks",
+    ):
         assert not varies_control(baseline, api.tell(name))
     for change in ("sessions=off", "alert.half_life=20"):
         assert varies_control(baseline, api.tell("baseline", overrides=[change]))
@@ -185,6 +191,11 @@ def test_what_needs_a_mechanism_that_is_off_is_left_out():
     made = Effects(api.tell("baseline"), off, 0, {})
     assert "trade_income" not in {one.name for one in made.observables}
     assert "posted_officials" in {one.name for one in made.observables}
+
+
+def test_what_the_scenario_itself_tells_is_no_effect():
+    made = Effects(api.tell("baseline"), api.tell("no-2016-17-sanctions"), PARTED, {})
+    assert "trade_index" not in {one.name for one in made.observables}
 
 
 def test_the_table_is_the_one_of_the_codebook(effect):

@@ -9,7 +9,8 @@ Source:     nk-2019-intv-22, one officer's word, for staff who come first, even 
             next, before anything paid to the state, is our reading. pf-g-20 gives diplomats' pay, which we take for
             what a living costs.
 Checked by: nk-2019-intv-20, one officer's word on what he makes. It is read as what is left of income after staff and
-            dues and before his own living, and sets no number here.
+            dues and before his own living, and sets no number here. Dues leave many with just what a living costs,
+            so it is above all that assumption which is compared.
 """
 
 from __future__ import annotations
