@@ -39,6 +39,8 @@ CANNOT_TELL, TOO_FEW = "can't tell which way", "can't tell: too few worlds"
 NOTHING_TO_MEASURE = "can't tell: nothing to measure in most worlds"
 # Below this part of what is measured, or of 1 for a share, a difference is none that anybody would speak of.
 NEGLIGIBLE = 0.001
+# What these mechanisms make is what the scenario told them, weighed by head-counts: to tell it again is no effect.
+ONLY_TELL_INPUTS = {"environment"}
 # At most this part of the twins may lie on the other side of a direction that is told with "the same or".
 FEW = 0.05
 
@@ -134,7 +136,7 @@ class Effects:
             whole = slice(self.spans[0].periods.start, self.spans[-1].periods.stop)
             self.spans.insert(0, self.spans[0]._replace(periods=whole))
         held = held_by(a) & held_by(b)
-        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in held]
+        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in held - ONLY_TELL_INPUTS]
         self.values: dict[str, list[np.ndarray]] = {one.name: [] for one in self.observables}
 
     def feed(self, a: Kept, b: Kept) -> None:
