@@ -117,6 +117,11 @@ def test_a_share_differs_by_points(effect):
     assert found.unit == "percentage points"
 
 
+@pytest.mark.parametrize("unit", ["0 to 1", "2013 = 1", "up to 2012 = 1"])
+def test_a_unit_that_is_a_scale_stands_in_brackets(effect, unit):
+    assert effect(ALIKE, ALIKE + 100, unit=unit).words.startswith(f"100 ({unit}) higher")
+
+
 def test_few_worlds_or_little_to_measure_give_no_number(effect):
     few = effect(ALIKE[:19], ALIKE[:19] + 100)
     assert (few.label, few.words, few.a, few.difference, few.higher) == (TOO_FEW, TOO_FEW, None, None, None)

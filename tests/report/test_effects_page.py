@@ -59,6 +59,9 @@ def test_the_first_page_says_which_strengths_are_assumed(page, twins):
     first = page[: page.index('id="effects"')]
     assert "Strengths that are assumed" in first
     assert "10 policies that differ" in first
+    for policy in twins.b.policies:
+        if policy.name in ("imports-while-closed", "exports-while-closed"):
+            assert f"<b>{policy.title}:</b> {policy.assumed}" in first
 
 
 def test_each_measure_has_its_words_and_each_year(page, twins):

@@ -315,12 +315,12 @@ def _digits(observable: Observable, value: float) -> str:
 
 
 def _unit(observable: Observable) -> tuple[str, str]:
-    """What stands before and behind a number; in brackets for an index, whose unit says what 1 is."""
+    """What stands before and behind a number; in brackets where the unit is a scale that says what 1 is."""
     if _is_share(observable):
         return "", " points"
     if observable.unit.startswith(("USD", "RMB")):
         return f"{observable.unit[:3]} ", observable.unit[3:]
-    return "", f" ({observable.unit})" if observable.unit.endswith("= 1") else f" {observable.unit}"
+    return "", f" ({observable.unit})" if observable.unit.endswith(" 1") else f" {observable.unit}"
 
 
 def _votes(label: str, higher: int, lower: int, worlds: int) -> str:

@@ -81,9 +81,7 @@ def _head(twins: Finished, width: int) -> Iterator[str]:
     for name, assumed in not_recorded(twins):
         yield from wrap(f"No record can show {name}: {assumed}", width)
     if sentence := given_strengths(twins):
-        yield from wrap(sentence, width)
-        for title_, assumed in strengths(twins):
-            yield from wrap(f"- {title_}: {assumed}", width, " ")
+        yield from wrap(f"{sentence} The report gives the reason for each.", width)
 
 
 def _effects(twins: Finished, width: int) -> Iterator[str]:
