@@ -389,7 +389,9 @@ def test_rows_come_by_topic_with_what_cannot_be_told_last(compare):
     )
     assert [row.claim for row in rows] == ["money", "orders", "heads", "blamed"]
     assert tally(rows) == {FITS: 2, OUTSIDE: 1, CANNOT_TELL: 1, EDGE: 0, ANYTHING: 0}
-    assert list(by_outlet(rows)) == [("A Paper", 3, 2)]
+    assert list(by_outlet(rows)) == [("A Paper", 3, 2, 0)]
+    vague = [replace(row, verdict=ANYTHING) if row.verdict == FITS else row for row in rows]
+    assert list(by_outlet(vague)) == [("A Paper", 3, 0, 2)]
 
 
 def test_a_row_is_plain_data_with_open_ends_left_out(compare):

@@ -92,10 +92,34 @@ def test_many_equal_twins_are_the_same_or_higher(effect):
     assert effect(ALIKE, ALIKE - np.repeat([0, 500], 20)).label == NOT_HIGHER
 
 
+def test_eleven_of_32_twins_that_are_lower_by_little_leave_the_direction_open(effect):
+    """A head-count in steps of 10: what is lower by 4 is 0 in steps, and still lower."""
+    b = ALIKE[:32] + np.array([-4] * 11 + [30] * 21)
+    found = effect(ALIKE[:32], b, unit="persons", step=10.0)
+    assert (found.label, found.higher, found.lower) == (CANNOT_TELL, 21, 11)
+    assert found.words == (
+        "can't tell which way (90 % of worlds: the same to 30 persons higher); higher in 21 of 32 worlds, lower in 11"
+    )
+
+
+@pytest.mark.parametrize(("others", "label"), [(2, NOT_LOWER), (3, CANNOT_TELL)])
+def test_the_same_or_higher_leaves_one_twin_in_twenty_on_the_other_side(effect, others, label):
+    """Two of 40 are 5 %."""
+    differences = np.array([-0.5] * others + [0] * 20 + [500] * (20 - others))
+    assert effect(ALIKE, ALIKE + differences).label == label
+    other_way = {NOT_LOWER: NOT_HIGHER}.get(label, label)
+    assert effect(ALIKE, ALIKE - differences).label == other_way
+
+
 def test_a_share_differs_by_points(effect):
     found = effect(ALIKE / 2000, ALIKE / 2000 + 0.12, unit="share of officials")
     assert found.words.startswith("12 points higher (90 % of worlds: 12 points higher)")
     assert found.unit == "percentage points"
+
+
+@pytest.mark.parametrize("unit", ["0 to 1", "2013 = 1", "up to 2012 = 1"])
+def test_a_unit_that_is_a_scale_stands_in_brackets(effect, unit):
+    assert effect(ALIKE, ALIKE + 100, unit=unit).words.startswith(f"100 ({unit}) higher")
 
 
 def test_few_worlds_or_little_to_measure_give_no_number(effect):
@@ -130,7 +154,13 @@ def test_where_a_control_differs_only_the_direction_leaves(effect):
 def test_controls_are_known_by_parameter_switch_and_input():
     baseline = api.tell("baseline")
     assert not varies_control(baseline, baseline)
-    for name in ("no-bank-crackdown", "no-2016-17-sanctions", "border-open-2020", "families-allowed"):
+    for name in (
+        "no-bank-crackdown",
+        "no-2016-17-sanctions",
+        "border-open-2020",
+        "families-allowed",
+        "no-dated-shocks",
+    ):
         assert not varies_control(baseline, api.tell(name))
     for change in ("sessions=off", "alert.half_life=20"):
         assert varies_control(baseline, api.tell("baseline", overrides=[change]))
@@ -166,6 +196,11 @@ def test_what_needs_a_mechanism_that_is_off_is_left_out():
     made = Effects(api.tell("baseline"), off, 0, {})
     assert "trade_income" not in {one.name for one in made.observables}
     assert "posted_officials" in {one.name for one in made.observables}
+
+
+def test_what_the_scenario_itself_tells_is_no_effect():
+    made = Effects(api.tell("baseline"), api.tell("no-2016-17-sanctions"), PARTED, {})
+    assert "trade_index" not in {one.name for one in made.observables}
 
 
 def test_the_table_is_the_one_of_the_codebook(effect):

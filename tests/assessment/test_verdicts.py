@@ -88,6 +88,15 @@ def test_a_share_is_too_wide_by_difference_not_by_ratio():
     assert verdicts.too_wide(0.1, 0.95, 0.8)
 
 
+def test_a_small_share_is_too_wide_by_ratio_as_well():
+    assert verdicts.too_wide(0.00026, 0.14, 0.8)
+    assert verdicts.too_wide(0.0, 0.0101, 0.8)
+    assert not verdicts.too_wide(0.0, 0.0099, 0.8)  # at most one in a hundred is narrow, whatever the ratio
+    assert verdicts.too_wide(0.019, 0.1901, 0.8)
+    assert not verdicts.too_wide(0.0191, 0.19, 0.8)
+    assert not verdicts.too_wide(0.01, 0.2, 0.8)
+
+
 def test_one_interviewee_is_one_draw_from_the_spread_of_all():
     """Ten persons: 1 below 10, 8 from 10 to 20, 1 from 20 to 40.
 

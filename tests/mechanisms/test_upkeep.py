@@ -29,14 +29,14 @@ def _three_officials(**changed):
 def test_three_officials_by_hand():
     """Four weeks cost 40,000 cents, a manager 60,000.
 
-    first   a manager with 100,000: pays 60,000
+    first   a manager with 100,000: pays 60,000, of which 20,000 are for staff
     second  a trader with a cent too little: pays all of 39,999
     third   one on the way home with a cent more than it costs: pays 40,000
     """
     c = _three_officials()
     upkeep.run(this_week(LAST_WEEK), P, **c)
     assert rows(c["savings"]) == [40_000, 0, 1]
-    assert rows(c["spent"]) == [60_000, 39_999, 40_005]
+    assert rows(c["spent"]) == [20_000, 0, 5]
     assert rows(c["accounts"]) == [-180_000, 40_001, 0, 139_999]
     assert (OFFICIALS, LIVING) == (1, 3)
 
@@ -64,18 +64,27 @@ def test_who_has_nothing_pays_nothing_and_owes_nothing():
 
 
 @pytest.mark.parametrize(
-    ("role", "staff", "cents"),
+    ("role", "ratio", "cents"),
     [
-        (TRADER, ONE, 40_000),
-        (MANAGER, 0, 40_000),
-        (MANAGER, 1, 40_000),
-        (MANAGER, 2, 40_001),
-        (MANAGER, 2 * ONE, 120_000),
+        (TRADER, ONE, 0),
+        (MANAGER, 0, 0),
+        (MANAGER, 1, 0),
+        (MANAGER, 2, 1),
+        (MANAGER, 2 * ONE, 80_000),
     ],
 )
-def test_only_managers_pay_for_staff(role, staff, cents):
+def test_only_managers_pay_for_staff(role, ratio, cents):
     """The part for staff is rounded down: 40,000 × 1 / 65,536 is less than a cent, twice that a little more."""
-    assert upkeep.cost(P._replace(staff=staff), role) == cents
+    assert upkeep.staff(P._replace(staff=ratio), role) == cents
+
+
+@pytest.mark.parametrize(("savings", "for_staff"), [(0, 0), (19_999, 19_999), (20_000, 20_000), (20_001, 20_000)])
+def test_staff_are_paid_before_ones_own_living(savings, for_staff):
+    """Staff cost 20,000: of less they get all, and what is more goes to the manager's own living."""
+    c = _three_officials(savings=[savings, 0, 0])
+    upkeep.run(this_week(LAST_WEEK), P, **c)
+    assert rows(c["savings"]) == [0, 0, 0]
+    assert rows(c["spent"]) == [for_staff, 0, 5]
 
 
 def test_savings_last_as_long_as_the_closed_form_says():
@@ -90,4 +99,5 @@ def test_savings_last_as_long_as_the_closed_form_says():
     for week in range(4 * (months - 1), 4 * (months + 5)):
         upkeep.run(this_week(week), P, **c)
     assert rows(c["savings"]) == [0]
-    assert rows(c["spent"]) == [savings]
+    assert rows(c["accounts"]) == [-savings, 0, 0, savings]
+    assert rows(c["spent"]) == [0]

@@ -69,7 +69,7 @@ def test_what_was_found_at_the_post_is_nobodys_own_debt():
     assert rows(c["owing"]) == [60]
 
 
-def test_what_the_period_left_is_income_less_what_was_paid_and_never_below_nothing():
+def test_own_income_is_what_was_earned_less_what_was_spent_and_never_below_nothing():
     """400 - 150 = 250 cents are in bin 2; 100 - 300 leaves nothing, bin 0. The vacant post is in no bin."""
     c = _take(0, place_first=[0, 3], status=[POSTED, POSTED, VACANT], earned=[400, 100, 250], spent=[150, 300, 0])
     assert _filled(c["left_bins"]) == {0: 1, 2: 1}

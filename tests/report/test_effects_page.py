@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from legation.assessment import effects
-from legation.report.effects_page import as_html
+from legation.report.effects_page import LEADS, as_html
 from legation.results.observables import BY_NAME
 
 
@@ -46,6 +46,22 @@ def test_the_page_is_well_formed(page):
 def test_the_page_says_that_nothing_is_fitted_and_what_no_record_can_show(page):
     assert "unfitted: prior only" in page
     assert "What no record can show" in page
+
+
+def test_the_answer_leads_with_income_dues_and_people(page, twins):
+    answer = page[page.index('<div class="answer">') : page.index('id="how"')]
+    places = [answer.index(BY_NAME[name].sentence.rstrip(".")) for name in LEADS]
+    assert places == sorted(places)
+    assert len({BY_NAME[name].needs for name in LEADS}) == 3
+
+
+def test_the_first_page_says_which_strengths_are_assumed(page, twins):
+    first = page[: page.index('id="effects"')]
+    assert "Strengths that are assumed" in first
+    assert "10 policies that differ" in first
+    for policy in twins.b.policies:
+        if policy.name in ("imports-while-closed", "exports-while-closed"):
+            assert f"<b>{policy.title}:</b> {policy.assumed}" in first
 
 
 def test_each_measure_has_its_words_and_each_year(page, twins):

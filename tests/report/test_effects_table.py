@@ -5,8 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from legation.assessment import effects
-from legation.report.effects_table import DIRECTIONS_ONLY, NO_FACT, as_text, partings_words, told_apart
+from legation.report.effects_table import (
+    DIRECTIONS_ONLY,
+    MEDIAN_OFFICIAL,
+    NO_FACT,
+    as_text,
+    given_strengths,
+    partings_words,
+    strengths,
+    told_apart,
+)
 from legation.results.observables import BY_NAME
+
+SPREADS = {one.name for one in BY_NAME.values() if one.kind == "spread"}
 
 
 def words(twins, **options):
@@ -73,6 +84,26 @@ def test_a_control_is_told_with_the_reason_why_no_number_is(twins):
     bare = [replace(one, a=None, b=None, difference=None, higher=None, lower=None) for one in twins.effects]
     assert DIRECTIONS_ONLY in words(replace(twins, b=louder, effects=bare))
     assert DIRECTIONS_ONLY not in words(twins)
+
+
+def test_ranges_hold_given_the_strengths_of_the_policies_that_differ(twins):
+    """Eight are dropped and two are new."""
+    assert len(strengths(twins)) == 10
+    said = words(twins)
+    assert "Every range holds given the strengths that are assumed for the 10 policies that differ" in said
+    assert given_strengths(replace(twins, b=twins.a)) == ""
+
+
+def test_of_a_spread_the_median_official_is_meant(twins):
+    said = words(twins)
+    assert f"{BY_NAME['margin_month_rmb'].sentence} {MEDIAN_OFFICIAL}" in said
+    assert said.count(MEDIAN_OFFICIAL) == len({one.observable for one in twins.effects} & SPREADS)
+
+
+def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
+    said = words(twins)
+    assert "0 cents off in 24 of 24 pairs · alarms of the program 0 · failed pairs 0" in said
+    assert "saturation" not in said
 
 
 def test_no_line_is_wider_than_the_console(twins):

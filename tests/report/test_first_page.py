@@ -66,3 +66,20 @@ def test_deaths_are_the_first_that_is_not_estimable(result):
 def test_without_a_command_the_scenario_of_the_folder_repeats_the_run(result):
     assert first_page.command(result) == "legation run baseline --worlds 8"
     assert first_page.command(replace(result, command="")) == "legation run scenario.toml --worlds 8 --seed 1"
+
+
+def test_a_claim_counts_once_for_each_mechanism_or_input_that_rests_on_it(result):
+    """Six weights of places rest on the same report; they are one reason to believe it matters."""
+    parameters = {name: replace(result.scenario.parameters["founding.posted"], records=("pf-e-02",))
+                  for name in ("founding.one", "founding.two", "posts.one")}  # fmt: skip
+    policies = [replace(policy, input="levy_time", records=("pf-e-02",)) for policy in result.scenario.policies[:2]]
+    made = replace(result, scenario=replace(result.scenario, parameters=parameters, inputs={}, policies=policies))
+    assert [(claim.id, uses) for claim, uses in first_page.rests_on(made)] == [("pf-e-02", 3)]
+
+
+def test_what_becomes_of_those_who_leave_is_not_estimable_and_no_range_is_an_estimate(result):
+    entries = first_page.not_estimable(read(result), result.ledger)
+    heads = " ".join(entry["what"] for entry in entries)
+    assert all(word in heads for word in ("captured", "detained", "handed over", "deters", "left their posts"))
+    assert all(entry["why"].startswith("Not estimable from this record. ") for entry in entries)
+    assert "never as estimates" in entries[1]["why"]

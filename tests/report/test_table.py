@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from legation.assessment.gaps import gaps
+from legation.assessment.verdicts import ANYTHING, EDGE, FITS
 from legation.report.lines import cells
 from legation.report.table import WIDTH_LEAST, as_text
 
@@ -61,6 +62,24 @@ def test_what_nothing_represents_is_only_counted(result):
     assert f"Not measured yet, of claims about a measure: {len(unmodelled)}\n" in text
     assert f"Not represented yet, with reasons: {len(gaps(result.ledger).waiting)} (legation evidence gaps)" in text
     assert not [row.claim for row in unmodelled if row.claim in text]
+
+
+def test_what_nearly_anything_would_fit_is_no_fit_of_an_outlet(result):
+    """Of four compared claims of two outlets one fits, and nearly anything would fit two."""
+    names = [row for row in result.rows if row.verdict != "cannot tell"][:4]
+    said = [("A", FITS), ("A", ANYTHING), ("A", EDGE), ("B", ANYTHING)]
+    rows = [replace(row, outlet=outlet, verdict=one) for row, (outlet, one) in zip(names, said, strict=True)]
+    text = " ".join(as_text(replace(result, rows=rows)).split())
+    assert "4 claims compared: 1 fit · 2 nearly anything would fit · 1 at the edge · 0 outside" in text
+    assert "Fits by outlet, without what nearly anything would fit: A 1 of 3 · B 0 of 1" in text
+    assert "Without A: 0 of 1 fit; 1 more nearly anything would fit" in text
+
+
+def test_no_line_says_that_alert_was_never_at_its_ceiling(result):
+    """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
+    text = as_text(result)
+    assert "Money audit: 0 cents off in 8 of 8 worlds · alarms of the program 0 · failed worlds 0" in text
+    assert "saturation" not in text
 
 
 def test_the_same_result_gives_the_same_text(result):

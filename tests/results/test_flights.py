@@ -44,14 +44,23 @@ def test_who_wishes_and_who_prepared_are_shares_of_those_posted(name, column, ke
     assert _behind(name, kept, (5, 7), (DANDONG,)) == [4.5]
 
 
-def test_the_price_is_what_one_who_goes_overland_pays(kept):
-    kept["fled_overland"][0, [5, 6], DANDONG] = 1, 3
-    kept["route_paid"][0, [5, 6], DANDONG] = 4_000_00, 24_000_00
-    assert measured("flights_overland", kept, (0, 13), BOTH) == [4]
-    assert measured("route_price_usd", kept, (5, 7), BOTH) == [7_000]
-    assert measured("route_price_usd", kept, (5, 6), BOTH) == [4_000]
-    assert np.isnan(measured("route_price_usd", kept, (7, 8), BOTH))
-    assert _behind("route_price_usd", kept, (5, 7), BOTH) == [4]
+def test_the_price_is_what_one_who_goes_overland_pays_against_the_years_up_to_2012(kept):
+    """Periods 0 to 51 are the years 2009 to 2012: 6 left in them and paid 12,000 dollars, 2,000 each."""
+    kept["fled_overland"][0, [5, 51], DANDONG] = 4, 2
+    kept["route_paid"][0, [5, 51], DANDONG] = 6_000_00, 6_000_00
+    kept["fled_overland"][0, [52, 53], BEIJING] = 1, 3
+    kept["route_paid"][0, [52, 53], BEIJING] = 4_000_00, 24_000_00
+    assert measured("flights_overland", kept, (52, 65), BOTH) == [4]
+    assert measured("route_price_index", kept, (52, 54), BOTH) == [3.5]
+    assert measured("route_price_index", kept, (52, 53), BOTH) == [2]
+    assert np.isnan(measured("route_price_index", kept, (54, 55), BOTH))
+    assert _behind("route_price_index", kept, (52, 54), BOTH) == [4]
+
+
+def test_there_is_no_index_of_prices_without_a_base(kept):
+    kept["fled_overland"][0, 52, DANDONG], kept["route_paid"][0, 52, DANDONG] = 9, 9_000_00
+    assert np.isnan(measured("route_price_index", kept, (52, 53), BOTH))
+    assert _behind("route_price_index", kept, (52, 53), BOTH) == [0]
 
 
 def test_captured_are_a_share_of_those_whose_journey_ended(kept):

@@ -29,7 +29,7 @@ def test_accounts_are_a_share_of_those_posted(later):
     assert measured("account_share", later, (130, 131), BOTH) == [0.875]
 
 
-def test_the_spread_of_what_is_left_adds_up_places_and_periods(later):
+def test_the_spread_of_own_incomes_adds_up_places_and_periods(later):
     by_place = later["left_bins"].reshape(1, -1, 7, INCOME_BINS)
     by_place[0, 130, DANDONG, 20], by_place[0, 131, DANDONG, 20], by_place[0, 131, BEIJING, 21] = 1, 2, 4
     spread = measured("own_income_month_rmb", later, (130, 132), BOTH)

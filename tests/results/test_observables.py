@@ -25,8 +25,14 @@ BY_REGION = {
     "wish_share", "prepared_share",
 }  # fmt: skip
 WORLDWIDE = {
-    "flights_in_busiest_week", "route_price_usd", "arrivals_counted", "recalls_carried_out", "recalls_in_busiest_month"
+    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "recalls_carried_out",
+    "recalls_in_busiest_month",
 }  # fmt: skip
+
+
+def test_no_sum_that_brokers_are_paid_leaves():
+    assert not [one.name for one in BY_NAME.values() if "broker" in one.sentence and "USD" in one.unit]
+    assert BY_NAME["route_price_index"].finest == YEAR
 
 
 def test_flight_and_what_follows_it_is_sensitive_and_leaves_by_year_and_region_at_the_finest():

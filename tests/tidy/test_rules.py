@@ -53,6 +53,21 @@ def test_a_good_mechanism_passes(rule):
     assert list(rule("trade.py", ast.parse(GOOD_MECHANISM))) == []
 
 
+def test_a_source_that_the_model_is_compared_with_is_found_and_a_check_is_not():
+    scored = {"pf-g-01", "nk-2019-intv-20", "pf-f-01-2013"}
+    told = _only(rules.scored_sources("trade.py", ast.parse(GOOD_MECHANISM), scored))
+    assert told == 'trade.py: pf-g-01 under "Source:", with which the model is compared. Name it under "Checked by:".'
+    parted = GOOD_MECHANISM.replace("pf-g-01.", "pf-g-02.\nChecked by: pf-g-01 and nk-2019-intv-20.")
+    assert not list(rules.scored_sources("trade.py", ast.parse(parted), scored))
+    wrapped = ast.parse(GOOD_MECHANISM.replace("pf-g-01.", "pf-g-02 and, for size,\n            pf-f-01-2013."))
+    assert "pf-f-01-2013" in _only(rules.scored_sources("trade.py", wrapped, scored))
+
+
+def test_a_reason_that_leans_on_a_scored_report_is_found_unless_it_is_a_record():
+    assert "pf-g-13" in _only(rules.scored_reasons("a.b", "As pf-g-13 and pf-g-12 say.", (), {"pf-g-13"}))
+    assert not list(rules.scored_reasons("a.b", "As pf-g-13 says.", ["pf-g-13"], {"pf-g-13"}))
+
+
 def test_a_module_without_a_docstring_is_found():
     assert "what it is for" in _only(rules.unexplained("x.py", ast.parse("x = 1")))
 

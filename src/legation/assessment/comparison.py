@@ -263,10 +263,10 @@ def tally(rows: Iterable[Row]) -> dict[str, int]:
     return counts
 
 
-def by_outlet(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:
-    """For each outlet: how many compared claims are its own, and how many of them fit."""
+def by_outlet(rows: Iterable[Row]) -> Iterator[tuple[str, int, int, int]]:
+    """For each outlet: how many compared claims are its own, how many fit, and for how many nearly anything would."""
     compared = [row for row in rows if row.verdict != CANNOT_TELL]
     for outlet in sorted({row.outlet for row in compared}):
         own = [row for row in compared if row.outlet == outlet]
-        fit = sum(row.verdict in (verdicts.FITS, verdicts.ANYTHING) for row in own)
-        yield outlet, len(own), fit
+        fit, anything = (sum(row.verdict == one for row in own) for one in (verdicts.FITS, verdicts.ANYTHING))
+        yield outlet, len(own), fit, anything

@@ -39,17 +39,24 @@ CANNOT_TELL, TOO_FEW = "can't tell which way", "can't tell: too few worlds"
 NOTHING_TO_MEASURE = "can't tell: nothing to measure in most worlds"
 # Below this part of what is measured, or of 1 for a share, a difference is none that anybody would speak of.
 NEGLIGIBLE = 0.001
+# What these mechanisms make is what the scenario told them, weighed by head-counts: to tell it again is no effect.
+ONLY_TELL_INPUTS = {"environment"}
+# At most this part of the twins may lie on the other side of a direction that is told with "the same or".
+FEW = 0.05
 
 LEGEND = (
     (HIGHER, "The central 90 % of differences between twins lie above 0."),
     (LOWER, "They lie below 0."),
-    (NOT_LOWER, "They reach from about 0 upward: hardly any twin is lower."),
-    (NOT_HIGHER, "They reach from about 0 downward: hardly any twin is higher."),
+    (NOT_LOWER, "They reach from about 0 upward, and at most 5 % of twins are lower, by however little."),
+    (NOT_HIGHER, "They reach from about 0 downward, and at most 5 % of twins are higher, by however little."),
     (
         SAME,
         "They lie about 0: within a thousandth of what is measured (of 1 for a share), or the step of a head-count.",
     ),
-    (CANNOT_TELL, "They lie on both sides of 0. The model does not say which way the effect goes."),
+    (
+        CANNOT_TELL,
+        "They lie on both sides of 0, or on one side with over 5 % of twins on the other: it is left open which way.",
+    ),
     (TOO_FEW, f"Fewer than {WORLDS_LEAST} worlds: their range would say more about luck than about the effect."),
     (NOTHING_TO_MEASURE, "In half of the worlds or more there is nothing to measure under one scenario or the other."),
 )
@@ -129,7 +136,7 @@ class Effects:
             whole = slice(self.spans[0].periods.start, self.spans[-1].periods.stop)
             self.spans.insert(0, self.spans[0]._replace(periods=whole))
         held = held_by(a) & held_by(b)
-        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in held]
+        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in held - ONLY_TELL_INPUTS]
         self.values: dict[str, list[np.ndarray]] = {one.name: [] for one in self.observables}
 
     def feed(self, a: Kept, b: Kept) -> None:
@@ -238,8 +245,12 @@ def _label(observable: Observable, a: np.ndarray, b: np.ndarray) -> str:
         return SAME
     if low > 0 or high < 0:
         return HIGHER if low > 0 else LOWER
-    if low == 0 or high == 0:
-        return NOT_LOWER if low == 0 else NOT_HIGHER
+    # The ends are without what is too small to speak of, but a twin on the other side is one, by however little.
+    few = FEW * len(a)
+    if low == 0 and np.count_nonzero(b < a) <= few:
+        return NOT_LOWER
+    if high == 0 and np.count_nonzero(b > a) <= few:
+        return NOT_HIGHER
     return CANNOT_TELL
 
 
@@ -304,12 +315,12 @@ def _digits(observable: Observable, value: float) -> str:
 
 
 def _unit(observable: Observable) -> tuple[str, str]:
-    """What stands before and behind a number; in brackets for an index, whose unit says what 1 is."""
+    """What stands before and behind a number; in brackets where the unit is a scale that says what 1 is."""
     if _is_share(observable):
         return "", " points"
     if observable.unit.startswith(("USD", "RMB")):
         return f"{observable.unit[:3]} ", observable.unit[3:]
-    return "", f" ({observable.unit})" if observable.unit[:1].isdigit() else f" {observable.unit}"
+    return "", f" ({observable.unit})" if observable.unit.endswith(" 1") else f" {observable.unit}"
 
 
 def _votes(label: str, higher: int, lower: int, worlds: int) -> str:

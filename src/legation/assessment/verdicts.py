@@ -32,6 +32,9 @@ WORDS = {
 }
 # What a rise or fall must exceed, on the log scale; a report can't see less.
 CHANGE = 0.15
+# A share whose range ends below a fifth is judged by ratio, too: no difference of such shares spans the scale. What is
+# below a thousandth counts as one, so that "hardly anybody" is not vague because it may be even less.
+SMALL_SHARE, NO_SHARE, TENFOLD = 0.2, 0.001, 10.0
 # If 2 % of all worlds showed it, fewer than 5 in 100 ensembles of this size would hold none (0.98**150 < 0.05).
 WORLDS_TO_EXCLUDE = 150
 
@@ -41,7 +44,8 @@ _FITS = (
 )
 _ANYTHING = (
     "It meets the central 80 %, but the worlds' 90 % range is wider than tenfold or than the measure's plausible "
-    "scale; or, for a change or an event, 20 to 80 % of worlds show it."
+    "scale (for a share that ends below 20 %, either counts, and less than 0.1 % is taken as that); or, for a change "
+    "or an event, 20 to 80 % of worlds show it, which is no fit."
 )
 _EDGE = (
     "It meets the central 98 % and not the central 80 %; or 2 to 20 % of worlds show it. Also what would be outside, "
@@ -177,7 +181,8 @@ def too_wide(low: float, high: float, widest: float) -> bool:
     """Whether a 90 % range is so wide that nearly anything would fit."""
     if widest > 1:
         return low <= 0 < high or high / max(low, 1e-300) > widest
-    return high - low > widest
+    is_small = high < SMALL_SHARE
+    return high - low > widest or (is_small and high / max(low, NO_SHARE) > TENFOLD)
 
 
 def _by_worlds(worlds: int, showing: int, against: int) -> Judged:

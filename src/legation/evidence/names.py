@@ -88,7 +88,7 @@ OBSERVABLES = (
     "quotas_paid_usd",
     "levies_paid_usd",
     "labour_income_usd",
-    "route_price_usd",
+    "route_price_index",
     "managers_punished",
     "firm_target_usd",
     "levy_usd",

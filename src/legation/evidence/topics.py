@@ -25,7 +25,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
         "posted_change", "tenure_years", "overstayed_share", "departures", "newcomers", "wish_share",
         "prepared_share", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
         "arrivals_minders", "arrivals_counted", "flights", "flights_overland", "flights_minders",
-        "flights_in_busiest_week", "deaths_by_suicide", "route_price_usd",
+        "flights_in_busiest_week", "deaths_by_suicide", "route_price_index",
     ),
     "Outside": (
         "environment", "imports", "exports", "rates", "bank_access", "lockdown", "border_open", "permit",

@@ -17,7 +17,8 @@ Source:     nk-2019-intv-04 and nk-2019-intv-13 have fewer officials than before
             too. pf-j-13 has posts left vacant after a recall; that branches choose so when income is short is our
             inference. pf-c-04 and pf-c-06 for the orders that close firms and make new visas harder; what share they
             keep out is assumed in the dated input. pf-e-02 has numbers change by order of the centre, which is left
-            out. nk-2019-intv-12 sizes the fall: it is what the mechanism is compared with, and no number rests on it.
+            out.
+Checked by: nk-2019-intv-12, which sizes the fall. It sets no number here.
 """
 
 from __future__ import annotations

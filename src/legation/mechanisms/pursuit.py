@@ -13,8 +13,9 @@ Leaves out: capture on the way: it is decided once, in the week in which the way
 Source:     nk-2022-surv-07 and pf-j-10 for services that work together, pf-i-09 for face recognition in 2023, pf-c-13
             for cameras and orders to police: that all of this came evenly over the years is our reading.
             nk-2022-surv-08 for handing over. nk-2022-surv-10 for the bribe, near the border, in earlier years, and
-            nk-2022-surv-11 for its end, which is read as one that came by degrees. No source speaks of capture from a
-            mission; that it is rarer is assumed. pf-i-11 is compared with the model, so no size here rests on it.
+            nk-2022-surv-11 for its end, which is read as one that came by degrees; as the fading of bribes rests on
+            it, it can't test them. No source speaks of capture from a mission; that it is rarer is assumed.
+Checked by: pf-i-11, an estimate for all who flee, where the model holds officials only. It sets no number here.
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ Source:     nk-2019-intv-24 for shorter terms: it is a direction without a size.
             of a week or a month as renewals, not as terms. nk-2019-intv-25 says that short terms harm business, which
             follows here because newcomers have no ties yet (`trade`). pf-d-01 for the shut border. That all go
             within weeks of being due is assumed.
-Checked by: nk-2022-surv-12 and pf-g-19: stays beyond three years while the border is shut. They set no number here.
+            pf-g-19 has workers stay six to ten years while the border is shut; nothing measures the longest stays yet.
+Checked by: nk-2022-surv-12: stays beyond three years while the border is shut. It sets no number here.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ Leaves out: what is said there: a pledge in public tells nothing about doubt in 
 Source:     nk-2022-surv-03 for once a week, and pf-j-01 for the same rhythm in 2011, with reports every evening;
             nk-2022-surv-05 for reports and pledges, nk-2015-recall-19 for the doubt behind them. nk-2019-mss-10 has
             traders resent the watch and nk-2019-mss-11 keeps them in their region; that this costs income, and in
-            step with alert, is our inference. nk-2022-surv-04 and pf-j-04 tell of more sessions in 2021 and 2022: the
-            model is compared with them, so no number here rests on them.
+            step with alert, is our inference.
+Checked by: nk-2022-surv-04 and pf-j-04: more sessions in 2021 and 2022. They set no number here.
 """
 
 from __future__ import annotations

@@ -127,9 +127,7 @@ COLUMNS = (
     Column("bank_luck", OFFICIAL, np.int32, _SHARE, "bank access at which the account is closed", least=0, most=ONE),
     Column("term", OFFICIAL, np.int16, "weeks", "planned length of the posting", least=1, neutral=1),
     Column("trailing", OFFICIAL, np.int64, "US cents", "income of the post over about the last year", least=0),
-    Column(
-        "spent", OFFICIAL, np.int64, "US cents", "paid for living, levies and quota since the period began", least=0
-    ),
+    Column("spent", OFFICIAL, np.int64, "US cents", "paid for staff, levies and quota since the period began", least=0),
     Column("arrears", OFFICIAL, np.int64, "US cents", "quota and levies owed: a claim, no money", least=0),
     Column("inherited", OFFICIAL, np.int64, "US cents", "arrears that the official found at the post", least=0),
     Column("paid", OFFICIAL, np.int64, "US cents", "quota paid since the year began", least=0),
@@ -204,7 +202,7 @@ COLUMNS = (
     Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
     Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),
     Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),
-    Column("left_bins", PLACE_BIN, np.int64, "persons", "posted by what the period left them", FLOW, least=0),
+    Column("left_bins", PLACE_BIN, np.int64, "persons", "posted by income less staff and dues", FLOW, least=0),
     Column("tenure", PLACE, np.int64, "weeks", "time at the post, summed over those posted", LEVEL, least=0),
     Column("overstayed", PLACE, np.int64, "persons", "posted for more than three years", LEVEL, least=0),
     Column("with_account", PLACE, np.int64, "persons", "posted with an account of their own", LEVEL, least=0),

@@ -14,8 +14,8 @@ from legation.report.effects_table import Finished
 from legation.report.first_page import Figure
 from legation.results.observables import BY_NAME
 
-CLEAR = (effects.HIGHER, effects.LOWER)
-FIRST_MAX = 3
+# What the answer leads with, whichever way it goes: to lead with what is clear would hide what is not.
+LEADS = ("trade_income", "state_income_usd", "posted_officials")
 CAPTION = "Band: 90 % of pairs of worlds; line: their median; by year."
 UNFITTED = (
     "Nothing here is fitted to the record. Parameters are drawn from their priors, alike in both twins as far as the "
@@ -43,7 +43,9 @@ def as_html(twins: Finished) -> str:
         nothing=effects_table.nothing_measured(twins),
         topics=effects_table.topics(twins),
         sides=lambda effect: effects_table.sides_words(twins, effect),
-        sentences={name: one.sentence for name, one in BY_NAME.items()},
+        sentences={name: effects_table.meaning(name) for name in BY_NAME},
+        given_strengths=effects_table.given_strengths(twins),
+        strengths=effects_table.strengths(twins),
         figures=_figures(twins),
         years=_years(twins),
         told=effects_table.told_apart(twins),
@@ -59,13 +61,13 @@ def _question(twins: Finished) -> str:
 
 
 def _answer(twins: Finished) -> list[str]:
-    """The tally, the first clear effects, and what the answer rests on."""
+    """The tally, one sentence each on income, dues and people, and what the answer rests on."""
     if not twins.effects:
         return [effects_table.nothing_measured(twins)]
-    clear = [one for one in effects.whole_spans(twins.effects) if one.label in CLEAR and one.difference]
+    whole = {one.observable: one for one in effects.whole_spans(twins.effects)}
     sentences = [effects_table.tally(twins)]
-    sentences += [f"{BY_NAME[one.observable].sentence.rstrip('.')}: in {one.years} {one.words}."
-                  for one in clear[:FIRST_MAX]]  # fmt: skip
+    sentences += [f"{effects_table.meaning(name).rstrip('.')}: in {whole[name].years} {whole[name].words}."
+                  for name in LEADS if name in whole]  # fmt: skip
     return [*sentences, UNFITTED]
 
 
@@ -90,5 +92,5 @@ def _figures(twins: Finished) -> list[Figure]:
         unit = f"{entries[0].unit}, {twins.b.name} less {twins.a.name}"
         svg = charts.fan(f"effect-{name}", BY_NAME[name].sentence, [year for year, _ in shown],
                          [low, middle, middle, middle, high], unit)  # fmt: skip
-        made.append(Figure(BY_NAME[name].sentence, svg, CAPTION, []))
+        made.append(Figure(effects_table.meaning(name), svg, CAPTION, []))
     return made

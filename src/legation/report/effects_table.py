@@ -15,7 +15,7 @@ from legation.assessment.effects import Effect
 from legation.base.calendar import monday
 from legation.experiments.twins import FOUNDING, Parting
 from legation.report.lines import wrap
-from legation.report.reading import counted
+from legation.report.reading import agree, counted
 from legation.results.observables import BY_NAME
 from legation.results.publishing import EVERYWHERE
 from legation.scenario import Scenario
@@ -27,6 +27,7 @@ NO_FACT = (
     "An effect is a difference between two invented histories. It says what the model's assumptions imply, not what "
     "happened or would have; the range says how far the draws leave it open, not how good the model is."
 )
+MEDIAN_OFFICIAL = "Here: of the median official of each world."
 DIRECTIONS_ONLY = (
     "The scenarios differ in a control of the state, so effects are given as directions only: the program is not made "
     "to find out which control works best."
@@ -79,6 +80,8 @@ def _head(twins: Finished, width: int) -> Iterator[str]:
             yield from wrap(f"{scenario.name}: {scenario.about}", width)
     for name, assumed in not_recorded(twins):
         yield from wrap(f"No record can show {name}: {assumed}", width)
+    if sentence := given_strengths(twins):
+        yield from wrap(f"{sentence} The report gives the reason for each.", width)
 
 
 def _effects(twins: Finished, width: int) -> Iterator[str]:
@@ -92,7 +95,7 @@ def _effects(twins: Finished, width: int) -> Iterator[str]:
     for topic, entries in topics(twins):
         yield topic
         for effect in entries:
-            yield from wrap(BY_NAME[effect.observable].sentence, width, " ")
+            yield from wrap(meaning(effect.observable), width, " ")
             yield from wrap(f"{effect.years}: {effect.words}", width, "   ")
             if sides := sides_words(twins, effect):
                 yield from wrap(sides, width, "   ")
@@ -104,7 +107,8 @@ def _foot(twins: Finished, width: int) -> Iterator[str]:
         yield from wrap(sentence, width)
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     yield from wrap(
-        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · saturation 0 · failed {asked - passed}",
+        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · alarms of the program 0 · "
+        f"failed pairs {asked - passed}",
         width,
     )
     yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
@@ -128,6 +132,36 @@ def not_recorded(twins: Finished) -> list[tuple[str, str]]:
             if one.counterfactual:
                 found[f"“{one.title}” in {scenario.name}"] = f"{one.counterfactual}. {one.assumed}"
     return list(found.items())
+
+
+def strengths(twins: Finished) -> list[tuple[str, str]]:
+    """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are."""
+    one, two = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
+    found = []
+    for name in [*one, *(name for name in two if name not in one)]:
+        for policy in dict.fromkeys((one.get(name), two.get(name))) if one.get(name) != two.get(name) else ():
+            if policy:
+                reason = policy.assumed or f"Its strength is read from {', '.join(policy.records)}."
+                found.append((policy.title.rstrip("."), reason))
+    return found
+
+
+def given_strengths(twins: Finished) -> str:
+    """What the ranges do not hold, in a sentence; empty if no policy differs."""
+    count = len(strengths(twins))
+    if not count:
+        return ""
+    return (
+        f"Every range holds given the strengths that are assumed for the {count} "
+        f"{agree(count, 'policy that differs', 'policies that differ')} between the scenarios: they are not varied, so "
+        "the effect may well be larger or smaller than a range shows."
+    )
+
+
+def meaning(observable: str) -> str:
+    """What is measured, in a sentence; of a spread, whose it is."""
+    one = BY_NAME[observable]
+    return f"{one.sentence} {MEDIAN_OFFICIAL}" if one.kind == "spread" else one.sentence
 
 
 def nothing_measured(twins: Finished) -> str:

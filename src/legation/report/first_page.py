@@ -27,6 +27,25 @@ CLAIMS_SHOWN = 5
 # What would be fitted is shown before what would be held back, and both before what sets a prior.
 ROLE_ORDER = ("fit", "check", "prior")
 
+NOT_ESTIMABLE = "Not estimable from this record."
+NO_RATE = "The record gives no rate, so the model gives no number."
+ASSUMED_LEAVING = (
+    "The model assumes a chance of leaving, and that assumption, not the record, would make the number: the ranges by "
+    "year and region further down spell it out, and may be quoted as assumptions, never as estimates."
+)
+ASSUMED_CAPTURE = "Nobody counts those under way: the share captured is assumed, and the ranges only repeat it."
+ASSUMED_DETENTION = "No list of them is published, and how long anybody is held is assumed."
+ASSUMED_HANDING_OVER = "Reports don't say how many officials were in a group; what becomes of the captured is assumed."
+ASSUMED_DETERRENCE = "That alert makes leaving less likely is built in, by a strength that no report shows."
+# What is not seen: a head, a reason, and the measures of which reports speak.
+UNSEEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("How many officials left their posts.", ASSUMED_LEAVING, ("flights", "arrivals_counted")),
+    ("How many were captured.", ASSUMED_CAPTURE, ("captured_share",)),
+    ("How many were detained, and for how long.", ASSUMED_DETENTION, ("detained",)),
+    ("How many were handed over.", ASSUMED_HANDING_OVER, ("forced_returns_officials",)),
+    ("Whether control deters.", ASSUMED_DETERRENCE, ()),
+)
+
 
 class Figure(NamedTuple):
     """A chart with what a caption needs. `marks` holds letter, id of the claim, and the reported value in words."""
@@ -96,21 +115,22 @@ def reported_with_time(claim: Claim, said: tuple[float, float], unit: str) -> st
 
 
 def rests_on(result: Finished) -> list[tuple[Claim, int]]:
-    """The claims on which most parameters, inputs and policies rest, with how many do."""
-    uses = Counter(record for record in cited(result.scenario) if record in result.ledger.claims)
+    """The claims on which most mechanisms and inputs rest, with how many do: weights of six places are one reason."""
+    parts = ((record, part) for record, part in cited_by(result.scenario) if record in result.ledger.claims)
+    uses = Counter(record for record, _ in sorted(set(parts)))
     order = {name: position for position, name in enumerate(result.ledger.claims)}
     ranked = sorted(uses, key=lambda name: (-uses[name], order[name]))
     return [(result.ledger.claims[name], uses[name]) for name in ranked[:CLAIMS_SHOWN]]
 
 
-def cited(scenario: Scenario) -> Iterator[str]:
-    """The records on which parameters, inputs and policies rest, as often as one rests on them."""
-    for parameter in scenario.parameters.values():
-        yield from parameter.records
-    for input_ in scenario.inputs.values():
-        yield from input_.records
+def cited_by(scenario: Scenario) -> Iterator[tuple[str, str]]:
+    """Each record on which something rests, and what: a mechanism, or an input with the policies that change it."""
+    for name, parameter in scenario.parameters.items():
+        yield from ((record, f"mechanism {name.partition('.')[0]}") for record in parameter.records)
+    for name, input_ in scenario.inputs.items():
+        yield from ((record, f"input {name}") for record in input_.records)
     for policy in scenario.policies:
-        yield from policy.records
+        yield from ((record, f"input {policy.input}") for record in policy.records)
 
 
 def disagrees_with(reading: Reading) -> list[Row]:
@@ -120,25 +140,19 @@ def disagrees_with(reading: Reading) -> list[Row]:
 
 def not_estimable(reading: Reading, ledger: Ledger) -> list[dict[str, Any]]:
     """What the record can't carry a number for: a head, a sentence, and the ids of the reports."""
-    deaths = [row for row in reading.untold if row.observable == DEATHS and row.claim]
-    found: list[dict[str, Any]] = [
-        {
-            "what": "Deaths by suicide.",
-            "why": "Not estimable from this record. The record gives no rate, so the model gives no number.",
-            "said": [(row.claim, row.said) for row in deaths],
-        }
+    deaths = [(row.claim, row.said) for row in reading.untold if row.observable == DEATHS and row.claim]
+    return [
+        {"what": "Deaths by suicide.", "why": f"{NOT_ESTIMABLE} {NO_RATE}", "said": deaths},
+        *(
+            {"what": what, "why": f"{NOT_ESTIMABLE} {why}", "said": _reports_of(ledger, observables_)}
+            for what, why, observables_ in UNSEEN
+        ),
     ]
-    speak_of_it = ("flights", "arrivals_counted")
-    hidden = [claim for claim in ledger.claims.values() if claim.observable in speak_of_it and claim.role == "fit"]
-    found.append(
-        {
-            "what": "How many officials left their posts.",
-            "why": "Not estimable from this record. The model assumes a chance of leaving, and that assumption, not "
-            "the record, would make the number; the ranges by year and region further down show what is assumed.",
-            "said": [(claim.id, claim.paraphrase) for claim in hidden],
-        }
-    )
-    return found
+
+
+def _reports_of(ledger: Ledger, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    """What is reported of these, as far as it would be compared with the model."""
+    return [(one.id, one.paraphrase) for one in ledger.claims.values() if one.observable in names and one.role == "fit"]
 
 
 def command(result: Finished) -> str:
@@ -155,8 +169,8 @@ def _how_they_compare(reading: Reading) -> str:
     left = len(reading.untold) + len(reading.unmodelled)
     return (
         f"In the model, {counts[FITS]} of the {counted(len(compared), 'report')} that can be compared "
-        f"{agree(counts[FITS], 'fits', 'fit')}, {counts[ANYTHING]} {agree(counts[ANYTHING], 'fits', 'fit')} only "
-        f"because nearly anything would, {counts[EDGE]} {agree(counts[EDGE], 'lies', 'lie')} at the edge and "
+        f"{agree(counts[FITS], 'fits', 'fit')}, for {counts[ANYTHING]} others nearly anything would, "
+        f"{counts[EDGE]} {agree(counts[EDGE], 'lies', 'lie')} at the edge and "
         f"{counts[OUTSIDE]} outside the range; of {counted(left, 'other')} it cannot tell."
     )
 

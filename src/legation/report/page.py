@@ -51,7 +51,7 @@ JOURNEYS: Columns = tuple(
         ("wish_share", "With reasons to leave"),
         ("prepared_share", "Prepared"),
         ("flights_overland", "Left overland"),
-        ("route_price_usd", "Paid brokers"),
+        ("route_price_index", "Paid brokers, up to 2012 = 1"),
         ("captured_share", "Captured, of journeys ended"),
         ("detained", "In detention"),
         ("forced_returns_officials", "Handed over"),
@@ -154,7 +154,7 @@ def _anchors(result: Finished) -> set[str]:
 def _cited(result: Finished) -> list[dict[str, str]]:
     """Records on which a parameter, an input or a policy rests and that have no row of their own."""
     ledger = result.ledger
-    names = sorted(set(first_page.cited(result.scenario)) - {row.claim for row in result.rows})
+    names = sorted({name for name, _ in first_page.cited_by(result.scenario)} - {row.claim for row in result.rows})
     entries = []
     for name in names:
         if name in ledger.claims:

@@ -134,7 +134,7 @@ def verdict_counts(compared: list[Row]) -> str:
     counts = tally(compared)
     parts = (
         f"{counts[FITS]} fit",
-        f"{counts[ANYTHING]} fit, but nearly anything would",
+        f"{counts[ANYTHING]} nearly anything would fit",
         f"{counts[EDGE]} at the edge",
         f"{counts[OUTSIDE]} outside",
     )

@@ -117,7 +117,7 @@ def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     audit = result.audit
     yield from wrap(
         f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
-        f"saturation 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
+        f"alarms of the program 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
         width,
     )
     yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
@@ -125,11 +125,11 @@ def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
 
 def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
     """What each outlet's claims do, and what is left without the outlet that has most of them."""
-    fits = {outlet: (count, fit) for outlet, count, fit in by_outlet(compared)}
-    if len(fits) < 2:
+    found = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
+    if len(found) < 2:
         return
     ranked = [outlet for outlet, _ in outlets(compared)]
-    shares = " · ".join(f"{name} {fits[name][1]} of {fits[name][0]}" for name in ranked)
-    yield from wrap(f"Fits of either kind, by outlet: {shares}", width)
-    count, fit = (sum(fits[name][part] for name in ranked[1:]) for part in (0, 1))
-    yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit", width)
+    shares = " · ".join(f"{name} {found[name][1]} of {found[name][0]}" for name in ranked)
+    yield from wrap(f"Fits by outlet, without what nearly anything would fit: {shares}", width)
+    count, fit, anything = (sum(found[name][part] for name in ranked[1:]) for part in range(3))
+    yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit; {anything} more nearly anything would fit", width)

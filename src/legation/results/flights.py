@@ -7,10 +7,16 @@ persons or more. What is counted and reported leaves by year, for the whole worl
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 
+from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.fixed import ONE
 from legation.results.windows import YEAR, YEAR_AND_REGION, Kept, Observable, Window, mean_count, share, total
+
+# In a single year too few leave overland for a base: the first years are one.
+UP_TO_2012 = slice(0, week_of(date(2012, 12, 31)) // WEEKS_PER_PERIOD)
 
 
 def wish_share(kept: Kept, window: Window) -> np.ndarray:
@@ -49,13 +55,18 @@ def overland(kept: Kept, window: Window) -> np.ndarray:
 
 
 def route_price(kept: Kept, window: Window) -> np.ndarray:
-    """Mean US dollars paid to brokers by an official who left overland."""
-    return share(total(kept, "route_paid", window), total(kept, "fled_overland", window)) / 100
+    """Mean paid to brokers by an official who left overland, against that of the years up to 2012: no sum leaves."""
+    base = window._replace(periods=UP_TO_2012)
+    paid, paid_before = (
+        share(total(kept, "route_paid", at), total(kept, "fled_overland", at)) for at in (window, base)
+    )
+    return np.where(paid_before > 0, paid / np.where(paid_before > 0, paid_before, 1), np.nan)
 
 
 def who_paid(kept: Kept, window: Window) -> np.ndarray:
-    """Officials who left overland."""
-    return total(kept, "fled_overland", window)
+    """Officials who left overland, or those up to 2012 if they are fewer."""
+    base = window._replace(periods=UP_TO_2012)
+    return np.minimum(total(kept, "fled_overland", window), total(kept, "fled_overland", base))
 
 
 def captured_share(kept: Kept, window: Window) -> np.ndarray:
@@ -153,11 +164,12 @@ FLIGHTS = (
         sensitive=True,
     ),
     Observable(
-        name="route_price_usd",
+        name="route_price_index",
         topic="People",
-        unit="USD",
+        unit="up to 2012 = 1",
         kind="level",
-        sentence="Mean of what an official who goes overland pays brokers, for all who come along.",
+        sentence="Mean of what an official who goes overland pays brokers, for all who come along, against the years "
+        "up to 2012; no more than there is to pay with.",
         needs="flight",
         finest=YEAR,
         widest=10.0,

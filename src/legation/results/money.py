@@ -1,4 +1,4 @@
-"""Observables of money: what trade brings officials, and what is left of it."""
+"""Observables of money: what trade brings officials, and what staff and dues leave of it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def margin_month(kept: Kept, window: Window) -> np.ndarray:
 
 
 def left_month(kept: Kept, window: Window) -> np.ndarray:
-    """Officials by what a four-week period left them, (worlds, bins)."""
+    """Officials by income of a four-week period less staff, levies and quota, (worlds, bins)."""
     return binned(kept, "left_bins", window)
 
 
@@ -82,8 +82,8 @@ MONEY = (
         topic="Money",
         unit="RMB a month",
         kind="spread",
-        sentence="What a month leaves one official after living, staff, levies and quota; one collected once a year "
-        "counts in its own month only.",
+        sentence="What a month brings one official after staff, levies and quota, before the official's own living; a "
+        "quota collected once a year counts in its own month only.",
         needs="upkeep",
         finest=PLACE_AND_PERIOD,
         widest=10.0,

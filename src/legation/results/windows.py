@@ -58,6 +58,7 @@ class Observable(NamedTuple):
                period to period would give away who left
     yearly     whether it is published by year although it could leave by period: most have nothing of their own to tell
     widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
+               (a small share is held to tenfold as well)
     rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
     behind     for what is sensitive and no count: kept tables and a window -> (worlds,) persons whom it would tell of;
                of the captured and the arrived, the fewer
