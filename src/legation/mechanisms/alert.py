@@ -14,10 +14,10 @@ Source:     nk-2019-mss-03 has control tighten after a cluster of desertions; we
             others close by: that three persons are likelier to be answered than one is our reading of it.
             nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel less is our
             reading. nk-2022-surv-01 gives pre-emption as the aim, and nk-2022-surv-02 payments as the reason: both
-            are left out. that political shocks tighten control is assumed; their dates and strengths are inputs.
-            pf-j-05 has missions on alert before a summit, not after a shock, and is left out. "Tightened" is read as a jump towards
-            the ceiling of 1. No report speaks of easing: that alert decays, and to a floor that never falls, is
-            assumed, as is a start at 0 in 2009.
+            are left out. That political shocks tighten control is assumed; their dates and strengths are inputs.
+            pf-j-05 has missions on alert before a summit, not after a shock, and is left out. "Tightened" is read as a
+            jump towards the ceiling of 1. No report speaks of easing: that alert decays, and to a floor that never
+            falls, is assumed, as is a start at 0 in 2009.
 Checked by: pf-j-04 and pf-j-04-rise have sessions made more frequent after a shock. The model is compared with
             them, so they set no number here, and the shock itself enters as a host's act.
 """
