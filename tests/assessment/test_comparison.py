@@ -188,7 +188,10 @@ def test_the_worlds_in_which_something_happens_are_counted_as_they_are(compare, 
     assert (row.gives, row.verdict, row.because) == ("happens in 0 of 150 worlds", OUTSIDE, "")
     row = _only(compare(found, worlds=16))
     assert (row.gives, row.verdict) == ("happens in 0 of 16 worlds", EDGE)
-    assert row.because == "No world reaches it; at least 150 worlds are needed to call it outside."
+    assert (
+        row.because
+        == "No world reaches it; at least 150 worlds with something to measure are needed to call it outside."
+    )
 
 
 @pytest.mark.parametrize("where", ['"Dandong"', '"China"'])
@@ -289,7 +292,7 @@ def test_of_a_region_and_year_the_worlds_that_show_a_change_may_be_counted(compa
 def test_where_only_the_verdict_is_told_no_reason_tells_more(compare):
     """That no world shows it, or that all do, would be a number."""
     row = _only(compare(_about("flights", wording='"existence"', kind='"fact"', unit='""'), worlds=16))
-    assert row.because == "At least 150 worlds are needed to call it outside."
+    assert row.because == "At least 150 worlds with something to measure are needed to call it outside."
 
 
 REFUSED = [

@@ -18,7 +18,7 @@ from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, r
 @click.option(
     "--worlds",
     type=click.IntRange(1, MOST_WORLDS),
-    default=150,
+    default=200,
     show_default=True,
     help="How many worlds; each draws its own parameters.",
 )
