@@ -206,7 +206,8 @@ class Compared:
         if judged.is_short:
             # How many worlds reach it is a number like any other.
             start = "" if not shown else "No world reaches it; at" if judged.none else "Hardly any world reaches it; at"
-            yield f"{start or 'At'} least {WORLDS_TO_EXCLUDE} worlds with something to measure are needed to call it outside."
+            needed = f"{WORLDS_TO_EXCLUDE} worlds with something to measure are needed to call it outside"
+            yield f"{start or 'At'} least {needed}."
         if shown and claim.wording in CHANGES and 1 < judged.worlds in (judged.showing, judged.against):
             yield INPUTS_DECIDE
         if not shown and not observable.sensitive and judged.worlds < publishing.WORLDS_LEAST:
