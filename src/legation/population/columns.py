@@ -34,7 +34,7 @@ UNDATED = -1
 
 # Rooms for journeys: two for each post, and so many at least. A world in which more are under way at once stops, and
 # says so. In 300 worlds drawn from the baseline's priors at most 0.35 a post were in use.
-JOURNEYS_LEAST = 256
+JOURNEYS_LEAST = 1024
 
 # Ranks in the order of recall are kept in this many steps.
 RECALL_STEPS = 256
