@@ -38,9 +38,9 @@ WORLDS_LEAST = 20
 DIGITS = 3
 EVERYWHERE = "all places"
 # Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
-# which say how well that works.
+# which say how well that works. A shock tightens alert, so to set shocks is to set alert.
 CONTROLS = frozenset(("purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
-CONTROL_INPUTS = frozenset(("policing", "purge"))
+CONTROL_INPUTS = frozenset(("policing", "purge", "shock"))
 CONTROL_PARAMETERS = frozenset(("flight.deterrence",))
 
 
