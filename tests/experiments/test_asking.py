@@ -42,8 +42,8 @@ WRONG = [
 ]  # fmt: skip
 OF_A_RUN = [
     ({"as_of": "lately"}, 'as_of: found "lately"; expected a date of the module datetime, such as date(2012, 1, 1).'),
-    ({"overrides": "alert=off"}, ('overrides: found "alert=off"; expected a list, each item a text such as "alert=off". '
-                                 'Write ["alert=off"].')),
+    ({"overrides": "alert=off"}, ('overrides: found "alert=off"; expected a list, each item a text such as '
+                                  '"alert=off". Write ["alert=off"].')),
     ({"overrides": {"alert": "off"}}, ("overrides: found {'alert': 'off'}; expected a list, each item a text such as "
                                       '"alert=off".')),
     ({"overrides": None}, 'overrides: found None; expected a list, each item a text such as "alert=off".'),
