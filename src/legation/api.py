@@ -33,7 +33,7 @@ from legation.evidence.series import rates
 from legation.evidence.tables import RECORDS
 from legation.experiments.asking import at_once, days, days_of_the_record, folders_of, scenario_of, whole_numbers
 from legation.experiments.ensemble import simulate
-from legation.experiments.twins import Parting, apart, part, simulate_twins
+from legation.experiments.twins import Parting, apart, part, simulate_twins, to_take_apart, told_weeks
 from legation.results import store
 from legation.results.codebook import EFFECT_TABLES, codebook
 from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary
@@ -148,7 +148,7 @@ class Twins:
 
     differences  in what b differs from a, in sentences
     effects      what that makes of each measure, b less a: all years together first, then year by year
-    partings     when and by what the first few twins part
+    partings     when and by what the first few twins part; the first that do, too, if none of these does
     apart        parameters whose draws differ between twins, so that they are alike in less than everything else
     audit, run_id, command, versions  as of a run
     """
@@ -301,12 +301,13 @@ def compare(
     check_weeks(one, two)
     parts = [model_digest(the_week(), told.switches) for told in (one, two)]
     run_id = digest(text.encode() for text in (*parts, one.digest(), two.digest(), str(worlds), str(seed), "twins"))
-    partings = [part(one, two, seed=seed, number=number) for number in range(min(worlds, AUDITED))]
-    told = [parting.told for parting in partings if parting.told is not None]
-    measured = Effects(one, two, min(told, default=None), {rate.year: rate.rmb_per_usd for rate in rates()})
+    told = told_weeks(one, two, worlds=worlds, seed=seed)
+    partings = [part(one, two, seed=seed, number=number) for number in to_take_apart(told, AUDITED)]
+    parted = min((week for week in told if week is not None), default=None)
+    measured = Effects(one, two, parted, {rate.year: rate.rmb_per_usd for rate in rates()})
     unlike: set[str] = set()
     finished = 0
-    for here, there in simulate_twins(one, two, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
+    for here, there in simulate_twins(one, two, told=told, seed=seed, threads=threads, on_world=on_world):
         measured.feed(here.kept, there.kept)
         unlike |= apart(here, there)
         finished += len(here.numbers)
