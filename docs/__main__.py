@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from docs import mechanism_pages, prior_predictive
@@ -15,12 +16,19 @@ HOME = Path(__file__).parent
 
 def main() -> None:
     """Write all pages beside this file."""
-    folder = HOME / "mechanisms"
-    folder.mkdir(exist_ok=True)
-    for name, text in mechanism_pages.pages(the_week(), load("baseline"), ledger.load()).items():
-        (folder / name).write_text(text, encoding="utf-8")
+    write(HOME / "mechanisms", mechanism_pages.pages(the_week(), load("baseline"), ledger.load()))
     result = api.run("baseline", worlds=prior_predictive.WORLDS, seed=prior_predictive.SEED)
     (HOME / "prior-predictive.md").write_text(prior_predictive.page(result), encoding="utf-8")
+
+
+def write(folder: Path, pages: Mapping[str, str]) -> None:
+    """Write these pages, and remove those of mechanisms that are no more."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.md"):
+        if path.name not in pages:
+            path.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import inspect
+import re
 
+from docs.markdown import row
 from legation.engine.compose import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
@@ -12,6 +14,13 @@ from legation.population.columns import STATUS_NAMES, Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
+CITED = re.compile(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)\b")
+PARTS = (
+    ("Claim", "What it claims"),
+    ("Leaves out", "What it leaves out"),
+    ("Source", "Sources"),
+    ("Checked by", "What it is checked by"),
+)
 
 
 def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
@@ -21,7 +30,7 @@ def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
 
 
 def _index(week: Week) -> str:
-    rows = [f"| {k} | [{m.name}]({m.name}.md) | {_sentence(m.title)} |" for k, m in enumerate(week.mechanisms, start=1)]
+    rows = [row(str(k), f"[{m.name}]({m.name}.md)", _sentence(m.title)) for k, m in enumerate(week.mechanisms, start=1)]
     head = [GENERATED, "", "# The mechanisms, in the order of the week", ""]
     head += ["Each finds what those before it have left. Any of them can be switched off in a scenario.", ""]
     return _text([*head, "| | mechanism | what it holds |", "|---|---|---|", *rows])
@@ -38,8 +47,9 @@ def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, l
         _order(position, week),
         "",
     ]
-    for heading, name in (("Claim", "What it claims"), ("Leaves out", "What it leaves out"), ("Source", "Sources")):
-        lines += [f"## {name}", "", _sentence(mechanism.part(heading)), ""]
+    for heading, name in PARTS:
+        if said := mechanism.part(heading):
+            lines += [f"## {name}", "", _sentence(said), ""]
     lines += _parameters(mechanism, scenario)
     lines += ["## Chance", "", *(_bullets(_purposes(mechanism)) or ["It draws nothing."]), ""]
     moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)]
@@ -67,7 +77,7 @@ def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
         told = scenario.parameters[name]
         prior = told.prior.words() if told.prior else "fixed"
         span = f"{told.low:,g} to {told.high:,g}"
-        lines.append(f"| `{name}`: {told.title} | {told.unit} | {told.default:,g} | {span} | {prior} |")
+        lines.append(row(f"`{name}`: {told.title}", told.unit, f"{told.default:,g}", span, prior))
     lines += [""] if owned else []
     for name in owned:
         told = scenario.parameters[name]
@@ -92,21 +102,32 @@ def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
     for name in mechanism.arguments:
         told = columns.by_name[name]
         touch = "writes" if name in mechanism.writes else "reads"
-        lines.append(f"| `{name}` | {told.meaning} | {told.unit} | {touch} |")
+        lines.append(row(f"`{name}`", told.meaning, told.unit, touch))
     return lines
 
 
 def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[str]:
-    """What each claim says that the docstring or a parameter cites."""
-    cited = list(mechanism.sources)
+    """What each claim or row of the timeline says that the docstring's sources or a parameter cite."""
+    cited = set(mechanism.sources)
     for name, told in mechanism.parameters.items():
-        cited += scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records
-    known = [ledger.claims[name] for name in sorted(set(cited)) if name in ledger.claims]
-    return [f"- {claim.id} ({claim.source_grade}, {claim.role}): {claim.paraphrase}" for claim in known] or ["None."]
+        cited |= set(scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records)
+    anywhere = cited | set(CITED.findall(mechanism.module.__doc__ or ""))
+    unknown = sorted(anywhere - ledger.claims.keys() - ledger.timeline.keys())
+    assert not unknown, f"{mechanism.name} cites {', '.join(unknown)}, and the ledger has none of that name"
+    return [_says(name, ledger) for name in sorted(cited)] or ["None."]
+
+
+def _says(name: str, ledger: Ledger) -> str:
+    if name in ledger.timeline:
+        event = ledger.timeline[name]
+        return f"- {name} ({event.day}, {event.role}): {event.measure}"
+    claim = ledger.claims[name]
+    return f"- {name} ({claim.source_grade}, {claim.role}): {claim.paraphrase}"
 
 
 def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    # The id of a claim stays as the ledger writes it.
+    return text if CITED.match(text) else text[:1].upper() + text[1:]
 
 
 def _bullets(items: list[str]) -> list[str]:

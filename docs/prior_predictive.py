@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from docs import markdown
 from legation.api import Result
 from legation.assessment.comparison import Row
 from legation.assessment.verdicts import LEGEND, OUTSIDE
@@ -41,7 +42,7 @@ def _row(row: Row, claim: Claim) -> str:
     suspected = ", ".join(claim.represented_by.mechanism) if row.verdict == OUTSIDE else ""
     cells = [f"{row.claim}: {claim.paraphrase}", _reported(row), row.gives, _width(row)]
     because = f" {row.because}" if row.because else ""
-    return "| " + " | ".join([*cells, f"**{row.verdict}**{because}", suspected]) + " |"
+    return markdown.row(*cells, f"**{row.verdict}**{because}", suspected)
 
 
 def _reported(row: Row) -> str:

@@ -284,3 +284,25 @@ def test_public_claims_of_a_folder_are_saved_like_any_other(tmp_path):
     assert found.manifest()["handling"] == "public" and "one" in {row.claim for row in found.public().rows}
     plain = api.run("baseline", **SHORT)
     assert found.run_id != plain.run_id and found.records != plain.records
+
+
+def test_effects_are_measured_from_the_first_week_in_which_any_pair_parts(monkeypatch):
+    """Pairs 0 and 1 draw what the other scenario fixes, so only the third parts: effects are measured for its sake."""
+    monkeypatch.setattr(api, "AUDITED", 2)
+    span = {name: SHORT[name] for name in ("start", "end")}
+    one = api.tell("baseline", **span, overrides=SHORT["overrides"])
+    two = api.tell("baseline", **span, overrides=[*SHORT["overrides"], "posts.application_weeks=7"])
+    assert one.draw(5, range(3)).machine["posts.application_weeks"].tolist() == [7, 7, 20]
+    found = api.compare(one, two, worlds=3, seed=5)
+    assert [(parting.number, parting.told) for parting in found.partings] == [(0, None), (1, None), (2, one.first_week)]
+    assert {effect.first_year for effect in found.effects} == {2019, 2020}
+    assert "there is nothing to measure" not in found.table()
+
+
+def test_where_no_pair_ever_differs_table_and_page_say_so():
+    span = {name: SHORT[name] for name in ("start", "end")}
+    found = api.compare("baseline", "baseline", **span, worlds=5)
+    assert found.effects == []
+    said = "The scenarios tell every world the same, so all twins are equal and there is nothing to measure."
+    assert said in " ".join(found.table().split())
+    assert said in found.report()

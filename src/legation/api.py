@@ -21,9 +21,9 @@ from legation.assessment import effects
 from legation.assessment.comparison import Compared, Row, public_rows
 from legation.assessment.effects import Effect, Effects
 from legation.assessment.verdicts import LEGEND
-from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY, WEEKS_PER_PERIOD, monday, week_of
+from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
 from legation.base.digest import digest, source
-from legation.base.errors import Fault, ScenarioError, UserError
+from legation.base.errors import Fault, ScenarioError
 from legation.engine.compose import model_digest, the_week
 from legation.evidence import ledger as ledgers
 from legation.evidence.exchange import toml
@@ -31,9 +31,9 @@ from legation.evidence.exchange.secrecy import NonPublic, nonpublic
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
 from legation.evidence.tables import RECORDS
+from legation.experiments.asking import at_once, days, days_of_the_record, folders_of, scenario_of, whole_numbers
 from legation.experiments.ensemble import simulate
-from legation.experiments.setting import load
-from legation.experiments.twins import Parting, apart, part, simulate_twins
+from legation.experiments.twins import Parting, apart, part, simulate_twins, to_take_apart, told_weeks
 from legation.results import store
 from legation.results.codebook import EFFECT_TABLES, codebook
 from legation.results.publishing import PEOPLE_COLUMNS, SERIES_COLUMNS, Summary
@@ -42,7 +42,6 @@ from legation.scenario import Scenario, difference
 WORLDS = 200  # in some there is nothing to measure, and 150 are needed to call a claim outside
 TWINS = 64
 SEED = 1
-MOST_SEED = 2**63 - 1
 UNFITTED = "unfitted: prior only"
 AUDITED = 4  # twins that are taken apart week by week
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
@@ -150,7 +149,7 @@ class Twins:
 
     differences  in what b differs from a, in sentences
     effects      what that makes of each measure, b less a: all years together first, then year by year
-    partings     when and by what the first few twins part
+    partings     when and by what the first few twins part; the first that do, too, if none of these does
     apart        parameters whose draws differ between twins, so that they are alike in less than everything else
     audit, run_id, command, versions  as of a run
     """
@@ -238,17 +237,20 @@ def run(
     worlds    how many, each with its own draw of the parameters
     seed      decides every draw; from 0 to below 2**63
     threads   all processors by default; can't change a result
-    start, end  days that replace those of the scenario
+    start, end  days that replace those of the scenario; a `datetime` counts as its day
     overrides   `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
     as_of     use only claims published by that day
     folders   with claims of the user's; those that are not public are compared and shown, and never saved
     on_world  called after each world
-    Raises    ScenarioError, EvidenceError; UserError for a wrong number
+    Raises    ScenarioError, EvidenceError; UserError for another argument, or for faults of several kinds
     """
-    _check_numbers(worlds, seed, threads)
-    told = tell(scenario, overrides=overrides, start=start, end=end)
-    places = [Path(folder) for folder in folders]
-    ledger = ledgers.load(as_of=as_of, folders=places)
+    told: Scenario
+    ledger: Ledger
+    (worlds, seed, threads), told, (ledger, as_of, places) = at_once(
+        lambda: whole_numbers(worlds=worlds, seed=seed, threads=threads),
+        lambda: tell(scenario, overrides=overrides, start=start, end=end),
+        lambda: _ledger(as_of, folders),
+    )
     # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
     records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
     run_id = _run_id(told, worlds, seed, records, as_of, hidden)
@@ -288,19 +290,25 @@ def compare(
     """Run two scenarios with the same luck, and tell what differs: b less a, each world with its own twin.
 
     on_world  called twice for each pair; for the other arguments see `run`
-    Raises    ScenarioError; UserError for a wrong number; WorldFailedError if twins differ before they are told to
+    Raises    ScenarioError; UserError as `run` does; WorldFailedError if twins differ before they are told to
     """
-    _check_numbers(worlds, seed, threads)
-    one, two = tell(a, start=start, end=end), tell(b, start=start, end=end)
+    one: Scenario
+    two: Scenario
+    (worlds, seed, threads), one, two = at_once(
+        lambda: whole_numbers(worlds=worlds, seed=seed, threads=threads),
+        lambda: tell(a, start=start, end=end, called="a"),
+        lambda: tell(b, start=start, end=end, called="b"),
+    )
     check_weeks(one, two)
     parts = [model_digest(the_week(), told.switches) for told in (one, two)]
     run_id = digest(text.encode() for text in (*parts, one.digest(), two.digest(), str(worlds), str(seed), "twins"))
-    partings = [part(one, two, seed=seed, number=number) for number in range(min(worlds, AUDITED))]
-    told = [parting.told for parting in partings if parting.told is not None]
-    measured = Effects(one, two, min(told, default=None), {rate.year: rate.rmb_per_usd for rate in rates()})
+    told = told_weeks(one, two, worlds=worlds, seed=seed)
+    partings = [part(one, two, seed=seed, number=number) for number in to_take_apart(told, AUDITED)]
+    parted = min((week for week in told if week is not None), default=None)
+    measured = Effects(one, two, parted, {rate.year: rate.rmb_per_usd for rate in rates()})
     unlike: set[str] = set()
     finished = 0
-    for here, there in simulate_twins(one, two, worlds=worlds, seed=seed, threads=threads, on_world=on_world):
+    for here, there in simulate_twins(one, two, told=told, seed=seed, threads=threads, on_world=on_world):
         measured.feed(here.kept, there.kept)
         unlike |= apart(here, there)
         finished += len(here.numbers)
@@ -342,41 +350,33 @@ def tell(
     overrides: Iterable[str] = (),
     start: date | None = None,
     end: date | None = None,
+    called: str = "scenario",
 ) -> Scenario:
     """The scenario of a run, checked as a whole before anything is computed; for its arguments see `run`.
 
+    called  what the caller's argument is named, for messages
     Raises  ScenarioError with every fault
     """
-    assert not (isinstance(scenario, Scenario) and overrides), "overrides are laid over a file, not over a scenario"
-    return _between(scenario if isinstance(scenario, Scenario) else load(scenario, overrides=overrides), start, end)
+    told, span = at_once(
+        lambda: scenario_of(called, scenario, overrides), lambda: days_of_the_record(start=start, end=end)
+    )
+    return _between(told, *span)
 
 
-def _check_numbers(worlds: int, seed: int, threads: int | None) -> None:
-    faults = []
-    for name, value, least, most in (("worlds", worlds, 1, None), ("seed", seed, 0, MOST_SEED),
-                                     ("threads", threads, 1, None)):  # fmt: skip
-        if value is not None and (value < least or (most is not None and value > most)):
-            faults.append(Fault(name, str(value), f"a whole number from {least}" + (f" to {most:,}" if most else "")))
-    if faults:
-        raise UserError(faults)
+def _ledger(as_of: date | None, folders: Iterable[Path | str]) -> tuple[Ledger, date | None, list[Path]]:
+    """The ledger as of a day, with the user's folders, and both as they were understood."""
+    (day,), places = at_once(lambda: days(as_of=as_of), lambda: folders_of(folders))
+    return ledgers.load(as_of=day, folders=places), day, places
 
 
 def _between(scenario: Scenario, start: date | None, end: date | None) -> Scenario:
     """The scenario with other first and last days."""
-    faults = []
-    for option, day in (("start", start), ("end", end)):
-        if day and not FIRST_MONDAY <= day < LAST_MONDAY + timedelta(weeks=1):
-            late = "The record ends there, and the program makes no forecast." if day > LAST_MONDAY else ""
-            span = f"a day from {FIRST_MONDAY} to {LAST_MONDAY + timedelta(days=6)}"
-            faults.append(Fault(option, str(day), span, late))
     first = week_of(start) if start else scenario.first_week
     last = week_of(end) if end else scenario.last_week
-    if not faults and last - first + 1 < WEEKS_PER_PERIOD:
+    if last - first + 1 < WEEKS_PER_PERIOD:
         from_, to = start or monday(first), end or monday(last) + timedelta(days=6)
         turned = "Are the two exchanged?" if to < from_ else ""
-        faults.append(Fault("start, end", f"{from_} to {to}", f"at least {WEEKS_PER_PERIOD} weeks", turned))
-    if faults:
-        raise ScenarioError(faults)
+        raise ScenarioError(Fault("start, end", f"{from_} to {to}", f"at least {WEEKS_PER_PERIOD} weeks", turned))
     return replace(scenario, first_week=first, last_week=last)
 
 

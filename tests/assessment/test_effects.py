@@ -26,7 +26,10 @@ from legation.assessment.effects import (
     whole_spans,
 )
 from legation.base.calendar import week_of
+from legation.engine.compose import the_week
+from legation.population.columns import SUMMONED
 from legation.results.codebook import TABLES
+from legation.results.publishing import CONTROL_INPUTS, CONTROL_PARAMETERS, CONTROLS
 from legation.results.windows import FOUNDING, PLACE_AND_PERIOD, YEAR_AND_REGION, Observable
 
 PARTED = week_of(date(2016, 12, 26))
@@ -162,16 +165,35 @@ def test_controls_are_known_by_parameter_switch_and_input():
         "no-dated-shocks",
     ):
         assert not varies_control(baseline, api.tell(name))
-    for change in ("sessions=off", "alert.half_life=20"):
+    for change in ("sessions=off", "alert.half_life=20", "purge=off", "purge.summoned=0.5", "flight.deterrence=0.1"):
         assert varies_control(baseline, api.tell("baseline", overrides=[change]))
-    assert not varies_control(baseline, api.tell("baseline", overrides=["trade.median_margin=60000"]))
+    for change in ("trade.median_margin=60000", "flight.h0=0.001", "trade=off"):
+        assert not varies_control(baseline, api.tell("baseline", overrides=[change]))
 
 
-def test_more_policing_is_a_control(tmp_path):
-    (tmp_path / "less.toml").write_text(
-        'format = 1\ntitle = "Less"\nextends = "baseline"\ndrop = ["policing-tightens"]\n'
-    )
+@pytest.mark.parametrize("name", sorted(CONTROL_INPUTS))
+def test_a_dated_control_is_one_too(name, tmp_path):
+    """Each is dropped in turn."""
+    (policy, *_) = [policy.name for policy in api.tell("baseline").policies if policy.input == name]
+    (tmp_path / "less.toml").write_text(f'format = 1\ntitle = "Less"\nextends = "baseline"\ndrop = ["{policy}"]\n')
     assert varies_control(api.tell("baseline"), api.tell(tmp_path / "less.toml"))
+
+
+def test_every_mechanism_that_calls_home_alarms_watches_or_catches_is_a_control():
+    """Derived from what a mechanism may do, so that a new one can't be forgotten."""
+    controls = {
+        one.name
+        for one in the_week().mechanisms
+        if one.writes & {"alert", "ordered", "captured", "sessions"} or any(to == SUMMONED for _, to in one.moves)
+    }
+    assert controls >= {"purge", "alert", "sessions", "recall", "pursuit"}
+    assert controls <= CONTROLS
+
+
+def test_a_control_that_is_named_by_input_or_parameter_exists():
+    baseline = api.tell("baseline")
+    assert baseline.inputs.keys() >= CONTROL_INPUTS
+    assert baseline.parameters.keys() >= CONTROL_PARAMETERS
 
 
 def test_years_count_from_the_one_that_lies_after_the_parting_for_half_of_it():

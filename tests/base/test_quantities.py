@@ -62,6 +62,8 @@ def test_advice_turns_percent_into_a_share():
     assert UNITS["share"].advise(45) == "For 45 % write 0.45."
     assert UNITS["share"].advise(4500) == ""
     assert UNITS["share"].advise(-1) == ""
+    assert UNITS["share"].advise(1) == UNITS["probability"].advise(0.9) == ""
+    assert UNITS["share"].advise(1.5) == "For 1.5 % write 0.015."
     assert UNITS["share"].bounds() == "a share between 0 and 1"
 
 

@@ -33,3 +33,22 @@ def test_a_page_says_claim_sources_chance_and_columns(written):
     for part in ("## What it claims\n\nEach week", "nk-2019-intv-26", "- leaves the post", "| `savings` |"):
         assert part in page
     assert "| `flight.h0`: " in page
+
+
+def test_a_page_says_what_checks_its_mechanism_where_something_does(written):
+    assert "## What it is checked by\n\npf-j-04 has sessions" in written["alert.md"]
+    assert "checked by" not in written["flight.md"]
+
+
+def test_every_claim_that_is_cited_exists(monkeypatch):
+    (flight,) = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name == "flight"]
+    monkeypatch.setattr(flight, "__doc__", flight.__doc__ + "\nChecked by: pf-z-99, which nobody has read.\n")
+    with pytest.raises(AssertionError, match="flight cites pf-z-99"):
+        pages(the_week(), load("baseline"), ledger.load())
+
+
+def test_a_row_of_the_timeline_is_a_record_like_any_other(monkeypatch):
+    (flight,) = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name == "flight"]
+    monkeypatch.setattr(flight, "__doc__", flight.__doc__.replace("nk-2022-surv-09 for openings", "tl-09"))
+    page = pages(the_week(), load("baseline"), ledger.load())["flight.md"]
+    assert "- tl-09 (2016-03-02, input): Coal" in page

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import WEEKS
+from legation.base.fixed import RATE_ONE
 from legation.engine.compose import founding_parameters, the_week
 from legation.engine.world import PERIODS, Outcome, advance, begin
 from legation.testing import difference, random_parameters, random_world
@@ -79,6 +80,7 @@ def test_twins_have_the_same_luck_after_they_part(founded):
     on = np.array([mechanism.name in plain for mechanism in setting.week.mechanisms], np.uint8)
     setting = replace(setting, on=on)
     world.parameters[setting.week.row.index("flight.overland")] = 0
+    world.parameters[setting.week.row.index("flight.h0")] = RATE_ONE // 100
     imports = setting.inputs["imports"] // 2
     twin = world.copy()
     advance(world, setting, LAST)

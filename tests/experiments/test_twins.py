@@ -12,7 +12,7 @@ from legation import api
 from legation.base.calendar import week_of
 from legation.base.errors import WorldFailedError
 from legation.experiments import twins
-from legation.experiments.twins import FOUNDING, apart, part, simulate_twins
+from legation.experiments.twins import FOUNDING, apart, part, simulate_twins, to_take_apart, told_weeks
 
 SPAN = {"start": date(2016, 1, 4), "end": date(2018, 1, 7)}
 SMALL = ["founding.posted=2500"]
@@ -25,7 +25,7 @@ def told(name="baseline", *overrides):
 
 @pytest.fixture(scope="module")
 def pairs():
-    return list(simulate_twins(told(), told("no-bank-crackdown"), worlds=6, seed=1, threads=2, chunk=4))
+    return list(simulate_twins(told(), told("no-bank-crackdown"), told=[PARTED] * 6, seed=1, threads=2, chunk=4))
 
 
 def test_twins_have_the_same_numbers_and_the_same_draws(pairs):
@@ -41,7 +41,8 @@ def test_what_is_kept_is_equal_until_the_week_in_which_they_are_told_different_t
 
 
 def test_a_parameter_that_is_told_otherwise_is_apart_and_no_other():
-    one, two = next(simulate_twins(told(), told("baseline", "trade.median_margin=60000"), worlds=2, seed=1))
+    one, two = next(simulate_twins(told(), told("baseline", "trade.median_margin=60000"),
+                                   told=[told().first_week] * 2, seed=1))  # fmt: skip
     assert apart(one, two) == {"trade.median_margin"}
 
 
@@ -55,6 +56,24 @@ def test_a_path_drawn_for_each_world_parts_twins_at_its_first_month():
     found = part(told(), told("no-2016-17-sanctions"), seed=1, number=3)
     assert (found.told, found.what) == (week_of(date(2016, 3, 1)), ("imports", "exports"))
     assert (found.week, found.mechanism) == (found.told, "environment")
+
+
+def test_each_pair_is_told_apart_in_a_week_of_its_own():
+    """A delay in whole weeks is drawn for each world: where it is drawn as it was fixed, twins are told the same."""
+    one, two = told(), told("baseline", "alert.knowledge_delay=4")
+    found = told_weeks(one, two, worlds=40, seed=1, chunk=7)
+    drawn = one.draw(1, range(40)).machine["alert.knowledge_delay"]
+    assert found == [None if delay == 4 else one.first_week for delay in drawn]
+    assert None in found and one.first_week in found
+    assert told_weeks(one, told("no-bank-crackdown"), worlds=2, seed=1) == [PARTED] * 2
+    assert told_weeks(one, one, worlds=3, seed=1) == [None] * 3
+
+
+def test_the_first_pairs_are_taken_apart_and_one_that_parts_if_they_do_not():
+    assert to_take_apart([None, 5, None, None, 3], 3) == [0, 1, 2]
+    assert to_take_apart([None, None, None, None, 3, 5], 3) == [0, 1, 2, 4]
+    assert to_take_apart([None, None], 3) == [0, 1]
+    assert to_take_apart([7], 3) == [0]
 
 
 def test_twins_that_are_told_the_same_never_part():
@@ -102,4 +121,4 @@ def test_so_is_one_in_what_was_kept(monkeypatch):
 
     monkeypatch.setattr(twins, "simulate", meddled)
     with pytest.raises(WorldFailedError, match=r"^The twins of world 1 differ in posted"):
-        list(simulate_twins(told(), told("no-bank-crackdown"), worlds=2, seed=1))
+        list(simulate_twins(told(), told("no-bank-crackdown"), told=[PARTED] * 2, seed=1))

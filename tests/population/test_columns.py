@@ -83,7 +83,7 @@ def test_an_axis_has_as_many_rows_as_the_world_is_large():
     found = rows(12, 5, 3)
     assert [found[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
     assert [found[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, 10, 1]
-    assert found["journey"] == 4_096
+    assert found["journey"] == 1_024
     assert rows(3_000, 5, 3)["journey"] == 6_000
     assert {column.axis for column in COLUMNS} <= {*found, INPUT}
 

@@ -75,8 +75,8 @@ def test_allowed_families_differ_in_the_rule_on_newcomers_only():
 def test_no_dated_shocks_differ_in_two_weeks_of_shock_only():
     touched, sentences = told("no-dated-shocks")
     assert touched == {"shock": (date(2019, 2, 25), date(2021, 3, 15))}
-    assert [sentence.split(":")[0] for sentence in sentences] == [
-        "Policy hanoi-summit is dropped", "Policy extradition-2021 is dropped"]  # fmt: skip
+    assert {sentence.split(":")[0] for sentence in sentences} == {
+        "Policy hanoi-summit is dropped", "Policy extradition-2021 is dropped"}  # fmt: skip
     rows = load("no-dated-shocks", known_records=AnyRecord()).input_rows()["shock"]
     assert np.flatnonzero(rows.any(axis=1)).tolist() == [week_of(date(2013, 12, 9))]
 

@@ -75,7 +75,7 @@ TABLE = {
     "founding.employers": ("uniform", (), 200, 300),
     "founding.skill_spread": ("uniform", (), 0.4, 1.1),
     "founding.linked": ("uniform", (), 0.05, 0.35),
-    "founding.term": ("normal", (156, 16), 130, 208),
+    "founding.term": ("normal", (156, 40), 52, 312),
     "environment.import_weight": ("uniform", (), 0.2, 0.8),
     "environment.lockdown_opportunity": ("log-uniform", (), 0.02, 1),
     "alert.p_trigger": ("log-uniform", (), 0.01, 0.3),

@@ -20,6 +20,7 @@ from legation.results import spreads, windows
 from legation.results.observables import OBSERVABLES
 from legation.results.publishing import (
     CONTROL_INPUTS,
+    CONTROL_PARAMETERS,
     CONTROLS,
     WORLDS_LEAST,
     complete_years,
@@ -209,13 +210,13 @@ def held_by(scenario: Scenario) -> set[str]:
 
 
 def varies_control(a: Scenario, b: Scenario) -> bool:
-    """Whether the scenarios differ in how people are watched, called home or pursued."""
+    """Whether the scenarios differ in how people are watched, called home or pursued, or in how well that works."""
     parameters = {name for name in a.parameters.keys() | b.parameters.keys()
                   if a.parameters.get(name) != b.parameters.get(name)}  # fmt: skip
     varied = {name.partition(".")[0] for name in parameters} | (held_by(a) ^ held_by(b))
     told = [{name: (one.inputs[name], [policy for policy in one.policies if policy.input == name])
              for name in CONTROL_INPUTS & one.inputs.keys()} for one in (a, b)]  # fmt: skip
-    return bool(varied & CONTROLS) or told[0] != told[1]
+    return bool(varied & CONTROLS or parameters & CONTROL_PARAMETERS) or told[0] != told[1]
 
 
 def whole_spans(effects: Iterable[Effect]) -> list[Effect]:

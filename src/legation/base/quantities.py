@@ -52,7 +52,8 @@ class Unit:
 
     def advise(self, value: float) -> str:
         """The sentence for a value outside the limits; empty where none helps."""
-        if "{hundredth}" in self.advice and not self.low <= value / 100 <= self.high:
+        # Nobody who writes 0.9 means a percentage: such a value is right as a share and wrong for its own range.
+        if "{hundredth}" in self.advice and not (value > 1 and self.low <= value / 100 <= self.high):
             return ""
         return self.advice.format(value=f"{value:g}", hundredth=f"{value / 100:g}")
 

@@ -21,7 +21,7 @@ from legation.engine.world import Setting, advance, begin
 from legation.experiments.setting import of_world, setting
 from legation.scenario import Draws, Scenario
 
-CHUNK = 128  # worlds whose four-weekly tables are held at once, about 0.6 MB each
+CHUNK = 64  # worlds whose four-weekly tables are held at once, about 1.4 MB each
 
 
 @dataclass(frozen=True)

@@ -44,30 +44,55 @@ class Parting:
     columns: tuple[str, ...] = ()
 
 
+def told_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chunk: int = CHUNK) -> list[int | None]:
+    """For each pair the first week in which its twins are told different things, None if they never are.
+
+    Pairs differ in it, because worlds draw parameters, and some inputs, for themselves. No world is simulated.
+    """
+    settings = setting(a), setting(b)
+    found = []
+    for first in range(0, worlds, chunk):
+        numbers = range(first, min(first + chunk, worlds))
+        drawn = [scenario.draw(seed, numbers).machine for scenario in (a, b)]
+        for row, number in enumerate(numbers):
+            own = [of_world(shared, side, seed, number) for shared, side in zip(settings, (a, b), strict=True)]
+            machine = [{name: int(values[row]) for name, values in side.items()} for side in drawn]
+            found.append(_told(a, own, machine)[0])
+    return found
+
+
+def to_take_apart(told: Sequence[int | None], most: int) -> list[int]:
+    """The numbers of the first pairs, and of the first that parts at all if none of these does."""
+    first = list(range(min(len(told), most)))
+    if all(told[number] is None for number in first):
+        first += [number for number, week in enumerate(told) if week is not None][:1]
+    return first
+
+
 def simulate_twins(
     a: Scenario,
     b: Scenario,
     *,
-    worlds: int,
+    told: Sequence[int | None],
     seed: int,
     threads: int | None = None,
     on_world: Callable[[], None] = lambda: None,
     chunk: int = CHUNK,
 ) -> Iterator[tuple[Chunk, Chunk]]:
-    """Run worlds 0 … worlds - 1 under both scenarios and yield them in chunks, side by side.
+    """Run as many worlds under both scenarios as there are in `told`, and yield them in chunks, side by side.
 
+    told      what `told_weeks` gives for these scenarios and this seed
     on_world  called twice for each number
     Raises    WorldFailedError as `simulate` does, and if twins differ before the first period in which inputs do
     """
     assert (a.first_week, a.last_week) == (b.first_week, b.last_week), "twins live in the same weeks"
-    sides = [simulate(one, worlds=worlds, seed=seed, threads=threads, on_world=on_world, chunk=chunk) for one in (a, b)]
-    settings = setting(a), setting(b)
+    sides = [
+        simulate(one, worlds=len(told), seed=seed, threads=threads, on_world=on_world, chunk=chunk) for one in (a, b)
+    ]
     for one, two in zip(*sides, strict=True):
         for row, number in enumerate(one.numbers):
-            own = [of_world(shared, side, seed, number) for shared, side in zip(settings, (a, b), strict=True)]
-            machine = [{name: int(values[row]) for name, values in side.machine.items()} for side in (one, two)]
-            told, _ = _told(a, own, machine)
-            equal = slice(0, (a.last_week + 1 if told is None else told) // WEEKS_PER_PERIOD)
+            week = told[number]
+            equal = slice(0, (a.last_week + 1 if week is None else week) // WEEKS_PER_PERIOD)
             for name, table in one.kept.items():
                 if not np.array_equal(table[row, equal], two.kept[name][row, equal]):
                     raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)

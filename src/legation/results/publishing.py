@@ -37,9 +37,11 @@ WORLDS_LEAST = 20
 # A mean in full is a fraction whose denominator is a head-count, so it is cut short.
 DIGITS = 3
 EVERYWHERE = "all places"
-# Mechanisms, and inputs, by which people are watched, called home and pursued.
-CONTROLS = frozenset(("alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
-CONTROL_INPUTS = frozenset(("policing",))
+# Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
+# which say how well that works. A shock tightens alert, so to set shocks is to set alert.
+CONTROLS = frozenset(("purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
+CONTROL_INPUTS = frozenset(("policing", "purge"))
+CONTROL_PARAMETERS = frozenset(("flight.deterrence",))
 
 
 def shown_count(value: float) -> str:
