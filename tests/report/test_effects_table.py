@@ -45,7 +45,7 @@ def test_an_assumed_path_is_printed_with_the_answer(twins):
 
 def test_differences_are_those_that_a_world_is_told(twins):
     told = told_apart(twins)
-    assert len(told) == 11
+    assert len(told) == 12
     assert not any(": assumed " in sentence or sentence.startswith("Title") for sentence in told)
 
 
