@@ -36,7 +36,7 @@ def test_a_page_says_claim_sources_chance_and_columns(written):
 
 
 def test_a_page_says_what_checks_its_mechanism_where_something_does(written):
-    assert "## What it is checked by\n\nPf-j-04 and pf-j-04-rise have" in written["alert.md"]
+    assert "## What it is checked by\n\npf-j-04 and pf-j-04-rise have" in written["alert.md"]
     assert "checked by" not in written["flight.md"]
 
 
