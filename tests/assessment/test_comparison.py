@@ -174,7 +174,10 @@ def test_what_no_draw_shows_otherwise_is_said_to_be_decided(compare, kept, wordi
     told = _about("trade_income", wording=f'"{wording}"', windows=windows, unit='""')
     row = _only(compare(told, worlds=16))
     assert (row.verdict, row.gives) == (verdict, gives)
-    assert "No draw of the parameters shows otherwise: recorded inputs decide it." in row.because
+    assert (
+        "No draw of the parameters shows otherwise: recorded inputs decide it, so this tests no assumption."
+        in row.because
+    )
     kept["trade_income"][0] = 500
     assert "No draw" not in _only(compare(told, worlds=16)).because
 

@@ -64,7 +64,7 @@ def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(tmp_p
     assert measuring.is_sought(told, BY_NAME["recalls_in_busiest_month"]) == sought
     if sought:
         assert measuring.looked_at(told, BY_NAME["recalls_in_busiest_month"], ALL_WEEKS) == measuring.windows(told)
-        assert measuring.where_sought(told, ALL_WEEKS).startswith("Found where the busiest such time")
+        assert measuring.where_sought(told, ALL_WEEKS).startswith("Asked for is the busiest such time")
 
 
 @pytest.mark.parametrize(

@@ -227,3 +227,16 @@ def test_a_generated_module_that_fails_is_not_registered(tmp_path):
     with pytest.raises(ZeroDivisionError):
         compiling.import_generated(compiling.write_generated("legation_week_that_fails", "x = 1 // 0\n", tmp_path))
     assert "legation_week_that_fails" not in sys.modules
+
+
+def test_machine_code_is_kept_beside_its_file_whatever_folder_numba_is_given(tmp_path, monkeypatch):
+    monkeypatch.setattr(compiling.numba.config, "CACHE_DIR", str(tmp_path / "elsewhere"))
+    source = "from numba import njit\n\ncompiled = njit(cache=True)(lambda: 1)\n"
+    path = compiling.write_generated("legation_kept_for_a_test", source, tmp_path)
+    try:
+        assert not compiling.is_compiled(path)
+        compiling.import_generated(path).compiled()
+        assert compiling.is_compiled(path)
+        assert str(tmp_path / "elsewhere") == compiling.numba.config.CACHE_DIR
+    finally:
+        del sys.modules["legation_kept_for_a_test"]

@@ -4,8 +4,10 @@ import importlib
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from legation.base import compile as compiling
+from legation.base.errors import UserError
 from legation.engine import building
 from legation.engine.compose import compose, the_week
 from legation.engine.explain import explain, stopped
@@ -74,3 +76,9 @@ def test_where_compiled_code_begins_is_known_for_every_unit():
     assert entries.dtype == np.int64
     assert len(set(entries.tolist())) == len(the_week().units)
     assert entries.min() > 0
+
+
+def test_where_numba_may_compile_nothing_it_is_said(monkeypatch):
+    monkeypatch.setattr(building.numba.config, "DISABLE_JIT", True)
+    with pytest.raises(UserError, match="the environment: found NUMBA_DISABLE_JIT; expected Numba free to compile"):
+        building.load.__wrapped__(the_week().units)

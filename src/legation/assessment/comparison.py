@@ -27,7 +27,7 @@ from legation.scenario import Scenario
 
 # Topics of rows that are not under their observable's.
 NOT_YET, NOT_COMPARED = "Not yet comparable", "Not compared"
-INPUTS_DECIDE = "No draw of the parameters shows otherwise: recorded inputs decide it."
+INPUTS_DECIDE = "No draw of the parameters shows otherwise: recorded inputs decide it, so this tests no assumption."
 NOBODY = "in most worlds there is nothing to measure"
 
 

@@ -59,7 +59,7 @@ def refused(claim: Claim, observable: Observable, weeks: Weeks) -> str:
     if claim.wording == "existence" and observable.kind not in ("flow", "peak"):
         return "that something happened can't be read off a share or a level"
     if claim.wording != "existence" and factor(claim, observable) is None:
-        return f"its unit ({claim.unit or 'none'}) can't be turned into {observable.unit}"
+        return f"its unit ({claim.unit}) can't be turned into {observable.unit}" if claim.unit else "it gives no number"
     if is_sought(claim, observable) and not _stretches(claim, weeks):
         return f"no stretch of its length was simulated between {SELECTION[0].year} and {SELECTION[1].year}"
     return ""
@@ -94,7 +94,9 @@ def looked_at(claim: Claim, observable: Observable, weeks: Weeks) -> list[Window
 def where_sought(claim: Claim, weeks: Weeks) -> str:
     """In which years something was sought, and why, in a sentence."""
     if claim.kind != "event":
-        return "Found where the busiest such time reaches at least as many: nobody compared it with all others."
+        return (
+            "Asked for is the busiest such time of a world; the report does not compare it with others."
+        )
     first, last = max(SELECTION[0].year, year_of(weeks[0])), min(SELECTION[1].year, year_of(weeks[1]))
     return f"Sought in any such stretch of {first} to {last}, as news is picked."
 

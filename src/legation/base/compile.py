@@ -18,8 +18,9 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import numba
 from numba.extending import register_jitable
 
 from legation.base import digest as digests
@@ -54,7 +55,6 @@ def digest(texts: Iterable[bytes]) -> str:
     """
     import llvmlite
     import llvmlite.binding
-    import numba
     import numpy
 
     versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
@@ -114,17 +114,24 @@ def write_generated(name: str, source: str, folder: Path) -> Path:
 
 
 def import_generated(path: Path) -> ModuleType:
-    """The module in a generated file, registered under its name, by which Numba finds cached code again."""
+    """The module in a generated file, registered under its name, by which Numba finds cached code again.
+
+    Its machine code is kept beside it, even where NUMBA_CACHE_DIR names another folder for other people's functions.
+    """
     spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[path.stem] = module
+    settings: Any = numba.config
+    elsewhere, settings.CACHE_DIR = settings.CACHE_DIR, ""
     try:
         spec.loader.exec_module(module)
     except BaseException:
         del sys.modules[path.stem]
         raise
+    finally:
+        settings.CACHE_DIR = elsewhere
     return module
 
 

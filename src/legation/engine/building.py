@@ -15,10 +15,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+import numba
 import numpy as np
 
 from legation.base import compile as compiling
 from legation.base.digest import source
+from legation.base.errors import Fault, UserError
 from legation.base.machine import processors
 from legation.engine import handing
 from legation.engine.units import Unit, drive_source
@@ -56,7 +58,14 @@ def is_compiled(units: tuple[Unit, ...]) -> bool:
 
 @lru_cache(maxsize=64)
 def load(units: tuple[Unit, ...]) -> Compiled:
-    """The units, compiled or from the cache. Safe to call from many threads."""
+    """The units, compiled or from the cache. Safe to call from many threads.
+
+    Raises  UserError where Numba was told to compile nothing
+    """
+    settings: Any = numba.config
+    if settings.DISABLE_JIT:
+        advice = "Unset it: worlds run in compiled code only."
+        raise UserError(Fault("the environment", "NUMBA_DISABLE_JIT", "Numba free to compile", advice))
     with _loading:
         paths = [path_of(unit) for unit in (*units, _driver())]
         helpers = start_helpers([path for path in paths if not compiling.is_compiled(path)])

@@ -31,7 +31,7 @@ NOT_ESTIMABLE = "Not estimable from this record."
 NO_RATE = "The record gives no rate, so the model gives no number."
 ASSUMED_LEAVING = (
     "The model assumes a chance of leaving, and that assumption, not the record, would make the number: the ranges by "
-    "year and region further down spell it out, and may be quoted as assumptions, never as estimates."
+    "year and region further down spell the assumptions out; they are no estimates."
 )
 ASSUMED_CAPTURE = "Nobody counts those under way: the share captured is assumed, and the ranges only repeat it."
 ASSUMED_DETENTION = "No list of them is published, and how long anybody is held is assumed."
