@@ -94,9 +94,7 @@ def looked_at(claim: Claim, observable: Observable, weeks: Weeks) -> list[Window
 def where_sought(claim: Claim, weeks: Weeks) -> str:
     """In which years something was sought, and why, in a sentence."""
     if claim.kind != "event":
-        return (
-            "Asked for is the busiest such time of a world; the report does not compare it with others."
-        )
+        return "Asked for is the busiest such time of a world; the report does not compare it with others."
     first, last = max(SELECTION[0].year, year_of(weeks[0])), min(SELECTION[1].year, year_of(weeks[1]))
     return f"Sought in any such stretch of {first} to {last}, as news is picked."
 
