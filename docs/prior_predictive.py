@@ -18,10 +18,11 @@ HEAD = """<!-- Written by `make docs`. -->
 Before anything is fitted: {worlds} worlds, each with its own draw of all parameters (scenario `{scenario}`, seed
 {seed}, run {run}). For each claim that a fit would use: what was reported, the middle 90 % of what worlds give,
 how wide that is against its middle, and the verdict. Where a claim lies outside, the mechanisms that stand for it
-are suspected first; no prior is widened because of what stands here. One was changed for another reason: number
-and size of late levies had rested on pf-g-16, which is scored, so they were rebuilt from other records and became
-wider. Claims held back for checking are not shown here. Numbers of flight, capture and return leave the program by
-year and region only, so for these the verdict stands alone.
+are suspected first; no prior is widened because of what stands here. Five were changed for another reason: number
+and size of late levies, the cost of living, terms and sessions under alert had rested on scored claims, so they
+were rebuilt from other records or assumptions, and most became wider. Claims held back for checking are not shown
+here. Numbers of flight, capture and return leave the program by year and region only, so for these the verdict
+stands alone.
 
 {legend}
 
