@@ -19,7 +19,7 @@ from numba.np import arrayobj
 
 from legation.base.chance import this_week
 
-# What a unit returns: the week goes on, or it stops; in the latter case the words at CODE, PLACE and AMOUNT say why.
+# What a unit returns: the week goes on, or it stops, and the words at CODE, POSITION and AMOUNT say why.
 GOES_ON, STOPS = 0, 1
 
 # Words of their own at the beginning of the row. A column takes two: its address, and its length or a row's width.

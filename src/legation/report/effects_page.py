@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from legation.assessment import effects
@@ -12,6 +9,7 @@ from legation.assessment.effects import Effect
 from legation.report import charts, effects_table
 from legation.report.effects_table import Finished
 from legation.report.first_page import Figure
+from legation.report.templates import filled
 from legation.results.observables import BY_NAME
 
 # What the answer leads with, whichever way it goes: to lead with what is clear would hide what is not.
@@ -25,14 +23,8 @@ UNFITTED = (
 
 def as_html(twins: Finished) -> str:
     """The page as text of one HTML file."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("effects.html").render(
+    return filled(
+        "effects.html",
         about=twins.manifest(),
         twins=twins,
         svg=Markup,  # marks the charts' text as already escaped

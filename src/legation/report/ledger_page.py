@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from legation.base.places import AREAS
@@ -16,19 +15,18 @@ from legation.evidence import handling
 from legation.evidence.browse import line, outlet_of, stands_for
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
+from legation.report.templates import filled
 
 HERE = Path(__file__).parent
 
 
 def as_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """The page with these claims. If any is not public, the page says so at its top."""
-    environment = Environment(
-        loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
     script = (HERE / "ledger.js").read_text(encoding="utf-8")
     rows = [_row(ledger, claim) for claim in claims]
     named = {claim.place for claim in claims}
-    return environment.get_template("ledger.html").render(
+    return filled(
+        "ledger.html",
         rows=rows,
         note=handling.note(claims),
         as_of=ledger.as_of,

@@ -7,11 +7,9 @@ themselves, enter as they are.
 from __future__ import annotations
 
 from math import floor
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from legation.assessment import verdicts
@@ -25,6 +23,7 @@ from legation.report.charts import Span
 from legation.report.first_page import Figure
 from legation.report.over_time import marks_of, middle_of
 from legation.report.reading import Finished, Reading
+from legation.report.templates import filled
 from legation.results import observables
 from legation.results.publishing import EVERYWHERE
 from legation.results.wording import magnitude
@@ -73,15 +72,9 @@ SHAPES = {
 
 def as_html(result: Finished) -> str:
     """The report as text of one HTML file."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     found = reading.read(result)
-    return environment.get_template("page.html").render(
+    return filled(
+        "page.html",
         about=result.manifest(),
         result=result,
         svg=Markup,  # marks the charts' text as already escaped
