@@ -20,7 +20,7 @@ from benchmarks.clock import Measurement
 from benchmarks.mesa_week import Mission
 from benchmarks.worlds import Baseline, baseline, time_on_threads
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.fixed import ONE
+from legation.kernel.fixed_point import ONE
 
 RULES = ("environment", "alert", "sessions", "trade", "flight")
 TOLERANCE = 4
@@ -84,9 +84,9 @@ def _ours(base: Baseline, number: int) -> dict[str, float]:
     changed = {name.replace(".", "_", 1): base.machine[name] * times for name, times in LIKELIER.items()}
     world = base.world(number, OFFICIALS, **changed)
     skill = world.columns["skill"].sum() / ONE
-    kept = {name: rows[: base.weeks // WEEKS_PER_PERIOD] for name, rows in base.run(world).kept.items()}
-    income, fled, clampdowns = (kept[name].sum(axis=1) for name in ("trade_income", "fled", "clampdowns"))
-    return _numbers(base, income / 100 / skill, fled, clampdowns, kept["alert"] / ONE)
+    history = {name: rows[: base.weeks // WEEKS_PER_PERIOD] for name, rows in base.run(world).history.items()}
+    income, fled, clampdowns = (history[name].sum(axis=1) for name in ("trade_income", "fled", "clampdowns"))
+    return _numbers(base, income / 100 / skill, fled, clampdowns, history["alert"] / ONE)
 
 
 def _theirs(base: Baseline, number: int) -> dict[str, float]:
@@ -94,10 +94,10 @@ def _theirs(base: Baseline, number: int) -> dict[str, float]:
     mission = _mission(base, human, OFFICIALS, number, "do")
     skill = sum(official.skill for official in mission.agents)
     mission.run(base.weeks)
-    kept = mission.datacollector.model_vars
+    history = mission.datacollector.model_vars
     # Mesa's program collects sums since the beginning.
-    income, fled, clampdowns = (np.diff(kept[name], prepend=0) for name in ("trade_income", "fled", "clampdowns"))
-    return _numbers(base, income / skill, fled, clampdowns, np.array(kept["alert"]))
+    income, fled, clampdowns = (np.diff(history[name], prepend=0) for name in ("trade_income", "fled", "clampdowns"))
+    return _numbers(base, income / skill, fled, clampdowns, np.array(history["alert"]))
 
 
 def _numbers(

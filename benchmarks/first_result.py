@@ -6,4 +6,4 @@ from benchmarks.worlds import baseline
 
 base = baseline()
 world = base.run(base.world(0, 2_000))
-print(int(world.kept["fled"].sum()))
+print(int(world.history["fled"].sum()))

@@ -16,10 +16,10 @@ import mesa
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.fixed import ONE
 from legation.base.places import PLACES
+from legation.kernel.fixed_point import ONE
 from legation.population.columns import INCOME_BINS
-from legation.population.founding import shared_out
+from legation.population.initial import shared_out
 
 WEIGHTS = (
     "weight_dandong",

@@ -19,9 +19,9 @@ import numpy as np
 
 from benchmarks import clock
 from benchmarks.clock import Measurement
-from legation.engine import building
-from legation.engine.compose import the_week
-from legation.engine.world import Setting, World, advance, begin
+from legation.engine import compiler as building
+from legation.engine.week import the_week
+from legation.engine.world import Setup, World, advance, begin
 from legation.scenario import Scenario, load
 
 SEED = 1
@@ -42,7 +42,7 @@ class Baseline:
     """
 
     scenario: Scenario
-    setting: Setting
+    setting: Setup
     human: dict[str, float]
     machine: dict[str, int]
 
@@ -69,7 +69,7 @@ def baseline(only: Collection[str] | None = None) -> Baseline:
     wanted = [scenario.switches.get(m.name, True) if only is None else m.name in only for m in week.mechanisms]
     human = {name: parameter.default for name, parameter in scenario.parameters.items()}
     machine = {name: int(scenario.parameters[name].machine(np.array(human[name]))) for name in human}
-    return Baseline(scenario, Setting(week, scenario.input_rows(), np.array(wanted, np.uint8)), human, machine)
+    return Baseline(scenario, Setup(week, scenario.input_rows(), np.array(wanted, np.uint8)), human, machine)
 
 
 def measure(quick: bool) -> list[Measurement]:

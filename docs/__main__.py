@@ -7,9 +7,9 @@ from pathlib import Path
 
 from docs import mechanism_pages, prior_predictive
 from legation import api
-from legation.engine.compose import the_week
+from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setting import load
+from legation.experiments.setup import load
 
 HOME = Path(__file__).parent
 

@@ -7,7 +7,7 @@ import inspect
 import re
 
 from docs.markdown import row
-from legation.engine.compose import Week
+from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
 from legation.population.columns import STATUS_NAMES, Columns

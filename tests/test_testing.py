@@ -6,9 +6,9 @@ What it catches stands in `tests/contract/test_mechanisms.py`.
 import numpy as np
 import pytest
 
-from legation.base.quantities import UNITS, Declared, Within, to_machine
-from legation.engine.compose import founding_parameters, the_week
+from legation.engine.week import founding_parameters, the_week
 from legation.engine.world import advance
+from legation.kernel.units import UNITS, Declared, Within, to_machine
 from legation.mechanisms import flight
 from legation.population.columns import SUMMONED
 from legation.testing import (
@@ -64,7 +64,7 @@ def test_random_worlds_are_lively_enough_to_show_a_fault():
         world, setting = random_world(the_week(), number, 120)
         assert advance(world, setting, 60).done
         for name in seen:
-            seen[name] += int(world.kept[name].sum())
+            seen[name] += int(world.history[name].sum())
         left.append(int(world.columns["status"].sum()))
     assert all(seen.values()), seen
     assert 0 < max(left) < 120
@@ -91,7 +91,7 @@ def test_a_column_that_is_also_kept_is_compared_as_it_stands():
 def test_a_difference_is_seen_in_what_was_kept_too():
     world, _ = random_world(the_week(), 0, 20)
     other = world.copy()
-    other.kept["fled"][2, 1] = 1
+    other.history["fled"][2, 1] = 1
     assert difference(world, other) == "fled by period, row 15: 0 and 1"  # period 2, place 1 of 7
 
 

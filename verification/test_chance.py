@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from legation.base.chance import GOLDEN, MASK, Now, draw, draws, keys, purpose
-from legation.engine.compose import founding_parameters
 from legation.engine.oracle import Oracle
+from legation.engine.week import founding_parameters
 from legation.engine.world import begin
-from legation.experiments.setting import load, setting
+from legation.experiments.setup import load, setting
+from legation.kernel.chance import GOLDEN, MASK, Now, draw, draws, keys, purpose
 from legation.testing import random_parameters
 from verification.threefry import threefry
 
@@ -103,5 +103,5 @@ def _worlds(chance, worlds=48, posts=60, weeks=52):
                 if space.get("draw") is draw:
                     space["draw"] = chance
         assert oracle.advance(weeks).done
-        found.append((oracle.world.kept["fled"].sum(), oracle.world.kept["trade_income"].sum()))
+        found.append((oracle.world.history["fled"].sum(), oracle.world.history["trade_income"].sum()))
     return np.array(found, float)

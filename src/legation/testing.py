@@ -22,15 +22,15 @@ from types import ModuleType, SimpleNamespace
 import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
-from legation.base.errors import MechanismError
-from legation.base.money import ACCOUNTS
+from legation.base.faults import MechanismError
 from legation.base.places import PLACES
-from legation.base.quantities import Declared, to_machine
-from legation.engine.compose import Week, compose, founding_parameters, the_week, with_third_parties
-from legation.engine.explain import stopped
 from legation.engine.oracle import Oracle, Order, backwards, forwards, shuffled
-from legation.engine.world import Setting, World, advance, begin
-from legation.experiments.setting import load
+from legation.engine.postmortem import stopped
+from legation.engine.week import Week, compose, founding_parameters, the_week, with_third_parties
+from legation.engine.world import Setup, World, advance, begin
+from legation.experiments.setup import load
+from legation.kernel.money import ACCOUNTS
+from legation.kernel.units import Declared, to_machine
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
 from legation.population.columns import STATUS_NAMES, Columns
@@ -110,7 +110,7 @@ def random_inputs(columns: Columns, seed: int) -> dict[str, np.ndarray]:
     return found
 
 
-def random_world(week: Week, number: int, posts: int) -> tuple[World, Setting]:
+def random_world(week: Week, number: int, posts: int) -> tuple[World, Setup]:
     """A founded world with random parameters and inputs, and what it runs in; every mechanism is on.
 
     Where everything is extreme most officials are soon gone, so odd worlds take what the baseline believes.
@@ -120,7 +120,7 @@ def random_world(week: Week, number: int, posts: int) -> tuple[World, Setting]:
         machine |= {name: int(values[number % len(values)]) for name, values in _believed().items() if name in machine}
     machine["founding.posted"] = posts
     on = np.ones(len(week.mechanisms), np.uint8)
-    return begin(week, SEED, number, machine, 0), Setting(week, random_inputs(week.columns, number), on)
+    return begin(week, SEED, number, machine, 0), Setup(week, random_inputs(week.columns, number), on)
 
 
 @cache
@@ -159,7 +159,7 @@ def difference(one: World, other: World) -> str:
 
 def _everything(world: World) -> dict[str, np.ndarray]:
     """Columns and kept series; a column and what was kept of it have one name, so the latter gets another here."""
-    return world.columns | {f"{name} by period": table for name, table in world.kept.items()}
+    return world.columns | {f"{name} by period": table for name, table in world.history.items()}
 
 
 def _hashes(trials: Iterable[Trial], threads: int) -> list[bytes]:
@@ -192,7 +192,7 @@ class Trial:
         return f"mechanism {self.mechanism.name}, world {self.number}"
 
     @cached_property
-    def _made(self) -> tuple[World, Setting]:
+    def _made(self) -> tuple[World, Setup]:
         return random_world(self.week, self.number, self.posts)
 
     @property
@@ -200,7 +200,7 @@ class Trial:
         return self._made[0]
 
     @property
-    def setting(self) -> Setting:
+    def setting(self) -> Setup:
         return self._made[1]
 
     @cached_property
@@ -269,7 +269,7 @@ class Trial:
     def switched_off_it_is_as_if_it_were_not_there(self) -> None:
         """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
         bare = compose(m.module for m in self.week.mechanisms if m is not self.mechanism)
-        setting = Setting(bare, self.setting.inputs, np.ones(len(bare.mechanisms), np.uint8))
+        setting = Setup(bare, self.setting.inputs, np.ones(len(bare.mechanisms), np.uint8))
         values = dict(zip(self.week.row, self.start.parameters.tolist(), strict=True))
         start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.row], np.int64))
         without = self._oracle(setting, start, forwards)
@@ -293,21 +293,21 @@ class Trial:
             equal = equal and not differing
 
     @property
-    def _off(self) -> Setting:
+    def _off(self) -> Setup:
         return replace(self.setting, on=np.array([m is not self.mechanism for m in self.week.mechanisms], np.uint8))
 
-    def _weekly(self, setting: Setting) -> Iterator[World]:
+    def _weekly(self, setting: Setup) -> Iterator[World]:
         """The compiled world at the beginning of each week; the same object, so copy what you keep."""
         world = self.start.copy()
         for week in range(self.weeks):
             yield world
             self._compiled(world, setting, week + 1)
 
-    def _compiled(self, world: World, setting: Setting, last: int) -> None:
+    def _compiled(self, world: World, setting: Setup, last: int) -> None:
         outcome = advance(world, setting, last)
         assert outcome.done, f"{self.says}: {stopped(self.number, self.week, outcome, '')}"
 
-    def _oracle(self, setting: Setting, world: World, order: Order) -> World:
+    def _oracle(self, setting: Setup, world: World, order: Order) -> World:
         """Run a world to its end, and put what the oracle refuses into a sentence."""
         oracle = Oracle(world, setting, order=order, audit=True)
         try:

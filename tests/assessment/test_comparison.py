@@ -10,17 +10,17 @@ from itertools import count
 import numpy as np
 import pytest
 
-from legation.assessment.comparison import NOT_YET, Compared, by_outlet, tally
-from legation.assessment.verdicts import ANYTHING, CANNOT_TELL, EDGE, FITS, OUTSIDE
+from legation.assessment.comparison import NOT_YET, ComparisonBuilder, by_outlet, tally
+from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.calendar import WEEKS
-from legation.base.fixed import ONE
 from legation.evidence import ledger as ledgers
-from legation.experiments.setting import load
+from legation.experiments.setup import load
+from legation.kernel.fixed_point import ONE
+from legation.observation.observables.catalogue import BY_NAME
+from legation.observation.scopes import PLACE_AND_PERIOD
 from legation.population.columns import INCOME_BINS
-from legation.results.observables import BY_NAME
-from legation.results.windows import PLACE_AND_PERIOD
 from tests.evidence.helpers import claim, shipped
-from tests.results.helpers import place, tables
+from tests.observation.helpers import place, tables
 
 DANDONG, BEIJING, ABROAD = place("Dandong"), place("Beijing"), place("elsewhere")
 RATES = dict.fromkeys(range(2009, 2027), 7.0)
@@ -28,7 +28,7 @@ PERIOD_2013 = slice(52, 65)  # 31 December 2012 to 29 December 2013
 
 
 @pytest.fixture
-def kept():
+def history():
     """Enough worlds to exclude something, with 10 officials in Dandong and 30 in Beijing all the time."""
     made = tables(worlds=150)
     made["posted"][:, :, DANDONG], made["posted"][:, :, BEIJING] = 10, 30
@@ -43,7 +43,7 @@ def _about(observable, **changes):
 
 
 @pytest.fixture
-def compare(tmp_path, kept):
+def compare(tmp_path, history):
     """From claims to rows, with the worlds as they are when it is called."""
     numbers = count()
 
@@ -53,9 +53,9 @@ def compare(tmp_path, kept):
         told = replace(
             told, first_week=weeks[0], last_week=weeks[1], switches=told.switches | dict.fromkeys(off, False)
         )
-        compared = Compared(ledger, told, RATES)
+        compared = ComparisonBuilder(ledger, told, RATES)
         for chunk in (slice(0, worlds // 2), slice(worlds // 2, worlds)):
-            compared.feed({name: table[chunk] for name, table in kept.items()})
+            compared.add_chunk({name: table[chunk] for name, table in history.items()})
         return compared.rows()
 
     return compare
@@ -66,8 +66,8 @@ def _only(rows):
     return row
 
 
-def test_a_head_count_is_compared_at_its_own_place_and_time(compare, kept):
-    kept["posted"][:, PERIOD_2013, DANDONG] = np.arange(110, 260)[:, None]  # worlds give 110, 111, … 259
+def test_a_head_count_is_compared_at_its_own_place_and_time(compare, history):
+    history["posted"][:, PERIOD_2013, DANDONG] = np.arange(110, 260)[:, None]  # worlds give 110, 111, … 259
     row = _only(compare(_about("posted_officials", low="150", high="150")))
     assert (row.verdict, row.unit, row.topic) == (FITS, "persons", "People")
     assert (row.low, row.high) == (120, 250)  # 117 and 252 in steps of ten
@@ -86,16 +86,16 @@ def test_a_few_worlds_give_no_head_count_of_a_place(compare, worlds):
     assert row.gives == "40 - 40"
 
 
-@pytest.mark.parametrize(("low", "verdict"), [(20, FITS), (24.8, EDGE), (26, OUTSIDE)])
-def test_the_tolerance_of_the_wording_counts(compare, kept, low, verdict):
+@pytest.mark.parametrize(("low", "verdict"), [(20, FITS), (24.8, BORDERLINE), (26, OUTSIDE)])
+def test_the_tolerance_of_the_wording_counts(compare, history, low, verdict):
     # The worlds' central 80 % is 11 to 19 and their 98 % 11 to 20; "about" reaches down to 0.7788 of a value: 20 to
     # 15.6, 24.8 to 19.3, 26 to 20.2.
-    kept["posted"][:, PERIOD_2013, DANDONG] = np.repeat([11, 15, 19, 20], [20, 80, 45, 5])[:, None]
+    history["posted"][:, PERIOD_2013, DANDONG] = np.repeat([11, 15, 19, 20], [20, 80, 45, 5])[:, None]
     assert _only(compare(_about("posted_officials", low=str(low), high=str(low)))).verdict == verdict
 
 
-def test_an_income_is_compared_with_the_spread_of_persons_in_its_own_currency_and_time(compare, kept):
-    by_place = kept["income_bins"].reshape(150, -1, 7, INCOME_BINS)
+def test_an_income_is_compared_with_the_spread_of_persons_in_its_own_currency_and_time(compare, history):
+    by_place = history["income_bins"].reshape(150, -1, 7, INCOME_BINS)
     by_place[:, PERIOD_2013, DANDONG, 16] = 10  # all earn 256 to 362 dollars in four weeks
     least, most = 256 * 13 / 12 * 7, 256 * 2**0.5 * 13 / 12 * 7  # 1,941 to 2,745 RMB a month
 
@@ -116,13 +116,13 @@ def test_an_income_is_compared_with_the_spread_of_persons_in_its_own_currency_an
 def a_share(monkeypatch):
     """A share to measure: none of the installed observables is one."""
     share = BY_NAME["alert"]._replace(name="account_share", unit="share of officials", needs="founding",
-                                    finest=PLACE_AND_PERIOD)  # fmt: skip
+                                    resolution=PLACE_AND_PERIOD)  # fmt: skip
     monkeypatch.setitem(BY_NAME, "account_share", share)
 
 
 @pytest.mark.usefixtures("a_share")
-def test_percent_becomes_a_share(compare, kept):
-    kept["alert"][:] = round(0.8 * ONE)
+def test_percent_becomes_a_share(compare, history):
+    history["alert"][:] = round(0.8 * ONE)
     row = _only(compare(_about("account_share", low="80", high="80", unit='"percent of trade officers"')))
     assert (row.verdict, row.gives) == (FITS, "80 % - 80 %")
     assert _only(compare(_about("account_share", wording='"most"', unit='""'))).verdict == FITS
@@ -135,8 +135,8 @@ def test_most_of_a_count_and_several_of_a_share_mean_nothing(compare):
     assert _only(compare(_about("account_share", wording='"several"', unit='""'))).verdict == CANNOT_TELL
 
 
-def test_a_count_of_flights_is_of_the_whole_period_and_a_rate_is_a_year(compare, kept):
-    kept["fled"][:, 52:78, DANDONG] = 1  # 13 in 2013 and 13 in 2014
+def test_a_count_of_flights_is_of_the_whole_period_and_a_rate_is_a_year(compare, history):
+    history["fled"][:, 52:78, DANDONG] = 1  # 13 in 2013 and 13 in 2014
 
     def verdict(count, unit, period):
         return _only(compare(_about("flights", low=f"{count}", high=f"{count}", wording='"exact"', unit=f'"{unit}"',
@@ -150,11 +150,11 @@ def test_a_count_of_flights_is_of_the_whole_period_and_a_rate_is_a_year(compare,
     assert verdict(13 / 12, "persons per month", two_years) == FITS
 
 
-def test_a_rise_is_measured_between_its_windows(compare, kept):
-    kept["alert"][:, 0:52] = ONE // 4
-    kept["alert"][:, 52:] = ONE // 2
-    kept["alert"][:15, 52:] = ONE // 8
-    kept["alert"][15:30, 52:] = ONE // 4 + ONE // 32  # by an eighth, which a report can't see
+def test_a_rise_is_measured_between_its_windows(compare, history):
+    history["alert"][:, 0:52] = ONE // 4
+    history["alert"][:, 52:] = ONE // 2
+    history["alert"][:15, 52:] = ONE // 8
+    history["alert"][15:30, 52:] = ONE // 4 + ONE // 32  # by an eighth, which a report can't see
     windows = '{ before = "2012-01-02..2012-12-30", after = "2013-01-01..2013-12-29" }'
     about = {"windows": windows, "unit": '""', "place": '"overseas"'}
     row = _only(compare(_about("alert", wording='"rose"', period=None, **about)))
@@ -166,10 +166,10 @@ def test_a_rise_is_measured_between_its_windows(compare, kept):
 
 
 @pytest.mark.parametrize(("wording", "verdict", "gives"), [
-    ("fell", FITS, "falls in 16 of 16 worlds"), ("rose", EDGE, "rises in 0, falls in 16 of 16 worlds"),
+    ("fell", FITS, "falls in 16 of 16 worlds"), ("rose", BORDERLINE, "rises in 0, falls in 16 of 16 worlds"),
 ])  # fmt: skip
-def test_what_no_draw_shows_otherwise_is_said_to_be_decided(compare, kept, wording, verdict, gives):
-    kept["trade_income"][:, 39:52, DANDONG], kept["trade_income"][:, 52:65, DANDONG] = 1000, 500
+def test_what_no_draw_shows_otherwise_is_said_to_be_decided(compare, history, wording, verdict, gives):
+    history["trade_income"][:, 39:52, DANDONG], history["trade_income"][:, 52:65, DANDONG] = 1000, 500
     windows = '{ before = "2012-01-02..2012-12-30", after = "2013-01-01..2013-12-29" }'
     told = _about("trade_income", wording=f'"{wording}"', windows=windows, unit='""')
     row = _only(compare(told, worlds=16))
@@ -178,19 +178,19 @@ def test_what_no_draw_shows_otherwise_is_said_to_be_decided(compare, kept, wordi
         "No draw of the parameters shows otherwise: recorded inputs decide it, so this tests no assumption."
         in row.because
     )
-    kept["trade_income"][0] = 500
+    history["trade_income"][0] = 500
     assert "No draw" not in _only(compare(told, worlds=16)).because
 
 
-def test_the_worlds_in_which_something_happens_are_counted_as_they_are(compare, kept):
-    kept["clampdowns"][:, PERIOD_2013, DANDONG] = 1
+def test_the_worlds_in_which_something_happens_are_counted_as_they_are(compare, history):
+    history["clampdowns"][:, PERIOD_2013, DANDONG] = 1
     found = _about("clampdowns", wording='"existence"', kind='"fact"', unit='""', place='"overseas"')
     assert _only(compare(found)).gives == "happens in 150 of 150 worlds"
-    kept["clampdowns"][:] = 0
+    history["clampdowns"][:] = 0
     row = _only(compare(found))
     assert (row.gives, row.verdict, row.because) == ("happens in 0 of 150 worlds", OUTSIDE, "")
     row = _only(compare(found, worlds=16))
-    assert (row.gives, row.verdict) == ("happens in 0 of 16 worlds", EDGE)
+    assert (row.gives, row.verdict) == ("happens in 0 of 16 worlds", BORDERLINE)
     assert (
         row.because
         == "No world reaches it; at least 150 worlds with something to measure are needed to call it outside."
@@ -198,30 +198,30 @@ def test_the_worlds_in_which_something_happens_are_counted_as_they_are(compare, 
 
 
 @pytest.mark.parametrize("where", ['"Dandong"', '"China"'])
-def test_where_control_tightened_is_not_told(compare, kept, where):
-    kept["clampdowns"][:, PERIOD_2013, DANDONG] = 1
+def test_where_control_tightened_is_not_told(compare, history, where):
+    history["clampdowns"][:, PERIOD_2013, DANDONG] = 1
     row = _only(compare(_about("clampdowns", wording='"existence"', kind='"fact"', unit='""', place=where)))
     assert (row.verdict, row.gives, row.share) == (FITS, "shown as a verdict only", None)
 
 
-def test_in_which_months_control_tightened_is_not_told(compare, kept):
-    kept["clampdowns"][:, PERIOD_2013, DANDONG] = 1
+def test_in_which_months_control_tightened_is_not_told(compare, history):
+    history["clampdowns"][:, PERIOD_2013, DANDONG] = 1
     row = _only(compare(_about("clampdowns", wording='"existence"', kind='"fact"', unit='""', place='"overseas"',
                                period='"2013-03"')))  # fmt: skip
     assert (row.verdict, row.gives, row.share) == (FITS, "shown as a verdict only", None)
 
 
-def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compare, kept):
+def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compare, history):
     """Ten in one week of 2018 answer for a report of 2015: it was news because it stood out."""
-    kept["fled_in_a_week"][:, 120, 0] = 10
+    history["fled_in_a_week"][:, 120, 0] = 10
     burst = _about("flights_in_busiest_week", kind='"event"', wording='"exact"', low="10", high="10",
                    unit='"persons in a week"', place='"overseas"', period='"2015-06-29..2015-07-05"')  # fmt: skip
     row = _only(compare(burst))
     assert (row.verdict, row.because) == (FITS, "Sought in any such stretch of 2013 to 2022, as news is picked.")
     assert (row.gives, row.share, row.reported) == ("happens in 150 of 150 worlds", 1.0, None)
     assert _only(compare(burst, weeks=(4 * 52, 4 * 110 - 1))).verdict == OUTSIDE  # that week was not simulated
-    kept["fled_in_a_week"][:] = 0
-    kept["fled_in_a_week"][:, 190, 0] = 10  # 2023, after the years of selection
+    history["fled_in_a_week"][:] = 0
+    history["fled_in_a_week"][:, 190, 0] = 10  # 2023, after the years of selection
     assert _only(compare(burst)).verdict == OUTSIDE
 
 
@@ -231,51 +231,51 @@ def test_the_reason_names_the_years_that_were_simulated(compare):
     assert row.because == "Sought in any such stretch of 2013 to 2016, as news is picked."
 
 
-def test_several_flights_in_weeks_are_sought_as_a_count_in_stretches_of_that_length(compare, kept):
+def test_several_flights_in_weeks_are_sought_as_a_count_in_stretches_of_that_length(compare, history):
     # The report speaks of two periods. Nowhere do two neighbouring ones hold more than 1 + 2.
-    kept["fled"][:, 100:104, ABROAD] = [1, 2, 0, 1]
+    history["fled"][:, 100:104, ABROAD] = [1, 2, 0, 1]
     event = _about("flights", kind='"event"', wording='"several"', unit='"cases"', place='"outside China"',
                    period='"2019-02-28..2019-04-04"')  # fmt: skip
     assert _only(compare(event)).verdict == FITS
-    kept["fled"][:50, 101, ABROAD] = 0
+    history["fled"][:50, 101, ABROAD] = 0
     row = _only(compare(event))
-    assert (row.verdict, row.gives) == (ANYTHING, "happens in 100 of 150 worlds")  # several are two at least
-    kept["fled"][50:, 101, ABROAD] = 99
+    assert (row.verdict, row.gives) == (UNINFORMATIVE, "happens in 100 of 150 worlds")  # several are two at least
+    history["fled"][50:, 101, ABROAD] = 99
     assert _only(compare(event)).gives == row.gives
-    kept["fled"][:, 101, ABROAD] = 0
+    history["fled"][:, 101, ABROAD] = 0
     assert _only(compare(event)).verdict == OUTSIDE
 
 
 @pytest.mark.parametrize(("fled", "verdict"), [(8, OUTSIDE), (9, FITS), (30, FITS)])
-def test_an_event_needs_as_many_as_reported_less_the_tolerance(compare, kept, fled, verdict):
-    kept["fled_in_a_week"][:, 120, 0] = fled  # of ten, exactly, 8.6 are enough
+def test_an_event_needs_as_many_as_reported_less_the_tolerance(compare, history, fled, verdict):
+    history["fled_in_a_week"][:, 120, 0] = fled  # of ten, exactly, 8.6 are enough
     burst = _about("flights_in_busiest_week", kind='"event"', wording='"exact"', low="10", high="10",
                    unit='"persons in a week"', place='"overseas"', period='"2015-06-29..2015-07-05"')  # fmt: skip
     assert _only(compare(burst)).verdict == verdict
 
 
 @pytest.mark.parametrize(("most", "verdict"), [(7, OUTSIDE), (8, FITS), (40, FITS)])
-def test_who_went_home_in_one_busy_month_is_looked_for_in_every_month_reported(compare, kept, most, verdict):
+def test_who_went_home_in_one_busy_month_is_looked_for_in_every_month_reported(compare, history, most, verdict):
     """About ten are 7.8 at least. Two places of the region count together, another year and another region don't."""
-    kept["recalls_done"][:, 80, DANDONG], kept["recalls_done"][:, 80, place("Yanji")] = most - 3, 3
-    kept["recalls_done"][:, 20, DANDONG] = kept["recalls_done"][:, 80, BEIJING] = 100
+    history["recalls_done"][:, 80, DANDONG], history["recalls_done"][:, 80, place("Yanji")] = most - 3, 3
+    history["recalls_done"][:, 20, DANDONG] = history["recalls_done"][:, 80, BEIJING] = 100
     told = _about("recalls_in_busiest_month", low="10", high="10", place='"north-east China"', period='"2014..2016"')
     row = _only(compare(told))
     assert (row.verdict, row.gives, row.share) == (verdict, "shown as a verdict only", None)
 
 
 @pytest.mark.parametrize(("unit", "verdict"), [("persons", FITS), ("persons a year", OUTSIDE)])
-def test_an_event_told_as_a_rate_is_sought_as_a_rate(compare, kept, unit, verdict):
-    kept["fled"][:, 120:133, DANDONG] = 1  # thirteen in a year; the report speaks of two periods
+def test_an_event_told_as_a_rate_is_sought_as_a_rate(compare, history, unit, verdict):
+    history["fled"][:, 120:133, DANDONG] = 1  # thirteen in a year; the report speaks of two periods
     event = _about("flights", kind='"event"', wording='"at_least"', low="2" if unit == "persons" else "16",
                    unit=f'"{unit}"', period='"2019-02-28..2019-04-04"')  # fmt: skip
     assert _only(compare(event)).verdict == verdict
 
 
 @pytest.mark.parametrize("wording", ["exact", "several", "existence", "rose"])
-def test_of_flights_only_the_verdict_is_shown(compare, kept, wording):
+def test_of_flights_only_the_verdict_is_shown(compare, history, wording):
     """Not even the share of worlds: at a place and date it would be finer than year and region."""
-    kept["fled"][:, PERIOD_2013, DANDONG] = np.arange(150)[:, None] % 10
+    history["fled"][:, PERIOD_2013, DANDONG] = np.arange(150)[:, None] % 10
     windows = '{ before = "2012-01-02..2012-12-30", after = "2013-01-01..2013-12-29" }'
     row = _only(compare(_about("flights", low="37", high="37", wording=f'"{wording}"', windows=windows, kind='"fact"')))
     assert row.verdict != CANNOT_TELL
@@ -283,8 +283,8 @@ def test_of_flights_only_the_verdict_is_shown(compare, kept, wording):
     assert (row.low, row.high, row.share, row.reported) == (None, None, None, None)
 
 
-def test_of_a_region_and_year_the_worlds_that_show_a_change_may_be_counted(compare, kept):
-    kept["fled"][:60, PERIOD_2013, DANDONG] = 1
+def test_of_a_region_and_year_the_worlds_that_show_a_change_may_be_counted(compare, history):
+    history["fled"][:60, PERIOD_2013, DANDONG] = 1
     windows = '{ before = "2012-01-02..2012-12-30", after = "2013-01-01..2013-12-29" }'
     told = {"wording": '"rose"', "windows": windows, "unit": '""'}
     row = _only(compare(_about("flights", place='"north-east China"', **told)))
@@ -394,9 +394,9 @@ def test_rows_come_by_topic_with_what_cannot_be_told_last(compare):
         _about("trade_income", low="0", high="0", unit='"USD a year"', id='"money"'),
     )
     assert [row.claim for row in rows] == ["money", "orders", "heads", "blamed"]
-    assert tally(rows) == {FITS: 2, OUTSIDE: 1, CANNOT_TELL: 1, EDGE: 0, ANYTHING: 0}
+    assert tally(rows) == {FITS: 2, OUTSIDE: 1, CANNOT_TELL: 1, BORDERLINE: 0, UNINFORMATIVE: 0}
     assert list(by_outlet(rows)) == [("A Paper", 3, 2, 0)]
-    vague = [replace(row, verdict=ANYTHING) if row.verdict == FITS else row for row in rows]
+    vague = [replace(row, verdict=UNINFORMATIVE) if row.verdict == FITS else row for row in rows]
     assert list(by_outlet(vague)) == [("A Paper", 3, 0, 2)]
 
 

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from legation.assessment.grounds import drivers, grounds
-from legation.engine.compose import the_week
-from legation.experiments.setting import load
+from legation.engine.week import the_week
+from legation.experiments.setup import load
 
 
 @pytest.fixture(scope="module")

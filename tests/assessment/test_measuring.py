@@ -6,7 +6,7 @@ import pytest
 
 from legation.assessment import measuring
 from legation.evidence import ledger as ledgers
-from legation.results.observables import BY_NAME
+from legation.observation.observables.catalogue import BY_NAME
 from tests.evidence.helpers import claim, shipped
 
 ALL_WEEKS = 0, 4 * 221 - 1
@@ -61,7 +61,7 @@ def test_a_count_is_of_the_days_reported_though_more_periods_hold_them(tmp_path)
 )
 def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(tmp_path, wording, sought):
     told = _claim(tmp_path, wording=f'"{wording}"', windows='{ before = "2012", after = "2013" }')
-    assert measuring.is_sought(told, BY_NAME["recalls_in_busiest_month"]) == sought
+    assert measuring.is_event_search(told, BY_NAME["recalls_in_busiest_month"]) == sought
     if sought:
         assert measuring.looked_at(told, BY_NAME["recalls_in_busiest_month"], ALL_WEEKS) == measuring.windows(told)
         assert measuring.where_sought(told, ALL_WEEKS).startswith("Asked for is the busiest such time")
@@ -73,5 +73,5 @@ def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(tmp_p
 )
 def test_events_are_sought_unless_they_are_changes(tmp_path, kind, wording, sought):
     told = _claim(tmp_path, kind=f'"{kind}"', wording=f'"{wording}"', windows='{ before = "2012", after = "2013" }')
-    assert measuring.is_sought(told, BY_NAME["flights"]) == sought
-    assert not measuring.is_sought(told, BY_NAME["posted_officials"])
+    assert measuring.is_event_search(told, BY_NAME["flights"]) == sought
+    assert not measuring.is_event_search(told, BY_NAME["posted_officials"])

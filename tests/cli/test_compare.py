@@ -7,8 +7,8 @@ import json
 import polars
 import pytest
 
-from legation.results import store
-from legation.results.observables import BY_NAME
+from legation.observation.observables.catalogue import BY_NAME
+from legation.runs import store
 from tests.cli.helpers import run
 
 SHORT = ("--worlds", 2, "--start", "2016-12-26", "--end", "2018-12-30")

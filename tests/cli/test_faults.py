@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import Fault
+from legation.base.faults import Fault
 from legation.cli import main
 from legation.cli.commands import COMMANDS
 from legation.scenario import shipped

@@ -8,7 +8,7 @@ from importlib.metadata import version
 
 import pytest
 
-from legation.base.errors import Fault, UserError, WorldFailedError
+from legation.base.faults import Fault, UserError, WorldFailedError
 from legation.cli import commands, main
 from tests.cli.helpers import run
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import UserError
+from legation.base.faults import UserError
 from legation.cli.options import open_ledger
 from tests.evidence.helpers import claim, folder
 

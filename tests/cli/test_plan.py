@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.evidence import ledger
-from legation.experiments.setting import load
+from legation.experiments.setup import load
 from legation.mechanisms import WEEK
 from legation.population.columns import OURS
 from legation.scenario import difference

@@ -11,7 +11,7 @@ from datetime import date
 
 import pytest
 
-from legation.results import store
+from legation.runs import store
 from tests.cli.helpers import run
 
 # Two years of two small worlds: less than a second.
@@ -111,7 +111,7 @@ def test_force_replaces_a_run_and_nothing_else_does(capsys):
 
 
 def test_a_refused_run_does_not_announce_that_it_compiles(capsys, monkeypatch):
-    monkeypatch.setattr("legation.engine.building.is_compiled", lambda units: False)
+    monkeypatch.setattr("legation.engine.compiler.is_compiled", lambda units: False)
     refused = run(capsys, "run", "basline")
     assert "Compiling" not in refused.err
     assert "Compiling" in run(capsys, "run", *SHORT).err
@@ -145,7 +145,7 @@ api.simulate = simulate
 # Sends the signal itself, when half of the tables are written.
 WHILE_WRITING = """
 import os, signal
-from legation.results import store
+from legation.runs import store
 really = store.write_json
 def write_json(folder, name, data):
     really(folder, name, data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.base.errors import Fault, UserError
+from legation.base.faults import Fault, UserError
 from legation.cli.running import noting, repeating, run_folder
 
 

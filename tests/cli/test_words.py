@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from legation.base.errors import UserError
+from legation.base.faults import UserError
 from legation.cli.words import day, progress
 
 

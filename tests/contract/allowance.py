@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.compile import step
-from legation.base.money import CUSTOMERS, OFFICIALS, transfer
+from legation.kernel.marks import step
+from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.population.columns import POSTED, Write
 
 AFTER = "trade"

@@ -16,8 +16,8 @@ SETS = {
     "SSE2": ("x86-64", "+sse2,-avx", "xmm"),
 }
 PROGRAM = """
-from legation.engine import building
-from legation.engine.compose import the_week
+from legation.engine import compiler as building
+from legation.engine.week import the_week
 from legation.testing import fingerprint
 building.processors = lambda: 1  # so that all code is compiled here, where it can be read
 print(fingerprint())

@@ -4,7 +4,7 @@ import importlib
 
 import pytest
 
-from legation.engine.compose import the_week
+from legation.engine.week import the_week
 from legation.testing import check_mechanism
 from tests.contract import allowance
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from docs.mechanism_pages import pages
-from legation.engine.compose import the_week
+from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setting import load
+from legation.experiments.setup import load
 from legation.mechanisms import WEEK
 
 FOLDER = Path(__file__).parents[2] / "docs" / "mechanisms"

@@ -5,8 +5,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from legation.base.chance import Now
-from legation.engine.compose import the_week
+from legation.engine.codegen import ALARM, LEAK
 from legation.engine.oracle import (
     Column,
     Oracle,
@@ -19,8 +18,9 @@ from legation.engine.oracle import (
     rebound,
     shuffled,
 )
-from legation.engine.units import ALARM, LEAK
+from legation.engine.week import the_week
 from legation.engine.world import Outcome, advance
+from legation.kernel.chance import Now
 from legation.testing import difference, random_world, week_with
 from tests.contract.bad import leaks_a_cent, understates_its_majorant
 

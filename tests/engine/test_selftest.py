@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from legation.engine import selftest
-from legation.engine.compose import founding_parameters, the_week
+from legation.engine.week import founding_parameters, the_week
 from legation.engine.world import advance
 from legation.testing import random_parameters, random_world
 
@@ -22,7 +22,7 @@ def test_columns_in_which_they_part_are_named(monkeypatch):
         outcome = advance(world, setting, last)
         world.columns["savings"][0] += 1
         world.columns["alert"][0] += 1
-        world.kept["fled"][0, 0] += 1
+        world.history["fled"][0, 0] += 1
         return replace(outcome, week=3)
 
     monkeypatch.setattr(selftest, "advance", astray)

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import WEEKS
-from legation.base.fixed import RATE_ONE
-from legation.engine.compose import founding_parameters, the_week
+from legation.engine.week import founding_parameters, the_week
 from legation.engine.world import PERIODS, Outcome, advance, begin
+from legation.kernel.fixed_point import RATE_ONE
 from legation.testing import difference, random_parameters, random_world
 
 LAST = 60
@@ -26,8 +26,8 @@ def test_a_world_begins_with_its_declared_columns_and_parameters():
     assert all(world.columns[column.name].dtype == column.dtype for column in the_week().columns.state)
     assert world.parameters.tolist() == [machine[name] for name in the_week().row]
     assert (world.seed, world.number, world.at) == (7, 2, 5)
-    assert {name: len(table) for name, table in world.kept.items()} == {
-        column.name: PERIODS for column in the_week().columns.kept
+    assert {name: len(table) for name, table in world.history.items()} == {
+        column.name: PERIODS for column in the_week().columns.history
     }
 
 
@@ -51,11 +51,11 @@ def test_a_branch_from_a_checkpoint_equals_the_unbroken_run(founded):
 def test_a_checkpoint_shares_nothing_with_its_world(founded):
     world, setting = founded
     advance(world, setting, 8)
-    kept = world.copy()
+    history = world.copy()
     again = world.copy()
     advance(world, setting, LAST)
-    assert difference(kept, again) == ""
-    assert kept.at == 8
+    assert difference(history, again) == ""
+    assert history.at == 8
 
 
 def test_twins_are_equal_until_their_inputs_part_and_differ_after(founded):
@@ -85,10 +85,10 @@ def test_twins_have_the_same_luck_after_they_part(founded):
     twin = world.copy()
     advance(world, setting, LAST)
     advance(twin, replace(setting, inputs=setting.inputs | {"imports": imports}), LAST)
-    assert world.kept["fled"].sum() > 0
+    assert world.history["fled"].sum() > 0
     assert np.array_equal(world.columns["status"], twin.columns["status"])
-    assert np.array_equal(world.kept["fled"], twin.kept["fled"])
-    assert not np.array_equal(world.kept["trade_income"], twin.kept["trade_income"])
+    assert np.array_equal(world.history["fled"], twin.history["fled"])
+    assert not np.array_equal(world.history["trade_income"], twin.history["trade_income"])
 
 
 def test_seed_and_number_each_make_another_world(founded):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from legation.evidence.tables import RECORDS
+from legation.evidence.csv_tables import RECORDS
 
 SOURCES = """format = 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import EvidenceError, Fault
+from legation.base.faults import EvidenceError, Fault
 from legation.evidence import ledger
 from legation.evidence.claims import Claim, words_of
 from tests.evidence.helpers import claim, shipped

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import EvidenceError
+from legation.base.faults import EvidenceError
 from legation.evidence import ledger, series
 from tests.evidence.helpers import folder, shipped
 

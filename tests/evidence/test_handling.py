@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.base.errors import Fault
+from legation.base.faults import Fault
 from legation.evidence import handling
 
 

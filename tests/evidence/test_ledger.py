@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import EvidenceError
-from legation.evidence import ledger, names
+from legation.base.faults import EvidenceError
+from legation.evidence import ledger
+from legation.evidence import vocabulary as names
 from legation.evidence.ledger import Ledger
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
@@ -168,7 +169,7 @@ def test_what_stands_for_claims_leads_back_to_them() -> None:
 
 
 def test_every_mechanism_but_the_reporting_has_a_claim() -> None:
-    from legation.evidence.names import MECHANISMS
+    from legation.evidence.vocabulary import MECHANISMS
 
     assert [name for name in MECHANISMS if f"mechanism {name}" not in record().represented()] == []
 

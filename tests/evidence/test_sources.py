@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import EvidenceError
+from legation.base.faults import EvidenceError
 from legation.evidence import ledger
 from tests.evidence.helpers import SOURCES, claim, shipped
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from legation.evidence import ledger, names
+from legation.evidence import ledger
+from legation.evidence import vocabulary as names
 from legation.evidence.topics import TOPICS, topic_of, topics
 from tests.evidence.helpers import claim, shipped
 
@@ -15,7 +16,7 @@ def test_every_name_has_one_topic() -> None:
 
 
 def test_what_is_measured_has_the_topic_that_it_names_itself() -> None:
-    from legation.results.observables import BY_NAME
+    from legation.observation.observables.catalogue import BY_NAME
 
     for name in names.OBSERVABLES:
         if name in BY_NAME and name != "alert":  # also a mechanism

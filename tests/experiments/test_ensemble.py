@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from legation import api
-from legation.base.errors import WorldFailedError
+from legation.base.faults import WorldFailedError
 from legation.experiments import ensemble
 from legation.experiments.ensemble import simulate
-from legation.experiments.setting import load
+from legation.experiments.setup import load
 
 SMALL = ["founding.posted=2500"]
 
@@ -21,14 +21,14 @@ def short():
     """Half a year of a small service."""
     from datetime import date
 
-    return api.tell("baseline", overrides=SMALL, start=date(2012, 12, 31), end=date(2013, 6, 30))
+    return api.resolve_scenario("baseline", overrides=SMALL, start=date(2012, 12, 31), end=date(2013, 6, 30))
 
 
 def _all(scenario, worlds, seed=1, **options):
     """Every number of an ensemble, by world."""
     chunks = list(simulate(scenario, worlds=worlds, seed=seed, **options))
     assert [number for chunk in chunks for number in chunk.numbers] == list(range(worlds))
-    tables = {name: np.concatenate([chunk.kept[name] for chunk in chunks]) for name in chunks[0].kept}
+    tables = {name: np.concatenate([chunk.history[name] for chunk in chunks]) for name in chunks[0].history}
     for part in ("human", "machine"):
         names = getattr(chunks[0], part)
         tables |= {f"{part} {name}": np.concatenate([getattr(chunk, part)[name] for chunk in chunks]) for name in names}

@@ -10,9 +10,16 @@ import pytest
 
 from legation import api
 from legation.base.calendar import week_of
-from legation.base.errors import WorldFailedError
+from legation.base.faults import WorldFailedError
 from legation.experiments import twins
-from legation.experiments.twins import FOUNDING, apart, part, simulate_twins, to_take_apart, told_weeks
+from legation.experiments.twins import (
+    FOUNDING,
+    differing_parameters,
+    find_divergence,
+    intervention_weeks,
+    pairs_to_audit,
+    simulate_twins,
+)
 
 SPAN = {"start": date(2016, 1, 4), "end": date(2018, 1, 7)}
 SMALL = ["founding.posted=2500"]
@@ -20,7 +27,7 @@ PARTED = week_of(date(2016, 12, 31))
 
 
 def told(name="baseline", *overrides):
-    return api.tell(name, overrides=[*SMALL, *overrides], **SPAN)
+    return api.resolve_scenario(name, overrides=[*SMALL, *overrides], **SPAN)
 
 
 @pytest.fixture(scope="module")
@@ -30,30 +37,30 @@ def pairs():
 
 def test_twins_have_the_same_numbers_and_the_same_draws(pairs):
     assert [list(one.numbers) for one, _ in pairs] == [list(two.numbers) for _, two in pairs] == [[0, 1, 2, 3], [4, 5]]
-    assert all(apart(one, two) == set() for one, two in pairs)
+    assert all(differing_parameters(one, two) == set() for one, two in pairs)
 
 
 def test_what_is_kept_is_equal_until_the_week_in_which_they_are_told_different_things(pairs):
     one, two = pairs[0]
     before = slice(0, PARTED // 4)
-    assert all(np.array_equal(table[:, before], two.kept[name][:, before]) for name, table in one.kept.items())
-    assert (one.kept["with_account"][:, PARTED // 4 + 1] < two.kept["with_account"][:, PARTED // 4 + 1]).any()
+    assert all(np.array_equal(table[:, before], two.history[name][:, before]) for name, table in one.history.items())
+    assert (one.history["with_account"][:, PARTED // 4 + 1] < two.history["with_account"][:, PARTED // 4 + 1]).any()
 
 
 def test_a_parameter_that_is_told_otherwise_is_apart_and_no_other():
     one, two = next(simulate_twins(told(), told("baseline", "trade.median_margin=60000"),
                                    told=[told().first_week] * 2, seed=1))  # fmt: skip
-    assert apart(one, two) == {"trade.median_margin"}
+    assert differing_parameters(one, two) == {"trade.median_margin"}
 
 
 def test_a_dropped_policy_parts_twins_in_its_week_at_the_mechanism_that_reads_it():
-    found = part(told(), told("no-bank-crackdown"), seed=1, number=0)
+    found = find_divergence(told(), told("no-bank-crackdown"), seed=1, number=0)
     assert (found.told, found.what) == (PARTED, ("bank_access",))
     assert (found.week, found.mechanism, found.columns) == (PARTED, "banking", ("account",))
 
 
 def test_a_path_drawn_for_each_world_parts_twins_at_its_first_month():
-    found = part(told(), told("no-2016-17-sanctions"), seed=1, number=3)
+    found = find_divergence(told(), told("no-2016-17-sanctions"), seed=1, number=3)
     assert (found.told, found.what) == (week_of(date(2016, 3, 1)), ("imports", "exports"))
     assert (found.week, found.mechanism) == (found.told, "environment")
 
@@ -61,31 +68,31 @@ def test_a_path_drawn_for_each_world_parts_twins_at_its_first_month():
 def test_each_pair_is_told_apart_in_a_week_of_its_own():
     """A delay in whole weeks is drawn for each world: where it is drawn as it was fixed, twins are told the same."""
     one, two = told(), told("baseline", "alert.knowledge_delay=4")
-    found = told_weeks(one, two, worlds=40, seed=1, chunk=7)
+    found = intervention_weeks(one, two, worlds=40, seed=1, chunk=7)
     drawn = one.draw(1, range(40)).machine["alert.knowledge_delay"]
     assert found == [None if delay == 4 else one.first_week for delay in drawn]
     assert None in found and one.first_week in found
-    assert told_weeks(one, told("no-bank-crackdown"), worlds=2, seed=1) == [PARTED] * 2
-    assert told_weeks(one, one, worlds=3, seed=1) == [None] * 3
+    assert intervention_weeks(one, told("no-bank-crackdown"), worlds=2, seed=1) == [PARTED] * 2
+    assert intervention_weeks(one, one, worlds=3, seed=1) == [None] * 3
 
 
 def test_the_first_pairs_are_taken_apart_and_one_that_parts_if_they_do_not():
-    assert to_take_apart([None, 5, None, None, 3], 3) == [0, 1, 2]
-    assert to_take_apart([None, None, None, None, 3, 5], 3) == [0, 1, 2, 4]
-    assert to_take_apart([None, None], 3) == [0, 1]
-    assert to_take_apart([7], 3) == [0]
+    assert pairs_to_audit([None, 5, None, None, 3], 3) == [0, 1, 2]
+    assert pairs_to_audit([None, None, None, None, 3, 5], 3) == [0, 1, 2, 4]
+    assert pairs_to_audit([None, None], 3) == [0, 1]
+    assert pairs_to_audit([7], 3) == [0]
 
 
 def test_twins_that_are_told_the_same_never_part():
-    found = part(told(), told(), seed=1, number=0)
+    found = find_divergence(told(), told(), seed=1, number=0)
     assert (found.told, found.what, found.week) == (None, (), None)
 
 
 def test_a_switch_or_a_parameter_parts_twins_from_the_first_week():
     first = told().first_week
-    found = part(told(), told("baseline", "trade=off"), seed=1, number=0)
+    found = find_divergence(told(), told("baseline", "trade=off"), seed=1, number=0)
     assert (found.told, found.what, found.week, found.mechanism) == (first, ("trade",), first, "trade")
-    found = part(told(), told("baseline", "founding.posted=2600"), seed=1, number=0)
+    found = find_divergence(told(), told("baseline", "founding.posted=2600"), seed=1, number=0)
     assert (found.told, found.what, found.mechanism) == (first, ("founding.posted",), FOUNDING)
 
 
@@ -103,7 +110,7 @@ def test_a_difference_before_its_time_is_an_error_of_the_program(monkeypatch):
     with pytest.raises(
         WorldFailedError, match=r"^The twins of world 0 differ in market before week 416 \(2016-12-26\)"
     ):
-        part(told(), told("no-bank-crackdown"), seed=1, number=0)
+        find_divergence(told(), told("no-bank-crackdown"), seed=1, number=0)
 
 
 def test_so_is_one_in_what_was_kept(monkeypatch):
@@ -114,9 +121,9 @@ def test_so_is_one_in_what_was_kept(monkeypatch):
         second = len(count) == 2
         for chunk in really(*arguments, **options):
             if second:
-                kept = {name: table.copy() for name, table in chunk.kept.items()}
-                kept["posted"][1, PARTED // 4 - 1, 0] += 1
-                chunk = replace(chunk, kept=kept)
+                history = {name: table.copy() for name, table in chunk.history.items()}
+                history["posted"][1, PARTED // 4 - 1, 0] += 1
+                chunk = replace(chunk, history=history)
             yield chunk
 
     monkeypatch.setattr(twins, "simulate", meddled)

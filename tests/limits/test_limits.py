@@ -8,11 +8,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from legation.base.fixed import ONE
-from legation.base.quantities import to_machine
-from legation.engine.compose import founding_parameters
-from legation.engine.world import Setting, advance, begin
-from legation.experiments.setting import load, setting
+from legation.engine.week import founding_parameters
+from legation.engine.world import Setup, advance, begin
+from legation.experiments.setup import load, setting
+from legation.kernel.fixed_point import ONE
+from legation.kernel.units import to_machine
 from legation.population.columns import POSTED, VACANT
 
 POSTS = 60
@@ -45,14 +45,14 @@ def _world(changed=None, *, inputs=None, weeks=None, number=0):
     rows = {name: np.full_like(shared.inputs[name], share) for name, share in (inputs or {}).items()}
     world = begin(shared.week, 1, number, machine, scenario.first_week)
     last = scenario.last_week + 1 if weeks is None else scenario.first_week + weeks
-    outcome = advance(world, Setting(shared.week, shared.inputs | rows, shared.on), last)
+    outcome = advance(world, Setup(shared.week, shared.inputs | rows, shared.on), last)
     assert outcome.done, outcome
     return world
 
 
 def _ever(world, name):
     """A count over all weeks and rows, those of a last, unfinished period included; of a level, its sum."""
-    return int(world.kept[name].sum() + world.columns[name].sum())
+    return int(world.history[name].sum() + world.columns[name].sum())
 
 
 def test_the_usual_world_does_all_that_the_limits_forbid():
@@ -90,7 +90,7 @@ def test_without_controls_alert_stays_at_nothing_and_sessions_at_their_usual_num
     world = _world({"alert.p_trigger": 0, "flight.h0": 1}, inputs={"shock": 0})
     assert _ever(world, "fled") > 0
     assert [_ever(world, name) for name in ("alert", "clampdowns")] == [0, 0]
-    held = world.kept["sessions"][: world.at // 4]
+    held = world.history["sessions"][: world.at // 4]
     assert (held == to_machine("ratio", 1)).all()
 
 
@@ -103,7 +103,7 @@ def test_clampdowns_without_force_leave_alert_at_nothing():
 def test_one_official_lives_through_all_years():
     """The post is never filled twice over, and the money of one closes like that of many."""
     world = _world({"founding.posted": 1, "recall.capacity": 1, "flight.h0": 0.1, "flight.credit": 1})
-    present = world.kept["posted"].sum(axis=1)
+    present = world.history["posted"].sum(axis=1)
     assert set(present.tolist()) == {0, 1}
     left = [_ever(world, name) for name in ("went_home", "recalls_done", "fled")]
     filled = int((world.columns["status"] != VACANT).sum())
@@ -116,7 +116,7 @@ def test_with_all_hazards_at_nothing_nobody_leaves():
     world = _world({"flight.h0": 0} | NO_RECALLS, inputs={"border_open": 0})
     assert (world.columns["status"] == POSTED).all()
     assert not world.columns["occupant"].any()
-    assert (world.kept["posted"][: world.at // 4].sum(axis=1) == POSTS).all()
+    assert (world.history["posted"][: world.at // 4].sum(axis=1) == POSTS).all()
 
 
 def test_a_flight_that_nothing_slows_takes_everybody_within_two_weeks():

@@ -1,7 +1,7 @@
 """Columns for worked examples: a few rows, written out, with the ranges that a world's columns have."""
 
-from legation.base import chance
 from legation.engine.oracle import Column, Store
+from legation.kernel import chance
 from legation.population.columns import OURS
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.quantities import to_machine
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.units import to_machine
 from legation.mechanisms import alert
 from legation.population.columns import CLUSTER_WEEKS
 from tests.mechanisms.by_hand import columns, rows, this_week

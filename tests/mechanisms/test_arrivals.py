@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.quantities import to_machine
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.units import to_machine
 from legation.mechanisms import arrivals
 from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 from tests.mechanisms.by_hand import columns, luck, rows, this_week

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.money import HIDDEN, OFFICIALS, PARTY
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import HIDDEN, OFFICIALS, PARTY
 from legation.mechanisms import banking
 from legation.population.columns import BORROWED, NO_ACCOUNT, OWN
 from tests.mechanisms.by_hand import columns, rows, this_week

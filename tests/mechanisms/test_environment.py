@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.base.fixed import ONE
+from legation.kernel.fixed_point import ONE
 from legation.mechanisms import environment
 from tests.mechanisms.by_hand import columns, rows, this_week
 

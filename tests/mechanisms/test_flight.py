@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE, RATE_ONE, powers_of_two, within_a_week
-from legation.base.money import ACCOUNTS
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE, RATE_ONE, powers_of_two, weekly_probability
+from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import flight
 from legation.population.columns import ARRIVED, NO_JOURNEY, POSTED, SUMMONED, TRANSIT, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
@@ -26,7 +26,7 @@ P = flight.Parameters(
     transit_least=4,
     transit_most=7,
 )
-CHANCE = within_a_week(RATE_ONE // 64)
+CHANCE = weekly_probability(RATE_ONE // 64)
 
 
 def _accounts(**held):
@@ -83,7 +83,7 @@ def test_three_officials_by_hand(monkeypatch):
             4 times the chance of 1/64, less a little, is 1/16 of the four times: again four weeks
     Rows 1 and 3 were free, and are given out in the order of posts.
     """
-    high = within_a_week(RATE_ONE // 16)
+    high = weekly_probability(RATE_ONE // 16)
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, high - 1))
     c = _three_officials()
     flight.run(this_week(30, posts=3), P, **c)

@@ -7,9 +7,9 @@ from typing import Annotated, NamedTuple
 
 import pytest
 
-from legation.base.errors import MechanismError
-from legation.base.quantities import Within
-from legation.engine.compose import the_week
+from legation.base.faults import MechanismError
+from legation.engine.week import the_week
+from legation.kernel.units import Within
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
 from legation.population.columns import POSTED, SUMMONED, VACANT, Write

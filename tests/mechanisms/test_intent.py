@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE, RATE_ONE, within_a_week
-from legation.base.quantities import declared, to_machine
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
+from legation.kernel.units import declared, to_machine
 from legation.mechanisms import intent
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
@@ -22,7 +22,7 @@ P = intent.Parameters(
     quota_middle=300,
     quota_high=500,
 )
-CHANCE = within_a_week(RATE_ONE // 16)  # of four weeks
+CHANCE = weekly_probability(RATE_ONE // 16)  # of four weeks
 
 
 def _three_officials(**changed):
@@ -155,7 +155,7 @@ def test_who_is_prepared_remains_so(monkeypatch):
 def test_each_power_of_two_doubles_the_rate_and_no_chance_exceeds_that_of_the_strongest():
     rare = P._replace(prepares=RATE_ONE // 2**22)
     for power in range(12):
-        assert intent.chance_to_prepare(rare, power * ONE) == within_a_week(RATE_ONE // 2 ** (20 - power))
+        assert intent.chance_to_prepare(rare, power * ONE) == weekly_probability(RATE_ONE // 2 ** (20 - power))
     chances = [intent.chance_to_prepare(P, push) for push in range(0, 60 * ONE, 997)]
     assert chances == sorted(chances)
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE, RATE_ONE, within_a_week
-from legation.base.money import OFFICIALS, PARTY
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
+from legation.kernel.money import OFFICIALS, PARTY
 from legation.mechanisms import obligations
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
@@ -27,7 +27,7 @@ P = obligations.Parameters(
     ratchet=LUCK // 2,
 )
 LEVIES = P._replace(levies_early=RATE_ONE // 4, levies_late=RATE_ONE // 4)
-CHANCE = within_a_week(RATE_ONE // 4)
+CHANCE = weekly_probability(RATE_ONE // 4)
 YEARS_END, PERIODS_END = 51, 55
 CENTRE = (obligations.CALLED, obligations.RATCHET)
 

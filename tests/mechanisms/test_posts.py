@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
 from legation.mechanisms import posts
 from legation.population.columns import BORROWED, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import KEEP_ONE, ONE
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import KEEP_ONE, ONE
 from legation.mechanisms import purge
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.money import ACCOUNTS
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import pursuit
 from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 from tests.mechanisms.by_hand import columns, rows, this_week

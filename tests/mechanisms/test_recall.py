@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 
 import pytest
 
-from legation.base.chance import LUCK, mix
-from legation.base.fixed import ONE
-from legation.base.money import ACCOUNTS, HOME, OFFICIALS
+from legation.kernel.chance import LUCK, mix
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import ACCOUNTS, HOME, OFFICIALS
 from legation.mechanisms import recall
+from legation.mechanisms.shared.people import quotas_owed, quotas_per_cent
 from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT
-from legation.population.people import quotas_owed, quotas_per_cent
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # All may be taken in a year; links count as much as three yearly quotas, income half of that; more than twice the

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms import rotation
 from legation.population.columns import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week

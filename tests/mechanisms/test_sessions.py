@@ -2,8 +2,8 @@
 
 import pytest
 
-from legation.base.fixed import ONE
-from legation.base.quantities import to_machine
+from legation.kernel.fixed_point import ONE
+from legation.kernel.units import to_machine
 from legation.mechanisms import sessions
 from tests.mechanisms.by_hand import columns, rows, this_week
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from legation.base.chance import LUCK
-from legation.base.fixed import ONE
-from legation.base.money import CUSTOMERS, OFFICIALS
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import CUSTOMERS, OFFICIALS
 from legation.mechanisms import trade
 from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week

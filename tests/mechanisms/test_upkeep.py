@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from legation.base.fixed import ONE
-from legation.base.money import LIVING, OFFICIALS
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import LIVING, OFFICIALS
 from legation.mechanisms import upkeep
 from legation.population.columns import MANAGER, POSTED, SUMMONED, TRADER, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from legation.base.fixed import ONE
-from legation.base.money import ACCOUNTS
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import ACCOUNTS
 from legation.population.columns import (
     COLUMNS,
     FLOW,
@@ -56,9 +56,9 @@ def test_columns_that_point_to_rows_are_unsigned():
 
 def test_a_column_is_an_input_or_state_and_no_input_is_kept():
     assert {column.name for column in OURS.inputs} | {column.name for column in OURS.state} == set(OURS.by_name)
-    assert not {column.name for column in OURS.inputs} & {column.name for column in OURS.state + OURS.kept}
+    assert not {column.name for column in OURS.inputs} & {column.name for column in OURS.state + OURS.history}
     assert all(column.axis == INPUT for column in OURS.inputs)
-    assert {column.keep for column in OURS.kept} == {FLOW, LEVEL, PEAK}
+    assert {column.record for column in OURS.history} == {FLOW, LEVEL, PEAK}
 
 
 def test_accounts_stand_for_columns_of_people():

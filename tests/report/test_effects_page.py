@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from legation.assessment import effects
+from legation.experiments import effects
+from legation.observation.observables.catalogue import BY_NAME
 from legation.report.effects_page import LEADS, as_html
-from legation.results.observables import BY_NAME
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_the_page_is_well_formed(page):
             pass
 
     reader = Tags()
-    reader.feed(page)
+    reader.add_chunk(page)
     assert reader.open == []
 
 

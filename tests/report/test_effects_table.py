@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.assessment import effects
+from legation.experiments import effects
+from legation.observation.observables.catalogue import BY_NAME
 from legation.report.effects_table import (
     DIRECTIONS_ONLY,
     MEDIAN_OFFICIAL,
@@ -15,7 +16,6 @@ from legation.report.effects_table import (
     strengths,
     told_apart,
 )
-from legation.results.observables import BY_NAME
 
 SPREADS = {one.name for one in BY_NAME.values() if one.kind == "spread"}
 
@@ -60,7 +60,7 @@ def test_the_audit_says_when_by_what_and_where_twins_part(twins):
 
 def test_pairs_that_part_otherwise_and_parameters_drawn_otherwise_are_told(twins):
     other = replace(twins.partings[1], mechanism="trade", week=380)
-    changed = replace(twins, partings=[twins.partings[0], other], apart=["trade.median_margin"])
+    changed = replace(twins, partings=[twins.partings[0], other], differing_parameters=["trade.median_margin"])
     said = partings_words(changed)
     assert said[1].startswith("Pair 1: Every byte is equal until")
     assert said[2].startswith("Drawn otherwise in the two scenarios: trade.median_margin.")
@@ -80,7 +80,7 @@ def test_equal_scenarios_have_nothing_to_measure(twins):
 def test_a_control_is_told_with_the_reason_why_no_number_is(twins):
     from legation import api
 
-    louder = api.tell("baseline", overrides=["alert.jump=0.5"])
+    louder = api.resolve_scenario("baseline", overrides=["alert.jump=0.5"])
     bare = [replace(one, a=None, b=None, difference=None, higher=None, lower=None) for one in twins.effects]
     assert DIRECTIONS_ONLY in words(replace(twins, b=louder, effects=bare))
     assert DIRECTIONS_ONLY not in words(twins)

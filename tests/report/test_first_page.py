@@ -8,7 +8,7 @@ import pytest
 
 from legation.assessment.verdicts import FITS
 from legation.report import first_page
-from legation.report.reading import Reading, read
+from legation.report.findings import Findings, read
 
 
 def test_the_answer_has_three_sentences_and_their_counts_add_up(result):
@@ -26,14 +26,14 @@ def test_no_word_for_likelihood_is_used_while_nothing_is_fitted(result):
 
 
 def test_an_answer_without_comparisons_is_still_three_sentences():
-    assert len(first_page.answer(Reading([], [], []))) == 3
+    assert len(first_page.answer(Findings([], [], []))) == 3
 
 
 def test_at_most_three_figures_each_with_a_reported_value(result):
     names = ("trade_income", "margin_month_rmb", "posted_officials", "trade_index", "trade_income")
     rows = [replace(row, observable=name, verdict=FITS, low=10.0, high=30.0, reported=(20.0, 20.0))
             for row, name in zip(result.rows, names, strict=False)]  # fmt: skip
-    figures = first_page.figures(result, Reading(rows, [], []))
+    figures = first_page.figures(result, Findings(rows, [], []))
     assert len(figures) == 3
     assert all(figure.marks and "reported" in figure.svg for figure in figures)
     assert len({figure.title for figure in figures}) == len(figures)
@@ -41,7 +41,7 @@ def test_at_most_three_figures_each_with_a_reported_value(result):
 
 def test_a_run_in_which_no_value_is_compared_has_no_figures(result):
     compared = read(result).compared
-    assert first_page.figures(result, Reading([row for row in compared if not row.reported], [], [])) == []
+    assert first_page.figures(result, Findings([row for row in compared if not row.reported], [], [])) == []
 
 
 def test_the_reported_value_is_shown_without_its_tolerance():

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from legation.base.places import REGIONS
+from legation.publication.summary import EVERYWHERE
 from legation.report import over_time
-from legation.report.reading import read
-from legation.results.publishing import EVERYWHERE
+from legation.report.findings import read
 
 NAMES = ["posted_officials", "sessions_per_week", "quota_met_share", "levies_paid_share", "arrivals_counted"]
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from legation.assessment.gaps import gaps
-from legation.assessment.verdicts import ANYTHING, EDGE, FITS
+from legation.assessment.verdicts import BORDERLINE, FITS, UNINFORMATIVE
+from legation.provenance.gaps import gaps
 from legation.report.lines import cells
 from legation.report.table import WIDTH_LEAST, as_text
 
@@ -67,7 +67,7 @@ def test_what_nothing_represents_is_only_counted(result):
 def test_what_nearly_anything_would_fit_is_no_fit_of_an_outlet(result):
     """Of four compared claims of two outlets one fits, and nearly anything would fit two."""
     names = [row for row in result.rows if row.verdict != "cannot tell"][:4]
-    said = [("A", FITS), ("A", ANYTHING), ("A", EDGE), ("B", ANYTHING)]
+    said = [("A", FITS), ("A", UNINFORMATIVE), ("A", BORDERLINE), ("B", UNINFORMATIVE)]
     rows = [replace(row, outlet=outlet, verdict=one) for row, (outlet, one) in zip(names, said, strict=True)]
     text = " ".join(as_text(replace(result, rows=rows)).split())
     assert "4 claims compared: 1 fit · 2 nearly anything would fit · 1 at the edge · 0 outside" in text

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import week_of
-from legation.base.errors import ScenarioError
+from legation.base.faults import ScenarioError
 from legation.scenario.counterfactual import Counterfactual
 from tests.scenario.helpers import BASE, scenario
 
@@ -98,7 +98,7 @@ def test_a_layer_that_follows_the_series_again_leaves_the_path(tmp_path):
 
 def test_no_path_may_leave_what_the_model_can_carry(tmp_path):
     """The mean of 2013-15 is about 0.95 of 2013; three sds of 0.2 make it 1.7, which is above a limit of 1.5."""
-    from legation.base.quantities import Within
+    from legation.kernel.units import Within
 
     limits = dict.fromkeys(("bank_access", "lockdown"), Within(0, 1))
     assert scenario(tmp_path, BASE + TOLD, known_inputs=limits | {"imports": Within(0, 3)}).title

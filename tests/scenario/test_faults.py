@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.errors import ScenarioError
+from legation.base.faults import ScenarioError
 from legation.scenario import load
 
 CORPUS = Path(__file__).parents[1] / "faults" / "scenario"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.base.document import parse
+from legation.base.toml import parse
 from legation.scenario.fields import KINDS, Field, take
 
 FIELDS = {

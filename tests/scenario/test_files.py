@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import legation.scenario
-from legation.base.errors import ScenarioError
+from legation.base.faults import ScenarioError
 from legation.scenario import load, shipped
 from legation.scenario.priors import Prior
 from tests.scenario.helpers import BASE, AnyRecord, policy, scenario

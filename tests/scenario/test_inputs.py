@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import WEEKS, monday, week_of
-from legation.base.elementary import Floats
-from legation.base.errors import ScenarioError
+from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
 from legation.evidence.series import trade_months
+from legation.kernel.elementary import Floats
 from legation.scenario.inputs import DAYS, SERIES, by_day, machine_rows, series_by_day, weekly
 from tests.scenario.helpers import BASE, policy, scenario
 

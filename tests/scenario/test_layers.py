@@ -1,6 +1,6 @@
 """Layers: every value remembers the file and line from which it came."""
 
-from legation.base.document import parse
+from legation.base.toml import parse
 from legation.scenario.layers import Entry
 
 BELOW = parse(b'[a]\ntitle = "below"\nunit = "share"\n', "below.toml")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.base.calendar import FIRST_MONDAY, week_of
-from legation.base.errors import ScenarioError
+from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
 from legation.scenario.inputs import DAYS, LAST_DAY
 from legation.scenario.policies import Policy, applied, contradictions

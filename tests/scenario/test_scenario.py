@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from legation.base.chance import purpose, uniforms
-from legation.base.quantities import to_machine
+from legation.kernel.chance import purpose, uniforms
+from legation.kernel.units import to_machine
 from legation.scenario import load
 from tests.scenario.helpers import BASE, AnyRecord, scenario
 

@@ -13,7 +13,8 @@ from collections.abc import Collection, Iterable, Iterator
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
 HEADINGS = ("Claim", "Leaves out", "Source")
-LOOPS = {"range", "drawn"}
+LOOPS = {"range", "candidates"}
+SHARED = "legation.mechanisms.shared"  # rules that several mechanisms use
 LENT = {"now", "p"}  # arguments of a step that are no columns: the week's keys, and the parameters
 
 # Written in pieces, so that this file passes its own test.
@@ -83,7 +84,7 @@ def scored_reasons(name: str, reason: str, records: Collection[str], scored: Col
 
 def floats(path: str, tree: ast.Module) -> Iterator[str]:
     """Rules hold no float: whole numbers give the same bits on every machine."""
-    cure = "Rules work in whole numbers; base/fixed.py has shares, powers and chances."
+    cure = "Rules work in whole numbers; kernel/fixed_point.py has shares, powers and chances."
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, float):
             yield f"{path}:{node.lineno}: the float {node.value}. {cure}"
@@ -145,28 +146,30 @@ def unknown_columns(path: str, tree: ast.Module, columns: Iterable[str]) -> Iter
 
 
 def nested_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
-    """`drawn` lends one scratch array, so a second loop over it would overwrite the first's picks."""
+    """`candidates` lends one scratch array, so a second loop over it would overwrite the first's picks."""
     open_one = {function.name for function in _functions(tree) if any(map(_is_lottery, ast.walk(function)))}
     for loop in filter(_is_lottery, ast.walk(tree)):
         for node in (node for statement in loop.body for node in ast.walk(statement)):
             called = _name(node.func) if isinstance(node, ast.Call) else ""
             if _is_lottery(node) or called in open_one:
                 yield (
-                    f"{path}:{node.lineno}: a loop over `drawn` inside another one (line {loop.lineno}). "
+                    f"{path}:{node.lineno}: a loop over `candidates` inside another one (line {loop.lineno}). "
                     "There is one scratch array: note who was picked, and begin the second loop after the first."
                 )
 
 
 def stray_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
-    """Picks that are put aside are overwritten by the next `drawn`, which lends the same scratch array."""
-    looped = {id(call) for node in ast.walk(tree) if isinstance(node, ast.For) for call in _calls(node.iter, "drawn")}
-    for call in _calls(tree, "drawn"):
+    """Picks that are put aside are overwritten by the next `candidates`, which lends the same scratch array."""
+    looped = {
+        id(call) for node in ast.walk(tree) if isinstance(node, ast.For) for call in _calls(node.iter, "candidates")
+    }
+    for call in _calls(tree, "candidates"):
         if id(call) not in looped:
-            yield f"{path}:{call.lineno}: `drawn` outside the head of a loop. Write `for official in drawn(…):`."
+            yield f"{path}:{call.lineno}: `candidates` outside the head of a loop. Write `for row in candidates(…):`."
 
 
 def hidden_loops(path: str, tree: ast.Module) -> Iterator[str]:
-    """The contract turns loops over `range` and `drawn` round; a loop of another kind would escape it."""
+    """The contract turns loops over `range` and `candidates` round; a loop of another kind would escape it."""
     for node in ast.walk(tree):
         if isinstance(node, ast.While | ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp):
             yield f"{path}:{node.lineno}: a loop that the contract can't turn round. Write `for row in range(…):`."
@@ -179,8 +182,9 @@ def borrowed_rules(path: str, tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if any(name.startswith("legation.mechanisms") for name in names):
-            yield f"{path}:{node.lineno}: takes something from another mechanism. Put what both need into population/."
+        if any(name.startswith("legation.mechanisms") and not name.startswith(SHARED) for name in names):
+            cure = "Put what both need into mechanisms/shared/."
+            yield f"{path}:{node.lineno}: takes something from another mechanism. {cure}"
 
 
 def idle_arguments(path: str, tree: ast.Module) -> Iterator[str]:
@@ -257,7 +261,7 @@ def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 
 
 def _is_lottery(node: ast.AST) -> bool:
-    return isinstance(node, ast.For) and any(_calls(node.iter, "drawn"))
+    return isinstance(node, ast.For) and any(_calls(node.iter, "candidates"))
 
 
 def _name(node: ast.expr) -> str:

@@ -21,10 +21,10 @@ import numpy as np
 from scipy import stats
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.base.fixed import ONE
 from legation.base.places import PLACES
-from legation.engine.world import Setting, advance, begin
-from legation.experiments.setting import load, setting
+from legation.engine.world import Setup, advance, begin
+from legation.experiments.setup import load, setting
+from legation.kernel.fixed_point import ONE
 from legation.scenario import Scenario
 from verification.mesa_twin.mission import Mission
 
@@ -97,7 +97,7 @@ def _scenario() -> Scenario:
 
 
 @cache
-def _setting() -> Setting:
+def _setting() -> Setup:
     return setting(_scenario())
 
 
@@ -117,12 +117,14 @@ def ours(point: Point, number: int) -> dict[str, float]:
     outcome = advance(world, _setting(), scenario.last_week + 1)
     assert outcome.done, outcome
     whole = slice(scenario.first_week // WEEKS_PER_PERIOD, (scenario.last_week + 1) // WEEKS_PER_PERIOD)
-    kept = {name: rows[whole].sum(axis=1) for name, rows in world.kept.items()}
-    counts = {name: kept[name].sum() for name in ("quota_met", "quota_asked", "fled", "captured", "arrived", "counted")}
-    counts |= {name: kept[name].sum() / 100 for name in ("levy_paid", "levy_asked")}
-    counts["recalls_ordered"] = kept["recalls_ordered"].sum() + kept["purge_ordered"].sum()
+    history = {name: rows[whole].sum(axis=1) for name, rows in world.history.items()}
+    counts = {
+        name: history[name].sum() for name in ("quota_met", "quota_asked", "fled", "captured", "arrived", "counted")
+    }
+    counts |= {name: history[name].sum() / 100 for name in ("levy_paid", "levy_asked")}
+    counts["recalls_ordered"] = history["recalls_ordered"].sum() + history["purge_ordered"].sum()
     units = {"posted": 1, "tenure": 1, "owing": 100, "sessions": ONE}
-    return _sums(counts, {name: kept[name] / unit for name, unit in units.items()})
+    return _sums(counts, {name: history[name] / unit for name, unit in units.items()})
 
 
 def theirs(point: Point, number: int) -> dict[str, float]:

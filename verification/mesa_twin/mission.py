@@ -173,8 +173,8 @@ class Mission(mesa.Model):
         shocks = [self.now["shock"][here] for here in HERE]
         keep = 0.5 ** (1 / p["alert.half_life"])
         for here in HERE:
-            kept = (1 - p["alert.floor_step"]) ** sum(ordered) * (1 - p["alert.floor_step"] * max(shocks))
-            level = self.centre.floor[here] = 1 - (1 - self.centre.floor[here]) * kept
+            history = (1 - p["alert.floor_step"]) ** sum(ordered) * (1 - p["alert.floor_step"] * max(shocks))
+            level = self.centre.floor[here] = 1 - (1 - self.centre.floor[here]) * history
             alert = max(level + (self.tightness[here] - level) * keep, level)
             elsewhere = p["alert.jump"] * p["alert.jump_elsewhere"]
             calm = (1 - alert) * (1 - p["alert.jump"]) ** ordered[here] * (1 - p["alert.jump"] * shocks[here])

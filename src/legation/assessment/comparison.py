@@ -18,11 +18,13 @@ from legation.assessment import measuring, verdicts
 from legation.assessment.grounds import Grounds, grounds
 from legation.assessment.measuring import CHANGES, Weeks
 from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
+from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.results import observables, publishing, windows
-from legation.results.windows import PLACE_AND_PERIOD, Kept, Observable
-from legation.results.wording import magnitude
+from legation.observation import scopes as windows
+from legation.observation.observables import catalogue as observables
+from legation.observation.scopes import PLACE_AND_PERIOD, History, Observable
+from legation.publication import summary as publishing
 from legation.scenario import Scenario
 
 # Topics of rows that are not under their observable's.
@@ -71,7 +73,7 @@ class Row:
 
 
 @dataclass
-class Compared:
+class ComparisonBuilder:
     """Comparisons in the making: fed chunk by chunk, then turned into rows.
 
     claims    those with an observable, in the ledger's order
@@ -106,12 +108,12 @@ class Compared:
         """The first and the last simulated."""
         return self.scenario.first_week, self.scenario.last_week
 
-    def feed(self, kept: Kept) -> None:
+    def add_chunk(self, history: History) -> None:
         """Measure one chunk of finished worlds."""
         for claim in self.claims:
             if claim.id not in self.refusals:
                 observable = observables.BY_NAME[str(claim.observable)]
-                found = measuring.measured(kept, claim, observable, self.weeks)
+                found = measuring.measured(history, claim, observable, self.weeks)
                 self.values.setdefault(claim.id, []).append(found)
 
     def rows(self) -> list[Row]:
@@ -176,7 +178,7 @@ class Compared:
         if claim.wording in CHANGES:
             before, after = values
             return None, verdicts.judge_change(before, after, claim.wording)
-        if claim.wording == "existence" or measuring.is_sought(claim, observable):
+        if claim.wording == "existence" or measuring.is_event_search(claim, observable):
             return None, verdicts.judge_existence(values[0])
         times = measuring.factor(claim, observable)
         assert times is not None and claim.period, claim.id
@@ -185,23 +187,25 @@ class Compared:
         if observable.kind == "spread":
             rate = self.rmb_per_usd[claim.period.first.year]
             edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH * rate
-            return reported, verdicts.judge_spread(values[0], edges, reported, observable.widest)
-        return reported, verdicts.judge_value(values[0], reported, observable.widest)
+            return reported, verdicts.judge_spread(values[0], edges, reported, observable.vague_beyond)
+        return reported, verdicts.judge_value(values[0], reported, observable.vague_beyond)
 
     def _may_show(self, claim: Claim, observable: Observable, judged: Judged) -> bool:
         """Whether the numbers behind a verdict are no finer than may leave the program."""
         at = measuring.looked_at(claim, observable, self.weeks)
         if judged.showing is None:
-            return not observable.sensitive and all(publishing.may_leave(observable, judged.worlds, one) for one in at)
+            return not observable.sensitive and all(
+                publishing.may_publish(observable, judged.worlds, one) for one in at
+            )
         if observable.sensitive:
-            return all(publishing.may_leave(observable, judged.worlds, one) for one in at)
+            return all(publishing.may_publish(observable, judged.worlds, one) for one in at)
         # In how many worlds a harmless measure moved says nothing of persons. That control moved is told for all
         # places together, and of years.
         is_coarse = sum(one.years for one in at) >= 1 and all(publishing.is_whole(observable, one) for one in at)
-        return observable.finest == PLACE_AND_PERIOD or is_coarse
+        return observable.resolution == PLACE_AND_PERIOD or is_coarse
 
     def _because(self, claim: Claim, observable: Observable, judged: Judged, shown: bool) -> Iterator[str]:
-        if measuring.is_sought(claim, observable):
+        if measuring.is_event_search(claim, observable):
             yield measuring.where_sought(claim, self.weeks)
         if judged.is_short:
             # How many worlds reach it is a number like any other.
@@ -269,5 +273,5 @@ def by_outlet(rows: Iterable[Row]) -> Iterator[tuple[str, int, int, int]]:
     compared = [row for row in rows if row.verdict != CANNOT_TELL]
     for outlet in sorted({row.outlet for row in compared}):
         own = [row for row in compared if row.outlet == outlet]
-        fit, anything = (sum(row.verdict == one for row in own) for one in (verdicts.FITS, verdicts.ANYTHING))
+        fit, anything = (sum(row.verdict == one for row in own) for one in (verdicts.FITS, verdicts.UNINFORMATIVE))
         yield outlet, len(own), fit, anything

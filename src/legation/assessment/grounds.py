@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from legation.engine.compose import Week, the_week
+from legation.engine.week import Week, the_week
 from legation.evidence.claims import Claim
 from legation.mechanisms.form import Mechanism
+from legation.observation.observables.catalogue import BY_NAME
+from legation.observation.scopes import FOUNDING, Observable
 from legation.population.columns import ACCOUNT
-from legation.results.observables import BY_NAME
-from legation.results.windows import FOUNDING, Observable
 from legation.scenario import Scenario
 
 PRESS = "press"  # how reports come about: the comparison itself stands for it

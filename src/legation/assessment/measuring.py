@@ -9,10 +9,10 @@ import numpy as np
 
 from legation.assessment import verdicts
 from legation.base.calendar import WEEKS_PER_YEAR, year_of
+from legation.base.dates import DateRange
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
-from legation.evidence.dates import Period
-from legation.results.windows import Kept, Observable, Window, complete_periods, covered, window
+from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, window
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
 SELECTION = (date(2013, 1, 1), date(2022, 12, 31))
@@ -30,7 +30,7 @@ _TIMES_A_YEAR = {"year": 1.0, "yr": 1.0, "month": 12.0, "week": 365.25 / 7}
 Weeks = tuple[int, int]  # the first and the last simulated
 
 
-def is_sought(claim: Claim, observable: Observable) -> bool:
+def is_event_search(claim: Claim, observable: Observable) -> bool:
     """Whether it is asked in how many worlds at least as many are concerned: of an event, and of any peak.
 
     An event is sought in the years of selection. What else is said of a peak is sought in its own time: who reports
@@ -60,35 +60,35 @@ def refused(claim: Claim, observable: Observable, weeks: Weeks) -> str:
         return "that something happened can't be read off a share or a level"
     if claim.wording != "existence" and factor(claim, observable) is None:
         return f"its unit ({claim.unit}) can't be turned into {observable.unit}" if claim.unit else "it gives no number"
-    if is_sought(claim, observable) and not _stretches(claim, weeks):
+    if is_event_search(claim, observable) and not _stretches(claim, weeks):
         return f"no stretch of its length was simulated between {SELECTION[0].year} and {SELECTION[1].year}"
     return ""
 
 
-def windows(claim: Claim) -> list[Window]:
+def windows(claim: Claim) -> list[Scope]:
     """Where and when a claim speaks of: before and after for a change, otherwise one."""
     return [window(span.first, span.last, positions(claim.place)) for span in _spans(claim)]
 
 
-def measured(kept: Kept, claim: Claim, observable: Observable, weeks: Weeks) -> list[np.ndarray]:
+def measured(history: History, claim: Claim, observable: Observable, weeks: Weeks) -> list[np.ndarray]:
     """What a claim is compared with: (worlds,) for each of its windows.
 
     For a spread (worlds, bins); for an event that is sought, whether it happens in a world at all.
     """
     at = windows(claim)
-    if is_sought(claim, observable):
-        return [_happens(kept, claim, observable, _stretches(claim, weeks))]
-    found = [observable.rule(kept, one) for one in at]
+    if is_event_search(claim, observable):
+        return [_happens(history, claim, observable, _stretches(claim, weeks))]
+    found = [observable.rule(history, one) for one in at]
     return [found[0] > 0] if claim.wording == "existence" else found
 
 
-def looked_at(claim: Claim, observable: Observable, weeks: Weeks) -> list[Window]:
+def looked_at(claim: Claim, observable: Observable, weeks: Weeks) -> list[Scope]:
     """The windows that an answer speaks of: for an event that is sought, the years in which it was sought."""
     at = windows(claim)
-    if not is_sought(claim, observable):
+    if not is_event_search(claim, observable):
         return at
     stretches = _stretches(claim, weeks)
-    return [Window(slice(stretches[0].periods.start, stretches[-1].periods.stop), at[0].places)]
+    return [Scope(slice(stretches[0].periods.start, stretches[-1].periods.stop), at[0].places)]
 
 
 def where_sought(claim: Claim, weeks: Weeks) -> str:
@@ -124,20 +124,20 @@ def factor(claim: Claim, observable: Observable) -> float | None:
 
 def _years(claim: Claim, observable: Observable) -> float:
     """How long the time is that a count is of. An event's is that of the whole periods in which it is sought."""
-    if is_sought(claim, observable):
+    if is_event_search(claim, observable):
         return windows(claim)[0].years
     (span,) = _spans(claim)
     # Of days, as the periods that hold a year may be fourteen, and a count of the year is not of all of them.
     return ((span.last - span.first).days + 1) / (7 * WEEKS_PER_YEAR)
 
 
-def _spans(claim: Claim) -> list[Period]:
+def _spans(claim: Claim) -> list[DateRange]:
     if claim.wording in CHANGES:
         return [claim.windows.before, claim.windows.after] if claim.windows else []
     return [claim.period] if claim.period else []
 
 
-def _stretches(claim: Claim, weeks: Weeks) -> list[Window]:
+def _stretches(claim: Claim, weeks: Weeks) -> list[Scope]:
     """For an event, every simulated window of the report's length within the years of selection; else its own."""
     at = windows(claim)[0]
     if claim.kind != "event":
@@ -145,12 +145,12 @@ def _stretches(claim: Claim, weeks: Weeks) -> list[Window]:
     length = at.length
     wide, simulated = window(*SELECTION, at.places).periods, complete_periods(*weeks)
     starts = range(max(wide.start, simulated.start), min(wide.stop, simulated.stop) - length + 1)
-    return [Window(slice(start, start + length), at.places) for start in starts]
+    return [Scope(slice(start, start + length), at.places) for start in starts]
 
 
-def _happens(kept: Kept, claim: Claim, observable: Observable, stretches: list[Window]) -> np.ndarray:
+def _happens(history: History, claim: Claim, observable: Observable, stretches: list[Scope]) -> np.ndarray:
     """Whether in any of these stretches at least as many are concerned as reported, (worlds,)."""
-    most = np.stack([observable.rule(kept, one) for one in stretches]).max(axis=0)
+    most = np.stack([observable.rule(history, one) for one in stretches]).max(axis=0)
     least = 0.0 if claim.wording == "existence" else _least(claim, observable)
     # Rates become counts again, up to their last bits. What happened concerned one at least.
     years = 1.0 if observable.kind == "peak" else stretches[0].years

@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from legation.base.elementary import exp
-from legation.results import spreads
+from legation.kernel.elementary import exp
+from legation.observation import spreads
 
 FITS = "fits"
-ANYTHING = "fits, but nearly anything would"
-EDGE = "at the edge"
+UNINFORMATIVE = "fits, but nearly anything would"
+BORDERLINE = "at the edge"
 OUTSIDE = "outside the model's range"
 CANNOT_TELL = "cannot tell"
-VERDICTS = (FITS, ANYTHING, EDGE, OUTSIDE, CANNOT_TELL)
+VERDICTS = (FITS, UNINFORMATIVE, BORDERLINE, OUTSIDE, CANNOT_TELL)
 
 # How far, on the log scale, a report of this wording may lie from what it reports (INFERENCE: press, interview).
 TOLERANCE = {"exact": 0.15, "about": 0.25, "between": 0.15, "rounded": 0.15, "at_least": 0.15, "at_most": 0.15}
@@ -59,7 +59,13 @@ _CANNOT_TELL = (
     "Nothing in the model measures it, or not at that place and time; a mechanism that it speaks of is missing or "
     "switched off; or the scenario itself rests on the report."
 )
-LEGEND = ((FITS, _FITS), (ANYTHING, _ANYTHING), (EDGE, _EDGE), (OUTSIDE, _OUTSIDE), (CANNOT_TELL, _CANNOT_TELL))
+LEGEND = (
+    (FITS, _FITS),
+    (UNINFORMATIVE, _ANYTHING),
+    (BORDERLINE, _EDGE),
+    (OUTSIDE, _OUTSIDE),
+    (CANNOT_TELL, _CANNOT_TELL),
+)
 
 _EVENTS = (
     "An event is sought in any stretch of its length in the years from which news is picked, and is found where at "
@@ -123,7 +129,7 @@ def widening(wording: str) -> float:
     return float(exp(TOLERANCE.get(wording, 0.0)))
 
 
-def judge_value(values: np.ndarray, reported: tuple[float, float], widest: float) -> Judged:
+def judge_value(values: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
     """Compare a reported range with the model's values.
 
     values    (worlds,), one per world, finite
@@ -131,12 +137,12 @@ def judge_value(values: np.ndarray, reported: tuple[float, float], widest: float
     widest    see `Observable.widest`
     """
     q01, q05, q10, q90, q95, q99 = (float(q) for q in np.quantile(values, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99)))
-    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, widest))
+    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, vague_beyond))
     none = not _meet(reported, (float(values.min()), float(values.max())))
     return _established(Judged(verdict, len(values), q05, q95, none=none))
 
 
-def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, float], widest: float) -> Judged:
+def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
     """Compare what one person reported with the spread of all persons in all worlds: one interviewee is one draw.
 
     counts   (worlds, bins) persons; each world counts the same, and one without persons has no say
@@ -151,7 +157,7 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     # Persons differ in every world, so the model is vague only if its worlds differ.
     medians = [spreads.quantiles(one, edges, (0.5,))[0] for one in counts]
     lowest, highest = (float(q) for q in np.quantile(medians, (0.05, 0.95)))
-    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, widest))
+    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, vague_beyond))
     filled = np.flatnonzero(weights)
     none = not _meet(reported, (float(edges[filled[0]]), float(edges[filled[-1] + 1])))
     return _established(Judged(verdict, len(counts), q05, q95, none=none))
@@ -177,31 +183,31 @@ def judge_existence(happened: np.ndarray) -> Judged:
     return _by_worlds(len(happened), int(np.count_nonzero(happened)), 0)
 
 
-def too_wide(low: float, high: float, widest: float) -> bool:
+def too_wide(low: float, high: float, vague_beyond: float) -> bool:
     """Whether a 90 % range is so wide that nearly anything would fit."""
-    if widest > 1:
-        return low <= 0 < high or high / max(low, 1e-300) > widest
+    if vague_beyond > 1:
+        return low <= 0 < high or high / max(low, 1e-300) > vague_beyond
     is_small = high < SMALL_SHARE
-    return high - low > widest or (is_small and high / max(low, NO_SHARE) > TENFOLD)
+    return high - low > vague_beyond or (is_small and high / max(low, NO_SHARE) > TENFOLD)
 
 
 def _by_worlds(worlds: int, showing: int, against: int) -> Judged:
     share = showing / worlds
-    verdict = FITS if share >= 0.8 else ANYTHING if share >= 0.2 else EDGE if share >= 0.02 else OUTSIDE
+    verdict = FITS if share >= 0.8 else UNINFORMATIVE if share >= 0.2 else BORDERLINE if share >= 0.02 else OUTSIDE
     return _established(Judged(verdict, worlds, showing=showing, against=against, none=not showing))
 
 
 def _established(judged: Judged) -> Judged:
     """The same, but nothing is outside unless there are worlds enough to say so."""
     if judged.verdict == OUTSIDE and judged.worlds < WORLDS_TO_EXCLUDE:
-        return judged._replace(verdict=EDGE, is_short=True)
+        return judged._replace(verdict=BORDERLINE, is_short=True)
     return judged
 
 
 def _place(reported: tuple[float, float], central: tuple[float, float], wide: tuple[float, float], vague: bool) -> str:
     if _meet(reported, central):
-        return ANYTHING if vague else FITS
-    return EDGE if _meet(reported, wide) else OUTSIDE
+        return UNINFORMATIVE if vague else FITS
+    return BORDERLINE if _meet(reported, wide) else OUTSIDE
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:

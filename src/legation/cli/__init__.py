@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from legation.base.errors import Fault, LegationError, UserError
+from legation.base.faults import Fault, LegationError, UserError
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 

@@ -17,8 +17,8 @@ def check(context: click.Context, files: tuple[str, ...], schema: bool, as_json:
 
     FILES are scenario files, or shipped scenarios by name.
     """
-    from legation.base.errors import Fault, UserError, as_written, shown
-    from legation.experiments.setting import load
+    from legation.base.faults import Fault, UserError, as_written, shown
+    from legation.experiments.setup import load
 
     if schema:
         if files:

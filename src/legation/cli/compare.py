@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from legation.base.errors import Fault, UserError
+from legation.base.faults import Fault, UserError
 from legation.cli import options
 from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, run_folder, warn_of_compiling
 
@@ -50,7 +50,7 @@ def compare(
     """
     from legation import api
     from legation.cli.words import day, progress
-    from legation.results import store
+    from legation.runs import store
 
     faults: list[Fault] = []
     first = last = None
@@ -61,7 +61,7 @@ def compare(
         last = day("--end", end, last=True)
     for name in dict.fromkeys((a, b)):
         with noting(faults):
-            told.append(api.tell(name, start=first, end=last))
+            told.append(api.resolve_scenario(name, start=first, end=last))
     if not faults:
         with noting(faults):
             api.check_weeks(told[0], told[-1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from legation.base.errors import LegationError
+from legation.base.faults import LegationError
 
 
 class NotWellError(LegationError):
@@ -18,12 +18,12 @@ def doctor(as_json: bool) -> None:
     import platform
 
     from legation import api
-    from legation.base.compile import cache_folder
     from legation.base.machine import processors
-    from legation.engine.building import is_compiled
-    from legation.engine.compose import the_week
+    from legation.engine.cache import cache_folder
+    from legation.engine.compiler import is_compiled
     from legation.engine.selftest import differences
-    from legation.experiments.setting import load, setting
+    from legation.engine.week import the_week
+    from legation.experiments.setup import load, setting
 
     week = the_week()
     compiled = is_compiled(week.units)

@@ -24,7 +24,7 @@ from legation.cli import options
 @options.as_json
 def forget(claim: str, folders: tuple[Path, ...], runs: Path, as_json: bool) -> None:
     """Remove the claim with the id CLAIM from your folders and from run folders, and list what is out of reach."""
-    from legation.results.forgetting import forget as forget_claim
+    from legation.runs.forgetting import forget as forget_claim
 
     told = forget_claim(claim, of=folders, runs=runs)
     if as_json:

@@ -30,7 +30,7 @@ def list_names(kind: str, words: tuple[str, ...], scenario: str, as_of: str, fol
 
 
 def _scenarios() -> list[dict[str, str]]:
-    from legation.experiments.setting import load
+    from legation.experiments.setup import load
     from legation.scenario import shipped
 
     told = [load(name) for name in shipped()]

@@ -16,8 +16,8 @@ def open_run(run: str, show: bool, as_json: bool) -> None:
     """
     import webbrowser
 
-    from legation.base.errors import Fault, RunFolderError, as_written
-    from legation.results import store
+    from legation.base.faults import Fault, RunFolderError, as_written
+    from legation.runs import store
 
     folder = store.find(run)
     manifest = store.read_manifest(folder)

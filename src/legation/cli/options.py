@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from legation.assessment.trace import Web
     from legation.evidence.ledger import Ledger
+    from legation.provenance.graph import Graph
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,21 +61,21 @@ def open_ledger(as_of: str, folders: tuple[Path, ...]) -> Ledger:
     return ledger.load(as_of=day("--as-of", as_of, last=True), folders=folders)
 
 
-def open_web(scenario: str, as_of: str, folders: tuple[Path, ...]) -> Web:
+def open_web(scenario: str, as_of: str, folders: tuple[Path, ...]) -> Graph:
     """What rests on what, between the ledger, a scenario and the mechanisms of the installed program.
 
     Raises  EvidenceError, ScenarioError
     """
-    from legation.assessment.trace import weave
-    from legation.engine.compose import the_week
-    from legation.experiments.setting import load
+    from legation.engine.week import the_week
+    from legation.experiments.setup import load
+    from legation.provenance.graph import build_graph
 
-    return weave(open_ledger(as_of, folders), load(scenario), the_week().mechanisms)
+    return build_graph(open_ledger(as_of, folders), load(scenario), the_week().mechanisms)
 
 
 def check_free(path: Path, *, force: bool) -> None:
     """Raise UserError if a file is in the way, before anything is written."""
-    from legation.base.errors import Fault, UserError, as_written
+    from legation.base.faults import Fault, UserError, as_written
 
     if path.exists() and not force:
         advice = "Choose another name, or give --force to replace it."

@@ -19,8 +19,8 @@ def plan(scenario: str, against: str | None, as_json: bool) -> None:
     if against is not None:
         _compare(scenario, against, as_json=as_json)
         return
-    from legation.engine.compose import the_week
-    from legation.experiments.setting import load
+    from legation.engine.week import the_week
+    from legation.experiments.setup import load
 
     told = load(scenario)
     rows = [_row(number, mechanism, told) for number, mechanism in enumerate(the_week().mechanisms, start=1)]
@@ -34,10 +34,10 @@ def plan(scenario: str, against: str | None, as_json: bool) -> None:
 
 def _compare(scenario: str, against: str, *, as_json: bool) -> None:
     """Print what tells a scenario from another; faults of both are told at once."""
-    from legation.base.errors import Fault, ScenarioError, UserError
+    from legation.base.faults import Fault, ScenarioError, UserError
     from legation.cli import options
     from legation.cli.words import width
-    from legation.experiments.setting import load
+    from legation.experiments.setup import load
     from legation.report.lines import wrap
     from legation.scenario import difference
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from legation.base.errors import Fault, UserError
+from legation.base.faults import Fault, UserError
 from legation.cli import options
 from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, run_folder, warn_of_compiling
 
@@ -60,7 +60,7 @@ def run(
     """
     from legation import api
     from legation.cli.words import day, progress
-    from legation.results import store
+    from legation.runs import store
 
     faults: list[Fault] = []
     first = last = known_by = told = None
@@ -71,7 +71,7 @@ def run(
     with noting(faults):
         known_by = day("--as-of", as_of, last=True)
     with noting(faults):
-        told = api.tell(scenario, overrides=changes, start=first, end=last)
+        told = api.resolve_scenario(scenario, overrides=changes, start=first, end=last)
     with noting(faults):
         store.check_free(run_folder(out, Path(scenario).stem), force=force)
     if faults or told is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from legation.base.errors import Fault, UserError
+from legation.base.faults import Fault, UserError
 
 MOST_WORLDS = 1_000_000
 MOST_THREADS = 1024
@@ -26,7 +26,7 @@ def run_folder(out: Path | None, name: str) -> Path:
     """The run folder: the one named, or a new one that is free at this moment."""
     from datetime import date
 
-    from legation.results import store
+    from legation.runs import store
 
     return out or store.new_folder(name, date.today().isoformat())
 
@@ -61,8 +61,8 @@ def _without_folders(words: Sequence[str]) -> list[str]:
 
 def warn_of_compiling() -> None:
     """Say that the first run takes longer, if this is it."""
-    from legation.engine import building
-    from legation.engine.compose import the_week
+    from legation.engine import compiler as building
+    from legation.engine.week import the_week
 
     if not building.is_compiled(the_week().units):
         print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from legation.base.errors import Fault, nearest, shown
+from legation.base.faults import Fault, nearest, shown
 
 
 def fault_of(problem: Any) -> Fault:

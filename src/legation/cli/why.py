@@ -23,7 +23,7 @@ def why(name: tuple[str, ...], scenario: str, as_of: str, folders: tuple[Path, .
 
     NAME is a parameter, mechanism, observable, input, policy, claim, source, origin or outlet, or words of one.
     """
-    from legation.assessment.trace import branches
+    from legation.provenance.graph import branches
 
     web = options.open_web(scenario, as_of, folders)
     found = web.find(" ".join(name))

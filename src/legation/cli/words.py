@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from legation.base.errors import Fault, UserError, shown
+from legation.base.faults import Fault, UserError, shown
 
 
 def day(option: str, text: str, *, last: bool) -> date | None:
@@ -16,7 +16,7 @@ def day(option: str, text: str, *, last: bool) -> date | None:
     """
     if not text:
         return None
-    from legation.evidence import dates
+    from legation.base import dates
 
     try:
         period = dates.parse(text)

@@ -16,13 +16,13 @@ from typing import Any
 
 import numpy as np
 
-from legation.base.chance import MASK, mix
-from legation.base.errors import Fault, MechanismError
-from legation.base.money import ACCOUNTS
-from legation.engine import building
-from legation.engine.handing import AMOUNT, CODE, GOES_ON, NUMBER, POSITION, SEED, WEEK
-from legation.engine.units import ALARM, DONE, LEAK
-from legation.engine.world import Outcome, Setting, World
+from legation.base.faults import Fault, MechanismError
+from legation.engine import compiler as building
+from legation.engine.codegen import ALARM, DONE, LEAK
+from legation.engine.layout import AMOUNT, CODE, GOES_ON, NUMBER, POSITION, SEED, WEEK
+from legation.engine.world import Outcome, Setup, World
+from legation.kernel.chance import MASK, mix
+from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
 from legation.population.columns import STATUS_NAMES
@@ -154,7 +154,7 @@ class Oracle:
     audit  whether to look for leaks and alarms after each mechanism, and stop there
     """
 
-    def __init__(self, world: World, setting: Setting, *, order: Order = forwards, audit: bool = False):
+    def __init__(self, world: World, setting: Setup, *, order: Order = forwards, audit: bool = False):
         self.world, self.setting, self.order, self.audit = world, setting, order, audit
         self.stores: dict[str, Store] = {}
         self.week = world.at
@@ -171,8 +171,8 @@ class Oracle:
         space = rebound(close, forwards)
         count = Mechanism("census", census, {}, *signature_of(census.run, 1), frozenset())
         space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
-        keeping = space["keeping"]
-        space["keeping"] = SimpleNamespace(copy=self._free(keeping.copy), take=self._free(keeping.take))
+        recording = space["recording"]
+        space["recording"] = SimpleNamespace(copy=self._free(recording.copy), take=self._free(recording.take))
         self.units.append((True, space["unit"]))
 
     def advance(self, last: int) -> Outcome:
@@ -211,9 +211,9 @@ class Oracle:
         for told in self.setting.week.columns.inputs:
             store = self._store(told.name, self.setting.inputs[told.name])
             found[at.inputs[told.name]] = Table(store, self.setting.inputs[told.name].shape[1])
-        for told in self.setting.week.columns.kept:
-            store = self._store(f"{told.name}_by_period", world.kept[told.name])
-            found[at.kept[told.name]] = Table(store, world.kept[told.name].shape[1])
+        for told in self.setting.week.columns.history:
+            store = self._store(f"{told.name}_by_period", world.history[told.name])
+            found[at.history[told.name]] = Table(store, world.history[told.name].shape[1])
         return Handed(numbers, found, len(world.columns["status"]))
 
     def _store(self, name: str, values: np.ndarray, told: Declared | None = None, unsigned: bool = False) -> Store:
@@ -224,8 +224,8 @@ class Oracle:
     def _write_back(self) -> None:
         for column in self.setting.week.columns.state:
             self.world.columns[column.name][:] = self.stores[column.name].values
-        for column in self.setting.week.columns.kept:
-            table = self.world.kept[column.name]
+        for column in self.setting.week.columns.history:
+            table = self.world.history[column.name]
             table[:] = np.array(self.stores[f"{column.name}_by_period"].values, np.int64).reshape(table.shape)
 
     def _watched(self, mechanism: Mechanism, run: Callable[..., None]) -> Callable[..., None]:

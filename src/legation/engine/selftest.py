@@ -7,13 +7,13 @@ from collections.abc import Mapping
 import numpy as np
 
 from legation.engine.oracle import Oracle
-from legation.engine.world import Setting, advance, begin
+from legation.engine.world import Setup, advance, begin
 
 POSTS = 120
 WEEKS = 56
 
 
-def differences(setting: Setting, machine: Mapping[str, int]) -> list[str]:
+def differences(setting: Setup, machine: Mapping[str, int]) -> list[str]:
     """The columns in which compiled code and oracle part over a year in a world of 120 posts; should be none.
 
     machine  full parameter name -> machine units; the number of posts is replaced
@@ -24,6 +24,9 @@ def differences(setting: Setting, machine: Mapping[str, int]) -> list[str]:
     outcomes = advance(compiled, setting, WEEKS), Oracle(watched, setting).advance(WEEKS)
     wrong = [] if outcomes[0] == outcomes[1] else ["the outcome"]
     # A column and what was kept of it have one name, so the two are compared apart.
-    for ours, theirs, what in ((compiled.columns, watched.columns, ""), (compiled.kept, watched.kept, " by period")):
+    for ours, theirs, what in (
+        (compiled.columns, watched.columns, ""),
+        (compiled.history, watched.history, " by period"),
+    ):
         wrong += [f"{name}{what}" for name in ours if not np.array_equal(ours[name], theirs[name])]
     return wrong

@@ -12,19 +12,19 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
-from legation.base.chance import scratch
-from legation.engine import building
-from legation.engine.compose import Week
-from legation.engine.handing import FLAGS, NUMBER, PICKS, SEED, WORDS
-from legation.engine.units import DONE
+from legation.engine import compiler as building
+from legation.engine.codegen import DONE
+from legation.engine.layout import FLAGS, NUMBER, PICKS, SEED, WORDS
+from legation.engine.week import Week
+from legation.kernel.chance import scratch
 from legation.population.columns import check_ranges
-from legation.population.founding import Parameters, found
+from legation.population.initial import Parameters, create
 
 PERIODS = -(-WEEKS // WEEKS_PER_PERIOD)
 
 
 @dataclass(frozen=True)
-class Setting:
+class Setup:
     """What all worlds of a scenario share.
 
     week      the mechanisms, in order
@@ -52,13 +52,13 @@ class World:
     parameters: np.ndarray
     columns: dict[str, np.ndarray]
     at: int
-    kept: dict[str, np.ndarray] = field(default_factory=dict)
+    history: dict[str, np.ndarray] = field(default_factory=dict)
 
     def copy(self) -> World:
         """A checkpoint: the same world, sharing nothing."""
         columns = {name: column.copy() for name, column in self.columns.items()}
-        kept = {name: table.copy() for name, table in self.kept.items()}
-        return World(self.seed, self.number, self.parameters.copy(), columns, self.at, kept)
+        history = {name: table.copy() for name, table in self.history.items()}
+        return World(self.seed, self.number, self.parameters.copy(), columns, self.at, history)
 
 
 @dataclass(frozen=True)
@@ -81,14 +81,14 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     machine  full parameter name -> machine units, for the founding and for every mechanism
     """
     founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
-    columns = found(seed, number, founding, first_week, week.columns)
+    columns = create(seed, number, founding, first_week, week.columns)
     # A third party's mechanism that is off needs no parameters.
     row = np.array([machine.get(name, 0) for name in week.row], np.int64)
-    kept = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.kept}
-    return World(seed, number, row, columns, first_week, kept)
+    history = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.history}
+    return World(seed, number, row, columns, first_week, history)
 
 
-def hand_over(world: World, setting: Setting) -> tuple[np.ndarray, list[np.ndarray]]:
+def hand_over(world: World, setting: Setup) -> tuple[np.ndarray, list[np.ndarray]]:
     """The row of words that units are handed, and the arrays that it points to, which must outlive it.
 
     Raises  AssertionError if an array has another layout than its declaration: compiled code would misread it
@@ -101,7 +101,7 @@ def hand_over(world: World, setting: Setting) -> tuple[np.ndarray, list[np.ndarr
     arrays = list(room.items())
     arrays += [(at.state[column.name], _plain(world.columns[column.name], column.dtype)) for column in columns.state]
     arrays += [(at.inputs[column.name], _plain(setting.inputs[column.name], np.int64)) for column in columns.inputs]
-    arrays += [(at.kept[column.name], _plain(world.kept[column.name], np.int64)) for column in columns.kept]
+    arrays += [(at.history[column.name], _plain(world.history[column.name], np.int64)) for column in columns.history]
     for position, array in arrays:
         words[position] = array.__array_interface__["data"][0]
         words[position + 1] = array.shape[-1]
@@ -114,15 +114,15 @@ def _plain(array: np.ndarray, dtype: type) -> np.ndarray:
     return array
 
 
-def advance(world: World, setting: Setting, last: int) -> Outcome:
+def advance(world: World, setting: Setup, last: int) -> Outcome:
     """Run `world` in place to the beginning of week `last`, compiled. Releases the GIL."""
     assert world.at <= last <= WEEKS, (world.at, last)
     compiled = building.load(setting.week.units)
     entries = np.append(np.where(setting.on, compiled.entries[:-1], 0), compiled.entries[-1])
     words, arrays = hand_over(world, setting)
-    found = compiled.drive(entries, words, words.__array_interface__["data"][0], world.at, last)
+    create = compiled.drive(entries, words, words.__array_interface__["data"][0], world.at, last)
     del arrays  # Until here compiled code has used their memory.
-    outcome = Outcome(*(int(part) for part in found))
+    outcome = Outcome(*(int(part) for part in create))
     if outcome.done:
         world.at = last
         check_ranges(world.columns, setting.week.columns)

@@ -11,12 +11,13 @@ from typing import Annotated, Any, Literal, Protocol, get_args
 
 from pydantic import Field
 
-from legation.base.document import Document, Path_
-from legation.base.errors import Fault, nearest, shown
+from legation.base.dates import DateRange
+from legation.base.faults import Fault, nearest, shown
 from legation.base.places import AREAS
-from legation.evidence import handling, harm, names
-from legation.evidence.dates import Period
-from legation.evidence.models import Record, When, check_format, only_keys, read_record, tables
+from legation.base.toml import Document, Path_
+from legation.evidence import handling, harm
+from legation.evidence import vocabulary as names
+from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
 from legation.evidence.sources import Grade, Id, Language, Line
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
@@ -53,7 +54,7 @@ SCORED = ("fit", "check")
 FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
 
 
-class Windows(Record):
+class Comparison(Record):
     """What a rise or fall is measured between."""
 
     before: When
@@ -86,7 +87,7 @@ class Claim(Record):
     place: str = ""
     place_named: str = ""
     period: When | None = None
-    windows: Windows | None = None
+    windows: Comparison | None = None
     persons: Annotated[int, Field(ge=1)] | None = None
     said_by: Line
     source_grade: Grade
@@ -222,7 +223,7 @@ def _check_free_text(claim: Claim, document: Document, path: Path_, faults: list
             faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
 
 
-def _precision(period: Period | None) -> str:
+def _precision(period: DateRange | None) -> str:
     """A range inside one month is as narrow as a month."""
     if period and period.precision == "range" and (period.last - period.first).days <= 31:
         return "month"

@@ -8,13 +8,15 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from legation.base import document as documents
-from legation.base.document import Document, Path_
-from legation.base.errors import EvidenceError, Fault, UserError, as_written, nearest, shown
-from legation.evidence import dates, grades, handling, names, roles
+from legation.base import dates
+from legation.base import toml as documents
+from legation.base.faults import EvidenceError, Fault, UserError, as_written, nearest, shown
+from legation.base.toml import Document, Path_
+from legation.evidence import grades, handling, roles
+from legation.evidence import vocabulary as names
 from legation.evidence.claims import Claim, read_claims
+from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
-from legation.evidence.tables import RECORDS, Row, read_table, refuse, unique
 
 TIMELINE_COLUMNS = (
     "id",

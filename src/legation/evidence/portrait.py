@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from legation.evidence.browse import stands_for
 from legation.evidence.claims import Claim
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
+from legation.evidence.queries import represented_by
 from legation.evidence.sources import Source
 
 COPY = "a copy; its address is text, not a link"
@@ -37,7 +37,7 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
         "upstream": claim.upstream,
         "same upstream": [other for other in ledger.upstreams[claim.upstream] if other != claim.id],
         "role": claim.role,
-        "stands for it": stands_for(claim.represented_by),
+        "stands for it": represented_by(claim.represented_by),
         "out of scope": claim.out_of_scope,
         "supports": claim.supports,
         "agrees with": _others(ledger, claim.id, ledger.agreements(claim.id)),

@@ -6,8 +6,8 @@ the mirror. Three origins stand on both sides all the same; each is listed with 
 
 from __future__ import annotations
 
-from legation.base.document import Document, Path_
-from legation.base.errors import Fault
+from legation.base.faults import Fault
+from legation.base.toml import Document, Path_
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 

@@ -25,8 +25,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from legation.base.errors import Fault
-from legation.evidence.tables import RECORDS, Row, read_table, refuse, unique
+from legation.base.faults import Fault
+from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
 CUSTOMS = ("commerce ministry", "customs", "KITA", "ITC", "IBK")

@@ -10,9 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from legation.base.document import Document
-from legation.base.errors import Fault, nearest, shown
-from legation.evidence.models import (
+from legation.base.faults import Fault, nearest, shown
+from legation.base.toml import Document
+from legation.evidence.records import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
     Record,

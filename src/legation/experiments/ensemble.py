@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from legation.base.errors import WorldFailedError
+from legation.base.faults import WorldFailedError
 from legation.base.machine import processors
-from legation.engine import building
-from legation.engine.explain import explain
-from legation.engine.world import Setting, advance, begin
-from legation.experiments.setting import of_world, setting
+from legation.engine import compiler as building
+from legation.engine.postmortem import describe_stop
+from legation.engine.world import Setup, advance, begin
+from legation.experiments.setup import of_world, setting
 from legation.scenario import Draws, Scenario
 
 CHUNK = 64  # worlds whose four-weekly tables are held at once, about 1.4 MB each
@@ -37,7 +37,7 @@ class Chunk:
     numbers: Sequence[int]
     human: dict[str, np.ndarray]
     machine: dict[str, np.ndarray]
-    kept: dict[str, np.ndarray]
+    history: dict[str, np.ndarray]
 
 
 def simulate(
@@ -74,12 +74,12 @@ def simulate(
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-        kept = {name: np.stack([tables[name] for tables in finished]) for name in finished[0]}
-        yield Chunk(numbers, draws.human, draws.machine, kept)
+        history = {name: np.stack([tables[name] for tables in finished]) for name in finished[0]}
+        yield Chunk(numbers, draws.human, draws.machine, history)
 
 
 def run_world(
-    shared: Setting, seed: int, number: int, machine: dict[str, int], first: int, last: int
+    shared: Setup, seed: int, number: int, machine: dict[str, int], first: int, last: int
 ) -> dict[str, np.ndarray]:
     """The kept tables of one world.
 
@@ -88,5 +88,5 @@ def run_world(
     world = begin(shared.week, seed, number, machine, first)
     outcome = advance(world, shared, last)
     if not outcome.done:
-        raise WorldFailedError(explain(begin(shared.week, seed, number, machine, first), shared, outcome))
-    return world.kept
+        raise WorldFailedError(describe_stop(begin(shared.week, seed, number, machine, first), shared, outcome))
+    return world.history

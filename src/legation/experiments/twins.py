@@ -14,18 +14,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
-from legation.base.errors import WorldFailedError
-from legation.engine.explain import explain
-from legation.engine.world import Setting, World, advance, begin
+from legation.base.faults import WorldFailedError
+from legation.engine.postmortem import describe_stop
+from legation.engine.world import Setup, World, advance, begin
 from legation.experiments.ensemble import CHUNK, Chunk, simulate
-from legation.experiments.setting import of_world, setting
+from legation.experiments.setup import of_world, setting
 from legation.scenario import Scenario
 
 FOUNDING = "founding"
 
 
 @dataclass(frozen=True)
-class Parting:
+class Divergence:
     """How the twins of one number part.
 
     told        first week in which an input differs; the first simulated one if parameters or switches differ; None
@@ -44,7 +44,7 @@ class Parting:
     columns: tuple[str, ...] = ()
 
 
-def told_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chunk: int = CHUNK) -> list[int | None]:
+def intervention_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chunk: int = CHUNK) -> list[int | None]:
     """For each pair the first week in which its twins are told different things, None if they never are.
 
     Pairs differ in it, because worlds draw parameters, and some inputs, for themselves. No world is simulated.
@@ -61,7 +61,7 @@ def told_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chunk: int =
     return found
 
 
-def to_take_apart(told: Sequence[int | None], most: int) -> list[int]:
+def pairs_to_audit(told: Sequence[int | None], most: int) -> list[int]:
     """The numbers of the first pairs, and of the first that parts at all if none of these does."""
     first = list(range(min(len(told), most)))
     if all(told[number] is None for number in first):
@@ -93,13 +93,13 @@ def simulate_twins(
         for row, number in enumerate(one.numbers):
             week = told[number]
             equal = slice(0, (a.last_week + 1 if week is None else week) // WEEKS_PER_PERIOD)
-            for name, table in one.kept.items():
-                if not np.array_equal(table[row, equal], two.kept[name][row, equal]):
+            for name, table in one.history.items():
+                if not np.array_equal(table[row, equal], two.history[name][row, equal]):
                     raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)
         yield one, two
 
 
-def part(a: Scenario, b: Scenario, *, seed: int, number: int) -> Parting:
+def find_divergence(a: Scenario, b: Scenario, *, seed: int, number: int) -> Divergence:
     """Find out when, and by what, the twins of one number part.
 
     Raises  WorldFailedError if they differ before an input does, or if one of them stops
@@ -112,7 +112,7 @@ def part(a: Scenario, b: Scenario, *, seed: int, number: int) -> Parting:
     if differing := _differing(*twins):
         # Two founding populations: there are no weeks to compare.
         assert told == a.first_week, "a population is founded by parameters alone"
-        return Parting(number, told, what, a.first_week, FOUNDING, differing)
+        return Divergence(number, told, what, a.first_week, FOUNDING, differing)
     end = a.last_week + 1
     for twin, own in zip(twins, settings, strict=True):
         _go(twin, own, end if told is None else told)
@@ -123,11 +123,11 @@ def part(a: Scenario, b: Scenario, *, seed: int, number: int) -> Parting:
         for twin, own in zip(twins, settings, strict=True):
             _go(twin, own, twin.at + 1)
         if _differing(*twins):
-            return Parting(number, told, what, before[0].at, *_first(before, settings))
-    return Parting(number, told, what)
+            return Divergence(number, told, what, before[0].at, *_first(before, settings))
+    return Divergence(number, told, what)
 
 
-def apart(one: Chunk, two: Chunk) -> set[str]:
+def differing_parameters(one: Chunk, two: Chunk) -> set[str]:
     """The parameters whose values differ between twins, or that only one of the scenarios has."""
     both = one.machine.keys() & two.machine.keys()
     return (one.machine.keys() ^ two.machine.keys()) | {
@@ -140,7 +140,7 @@ def _machine(scenario: Scenario, seed: int, number: int) -> dict[str, int]:
 
 
 def _told(
-    a: Scenario, settings: Sequence[Setting], machine: Sequence[Mapping[str, int]]
+    a: Scenario, settings: Sequence[Setup], machine: Sequence[Mapping[str, int]]
 ) -> tuple[int | None, tuple[str, ...]]:
     """The first week in which twins are told different things, and the names of these."""
     one, two = settings
@@ -161,7 +161,7 @@ def _told(
     return told, tuple(name for name, week in first.items() if week == told)
 
 
-def _first(before: Sequence[World], settings: Sequence[Setting]) -> tuple[str, tuple[str, ...]]:
+def _first(before: Sequence[World], settings: Sequence[Setup]) -> tuple[str, tuple[str, ...]]:
     """The mechanism after which twins first differ in the week that they begin, and the columns that do.
 
     A draw depends on nobody else's, so a week cut short after a mechanism is the beginning of the whole week.
@@ -179,11 +179,11 @@ def _first(before: Sequence[World], settings: Sequence[Setting]) -> tuple[str, t
     raise AssertionError("the whole week differs, so one of its beginnings must")
 
 
-def _go(twin: World, own: Setting, last: int) -> None:
+def _go(twin: World, own: Setup, last: int) -> None:
     start = twin.copy()
     outcome = advance(twin, own, last)
     if not outcome.done:
-        raise WorldFailedError(explain(start, own, outcome))
+        raise WorldFailedError(describe_stop(start, own, outcome))
 
 
 def _differing(one: World, two: World) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ def _differing(one: World, two: World) -> tuple[str, ...]:
         name
         for name, column in one.columns.items()
         if not np.array_equal(column, two.columns[name])
-        or (name in one.kept and not np.array_equal(one.kept[name], two.kept[name]))
+        or (name in one.history and not np.array_equal(one.history[name], two.history[name]))
     )
 
 

@@ -26,11 +26,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import LUCK, draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, kept, of
-from legation.base.money import total
-from legation.base.quantities import Within
+from legation.kernel.chance import LUCK, draw, purpose
+from legation.kernel.fixed_point import ONE, after_decay, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import total
+from legation.kernel.units import Within
 from legation.population.columns import CLUSTER_WEEKS, Write
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
@@ -59,14 +59,14 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def decays(alert, floor, keep):
     """Alert a week later: the part above the floor fades, and alert never lies below its floor."""
-    return max(floor + kept(alert - floor, keep), floor)
+    return max(floor + after_decay(alert - floor, keep), floor)
 
 
 @rule
 def rises(alert, jump, times):
     """Alert, or its floor, after clampdowns, each of which takes away a share of what is missing to the ceiling."""
     for _ in range(times):
-        alert += of(jump, ONE - alert)
+        alert += share_of(jump, ONE - alert)
     return alert
 
 
@@ -104,7 +104,7 @@ def run(
 ):
     """Learn of flights, order clampdowns, and let alert fade and rise everywhere."""
     places = len(alert)
-    p_grave = min(of(p.p_trigger, p.grave), LUCK)
+    p_grave = min(share_of(p.p_trigger, p.grave), LUCK)
     all_ordered, strongest = 0, 0
     for here in range(places):
         groups = learnt(now, GROUP_KNOWN, here, places, unanswered_groups[here], p.knowledge_delay)
@@ -124,11 +124,11 @@ def run(
         strongest = max(strongest, shock[here])
     for here in range(places):
         floor = rises(alert_floor[here], p.floor_step, all_ordered)
-        alert_floor[here] = rises(floor, of(p.floor_step, strongest), 1)
+        alert_floor[here] = rises(floor, share_of(p.floor_step, strongest), 1)
         calmer = decays(alert[here], alert_floor[here], p.half_life)
         known_here = rises(calmer, p.jump, ordered[here])
-        known_all = rises(known_here, of(p.jump, p.jump_elsewhere), all_ordered - ordered[here])
-        alert[here] = rises(known_all, of(p.jump, shock[here]), 1)
+        known_all = rises(known_here, share_of(p.jump, p.jump_elsewhere), all_ordered - ordered[here])
+        alert[here] = rises(known_all, share_of(p.jump, shock[here]), 1)
         # A shock of full strength always counts as one clampdown, a weaker one as one on average.
         ordered[here] += draw(now, SHOCK, here) < shock[here] << 16
         clampdowns[here] += ordered[here]

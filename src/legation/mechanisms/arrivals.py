@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, lookup, of, power_of_two
-from legation.base.quantities import Within
-from legation.base.tables import NORMAL
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.tables import NORMAL
+from legation.kernel.units import Within
 from legation.population.columns import ARRIVED, NO_JOURNEY, UNDATED, Write
 
 DELAY = purpose("arrivals: time until an arrival is counted")
@@ -43,7 +43,7 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def delay(p, luck):
     """Weeks from safety to being counted: lognormal, rounded down, at least one."""
-    weeks = of(p.delay_median_weeks, power_of_two(of(lookup(NORMAL, luck >> 22), p.delay_spread)))
+    weeks = share_of(p.delay_median_weeks, power_of_two(share_of(lookup(NORMAL, luck >> 22), p.delay_spread)))
     return min(max(weeks, 1), DELAY_MOST)
 
 

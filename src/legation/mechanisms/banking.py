@@ -19,10 +19,10 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import of
-from legation.base.money import HIDDEN, OFFICIALS, PARTY, transfer
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import HIDDEN, OFFICIALS, PARTY, transfer
 from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, Write
 
 LENT = purpose("banking: a name is lent")
@@ -82,7 +82,7 @@ def put_aside(share, savings, hidden):
     """Hide a share of all savings, rounded down to the cent. Returns the cents hidden."""
     cents = 0
     for official in range(len(savings)):
-        aside = of(savings[official], share)
+        aside = share_of(savings[official], share)
         savings[official] -= aside
         hidden[official] += aside
         cents += aside
@@ -109,5 +109,5 @@ def run(
     for here in range(len(alert)):
         a, b = place_first[here], place_first[here + 1]
         change_accounts(now, p, a, bank_access[here], bank_luck[a:b], account[a:b])
-        transfer(accounts, HIDDEN, PARTY, trace(now, a, of(p.traced, alert[here]), hidden[a:b]))
+        transfer(accounts, HIDDEN, PARTY, trace(now, a, share_of(p.traced, alert[here]), hidden[a:b]))
         transfer(accounts, OFFICIALS, HIDDEN, put_aside(p.hides, savings[a:b], hidden[a:b]))

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of
-from legation.base.quantities import Within
+from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.units import Within
 from legation.population.columns import Write
 
 
@@ -33,13 +33,13 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def weighted_trade(p, imports, exports):
     """Trade that officials live on, relative to 2013: China's imports and exports, weighted."""
-    return of(imports, p.import_weight) + of(exports, ONE - p.import_weight)
+    return share_of(imports, p.import_weight) + share_of(exports, ONE - p.import_weight)
 
 
 @rule
 def openings(p, lockdown):
     """Openings for flight, relative to a normal week."""
-    return ONE - of(ONE - p.lockdown_opportunity, lockdown)
+    return ONE - share_of(ONE - p.lockdown_opportunity, lockdown)
 
 
 @step

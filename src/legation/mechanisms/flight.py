@@ -28,14 +28,14 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import draw, drawn, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, RATE_ONE, of, power_of_two, within_a_week
-from legation.base.money import BROKERS, TRAVELLERS, transfer
-from legation.base.quantities import Within
+from legation.kernel.chance import candidates, draw, purpose
+from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
+from legation.kernel.marks import rule, step
+from legation.kernel.money import BROKERS, TRAVELLERS, transfer
+from legation.kernel.units import Within
+from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
+from legation.mechanisms.shared.people import leaves_post, week_to_go
 from legation.population.columns import POSTED, SUMMONED, TRANSIT, VACANT, Write
-from legation.population.journeys import NOWHERE, first_marked, free_row
-from legation.population.people import leaves_post, week_to_go
 
 LEAVES = purpose("flight: leaves the post")
 OVERLAND = purpose("flight: goes overland")
@@ -70,7 +70,7 @@ def raised(rate, power):
     Factors of 2**15 and more keep 16 binary digits or more, so that the product stays below 2**63.
     """
     factor = power_of_two(power)
-    times = of(rate, factor >> 15) << 15 if factor >= RATE_ONE else of(rate, factor)
+    times = share_of(rate, factor >> 15) << 15 if factor >= RATE_ONE else share_of(rate, factor)
     return min(times, 8 * RATE_ONE)
 
 
@@ -78,7 +78,7 @@ def raised(rate, power):
 def rate(p, push, prepared, family_home, opportunity, alert):
     """Flights a week of one official, out of 2**31."""
     power = push + (p.beta_prepared if prepared == 1 else 0) + (p.beta_hostage if family_home == 0 else 0)
-    return of(raised(p.h0, power), of(opportunity, ONE - of(p.deterrence, alert)))
+    return share_of(raised(p.h0, power), share_of(opportunity, ONE - share_of(p.deterrence, alert)))
 
 
 @rule
@@ -102,7 +102,7 @@ def goes_overland(now, p, official):
 @rule
 def price(now, p, official, persons, route_price):
     """Cents that the way of an official who leaves this week costs, rounded down; refuge in the city costs nothing."""
-    return of(route_price, THOUSAND_DOLLARS) * persons if goes_overland(now, p, official) else 0
+    return share_of(route_price, THOUSAND_DOLLARS) * persons if goes_overland(now, p, official) else 0
 
 
 @rule
@@ -115,11 +115,11 @@ def mark(now, p, place, state, surroundings, at_most, leaving, saturated):
     status, family_home, push, prepared, savings, hidden = state
     opportunity, alert, route_price = surroundings
     leavers = 0
-    for official in drawn(now, LEAVES, at_most):
+    for official in candidates(now, LEAVES, at_most):
         if status[official] == VACANT:
             continue
         here, home = place[official], family_home[official]
-        chance = within_a_week(rate(p, push[official], prepared[official], home, opportunity[here], alert[here]))
+        chance = weekly_probability(rate(p, push[official], prepared[official], home, opportunity[here], alert[here]))
         saturated[0] += chance > at_most
         if draw(now, LEAVES, official) < chance:
             cost = price(now, p, official, persons(p, home), route_price[here])
@@ -179,7 +179,7 @@ def run(
     saturated: Write,
 ):
     """Mark who leaves, then let them set out in the order of posts."""
-    at_most = within_a_week(highest_rate(p, push_most[0]))
+    at_most = weekly_probability(highest_rate(p, push_most[0]))
     state = status, family_home, push, prepared, savings, hidden
     journeys = journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents
     leavers = mark(now, p, place, state, (opportunity, alert, route_price), at_most, leaving, saturated)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import NamedTuple
 
-from legation.base.errors import Fault, MechanismError, nearest
-from legation.base.quantities import Declared, declared
+from legation.base.faults import Fault, MechanismError, nearest
+from legation.kernel.units import Declared, declared
 from legation.population.columns import INPUT, OURS, Columns, Write
 
 

@@ -27,12 +27,12 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.base.chance import draw, drawn, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of, power_of_two, within_a_week
-from legation.base.quantities import Borrowed, Within
+from legation.kernel.chance import candidates, draw, purpose
+from legation.kernel.fixed_point import ONE, power_of_two, share_of, weekly_probability
+from legation.kernel.marks import rule, step
+from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.people import quota_of, quotas_owed, quotas_per_cent
 from legation.population.columns import SUMMONED, VACANT, Write
-from legation.population.people import quota_of, quotas_owed, quotas_per_cent
 
 PREPARES = purpose("intent: prepares to leave")
 
@@ -61,13 +61,15 @@ def prospect(status, standing, seen):
 
     The median official stands at a half and expects the usual rate, so twice the standing counts, for half a year.
     """
-    return ONE if status == SUMMONED else min(of(seen, standing), ONE)
+    return ONE if status == SUMMONED else min(share_of(seen, standing), ONE)
 
 
 @rule
 def drives(p, debt, fear, recalls):
     """What drives an official to leave, as a power of two, out of 2**16; debt in yearly quotas."""
-    return of(p.beta_arrears, debt) + of(p.beta_fear, min(fear, FEAR_MOST)) + of(p.beta_recall, recalls)
+    return (
+        share_of(p.beta_arrears, debt) + share_of(p.beta_fear, min(fear, FEAR_MOST)) + share_of(p.beta_recall, recalls)
+    )
 
 
 @rule
@@ -91,7 +93,7 @@ def weigh(p, seen, fear_linked, fear_all, quota_type, linked, arrears, inherited
 @rule
 def chance_to_prepare(p, push):
     """Chance to prepare within four weeks, out of 2**32."""
-    return within_a_week(of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST))))
+    return weekly_probability(share_of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST))))
 
 
 @step
@@ -125,7 +127,7 @@ def run(
         strongest, wishing[here] = weigh(p, recall_seen[here], fear_linked[0], fear_all[0], *post, push[a:b])
         push_most[0] = max(push_most[0], strongest)
     at_most = chance_to_prepare(p, push_most[0])
-    for official in drawn(now, PREPARES, at_most):
+    for official in candidates(now, PREPARES, at_most):
         if status[official] == VACANT or prepared[official] == 1:
             continue
         chance = chance_to_prepare(p, push[official])

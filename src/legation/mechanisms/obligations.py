@@ -24,13 +24,13 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of, within_a_week
-from legation.base.money import OFFICIALS, PARTY, total, transfer
-from legation.base.quantities import Within
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, share_of, weekly_probability
+from legation.kernel.marks import rule, step
+from legation.kernel.money import OFFICIALS, PARTY, total, transfer
+from legation.kernel.units import Within
+from legation.mechanisms.shared.people import quota_of
 from legation.population.columns import VACANT, Write
-from legation.population.people import quota_of
 
 CALLED = purpose("obligations: a levy is called")
 RATCHET = purpose("obligations: the least of a levy is the most of the last one")
@@ -59,7 +59,7 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def between(early, late, time):
     """The amount at a time between 0, early, and 2**16, late."""
-    return early + of(late - early, time)
+    return early + share_of(late - early, time)
 
 
 @rule
@@ -75,16 +75,16 @@ def levy_least(p, time, last_most, luck):
 @rule
 def levy_called(now, p, time, last_most):
     """The least and the most that this week's levy asks for, in cents; 0 and 0 in a week without one."""
-    if draw(now, CALLED, 0) >= within_a_week(between(p.levies_early, p.levies_late, time)):
+    if draw(now, CALLED, 0) >= weekly_probability(between(p.levies_early, p.levies_late, time)):
         return 0, 0
     least = levy_least(p, time, last_most, draw(now, RATCHET, 0))
-    return least, of(least, p.levy_width)
+    return least, share_of(least, p.levy_width)
 
 
 @rule
 def levy_share(least, most, luck):
     """Cents that a levy asks of one official: evenly spread from the least to the most; rounded down."""
-    return least + of(most - least, luck >> 16)
+    return least + share_of(most - least, luck >> 16)
 
 
 @rule
@@ -129,7 +129,7 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
             owed = quota * (week - max(week_posted[official], last))
             cents = min(savings[official], owed)
             debt = arrears[official] + owed - cents
-            late = min(of(savings[official] - cents, p.arrears_share), debt)
+            late = min(share_of(savings[official] - cents, p.arrears_share), debt)
             savings[official] -= cents + late
             spent[official] += cents + late
             arrears[official] = debt - late
@@ -214,5 +214,5 @@ def run(
     collected[0] = now.week
     if year_ends and asked > 0:
         share = met * ONE // asked
-        monthly[0] = max(monthly[0], share < of(best_met[0], p.monthly_below))
+        monthly[0] = max(monthly[0], share < share_of(best_met[0], p.monthly_below))
         best_met[0] = max(best_met[0], share)

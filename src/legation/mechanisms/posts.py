@@ -26,13 +26,13 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_YEAR
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, lookup, of, power_of_two
-from legation.base.quantities import Borrowed, Within
-from legation.base.tables import NORMAL
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.tables import NORMAL
+from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.people import quota_of
 from legation.population.columns import OWN, POSTED, VACANT, Write
-from legation.population.people import quota_of
 
 REFILL = purpose("posts: a request to fill the vacancy succeeds")
 SKILL = purpose("posts: skill of a newcomer")
@@ -89,13 +89,13 @@ def branch_solvency(p, quota_type, trailing):
 @rule
 def with_family(p, allowed):
     """Share of newcomers without a close relative held at home; `allowed` leads from the late share to the early."""
-    return p.family_abroad_late + of(p.family_abroad - p.family_abroad_late, allowed)
+    return p.family_abroad_late + share_of(p.family_abroad - p.family_abroad_late, allowed)
 
 
 @rule
 def planned_term(p, luck):
     """Weeks for which a newcomer is sent, spread as in the founding population."""
-    return max(p.term + of(lookup(NORMAL, luck >> 22), p.term_spread), 1)
+    return max(p.term + share_of(lookup(NORMAL, luck >> 22), p.term_spread), 1)
 
 
 @step
@@ -132,12 +132,12 @@ def run(
             continue
         here = place[post]
         a, b = branch_first[branch[post]], branch_first[branch[post] + 1]
-        chance = of(permit[here], branch_solvency(p, quota_type[a:b], trailing[a:b]))
+        chance = share_of(permit[here], branch_solvency(p, quota_type[a:b], trailing[a:b]))
         if draw(now, REFILL, post) >> 16 < chance:
             status[post] = POSTED
             occupant[post] += 1
             week_posted[post] = now.week
-            skill[post] = power_of_two(of(lookup(NORMAL, draw(now, SKILL, post) >> 22), p.skill_spread))
+            skill[post] = power_of_two(share_of(lookup(NORMAL, draw(now, SKILL, post) >> 22), p.skill_spread))
             family_home[post] = draw(now, FAMILY, post) >> 16 >= with_family(p, families_allowed[here])
             linked[post] = purged[0] == 0 and draw(now, LINK, post) >> 16 < p.linked
             account[post] = OWN

@@ -20,12 +20,12 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, kept, of
-from legation.base.quantities import Borrowed
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, after_decay, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.units import Borrowed
+from legation.mechanisms.shared.people import week_to_go
 from legation.population.columns import POSTED, SUMMONED, Write
-from legation.population.people import week_to_go
 
 CALLED = purpose("purge: a linked official is ordered home")
 DELAY = purpose("purge: how soon an official who was ordered home has to go")
@@ -49,7 +49,7 @@ MOVES = frozenset({(POSTED, SUMMONED)})
 @rule
 def next_fear(p, fear, fright):
     """Fear a week later: what is left of it, and this week's fright, both out of 2**16; four shocks' worth at most."""
-    return min(kept(fear, p.fear_half_life) + fright, FEAR_MOST)
+    return min(after_decay(fear, p.fear_half_life) + fright, FEAR_MOST)
 
 
 @rule
@@ -58,7 +58,7 @@ def call_home(now, p, first, strength, linked, status, week_due):
 
     strength  of the purge there, out of 2**16
     """
-    chance = of(p.summoned, strength) << 16
+    chance = share_of(p.summoned, strength) << 16
     called = 0
     for official in range(len(status)):
         if status[official] == POSTED and linked[official] == 1 and draw(now, CALLED, first + official) < chance:
@@ -93,5 +93,5 @@ def run(
             a, b = place_first[here], place_first[here + 1]
             purge_ordered[here] += call_home(now, p, a, purge[here], linked[a:b], status[a:b], week_due[a:b])
     fear_linked[0] = next_fear(p, fear_linked[0], fallen)
-    fear_all[0] = next_fear(p, fear_all[0], of(shaken, p.everyone))
+    fear_all[0] = next_fear(p, fear_all[0], share_of(shaken, p.everyone))
     purged[0] = max(purged[0], fallen > 0)

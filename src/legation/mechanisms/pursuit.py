@@ -22,11 +22,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of
-from legation.base.money import ABROAD, AUTHORITIES, TRAVELLERS, transfer
-from legation.base.quantities import Within
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import ABROAD, AUTHORITIES, TRAVELLERS, transfer
+from legation.kernel.units import Within
 from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED, Write
 
 CAPTURED = purpose("pursuit: captured at the end of the way")
@@ -50,14 +50,14 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def capture(p, policing, overland):
     """Chance that a journey ends in capture, out of 2**16."""
-    by_land = p.capture_early + of(p.capture_late - p.capture_early, policing)
-    return by_land if overland == 1 else of(by_land, p.mission_risk)
+    by_land = p.capture_early + share_of(p.capture_late - p.capture_early, policing)
+    return by_land if overland == 1 else share_of(by_land, p.mission_risk)
 
 
 @rule
 def bribe(p, policing, cents):
     """Chance that the captured buy free, out of 2**16: none for who has less than the price."""
-    return of(p.bribe_share, ONE - policing) if cents >= p.bribe_price else 0
+    return share_of(p.bribe_share, ONE - policing) if cents >= p.bribe_price else 0
 
 
 @rule

@@ -32,14 +32,14 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_YEAR
-from legation.base.chance import LUCK, draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of
-from legation.base.money import HOME
-from legation.base.quantities import Borrowed, Within
+from legation.kernel.chance import LUCK, draw, purpose
+from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import HOME
+from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
+from legation.mechanisms.shared.ranks import add_up
 from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT, Write
-from legation.population.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
-from legation.population.ranks import add_up
 
 CROSSES = purpose("recall: an official who has to go finds a way this week")
 ROOM = purpose("recall: a place's review takes one more")
@@ -75,7 +75,7 @@ def score(p, quotas, trailing, threat):
     quotas  owed, of a year, out of 2**16 and at most three
     threat  what the link to a fallen faction adds for this official
     """
-    conspicuous = 0 < of(WEEKS_PER_YEAR * p.quota_middle, p.top_income) < trailing
+    conspicuous = 0 < share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income) < trailing
     return quotas // 3 + threat + p.income_weight * conspicuous
 
 
@@ -90,7 +90,7 @@ def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, stan
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
-    link = of(p.link_weight, min(fear, ONE))
+    link = share_of(p.link_weight, min(fear, ONE))
     for row in range(RECALL_STEPS):
         ranked[row] = 0
     for official in range(len(status)):
@@ -99,7 +99,7 @@ def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, stan
             cent = quota_of(quota_type[official], *per_cent)
             quotas = quotas_owed(arrears[official], inherited[official], quota, cent)
             found = score(p, quotas, trailing[official], link * linked[official])
-            standing[official] = 1 + of(found, per_score)
+            standing[official] = 1 + share_of(found, per_score)
             ranked[standing[official]] += 1
     add_up(ranked)
 
@@ -115,14 +115,14 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
     """Order those on the highest steps home while there is room, and tell all where they stood. Returns how many."""
     present = ranked[RECALL_STEPS - 1]
     most = room(p, present, draw(now, ROOM, here))
-    least_step = 1 + of(p.least_score, steps_per_score(p))
+    least_step = 1 + share_of(p.least_score, steps_per_score(p))
     each_half = ONE * ONE // max(2 * present, 1)
     taken = 0
     for official in range(len(status)):
         if status[official] == POSTED:
             mine = standing[official]
             below, upto = ranked[mine - 1], ranked[mine]
-            standing[official] = of(below + upto, each_half)
+            standing[official] = share_of(below + upto, each_half)
             left = most - (present - upto) if mine > least_step else 0
             if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
                 luck = draw(now, DELAY, first + official)
@@ -135,7 +135,7 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
 @rule
 def seen(recalls, done, posted):
     """Recalls a year and official, as seen a week later: a year's memory and who went this week; rounded down."""
-    return of(recalls, REMEMBERED) + (done * ONE // posted if posted > 0 else 0)
+    return share_of(recalls, REMEMBERED) + (done * ONE // posted if posted > 0 else 0)
 
 
 @step

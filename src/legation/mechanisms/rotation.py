@@ -21,13 +21,13 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of
-from legation.base.money import HOME
-from legation.base.quantities import Within
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import HOME
+from legation.kernel.units import Within
+from legation.mechanisms.shared.people import leaves_post
 from legation.population.columns import POSTED, VACANT, Write
-from legation.population.people import leaves_post
 
 GOES = purpose("rotation: goes home this week")
 
@@ -45,13 +45,13 @@ MOVES = frozenset({(POSTED, VACANT)})
 @rule
 def term_left(p, visa_pressure):
     """What hosts leave of a planned term, out of 2**16."""
-    return ONE - of(visa_pressure, ONE - p.squeezed)
+    return ONE - share_of(visa_pressure, ONE - p.squeezed)
 
 
 @rule
 def is_due(weeks, term, left):
     """Whether somebody has served the part of the term that hosts leave, rounded down to whole weeks."""
-    return weeks >= of(term, left)
+    return weeks >= share_of(term, left)
 
 
 @rule

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, of
+from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.marks import rule, step
 from legation.population.columns import Write
 
 
@@ -35,13 +35,13 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def held(p, alert):
     """Sessions a week, out of 2**16."""
-    return p.base_per_week + of(p.per_alert, alert)
+    return p.base_per_week + share_of(p.per_alert, alert)
 
 
 @rule
 def time_left(p, alert):
     """What control leaves of the time for business, out of 2**16."""
-    return ONE - of(p.income_lost, alert)
+    return ONE - share_of(p.income_lost, alert)
 
 
 @step

@@ -21,12 +21,12 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.chance import draw, purpose
-from legation.base.compile import rule, step
-from legation.base.fixed import ONE, lookup, of, portion, product
-from legation.base.money import CUSTOMERS, OFFICIALS, transfer
-from legation.base.quantities import Within
-from legation.base.tables import HEAVY_TAILED
+from legation.kernel.chance import draw, purpose
+from legation.kernel.fixed_point import ONE, lookup, product, share_of, share_of_u32
+from legation.kernel.marks import rule, step
+from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
+from legation.kernel.tables import HEAVY_TAILED
+from legation.kernel.units import Within
 from legation.population.columns import BORROWED, OWN, POSTED, Write
 
 DEAL = purpose("trade: size of the week's deals")
@@ -52,13 +52,13 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def usual_margin(p, market, free_time):
     """Cents that an official of median skill with full ties and an account earns in a usual week at this place."""
-    return of(of(p.median_margin, market), free_time)
+    return share_of(share_of(p.median_margin, market), free_time)
 
 
 @rule
 def deal_size(luck, deal_luck):
     """How a week's deals compare with the mean, out of 2**16: part is steady, the rest heavy-tailed with mean 1."""
-    return ONE - deal_luck + portion(lookup(HEAVY_TAILED, luck >> 22), deal_luck)
+    return ONE - deal_luck + share_of_u32(lookup(HEAVY_TAILED, luck >> 22), deal_luck)
 
 
 @rule
@@ -71,13 +71,15 @@ def ties(start, step_up, weeks):
 def earn(now, p, first, margin, status, account, skill, week_posted, savings, earned):
     """One place's week. Returns the cents that its officials earned."""
     step_up = (ONE - p.relations_start) // p.relations_full
-    borrowed, without = of(margin, p.margin_borrowed), of(margin, p.margin_without_account)
+    borrowed, without = share_of(margin, p.margin_borrowed), share_of(margin, p.margin_without_account)
     cents = 0
     for official in range(len(status)):
         luck = draw(now, DEAL, first + official)
         relations = ties(p.relations_start, step_up, now.week - week_posted[official])
         usual = margin if account[official] == OWN else borrowed if account[official] == BORROWED else without
-        income = portion(portion(portion(usual, skill[official]), relations), deal_size(luck, p.deal_luck))
+        income = share_of_u32(
+            share_of_u32(share_of_u32(usual, skill[official]), relations), deal_size(luck, p.deal_luck)
+        )
         income = income if status[official] == POSTED else 0
         savings[official] += income
         earned[official] += income
@@ -88,7 +90,7 @@ def earn(now, p, first, margin, status, account, skill, week_posted, savings, ea
 @rule
 def of_a_year(trailing, earned):
     """Income of about a year, one period later. A thirteenth is forgotten, rounded down: up to 13 cents stay."""
-    return trailing - of(trailing, PERIOD_OF_A_YEAR) + earned
+    return trailing - share_of(trailing, PERIOD_OF_A_YEAR) + earned
 
 
 @rule

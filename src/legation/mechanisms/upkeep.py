@@ -18,10 +18,10 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.base.compile import rule, step
-from legation.base.fixed import of
-from legation.base.money import LIVING, OFFICIALS, transfer
-from legation.base.quantities import Within
+from legation.kernel.fixed_point import share_of
+from legation.kernel.marks import rule, step
+from legation.kernel.money import LIVING, OFFICIALS, transfer
+from legation.kernel.units import Within
 from legation.population.columns import MANAGER, VACANT, Write
 
 
@@ -38,7 +38,7 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @rule
 def staff(p, role):
     """Cents that a manager's staff costs in a month of four weeks: a ratio of a living, rounded down."""
-    return of(WEEKS_PER_PERIOD * p.living, p.staff) if role == MANAGER else 0
+    return share_of(WEEKS_PER_PERIOD * p.living, p.staff) if role == MANAGER else 0
 
 
 @rule

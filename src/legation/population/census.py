@@ -9,8 +9,8 @@ from math import isqrt
 
 import numpy as np
 
-from legation.base.compile import rule, step
-from legation.base.fixed import digits, lookup
+from legation.kernel.fixed_point import digits, lookup
+from legation.kernel.marks import rule, step
 from legation.population.columns import INCOME_BINS, OWN, VACANT, Write
 
 THREE_YEARS = 156  # weeks: the length of stay that reports name

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from legation.base.fixed import ONE
-from legation.base.money import ACCOUNTS
 from legation.base.places import PLACES
+from legation.kernel.fixed_point import ONE
+from legation.kernel.money import ACCOUNTS
 
 # What a post holds, as `status` says. A later mechanism finds the status that earlier ones left.
 VACANT, POSTED, SUMMONED = range(3)
@@ -83,7 +83,7 @@ class Column(NamedTuple):
     dtype: type
     unit: str
     meaning: str
-    keep: str = ""
+    record: str = ""
     least: int | None = None
     most: int | None = None
     neutral: int = 0
@@ -263,8 +263,8 @@ class Columns(NamedTuple):
         return [column for column in self.all if column.axis == INPUT]
 
     @property
-    def kept(self) -> list[Column]:
-        return [column for column in self.all if column.keep]
+    def history(self) -> list[Column]:
+        return [column for column in self.all if column.record]
 
 
 OURS = Columns(COLUMNS)

@@ -12,7 +12,7 @@ from html import escape
 from math import ceil, floor, isfinite, log10
 from typing import NamedTuple
 
-from legation.results.wording import magnitude
+from legation.base.number_text import magnitude
 
 WIDTH = 480
 FAN_HEIGHT = 250

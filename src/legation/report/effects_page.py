@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from legation.assessment import effects
-from legation.assessment.effects import Effect
+from legation.experiments import effects
+from legation.experiments.effects import Effect
+from legation.observation.observables.catalogue import BY_NAME
 from legation.report import charts, effects_table
-from legation.report.effects_table import Finished
+from legation.report.effects_table import RunLike
 from legation.report.first_page import Figure
 from legation.report.templates import filled
-from legation.results.observables import BY_NAME
 
 # What the answer leads with, whichever way it goes: to lead with what is clear would hide what is not.
 LEADS = ("trade_income", "state_income_usd", "posted_officials")
@@ -21,7 +21,7 @@ UNFITTED = (
 )
 
 
-def as_html(twins: Finished) -> str:
+def as_html(twins: RunLike) -> str:
     """The page as text of one HTML file."""
     return filled(
         "effects.html",
@@ -47,12 +47,12 @@ def as_html(twins: Finished) -> str:
     )
 
 
-def _question(twins: Finished) -> str:
+def _question(twins: RunLike) -> str:
     first, last = (twins.manifest()["scenarios"][0][end][:4] for end in ("from", "to"))
     return f"What differs in the model between “{twins.b.title}” and “{twins.a.title}”, {first} to {last}?"
 
 
-def _answer(twins: Finished) -> list[str]:
+def _answer(twins: RunLike) -> list[str]:
     """The tally, one sentence each on income, dues and people, and what the answer rests on."""
     if not twins.effects:
         return [effects_table.nothing_measured(twins)]
@@ -63,7 +63,7 @@ def _answer(twins: Finished) -> list[str]:
     return [*sentences, UNFITTED]
 
 
-def _years(twins: Finished) -> list[tuple[str, list[Effect]]]:
+def _years(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     """Each measure with its effects year by year."""
     found: dict[str, list[Effect]] = {}
     for effect in twins.effects:
@@ -72,7 +72,7 @@ def _years(twins: Finished) -> list[tuple[str, list[Effect]]]:
     return list(found.items())
 
 
-def _figures(twins: Finished) -> list[Figure]:
+def _figures(twins: RunLike) -> list[Figure]:
     """A chart for each measure of which numbers may leave, in which something differs, over two years or more."""
     made = []
     whole = {one.observable: one.label for one in effects.whole_spans(twins.effects)}

@@ -10,14 +10,14 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Protocol
 
-from legation.assessment import effects
-from legation.assessment.effects import Effect
 from legation.base.calendar import monday
-from legation.experiments.twins import FOUNDING, Parting
+from legation.experiments import effects
+from legation.experiments.effects import Effect
+from legation.experiments.twins import FOUNDING, Divergence
+from legation.observation.observables.catalogue import BY_NAME
+from legation.publication.summary import EVERYWHERE
+from legation.report.findings import agree, counted
 from legation.report.lines import wrap
-from legation.report.reading import agree, counted
-from legation.results.observables import BY_NAME
-from legation.results.publishing import EVERYWHERE
 from legation.scenario import Scenario
 
 WIDTH = 100
@@ -34,7 +34,7 @@ DIRECTIONS_ONLY = (
 )
 
 
-class Finished(Protocol):
+class RunLike(Protocol):
     """What a report needs of a finished comparison; `legation.api.Twins` has it."""
 
     @property
@@ -48,9 +48,9 @@ class Finished(Protocol):
     @property
     def effects(self) -> list[Effect]: ...
     @property
-    def partings(self) -> list[Parting]: ...
+    def partings(self) -> list[Divergence]: ...
     @property
-    def apart(self) -> list[str]: ...
+    def differing_parameters(self) -> list[str]: ...
     @property
     def audit(self) -> dict[str, int]: ...
     def manifest(self) -> dict[str, Any]:
@@ -58,12 +58,12 @@ class Finished(Protocol):
         ...
 
 
-def as_text(twins: Finished, *, width: int = WIDTH) -> str:
+def as_text(twins: RunLike, *, width: int = WIDTH) -> str:
     """The effects as text, in lines of at most `width` cells."""
     return "\n".join([*_head(twins, width), "", *_effects(twins, width), *_foot(twins, width)]) + "\n"
 
 
-def _head(twins: Finished, width: int) -> Iterator[str]:
+def _head(twins: RunLike, width: int) -> Iterator[str]:
     about = twins.manifest()
     parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
              counted(twins.worlds, "pair") + " of worlds", about["fit"]]  # fmt: skip
@@ -84,7 +84,7 @@ def _head(twins: Finished, width: int) -> Iterator[str]:
         yield from wrap(f"{sentence} The report gives the reason for each.", width)
 
 
-def _effects(twins: Finished, width: int) -> Iterator[str]:
+def _effects(twins: RunLike, width: int) -> Iterator[str]:
     if not twins.effects:
         yield from wrap(nothing_measured(twins), width)
         yield ""
@@ -102,7 +102,7 @@ def _effects(twins: Finished, width: int) -> Iterator[str]:
         yield ""
 
 
-def _foot(twins: Finished, width: int) -> Iterator[str]:
+def _foot(twins: RunLike, width: int) -> Iterator[str]:
     for sentence in partings_words(twins):
         yield from wrap(sentence, width)
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
@@ -114,17 +114,17 @@ def _foot(twins: Finished, width: int) -> Iterator[str]:
     yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
 
 
-def title(twins: Finished) -> str:
+def title(twins: RunLike) -> str:
     """Which is held against which."""
     return f"{twins.b.name} against {twins.a.name}"
 
 
-def told_apart(twins: Finished) -> list[str]:
+def told_apart(twins: RunLike) -> list[str]:
     """In what the scenarios differ, as far as a world is told."""
     return [sentence for sentence in twins.differences if not UNTOLD.match(sentence)]
 
 
-def not_recorded(twins: Finished) -> list[tuple[str, str]]:
+def not_recorded(twins: RunLike) -> list[tuple[str, str]]:
     """Inputs that follow an assumed path in one of the scenarios, each with the assumption in words."""
     found = {}
     for scenario in (twins.a, twins.b):
@@ -134,7 +134,7 @@ def not_recorded(twins: Finished) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def strengths(twins: Finished) -> list[tuple[str, str]]:
+def strengths(twins: RunLike) -> list[tuple[str, str]]:
     """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are."""
     one, two = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
     found = []
@@ -146,7 +146,7 @@ def strengths(twins: Finished) -> list[tuple[str, str]]:
     return found
 
 
-def given_strengths(twins: Finished) -> str:
+def given_strengths(twins: RunLike) -> str:
     """What the ranges do not hold, in a sentence; empty if no policy differs."""
     count = len(strengths(twins))
     if not count:
@@ -164,14 +164,14 @@ def meaning(observable: str) -> str:
     return f"{one.sentence} {MEDIAN_OFFICIAL}" if one.kind == "spread" else one.sentence
 
 
-def nothing_measured(twins: Finished) -> str:
+def nothing_measured(twins: RunLike) -> str:
     """Why there are no effects, in a sentence."""
     if all(parting.told is None for parting in twins.partings):
         return "The scenarios tell every world the same, so all twins are equal and there is nothing to measure."
     return "No complete year was simulated after the twins part, from 2012 on, so there is nothing to measure."
 
 
-def topics(twins: Finished) -> list[tuple[str, list[Effect]]]:
+def topics(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     """The effects over all years, under the topic of their measure."""
     found: dict[str, list[Effect]] = {}
     for effect in effects.whole_spans(twins.effects):
@@ -179,20 +179,20 @@ def topics(twins: Finished) -> list[tuple[str, list[Effect]]]:
     return list(found.items())
 
 
-def sides_words(twins: Finished, effect: Effect) -> str:
+def sides_words(twins: RunLike, effect: Effect) -> str:
     """What each scenario gives, in a phrase; empty where no number may leave."""
     here, there = effects.sides_words(effect, BY_NAME[effect.observable])
     return f"{twins.a.name} {here}; {twins.b.name} {there}" if here else ""
 
 
-def tally(twins: Finished) -> str:
+def tally(twins: RunLike) -> str:
     """Of how many measures the model says which way they go, in a sentence."""
     counts = Counter(effect.label for effect in effects.whole_spans(twins.effects))
     parts = [f"{counts[label]} {label}" for label, _ in effects.LEGEND if counts[label]]
     return f"In the model, of {counted(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
 
 
-def partings_words(twins: Finished) -> list[str]:
+def partings_words(twins: RunLike) -> list[str]:
     """What the twin audit found, in sentences."""
     first = twins.partings[0]
     alike = [one for one in twins.partings if (one.told, one.mechanism) == (first.told, first.mechanism)]
@@ -205,13 +205,13 @@ def partings_words(twins: Finished) -> list[str]:
         if weeks and min(weeks) < max(weeks):
             sentences.append(f"Over these pairs the first difference comes between {_day(min(weeks))} and "
                              f"{_day(max(weeks))}.")  # fmt: skip
-    if twins.apart:
-        names = ", ".join(twins.apart)
+    if twins.differing_parameters:
+        names = ", ".join(twins.differing_parameters)
         sentences.append(f"Drawn otherwise in the two scenarios: {names}. The effect holds that difference, too.")
     return sentences
 
 
-def _parting_words(parting: Parting) -> str:
+def _parting_words(parting: Divergence) -> str:
     if parting.told is None:
         return "The twins are told the same in every week, and every byte of them is equal to the end."
     what = ", ".join(parting.what[:3]) + (f" and {len(parting.what) - 3} more" if len(parting.what) > 3 else "")

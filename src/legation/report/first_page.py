@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from legation.assessment.comparison import Row, tally
-from legation.assessment.verdicts import ANYTHING, EDGE, FITS, OUTSIDE, widening
+from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE, widening
+from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.observation.observables import catalogue as observables
 from legation.report import charts
 from legation.report.charts import Span, reported_words
-from legation.report.reading import DEATHS, Finished, Reading, agree, counted, misfits, outlets
-from legation.results import observables
-from legation.results.wording import magnitude
+from legation.report.findings import DEATHS, Findings, RunLike, agree, counted, misfits, outlets
 from legation.scenario import Scenario
 
 FIGURES_MAX = 3
@@ -56,7 +56,7 @@ class Figure(NamedTuple):
     marks: list[tuple[str, str, str]]
 
 
-def question(result: Finished) -> str:
+def question(result: RunLike) -> str:
     """What the report answers."""
     about = result.manifest()["scenario"]
     first, last = about["from"][:4], about["to"][:4]
@@ -66,12 +66,12 @@ def question(result: Finished) -> str:
     )
 
 
-def answer(reading: Reading) -> list[str]:
+def answer(reading: Findings) -> list[str]:
     """Three sentences: how the reports compare; likelihood and confidence; what would change it."""
     return [_how_they_compare(reading), _how_sure(reading.compared), _what_would_change_it(reading)]
 
 
-def how_to_read(reading: Reading) -> str:
+def how_to_read(reading: Findings) -> str:
     """The box beside the answer, with the outlets counted."""
     shares = outlets(reading.compared)
     two = sum(count for _, count in shares[:2])
@@ -83,7 +83,7 @@ def how_to_read(reading: Reading) -> str:
     )
 
 
-def figures(result: Finished, reading: Reading) -> list[Figure]:
+def figures(result: RunLike, reading: Findings) -> list[Figure]:
     """At most three ranges of the model with a reported value on each, no observable twice."""
     ranked = sorted((row for row in reading.compared if row.reported and row.low is not None), key=_by_role)
     chosen = list({row.observable: row for row in reversed(ranked)}.values())
@@ -114,7 +114,7 @@ def reported_with_time(claim: Claim, said: tuple[float, float], unit: str) -> st
     return ", ".join(part for part in parts if part)
 
 
-def rests_on(result: Finished) -> list[tuple[Claim, int]]:
+def rests_on(result: RunLike) -> list[tuple[Claim, int]]:
     """The claims on which most mechanisms and inputs rest, with how many do: weights of six places are one reason."""
     parts = ((record, part) for record, part in cited_by(result.scenario) if record in result.ledger.claims)
     uses = Counter(record for record, _ in sorted(set(parts)))
@@ -133,12 +133,12 @@ def cited_by(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield from ((record, f"input {policy.input}") for record in policy.records)
 
 
-def disagrees_with(reading: Reading) -> list[Row]:
+def disagrees_with(reading: Findings) -> list[Row]:
     """The worst misfits."""
     return misfits(reading.compared)[:CLAIMS_SHOWN]
 
 
-def not_estimable(reading: Reading, ledger: Ledger) -> list[dict[str, Any]]:
+def not_estimable(reading: Findings, ledger: Ledger) -> list[dict[str, Any]]:
     """What the record can't carry a number for: a head, a sentence, and the ids of the reports."""
     deaths = [(row.claim, row.said) for row in reading.untold if row.observable == DEATHS and row.claim]
     return [
@@ -155,22 +155,22 @@ def _reports_of(ledger: Ledger, names: tuple[str, ...]) -> list[tuple[str, str]]
     return [(one.id, one.paraphrase) for one in ledger.claims.values() if one.observable in names and one.role == "fit"]
 
 
-def command(result: Finished) -> str:
+def command(result: RunLike) -> str:
     """The command that repeats the run; every run folder holds its scenario as one file."""
     day = result.manifest()["ledger"]["as_of"]
     made = f"legation run scenario.toml --worlds {result.worlds} --seed {result.seed}"
     return result.command or made + (f" --as-of {day}" if day else "")
 
 
-def _how_they_compare(reading: Reading) -> str:
+def _how_they_compare(reading: Findings) -> str:
     compared, counts = reading.compared, tally(reading.compared)
     if not compared:
         return "In the model nothing can be compared: no report speaks of what this scenario simulates."
     left = len(reading.untold) + len(reading.unmodelled)
     return (
         f"In the model, {counts[FITS]} of the {counted(len(compared), 'report')} that can be compared "
-        f"{agree(counts[FITS], 'fits', 'fit')}, for {counts[ANYTHING]} others nearly anything would, "
-        f"{counts[EDGE]} {agree(counts[EDGE], 'lies', 'lie')} at the edge and "
+        f"{agree(counts[FITS], 'fits', 'fit')}, for {counts[UNINFORMATIVE]} others nearly anything would, "
+        f"{counts[BORDERLINE]} {agree(counts[BORDERLINE], 'lies', 'lie')} at the edge and "
         f"{counts[OUTSIDE]} outside the range; of {counted(left, 'other')} it cannot tell."
     )
 
@@ -187,7 +187,7 @@ def _how_sure(compared: list[Row]) -> str:
     )
 
 
-def _what_would_change_it(reading: Reading) -> str:
+def _what_would_change_it(reading: Findings) -> str:
     would = ["a fit to the record"]
     if reading.unmodelled:
         would.append(f"mechanisms for the {counted(len(reading.unmodelled), 'report')} that nothing represents yet")

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from legation.base.places import AREAS
 from legation.evidence import handling
-from legation.evidence.browse import line, outlet_of, stands_for
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
+from legation.evidence.queries import line, outlet_of, represented_by
 from legation.report.templates import filled
 
 HERE = Path(__file__).parent
@@ -47,7 +47,7 @@ def _row(ledger: Ledger, claim: Claim) -> dict[str, Any]:
         "more": _more(ledger, claim),
         "link": source.link,
         "seen": source.url_seen if source.url_kind == "copy" else "",
-        "stands_for": stands_for(claim.represented_by),
+        "stands_for": represented_by(claim.represented_by),
         "out_of_scope": claim.out_of_scope,
     }
 

@@ -13,16 +13,16 @@ from legation.assessment import measuring, verdicts
 from legation.assessment.comparison import Row
 from legation.assessment.measuring import COMPARED_FROM
 from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.number_text import magnitude
 from legation.base.places import REGIONS
 from legation.evidence.claims import Claim
+from legation.observation.observables import catalogue as observables
+from legation.publication.summary import EVERYWHERE, SMALLEST_COUNT
 from legation.report import charts, people_charts
 from legation.report.charts import Mark
+from legation.report.findings import MONTHS, Findings, RunLike
 from legation.report.first_page import Figure, reported_with_time
 from legation.report.people_charts import range_words
-from legation.report.reading import MONTHS, Finished, Reading
-from legation.results import observables
-from legation.results.publishing import EVERYWHERE, SMALLEST_COUNT
-from legation.results.wording import magnitude
 
 HEADCOUNT, COUNTED = "posted_officials", "arrivals_counted"
 COURSES = ("sessions_per_week", "quota_met_share", "levies_paid_share")
@@ -33,13 +33,13 @@ Rows = list[dict[str, Any]]
 Key = tuple[str, str, str]
 
 
-def courses(result: Finished, found: Reading) -> list[Figure]:
+def courses(result: RunLike, found: Findings) -> list[Figure]:
     """The charts, as far as there are two times to show of a measure."""
     made = [_headcount(result), *(_course(result, found, name) for name in COURSES), _counted(result, found)]
     return [figure for figure in made if figure]
 
 
-def marks_of(result: Finished, rows: Iterable[Row], *, as_counted: bool = False) -> tuple[list[Mark], list[Key]]:
+def marks_of(result: RunLike, rows: Iterable[Row], *, as_counted: bool = False) -> tuple[list[Mark], list[Key]]:
     """The reported values with a letter each, and the key that explains the letters.
 
     as_counted  a count as it was reported, and not as a rate
@@ -72,7 +72,7 @@ def middle_of(row: dict[str, Any]) -> float:
 def _said(claim: Claim, row: Row, as_counted: bool) -> tuple[float, float] | None:
     """What was reported, in the measure's unit and without tolerance; None for a change or an event."""
     observable = observables.BY_NAME[row.observable]
-    if claim.wording in (*measuring.CHANGES, "existence", "none") or measuring.is_sought(claim, observable):
+    if claim.wording in (*measuring.CHANGES, "existence", "none") or measuring.is_event_search(claim, observable):
         return None
     times = 1.0 if as_counted else measuring.factor(claim, observable)
     assert times is not None, claim.id
@@ -81,7 +81,7 @@ def _said(claim: Claim, row: Row, as_counted: bool) -> tuple[float, float] | Non
     return low * slack * times, high / slack * times
 
 
-def _headcount(result: Finished) -> Figure | None:
+def _headcount(result: RunLike) -> Figure | None:
     rows = _scored(result.series, HEADCOUNT)
     areas = [area for area in REGIONS if area in rows] or [area for area in (EVERYWHERE,) if area in rows]
     if not areas or len(rows[areas[0]]) < 2:
@@ -95,7 +95,7 @@ def _headcount(result: Finished) -> Figure | None:
     return Figure(observable.sentence, svg, f"90 % of worlds: {told}.", [])
 
 
-def _course(result: Finished, found: Reading, name: str) -> Figure | None:
+def _course(result: RunLike, found: Findings, name: str) -> Figure | None:
     rows = _scored(result.series, name).get(EVERYWHERE, [])
     if len(rows) < 2:
         return None
@@ -107,7 +107,7 @@ def _course(result: Finished, found: Reading, name: str) -> Figure | None:
     return Figure(observable.sentence, svg, f"90 % of worlds, all places: {_from_to(rows, observable.unit)}.", keys)
 
 
-def _counted(result: Finished, found: Reading) -> Figure | None:
+def _counted(result: RunLike, found: Findings) -> Figure | None:
     """What an official count would show, from the ranges that may leave, with the counts that were published."""
     ranges = {row["year"]: (_end(row["low"]), _end(row["high"])) for row in result.people
               if row["observable"] == COUNTED and row["year"] >= COMPARED_FROM.year}  # fmt: skip

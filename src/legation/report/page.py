@@ -15,18 +15,18 @@ from markupsafe import Markup
 from legation.assessment import verdicts
 from legation.assessment.comparison import by_outlet
 from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.number_text import magnitude
 from legation.base.places import PLACES, REGIONS
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.report import charts, first_page, over_time, reading
+from legation.observation.observables import catalogue as observables
+from legation.publication.summary import EVERYWHERE
+from legation.report import charts, findings, first_page, over_time
 from legation.report.charts import Span
+from legation.report.findings import Findings, RunLike
 from legation.report.first_page import Figure
 from legation.report.over_time import marks_of, middle_of
-from legation.report.reading import Finished, Reading
 from legation.report.templates import filled
-from legation.results import observables
-from legation.results.publishing import EVERYWHERE
-from legation.results.wording import magnitude
 from legation.scenario.policies import Policy
 
 # Fan charts, in order: observable, and whether its axis is logarithmic.
@@ -63,24 +63,24 @@ QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 # A shape beside each verdict, so that a glance finds it without colour.
 SHAPES = {
     verdicts.FITS: "●",
-    verdicts.ANYTHING: "◌",
-    verdicts.EDGE: "◐",
+    verdicts.UNINFORMATIVE: "◌",
+    verdicts.BORDERLINE: "◐",
     verdicts.OUTSIDE: "▲",
     verdicts.CANNOT_TELL: "–",
 }
 
 
-def as_html(result: Finished) -> str:
+def as_html(result: RunLike) -> str:
     """The report as text of one HTML file."""
-    found = reading.read(result)
+    found = findings.read(result)
     return filled(
         "page.html",
         about=result.manifest(),
         result=result,
         svg=Markup,  # marks the charts' text as already escaped
         magnitude=magnitude,
-        published=reading.published,
-        reason=reading.reason,
+        published=findings.published,
+        reason=findings.reason,
         shapes=SHAPES,
         **_first(result, found),
         **_evidence(result, found),
@@ -93,12 +93,12 @@ def as_html(result: Finished) -> str:
     )
 
 
-def _first(result: Finished, found: Reading) -> dict[str, Any]:
+def _first(result: RunLike, found: Findings) -> dict[str, Any]:
     return {
         "question": first_page.question(result),
         "answer": first_page.answer(found),
         "how_to_read": first_page.how_to_read(found),
-        "no_corroboration": reading.NO_CORROBORATION,
+        "no_corroboration": findings.NO_CORROBORATION,
         "first_figures": first_page.figures(result, found),
         "rests_on": first_page.rests_on(result),
         "disagrees_with": first_page.disagrees_with(found),
@@ -107,10 +107,10 @@ def _first(result: Finished, found: Reading) -> dict[str, Any]:
     }
 
 
-def _evidence(result: Finished, found: Reading) -> dict[str, Any]:
+def _evidence(result: RunLike, found: Findings) -> dict[str, Any]:
     return {
         "topics": found.topics,
-        "verdict_counts": reading.verdict_counts(found.compared),
+        "verdict_counts": findings.verdict_counts(found.compared),
         "untold_count": len(found.untold),
         "unmodelled": found.unmodelled,
         "legend": verdicts.LEGEND,
@@ -123,7 +123,7 @@ def _evidence(result: Finished, found: Reading) -> dict[str, Any]:
     }
 
 
-def _told(result: Finished) -> dict[str, Any]:
+def _told(result: RunLike) -> dict[str, Any]:
     """What the run was told: parameters, inputs, policies."""
     return {
         "parameters": _parameters(result),
@@ -138,13 +138,13 @@ def _links(ledger: Ledger) -> dict[str, str]:
     return {name: link for name, link in found.items() if link}
 
 
-def _anchors(result: Finished) -> set[str]:
+def _anchors(result: RunLike) -> set[str]:
     """The ids that have a place on the page, so that a link to them leads somewhere."""
     rows = {row.claim for row in result.rows}
     return rows | {entry["id"] for entry in _cited(result)}
 
 
-def _cited(result: Finished) -> list[dict[str, str]]:
+def _cited(result: RunLike) -> list[dict[str, str]]:
     """Records on which a parameter, an input or a policy rests and that have no row of their own."""
     ledger = result.ledger
     names = sorted({name for name, _ in first_page.cited_by(result.scenario)} - {row.claim for row in result.rows})
@@ -161,7 +161,7 @@ def _cited(result: Finished) -> list[dict[str, str]]:
     return entries
 
 
-def _parameters(result: Finished) -> list[dict[str, Any]]:
+def _parameters(result: RunLike) -> list[dict[str, Any]]:
     """Each parameter with what the worlds drew, in the scenario's order."""
     drawn: dict[str, list[float]] = {}
     for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
@@ -184,12 +184,12 @@ def _effect(policy: Policy) -> str:
     return steps + (f", until {policy.until}" if policy.until else "")
 
 
-def _figures(result: Finished, found: Reading) -> list[Figure]:
+def _figures(result: RunLike, found: Findings) -> list[Figure]:
     made = [_fan(result, found, name, logarithmic) for name, logarithmic in FANS]
     return [figure for figure in [*made, _headcount(result, found)] if figure]
 
 
-def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figure | None:
+def _fan(result: RunLike, found: Findings, name: str, logarithmic: bool) -> Figure | None:
     """The chart of one observable over all places, or nothing where fewer than two times of it are published."""
     rows = [row for row in result.series if row["observable"] == name and row["place"] == EVERYWHERE]
     if len(rows) < 2:
@@ -204,7 +204,7 @@ def _fan(result: Finished, found: Reading, name: str, logarithmic: bool) -> Figu
     return Figure(observable.sentence, svg, f"Bands over {over}; all places, by {_span(rows[0])}.", keys)
 
 
-def _headcount(result: Finished, found: Reading) -> Figure | None:
+def _headcount(result: RunLike, found: Findings) -> Figure | None:
     """Filled posts at the end, by place as far as published, each with the first report of a number for that place."""
     rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT}
     if not rows:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import ceil, floor, isfinite
 
+from legation.base.number_text import magnitude
+from legation.publication.summary import SMALLEST_COUNT
 from legation.report import charts
 from legation.report.charts import BOTTOM, FAN_HEIGHT, LEFT, RIGHT, TOP, WIDTH, Axis, Mark
-from legation.results.publishing import SMALLEST_COUNT
-from legation.results.wording import magnitude
 
 GAP = 14  # between panels
 LINE = 14  # height of a line of a heading

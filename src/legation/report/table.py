@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.assessment.comparison import Row, by_outlet
-from legation.assessment.gaps import gaps
-from legation.report.lines import columns, wrap
-from legation.report.reading import (
+from legation.provenance.gaps import gaps
+from legation.report.findings import (
     NO_CORROBORATION,
-    Finished,
-    Reading,
+    Findings,
+    RunLike,
     counted,
     outlets,
     published_month,
@@ -23,6 +22,7 @@ from legation.report.reading import (
     same_outlets,
     verdict_counts,
 )
+from legation.report.lines import columns, wrap
 
 HEADS = ("WHAT THE RECORD SAYS", "WHAT THE MODEL GIVES (90 %)", "HOW THEY COMPARE")
 WIDTH = 100
@@ -31,7 +31,7 @@ WIDTH_LEAST = 40
 WIDTH_OF_COLUMNS = 84
 
 
-def as_text(result: Finished, *, width: int = WIDTH, plain: bool = False) -> str:
+def as_text(result: RunLike, *, width: int = WIDTH, plain: bool = False) -> str:
     """The table of the main job.
 
     width  of the console in cells; below 40 it is taken as 40
@@ -44,7 +44,7 @@ def as_text(result: Finished, *, width: int = WIDTH, plain: bool = False) -> str
     return text.replace("·", "-").encode("ascii", "replace").decode() if plain else text
 
 
-def _head(result: Finished, reading: Reading, width: int) -> Iterator[str]:
+def _head(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
     about = result.manifest()
     day = about["ledger"]["as_of"]
     parts = [
@@ -66,7 +66,7 @@ def _head(result: Finished, reading: Reading, width: int) -> Iterator[str]:
     )
 
 
-def _table(reading: Reading, width: int) -> Iterator[str]:
+def _table(reading: Findings, width: int) -> Iterator[str]:
     beside = width >= WIDTH_OF_COLUMNS
     widths = _widths(width)
     yield from columns([[head] for head in HEADS], widths) if beside else wrap(" / ".join(HEADS), width)
@@ -103,7 +103,7 @@ def _reference(row: Row) -> str:
     return f"{row.claim} {published_month(row)}"
 
 
-def _foot(result: Finished, reading: Reading, width: int) -> Iterator[str]:
+def _foot(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
     checks = sum(row.role == "check" for row in reading.compared)
     untold = len(reading.untold)
     yield from wrap(f"{verdict_counts(reading.compared)} · cannot tell: {untold}", width)

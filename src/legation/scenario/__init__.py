@@ -4,7 +4,7 @@
 `schema` describes the files to editors.
 """
 
-from legation.scenario.difference import difference
+from legation.scenario.diff import difference
 from legation.scenario.files import load, shipped
 from legation.scenario.scenario import Draws, Scenario
 from legation.scenario.schema import schema

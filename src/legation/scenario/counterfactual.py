@@ -14,8 +14,8 @@ from typing import Any
 
 import numpy as np
 
-from legation.base.chance import LUCK, draws, purpose
-from legation.base.elementary import exp, normal_quantile
+from legation.kernel.chance import LUCK, draws, purpose
+from legation.kernel.elementary import exp, normal_quantile
 from legation.scenario.fields import Field, take
 from legation.scenario.layers import Entry
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from legation.base.document import Document, Path_
-from legation.base.errors import Fault, nearest, shown
+from legation.base.faults import Fault, nearest, shown
+from legation.base.toml import Document, Path_
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from legation.base.calendar import FIRST_MONDAY, week_of
-from legation.base.document import Document, Path_, read
-from legation.base.errors import Fault, ScenarioError, UserError, as_written, nearest, shown
-from legation.base.quantities import Declared, Within
+from legation.base.faults import Fault, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.toml import Document, Path_, read
+from legation.kernel.units import Declared, Within
 from legation.scenario import inputs, parameters, policies
+from legation.scenario.checks import Known, record_faults
 from legation.scenario.fields import Field, take
-from legation.scenario.known import Known, record_faults
 from legation.scenario.layers import Entry
 from legation.scenario.scenario import VARIANTS, Scenario
 

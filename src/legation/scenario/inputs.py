@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import FIRST_MONDAY, WEEKS
-from legation.base.elementary import Floats
 from legation.base.places import PLACES
-from legation.base.quantities import UNITS, Within, to_machine
+from legation.kernel.elementary import Floats
+from legation.kernel.units import UNITS, Within, to_machine
 from legation.scenario.counterfactual import SDS_MAX, Counterfactual, read_counterfactual
 from legation.scenario.fields import Field
 from legation.scenario.layers import Entry

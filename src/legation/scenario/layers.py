@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from legation.base.document import Document, Path_
-from legation.base.errors import Fault
+from legation.base.faults import Fault
+from legation.base.toml import Document, Path_
 
 Origin = tuple[Document, Path_]
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from legation.base.elementary import Floats
-from legation.base.errors import nearest
-from legation.base.quantities import UNITS, to_machine
+from legation.base.faults import nearest
+from legation.kernel.elementary import Floats
+from legation.kernel.units import UNITS, to_machine
 from legation.scenario.fields import Field, is_number, shown_value
 from legation.scenario.layers import Entry
 from legation.scenario.priors import KINDS, LEAST_MASS, MEANINGS, Prior

@@ -28,11 +28,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import FIRST_MONDAY
-from legation.base.document import Path_
-from legation.base.elementary import Floats
-from legation.base.errors import nearest, shown
+from legation.base.faults import nearest, shown
 from legation.base.places import AREAS, PLACES, positions
-from legation.base.quantities import UNITS
+from legation.base.toml import Path_
+from legation.kernel.elementary import Floats
+from legation.kernel.units import UNITS
 from legation.scenario.fields import Field, shown_value
 from legation.scenario.inputs import DAYS, LAST_DAY, Input
 from legation.scenario.layers import Entry

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from legation.base.elementary import (
+from legation.kernel.elementary import (
     Floats,
     beta_quantile,
     beta_share,

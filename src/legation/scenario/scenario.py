@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import monday
-from legation.base.document import written
-from legation.base.elementary import Floats
+from legation.base.toml import written
+from legation.kernel.elementary import Floats
 from legation.scenario.inputs import Input, machine_rows, weekly
 from legation.scenario.parameters import Parameter
 from legation.scenario.policies import Policy, applied
@@ -61,8 +61,8 @@ class Scenario:
         uniforms  name -> (worlds,) shares of luck between 0 and 1 to use instead of the seed's, such as the points
                   of a Sobol' sequence, or another seed's for one parameter
         """
-        from legation.base.chance import purpose
-        from legation.base.chance import uniforms as drawn
+        from legation.kernel.chance import purpose
+        from legation.kernel.chance import uniforms as candidates
 
         numbers = np.asarray(worlds, dtype=np.int64)
         given = uniforms or {}
@@ -72,7 +72,7 @@ class Scenario:
             if parameter.prior is None:
                 luck = np.full(len(numbers), 0.5)
             else:
-                luck = given[name] if name in given else drawn(seed, numbers, purpose(f"parameter: {name}"))
+                luck = given[name] if name in given else candidates(seed, numbers, purpose(f"parameter: {name}"))
             human[name] = parameter.values(luck)
             machine[name] = parameter.machine(human[name])
         return Draws(human, machine)

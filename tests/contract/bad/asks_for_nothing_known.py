@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.base.compile import step
+from legation.kernel.marks import step
 
 AFTER = "trade"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.base.chance import LUCK, draw, drawn, purpose
-from legation.base.compile import step
+from legation.kernel.chance import LUCK, candidates, draw, purpose
+from legation.kernel.marks import step
 from legation.population.columns import Write
 
 AFTER = "trade"
@@ -22,7 +22,7 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 @step
 def run(now, p, unanswered: Write, saturated: Write):
     at_most = LUCK // 100
-    for official in drawn(now, COUNTED, at_most):
+    for official in candidates(now, COUNTED, at_most):
         chance = LUCK // 50
         saturated[0] += chance > at_most
         if draw(now, COUNTED, official) < chance:

@@ -46,8 +46,9 @@ def export(
     .html is one page that needs no network; .xlsx, .csv and .toml can be brought back in; .ris, .bib and .json (CSL)
     are the sources as references. Only public claims leave, unless you say otherwise.
     """
-    from legation.base.errors import EvidenceError, Fault, as_written, shown
-    from legation.evidence import browse, handling
+    from legation.base.faults import EvidenceError, Fault, as_written, shown
+    from legation.evidence import handling
+    from legation.evidence import queries as browse
 
     ending = file.suffix.lower()
     if ending not in ENDINGS or (uwazi and ending != ".csv"):
@@ -78,7 +79,9 @@ def export(
 
 def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
     from legation.evidence import handling
-    from legation.evidence.exchange import citations, table, toml
+    from legation.evidence.exporting import references as citations
+    from legation.evidence.exporting import tables as table
+    from legation.evidence.exporting import toml_text as toml
 
     if ending == ".xlsx":
         return table.workbook

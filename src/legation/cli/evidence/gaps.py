@@ -14,7 +14,7 @@ from legation.cli import options
 @options.as_json
 def gaps(as_of: str, folders: tuple[Path, ...], as_json: bool) -> None:
     """List the claims that nothing in the installed program represents, each with what it waits for, or why."""
-    from legation.assessment.gaps import gaps as find
+    from legation.provenance.gaps import gaps as find
 
     ledger = options.open_ledger(as_of, folders)
     found = find(ledger)

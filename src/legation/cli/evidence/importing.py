@@ -11,7 +11,7 @@ import click
 from legation.cli import options
 
 if TYPE_CHECKING:
-    from legation.evidence.exchange.reading import Brought, Row
+    from legation.evidence.importing.rows import ImportBatch, Row
 
 
 @click.command("import", short_help="Claims from a spreadsheet or TOML file into a folder of yours.")
@@ -36,15 +36,15 @@ def import_claims(
     Without --into, and as long as any row is wrong, nothing is written. Claims are embargoed unless their row says
     otherwise.
     """
-    from legation.base.errors import EvidenceError
+    from legation.base.faults import EvidenceError
     from legation.evidence import ledger as ledgers
-    from legation.evidence.exchange import bringing
-    from legation.evidence.exchange.reading import CHANGED
+    from legation.evidence.importing import batch as bringing
+    from legation.evidence.importing.rows import CHANGED
 
     others = tuple(one for one in folders if into is None or one.resolve() != into.resolve())
     known = ledgers.load(folders=[*others, *([into] if into and into.is_dir() else [])])
     own = known.claims.keys() - ledgers.load(folders=others).claims.keys()
-    brought = bringing.bring(file, known, today=date.today(), own=own, sources=sources)
+    brought = bringing.read_batch(file, known, today=date.today(), own=own, sources=sources)
     _report(brought, as_json)
     faults = brought.all_faults
     dropped: list[Row] = []
@@ -60,9 +60,9 @@ def import_claims(
     _finish(brought, dropped, into, receipt, as_json)
 
 
-def _report(brought: Brought, as_json: bool) -> None:
+def _report(brought: ImportBatch, as_json: bool) -> None:
     """Every row with what becomes of it, and how the file was read; for machines this comes at the end."""
-    from legation.evidence.exchange.reading import RULES
+    from legation.evidence.importing.rows import RULES
 
     if as_json:
         return
@@ -74,9 +74,9 @@ def _report(brought: Brought, as_json: bool) -> None:
     print(RULES)
 
 
-def _finish(brought: Brought, dropped: list[Row], into: Path | None, receipt: Path | None, as_json: bool) -> None:
-    from legation.base.errors import as_written
-    from legation.evidence.exchange.reading import CHANGED, NEW
+def _finish(brought: ImportBatch, dropped: list[Row], into: Path | None, receipt: Path | None, as_json: bool) -> None:
+    from legation.base.faults import as_written
+    from legation.evidence.importing.rows import CHANGED, NEW
 
     written = brought.with_state(NEW, CHANGED) if into else []
     if as_json:

@@ -27,7 +27,7 @@ def list_claims(
     as_json: bool,
 ) -> None:
     """List the claims in which each of WORDS occurs: grades, date, paraphrase, role, and what stands for it."""
-    from legation.evidence import browse
+    from legation.evidence import queries as browse
 
     ledger = options.open_ledger(as_of, folders)
     found = browse.select(

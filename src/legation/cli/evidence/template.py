@@ -18,9 +18,9 @@ def template(file: Path, force: bool, as_json: bool) -> None:
 
     FILE ends in .xlsx. Its sheets are Claims (ten columns, three examples), Sources, and Codes with what they mean.
     """
-    from legation.base.errors import Fault, UserError, as_written, shown
+    from legation.base.faults import Fault, UserError, as_written, shown
     from legation.evidence import ledger
-    from legation.evidence.exchange.template import template as made
+    from legation.evidence.exporting.template import template as made
 
     if file.suffix.lower() != ".xlsx":
         raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))

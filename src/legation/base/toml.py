@@ -1,0 +1,175 @@
+"""A TOML file that remembers its lines, so that a fault can say where it stands.
+
+The standard parser gives values without places. A second, simple reading of the same text finds the line on which
+each table opens and each key is written. It is used for messages only: values always come from the parser.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from legation.base.faults import Fault, UserError, as_written
+
+_TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
+_ARRAY = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+
+Path_ = tuple[str | int, ...]
+
+
+def _parts(dotted: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+
+
+@dataclass
+class Document:
+    """A parsed file: its values, and the line of each.
+
+    data   the values, as the TOML parser gives them
+    name   the file as messages show it
+    text   the file's text
+    """
+
+    data: dict[str, Any]
+    name: str
+    text: str = ""
+
+    @cached_property
+    def lines(self) -> dict[Path_, int]:
+        """Path of keys and list positions -> line, counted from 1. Read only when there is a fault to place."""
+        return _find_lines(self.text)
+
+    def line(self, path: Path_) -> int:
+        """The line of a path, or of the nearest thing around it that has one."""
+        path = tuple(path)
+        while path:
+            if path in self.lines:
+                return self.lines[path]
+            path = path[:-1]
+        return 1
+
+    def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at `path`. `found` and `expected` are phrases for the message."""
+        return Fault(dotted(path), found, expected, advice, self.name, self.line(path))
+
+
+def dotted(path: Path_) -> str:
+    """A path as people write it: `claim[2].where`; list positions are counted from 1."""
+    text = ""
+    for part in path:
+        text += f"[{part + 1}]" if isinstance(part, int) else (f".{part}" if text else str(part))
+    return text
+
+
+def read(path: Path | str) -> Document:
+    """Read one TOML file.
+
+    Raises  UserError if the file is missing, is not UTF-8 or is not TOML; the fault carries the line.
+    """
+    name = as_written(path)
+    try:
+        raw = Path(path).read_bytes()
+    except FileNotFoundError:
+        raise UserError(Fault("file", "nothing there", "a TOML file", file=name)) from None
+    except OSError as problem:
+        if Path(path).is_dir():
+            raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
+        reason = problem.strerror or type(problem).__name__
+        raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
+    return parse(raw, name)
+
+
+def parse(raw: bytes, name: str) -> Document:
+    """The document in `raw`; `name` is for messages."""
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        line = raw[: problem.start].count(b"\n") + 1
+        advice = "Save the file as UTF-8."
+        raise UserError(Fault("text", "bytes that are not UTF-8", "UTF-8 text", advice, name, line)) from None
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise UserError(_syntax_fault(problem, text, name)) from None
+    except ValueError:  # Python refuses to read whole numbers of more than 4,300 digits.
+        raise UserError(
+            Fault("text", "a number with thousands of digits", "numbers that mean something", file=name)
+        ) from None
+    except RecursionError:
+        raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
+    return Document(data, name, text)
+
+
+def written(value: Any) -> str:
+    """A value as TOML writes it, so that reading it gives the same value back."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        # JSON escapes what TOML asks to be escaped, except for one control character.
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(written(item) for item in value) + "]"
+    if isinstance(value, dict):
+        inside = ", ".join(f"{key} = {written(item)}" for key, item in value.items())
+        return f"{{ {inside} }}" if inside else "{}"
+    whole = int(value)
+    return str(whole) if whole == value and abs(whole) < 2**53 else repr(float(value))
+
+
+def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fault:
+    message = str(problem)
+    at = re.search(r"\(at line (\d+), column \d+\)", message)
+    line = int(at.group(1)) if at else text.count("\n") + 1
+    reason = re.sub(r"\s*\(at [^)]*\)", "", message)
+    written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
+    found = f"`{written[:60]}`" if written else "the end of the file"
+    return Fault("text", f"{found} ({reason[:1].lower() + reason[1:]})", "valid TOML", file=name, line=line)
+
+
+def _find_lines(text: str) -> dict[Path_, int]:
+    """Where each table and key stands. Text inside triple quotes is skipped."""
+    lines: dict[Path_, int] = {}
+    table: Path_ = ()
+    counts: dict[Path_, int] = {}
+    quote = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if quote:
+            quote = "" if quote in line else quote
+            continue
+        if found := _ARRAY.match(line):
+            path = _resolve(_parts(found.group(1)), counts)
+            counts[path] = counts.get(path, -1) + 1
+            lines.setdefault(path, number)
+            table = (*path, counts[path])
+            lines[table] = number
+        elif found := _TABLE.match(line):
+            table = _resolve(_parts(found.group(1)), counts)
+            lines.setdefault(table, number)
+        elif found := _KEY.match(line):
+            key = _parts(found.group(1))
+            for size in range(1, len(key) + 1):
+                lines.setdefault((*table, *key[:size]), number)
+            for mark in ('"""', "'''"):
+                if line.count(mark) == 1:
+                    quote = mark
+    return lines
+
+
+def _resolve(parts: tuple[str, ...], counts: dict[Path_, int]) -> Path_:
+    """The path of a header: inside an array of tables it means the latest element."""
+    path: Path_ = ()
+    for position, part in enumerate(parts):
+        path = (*path, part)
+        if path in counts and position + 1 < len(parts):
+            path = (*path, counts[path])
+    return path

@@ -1,0 +1,22 @@
+"""What happens to a column when a four-week period ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from legation.kernel.marks import rule
+
+
+@rule
+def copy(column: Any, row: Any) -> None:
+    """Keep a level as it stands."""
+    for k in range(len(column)):
+        row[k] = column[k]
+
+
+@rule
+def take(column: Any, row: Any) -> None:
+    """Keep a flow or a peak, and begin the next period at zero."""
+    for k in range(len(column)):
+        row[k] = column[k]
+        column[k] = 0

@@ -1,0 +1,169 @@
+"""The week, composed: which mechanisms there are, in which order, with which columns and parameters.
+
+From it `units.py` writes the units that run, each under a name that carries a digest of everything that can reach its
+compiled code; `building.py` compiles them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from legation.base.digest import digest, source
+from legation.base.faults import Fault, MechanismError, nearest
+from legation.engine import cache as compiling
+from legation.engine.codegen import Layout, Unit, close_source, layout, step_source
+from legation.kernel.units import Declared, declared
+from legation.mechanisms import WEEK
+from legation.mechanisms.form import Mechanism, describe
+from legation.population.columns import NOT_NAMES, OURS, Columns
+from legation.population.initial import Parameters as FoundingParameters
+
+ENTRY_POINTS = "legation.mechanisms"
+
+# What people type and read. Every other source of ours may decide a result.
+SHOWING = ("api", "cli", "report", "testing.py")
+
+
+class Week(NamedTuple):
+    """Mechanisms in order, and the generated units that run them: one for each, then the one that closes a week."""
+
+    mechanisms: tuple[Mechanism, ...]
+    columns: Columns
+    units: tuple[Unit, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called: it stands for all that can reach its compiled code."""
+        return f"legation_week_{digest(unit.name.encode() for unit in self.units)}"
+
+    @property
+    def parameters(self) -> dict[str, Declared]:
+        """Every parameter that the mechanisms own, by full name."""
+        owned = ((m.name, name, told) for m in self.mechanisms for name, told in m.parameters.items())
+        return {f"{mechanism}.{name}": told for mechanism, name, told in owned if not told.borrowed}
+
+    @property
+    def row(self) -> list[str]:
+        """The full names of the parameters in a world's row, borrowed ones by their owner's name."""
+        return [told.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, told in m.parameters.items()]
+
+    @property
+    def layout(self) -> Layout:
+        """Where columns and parameters stand in the row of words that units are handed."""
+        return layout(self.columns, sum(len(m.parameters) for m in self.mechanisms))
+
+    @property
+    def third_parties(self) -> frozenset[str]:
+        """Mechanisms that are not ours: off unless a scenario switches them on."""
+        return frozenset(m.name for m in self.mechanisms if m.name not in WEEK)
+
+
+@lru_cache(maxsize=1)
+def the_week() -> Week:
+    """The week of the installed program: our mechanisms and those that third parties registered."""
+    modules = [importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK]
+    return compose(with_third_parties(modules, entry_points(group=ENTRY_POINTS)))
+
+
+def founding_parameters() -> dict[str, Declared]:
+    """Every parameter of the founding population by full name."""
+    return {f"founding.{name}": told for name, told in declared(FoundingParameters).items()}
+
+
+def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:
+    """Our modules with each registered one put behind the mechanism that its `AFTER` names."""
+    modules = list(modules)
+    for point in sorted(points, key=lambda point: point.name):
+        module = point.load()
+        names = [known.__name__.rpartition(".")[2] for known in modules]
+        after = getattr(module, "AFTER", None)
+        if after not in names:
+            advice = nearest(str(after), names) or f"The week is: {', '.join(names)}."
+            raise MechanismError(Fault(f"mechanism {point.name}: AFTER", repr(after), "a mechanism's name", advice))
+        modules.insert(names.index(after) + 1, module)
+    return modules
+
+
+def compose(modules: Iterable[ModuleType]) -> Week:
+    """The week made of these modules, in this order.
+
+    A module of a third party may bring columns of its own in `COLUMNS`.
+    Raises  MechanismError with every fault in their form, or where two names collide.
+    """
+    modules = list(modules)
+    columns = Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
+    _refuse_collisions(modules, columns)
+    mechanisms = tuple(describe(module, columns) for module in modules)
+    week = Week(mechanisms, columns, ())
+    return week._replace(units=tuple(_units(week)))
+
+
+def _units(week: Week) -> Iterator[Unit]:
+    """A unit for each mechanism, and the one that closes a week, each named after what can reach its compiled code."""
+    shared = [source(path) for path in _shared_sources()]
+    at, first = week.layout, 0
+    for mechanism in week.mechanisms:
+        text = step_source(mechanism, first, week.columns, at)
+        yield _unit(mechanism.name, text, [*shared, *(source(path) for path in _own_files(mechanism.module))])
+        first += len(mechanism.parameters)
+    yield _unit("close", close_source(week.columns, at), shared)
+
+
+def _unit(what: str, text: str, reaching: Iterable[bytes]) -> Unit:
+    return Unit(f"legation_{what}_{compiling.digest([text.encode(), *reaching])}", text)
+
+
+def model_digest(week: Week, switches: Mapping[str, bool]) -> str:
+    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version.
+
+    switches  of the scenario: what third parties registered and nobody switched on decides nothing
+    """
+    return digest(text for name, path in deciding(week, switches) for text in (name.encode(), source(path)))
+
+
+def deciding(week: Week, switches: Mapping[str, bool]) -> list[tuple[str, Path]]:
+    """The sources that may decide a result, ours and third parties', each with a name that is the same everywhere."""
+    package = Path(__file__).parents[1]
+    ours = sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
+    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties and switches.get(m.name)]
+    return [(name, path) for name, path in ours if name.partition("/")[0] not in SHOWING] + [
+        (f"{module.__name__} {number}", path)
+        for module in theirs
+        for number, path in enumerate(_own_files(module))
+    ]  # fmt: skip
+
+
+def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
+    """Two mechanisms of one name, or two columns, would overwrite one another in the generated module."""
+    names = [module.__name__.rpartition(".")[2] for module in modules]
+    faults = [
+        Fault(f"mechanism {name}", "two mechanisms of this name", "a name of its own")
+        for name in sorted({name for name in names if names.count(name) > 1})
+    ]
+    titles = [column.name for column in columns.all]
+    for name in sorted({name for name in titles if titles.count(name) > 1 or name in NOT_NAMES}):
+        faults.append(Fault(f"column {name}", "a name that is taken", "a name of its own"))
+    if faults:
+        raise MechanismError(faults)
+
+
+def _shared_sources() -> list[Path]:
+    """Every source file that can reach the compiled code of any unit."""
+    package = Path(__file__).parents[1]
+    parts = ("base", "kernel", "population", "mechanisms/shared", "engine")
+    return [path for part in parts for path in sorted((package / part).glob("*.py"))]
+
+
+def _own_files(module: ModuleType) -> list[Path]:
+    """A mechanism's file, and all of a third party's package, whose other files may hold rules of the mechanism."""
+    package = sys.modules.get(module.__name__.partition(".")[0])
+    folders = [] if package is sys.modules["legation"] else getattr(package, "__path__", [])
+    return [Path(inspect.getfile(module)), *(path for folder in folders for path in sorted(Path(folder).rglob("*.py")))]

@@ -1,0 +1,1 @@
+"""Claims and sources out: spreadsheets, references, TOML."""

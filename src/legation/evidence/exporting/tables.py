@@ -1,0 +1,162 @@
+"""Claims out as tables: XLSX and CSV that can be brought back in unchanged, and CSV for Uwazi.
+
+Text that a spreadsheet would run as a formula is written as text. Every sheet that holds a claim that is not public
+says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from legation.base.dates import DateRange
+from legation.base.faults import EvidenceError, Fault
+from legation.evidence import handling
+from legation.evidence.claims import Claim
+from legation.evidence.importing.cells import as_row, source_row
+from legation.evidence.importing.columns import CLAIMS, SOURCES, Column
+from legation.evidence.importing.spreadsheets import guarded
+from legation.evidence.ledger import Ledger
+from legation.evidence.queries import outlet_of, represented_by
+
+UWAZI_SEVERAL = "|"
+
+Rows = Sequence[Mapping[str, str | float]]
+
+
+def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
+    """The claims, and the sources that they name, as sheets of one workbook.
+
+    Raises  EvidenceError for text that a workbook can't hold
+    """
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.properties.creator = "Legation"
+    note = handling.note(claims)
+    page = book.active
+    page.title = "Claims"
+    fill(page, CLAIMS, [as_row(claim, ledger) for claim in claims], note)
+    fill(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
+    return saved(book)
+
+
+def saved(book: Any) -> bytes:
+    """A workbook as bytes."""
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def fill(page: Any, columns: Sequence[Column], rows: Rows, note: str = "") -> None:
+    """Put a head and rows into an empty sheet, below the note if there is one."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    if note:
+        put_text(page.cell(1, 1), note)
+        page.cell(1, 1).font = Font(bold=True, color="B00020")
+        page.oddHeader.center.text = page.oddFooter.center.text = note
+    head = 2 if note else 1
+    for number, column in enumerate(columns, start=1):
+        put_text(page.cell(head, number), column.name)
+        page.cell(head, number).font = Font(bold=True)
+        page.column_dimensions[get_column_letter(number)].width = 60 if column.name == "what_was_said" else 16
+    for position, row in enumerate(rows, start=head + 1):
+        for number, column in enumerate(columns, start=1):
+            value = row[column.name]
+            cell = page.cell(position, number)
+            # Workbooks hold 16 digits of a number; where that would change it, it is written as text.
+            if isinstance(value, str) or float(f"{value:.16g}") != value:
+                put_text(cell, str(value))
+            else:
+                cell.value = value
+    page.freeze_panes = page.cell(head + 1, 1)
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Text that stays text, whatever it begins with."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    cell.number_format = "@"
+    if not text:
+        return
+    if ILLEGAL_CHARACTERS_RE.search(text):
+        advice = "Export to .csv or .toml."
+        raise EvidenceError(Fault("export", "a control character", "text that a workbook can hold", advice))
+    cell.value = text
+    cell.data_type = "s"
+    cell.quotePrefix = guarded(text) != text
+
+
+def csv_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
+    """The claims as CSV, with a mark so that spreadsheets read it as UTF-8."""
+    return _csv(CLAIMS, [as_row(claim, ledger) for claim in claims])
+
+
+def sources_csv_text(ledger: Ledger, claims: Sequence[Claim]) -> str:
+    """The sources that the claims name, likewise."""
+    return _csv(SOURCES, _source_rows(ledger, claims))
+
+
+def uwazi_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
+    """The claims as Uwazi imports them: `title` first, no spaces in heads, | between several, days with slashes."""
+    rows = [_uwazi_row(ledger, claim) for claim in claims]
+    heads = list(rows[0]) if rows else ["title"]
+    return _written([heads, *([guarded(text) for text in row.values()] for row in rows)])
+
+
+def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
+    source = ledger.sources[claim.source]
+    return {
+        "title": f"{claim.id}: {claim.paraphrase}",
+        "claim_id": claim.id,
+        "handling": claim.handling,
+        "paraphrase": claim.paraphrase,
+        "kind": claim.kind,
+        "wording": claim.wording,
+        "low": "" if claim.low is None else f"{claim.low:.15g}",
+        "high": "" if claim.high is None else f"{claim.high:.15g}",
+        "unit": claim.unit,
+        "places": UWAZI_SEVERAL.join(claim.places),
+        "period": _slashed(claim.period) if claim.period else "",
+        "published": f"{source.published.first:%Y/%m/%d}",
+        "outlet": outlet_of(ledger, claim),
+        "upstream": claim.upstream,
+        "grade": ledger.grade(claim.id),
+        "role": claim.role,
+        "status": claim.status_on(ledger.as_of),
+        "represented_by": UWAZI_SEVERAL.join(represented_by(claim.represented_by)),
+        "agrees_with": UWAZI_SEVERAL.join(ledger.agreements(claim.id)),
+        "conflicts_with": UWAZI_SEVERAL.join(ledger.conflicts_of(claim.id)),
+        "source_link": f"{source.publisher}{UWAZI_SEVERAL}{source.link}" if source.link else "",
+    }
+
+
+def _slashed(period: DateRange) -> str:
+    return f"{period.first:%Y/%m/%d}:{period.last:%Y/%m/%d}"
+
+
+def _source_rows(ledger: Ledger, claims: Iterable[Claim]) -> Rows:
+    named = dict.fromkeys(claim.source for claim in claims)
+    sources = [ledger.sources[name] for name in named]
+    return [source_row(source, ledger.outlets[source.outlet]) for source in sources]
+
+
+def _csv(columns: Sequence[Column], rows: Rows) -> str:
+    head = [column.name for column in columns]
+    return _written([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
+
+
+def _csv_cell(value: str | float) -> str:
+    if isinstance(value, str):
+        return guarded(value)
+    return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(value)
+
+
+def _written(table: Iterable[Sequence[str]]) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\r\n").writerows(table)
+    return "\ufeff" + stream.getvalue()

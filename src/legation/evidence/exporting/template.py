@@ -1,0 +1,157 @@
+"""The workbook that a newcomer fills in: claims in ten columns, their sources, and the codes with what they mean.
+
+Columns are formatted as text, so that no spreadsheet turns 3-6 or 2019-04 into something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from legation.base.places import AREAS
+from legation.evidence import vocabulary as names
+from legation.evidence.exporting.tables import fill, put_text, saved
+from legation.evidence.importing.columns import (
+    BASIC,
+    CLAIMS,
+    EXAMPLE,
+    ROLES,
+    SOURCES,
+    URL_KINDS,
+    WORDINGS,
+    Column,
+)
+from legation.evidence.ledger import Ledger
+from legation.evidence.topics import topic_of
+
+LAST_ROW = 500  # how far down the drop-downs reach
+SOURCES_SHOWN = 8
+UNITS = ("persons", "percent", "USD per year", "USD per month", "RMB per month", "times per week", "weeks", "years")
+
+EXAMPLES: tuple[dict[str, str], ...] = (
+    {
+        "what_was_said": "Officials in the city were said to keep about 3,000 RMB a month for themselves.",
+        "about": "own_income_month_rmb",
+        "wording": "about",
+        "low": "3000",
+        "high": "3000",
+        "unit": "RMB per month",
+        "where": "Dandong",
+        "when": "early 2019",
+        "source_id": EXAMPLE,
+    },
+    {
+        "what_was_said": "At least three review sessions were held each week after the spring.",
+        "about": "sessions_per_week; mechanism alert",
+        "wording": "at_least",
+        "low": "3",
+        "unit": "times per week",
+        "where": "China",
+        "when": "2019-05..2019-08",
+        "source_id": EXAMPLE,
+    },
+    {
+        "what_was_said": "Nobody could open an account with a local bank any more.",
+        "about": "bank_access",
+        "wording": "none",
+        "where": "north-east China",
+        "when": "2019",
+        "source_id": EXAMPLE,
+    },
+)
+EXAMPLE_SOURCE = {
+    "source_id": EXAMPLE,
+    "publisher": "Name of the newspaper",
+    "published": "2019-06-03",
+    "language": "ko",
+    "url": "https://example.org/story",
+    "url_kind": "original",
+    "goes_back_to": "one anonymous trader, as the text says",
+}
+
+
+def template(ledger: Ledger) -> bytes:
+    """The workbook, with the sources of the ledger among its codes."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.properties.creator = "Legation"
+    claims, sources = book.active, book.create_sheet("Sources")
+    claims.title = "Claims"
+    _fill(claims, CLAIMS[:BASIC], EXAMPLES)
+    _fill(sources, SOURCES[:SOURCES_SHOWN], [EXAMPLE_SOURCE])
+    lists = _fill_codes(book.create_sheet("Codes"), ledger)
+    _drop_down(claims, "wording", CLAIMS, lists["wording"], strict=True)
+    _drop_down(claims, "where", CLAIMS, lists["where"], strict=True)
+    _drop_down(claims, "unit", CLAIMS, lists["unit"], strict=False)
+    _drop_down(claims, "about", CLAIMS, lists["about"], strict=False)  # several may be named
+    _drop_down(claims, "source_id", CLAIMS, f"Sources!$A$2:$A${LAST_ROW}", strict=False)
+    _drop_down(sources, "url_kind", SOURCES, lists["url_kind"], strict=True)
+    return saved(book)
+
+
+def _fill(page: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> None:
+    from openpyxl.comments import Comment
+
+    fill(page, columns, [{column.name: row.get(column.name, "") for column in columns} for row in rows])
+    for number, column in enumerate(columns, start=1):
+        page.cell(1, number).comment = Comment(column.says, "Legation")
+        for row in range(2, LAST_ROW + 1):
+            page.cell(row, number).number_format = "@"
+
+
+def _drop_down(page: Any, name: str, columns: Sequence[Column], cells: str, *, strict: bool) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    letter = get_column_letter([column.name for column in columns].index(name) + 1)
+    choice = DataValidation(type="list", formula1=f"={cells}", allow_blank=True, showErrorMessage=strict)
+    choice.error = "Choose one of the sheet Codes."
+    choice.add(f"{letter}2:{letter}{LAST_ROW}")
+    page.add_data_validation(choice)
+
+
+def _fill_codes(page: Any, ledger: Ledger) -> dict[str, str]:
+    """Each list of codes in two columns of its own: the code and what it means. Returns where the codes stand."""
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    places = {}
+    for position, (name, codes) in enumerate(_codes(ledger).items()):
+        first = 2 * position + 1
+        for number, (code, meaning) in enumerate([(name, "means"), *codes.items()], start=1):
+            put_text(page.cell(number, first), code)
+            put_text(page.cell(number, first + 1), meaning)
+        for column in (first, first + 1):
+            page.cell(1, column).font = Font(bold=True)
+            page.column_dimensions[get_column_letter(column)].width = 28
+        letter = get_column_letter(first)
+        places[name] = f"Codes!${letter}$2:${letter}${len(codes) + 1}"
+    page.freeze_panes = "A2"
+    return places
+
+
+def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
+    about = {
+        _called(kind, name): f"{kind}, {topic_of(name).lower()}"
+        for kind, group in (("observable", names.OBSERVABLES), ("mechanism", names.MECHANISMS), ("input", names.INPUTS))
+        for name in group
+    }
+    sources = {source.id: f"{source.publisher}, {source.published}" for source in ledger.sources.values()}
+    return {
+        "wording": WORDINGS,
+        "about": about,
+        "where": {area: ", ".join(places) for area, places in AREAS.items()},
+        "unit": dict.fromkeys(UNITS, ""),
+        "url_kind": dict.fromkeys(URL_KINDS, ""),
+        "role": ROLES,
+        "further columns of Claims": {column.name: column.says for column in CLAIMS[BASIC:]},
+        "further columns of Sources": {column.name: column.says for column in SOURCES[SOURCES_SHOWN:]},
+        "sources of the ledger": sources,
+    }
+
+
+def _called(kind: str, name: str) -> str:
+    """The name, with its kind where two kinds share it."""
+    shared = sum(name in group for group in (names.OBSERVABLES, names.MECHANISMS, names.INPUTS)) > 1
+    return f"{kind} {name}" if shared else name

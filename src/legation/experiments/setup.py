@@ -1,0 +1,50 @@
+"""From a scenario to what worlds need: checked against the mechanisms, turned into arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from legation import scenario as scenarios
+from legation.engine.week import Week, founding_parameters, the_week
+from legation.engine.world import Setup
+from legation.kernel.fixed_point import ONE
+from legation.kernel.units import Within
+from legation.scenario import Scenario
+
+MOST_OF_AN_INPUT = 1_000  # for a third party's input that states no highest value
+
+
+def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario:
+    """The scenario, checked against the mechanisms of the installed program.
+
+    Raises  ScenarioError with every fault found.
+    """
+    week = the_week()
+    return scenarios.load(
+        name_or_path,
+        overrides=overrides,
+        known_parameters=founding_parameters() | week.parameters,
+        known_inputs={
+            column.name: Within(column.low / ONE, min(column.high, MOST_OF_AN_INPUT * ONE) / ONE)
+            for column in week.columns.inputs
+        },
+        known_switches=[mechanism.name for mechanism in week.mechanisms],
+        off_by_default=week.third_parties,
+    )
+
+
+def setting(scenario: Scenario, week: Week | None = None) -> Setup:
+    """What all worlds of a scenario share; an input that each world draws stands at its middle."""
+    week = week or the_week()
+    on = [scenario.switches.get(m.name, m.name not in week.third_parties) for m in week.mechanisms]
+    return Setup(week, scenario.input_rows(), np.array(on, np.uint8))
+
+
+def of_world(shared: Setup, scenario: Scenario, seed: int, number: int) -> Setup:
+    """The setting of one world: the shared one, with the inputs that this world draws for itself."""
+    drawn = scenario.drawn_rows(seed, number)
+    return replace(shared, inputs={**shared.inputs, **drawn}) if drawn else shared

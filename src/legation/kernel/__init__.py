@@ -1,0 +1,1 @@
+"""Kernel: what compiled rules may use."""

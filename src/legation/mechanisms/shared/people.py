@@ -1,0 +1,56 @@
+"""What several mechanisms ask of a post and do with a person: quota, debts, when an order is due, how posts empty."""
+
+from __future__ import annotations
+
+from legation.base.calendar import WEEKS_PER_YEAR
+from legation.kernel.marks import rule
+from legation.kernel.money import HIDDEN, OFFICIALS, transfer
+from legation.population.columns import VACANT
+
+
+@rule
+def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, accounts):
+    """Make a post vacant. What the person held, open and hidden, goes to the account `taker`.
+
+    Arrears stay with the post: they are the branch's to pay, and its next holder finds them.
+    """
+    transfer(accounts, OFFICIALS, taker, savings[official])
+    transfer(accounts, HIDDEN, taker, hidden[official])
+    status[official] = VACANT
+    savings[official] = 0
+    hidden[official] = 0
+    earned[official] = 0
+    spent[official] = 0
+    paid[official] = 0
+
+
+@rule
+def quota_of(quota_type, low, middle, high):
+    """The quota that an employer of this type sets, in the unit of the three given."""
+    # No tuple: looking into one with a number tests for its end, which keeps sweeps from being vectorised.
+    return low if quota_type == 0 else middle if quota_type == 1 else high
+
+
+@rule
+def quotas_per_cent(quota):
+    """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
+    year = WEEKS_PER_YEAR * quota
+    return (2**60 + year - 1) // max(year, 1)
+
+
+@rule
+def quotas_owed(arrears, inherited, quota, per_cent):
+    """An official's own arrears in yearly quotas, out of 2**16, where three or more count as three.
+
+    What was found at the post doesn't count. Exact, or one too many; without a quota there are none.
+    """
+    return (min(max(arrears - inherited, 0), 3 * WEEKS_PER_YEAR * quota) * per_cent) >> 44
+
+
+@rule
+def week_to_go(week, least, most, luck):
+    """The week in which somebody who is ordered home now has to go: evenly spread from the least delay to the most.
+
+    Both ends are included; if the most lies below the least, the least counts.
+    """
+    return week + least + ((max(most - least, 0) + 1) * luck >> 32)

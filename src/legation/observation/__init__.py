@@ -1,0 +1,1 @@
+"""Observation: what an observer could see of a finished world."""

@@ -1,0 +1,1 @@
+"""Observables, one file for each topic."""

@@ -1,0 +1,1 @@
+"""Provenance: what rests on what, and what identifies a run."""

@@ -1,0 +1,1 @@
+"""Publication: the tables that leave the program."""

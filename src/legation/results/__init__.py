@@ -1,1 +1,0 @@
-"""Results: what is measured in finished worlds, and how it is stored."""

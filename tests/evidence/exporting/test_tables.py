@@ -1,0 +1,86 @@
+"""Claims out as tables: nothing runs as a formula, and what is not public says so."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from legation.base.faults import EvidenceError
+from legation.evidence.exporting import tables as table
+from legation.evidence.ledger import Ledger, load
+from tests.evidence.helpers import SOURCES, claim, folder, shipped
+
+RUNS = '"=HYPERLINK(1)"'
+
+
+def of(tmp_path: Path, *claims: str, sources: str = SOURCES) -> Ledger:
+    return load(records=shipped(tmp_path / "records", *claims, sources=sources))
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+@pytest.mark.parametrize("text", ['"=1+2"', '"+82"', '"-x"', '"@x"'])
+def test_a_text_that_would_run_stays_text_in_every_table(tmp_path: Path, text: str) -> None:
+    ledger = of(tmp_path, claim(paraphrase=text))
+    claims = list(ledger.claims.values())
+    page = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, claims)))["Claims"]
+    assert (page["A2"].data_type, page["A2"].value, page["A2"].quotePrefix) == ("s", text.strip('"'), True)
+    assert rows(table.csv_text(ledger, claims))[0]["what_was_said"] == "'" + text.strip('"')
+    uwazi = rows(table.uwazi_text(ledger, claims))[0]
+    assert uwazi["paraphrase"] == "'" + text.strip('"')
+
+
+def test_numbers_stay_numbers_even_below_zero(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(wording='"between"', low="-3", high="30000", unit='"USD"'))
+    (row,) = rows(table.csv_text(ledger, ledger.claims.values()))
+    assert (row["low"], row["high"]) == ("-3", "30000")
+
+
+def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
+    ledger = load(folders=[folder(tmp_path, claim())])
+    book = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, [ledger.claim("one")])))
+    for page in book:
+        assert page["A1"].value == "NOT PUBLIC: holds 1 embargoed claim. Do not pass on."
+        assert "NOT PUBLIC" in page.oddHeader.center.text
+    public = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, [ledger.claim("pf-a-01")])))
+    assert [page["A1"].value for page in public] == ["what_was_said", "source_id"]
+
+
+def test_only_sources_of_the_claims_go_along(tmp_path: Path) -> None:
+    ledger = load(folders=[folder(tmp_path, claim())])
+    found = rows(table.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))
+    assert [row["source_id"] for row in found] == [ledger.claim("pf-a-01").source]
+
+
+def test_uwazi_gets_titles_days_with_slashes_and_several_with_bars(tmp_path: Path) -> None:
+    stands = '{ observable = ["flights"], mechanism = ["flight"] }'
+    ledger = of(tmp_path, claim(place='"Liaoning"', period='"2019-04"', represented_by=stands))
+    (row,) = rows(table.uwazi_text(ledger, ledger.claims.values()))
+    assert next(iter(row)) == "title" and not [head for head in row if " " in head]
+    assert row["title"] == "one: Income fell." and row["places"] == "Dandong|Shenyang"
+    assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06"
+    assert row["represented_by"] == "observable flights|mechanism flight"
+
+
+def test_uwazi_gets_no_link_to_a_copy(tmp_path: Path) -> None:
+    ledger = of(tmp_path / "a", claim())
+    assert "example.org" not in table.uwazi_text(ledger, ledger.claims.values())
+    ledger = of(tmp_path / "b", claim(), sources=SOURCES.replace('"copy"', '"original"'))
+    assert "A Paper|https://example.org/story" in table.uwazi_text(ledger, ledger.claims.values())
+
+
+def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim())
+    assert rows(table.uwazi_text(ledger, [])) == rows(table.csv_text(ledger, [])) == []
+
+
+def test_text_that_a_workbook_can_not_hold_is_refused(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(note='"a\\u0001b"'))
+    with pytest.raises(EvidenceError, match="control character"):
+        table.workbook(ledger, list(ledger.claims.values()))

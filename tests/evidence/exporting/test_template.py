@@ -1,0 +1,55 @@
+"""The workbook to fill in: ten columns, three examples that say nothing, and a drop-down where words are coded."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+import openpyxl
+
+from legation.evidence import ledger
+from legation.evidence.exporting.template import EXAMPLES, template
+from legation.evidence.importing.cells import ABOUT
+
+
+@cache
+def workbook() -> Any:
+    return openpyxl.load_workbook(io.BytesIO(template(ledger.load())))
+
+
+def column(page: Any, name: str) -> list[str]:
+    (head,) = [cell for cell in page[1] if cell.value == name]
+    return [row[0].value for row in page.iter_rows(min_row=2, min_col=head.column, max_col=head.column) if row[0].value]
+
+
+def test_claims_have_ten_columns_each_with_a_word_of_help() -> None:
+    page = workbook()["Claims"]
+    assert workbook().sheetnames == ["Claims", "Sources", "Codes"]
+    assert page.max_column == 10 and all(cell.comment for cell in page[1])
+    assert column(page, "what_was_said") == [example["what_was_said"] for example in EXAMPLES]
+
+
+def test_every_cell_to_fill_in_is_formatted_as_text() -> None:
+    """So that no spreadsheet turns 3-6 into a date."""
+    for name in ("Claims", "Sources"):
+        assert {cell.number_format for row in workbook()[name]["A2:G500"] for cell in row} == {"@"}
+
+
+def test_drop_downs_reach_codes_that_exist() -> None:
+    page, codes = workbook()["Claims"], workbook()["Codes"]
+    found = {str(choice.sqref): choice for choice in page.data_validations.dataValidation}
+    assert set(found) == {"B2:B500", "C2:C500", "F2:F500", "G2:G500", "J2:J500"}
+    area = found["C2:C500"].formula1.removeprefix("=Codes!").replace("$", "")
+    assert [row[0].value for row in codes[area]] == column(codes, "wording")
+    assert found["C2:C500"].showErrorMessage and not found["B2:B500"].showErrorMessage
+
+
+def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:
+    about = column(workbook()["Codes"], "about")
+    assert len(about) == sum(map(len, ABOUT.values()))
+    assert "flights" in about and "mechanism alert" in about and "alert" not in about
+
+
+def test_the_sources_of_the_ledger_are_among_the_codes() -> None:
+    assert column(workbook()["Codes"], "sources of the ledger") == list(ledger.load().sources)

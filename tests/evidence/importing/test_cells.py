@@ -1,0 +1,103 @@
+"""A row and its claim: what cells mean, and that nothing is lost on the way out and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from legation.evidence.claims import Claim
+from legation.evidence.importing.cells import as_row, source_row
+from legation.evidence.importing.columns import CLAIMS
+from legation.evidence.ledger import load
+from tests.evidence.helpers import claim, shipped
+from tests.evidence.importing.helpers import HEAD, as_bytes, book, brought, small
+
+
+def one(tmp_path: Path, **cells: str) -> Claim:
+    row = {"what_was_said": "Income fell.", "wording": "none", "source_id": "story", **cells}
+    text = ",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n"
+    found = brought(tmp_path, text)
+    assert found.all_faults == [], [str(fault) for fault in found.all_faults]
+    (only,) = found.rows
+    assert only.claim
+    return only.claim
+
+
+def test_a_short_row_becomes_a_claim_by_the_stated_rules(tmp_path: Path) -> None:
+    found = one(tmp_path)
+    assert found.id == "story-01" and found.kind == "event" and found.role == "context"
+    assert found.handling == "embargoed" and found.upstream == "story" and found.language == "en"
+    assert found.source_grade == "F" and str(found.graded_on) == "2026-01-31"
+
+
+@pytest.mark.parametrize(
+    ("cell", "observables", "mechanisms"),
+    [
+        ("flights", ["flights"], []),
+        ("trade", [], ["trade"]),
+        ("observable alert", ["alert"], []),
+        ("mechanism alert; Own income month RMB", ["own_income_month_rmb"], ["alert"]),
+        ("flights\nclampdowns", ["flights", "clampdowns"], []),
+    ],
+)
+def test_what_a_claim_is_about_is_named_with_or_without_its_kind(
+    tmp_path: Path, cell: str, observables: list[str], mechanisms: list[str]
+) -> None:
+    stands = one(tmp_path, about=cell).represented_by
+    assert (stands.observable, stands.mechanism) == (observables, mechanisms)
+
+
+def test_coded_words_may_be_written_with_capitals_and_spaces(tmp_path: Path) -> None:
+    found = one(tmp_path, wording="At least", low="3", unit="persons", where="north-east china", source_id="STORY")
+    assert (found.wording, found.place, found.source) == ("at_least", "north-east China", "story")
+
+
+@pytest.mark.parametrize(
+    ("wording", "kind"), [("rose", "trend"), ("existence", "event"), ("several", "quantity"), ("none", "event")]
+)
+def test_the_kind_follows_the_wording(tmp_path: Path, wording: str, kind: str) -> None:
+    assert one(tmp_path, wording=wording).kind == kind
+
+
+def test_windows_are_two_columns(tmp_path: Path) -> None:
+    found = one(tmp_path, wording="rose", before="2013..2016", after="2018")
+    assert found.windows and str(found.windows.before) == "2013..2016" and str(found.windows.after) == "2018"
+
+
+def test_a_range_in_low_is_both_ends(tmp_path: Path) -> None:
+    found = one(tmp_path, wording="between", low="3-6", unit="persons")
+    assert (found.low, found.high) == (3, 6)
+
+
+def test_published_may_be_repeated_as_the_source_has_it(tmp_path: Path) -> None:
+    assert one(tmp_path, published="2019-05-06..2019-05-31").source == "story"
+
+
+def test_a_year_typed_as_a_number_is_a_year(tmp_path: Path) -> None:
+    made = book(("Claims", [HEAD, ["Income fell.", "", "none", "", "", "", "Dandong", 2019, "story"]]))
+    found = brought(tmp_path, as_bytes(made), "a.xlsx")
+    assert found.rows[0].claim and str(found.rows[0].claim.period) == "2019"
+
+
+def test_a_message_repeats_coded_words_and_never_free_text(tmp_path: Path) -> None:
+    text = "what_was_said,out_of_scope,about,wording,source_id\nSecret thing.,secret reason,flights,nome,story\n"
+    faults = brought(tmp_path, text).all_faults
+    assert '"nome"' in str(faults[0]) and "ecret" not in " ".join(map(str, faults))
+    faults = brought(tmp_path / "", text.replace("nome", "none"), "b.csv", small(tmp_path / "b")).all_faults
+    assert faults[0].found == "this text" and "ecret" not in str(faults[0])
+
+
+def test_every_claim_of_the_ledger_fills_its_row() -> None:
+    ledger = load()
+    for found in ledger.claims.values():
+        row = as_row(found, ledger)
+        assert list(row) == [column.name for column in CLAIMS]
+        assert all(isinstance(cell, str | int | float) for cell in row.values())
+
+
+def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
+    ledger = load(records=shipped(tmp_path, claim()))
+    row = source_row(ledger.sources["story"], ledger.outlets["paper"])
+    assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
+    assert row["outlet_grade"] == "B"

@@ -1,0 +1,40 @@
+"""From scenarios to what worlds need."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from legation.base.calendar import WEEKS
+from legation.base.faults import ScenarioError
+from legation.base.places import PLACES
+from legation.engine.week import the_week
+from legation.experiments.setup import load, of_world, setting
+
+
+def test_a_scenario_is_checked_against_the_mechanisms_of_the_program():
+    with pytest.raises(ScenarioError, match=r"espionage\.budget"):
+        load("baseline", overrides=["espionage.budget=1"])
+
+
+def test_a_mechanism_is_on_unless_the_scenario_says_otherwise():
+    names = [mechanism.name for mechanism in the_week().mechanisms]
+    assert setting(load("baseline")).on.tolist() == [1] * len(names)
+    off = setting(load("baseline", overrides=["alert=off"])).on
+    assert [name for name, on in zip(names, off, strict=True) if not on] == ["alert"]
+
+
+def test_every_input_has_a_row_for_each_week_of_the_record():
+    for rows in setting(load("baseline")).inputs.values():
+        assert rows.shape == (WEEKS, len(PLACES))
+
+
+def test_a_world_has_inputs_of_its_own_only_where_it_draws_them():
+    baseline, other = load("baseline"), load("no-2016-17-sanctions")
+    shared = setting(baseline)
+    assert of_world(shared, baseline, 1, 0) is shared
+    shared = setting(other)
+    one, two = (of_world(shared, other, 1, number).inputs for number in (0, 1))
+    differing = {name for name in one if not np.array_equal(one[name], two[name])}
+    assert differing == {"imports", "exports"}
+    assert all(one[name] is shared.inputs[name] for name in one.keys() - differing)

@@ -1,0 +1,60 @@
+"""The list of observables: each is named, explained, and says how finely it may leave."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.evidence import vocabulary as names
+from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
+from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION
+
+
+@pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
+def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(observable):
+    # What the model is told, such as the course of trade, is shown; claims can't point to it.
+    assert observable.name in names.OBSERVABLES or observable.name == "trade_index"
+    assert observable.needs in (*names.MECHANISMS, FOUNDING)
+    assert observable.kind in ("flow", "level", "peak", "spread")
+    assert observable.sentence.endswith(".")
+    assert 0 < observable.vague_beyond < 1 or observable.vague_beyond > 1
+    assert observable.resolution in (PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR)
+
+
+BY_REGION = {
+    "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
+    "wish_share", "prepared_share",
+}  # fmt: skip
+WORLDWIDE = {
+    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "recalls_carried_out",
+    "recalls_in_busiest_month",
+}  # fmt: skip
+
+
+def test_no_sum_that_brokers_are_paid_leaves():
+    assert not [one.name for one in BY_NAME.values() if "broker" in one.sentence and "USD" in one.unit]
+    assert BY_NAME["route_price_index"].resolution == YEAR
+
+
+def test_flight_and_what_follows_it_is_sensitive_and_leaves_by_year_and_region_at_the_finest():
+    assert {name for name, one in BY_NAME.items() if one.sensitive} == BY_REGION | WORLDWIDE
+    assert {name for name, one in BY_NAME.items() if one.sensitive and one.resolution == YEAR} == WORLDWIDE
+    assert {name for name, one in BY_NAME.items() if one.resolution == YEAR_AND_REGION} == BY_REGION
+
+
+def test_control_orders_and_who_comes_and_goes_leave_by_year_all_places_together():
+    assert {name for name, one in BY_NAME.items() if one.resolution == YEAR and not one.sensitive} == {
+        "alert", "clampdowns", "sessions_per_week", "recalls_ordered", "recalls_waiting",
+        "posted_change", "newcomers", "departures"}  # fmt: skip
+
+
+@pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
+def test_what_is_sensitive_is_a_count_or_says_how_many_persons_it_is_of(observable):
+    counts = observable.unit.startswith("persons")
+    assert (observable.persons_behind is not None) == (observable.sensitive and not counts)
+
+
+def test_head_counts_and_who_comes_and_goes_leave_in_steps():
+    """Together they would otherwise give away who fled: who came, less the change in head-count, who went, and who was
+    ordered home and is not there any more."""
+    counted = ("persons", "persons a year", "orders a year")
+    assert all(one.step for one in OBSERVABLES if one.unit in counted and not one.sensitive)

@@ -1,0 +1,29 @@
+"""Observables of orders home, measured in tables that can be counted by hand."""
+
+from __future__ import annotations
+
+from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured
+
+
+def test_orders_after_reviews_and_after_purges_are_counted_together(later):
+    later["recalls_ordered"][0, 120:146, DANDONG] = 1
+    later["purge_ordered"][0, 130, BEIJING] = 13
+    assert measured("recalls_ordered", later, (120, 146), (DANDONG,)) == [13]  # 26 in two years
+    assert measured("recalls_ordered", later, (120, 146), BOTH) == [19.5]
+
+
+def test_who_waits_is_a_level_and_who_went_is_a_flow(later):
+    later["summoned"][0, 130:134, DANDONG] = 4, 2, 0, 0
+    later["recalls_done"][0, 130:134, DANDONG] = 0, 2, 2, 0
+    assert measured("recalls_waiting", later, (130, 132), BOTH) == [3]
+    assert measured("recalls_waiting", later, (130, 134), BOTH) == [1.5]
+    assert measured("recalls_carried_out", later, (130, 143), BOTH) == [4]
+    assert measured("recalls_carried_out", later, (130, 143), (BEIJING,)) == [0]
+
+
+def test_the_busiest_month_is_of_all_places_of_the_window_together(later):
+    later["recalls_done"][0, 130:133, DANDONG] = 6, 5, 0
+    later["recalls_done"][0, 130:133, BEIJING] = 0, 3, 7
+    assert measured("recalls_in_busiest_month", later, (130, 133), (DANDONG,)) == [6]
+    assert measured("recalls_in_busiest_month", later, (130, 133), BOTH) == [8]
+    assert measured("recalls_in_busiest_month", later, (132, 133), BOTH) == [7]

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+from legation.assessment.comparison import NOT_YET, Row
+from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE
+from legation.report import findings
+
+
+def row(claim="a", observable="trade_income", verdict=FITS, outlet="One", **more):
+    return Row(**{"claim": claim, "topic": "Money", "observable": observable, "said": "Something was said.",
+                  "source": "F/B-3  One, 2019-05", "role": "check", "upstream": claim, "outlet": outlet,
+                  "unit": "USD a year", "gives": "USD 1 - USD 2", "verdict": verdict} | more)  # fmt: skip
+
+
+def read(*rows):
+    return findings.read(SimpleNamespace(rows=list(rows)))
+
+
+def test_what_no_observable_measures_is_kept_apart():
+    found = read(row("a"), row("b", "no_such_measure", CANNOT_TELL), row("c", verdict=CANNOT_TELL))
+    assert [one.claim for one in found.compared] == ["a"]
+    assert [one.claim for one in found.untold] == ["c", ""]
+    assert [one.claim for one in found.unmodelled] == ["b"]
+
+
+def test_deaths_lose_every_number_whatever_the_row_says():
+    said = row("d", "deaths_by_suicide", FITS, gives="3 - 9", low=3.0, high=9.0, share=0.9, reported=(2.0, 10.0))
+    (found,) = read(said).untold
+    assert (found.verdict, found.gives, found.because) == (CANNOT_TELL, "no estimate", "The record gives no rate.")
+    assert (found.low, found.high, found.share, found.reported) == (None,) * 4
+
+
+def test_deaths_have_a_row_even_if_the_ledger_has_no_report_of_them():
+    (found,) = read(row()).untold
+    assert (found.topic, found.verdict, found.gives) == ("People", CANNOT_TELL, "no estimate")
+
+
+def test_what_waits_for_a_mechanism_is_a_group_of_its_own_behind_the_others():
+    found = read(row("a", verdict=CANNOT_TELL, topic=NOT_YET), row("b"))
+    assert [(topic, [one.claim for one in rows]) for topic, rows in found.topics] == [
+        ("Money", ["b"]), ("People", [""]), (NOT_YET, ["a"])]  # fmt: skip
+
+
+def test_the_worst_misfit_comes_first_and_what_fits_is_none():
+    rows = [
+        row("edge", verdict=BORDERLINE, low=1.0, high=2.0, reported=(40.0, 40.0)),
+        row("near", verdict=OUTSIDE, low=1.0, high=2.0, reported=(3.0, 3.0)),
+        row("far", verdict=OUTSIDE, low=1.0, high=2.0, reported=(20.0, float("inf"))),
+        row("below", verdict=OUTSIDE, low=8.0, high=9.0, reported=(float("-inf"), 2.0)),
+        row("fits"),
+    ]
+    assert [one.claim for one in findings.misfits(rows)] == ["far", "below", "near", "edge"]
+
+
+def test_the_outlet_with_most_claims_is_named_first():
+    rows = [row("a", outlet="Two"), row("b", outlet="One"), row("c", outlet="Two")]
+    assert findings.same_outlets(rows) == "2 of 3 compared claims come from Two, 1 from One."
+
+
+def test_a_range_of_days_within_a_month_is_shown_as_the_month():
+    assert findings.published_month(row(source="F/B-1  X, 2019-05-06..2019-05-31")) == "F/B-1  X, May 2019"
+    assert findings.published_month(row(source="F/B-1  X, 2019-05..2019-07")) == "F/B-1  X, May 2019 to Jul 2019"
+    assert findings.published_month(row(source="F/B-1  X, 2019")) == "F/B-1  X, 2019"
+
+
+def test_a_reason_is_a_sentence():
+    assert findings.reason(row(because="its unit is unknown")) == "Its unit is unknown."
+    assert findings.reason(row()) == ""

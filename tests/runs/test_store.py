@@ -1,0 +1,224 @@
+"""The run folder: whole or not at all, and never in place of anything else."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+
+import polars
+import pytest
+
+from legation.base.faults import RunFolderError
+from legation.runs import store
+
+needs_rights = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything can't be refused"
+)
+needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def _run(folder, number=1, **changes):
+    """A run folder with one number in it."""
+    with store.writing(folder, **changes) as draft:
+        store.write_json(draft, "manifest", {"format": store.FORMAT, "run_id": f"{number}"})
+    return folder
+
+
+def _refused(call, *arguments, **options):
+    with pytest.raises(RunFolderError) as refused:
+        call(*arguments, **options)
+    (fault,) = refused.value.faults
+    return fault
+
+
+def test_a_run_is_written_whole(tmp_path):
+    _run(tmp_path / "a" / "b")
+    assert [path.name for path in (tmp_path / "a").rglob("*")] == ["b", "manifest.json"]
+
+
+@pytest.mark.parametrize("problem", [ValueError, KeyboardInterrupt, SystemExit])
+def test_a_draft_vanishes_when_writing_breaks_off(tmp_path, problem):
+    def break_off():
+        with store.writing(tmp_path / "run") as draft:
+            (draft / "half.parquet").write_text("half")
+            raise problem
+
+    with pytest.raises(problem):
+        break_off()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_old_run_stays_when_its_replacement_breaks_off(tmp_path):
+    folder = _run(tmp_path / "run", 1)
+    with pytest.raises(KeyboardInterrupt), store.writing(folder, force=True):
+        raise KeyboardInterrupt
+    assert store.read_manifest(folder)["run_id"] == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_the_old_run_comes_back_when_the_new_one_cannot_be_put_in_its_place(tmp_path, monkeypatch):
+    folder = _run(tmp_path / "run", 1)
+    replace = os.replace
+
+    def fails_for_the_draft(source, target):
+        if (source / "new").exists():
+            raise OSError(28, "No space left on device")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", fails_for_the_draft)
+    with pytest.raises(RunFolderError, match="no space left on device"), store.writing(folder, force=True) as draft:
+        (draft / "new").touch()
+    assert store.read_manifest(folder)["run_id"] == "1"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_what_the_system_refuses_while_writing_is_told_as_a_fault(tmp_path):
+    with pytest.raises(RunFolderError, match="no space left on device"), store.writing(tmp_path / "run"):
+        raise OSError(28, "No space left on device")
+
+
+def test_a_run_is_replaced_only_when_that_was_asked_for(tmp_path):
+    folder = _run(tmp_path / "run", 1)
+    fault = _refused(_run, folder, 2)
+    assert "--force" in fault.advice
+    _run(folder, 2, force=True)
+    assert store.read_manifest(folder)["run_id"] == "2"
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_run_that_another_has_finished_in_the_meantime_is_not_overwritten(tmp_path):
+    def both():
+        with store.writing(tmp_path / "run"):
+            _run(tmp_path / "run", 1)
+
+    assert "which exists" in _refused(both).found
+    assert store.read_manifest(tmp_path / "run")["run_id"] == "1"
+
+
+@pytest.mark.parametrize("content", ['{"name": "a browser extension", "manifest_version": 3}', "[1, 2]", "{", "["])
+def test_force_does_not_replace_what_only_looks_like_a_run(tmp_path, content):
+    other = tmp_path / "extension"
+    other.mkdir()
+    (other / "manifest.json").write_text(content)
+    assert "holds something else" in _refused(store.check_free, other, force=True).found
+
+
+def test_force_may_fill_an_empty_folder_and_nothing_else(tmp_path):
+    empty, full, file = tmp_path / "empty", tmp_path / "full", tmp_path / "file"
+    empty.mkdir()
+    full.mkdir()
+    (full / "thesis.docx").touch()
+    file.touch()
+    store.check_free(empty, force=True)
+    assert "which exists" in _refused(store.check_free, empty, force=False).found
+    assert "holds something else" in _refused(store.check_free, full, force=True).found
+    assert "a file" in _refused(store.check_free, file, force=True).found
+    assert '"file", a file' in _refused(store.check_free, file / "below" / "it", force=False).found
+
+
+def test_a_name_that_no_folder_can_have_is_refused_before_anything_is_computed(tmp_path):
+    assert "too long" in _refused(store.check_free, tmp_path / ("x" * 300), force=False).found
+
+
+def test_the_longest_name_that_a_folder_can_have_serves(tmp_path):
+    folder = _run(tmp_path / ("x" * 255)) if sys.platform != "win32" else _run(tmp_path / "x")
+    assert folder.is_dir()
+
+
+@needs_rights
+def test_a_place_that_cannot_be_written_is_refused_before_anything_is_computed(tmp_path):
+    folder = _run(tmp_path / "run")
+    tmp_path.chmod(0o500)
+    try:
+        assert "can't be written" in _refused(store.check_free, tmp_path / "other", force=False).found
+        assert "can't be written" in _refused(store.check_free, folder, force=True).found
+    finally:
+        tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use can't be moved there")
+def test_the_folder_that_one_stands_in_can_be_replaced(tmp_path, monkeypatch):
+    folder = _run(tmp_path / "run", 1)
+    monkeypatch.chdir(folder)
+    _run(store.Path(), 2, force=True)
+    assert store.read_manifest(folder)["run_id"] == "2"
+
+
+@needs_links
+def test_a_link_to_a_run_stays_a_link_when_the_run_is_replaced(tmp_path):
+    folder, link = _run(tmp_path / "run", 1), tmp_path / "link"
+    link.symlink_to(folder)
+    _run(link, 2, force=True)
+    assert link.is_symlink()
+    assert store.read_manifest(folder)["run_id"] == "2"
+
+
+def test_a_run_without_a_name_gets_a_free_one(tmp_path):
+    names = [store.new_folder("baseline", "2026-01-31")]
+    names[0].mkdir(parents=True)
+    names.append(store.new_folder("baseline", "2026-01-31"))
+    assert [name.as_posix() for name in names] == ["runs/2026-01-31-baseline", "runs/2026-01-31-baseline-2"]
+
+
+def test_a_table_can_be_read_and_keeps_its_columns_without_rows(tmp_path):
+    columns = {"name": str, "day": date, "value": float, "count": int}
+    store.write_table(tmp_path, "full", [{"name": "a", "day": date(2019, 4, 4), "value": 1.5, "count": 2}], columns)
+    store.write_table(tmp_path, "empty", [], columns)
+    full, empty = (polars.read_parquet(tmp_path / f"{name}.parquet") for name in ("full", "empty"))
+    assert full.rows() == [("a", date(2019, 4, 4), 1.5, 2)]
+    assert (empty.schema, empty.height) == (full.schema, 0)
+
+
+def test_equal_tables_are_equal_bytes(tmp_path):
+    for name in ("one", "two"):
+        store.write_table(tmp_path, name, {"x": [1.0, 2.0]}, {"x": float})
+    assert (tmp_path / "one.parquet").read_bytes() == (tmp_path / "two.parquet").read_bytes()
+
+
+def test_json_holds_no_number_that_is_none(tmp_path):
+    with pytest.raises(ValueError, match="JSON"):
+        store.write_json(tmp_path, "wrong", {"x": float("nan")})
+
+
+def test_a_run_is_found_by_path_by_name_or_as_the_last(tmp_path):
+    first, second = _run(store.RUNS / "first"), _run(store.RUNS / "second")
+    os.utime(second / "manifest.json", (1000, 1000))
+    assert store.find("first") == store.RUNS / "first"
+    assert store.find(str(second)) == second
+    assert store.find() == first
+    assert _refused(store.find, "frist").advice == "Did you mean first?"
+    assert "expected a run folder" in str(_refused(store.find, "x" * 300))
+    assert "expected a run folder" in str(_refused(store.find, "a\0b"))
+
+
+def test_no_run_at_all_says_how_to_make_one():
+    assert "legation run" in _refused(store.find).advice
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", '{"format": 1', "[]", "1", '{"format": 2}', "{}", "[" * 100_000, "\0"], ids=range(9)
+)
+def test_a_manifest_that_is_none_is_refused(tmp_path, content):
+    (tmp_path / "manifest.json").write_text(content)
+    assert "manifest.json" in _refused(store.read_manifest, tmp_path).field
+
+
+def test_bytes_that_are_no_text_are_no_manifest(tmp_path):
+    (tmp_path / "manifest.json").write_bytes(b"\xff\xfe\x00")
+    assert "can't be read as JSON" in _refused(store.read_manifest, tmp_path).found
+    (tmp_path / "manifest.json").unlink()
+    assert "can't be read as JSON" in _refused(store.read_manifest, tmp_path).found
+
+
+def test_a_manifest_comes_back_as_it_was_written(tmp_path):
+    data = {"format": 1, "run_id": "ü", "nested": {"b": 1, "a": [None, True]}}
+    store.write_json(tmp_path, "manifest", data)
+    assert store.read_manifest(tmp_path) == data
+    assert list(json.loads((tmp_path / "manifest.json").read_text("utf-8"))["nested"]) == ["b", "a"]
