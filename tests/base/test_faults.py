@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.faults import Fault, LegationError, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.faults import (
+    EvidenceError,
+    Fault,
+    Faults,
+    LegationError,
+    ScenarioError,
+    UserError,
+    as_written,
+    nearest,
+    shown,
+)
 
 SHARE = Fault("policies[2].share", "45", "a share between 0 and 1", "For 45 % write 0.45.", "my.toml", 14)
 
@@ -61,3 +71,24 @@ def test_a_path_is_written_as_seen_from_where_the_user_stands(tmp_path, monkeypa
     assert as_written(tmp_path / "below" / "a.toml") == "below/a.toml"
     assert as_written(Path("a.toml")) == "a.toml"
     assert as_written(tmp_path.parent / "a.toml") == (tmp_path.parent / "a.toml").as_posix()
+
+
+def test_faults_are_collected_and_the_rest_goes_on():
+    faults = Faults()
+    for name in ("one", "two"):
+        with faults.collecting():
+            raise UserError(Fault(name, "x", "y"))
+    assert [fault.field for fault in faults] == ["one", "two"]
+
+
+def test_what_is_no_mistake_of_the_user_is_not_collected():
+    with pytest.raises(ZeroDivisionError), Faults().collecting():
+        raise ZeroDivisionError
+
+
+def test_collected_faults_are_refused_at_once_each_once():
+    faults = Faults([Fault("one", "x", "y"), Fault("two", "x", "y"), Fault("one", "x", "y")])
+    with pytest.raises(EvidenceError) as caught:
+        faults.refuse(EvidenceError)
+    assert [fault.field for fault in caught.value.faults] == ["one", "two"]
+    Faults().refuse()

@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from legation.base.faults import Fault, UserError
-from legation.cli.running import noting, repeating, run_folder
-
-
-def test_faults_are_noted_and_the_rest_goes_on():
-    faults = []
-    for name in ("one", "two"):
-        with noting(faults):
-            raise UserError(Fault(name, "x", "y"))
-    assert [fault.field for fault in faults] == ["one", "two"]
-
-
-def test_what_is_no_mistake_of_the_user_is_not_noted():
-    with pytest.raises(ZeroDivisionError), noting([]):
-        raise ZeroDivisionError
+from legation.cli.running import repeating, run_folder
 
 
 def test_a_command_is_repeated_without_where_it_wrote_and_where_its_files_lie():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def read(tmp_path: Path, *claims: str) -> ledger.Ledger:
     return ledger.load(records=shipped(tmp_path / "records", *claims))
 
 
-def faults(tmp_path: Path, *claims: str) -> list[Fault]:
+def faults(tmp_path: Path, *claims: str) -> Sequence[Fault]:
     with pytest.raises(EvidenceError) as caught:
         read(tmp_path, *claims)
     return list(caught.value.faults)

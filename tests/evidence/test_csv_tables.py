@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from legation.base.faults import EvidenceError, Fault
+from legation.base.faults import EvidenceError, Fault, Faults
 from legation.evidence import csv_tables as tables
 
 COLUMNS = ("id", "amount")
@@ -15,7 +15,7 @@ COLUMNS = ("id", "amount")
 def rows_and_faults(tmp_path: Path, content: bytes) -> tuple[list[tables.Row], list[Fault]]:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
-    faults: list[Fault] = []
+    faults = Faults()
     return tables.read_table(path, COLUMNS, faults), faults
 
 
@@ -50,7 +50,7 @@ def test_a_table_in_another_form_is_refused(tmp_path: Path, content: bytes, fiel
 
 
 def test_a_table_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    faults: list[Fault] = []
+    faults = Faults()
     assert tables.read_table(tmp_path / "none.csv", COLUMNS, faults) == []
     assert [fault.field for fault in faults] == ["file"]
 

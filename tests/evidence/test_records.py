@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 import pytest
 from pydantic import Field, ValidationError
 
 from legation.base import toml as document
-from legation.base.faults import Fault
+from legation.base.faults import Fault, Faults
 from legation.evidence import records as models
 
 
@@ -23,16 +24,16 @@ class Pet(models.Record):
 GOOD = {"kind": "cat", "age": 3, "born": "2019-04"}
 
 
-def faults(**changes: object) -> list[Fault]:
+def faults(**changes: object) -> Sequence[Fault]:
     lines = "\n".join(f"{name} = 0" for name in ("kind", "age", "born"))
     read = document.parse(f"format = 1\n\n[[pet]]\n{lines}\n".encode(), "pets.toml")
-    found: list[Fault] = []
+    found = Faults()
     assert models.read_record(Pet, GOOD | changes, read, ("pet", 0), found) is None
     return found
 
 
 def test_a_right_record_is_read_and_cannot_be_changed() -> None:
-    found: list[Fault] = []
+    found = Faults()
     pet = models.read_record(Pet, GOOD, document.parse(b"", "pets.toml"), (), found)
     assert pet is not None and found == [] and pet.born.precision == "month"
     with pytest.raises(ValidationError):
@@ -69,6 +70,6 @@ def test_a_number_is_of_its_kind_and_in_its_range(age: object, expected: str) ->
     ],
 )
 def test_a_file_says_its_format(text: bytes, right: bool) -> None:
-    found: list[Fault] = []
+    found = Faults()
     assert models.check_format(document.parse(text, "x.toml"), found) is right
     assert (found == []) is right

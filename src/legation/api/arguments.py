@@ -6,7 +6,7 @@ anything. What is plainly meant is taken: a `datetime` as its day, a NumPy integ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from numbers import Integral
 from os import PathLike
@@ -15,7 +15,7 @@ from typing import Any
 
 from legation.base import dates
 from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY
-from legation.base.faults import Fault, ScenarioError, UserError, shown
+from legation.base.faults import Fault, Faults, ScenarioError, UserError, shown
 from legation.experiments.setup import load
 from legation.scenario import Scenario
 
@@ -69,7 +69,7 @@ def check_dates(**given: Any) -> tuple[date | None, ...]:
 
     Raises  ScenarioError with every fault
     """
-    faults: list[Fault] = []
+    faults = Faults()
     found: list[date | None] = []
     for name, value in given.items():
         try:
@@ -109,7 +109,7 @@ def scenario_of(name: str, given: Any, overrides: Any) -> Scenario:
 
     Raises  ScenarioError with every fault
     """
-    faults: list[Fault] = []
+    faults = Faults()
     changes: list[str] = []
     try:
         changes = listed("overrides", overrides, 'a text such as "alert=off"', (str,))
@@ -128,7 +128,7 @@ def scenario_of(name: str, given: Any, overrides: Any) -> Scenario:
     return load(given if isinstance(given, str) else Path(given), overrides=changes)
 
 
-def _outside(name: str, day: date | None) -> list[Fault]:
+def _outside(name: str, day: date | None) -> Sequence[Fault]:
     if not day or FIRST_MONDAY <= day < LAST_MONDAY + timedelta(weeks=1):
         return []
     late = "The record ends there, and the program makes no forecast." if day > LAST_MONDAY else ""

@@ -1,4 +1,12 @@
-"""What can go wrong, by name, and how it is said.
+"""Faults and errors: what can go wrong, by name, and how it is said.
+
+    LegationError              everything that Legation raises on purpose
+    ├── UserError              what the user gave is wrong; carries every fault; exit code 2
+    │   ├── EvidenceError      a claim, source or series
+    │   ├── ScenarioError      a scenario
+    │   ├── RunFolderError     a run folder is missing, in the way, or not one of ours
+    │   └── MechanismError     a mechanism breaks the form that all share
+    └── WorldFailedError       a world stopped: the outcome of compiled code, in words
 
 A user's mistake raises a `UserError` that carries every fault found, before anything is computed or written.
 The program's own mistake fails an assertion. Compiled code returns an outcome, which the host turns into a
@@ -7,9 +15,13 @@ The program's own mistake fails an assertion. Compiled code returns an outcome, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
+
+Path_ = tuple[str | int, ...]  # keys and list positions, from the outermost in
 
 
 @dataclass(frozen=True)
@@ -40,6 +52,14 @@ class Fault:
     def as_dict(self) -> dict[str, str | int]:
         """The same as plain data, for `--json`."""
         return asdict(self)
+
+
+class Origin(Protocol):
+    """What a user's data was read from: a `TomlFile` with lines, or a `Sheet` with cells. It places a fault."""
+
+    def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at a path of keys and positions. `found` and `expected` are phrases for the message."""
+        ...
 
 
 class LegationError(Exception):
@@ -73,6 +93,23 @@ class MechanismError(UserError):
 
 class WorldFailedError(LegationError):
     """A world stopped: the outcome of compiled code, in words."""
+
+
+class Faults(list[Fault]):
+    """Collects faults while data is read, so that all are told at once."""
+
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Take over the faults of a `UserError` that is raised inside, and go on after it."""
+        try:
+            yield
+        except UserError as problem:
+            self.extend(problem.faults)
+
+    def refuse(self, kind: type[UserError] = UserError) -> None:
+        """Raise an error of this kind if anything was collected, each fault once."""
+        if self:
+            raise kind(dict.fromkeys(self))
 
 
 def shown(value: object, most: int = 60) -> str:

@@ -15,14 +15,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from legation.base.faults import Fault, UserError, as_written
+from legation.base.faults import Fault, Path_, UserError, as_written
 
 _TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _ARRAY = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
-
-Path_ = tuple[str | int, ...]
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
@@ -30,7 +28,7 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 
 @dataclass
-class Document:
+class TomlFile:
     """A parsed file: its values, and the line of each.
 
     data   the values, as the TOML parser gives them
@@ -69,7 +67,7 @@ def dotted(path: Path_) -> str:
     return text
 
 
-def read(path: Path | str) -> Document:
+def read(path: Path | str) -> TomlFile:
     """Read one TOML file.
 
     Raises  UserError if the file is missing, is not UTF-8 or is not TOML; the fault carries the line.
@@ -87,7 +85,7 @@ def read(path: Path | str) -> Document:
     return parse(raw, name)
 
 
-def parse(raw: bytes, name: str) -> Document:
+def parse(raw: bytes, name: str) -> TomlFile:
     """The document in `raw`; `name` is for messages."""
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -105,7 +103,7 @@ def parse(raw: bytes, name: str) -> Document:
         ) from None
     except RecursionError:
         raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
-    return Document(data, name, text)
+    return TomlFile(data, name, text)
 
 
 def written(value: Any) -> str:

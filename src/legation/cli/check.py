@@ -17,7 +17,7 @@ def check(context: click.Context, files: tuple[str, ...], schema: bool, as_json:
 
     FILES are scenario files, or shipped scenarios by name.
     """
-    from legation.base.faults import Fault, UserError, as_written, shown
+    from legation.base.faults import Fault, Faults, UserError, as_written, shown
     from legation.experiments.setup import load
 
     if schema:
@@ -28,7 +28,7 @@ def check(context: click.Context, files: tuple[str, ...], schema: bool, as_json:
         return
     if not files:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
-    faults: list[Fault] = []
+    faults = Faults()
     right = []
     for name in files:
         try:

@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from legation.base.faults import Fault, UserError
+from legation.base.faults import Faults, UserError
 from legation.cli import options
-from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, run_folder, warn_of_compiling
+from legation.cli.running import MOST_THREADS, MOST_WORLDS, repeating, run_folder, warn_of_compiling
 
 
 @click.command(short_help="Two scenarios with the same luck: what differs, and when.")
@@ -52,21 +52,21 @@ def compare(
     from legation.cli.words import day, progress
     from legation.runs import store
 
-    faults: list[Fault] = []
+    faults = Faults()
     first = last = None
     told = []
-    with noting(faults):
+    with faults.collecting():
         first = day("--start", start, last=False)
-    with noting(faults):
+    with faults.collecting():
         last = day("--end", end, last=True)
     for name in dict.fromkeys((a, b)):
-        with noting(faults):
+        with faults.collecting():
             told.append(api.resolve_scenario(name, start=first, end=last))
     if not faults:
-        with noting(faults):
+        with faults.collecting():
             api.check_weeks(told[0], told[-1])
     stem = f"{Path(a).stem}-and-{Path(b).stem}"
-    with noting(faults):
+    with faults.collecting():
         store.check_free(run_folder(out, stem), force=force)
     if faults:
         # A day that is out of the record is one mistake, whichever scenario it is given to.

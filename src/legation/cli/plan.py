@@ -34,14 +34,14 @@ def plan(scenario: str, against: str | None, as_json: bool) -> None:
 
 def _compare(scenario: str, against: str, *, as_json: bool) -> None:
     """Print what tells a scenario from another; faults of both are told at once."""
-    from legation.base.faults import Fault, ScenarioError, UserError
+    from legation.base.faults import Faults, ScenarioError, UserError
     from legation.cli import options
     from legation.cli.words import width
     from legation.experiments.setup import load
     from legation.report.lines import wrap
     from legation.scenario import difference
 
-    faults: list[Fault] = []
+    faults = Faults()
     loaded = []
     for name in (against, scenario):
         try:

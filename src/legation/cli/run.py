@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
-from legation.base.faults import Fault, UserError
+from legation.base.faults import Faults, UserError
 from legation.cli import options
-from legation.cli.running import MOST_THREADS, MOST_WORLDS, noting, repeating, run_folder, warn_of_compiling
+from legation.cli.running import MOST_THREADS, MOST_WORLDS, repeating, run_folder, warn_of_compiling
 
 
 @click.command(short_help="The main job: the record beside the model.")
@@ -62,17 +62,17 @@ def run(
     from legation.cli.words import day, progress
     from legation.runs import store
 
-    faults: list[Fault] = []
+    faults = Faults()
     first = last = known_by = told = None
-    with noting(faults):
+    with faults.collecting():
         first = day("--start", start, last=False)
-    with noting(faults):
+    with faults.collecting():
         last = day("--end", end, last=True)
-    with noting(faults):
+    with faults.collecting():
         known_by = day("--as-of", as_of, last=True)
-    with noting(faults):
+    with faults.collecting():
         told = api.resolve_scenario(scenario, overrides=changes, start=first, end=last)
-    with noting(faults):
+    with faults.collecting():
         store.check_free(run_folder(out, Path(scenario).stem), force=force)
     if faults or told is None:
         raise UserError(faults)

@@ -3,23 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-
-from legation.base.faults import Fault, UserError
 
 MOST_WORLDS = 1_000_000
 MOST_THREADS = 1024
-
-
-@contextmanager
-def noting(faults: list[Fault]) -> Iterator[None]:
-    """Note what is wrong and go on, so that all faults are told at once."""
-    try:
-        yield
-    except UserError as problem:
-        faults += problem.faults
 
 
 def run_folder(out: Path | None, name: str) -> Path:

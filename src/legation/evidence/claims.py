@@ -12,9 +12,9 @@ from typing import Annotated, Any, Literal, Protocol, get_args
 from pydantic import Field
 
 from legation.base.dates import DateRange
-from legation.base.faults import Fault, nearest, shown
+from legation.base.faults import Faults, Path_, nearest, shown
 from legation.base.places import AREAS
-from legation.base.toml import Document, Path_
+from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
 from legation.evidence import vocabulary as names
 from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
@@ -141,13 +141,13 @@ class Claim(Record):
     __str__ = __repr__
 
 
-def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> list[tuple[Path_, Claim]]:
+def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tuple[Path_, Claim]]:
     """The claims of one file, each with its place in the file.
 
     shipped  True for the ledger that comes with the program (all public), False for a folder of the user's, where
              a claim without a mark is embargoed
     """
-    of_file: list[Fault] = []
+    of_file = Faults()
     check_format(document, of_file)
     only_keys(document, ("format", "shared", "claim"), of_file)
     shared = document.data.get("shared", {})
@@ -160,7 +160,7 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
         # Where the origin is unknown, one article is one origin.
         data.setdefault("upstream", data.get("source"))
-        found: list[Fault] = []
+        found = Faults()
         claim = read_claim(data, document, path, found, shipped=shipped)
         if claim:
             claims.append((path, claim))
@@ -169,9 +169,7 @@ def read_claims(document: Document, faults: list[Fault], *, shipped: bool) -> li
     return claims
 
 
-def read_claim(
-    data: dict[str, Any], document: Document, path: Path_, faults: list[Fault], *, shipped: bool
-) -> Claim | None:
+def read_claim(data: dict[str, Any], document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
     """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what stands there."""
     claim = read_record(Claim, _whole_to_float(data), document, path, faults)
     if claim:
@@ -185,7 +183,7 @@ def _whole_to_float(data: dict[str, Any]) -> dict[str, Any]:
     return data | changed
 
 
-def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fault], *, shipped: bool) -> None:
+def _check_claim(claim: Claim, document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> None:
     def fault(field: str, found: str, expected: str, advice: str = "") -> None:
         faults.append(document.fault((*path, *field.split(".")), found, expected, advice))
 
@@ -213,7 +211,7 @@ def _check_claim(claim: Claim, document: Document, path: Path_, faults: list[Fau
         faults.append(document.fault((*path, "paraphrase"), found, expected, advice))
 
 
-def _check_free_text(claim: Claim, document: Document, path: Path_, faults: list[Fault]) -> None:
+def _check_free_text(claim: Claim, document: TomlFile, path: Path_, faults: Faults) -> None:
     texts = {field: getattr(claim, field) for field in FREE_TEXT}
     if not harm.scan("\n".join(texts.values()), most=None):
         return  # Nearly always: one look at everything is several times faster than one at each field.

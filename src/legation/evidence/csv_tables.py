@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from legation.base.faults import EvidenceError, Fault, as_written, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, as_written, nearest, shown
 
 RECORDS = Path(__file__).parents[1] / "records"
 
@@ -33,7 +33,7 @@ class Row:
     def fault(self, column: str, expected: str, advice: str = "") -> Fault:
         return Fault(column, shown(self.values[column]), expected, advice, self.file, self.line)
 
-    def number(self, column: str, faults: list[Fault], *, least: float, most: float) -> float:
+    def number(self, column: str, faults: Faults, *, least: float, most: float) -> float:
         """The number in a column; outside `least` to `most` it is a fault."""
         try:
             value = float(self.values[column])
@@ -44,14 +44,14 @@ class Row:
             faults.append(self.fault(column, f"a number from {least:g} to {most:g}"))
         return value
 
-    def one_of(self, column: str, words: Iterable[str], faults: list[Fault]) -> str:
+    def one_of(self, column: str, words: Iterable[str], faults: Faults) -> str:
         """The word in a column, which must be one of `words`."""
         words = list(words)
         if self.values[column] not in words:
             faults.append(self.fault(column, "one of " + ", ".join(words), nearest(self.values[column], words)))
         return self.values[column]
 
-    def parsed(self, column: str, parse: Callable[[str], Value], expected: str, faults: list[Fault]) -> Value | None:
+    def parsed(self, column: str, parse: Callable[[str], Value], expected: str, faults: Faults) -> Value | None:
         """What `parse` makes of a column; its ValueError is a fault."""
         try:
             return parse(self.values[column])
@@ -60,7 +60,7 @@ class Row:
             return None
 
 
-def read_table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> list[Row]:
+def read_table(path: Path, columns: tuple[str, ...], faults: Faults) -> list[Row]:
     """The rows of a CSV file with exactly these columns. What is wrong with the file as a whole goes to `faults`."""
     name = as_written(path)
     try:
@@ -104,7 +104,7 @@ def read_table(path: Path, columns: tuple[str, ...], faults: list[Fault]) -> lis
     return rows
 
 
-def unique(rows: list[Row], column: str, faults: list[Fault]) -> None:
+def unique(rows: list[Row], column: str, faults: Faults) -> None:
     """A fault for each id that an earlier line already has."""
     seen: dict[str, int] = {}
     for row in rows:
@@ -113,7 +113,7 @@ def unique(rows: list[Row], column: str, faults: list[Fault]) -> None:
         seen.setdefault(row[column], row.line)
 
 
-def refuse(faults: list[Fault]) -> None:
+def refuse(faults: Faults) -> None:
     """Raise all faults at once, if there are any: file by file as they were read, each from its first line down."""
     if faults:
         files = list(dict.fromkeys(fault.file for fault in faults))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
-from legation.base.faults import Fault
+from legation.base.faults import Fault, Faults
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
@@ -29,9 +29,9 @@ def is_public(mark: object) -> bool:
     return mark == "public"
 
 
-def concealed(faults: Iterable[Fault]) -> list[Fault]:
+def concealed(faults: Iterable[Fault]) -> Faults:
     """The same faults without what the user wrote."""
-    return [replace(fault, found=NOT_SHOWN, advice="") for fault in faults]
+    return Faults(replace(fault, found=NOT_SHOWN, advice="") for fault in faults)
 
 
 def note(claims: Iterable[HasHandling]) -> str:

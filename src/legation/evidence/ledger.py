@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from legation.base import dates
 from legation.base import toml as documents
-from legation.base.faults import EvidenceError, Fault, UserError, as_written, nearest, shown
-from legation.base.toml import Document, Path_
+from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, as_written, nearest, shown
+from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
 from legation.evidence import vocabulary as names
 from legation.evidence.claims import Claim, read_claims
@@ -187,14 +187,14 @@ def _shipped() -> Ledger:
 
 
 def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
-    faults: list[Fault] = []
-    claims_read: list[tuple[Document, Path_, Claim]] = []
+    faults = Faults()
+    claims_read: list[tuple[TomlFile, Path_, Claim]] = []
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
     for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
         for document in _read_folder(folder, shipped, faults):
             if Path(document.name).name == "sources.toml":
-                found: list[Fault] = []
+                found = Faults()
                 new_outlets, new_sources = read_sources(document, found)
                 outlets |= new_outlets
                 sources |= new_sources
@@ -210,14 +210,14 @@ def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
     return Ledger(claims, sources, outlets, timeline)
 
 
-def read_timeline(path: Path, faults: list[Fault]) -> dict[str, Event]:
+def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
     """The events of the timeline by id."""
     rows = read_table(path, TIMELINE_COLUMNS, faults)
     unique(rows, "id", faults)
     return {row["id"]: event for row in rows if (event := _event(row, faults))}
 
 
-def _event(row: Row, faults: list[Fault]) -> Event | None:
+def _event(row: Row, faults: Faults) -> Event | None:
     when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
     row.one_of("date_precision", PRECISIONS, faults)
     kind = row.one_of("type", (*OUTSIDE, *names.OUTCOMES), faults)
@@ -244,7 +244,7 @@ def _event(row: Row, faults: list[Fault]) -> Event | None:
     )
 
 
-def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Document]:
+def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
     """The TOML files of a folder, sources first. A file that cannot be read is a fault like any other."""
     if not folder.is_dir():
         faults.append(Fault("folder", "nothing there", "a folder with claims in TOML", file=as_written(folder)))
@@ -261,9 +261,7 @@ def _read_folder(folder: Path, shipped: bool, faults: list[Fault]) -> list[Docum
     return found
 
 
-def _gather(
-    read: list[tuple[Document, Path_, Claim]], sources: dict[str, Source], faults: list[Fault]
-) -> dict[str, Claim]:
+def _gather(read: list[tuple[TomlFile, Path_, Claim]], sources: dict[str, Source], faults: Faults) -> dict[str, Claim]:
     """Claims by id, with what they say of other claims and of sources checked."""
     claims: dict[str, Claim] = {}
     for document, path, claim in read:
@@ -277,8 +275,8 @@ def _gather(
 
 
 def _loose_ends(
-    claim: Claim, document: Document, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
-) -> list[Fault]:
+    claim: Claim, document: TomlFile, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
+) -> Sequence[Fault]:
     """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
     found = []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from legation.base.faults import EvidenceError, Fault, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.places import AREAS
 from legation.evidence.claims import Claim, Represents, words_of
 from legation.evidence.ledger import Ledger
@@ -32,7 +32,7 @@ def select(
     outlet  id or name
     Raises  EvidenceError with each word that is not known, and the nearest ones
     """
-    faults: list[Fault] = []
+    faults = Faults()
     role = _known("role", role, words_of("role"), faults)
     status = _known("status", status, words_of("status"), faults)
     topic = _known("topic", topic, TOPICS, faults)
@@ -85,7 +85,7 @@ def _outlet_names(ledger: Ledger) -> list[str]:
     return [name for outlet in ledger.outlets.values() for name in (outlet.id, outlet.name)]
 
 
-def _known(option: str, given: str, names: Iterable[str], faults: list[Fault]) -> str:
+def _known(option: str, given: str, names: Iterable[str], faults: Faults) -> str:
     """The known name that was meant, whatever its capitals; a fault if there is none."""
     if not given:
         return ""

@@ -10,8 +10,8 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from legation.base import dates
-from legation.base.faults import Fault, nearest, shown
-from legation.base.toml import Document, Path_
+from legation.base.faults import Fault, Faults, Path_, nearest, shown
+from legation.base.toml import TomlFile
 
 FORMAT = 1
 
@@ -38,7 +38,7 @@ When = Annotated[dates.DateRange, BeforeValidator(_period)]
 Kind = TypeVar("Kind", bound=Record)
 
 
-def read_record(kind: type[Kind], data: Any, document: Document, path: Path_, faults: list[Fault]) -> Kind | None:
+def read_record(kind: type[Kind], data: Any, document: TomlFile, path: Path_, faults: Faults) -> Kind | None:
     """One record of a document, or None with every fault of it noted."""
     try:
         return kind.model_validate(data)
@@ -49,7 +49,7 @@ def read_record(kind: type[Kind], data: Any, document: Document, path: Path_, fa
         return None
 
 
-def check_format(document: Document, faults: list[Fault]) -> bool:
+def check_format(document: TomlFile, faults: Faults) -> bool:
     """Whether the file says `format = 1`. A later format needs a later program."""
     found = document.data.get("format")
     right = found == FORMAT and not isinstance(found, bool)  # To Python, true is 1.
@@ -59,14 +59,14 @@ def check_format(document: Document, faults: list[Fault]) -> bool:
     return right
 
 
-def only_keys(document: Document, keys: tuple[str, ...], faults: list[Fault]) -> None:
+def only_keys(document: TomlFile, keys: tuple[str, ...], faults: Faults) -> None:
     """A fault for each key at the top of a file that is not one of `keys`."""
     for key in document.data:
         if key not in keys:
             faults.append(document.fault((key,), "an unknown name", "one of " + ", ".join(keys), nearest(key, keys)))
 
 
-def tables(document: Document, name: str, faults: list[Fault]) -> list[tuple[int, dict[str, Any]]]:
+def tables(document: TomlFile, name: str, faults: Faults) -> list[tuple[int, dict[str, Any]]]:
     """The `[[name]]` tables of a file with their positions; what is not a table is a fault."""
     found = document.data.get(name, [])
     if not isinstance(found, list):
@@ -98,7 +98,7 @@ _PATTERNS = {
 }
 
 
-def _fault(error: Any, fields: list[str], document: Document, path: Path_) -> Fault:
+def _fault(error: Any, fields: list[str], document: TomlFile, path: Path_) -> Fault:
     where = (*path, *error["loc"])
     given, context = error["input"], error.get("ctx", {})
     match error["type"]:

@@ -6,8 +6,8 @@ the mirror. Three origins stand on both sides all the same; each is listed with 
 
 from __future__ import annotations
 
-from legation.base.faults import Fault
-from legation.base.toml import Document, Path_
+from legation.base.faults import Faults, Path_
+from legation.base.toml import TomlFile
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 
@@ -30,10 +30,10 @@ def sides(claims: list[Claim]) -> dict[str, set[str]]:
     return found
 
 
-def one_sided(read: list[tuple[Document, Path_, Claim]]) -> list[Fault]:
+def one_sided(read: list[tuple[TomlFile, Path_, Claim]]) -> Faults:
     """A fault for each checking claim whose origin is also fitted, unless it is a listed exception."""
     both = {upstream for upstream, where in sides([claim for *_, claim in read]).items() if len(where) == 2}
-    faults = []
+    faults = Faults()
     for document, path, claim in read:
         if claim.role == "check" and claim.upstream in both - BOTH_SIDES.keys():
             expected = "another role, as a fitted claim goes back to the same upstream"

@@ -25,7 +25,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from legation.base.faults import Fault
+from legation.base.faults import Faults
 from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
@@ -153,7 +153,7 @@ def years_used(path: Path | None = None) -> dict[tuple[int, str], tuple[str, flo
 def rates(path: Path | None = None) -> list[YearRates]:
     """Yearly exchange rates, 2009 to 2025. Raises EvidenceError if the table is wrong."""
     path = path or RECORDS / "rates.csv"
-    faults: list[Fault] = []
+    faults = Faults()
     found = []
     for row in read_table(path, RATE_COLUMNS, faults):
         year = int(row.number("year", faults, least=FIRST_YEAR, most=LAST_YEAR))
@@ -168,7 +168,7 @@ def rates(path: Path | None = None) -> list[YearRates]:
 def arrivals(path: Path | None = None) -> list[YearArrivals]:
     """Yearly arrivals in South Korea, 1998 to 2022. Raises EvidenceError if the table is wrong."""
     path = path or RECORDS / "arrivals_series.csv"
-    faults: list[Fault] = []
+    faults = Faults()
     rows = read_table(path, ARRIVAL_COLUMNS, faults)
     unique(rows, "year", faults)
     found = []
@@ -187,7 +187,7 @@ def arrivals(path: Path | None = None) -> list[YearArrivals]:
 def trade_releases(path: Path | None = None) -> list[Release]:
     """All customs-basis releases in the table. Raises EvidenceError with every fault of the table."""
     path = path or RECORDS / "trade_series.csv"
-    faults: list[Fault] = []
+    faults = Faults()
     rows = read_table(path, TRADE_COLUMNS, faults)
     unique(rows, "row_id", faults)
     releases = [release for row in rows if (release := _release(row, faults))]
@@ -195,7 +195,7 @@ def trade_releases(path: Path | None = None) -> list[Release]:
     return releases
 
 
-def _release(row: Row, faults: list[Fault]) -> Release | None:
+def _release(row: Row, faults: Faults) -> Release | None:
     before = len(faults)
     first = row.parsed("period_start", _month_number, "a month from 2009-01 to 2025-12", faults)
     last = row.parsed("period_end", _month_number, "a month from 2009-01 to 2025-12", faults)

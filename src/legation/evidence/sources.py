@@ -10,8 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from legation.base.faults import Fault, nearest, shown
-from legation.base.toml import Document
+from legation.base.faults import Faults, nearest, shown
+from legation.base.toml import TomlFile
 from legation.evidence.records import (
     ID_PATTERN,
     LANGUAGE_PATTERN,
@@ -63,7 +63,7 @@ class Source(Record):
         return self.url_original or (self.url_seen if self.url_kind in ("original", "archive") else "")
 
 
-def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Outlet], dict[str, Source]]:
+def read_sources(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
     """Outlets and sources of one file, by id."""
     check_format(document, faults)
     only_keys(document, ("format", "outlet", "source"), faults)
@@ -81,11 +81,9 @@ def read_sources(document: Document, faults: list[Fault]) -> tuple[dict[str, Out
     return outlets, sources
 
 
-def check_outlets(
-    document: Document, sources: dict[str, Source], outlets: dict[str, Outlet], faults: list[Fault]
-) -> None:
+def check_outlets(document: TomlFile, sources: dict[str, Source], outlets: dict[str, Outlet], faults: Faults) -> None:
     """A fault for each source of the file whose outlet is not among those known so far."""
-    for position, data in tables(document, "source", []):  # What is no table was a fault before.
+    for position, data in tables(document, "source", Faults()):  # What is no table was a fault before.
         source = sources.get(str(data.get("id")))
         if source and source.outlet not in outlets:
             found, advice = shown(source.outlet), nearest(source.outlet, outlets)
@@ -95,16 +93,16 @@ def check_outlets(
 def _is_new(
     name: str,
     known: dict[str, Outlet] | dict[str, Source],
-    document: Document,
+    document: TomlFile,
     path: tuple[str, int],
-    faults: list[Fault],
+    faults: Faults,
 ) -> bool:
     if name in known:
         faults.append(document.fault((*path, "id"), shown(name), "an id of its own", "An earlier entry has this one."))
     return name not in known
 
 
-def check_links(source: Source, document: Document, position: int, faults: list[Fault]) -> None:
+def check_links(source: Source, document: TomlFile, position: int, faults: Faults) -> None:
     """A fault for each address that is none, or that is missing where one must be."""
     addresses = [("url_original", source.url_original), ("url_seen", source.url_seen)]
     for field, address in [*addresses, *(("also_seen", address) for address in source.also_seen)]:

@@ -18,7 +18,7 @@ from typing import Any
 
 from legation.base import toml as documents
 from legation.base.faults import EvidenceError, Fault, UserError, as_written
-from legation.base.toml import Document
+from legation.base.toml import TomlFile
 from legation.evidence.claims import Claim
 from legation.evidence.exporting import toml_text as toml
 from legation.evidence.records import FORMAT
@@ -66,7 +66,7 @@ def cut(text: str, ids: Collection[str]) -> Cut:
     return result
 
 
-def _extent(document: Document, position: int, lines: list[str | None]) -> tuple[int, int]:
+def _extent(document: TomlFile, position: int, lines: list[str | None]) -> tuple[int, int]:
     """The lines of a claim, with the comments right above it; those right above the next table stay."""
     own = ("claim", position)
     start = document.lines[own] - 1
@@ -84,7 +84,7 @@ def _is_comment(line: str | None) -> bool:
 
 
 def _without_links(
-    claim: Any, position: int, document: Document, lines: list[str | None], ids: Collection[str], result: Cut
+    claim: Any, position: int, document: TomlFile, lines: list[str | None], ids: Collection[str], result: Cut
 ) -> Any:
     """The claim without links to those ids, its lines changed alike."""
     changed = dict(claim) if isinstance(claim, dict) else claim

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.base.faults import nearest, shown
-from legation.base.toml import Document
+from legation.base.toml import TomlFile
 from legation.evidence import vocabulary as names
 from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.inputs import Input
@@ -57,7 +57,7 @@ class Known:
         """The names that the caller knows, and the ledger's records unless the caller has a table of them."""
         return cls(parameters, inputs, switches, ledger_records() if records is None else records, off_by_default)
 
-    def check(self, document: Document, reading: Reading) -> None:
+    def check(self, document: TomlFile, reading: Reading) -> None:
         """Compare what a scenario names with what is known."""
         if self.parameters is not None:
             idle = {name for name in self.off_by_default if not reading.switches.get(name)}
@@ -95,7 +95,7 @@ def _compare_values(entry: Entry, told: Declared) -> None:
 
 
 def _compare(
-    document: Document,
+    document: TomlFile,
     section: str,
     entries: Mapping[str, Entry],
     known: Collection[str],

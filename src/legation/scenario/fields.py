@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from legation.base.faults import Fault, nearest, shown
-from legation.base.toml import Document, Path_
+from legation.base.faults import Fault, Faults, Path_, nearest, shown
+from legation.base.toml import TomlFile
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,11 @@ KINDS = {
 
 
 def take(
-    document: Document,
+    document: TomlFile,
     path: Path_,
     table: Mapping[str, Any],
     fields: Mapping[str, Field],
-    faults: list[Fault],
+    faults: Faults,
     *,
     complete: bool = True,
 ) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def take(
     return taken
 
 
-def fault_of(document: Document, path: Path_, value: Any, field: Field) -> Fault | None:
+def fault_of(document: TomlFile, path: Path_, value: Any, field: Field) -> Fault | None:
     """What is wrong with a value, if anything."""
     kind = KINDS[field.kind]
     if not kind.holds(value):

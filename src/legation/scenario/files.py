@@ -15,15 +15,15 @@ that turns the data of the old number into the next; files of a newer number are
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from legation.base.calendar import FIRST_MONDAY, week_of
-from legation.base.faults import Fault, ScenarioError, UserError, as_written, nearest, shown
-from legation.base.toml import Document, Path_, read
+from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.toml import TomlFile, read
 from legation.kernel.units import Declared, Within
 from legation.scenario import inputs, parameters, policies
 from legation.scenario.checks import Known, record_faults
@@ -57,7 +57,7 @@ REASON_KEYS = ("records", "assumed", "note")
 class Reading:
     """What the layers read so far say; every part shares the list of faults."""
 
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     plain: dict[str, Any] = field(default_factory=dict)
     parameters: dict[str, Entry] = field(default_factory=dict)
     inputs: dict[str, Entry] = field(default_factory=dict)
@@ -115,9 +115,9 @@ def _path_of(name: str | Path) -> Path:
     raise ScenarioError(Fault("scenario", shown(str(name)), expected, nearest(str(name), shipped())))
 
 
-def _chain(path: Path, faults: list[Fault]) -> list[Document]:
+def _chain(path: Path, faults: Faults) -> list[TomlFile]:
     """The file and those it extends, the deepest first. Raises ScenarioError where the chain breaks."""
-    documents: list[Document] = []
+    documents: list[TomlFile] = []
     seen: list[Path] = []
     while True:
         seen.append(path.resolve())
@@ -142,7 +142,7 @@ def _chain(path: Path, faults: list[Fault]) -> list[Document]:
             )
 
 
-def _blamed(faults: Iterable[Fault], documents: list[Document]) -> list[Fault]:
+def _blamed(faults: Iterable[Fault], documents: list[TomlFile]) -> Sequence[Fault]:
     """A file that is not there is the mistake of the line that asked for it."""
     found = []
     for fault in faults:
@@ -153,7 +153,7 @@ def _blamed(faults: Iterable[Fault], documents: list[Document]) -> list[Fault]:
     return found
 
 
-def _check_format(document: Document) -> None:
+def _check_format(document: TomlFile) -> None:
     """A file of another format can't be judged further."""
     value = document.data.get("format", FORMAT)
     if type(value) is int and value != FORMAT:
@@ -162,7 +162,7 @@ def _check_format(document: Document) -> None:
         raise ScenarioError(document.fault(("format",), str(value), f"format = {FORMAT}", advice))
 
 
-def _lay(document: Document, reading: Reading) -> None:
+def _lay(document: TomlFile, reading: Reading) -> None:
     """Lay one file over what was read so far."""
     extends = "extends" in document.data
     faults = reading.faults
@@ -192,7 +192,7 @@ def _lay(document: Document, reading: Reading) -> None:
         _lay_policy(document, ("policies", position), given, reading)
 
 
-def _lay_day(document: Document, key: str, day: date, reading: Reading) -> None:
+def _lay_day(document: TomlFile, key: str, day: date, reading: Reading) -> None:
     if not FIRST_MONDAY <= day <= inputs.LAST_DAY:
         late = "The record ends there, and the program makes no forecast." if day > inputs.LAST_DAY else ""
         expected = f"a day from {FIRST_MONDAY} to {inputs.LAST_DAY}"
@@ -201,7 +201,7 @@ def _lay_day(document: Document, key: str, day: date, reading: Reading) -> None:
         reading.plain[key] = day
 
 
-def _lay_words(document: Document, top: dict[str, Any], reading: Reading) -> None:
+def _lay_words(document: TomlFile, top: dict[str, Any], reading: Reading) -> None:
     """Switches and variants."""
     fields = {name: Field("text", meaning, choices) for name, (meaning, choices) in VARIANTS.items()}
     reading.variants |= take(document, ("variants",), top.get("variants", {}), fields, reading.faults)
@@ -210,7 +210,7 @@ def _lay_words(document: Document, top: dict[str, Any], reading: Reading) -> Non
     reading.switches |= take(document, ("switches",), switches, any_name, reading.faults)
 
 
-def _lay_entry(document: Document, path: Path_, name: str, given: Any, reading: Reading) -> None:
+def _lay_entry(document: TomlFile, path: Path_, name: str, given: Any, reading: Reading) -> None:
     """A parameter or an input."""
     if not isinstance(given, dict):
         reading.faults.append(document.fault(path, shown(given), f"a table [{'.'.join(map(str, path))}]"))
@@ -231,7 +231,7 @@ def _lay_entry(document: Document, path: Path_, name: str, given: Any, reading: 
     entry.put(document, path, given, taken)
 
 
-def _lay_policy(document: Document, path: Path_, given: dict[str, Any], reading: Reading) -> None:
+def _lay_policy(document: TomlFile, path: Path_, given: dict[str, Any], reading: Reading) -> None:
     taken = take(document, path, given, policies.FIELDS, reading.faults)
     _check_reason(document, path, given, reading)
     entry = Entry((document, path), reading.faults)
@@ -244,7 +244,7 @@ def _lay_policy(document: Document, path: Path_, given: dict[str, Any], reading:
     reading.policies[name] = entry
 
 
-def _check_reason(document: Document, path: Path_, given: dict[str, Any], reading: Reading) -> None:
+def _check_reason(document: TomlFile, path: Path_, given: dict[str, Any], reading: Reading) -> None:
     if "records" not in given and "assumed" not in given:
         advice = "Name records of the ledger, or say why the value was assumed."
         reading.faults.append(document.fault(path, "no reason", "`records`, `assumed` or both", advice))
@@ -252,7 +252,7 @@ def _check_reason(document: Document, path: Path_, given: dict[str, Any], readin
 
 def _override(overrides: Iterable[str], reading: Reading) -> None:
     """Settings from the command line, as a last layer."""
-    document = Document({}, "")
+    document = TomlFile({}, "")
     names = [*reading.parameters, *reading.switches]
     for text in overrides:
         name, equals, value = (part.strip() for part in text.partition("="))
@@ -278,7 +278,7 @@ def _number(text: str) -> float | str:
         return text
 
 
-def _built(name: str, document: Document, reading: Reading, known: Known) -> Scenario | None:
+def _built(name: str, document: TomlFile, reading: Reading, known: Known) -> Scenario | None:
     """The scenario, once every entry was read and all entries fit together."""
     faults = reading.faults
     for section, fields in ((reading.parameters, parameters.FIELDS), (reading.inputs, inputs.FIELDS)):

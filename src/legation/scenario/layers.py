@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from legation.base.faults import Fault
-from legation.base.toml import Document, Path_
+from legation.base.faults import Faults, Path_
+from legation.base.toml import TomlFile
 
-Origin = tuple[Document, Path_]
+Origin = tuple[TomlFile, Path_]
 
 
 @dataclass
@@ -26,7 +26,7 @@ class Entry:
     """
 
     origin: Origin
-    faults: list[Fault]
+    faults: Faults
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
 
@@ -44,7 +44,7 @@ class Entry:
         """Whether all these keys were given and right."""
         return all(key in self.values for key in keys)
 
-    def put(self, document: Document, path: Path_, given: dict[str, Any], taken: dict[str, Any]) -> None:
+    def put(self, document: TomlFile, path: Path_, given: dict[str, Any], taken: dict[str, Any]) -> None:
         """Lay the keys of one file over those so far. `taken` holds those of the `given` keys that were right."""
         for key in given:
             self.origins[key] = (document, (*path, key))

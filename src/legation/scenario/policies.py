@@ -28,9 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from legation.base.calendar import FIRST_MONDAY
-from legation.base.faults import nearest, shown
+from legation.base.faults import Path_, nearest, shown
 from legation.base.places import AREAS, PLACES, positions
-from legation.base.toml import Path_
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS
 from legation.scenario.fields import Field, shown_value

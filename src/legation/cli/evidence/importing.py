@@ -36,7 +36,7 @@ def import_claims(
     Without --into, and as long as any row is wrong, nothing is written. Claims are embargoed unless their row says
     otherwise.
     """
-    from legation.base.faults import EvidenceError
+    from legation.base.faults import EvidenceError, Faults
     from legation.evidence import ledger as ledgers
     from legation.evidence.importing import batch as bringing
     from legation.evidence.importing.rows import CHANGED
@@ -49,7 +49,7 @@ def import_claims(
     faults = brought.all_faults
     dropped: list[Row] = []
     if accept_good and not brought.faults:
-        faults, dropped = [], bringing.drop_faulty(brought, known, own)
+        faults, dropped = Faults(), bringing.drop_faulty(brought, known, own)
     changed = brought.with_state(CHANGED)
     if changed and not replace:
         expected, advice = "claims as the folder has them", "Give --replace to let the rows take their place."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -110,7 +110,7 @@ def _settle(brought: ImportBatch, ledger: Ledger, own: set[str]) -> None:
         row.state = FAULTY if row.faults or not row.claim else _state(row.claim, ledger)
 
 
-def _against_others(claim: Claim, ids: list[str], row: Row, ledger: Ledger, own: set[str]) -> list[Fault]:
+def _against_others(claim: Claim, ids: list[str], row: Row, ledger: Ledger, own: set[str]) -> Sequence[Fault]:
     faults = []
     if ids.count(claim.id) > 1:
         faults.append(row.document.fault((*row.path, "id"), shown(claim.id), "an id of its own", "Another row has it."))

@@ -13,9 +13,9 @@ from datetime import date
 from typing import Any
 
 from legation.base import dates
-from legation.base.faults import Fault, nearest, shown
+from legation.base.faults import Fault, Faults, Path_, nearest, shown
 from legation.base.places import AREAS
-from legation.base.toml import Document, Path_
+from legation.base.toml import TomlFile
 from legation.evidence import vocabulary as names
 from legation.evidence.claims import Claim
 from legation.evidence.importing import numbers
@@ -31,7 +31,7 @@ _DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", r
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
 
 
-class Grid(Document):
+class Grid(TomlFile):
     """A sheet as a document: a fault at a field of a claim or source becomes one at its cell."""
 
     def __init__(self, sheet: Sheet, columns: tuple[Column, ...]) -> None:
@@ -55,7 +55,7 @@ class Fields:
     """What the cells of a row mean: fields of a claim or source; what could not be read; and how the rest was."""
 
     data: dict[str, Any] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     notes: list[str] = field(default_factory=list)
 
 

@@ -7,14 +7,15 @@ come in as context, ungraded and embargoed, until somebody says otherwise.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from legation.base import toml as documents
-from legation.base.faults import EvidenceError, Fault, UserError, nearest, shown
-from legation.base.toml import Document, Path_
+from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, nearest, shown
+from legation.base.toml import TomlFile
 from legation.evidence import handling
 from legation.evidence.claims import Claim, read_claim
 from legation.evidence.importing.cells import Fields, Grid, fields_of
@@ -45,9 +46,9 @@ class Row:
 
     place: str
     claim: Claim | None
-    document: Document
+    document: TomlFile
     path: Path_
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     state: str = NEW
 
     @property
@@ -64,12 +65,12 @@ class ImportBatch:
     rows: list[Row] = field(default_factory=list)
     outlets: dict[str, Outlet] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     notes: list[str] = field(default_factory=list)
 
     @property
-    def all_faults(self) -> list[Fault]:
-        return [*self.faults, *(fault for row in self.rows for fault in row.faults)]
+    def all_faults(self) -> Faults:
+        return Faults([*self.faults, *(fault for row in self.rows for fault in row.faults)])
 
     def with_state(self, *states: str) -> list[Row]:
         return [row for row in self.rows if row.state in states]
@@ -97,7 +98,7 @@ def _bring_sources(sheet: Sheet, brought: ImportBatch, ledger: Ledger, today: da
         fields = fields_of(row, sheet, SOURCES)
         brought.notes += fields.notes
         outlet_data, source_data = _split_source(fields.data, ledger, today)
-        faults: list[Fault] = []
+        faults = Faults()
         source = read_record(Source, source_data, grid, ("source", position), faults)
         if source:
             check_links(source, grid, position, faults)
@@ -159,7 +160,7 @@ def _bring_claims(sheet: Sheet, of_sources: Sheet | None, brought: ImportBatch, 
         brought.notes += fields.notes
         published = fields.data.pop("published", None)
         source = sources.get(fields.data.get("source", ""))
-        faults: list[Fault] = []
+        faults = Faults()
         if source and published and str(source.published) != published:
             expected = f"{source.published}, as the source says, or an empty cell"
             faults.append(grid.fault((*path, "published"), shown(published), expected))
@@ -199,10 +200,12 @@ def _next_id(source: str, taken: set[str]) -> str:
     return name
 
 
-def _told(fields: Fields, faults: list[Fault], row: SheetRow, sheet: Sheet) -> list[Fault]:
+def _told(fields: Fields, faults: Faults, row: SheetRow, sheet: Sheet) -> Faults:
     """The faults of a row by column from left to right, one for each cell: what can't be read is not also missing."""
     if row.fault:
-        return [row.fault]  # Its cells stand under the wrong heads, so what they seem to say is beside the point.
+        return Faults(
+            [row.fault]
+        )  # Its cells stand under the wrong heads, so what they seem to say is beside the point.
     unread = {fault.field for fault in fields.faults}
     order = [sheet.fault(name, cell, "", "").field for name, cell in row.cells.items()]
     ends = {sheet.fault(name, row.cell(name), "", "").field for name in ("low", "high")}
@@ -211,10 +214,11 @@ def _told(fields: Fields, faults: list[Fault], row: SheetRow, sheet: Sheet) -> l
         for fault in faults
         if fault.field not in unread and not (fault.field in ends and fault.found == "nothing" and ends & unread)
     ]
-    return sorted(
+    in_order = sorted(
         [*fields.faults, *others],
         key=lambda fault: order.index(fault.field) if fault.field in order else len(order),
     )
+    return Faults(in_order)
 
 
 def from_toml(path: Path, ledger: Ledger, brought: ImportBatch) -> None:
@@ -226,8 +230,8 @@ def from_toml(path: Path, ledger: Ledger, brought: ImportBatch) -> None:
     check_format(whole, brought.faults)
     only_keys(whole, ("format", "shared", "outlet", "source", "claim"), brought.faults)
     part: dict[str, Any] = {name: whole.data[name] for name in ("format", "outlet", "source") if name in whole.data}
-    of_sources = Document(part, whole.name, whole.text)
-    found: list[Fault] = []
+    of_sources = TomlFile(part, whole.name, whole.text)
+    found = Faults()
     outlets, sources = read_sources(of_sources, found)
     check_outlets(of_sources, sources, ledger.outlets | outlets, found)
     brought.faults += [fault for fault in found if fault.field != "format"]
@@ -242,7 +246,7 @@ def from_toml(path: Path, ledger: Ledger, brought: ImportBatch) -> None:
     for position, own in tables(whole, "claim", brought.faults):
         data = {"handling": handling.DEFAULT_IN_FOLDERS, **shared, **own}
         data.setdefault("upstream", data.get("source"))
-        faults: list[Fault] = []
+        faults = Faults()
         claim = read_claim(data, whole, ("claim", position), faults, shipped=False)
         if claim:
             faults += _loose_ends(claim, whole, ("claim", position), ledger.sources | sources)
@@ -251,7 +255,7 @@ def from_toml(path: Path, ledger: Ledger, brought: ImportBatch) -> None:
         brought.rows.append(Row(f"line {whole.line(where)}", claim, whole, where, told))
 
 
-def _is_news(record: Outlet | Source, known: dict[str, Any], brought: ImportBatch, document: Document) -> bool:
+def _is_news(record: Outlet | Source, known: dict[str, Any], brought: ImportBatch, document: TomlFile) -> bool:
     """Whether the ledger lacks it. One of the same id that says something else is a fault."""
     if record.id in known and known[record.id] != record:
         kind = "outlet" if isinstance(record, Outlet) else "source"
@@ -260,7 +264,7 @@ def _is_news(record: Outlet | Source, known: dict[str, Any], brought: ImportBatc
     return record.id not in known
 
 
-def _loose_ends(claim: Claim, document: Document, path: Path_, sources: dict[str, Source]) -> list[Fault]:
+def _loose_ends(claim: Claim, document: TomlFile, path: Path_, sources: dict[str, Source]) -> Sequence[Fault]:
     if claim.source in sources:
         return []
     advice = nearest(claim.source, sources) or "Add a row to the sheet Sources."

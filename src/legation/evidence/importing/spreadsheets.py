@@ -16,7 +16,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from legation.base.faults import EvidenceError, Fault, as_written, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, as_written, nearest, shown
 from legation.evidence.importing.columns import Column
 
 MOST_ROWS = 20_000
@@ -66,7 +66,7 @@ class Sheet:
     title: str
     rows: list[SheetRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
     commas: bool = False
 
     def fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
