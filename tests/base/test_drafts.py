@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -372,7 +373,8 @@ def test_the_draft_of_a_living_process_is_never_touched(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "run"]
 
 
-def test_within_one_process_too_a_draft_is_lent_once(tmp_path):
+def test_within_one_process_too_a_draft_is_lent_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(drafts, "WAIT", 0.0)
     with edited_files(tmp_path, "*.toml"), pytest.raises(TargetTakenError), edited_files(tmp_path, "*.toml"):
         pytest.fail("the same draft was lent twice")
     assert list(tmp_path.iterdir()) == []
@@ -441,6 +443,15 @@ def test_the_names_of_drafts_are_known(tmp_path):
     with whole_folder(tmp_path / "run"):
         assert all(is_draft(path) for path in tmp_path.iterdir())
     assert not is_draft(".legation-key") and not is_draft(tmp_path / "run")
+
+
+def test_who_finds_a_file_being_written_waits_for_its_turn(tmp_path, monkeypatch):
+    """The other is done while we sleep for the first time."""
+    with ExitStack() as other:
+        other.enter_context(drafts.drafting(tmp_path, "a", "a", "file"))
+        monkeypatch.setattr(drafts, "sleep", lambda seconds: other.close())
+        write_file(tmp_path / "a", b"ours")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"ours")]
 
 
 @pytest.mark.parametrize("pending", ["journal", "undo"])

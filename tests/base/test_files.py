@@ -31,6 +31,11 @@ def test_a_file_is_written_and_nothing_stands_beside_it(tmp_path):
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"text")]
 
 
+def test_a_file_may_bear_a_fixed_time(tmp_path):
+    write_file(tmp_path / "a", b"text", modified=0)
+    assert (tmp_path / "a").stat().st_mtime_ns == 0
+
+
 @posix
 def test_a_new_file_is_as_open_as_the_user_has_set_and_a_private_one_is_the_owners(tmp_path):
     before = os.umask(0o027)

@@ -24,6 +24,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from legation.base.errors import Fault, UserError
@@ -32,6 +33,7 @@ from legation.base.refusals import DRAFT, refusal, refusing, said
 disk: Any = os  # Whatever changes a disk goes through this name: tests put a disk here that is full, or dies.
 
 LOCK = ".lock"
+WAIT = 10.0  # seconds, for a process that writes files which it has ready
 _WINDOWS = sys.platform == "win32"
 _BINARY = getattr(os, "O_BINARY", 0)
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -72,13 +74,18 @@ class Draft:
 
 
 @contextmanager
-def drafting(folder: Path, name: str, path: Path | str, field: str) -> Iterator[Draft]:
-    """Lend the draft for a target of that name: no other process has it at the same time."""
+def drafting(folder: Path, name: str, path: Path | str, field: str, *, wait: float = 0.0) -> Iterator[Draft]:
+    """Lend the draft for a target of that name: no other process has it at the same time.
+
+    wait  seconds in which another process may finish with it
+    """
     recover(folder)
     # On some systems A and a are one file, so they share a draft. Users don't: none can clear up after another.
     whose = "" if sys.platform == "win32" else os.getuid()
     draft = Draft(folder, DRAFT + blake2b(f"{whose} {name.casefold()}".encode(), digest_size=4).hexdigest())
-    handle = _locked(draft.lock, create=True)
+    until = monotonic() + wait
+    while (handle := _locked(draft.lock, create=True)) is None and monotonic() < until:
+        sleep(0.01)
     if handle is None:
         advice = "Repeat the command when it is done."
         raise TargetTakenError(
@@ -120,8 +127,8 @@ def commit(draft: Draft, put: Sequence[str], drop: Sequence[str]) -> None:
         disk.replace(draft.new(put[0]), draft.folder / put[0])
     elif put or drop:
         write(draft.path / "journal.part", json.dumps({"put": put, "drop": drop}).encode())
-        for folder in (draft.path / "new", draft.path / "old"):
-            _sync(folder)
+        for part in ("journal.part", "new", "old"):
+            _sync(draft.path / part)
         disk.replace(draft.path / "journal.part", draft.journal)
         _sync(draft.path)
         _sync(draft.folder)
@@ -275,13 +282,12 @@ def _release(draft: Draft, handle: int) -> None:
 
 
 def write(path: Path, content: bytes, mode: int | None = None) -> None:
-    """Write a new file and have it on the disk. `mode`: its permissions, where they are not the usual ones."""
+    """Write a new file of a draft. `mode`: its permissions, where they are not the usual ones."""
     handle = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
     try:
         rest = memoryview(content)
         while rest:
             rest = rest[disk.write(handle, rest) :]
-        disk.fsync(handle)
     finally:
         disk.close(handle)
     if mode is not None:

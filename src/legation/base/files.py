@@ -25,20 +25,29 @@ __all__ = ["TargetTakenError", "edited_files", "is_draft", "recover", "whole_fol
 
 
 def write_file(
-    path: Path | str, content: bytes, *, private: bool = False, replace: bool = True, field: str = "file"
+    path: Path | str,
+    content: bytes,
+    *,
+    private: bool = False,
+    replace: bool = True,
+    modified: int | None = None,
+    field: str = "file",
 ) -> None:
     """Write one file whole. A link stays one; an existing file keeps its permissions.
 
-    private  only the owner may read it
-    replace  whether it may take the place of an existing file
-    field    the option or argument that messages name
-    Raises   TargetTakenError, UserError
+    private   only the owner may read it
+    replace   whether it may take the place of an existing file
+    modified  when it is to seem to have been written, in seconds since 1970; compilers take that for a version
+    field     the option or argument that messages name
+    Raises    TargetTakenError, UserError
     """
     with refusing(path, field):
         target = _real(path, field)
         mode = _mode_of(target, path, field)
-        with drafting(target.parent, target.name, path, field) as draft:
+        with drafting(target.parent, target.name, path, field, wait=drafts.WAIT) as draft:
             write(draft.new(target.name), content, 0o600 if private else mode)
+            if modified is not None:
+                drafts.disk.utime(draft.new(target.name), (modified, modified))
             if not replace:
                 _check_free(target, path, field)
             commit(draft, [target.name], [])
@@ -79,12 +88,12 @@ def edited_files(folder: Path | str, *patterns: str, field: str = "folder") -> I
     must not reach a place that others can read. New files are as private as the block makes them.
 
     patterns  such as `*.toml`; files in folders below are never meant
-    Raises    TargetTakenError if another process is at it, or if a file has changed meanwhile; UserError
+    Raises    TargetTakenError if another process stays at it, or if a file has changed meanwhile; UserError
     """
     with refusing(folder, field):
         place = _real(folder, field)
         drafts.disk.makedirs(place, mode=0o700, exist_ok=True)
-        with drafting(place, "", folder, field) as draft:
+        with drafting(place, "", folder, field, wait=drafts.WAIT) as draft:
             before = _matching(place, patterns)
             for name, content in before.items():
                 write(draft.new(name), content, stat.S_IMODE((place / name).stat().st_mode))
