@@ -8,11 +8,14 @@ NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
 ARGS =
 
-# Environment variables, because options don't reach the isolated environment in which pip runs the build backend.
-# Newer pips read the second one for it. Relative, because pip splits these values at spaces.
+# What installs packages. A failure of uv is told and not covered up by pip; `make INSTALLER=pip` asks for pip.
+INSTALLER ?= $(if $(shell command -v uv 2>/dev/null),uv,pip)
+export INSTALLER
+
+# Pins for the isolated environment in which `build` runs the build backend; installing.py sets its own. Relative,
+# because uv and pip split these values at spaces.
 export PIP_CONSTRAINT = constraints.txt
-export PIP_BUILD_CONSTRAINT = constraints.txt
-export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export UV_CONSTRAINT = constraints.txt
 
 .PHONY: help run test check verify docs bench dist clean
 .DEFAULT_GOAL := help
@@ -46,7 +49,7 @@ bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 
 dist: $(VENV)/ready ## the wheel and the source archive, in dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --quiet --outdir dist .
+	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist .
 	@ls dist/*
 
 clean: ## remove what make has made; results in runs/ stay
@@ -55,22 +58,20 @@ clean: ## remove what make has made; results in runs/ stay
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@"$(PYTHON)" $(NEW_ENOUGH) >/dev/null 2>&1 || { echo "Legation needs Python 3.11 or newer; $(if $(PYTHON),$(PYTHON) is older or missing,none was found). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Setting up $(VENV): once, about a minute, needs the network. The first run then compiles the model."
-	@"$(PYTHON)" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@"$(PYTHON)" installing.py $(VENV) --new --editable ".[test]"
 	@touch $@
 
 # Mesa is needed for comparisons only.
 $(VENV)/ready-bench: $(VENV)/ready
-	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
+	@$(BIN)/python installing.py $(VENV) --editable ".[test,bench]"
 	@touch $@
 
 # The wheel must hold all data and ask for all packages: install it alone, and use it from another folder.
 define check_wheel
-	@elsewhere=$$(mktemp -d) && trap 'rm -rf "$$elsewhere"' EXIT && \
-	echo "Building the wheel and installing it elsewhere" && \
-	$(BIN)/python -m build --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || { cat "$$elsewhere/log"; exit 1; } && \
-	$(BIN)/python -m venv "$$elsewhere/venv" && \
-	"$$elsewhere/venv/bin/python" -m pip install --quiet "$$elsewhere"/dist/*.whl && \
-	cd "$$elsewhere" && venv/bin/legation doctor
+	@set -e; elsewhere=$$(mktemp -d); trap 'rm -rf "$$elsewhere"' EXIT; \
+	echo "Building the wheel and installing it elsewhere"; \
+	$(BIN)/python -m build --installer $(INSTALLER) --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || \
+		{ cat "$$elsewhere/log" >&2; echo "Building the wheel failed; the message is above." >&2; exit 1; }; \
+	$(BIN)/python installing.py "$$elsewhere/venv" --new "$$elsewhere"/dist/*.whl; \
+	cd "$$elsewhere"; venv/bin/legation doctor
 endef
