@@ -27,10 +27,10 @@ help: ## show these commands
 run: $(VENV)/ready ## the main job: simulate, and set the record beside the model
 	@$(BIN)/legation run $(ARGS)
 
-test: $(VENV)/ready ## the tests
+test: $(VENV)/ready-test ## the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, installed elsewhere
+check: $(VENV)/ready-test ## style, types, import direction, tidiness; the wheel, installed elsewhere
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -41,13 +41,13 @@ check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, ins
 verify: $(VENV)/ready-bench ## claims about the program against theory and against Mesa; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
 
-docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
+docs: $(VENV)/ready-test ## the pages in docs/ that the program writes about itself
 	@$(BIN)/python -m docs
 
 bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-dist: $(VENV)/ready ## the wheel and the source archive, in dist/
+dist: $(VENV)/ready-test ## the wheel and the source archive, in dist/
 	@rm -rf dist
 	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist .
 	@ls dist/*
@@ -58,11 +58,15 @@ clean: ## remove what make has made; results in runs/ stay
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@"$(PYTHON)" $(NEW_ENOUGH) >/dev/null 2>&1 || { echo "Legation needs Python 3.11 or newer; $(if $(PYTHON),$(PYTHON) is older or missing,none was found). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@"$(PYTHON)" installing.py $(VENV) --new --editable ".[test]"
+	@"$(PYTHON)" installing.py $(VENV) --new --editable .
 	@touch $@
 
-# Mesa is needed for comparisons only.
-$(VENV)/ready-bench: $(VENV)/ready
+# The first table needs none of the tools for tests, and Mesa is needed for comparisons only.
+$(VENV)/ready-test: $(VENV)/ready
+	@$(BIN)/python installing.py $(VENV) --editable ".[test]"
+	@touch $@
+
+$(VENV)/ready-bench: $(VENV)/ready-test
 	@$(BIN)/python installing.py $(VENV) --editable ".[test,bench]"
 	@touch $@
 

@@ -115,18 +115,24 @@ def test_make_and_the_script_tell_a_failure_of_uv_in_the_same_words_and_do_not_t
     by_make, by_script = (asked(*way, FAULT="offline") for way in ways)
     told = by_script.stderr.splitlines()
     assert told[0] == "uv: offline"
-    assert re.match(r"Setting up \.venv failed: uv could not install \.\[test\]; .* set INSTALLER=pip\.$", told[1])
+    assert re.match(r"Setting up \.venv failed: uv could not install \.; .* set INSTALLER=pip\.$", told[1])
     assert by_make.stderr.splitlines()[:2] == told[:2]
     assert (by_make.returncode, by_script.returncode, len(told)) == (2, 2, 2)
     assert not (clone / ".venv" / "ready").exists()
 
 
 @needs_make
-def test_make_and_the_script_share_one_environment(tmp_path, asked):
+def test_make_and_the_script_share_one_environment_without_the_tools_for_tests(tmp_path, asked):
     first = asked(sys.executable, "run.py", "--worlds", "2")
     assert first.stdout.splitlines()[-1] == "legation run --worlds 2"
     once = _notes(tmp_path)
-    assert once[-1] == ".[test]"
+    assert once[-1] == "."
     second = asked("make", "run", "ARGS=--worlds 3")
     assert second.stdout == "legation run --worlds 3\n"
     assert _notes(tmp_path) == once
+
+
+@needs_make
+def test_the_tools_for_tests_are_added_when_they_are_needed(tmp_path, asked):
+    assert asked("make", ".venv/ready-test", f"PYTHON={sys.executable}").returncode == 0
+    assert [word for word in _notes(tmp_path) if word.startswith(".")] == [".", ".[test]"]
