@@ -6,6 +6,8 @@ BIN = $(VENV)/bin
 PYTHONS = python3.11 python3.12 python3.13 python3.14 python3 python
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
 PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
+OLDEST = $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(IS_OLDEST) >/dev/null 2>&1 && echo $(name))))
+IS_OLDEST = -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
 ARGS =
 
 # What installs packages. A failure of uv is told and not covered up by pip; `make INSTALLER=pip` asks for pip.
@@ -17,7 +19,7 @@ export INSTALLER
 export PIP_CONSTRAINT = constraints.txt
 export UV_CONSTRAINT = constraints.txt
 
-.PHONY: help run test check verify docs bench dist clean
+.PHONY: help run test check lowest verify docs bench dist clean
 .DEFAULT_GOAL := help
 
 help: ## show these commands
@@ -36,7 +38,11 @@ check: $(VENV)/ready-test ## style, types, import direction, tidiness; the wheel
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/tidy
-	$(check_wheel)
+	$(call check_wheel,$(BIN)/python,constraints.txt)
+	$(if $(OLDEST),$(check_lowest),@echo "Left out, since there is no Python 3.11 here: make lowest")
+
+lowest: $(VENV)/ready-test ## the wheel with the oldest packages that pyproject.toml allows; a part of check
+	$(if $(OLDEST),$(check_lowest),@echo "make lowest needs Python 3.11, for which these packages were made." >&2; exit 2)
 
 verify: $(VENV)/ready-bench ## claims about the program against theory and against Mesa; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
@@ -71,11 +77,14 @@ $(VENV)/ready-bench: $(VENV)/ready-test
 	@touch $@
 
 # The wheel must hold all data and ask for all packages: install it alone, and use it from another folder.
+# $(1) is the Python to take, $(2) the file with the versions of the packages.
 define check_wheel
 	@set -e; elsewhere=$$(mktemp -d); trap 'rm -rf "$$elsewhere"' EXIT; \
-	echo "Building the wheel and installing it elsewhere"; \
+	echo "Building the wheel, to use it elsewhere at the versions of $(2)"; \
 	$(BIN)/python -m build --installer $(INSTALLER) --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || \
 		{ cat "$$elsewhere/log" >&2; echo "Building the wheel failed; the message is above." >&2; exit 1; }; \
-	$(BIN)/python installing.py "$$elsewhere/venv" --new "$$elsewhere"/dist/*.whl; \
-	cd "$$elsewhere"; venv/bin/legation doctor
+	"$(1)" installing.py "$$elsewhere/venv" --new --pins $(2) "$$elsewhere"/dist/*.whl; \
+	cd "$$elsewhere"; venv/bin/legation doctor; \
+	venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
 endef
+check_lowest = $(call check_wheel,$(OLDEST),constraints-lowest.txt)
