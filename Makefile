@@ -5,9 +5,11 @@ VENV = .venv
 BIN = $(VENV)/bin
 PYTHONS = python3.11 python3.12 python3.13 python3.14 python3 python
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
-PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
-OLDEST = $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(IS_OLDEST) >/dev/null 2>&1 && echo $(name))))
-IS_OLDEST = -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+OLDEST = -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+# The first Python that agrees. Each is asked at most once, since some take a good part of a second to answer.
+first = $(shell for name in $(PYTHONS); do $$name $(1) >/dev/null 2>&1 && { echo $$name; break; }; done)
+PYTHON ?= $(eval PYTHON := $(call first,$(NEW_ENOUGH)))$(PYTHON)
+OLDEST_PYTHON ?= $(eval OLDEST_PYTHON := $(call first,$(OLDEST)))$(OLDEST_PYTHON)
 ARGS =
 
 # What installs packages. A failure of uv is told and not covered up by pip; `make INSTALLER=pip` asks for pip.
@@ -39,10 +41,10 @@ check: $(VENV)/ready-test ## style, types, import direction, tidiness; the wheel
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/tidy
 	$(call check_wheel,$(BIN)/python,constraints.txt)
-	$(if $(OLDEST),$(check_lowest),@echo "Left out, since there is no Python 3.11 here: make lowest")
+	$(if $(OLDEST_PYTHON),$(check_lowest),@echo "Left out, since there is no Python 3.11 here: make lowest")
 
 lowest: $(VENV)/ready-test ## the wheel with the oldest packages that pyproject.toml allows; a part of check
-	$(if $(OLDEST),$(check_lowest),@echo "make lowest needs Python 3.11, for which these packages were made." >&2; exit 2)
+	$(if $(OLDEST_PYTHON),$(check_lowest),@echo "make lowest needs Python 3.11, for which these packages were made." >&2; exit 2)
 
 verify: $(VENV)/ready-bench ## claims about the program against theory and against Mesa; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
@@ -87,4 +89,4 @@ define check_wheel
 	cd "$$elsewhere"; venv/bin/legation doctor; \
 	venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
 endef
-check_lowest = $(call check_wheel,$(OLDEST),constraints-lowest.txt)
+check_lowest = $(call check_wheel,$(OLDEST_PYTHON),constraints-lowest.txt)
