@@ -270,8 +270,8 @@ class Trial:
         """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
         bare = compose(m.module for m in self.week.mechanisms if m is not self.mechanism)
         setting = Setup(bare, self.setting.inputs, np.ones(len(bare.mechanisms), np.uint8))
-        values = dict(zip(self.week.row, self.start.parameters.tolist(), strict=True))
-        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.row], np.int64))
+        values = dict(zip(self.week.parameter_names, self.start.parameters.tolist(), strict=True))
+        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.parameter_names], np.int64))
         without = self._oracle(setting, start, forwards)
         off = self.start.copy()
         self._compiled(off, self._off, self.weeks)
