@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,8 +28,8 @@ FOLDER = "units"
 SUFFIX = ".object"
 MAGIC = b"legation-object 1"
 
-# Settings of Numba that change what it makes of a source.
-SETTINGS = ("CPU_NAME", "CPU_FEATURES", "ENABLE_AVX", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE")
+# Settings of Numba that change what it makes of a source, as variables of the environment.
+SETTINGS = ("CPU_NAME", "CPU_FEATURES", "ENABLE_AVX", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "DEBUGINFO")
 
 
 class ObjectCode(NamedTuple):
@@ -48,14 +49,14 @@ def digest(texts: Iterable[bytes]) -> str:
 
 
 def _compilers() -> tuple[str, ...]:
-    """What makes machine code of a text: versions, settings, processor."""
-    import llvmlite
-    import numba
-    import numpy
+    """What makes machine code of a text: versions, settings, processor. Numba itself is not imported for it."""
+    settings = [f"{name}={os.environ.get(f'NUMBA_{name}', '')}" for name in SETTINGS]
+    return (*_versions(), *settings, *_processor())
 
-    settings = [f"{name}={getattr(numba.config, name)}" for name in SETTINGS]
-    versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
-    return (*versions, *settings, *_processor())
+
+@lru_cache(maxsize=1)
+def _versions() -> tuple[str, ...]:
+    return (*(metadata.version(name) for name in ("numba", "llvmlite", "numpy")), platform.python_version())
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +115,7 @@ def read(folder: Path, name: str) -> ObjectCode | None:
     magic, _, rest = raw.partition(b"\n")
     entry, _, rest = rest.partition(b"\n")
     checksum, _, code = rest.partition(b"\n")
-    if magic != MAGIC or checksum != _checksum(entry, code):
+    if magic != MAGIC or checksum != _checksum(name, entry, code):
         return None
     return ObjectCode(entry.decode(), code)
 
@@ -122,7 +123,7 @@ def read(folder: Path, name: str) -> ObjectCode | None:
 def write(folder: Path, name: str, made: ObjectCode) -> bool:
     """Keep object code; two processes may do so at once. Returns whether it is kept: a full disk costs time only."""
     entry = made.entry.encode()
-    text = b"\n".join((MAGIC, entry, _checksum(entry, made.code), made.code))
+    text = b"\n".join((MAGIC, entry, _checksum(name, entry, made.code), made.code))
     draft = None
     try:
         handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
@@ -136,5 +137,6 @@ def write(folder: Path, name: str, made: ObjectCode) -> bool:
     return True
 
 
-def _checksum(entry: bytes, code: bytes) -> bytes:
-    return sha256(entry + b"\n" + code).hexdigest().encode()
+def _checksum(name: str, entry: bytes, code: bytes) -> bytes:
+    """What tells a damaged file, and one that was put in another's place."""
+    return sha256(b"\n".join((name.encode(), entry, code))).hexdigest().encode()

@@ -95,7 +95,8 @@ def drive_unit() -> GeneratedUnit:
 
 import numpy as np
 
-from legation.engine.layout import AMOUNT, CODE, POSITION, WEEK, call, view
+from legation.engine.intrinsics import call
+from legation.engine.layout import AMOUNT, CODE, POSITION, WEEK, view
 
 
 def drive(entries, rows, count, shared, first, last):

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
@@ -24,7 +25,7 @@ import numpy as np
 
 from legation.base import sources
 from legation.base.digest import source
-from legation.base.faults import Fault, UserError
+from legation.base.faults import Fault, Faults
 from legation.base.machine import processors
 from legation.engine import cache
 from legation.engine.cache import ObjectCode
@@ -38,6 +39,9 @@ _HELPER = """import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from legation.engine import compiler
 compiler.help_out()"""
+
+# Settings that Numba takes from the folder in which a process was started.
+NUMBA_FILE = ".numba_config.yaml"
 
 # What object code may ask the process for. Anything else would be Python's or Numba's runtime.
 PROVIDED = {"memset", "memcpy", "memmove"}
@@ -99,7 +103,7 @@ def is_compiled(units: Sequence[GeneratedUnit]) -> bool:
 def load(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
     """The units, compiled or from the cache. Safe to call from many threads.
 
-    Raises  UserError where Numba was told to compile nothing
+    Raises  UserError where Numba was told to compile nothing, or otherwise
     """
     with _lock:
         wanted = {unit.name: unit for unit in (*units, driver()) if unit.name not in _entries}
@@ -114,7 +118,7 @@ def _object_code(units: dict[str, GeneratedUnit]) -> dict[str, ObjectCode]:
     ready = {name: code for name in units if (code := cache.read(folder, name))}
     missing = [unit for name, unit in units.items() if name not in ready]
     if missing:
-        _refuse_to_be_idle()
+        _check_settings()
     helpers = start_helpers(missing)
     try:
         for unit in missing:
@@ -130,13 +134,16 @@ def _object_code(units: dict[str, GeneratedUnit]) -> dict[str, ObjectCode]:
     return ready
 
 
-def _refuse_to_be_idle() -> None:
-    import numba
-
-    settings: Any = numba.config
-    if settings.DISABLE_JIT:
+def _check_settings() -> None:
+    """Refuse settings under which Numba would compile nothing, or something else than the cache is told of."""
+    faults = Faults()
+    if os.environ.get("NUMBA_DISABLE_JIT", "0") != "0":
         advice = "Unset it: worlds run in compiled code only."
-        raise UserError(Fault("the environment", "NUMBA_DISABLE_JIT", "Numba free to compile", advice))
+        faults.append(Fault("the environment", "NUMBA_DISABLE_JIT", "Numba free to compile", advice))
+    if Path(NUMBA_FILE).is_file() and find_spec("yaml"):
+        advice = "Move it, or run from another folder."
+        faults.append(Fault("this folder", NUMBA_FILE, "no settings that change what Numba compiles", advice))
+    faults.refuse()
 
 
 def _link(objects: dict[str, ObjectCode]) -> None:
@@ -171,9 +178,12 @@ def compiled_library(unit: GeneratedUnit) -> tuple[Any, str]:
     from numba.core.compiler_lock import global_compiler_lock
     from numba.core.registry import cpu_target
 
+    from legation.engine import intrinsics
+
     module = module_of(unit)
     function = getattr(module, "drive" if hasattr(module, "drive") else "unit")
     with global_compiler_lock:
+        intrinsics.register_marked()
         typing, target = cpu_target.typing_context, cpu_target.target_context
         typing.refresh()
         target.refresh()
@@ -195,7 +205,8 @@ def _refuse_foreign_symbols(unit: GeneratedUnit, library: Any) -> None:
         for function in library._final_module.functions
         if function.is_declaration and not function.name.startswith("llvm.")
     }
-    assert asked <= PROVIDED | {_NEVER}, f"{unit.name} needs {', '.join(sorted(asked - PROVIDED - {_NEVER}))} at run time"
+    missing = sorted(asked - PROVIDED - {_NEVER})
+    assert not missing, f"{unit.name} needs {', '.join(missing)} at run time"
 
 
 @lru_cache(maxsize=512)
@@ -217,10 +228,14 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
 
     files  that its text imports and that are not ours
     """
-    others = [path.read_text(encoding="utf-8") for path in files]
-    modules = {name for text in (unit.source, *others) for name in sources.imports(text)}
-    reaching = [*sources.reachable(modules, without=NOT_FOLLOWED).values(), *files]
-    return unit._replace(name=f"legation_{what}_{cache.digest([unit.source.encode(), *map(source, reaching)])}")
+    paths = [*reaching(unit, files).values(), *files]
+    return unit._replace(name=f"legation_{what}_{cache.digest([unit.source.encode(), *map(source, paths)])}")
+
+
+def reaching(unit: GeneratedUnit, files: Sequence[Path] = ()) -> dict[str, Path]:
+    """Our own modules whose text can reach a unit's compiled code: those that it imports, directly or not."""
+    texts = [unit.source, *(path.read_text(encoding="utf-8") for path in files)]
+    return sources.reachable({name for text in texts for name in sources.imports(text)}, without=NOT_FOLLOWED)
 
 
 # The list of all mechanisms reaches nobody's code.

@@ -26,7 +26,7 @@ from legation.kernel.chance import MASK, mix
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
-from legation.population.columns import STATUS_NAMES
+from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Column as Declared
 
 Order = Callable[[range], Sequence[int]]
