@@ -9,7 +9,7 @@ import numpy as np
 from legation.base.calendar import LAST_MONDAY, WEEKS, monday
 from legation.observation.scopes import covered, income_edges_usd, share, window
 from legation.population.census import BIN_FLOORS
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 
 
 def test_the_edges_of_the_spread_are_those_of_the_census():
