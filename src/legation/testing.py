@@ -31,7 +31,7 @@ from legation.engine.world import Setup, World, advance, begin
 from legation.experiments.setup import load
 from legation.kernel.money import ACCOUNTS
 from legation.kernel.units import Declared, to_machine
-from legation.mechanisms.form import Mechanism, signature_of
+from legation.mechanisms.form import Mechanism, signature_of, writes_of
 from legation.population import census
 from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Columns
@@ -73,8 +73,8 @@ def check_mechanism(module: ModuleType, *, weeks: int = 60, posts: int = 120, wo
             trial.check()
     except MechanismError as problem:
         raise AssertionError(str(problem)) from problem
-    one, two = (_hashes(trials, threads) for threads in (1, 2))
-    assert one == two, f"{trials[0].says}: two threads give other worlds than one. Keep all state in columns."
+    alone, together = (_hashes(trials, threads) for threads in (1, 2))
+    assert alone == together, f"{trials[0].says}: two threads give other worlds than one. Keep all state in columns."
 
 
 def week_with(module: ModuleType) -> Week:
@@ -86,29 +86,29 @@ def week_with(module: ModuleType) -> Week:
     return compose(with_third_parties(modules, [SimpleNamespace(name=name, load=lambda: module)]))
 
 
-def random_parameters(told: Mapping[str, Declared], seed: int) -> dict[str, int]:
+def random_parameters(parameters: Mapping[str, Declared], seed: int) -> dict[str, int]:
     """Machine values for parameters: one in ten at each end of what its code can carry, the others in usual ranges.
 
-    told  full parameter name -> unit and limits
+    parameters  full parameter name -> unit and limits
     """
     lots = np.random.default_rng(seed)
-    found = {}
-    for name, (unit, within, _) in told.items():
+    machine = {}
+    for name, (unit, within, _) in parameters.items():
         low, high = np.clip(RANGES[unit], *within)
         where = lots.random()
         human = within.low if where < 0.1 else within.high if where >= 0.9 else low + (where - 0.1) / 0.8 * (high - low)
-        found[name] = int(to_machine(unit, human))
-    return found
+        machine[name] = int(to_machine(unit, human))
+    return machine
 
 
 def random_inputs(columns: Columns, seed: int) -> dict[str, np.ndarray]:
     """Rows for every dated input, (weeks, places): one in four the least, the others up to the most it may be."""
     lots = np.random.default_rng(seed)
-    found = {}
+    inputs = {}
     for column in columns.inputs:
         rows = lots.integers(column.low, min(column.high, 2**20), (WEEKS, len(PLACES)), endpoint=True)
-        found[column.name] = np.where(lots.random(rows.shape) < 0.25, column.low, rows)
-    return found
+        inputs[column.name] = np.where(lots.random(rows.shape) < 0.25, column.low, rows)
+    return inputs
 
 
 def random_world(week: Week, number: int, posts: int) -> tuple[World, Setup]:
@@ -121,7 +121,8 @@ def random_world(week: Week, number: int, posts: int) -> tuple[World, Setup]:
         machine |= {name: int(values[number % len(values)]) for name, values in _believed().items() if name in machine}
     machine["founding.posted"] = posts
     on = np.ones(len(week.mechanisms), np.uint8)
-    return begin(week, SEED, number, machine, 0), Setup(week, random_inputs(week.columns, number), on)
+    world = begin(week, SEED, number, machine, 0)
+    return world, Setup(week, random_inputs(week.columns, number), on)
 
 
 @cache
@@ -148,13 +149,13 @@ def digest(world: World) -> bytes:
     return total.digest()
 
 
-def difference(one: World, other: World) -> str:
+def difference(ours: World, theirs: World) -> str:
     """Where two worlds first differ, such as `savings, row 3: 5 and 6`; empty where they are equal."""
-    for name, values in _everything(one).items():
-        others = _everything(other)[name]
-        if not np.array_equal(values, others):
-            row = int(np.flatnonzero(values.ravel() != others.ravel())[0])
-            return f"{name}, row {row}: {values.ravel()[row]} and {others.ravel()[row]}"
+    for name, mine in _everything(ours).items():
+        yours = _everything(theirs)[name]
+        if not np.array_equal(mine, yours):
+            row = int(np.flatnonzero(mine.ravel() != yours.ravel())[0])
+            return f"{name}, row {row}: {mine.ravel()[row]} and {yours.ravel()[row]}"
     return ""
 
 
@@ -224,9 +225,9 @@ class Trial:
     def no_order_of_loops_matters(self) -> None:
         """Everyone acts at once, so loops backwards and shuffled give the same bits."""
         for order in (backwards, shuffled):
-            found = difference(self.by_oracle, self._oracle(self.setting, self.start.copy(), order))
-            assert not found, (
-                f"{self.says}: with its loops {order.__name__} the world differs in {found}. A step may look at other "
+            where = difference(self.by_oracle, self._oracle(self.setting, self.start.copy(), order))
+            assert not where, (
+                f"{self.says}: with its loops {order.__name__} the world differs in {where}. A step may look at other "
                 "rows only in columns that it does not write; sum first what it needs of others."
             )
 
@@ -234,8 +235,8 @@ class Trial:
         """In every column and kept series."""
         world = self.start.copy()
         self._compiled(world, self.setting, self.weeks)
-        found = difference(self.by_oracle, world)
-        assert not found, f"{self.says}: oracle and compiled code differ in {found}."
+        where = difference(self.by_oracle, world)
+        assert not where, f"{self.says}: oracle and compiled code differ in {where}."
 
     def only_declared_columns_and_moves_change(self) -> None:
         """Compiled, from each week's state, with all other mechanisms switched off."""
@@ -264,8 +265,8 @@ class Trial:
                 branch = world.copy()
         self._compiled(branch, self.setting, self.weeks)
         for name, pieced in (("run week by week", world), ("branched from a checkpoint", branch)):
-            found = difference(self.by_oracle, pieced)
-            assert not found, f"{self.says}: {name} the world differs in {found}. Keep all state in columns."
+            where = difference(self.by_oracle, pieced)
+            assert not where, f"{self.says}: {name} the world differs in {where}. Keep all state in columns."
 
     def switched_off_it_is_as_if_it_were_not_there(self) -> None:
         """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
@@ -277,8 +278,8 @@ class Trial:
         without = self._oracle(setting, start, forwards)
         off = self.start.copy()
         self._compiled(off, self._off, self.weeks)
-        found = difference(without, off)
-        assert not found, f"{self.says}: switched off, the world differs from one without it in {found}."
+        where = difference(without, off)
+        assert not where, f"{self.says}: switched off, the world differs from one without it in {where}."
 
     def others_notice_only_what_it_wrote(self) -> None:
         """On against off: only columns that its own can reach differ, at first those reached within the week."""
@@ -325,17 +326,17 @@ class Trial:
         return world
 
 
-def _differing(one: World, other: World) -> set[str]:
-    return {name for name, values in one.columns.items() if not np.array_equal(values, other.columns[name])}
+def _differing(ours: World, theirs: World) -> set[str]:
+    return {name for name, values in ours.columns.items() if not np.array_equal(values, theirs.columns[name])}
 
 
 def _reached(mechanisms: Iterable[Mechanism], written: Iterable[str]) -> set[str]:
     """What may differ after these mechanisms and the census have acted, if `written` differs before."""
-    found = set(written)
+    reached = set(written)
     for mechanism in mechanisms:
-        if found & set(mechanism.arguments):
-            found |= mechanism.writes
-    return found | signature_of(census.run, 1)[1]
+        if reached & set(mechanism.arguments):
+            reached |= mechanism.writes
+    return reached | writes_of(signature_of(census.run, lent=1))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from legation.engine.week import the_week
 from legation.evidence import ledger
 from legation.experiments.setup import load
 from legation.mechanisms import WEEK
-from legation.population.columns import OURS
 from legation.scenario import difference
 from tests.cli.helpers import run
 
@@ -21,7 +21,7 @@ def test_each_mechanism_says_what_it_claims_reads_writes_and_rests_on(capsys):
     for row in run(capsys, "plan", "--json").data["week"]:
         assert row["claim"]
         assert row["leaves_out"]
-        assert {*row["reads"], *row["writes"]} <= set(OURS.by_name)
+        assert {*row["reads"], *row["writes"]} <= set(the_week().columns.by_name)
         assert set(row["sources"]) <= set(records.claims)
         assert all(parameter["records"] or parameter["assumed"] for parameter in row["parameters"])
 

@@ -8,7 +8,6 @@ from legation.engine.layout import FLAGS, NUMBER, PICKS, SEED, SHARED, WORDS
 from legation.engine.week import the_week
 from legation.engine.world import lay_out
 from legation.kernel.money import ACCOUNTS
-from legation.population.columns import OURS
 from legation.testing import random_world
 
 
@@ -27,6 +26,14 @@ def test_a_unit_fetches_the_columns_of_its_step_and_the_weeks_row_of_inputs_and_
     permit = posts.parameters + 2 * posts.slots.index(Slot(INPUTS, "permit"))
     assert f"    permit = row(own, {permit}, now.week)\n" in posts.source
     assert ", np.uint8)\n" in posts.source
+
+
+def test_a_unit_hands_its_step_groups_of_columns_and_the_mechanism_s_own():
+    flight = _unit("flight").source
+    assert "groups.Purse(savings, hidden, earned, spent, paid)" in flight
+    assert 'Own = namedtuple("Own", ["leaving", "journey_persons", "fled", ' in flight
+    assert "Own(leaving, journey_persons, fled, fled_overland, fled_in_a_week, route_paid)" in flight
+    assert "groups" not in _unit("sessions").source
 
 
 def test_a_step_is_given_its_parameters_from_the_beginning_of_its_row():
@@ -52,7 +59,7 @@ def test_every_account_that_stands_for_columns_is_audited_each_week_before_the_c
 
 
 def test_every_alarm_is_looked_at_each_week():
-    for number, column in enumerate(OURS.all):
+    for number, column in enumerate(the_week().columns.all):
         if column.alarm:
             assert f"    if {column.name}[0] > 0:\n        return stop(words, 2, {number}, " in _unit("close").source
 
@@ -63,7 +70,8 @@ def test_a_week_that_ends_no_period_is_closed_without_a_census():
 
 def test_every_column_with_a_history_is_recorded_once():
     slots = _unit("close").slots
-    assert sorted(slot.column for slot in slots if slot.table == HISTORY) == sorted(c.name for c in OURS.history)
+    recorded = sorted(column.name for column in the_week().columns.history)
+    assert sorted(slot.column for slot in slots if slot.table == HISTORY) == recorded
 
 
 def test_a_world_laid_out_points_to_its_columns_inputs_history_and_parameters():

@@ -6,7 +6,7 @@ from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.engine.recording import copy, take
 from legation.engine.week import the_week
 from legation.engine.world import advance
-from legation.population.columns import FLOW, LEVEL, OURS, PEAK
+from legation.population.declaration import FLOW, LEVEL, PEAK
 from legation.testing import random_world
 
 
@@ -34,7 +34,7 @@ def test_a_period_is_kept_in_its_last_week_and_in_its_own_row():
 def test_flows_and_peaks_are_zeroed_and_levels_are_not():
     world, setting = random_world(the_week(), 1, 120)
     advance(world, setting, 8)
-    for column in OURS.history:
+    for column in the_week().columns.history:
         if column.record in (FLOW, PEAK):
             assert not world.columns[column.name].any(), column.name
         else:

@@ -12,7 +12,7 @@ from legation.engine import cache
 from legation.engine import week as composing
 from legation.engine.week import compose, deciding, founding_parameters, model_digest, the_week, with_third_parties
 from legation.mechanisms import WEEK
-from legation.population.columns import FLOW, PLACE, Column
+from legation.population.declaration import FLOW, PLACE, Column
 from legation.testing import random_world
 from tests.contract import allowance
 from tests.contract.bad import asks_for_nothing_known, rewrites_the_record

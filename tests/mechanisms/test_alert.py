@@ -7,7 +7,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import alert
 from legation.population.codes import CLUSTER_WEEKS
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # Every flight is known at once and sets off a clampdown; a jump takes half of what is missing, and a quarter elsewhere;
 # nothing decays.
@@ -57,7 +57,7 @@ def test_three_places_by_hand():
     third   1 - 1/2 × (1/2)^1 × (3/4)^2 = 0.859375
     """
     c = _three_places()
-    alert.run(this_week(2), P, **c)
+    act(alert, this_week(2), P, c)
     assert rows(c["unanswered"]) == [0, 0, 0]
     assert rows(c["ordered"]) == [2, 0, 1]
     assert rows(c["clampdowns"]) == [7, 0, 1]
@@ -72,21 +72,21 @@ def test_three_places_by_hand():
 )
 def test_elsewhere_a_clampdown_is_felt_as_a_share(share, first, second):
     c = _three_places(unanswered=[1, 0, 0], alert=[0, 0, 0])
-    alert.run(this_week(), P._replace(jump_elsewhere=share), **c)
+    act(alert, this_week(), P._replace(jump_elsewhere=share), c)
     assert rows(c["alert"]) == [first, second, second]
 
 
 def test_each_clampdown_raises_the_floor_everywhere_by_a_share_of_what_is_missing_and_alert_lies_on_it():
     """1,000; then 1,000 / 65,536 of 64,536 more, 984; then of 63,552, 969."""
     c = _three_places(alert=[0, 0, 0])
-    alert.run(this_week(), P._replace(floor_step=1_000, jump=0), **c)
+    act(alert, this_week(), P._replace(floor_step=1_000, jump=0), c)
     assert rows(c["alert_floor"]) == [2_953] * 3
     assert rows(c["alert"]) == [2_953] * 3
 
 
 def test_the_floor_stops_at_the_ceiling():
     c = _three_places(alert_floor=[ONE - 1, 0, ONE])
-    alert.run(this_week(), P._replace(floor_step=ONE), **c)
+    act(alert, this_week(), P._replace(floor_step=ONE), c)
     assert rows(c["alert_floor"]) == [ONE] * 3
     assert rows(c["alert"]) == [ONE] * 3
 
@@ -104,7 +104,7 @@ def test_a_flight_is_known_and_a_clampdown_follows_if_luck_lies_below_the_chance
 ):
     monkeypatch.setattr(alert, "draw", _told(KNOWN=known, TRIGGER=triggers))
     c = _three_places(unanswered=[2, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P._replace(knowledge_delay=4, p_trigger=100), **c)
+    act(alert, this_week(), P._replace(knowledge_delay=4, p_trigger=100), c)
     assert c["unanswered"][0] == unanswered
     assert c["clampdowns"][0] == c["ordered"][0] == clampdowns
 
@@ -117,7 +117,7 @@ def test_groups_become_known_by_a_luck_of_their_own(known, group_known, unanswer
     """Of five flights unknown, two are of groups."""
     monkeypatch.setattr(alert, "draw", _told(KNOWN=known, GROUP_KNOWN=group_known))
     c = _three_places(unanswered=[5, 0, 0], unanswered_groups=[2, 0, 0])
-    alert.run(this_week(), P._replace(knowledge_delay=4), **c)
+    act(alert, this_week(), P._replace(knowledge_delay=4), c)
     assert (c["unanswered"][0], c["unanswered_groups"][0]) == (unanswered, groups)
     assert c["known_flights"][0] == 5 - unanswered
 
@@ -140,14 +140,14 @@ def test_groups_and_clusters_are_likelier_to_set_off_a_clampdown(before, unanswe
     """Luck that is too bad for one flight alone, and just good enough for a chance five times as high."""
     monkeypatch.setattr(alert, "draw", _told(KNOWN=0, GROUP_KNOWN=0, TRIGGER=499))
     c = _three_places((before, 0, 0), unanswered=[unanswered, 0, 0], unanswered_groups=[groups, 0, 0])
-    alert.run(this_week(9), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    act(alert, this_week(9), P._replace(p_trigger=100, grave=5 * ONE), c)
     assert rows(c["ordered"]) == [clampdowns, 0, 0]
 
 
 def test_a_cluster_is_one_of_the_same_place(monkeypatch):
     monkeypatch.setattr(alert, "draw", _told(KNOWN=0, TRIGGER=499))
     c = _three_places((0, 2, 2), unanswered=[1, 0, 0])
-    alert.run(this_week(9), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    act(alert, this_week(9), P._replace(p_trigger=100, grave=5 * ONE), c)
     assert rows(c["ordered"]) == [0, 0, 0]
 
 
@@ -156,17 +156,17 @@ def test_flights_count_for_eight_weeks_with_the_week_in_which_they_became_known(
     """Two became known in week 6, so until week 13 another is the third; in week 14 they have lapsed."""
     c = _three_places((2, 0, 0), unanswered=[0, 0, 0])
     for quiet in range(7, week):
-        alert.run(this_week(quiet), P, **c)
+        act(alert, this_week(quiet), P, c)
     monkeypatch.setattr(alert, "draw", _told(KNOWN=0, TRIGGER=499))
     c["unanswered"][0] = 1
-    alert.run(this_week(week), P._replace(p_trigger=100, grave=5 * ONE), **c)
+    act(alert, this_week(week), P._replace(p_trigger=100, grave=5 * ONE), c)
     assert c["ordered"][0] == clampdowns
 
 
 def test_the_chance_of_a_grave_flight_stops_at_always(monkeypatch):
     monkeypatch.setattr(alert, "draw", _told(GROUP_KNOWN=0, TRIGGER=LUCK - 1))
     c = _three_places(unanswered=[1, 0, 0], unanswered_groups=[1, 0, 0])
-    alert.run(this_week(), P._replace(p_trigger=LUCK // 2, grave=1_000 * ONE), **c)
+    act(alert, this_week(), P._replace(p_trigger=LUCK // 2, grave=1_000 * ONE), c)
     assert rows(c["ordered"]) == [1, 0, 0]
 
 
@@ -177,7 +177,7 @@ def test_a_shock_raises_alert_where_it_is_felt_and_the_floor_like_one_clampdown(
     second  floor 1,000; 1,000 + (65,536 - 1,000) / 4 = 17,134
     """
     c = _three_places(shock=[ONE, ONE // 2, 0], unanswered=[0, 0, 0], alert=[0, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P._replace(floor_step=1_000), **c)
+    act(alert, this_week(), P._replace(floor_step=1_000), c)
     assert rows(c["alert_floor"]) == [1_000] * 3
     assert rows(c["alert"]) == [33_268, 17_134, 1_000]
     assert c["clampdowns"][0] == c["ordered"][0] == 1
@@ -186,7 +186,7 @@ def test_a_shock_raises_alert_where_it_is_felt_and_the_floor_like_one_clampdown(
 
 def test_a_weak_shock_raises_the_floor_by_its_strength():
     c = _three_places(shock=[0, ONE // 4, 0], unanswered=[0, 0, 0])
-    alert.run(this_week(), P._replace(floor_step=1_000), **c)
+    act(alert, this_week(), P._replace(floor_step=1_000), c)
     assert rows(c["alert_floor"]) == [250] * 3
 
 
@@ -194,7 +194,7 @@ def test_a_weak_shock_raises_the_floor_by_its_strength():
 def test_a_weak_shock_counts_as_a_clampdown_if_luck_lies_below_its_strength(drawn, counts, monkeypatch):
     monkeypatch.setattr(alert, "draw", _told(SHOCK=drawn))
     c = _three_places(shock=[0, ONE // 4, 0], unanswered=[0, 0, 0], clampdowns=[5, 3, 0])
-    alert.run(this_week(), P, **c)
+    act(alert, this_week(), P, c)
     assert rows(c["ordered"]) == [0, counts, 0]
     assert rows(c["clampdowns"]) == [5, 3 + counts, 0]
 
@@ -202,7 +202,7 @@ def test_a_weak_shock_counts_as_a_clampdown_if_luck_lies_below_its_strength(draw
 def test_a_shock_and_flights_in_one_week_add_up():
     """One flight takes half of what is missing at the first place, the shock half of the rest; elsewhere 1/4, 1/2."""
     c = _three_places(shock=[ONE] * 3, unanswered=[1, 0, 0], alert=[0, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P, **c)
+    act(alert, this_week(), P, c)
     assert rows(c["alert"]) == [3 * ONE // 4, 5 * ONE // 8, 5 * ONE // 8]
     assert rows(c["ordered"]) == rows(c["clampdowns"]) == [2, 1, 1]
 
@@ -213,7 +213,7 @@ def test_the_questions_put_to_chance_differ():
 
 def test_without_flights_nothing_is_ordered():
     c = _three_places(unanswered=[0, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P, **c)
+    act(alert, this_week(), P, c)
     assert rows(c["ordered"]) == rows(c["clampdowns"]) == [0, 0, 0]
 
 
@@ -252,7 +252,7 @@ def test_alert_decays_to_its_floor_and_not_below():
 def test_half_of_the_flights_are_known_after_the_delay_that_the_chance_implies():
     """With a delay of 2 weeks, each flight is known with chance 1/2: of 2,000, 1,000 with sd 22.4; allowed are 5 sd."""
     c = _three_places(unanswered=[2_000, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P._replace(knowledge_delay=2, p_trigger=0), **c)
+    act(alert, this_week(), P._replace(knowledge_delay=2, p_trigger=0), c)
     assert abs(c["unanswered"][0] - 1_000) < 112
     assert c["clampdowns"][0] == 0
 
@@ -260,5 +260,5 @@ def test_half_of_the_flights_are_known_after_the_delay_that_the_chance_implies()
 def test_grave_flights_set_off_as_many_clampdowns_as_their_chance_implies():
     """Of 2,000 groups, known at once, 3 × 0.1 set off one each: 600 with sd 20.5; allowed are 5 sd."""
     c = _three_places(unanswered=[2_000, 0, 0], unanswered_groups=[2_000, 0, 0], clampdowns=[0, 0, 0])
-    alert.run(this_week(), P._replace(p_trigger=LUCK // 10, grave=3 * ONE), **c)
+    act(alert, this_week(), P._replace(p_trigger=LUCK // 10, grave=3 * ONE), c)
     assert abs(c["clampdowns"][0] - 600) < 102

@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import arrivals
 from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # Always 26 weeks; half are counted; half of the class are officials of the model.
 P = arrivals.Parameters(delay_median_weeks=26, delay_spread=0, share_counted=ONE // 2, coverage=ONE // 2)
@@ -32,7 +32,7 @@ def test_three_arrivals_by_hand(monkeypatch):
     """In week 30: the first came this week and is due in 26, the second is counted, for two, the third waits."""
     monkeypatch.setattr(arrivals, "draw", luck(LUCK // 2 - 1, 0, LUCK // 2))
     c = _three_journeys()
-    arrivals.run(this_week(30), P, **c)
+    act(arrivals, this_week(30), P, c)
     assert rows(c["journey_status"]) == [ARRIVED, NO_JOURNEY, ARRIVED, NO_JOURNEY]
     assert rows(c["journey_due"]) == [56, 30, 31, 30]
     assert rows(c["counted"]) == [1, 4]
@@ -43,7 +43,7 @@ def test_three_arrivals_by_hand(monkeypatch):
 def test_who_is_hushed_up_is_never_counted(drawn, counted, monkeypatch):
     monkeypatch.setattr(arrivals, "draw", luck(drawn))
     c = _three_journeys(journeys_used=[1], journey_post=[0] * 4, journey_due=[30, 0, 0, 0])
-    arrivals.run(this_week(30), P, **c)
+    act(arrivals, this_week(30), P, c)
     assert rows(c["counted"]) == [counted, 4]
     assert rows(c["counted_all"]) == [ONE + 2 * ONE * counted, 0]
     assert c["journey_status"][0] == NO_JOURNEY
@@ -52,7 +52,7 @@ def test_who_is_hushed_up_is_never_counted(drawn, counted, monkeypatch):
 @pytest.mark.parametrize("status", [NO_JOURNEY, TRANSIT, DETAINED])
 def test_only_who_reached_safety_is_counted(status):
     c = _three_journeys(journey_status=[status] * 4)
-    arrivals.run(this_week(30), P, **c)
+    act(arrivals, this_week(30), P, c)
     assert rows(c["journey_status"]) == [status] * 4
     assert rows(c["counted"]) == [0, 4]
     assert c["journey_due"][0] == UNDATED
@@ -86,13 +86,13 @@ def test_counts_are_binomial_and_delays_lognormal():
         counted_all=[0],
     )
     p = P._replace(delay_spread=to_machine("sd of log", 0.6))
-    arrivals.run(this_week(), p, **c)
+    act(arrivals, this_week(), p, c)
     weeks = rows(c["journey_due"])
     for limit in (26, 52):
         share = 0.5 + 0.5 * math.erf(math.log(limit / 26) / 0.6 / math.sqrt(2))
         within = sum(week < limit for week in weeks) / size
         assert abs(within - share) < 4 * math.sqrt(share * (1 - share) / size) + 1 / 1_024
-    arrivals.run(this_week(1_040), p, **c)
+    act(arrivals, this_week(1_040), p, c)
     assert set(rows(c["journey_status"])) == {NO_JOURNEY}
     assert abs(c["counted"][0] - size / 2) < 4 * math.sqrt(size / 4)
     assert c["counted_all"][0] == 2 * ONE * c["counted"][0]

@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import HIDDEN, OFFICIALS, PARTY
 from legation.mechanisms import banking
 from legation.population.codes import BORROWED, NO_ACCOUNT, OWN
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # Half find a borrowed name, of which one in 16 a month is found out; a quarter of savings is hidden each month, and
 # one in 8 is traced at the highest alert.
@@ -48,7 +48,7 @@ def test_three_officials_by_hand(monkeypatch):
     """
     monkeypatch.setattr(banking, "draw", _told([0, LUCK // 2 - 1, 0], [0, 0, LUCK // 16 - 1], [0, 0, LUCK // 8 - 1]))
     c = _three_officials()
-    banking.run(this_week(4), P, **c)
+    act(banking, this_week(4), P, c)
     assert rows(c["account"]) == [OWN, BORROWED, NO_ACCOUNT]
     assert rows(c["savings"]) == [753, 6, 75]
     assert rows(c["hidden"]) == [320, 2, 25]
@@ -59,7 +59,7 @@ def test_three_officials_by_hand(monkeypatch):
 @pytest.mark.parametrize("week", [1, 2, 3, 5, 6, 7])
 def test_nothing_happens_after_the_first_week_of_a_period(week):
     c = _three_officials()
-    banking.run(this_week(week), P, **c)
+    act(banking, this_week(week), P, c)
     assert rows(c["account"]) == [NO_ACCOUNT, OWN, BORROWED]
     assert rows(c["savings"]) == [1_003, 8, 100]
     assert rows(c["accounts"]) == [-1_681, 1_111, 570, 0, 0]
@@ -100,7 +100,7 @@ def test_tracing_needs_alert(alert, chance, monkeypatch):
             hidden=[90],
             accounts=[-90, 0, 90, 0, 0],
         )
-        banking.run(this_week(), P, **c)
+        act(banking, this_week(), P, c)
         taken = 90 if found and chance else 0
         assert rows(c["hidden"]) == [90 - taken]
         assert rows(c["accounts"]) == [-90, 0, 90 - taken, 0, taken]
@@ -132,10 +132,10 @@ def _crowd(posts, **changed):
 @pytest.mark.parametrize(("access", "own"), [(0, 0), (ONE // 4, 250), (ONE // 2, 500), (ONE, 1_000)])
 def test_as_many_keep_an_account_as_have_access(access, own):
     c = _crowd(1_000, bank_access=[access])
-    banking.run(this_week(), P, **c)
+    act(banking, this_week(), P, c)
     assert rows(c["account"]).count(OWN) == own
     c["bank_access"].store.values[:] = [ONE]
-    banking.run(this_week(4), P, **c)
+    act(banking, this_week(4), P, c)
     assert rows(c["account"]).count(OWN) == 1_000
 
 
@@ -145,7 +145,7 @@ def test_borrowed_names_are_lent_and_found_out_as_the_closed_form_says():
     posts, share = 4_000, 0.5 * (15 / 16) ** 12
     c = _crowd(posts, bank_access=[0])
     for month in range(13):
-        banking.run(this_week(4 * month), P, **c)
+        act(banking, this_week(4 * month), P, c)
     assert rows(c["account"]).count(OWN) == 0
     assert abs(rows(c["account"]).count(BORROWED) - posts * share) < 4 * math.sqrt(posts * share * (1 - share))
 
@@ -156,7 +156,7 @@ def test_tracing_finds_as_many_as_the_closed_form_says():
     posts, share = 4_000, (7 / 8) ** 6
     c = _crowd(posts, hidden=[100] * posts, accounts=[-100 * posts, 0, 100 * posts, 0, 0])
     for month in range(6):
-        banking.run(this_week(4 * month), P, **c)
+        act(banking, this_week(4 * month), P, c)
     left = c["accounts"][HIDDEN] / 100
     assert abs(left - posts * share) < 4 * math.sqrt(posts * share * (1 - share))
     assert c["accounts"][HIDDEN] + c["accounts"][PARTY] == 100 * posts

@@ -4,7 +4,7 @@ import pytest
 
 from legation.kernel.fixed_point import ONE
 from legation.mechanisms import environment
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 P = environment.Parameters(import_weight=49_152, lockdown_opportunity=19_661)  # 0.75 and 0.3
 
@@ -23,7 +23,7 @@ def test_three_places_by_hand():
         market=[0, 0, 7],
         opportunity=[0, 0, 7],
     )
-    environment.run(this_week(), P, **c)
+    act(environment, this_week(), P, c)
     assert rows(c["market"]) == [114_688, 65_536, 0]
     assert rows(c["opportunity"]) == [65_536, 42_599, 19_661]  # 0.65 × 65,536 = 42,598.4; the loss is rounded down
 

@@ -11,7 +11,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, powers_of_two, weekly_pro
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import flight
 from legation.population.codes import ARRIVED, NO_JOURNEY, POSTED, SUMMONED, TRANSIT, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 
 # One flight in 64 weeks; four times that without a hostage (2^2), twice when prepared; alert takes away half. All go
 # overland, nobody has credit, two relatives come along, and the way takes four to seven weeks.
@@ -86,7 +86,7 @@ def test_three_officials_by_hand(monkeypatch):
     high = weekly_probability(RATE_ONE // 16)
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, high - 1))
     c = _three_officials()
-    flight.run(this_week(30, posts=3), P, **c)
+    act(flight, this_week(30, posts=3), P, c)
     assert rows(c["status"]) == [VACANT, POSTED, VACANT]
     assert [rows(c[name]) for name in ("savings", "hidden", "earned", "spent", "paid", "leaving")] == [
         [0, 250, 0],
@@ -116,14 +116,14 @@ def test_three_officials_by_hand(monkeypatch):
 def test_an_official_leaves_if_luck_lies_below_the_chance(drawn, status, monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(drawn, LUCK - 1, LUCK - 1))
     c = _three_officials()
-    flight.run(this_week(posts=3), P, **c)
+    act(flight, this_week(posts=3), P, c)
     assert c["status"][0] == status
 
 
 def test_nobody_leaves_a_vacant_post(monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(0, 0, 0))
     c = _three_officials(status=[VACANT] * 3)
-    flight.run(this_week(posts=3), P, **c)
+    act(flight, this_week(posts=3), P, c)
     assert rows(c["status"]) == [VACANT] * 3
     assert rows(c["accounts"]) == _accounts(officials=1_050, hidden=77, travellers=11)
     assert rows(c["fled"]) == [1, 0]
@@ -132,7 +132,7 @@ def test_nobody_leaves_a_vacant_post(monkeypatch):
 def test_the_busiest_week_stays_if_this_one_is_quieter(monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, LUCK - 1))
     c = _three_officials(fled_in_a_week=[2])
-    flight.run(this_week(posts=3), P, **c)
+    act(flight, this_week(posts=3), P, c)
     assert rows(c["fled_in_a_week"]) == [2]
 
 
@@ -150,7 +150,7 @@ def test_who_lacks_the_price_goes_on_credit_or_not_at_all(savings, hidden, credi
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, LUCK - 1))
     money = {"savings": [savings, 0, 0], "hidden": [hidden, 0, 0]}
     c = _three_officials(**money, accounts=_accounts(officials=savings, hidden=hidden, travellers=11))
-    flight.run(this_week(posts=3), P._replace(credit=credit), **c)
+    act(flight, this_week(posts=3), P._replace(credit=credit), c)
     assert c["status"][0] == status
     gone = status == VACANT
     assert rows(c["route_paid"]) == [min(savings + hidden, 100) * gone, 3]
@@ -161,7 +161,7 @@ def test_who_lacks_the_price_goes_on_credit_or_not_at_all(savings, hidden, credi
 def test_refuge_in_the_city_costs_nothing(monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, LUCK - 1))
     c = _three_officials(savings=[0, 0, 0], hidden=[9, 0, 0], accounts=_accounts(hidden=9, travellers=11))
-    flight.run(this_week(posts=3), P._replace(overland=0), **c)
+    act(flight, this_week(posts=3), P._replace(overland=0), c)
     assert (c["status"][0], c["fled_overland"][0], c["route_paid"][0], c["journey_cents"][1]) == (VACANT, 1, 0, 9)
     assert (c["fled"][0], c["journey_overland"][1]) == (2, 0)
 
@@ -170,7 +170,7 @@ def test_refuge_in_the_city_costs_nothing(monkeypatch):
 def test_three_persons_or_more_are_a_group(relatives, groups, monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(0, LUCK - 1, LUCK - 1))
     c = _three_officials(family_home=[0, 1, 1], savings=[1_000, 0, 0], accounts=_accounts(officials=1_000, hidden=77))
-    flight.run(this_week(posts=3), P._replace(relatives=relatives), **c)
+    act(flight, this_week(posts=3), P._replace(relatives=relatives), c)
     assert c["unanswered_groups"][0] == groups
     assert (c["journey_persons"][1], c["route_paid"][0]) == (1 + relatives, 100 * (1 + relatives))
 
@@ -183,7 +183,7 @@ def test_without_a_free_row_the_alarm_goes_off_and_no_money_moves(monkeypatch):
         journey_cents=[11, 0],
         journeys_used=[2],
     )
-    flight.run(this_week(posts=3), P, **c)
+    act(flight, this_week(posts=3), P, c)
     assert rows(c["overflow"]) == [2]
     assert rows(c["accounts"]) == _accounts(officials=1_050, hidden=77, travellers=11)
     assert rows(c["leaving"]) == [0, 0, 0]
@@ -250,7 +250,7 @@ def test_the_highest_rate_is_somebodys():
 def test_a_push_above_the_strongest_is_noticed(monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(LUCK - 1, LUCK - 1, LUCK - 1))
     c = _three_officials(push=[4 * ONE, 0, 0])
-    flight.run(this_week(posts=3), P, **c)
+    act(flight, this_week(posts=3), P, c)
     assert rows(c["saturated"]) == [1]
 
 
@@ -262,9 +262,9 @@ def test_full_deterrence_at_full_alert_stops_every_flight():
 def test_a_way_takes_from_the_least_time_to_the_most(drawn, weeks, monkeypatch):
     monkeypatch.setattr(flight, "draw", luck(drawn))
     c = _three_officials()
-    journeys = [c[f"journey_{name}"] for name in ("status", "post", "persons", "overland", "due", "cents")]
-    flight.set_out(this_week(30), P, 0, 3, 2, 55, journeys, c["journeys_used"])
-    assert [column[3] for column in journeys] == [TRANSIT, 0, 2, 1, 30 + weeks, 55]
+    flight.set_out(this_week(30), P, 0, 3, 55, group("departures", c), group("progress", c))
+    begun = [c[f"journey_{name}"][3] for name in ("status", "post", "overland", "due", "cents")]
+    assert begun == [TRANSIT, 0, 1, 30 + weeks, 55]
     assert rows(c["journeys_used"]) == [4]
 
 
@@ -290,7 +290,7 @@ def test_flights_in_a_week_are_binomial_and_ways_are_split_by_share():
     4 sd."""
     posts, p = 3_000, P._replace(h0=RATE_ONE // 16, overland=ONE // 4)
     c = _crowd(posts)
-    flight.run(this_week(posts=posts), p, **c)
+    act(flight, this_week(posts=posts), p, c)
     chance = -math.expm1(-1 / 16)
     fled = c["fled"][0]
     assert abs(fled - posts * chance) < 4 * math.sqrt(posts * chance * (1 - chance))
@@ -307,7 +307,7 @@ def test_who_is_left_after_half_a_year_is_what_the_closed_form_says():
     posts, stays = 500, math.exp(-26 / 64)
     c = _crowd(posts)
     for week in range(26):
-        flight.run(this_week(week, posts=posts), P, **c)
+        act(flight, this_week(week, posts=posts), P, c)
     left = sum(rows(c["status"]))
     assert abs(left - posts * stays) < 4 * math.sqrt(posts * stays * (1 - stays))
     assert left == posts - c["fled"][0] == posts - c["journeys_used"][0]
@@ -318,7 +318,7 @@ def test_a_way_lasts_the_mean_of_its_least_and_most():
     4 sd."""
     posts = 3_000
     c = _crowd(posts)
-    flight.run(this_week(posts=posts), P._replace(h0=RATE_ONE // 16), **c)
+    act(flight, this_week(posts=posts), P._replace(h0=RATE_ONE // 16), c)
     weeks = rows(c["journey_due"])[: c["fled"][0]]
     assert set(weeks) == {4, 5, 6, 7}
     assert abs(sum(weeks) / len(weeks) - 5.5) < 4 * math.sqrt(1.25 / len(weeks))

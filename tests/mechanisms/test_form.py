@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Annotated, NamedTuple
 
+import numpy as np
 import pytest
 
 from legation.base.faults import MechanismError
@@ -14,6 +15,8 @@ from legation.kernel.units import Within
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
 from legation.population.codes import POSTED, SUMMONED, VACANT
+from legation.population.declaration import PLACE, Column
+from legation.population.groups import Dossier, Purse
 
 
 def _module(**parts):
@@ -33,29 +36,29 @@ class Unsound(NamedTuple):
 
 
 def test_flight_declares_what_its_file_says():
-    found = describe(flight)
-    assert found.name == "flight"
-    units = {name: told.unit for name, told in found.parameters.items()}
+    declared = describe(flight)
+    assert declared.name == "flight"
+    units = {name: told.unit for name, told in declared.parameters.items()}
     assert {name: units[name] for name in ("h0", "beta_hostage", "deterrence", "relatives", "transit_most")} == {
         "h0": "1/yr", "beta_hostage": "log rate", "deterrence": "share", "relatives": "number", "transit_most": "weeks",
     }  # fmt: skip
-    assert found.parameters["deterrence"].within == (0, 1)  # all that its unit allows
-    assert found.reads == (
-        "place", "family_home", "push", "push_most", "prepared", "opportunity", "alert", "route_price"
+    assert declared.parameters["deterrence"].within == (0, 1)  # all that its unit allows
+    assert declared.reads == (
+        "place", "family_home", "prepared", "push", "push_most", "opportunity", "alert", "route_price"
     )  # fmt: skip
-    assert {"status", "savings", "accounts", "journey_status"} <= found.writes
-    assert set(found.arguments) == {*found.reads, *found.writes}
-    assert found.moves == {(POSTED, VACANT), (SUMMONED, VACANT)}
+    assert {"status", "savings", "accounts", "journey_status"} <= declared.writes
+    assert set(declared.arguments) == {*declared.reads, *declared.writes}
+    assert declared.moves == {(POSTED, VACANT), (SUMMONED, VACANT)}
 
 
 def test_the_docstring_is_read_in_parts():
-    found = describe(flight)
-    assert found.title.startswith("an official leaves the post without leave")
-    assert found.part("Claim").startswith("Each week an official leaves with a small chance.")
-    assert found.part("Leaves out").startswith("groups of officials")
-    assert "\n" not in found.part("Source")
-    assert found.sources[:3] == ("nk-2019-intv-26", "nk-2019-intv-27", "nk-2022-surv-09")
-    assert found.part("Nothing of the kind") == ""
+    declared = describe(flight)
+    assert declared.title.startswith("an official leaves the post without leave")
+    assert declared.part("Claim").startswith("Each week an official leaves with a small chance.")
+    assert declared.part("Leaves out").startswith("groups of officials")
+    assert "\n" not in declared.part("Source")
+    assert declared.sources[:3] == ("nk-2019-intv-26", "nk-2019-intv-27", "nk-2022-surv-09")
+    assert declared.part("Nothing of the kind") == ""
 
 
 def test_every_mechanism_says_what_it_claims_and_cites_records():
@@ -86,6 +89,45 @@ def test_columns_inputs_and_units_are_checked_and_told_together():
 def test_a_sound_module_of_others_is_described():
     def run(now, p, status, savings: Write): ...
 
-    found = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
-    assert (found.name, found.parameters) == ("gifts", {"sum": ("USD", (0, 500), "")})
-    assert (found.reads, found.writes) == (("status",), {"savings"})
+    declared = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
+    assert (declared.name, declared.parameters) == ("gifts", {"sum": ("USD", (0, 500), "")})
+    assert (declared.reads, declared.writes) == (("status",), {"savings"})
+
+
+Own = [Column("gifts", PLACE, np.int64, "US cents", "gifts received"), Column("givers", PLACE, np.int64, "persons", "")]
+
+
+def test_a_group_stands_for_its_columns_and_the_mark_for_all_of_them():
+    def run(now, p, dossier, purse: Write, own: Write): ...
+
+    gifts = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run, COLUMNS=Own))
+    assert [argument.is_group for argument in gifts.signature] == [True, True, True]
+    assert gifts.arguments == (*Dossier._fields, *Purse._fields, "gifts", "givers")
+    assert gifts.reads == Dossier._fields
+    assert gifts.writes == {*Purse._fields, "gifts", "givers"}
+
+
+def test_a_mechanism_may_name_its_own_columns_one_by_one():
+    def run(now, p, gifts: Write): ...
+
+    gifts = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run, COLUMNS=Own))
+    assert gifts.signature == (("gifts", ("gifts",), False, True),)
+
+
+def test_a_column_asked_for_twice_an_input_in_a_written_group_and_own_without_columns_are_told_together():
+    def run(now, p, savings, purse, surroundings: Write, own: Write): ...
+
+    with pytest.raises(MechanismError) as caught:
+        describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
+    said = str(caught.value)
+    assert len(caught.value.faults) == 3
+    assert "found savings more than once; expected each column once, by its name or in a group" in said
+    assert "found route_price: Write; expected no writing to a dated input" in said
+    assert "found own; expected a step without `own`, or columns of its own in `COLUMNS`" in said
+
+
+def test_a_name_that_nearly_is_a_group_is_told_so():
+    def run(now, p, purses): ...
+
+    with pytest.raises(MechanismError, match=r"found purses; expected the name of a column\. Did you mean purse"):
+        describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))

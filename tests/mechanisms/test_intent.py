@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
 from legation.kernel.units import declared, to_machine
 from legation.mechanisms import intent
 from legation.population.codes import POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # A quota owed doubles the rate; fear of 1 and the certainty of recall make it four times as high. One in 64 weeks
 # prepares where nothing drives. Quotas of 1, 3 and 5 dollars a week.
@@ -57,7 +57,7 @@ def test_three_officials_by_hand(monkeypatch):
     """
     monkeypatch.setattr(intent, "draw", luck(LUCK - 1, 0, 0))
     c = _three_officials()
-    intent.run(this_week(1, posts=3), P, **c)
+    act(intent, this_week(1, posts=3), P, c)
     assert rows(c["push"]) == [5 * ONE // 4, 9 * ONE // 2, 0]
     assert rows(c["push_most"]) == [9 * ONE // 2]
     assert rows(c["wishing"]) == [2, 0]
@@ -69,14 +69,14 @@ def test_three_officials_by_hand(monkeypatch):
 @pytest.mark.parametrize(("week", "thinks"), [(0, False), (1, True), (2, False), (3, False), (5, True)])
 def test_officials_think_once_in_four_weeks(week, thinks):
     c = _three_officials()
-    intent.run(this_week(week, posts=3), P, **c)
+    act(intent, this_week(week, posts=3), P, c)
     assert (rows(c["push"]) != [9, 9, 9]) is thinks
     assert (rows(c["wishing"]) != [9, 9]) is thinks
 
 
 def test_without_any_effect_nothing_drives_anybody():
     c = _three_officials()
-    intent.run(this_week(1, posts=3), P._replace(beta_arrears=0, beta_fear=0, beta_recall=0), **c)
+    act(intent, this_week(1, posts=3), P._replace(beta_arrears=0, beta_fear=0, beta_recall=0), c)
     assert rows(c["push"]) == [0, 0, 0]
     assert rows(c["push_most"]) == [0]
     assert rows(c["wishing"]) == [0, 0]
@@ -91,7 +91,7 @@ def test_no_pressure_can_hold_back(name):
 @pytest.mark.parametrize(("push", "wishing"), [(ONE - 1, 0), (ONE, 1)])
 def test_a_wish_is_counted_from_twice_the_rate_on(push, wishing):
     c = _three_officials(status=[POSTED, VACANT, VACANT], arrears=[0] * 3, fear_all=[push], recall_seen=[0, 0])
-    intent.run(this_week(1, posts=3), P._replace(beta_fear=ONE), **c)
+    act(intent, this_week(1, posts=3), P._replace(beta_fear=ONE), c)
     assert c["push"][0] == push
     assert rows(c["wishing"]) == [wishing, 0]
 
@@ -131,7 +131,7 @@ def test_pressures_add_up(debt, fear, recalls, powers):
 def test_an_official_prepares_if_luck_lies_below_the_chance_of_four_weeks(drawn, prepared, monkeypatch):
     monkeypatch.setattr(intent, "draw", luck(drawn, LUCK - 1, LUCK - 1))
     c = _three_officials(fear_all=[0], fear_linked=[0], recall_seen=[0, 0], arrears=[0] * 3)
-    intent.run(this_week(1, posts=3), P, **c)
+    act(intent, this_week(1, posts=3), P, c)
     assert c["prepared"][0] == prepared
     assert rows(c["ready"]) == [prepared, 0]
 
@@ -139,7 +139,7 @@ def test_an_official_prepares_if_luck_lies_below_the_chance_of_four_weeks(drawn,
 def test_nobody_prepares_at_a_vacant_post(monkeypatch):
     monkeypatch.setattr(intent, "draw", luck(0, 0, 0))
     c = _three_officials(prepared=[0, 0, 0])
-    intent.run(this_week(1, posts=3), P, **c)
+    act(intent, this_week(1, posts=3), P, c)
     assert rows(c["prepared"]) == [1, 1, 0]
     assert rows(c["ready"]) == [2, 0]
 
@@ -147,7 +147,7 @@ def test_nobody_prepares_at_a_vacant_post(monkeypatch):
 def test_who_is_prepared_remains_so(monkeypatch):
     monkeypatch.setattr(intent, "draw", luck(LUCK - 1, LUCK - 1, LUCK - 1))
     c = _three_officials(prepared=[1, 1, 0], status=[POSTED] * 3)
-    intent.run(this_week(1, posts=3), P, **c)
+    act(intent, this_week(1, posts=3), P, c)
     assert rows(c["prepared"]) == [1, 1, 0]
     assert rows(c["ready"]) == [2, 0]
 
@@ -196,7 +196,7 @@ def test_who_is_not_prepared_after_a_year_is_what_the_closed_form_says(fear, yea
     size, unprepared = 2_000, math.exp(-52 / 64 * years)
     c = _crowd(size, fear)
     for week in range(1, 53, 4):
-        intent.run(this_week(week, posts=size), P, **c)
+        act(intent, this_week(week, posts=size), P, c)
     assert rows(c["ready"]) == [sum(rows(c["prepared"]))]
     spread = math.sqrt(size * unprepared * (1 - unprepared))
     assert abs(size - c["ready"][0] - size * unprepared) < 4 * spread

@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
 from legation.kernel.money import OFFICIALS, PARTY
 from legation.mechanisms import obligations
 from legation.population.codes import POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # Quotas of 1, 3 and 5 dollars a week. No levies; where there are, 15 to 45 dollars in the middle, thus
 # from 10 to 30 dollars at least, at most twice that.
@@ -77,7 +77,7 @@ def test_three_officials_pay_a_years_quota_by_hand():
     third   owes 10 × 5 = 50 dollars and has 90: keeps 40
     """
     c = _three_officials()
-    obligations.run(this_week(YEARS_END), P, **c)
+    act(obligations, this_week(YEARS_END), P, c)
     assert rows(c["savings"]) == [0, 0, 4_000]
     assert rows(c["arrears"]) == [200, 600, 0]
     assert rows(c["spent"]) == [6_000, 15_050, 5_000]
@@ -100,7 +100,7 @@ def test_three_officials_pay_a_levy_by_hand(monkeypatch):
     """
     _chance(monkeypatch, asked=(0, LUCK // 2, LUCK * 3 // 4))
     c = _three_officials(savings=[6_000, 1_000, 0], accounts=[-7_000, 7_000, 0, 0, 0])
-    obligations.run(this_week(7), LEVIES, **c)
+    act(obligations, this_week(7), LEVIES, c)
     assert rows(c["savings"]) == [4_000, 0, 0]
     assert rows(c["arrears"]) == [1_000, 2_000, 3_500]
     assert rows(c["spent"]) == [2_000, 1_050, 0]
@@ -114,7 +114,7 @@ def test_a_levy_is_paid_before_the_quota(monkeypatch):
     """The second has 150 dollars: 20 go to the levy and 130 to the quota of 156, so 26 stay owed."""
     _chance(monkeypatch, asked=(0, 0, 0))
     c = _three_officials()
-    obligations.run(this_week(YEARS_END), LEVIES, **c)
+    act(obligations, this_week(YEARS_END), LEVIES, c)
     assert c["arrears"][1] == 2_600
     assert rows(c["levy_paid"]) == [4_000, 2_000]
 
@@ -123,21 +123,21 @@ def test_a_levy_is_paid_before_the_quota(monkeypatch):
 def test_a_levy_is_called_if_luck_lies_below_the_chance(drawn, levies, monkeypatch):
     _chance(monkeypatch, called=drawn, asked=(0, 0, 0))
     c = _three_officials()
-    obligations.run(this_week(7), LEVIES, **c)
+    act(obligations, this_week(7), LEVIES, c)
     assert c["levies"][0] == levies
 
 
 @pytest.mark.parametrize("week", [0, 3, 50])
 def test_a_week_without_levy_and_collection_changes_nothing(week):
     c, before = _three_officials(), _three_officials()
-    obligations.run(this_week(week), P, **c)
+    act(obligations, this_week(week), P, c)
     assert {name: rows(c[name]) for name in c} == {name: rows(before[name]) for name in c}
 
 
 def test_nothing_is_asked_of_a_vacant_post(monkeypatch):
     _chance(monkeypatch, asked=(0, 0, 0))
     c = _three_officials(status=[VACANT, POSTED, VACANT], savings=[0, 99_000, 0], accounts=[-99_000, 99_000, 0, 0, 0])
-    obligations.run(this_week(YEARS_END), LEVIES, **c)
+    act(obligations, this_week(YEARS_END), LEVIES, c)
     assert rows(c["arrears"]) == [1_000, 0, 0]  # what was owed stays with the post
     assert rows(c["quota_asked"]) == [1, 0]
     assert rows(c["levy_asked"]) == [2_000, 0]
@@ -176,21 +176,21 @@ def test_a_levy_of_width_1_asks_the_same_of_all():
 def test_collection_turns_monthly_once_fewer_than_the_share_met_their_quota(monthly_below, monthly):
     """Two of three meet it: 2/3 of 65,536 is 43,690 2/3, so the share rounded down is not missed."""
     c = _three_officials()
-    obligations.run(this_week(YEARS_END), P._replace(monthly_below=monthly_below), **c)
+    act(obligations, this_week(YEARS_END), P._replace(monthly_below=monthly_below), c)
     assert c["monthly"][0] == monthly
 
 
 def test_monthly_collection_stays_for_good():
     c = _three_officials(monthly=[1], collected=[YEARS_END + 48])
     c["savings"].store.values[:] = [10**6] * 3
-    obligations.run(this_week(YEARS_END + 52), P, **c)
+    act(obligations, this_week(YEARS_END + 52), P, c)
     assert rows(c["quota_met"]) == [0, 0]  # four weeks were paid, and 48 missed
     assert rows(c["monthly"]) == [1]
 
 
 def test_monthly_four_weeks_are_due_and_who_came_since_owes_less():
     c = _three_officials(monthly=[1], collected=[YEARS_END], week_posted=[-100, 53, 55], savings=[10**6] * 3)
-    obligations.run(this_week(PERIODS_END), P, **c)
+    act(obligations, this_week(PERIODS_END), P, c)
     assert rows(c["quota_due"]) == [400 + 600, 0]
     assert rows(c["paid"]) == [400, 600, 0]
     assert (rows(c["quota_asked"]), rows(c["collected"])) == ([0, 0], [PERIODS_END])
@@ -198,7 +198,7 @@ def test_monthly_four_weeks_are_due_and_who_came_since_owes_less():
 
 def test_yearly_nothing_is_due_at_a_months_end():
     c = _three_officials(collected=[YEARS_END])
-    obligations.run(this_week(PERIODS_END), P, **c)
+    act(obligations, this_week(PERIODS_END), P, c)
     assert (rows(c["quota_due"]), rows(c["collected"])) == ([0, 0], [YEARS_END])
 
 
@@ -208,7 +208,7 @@ def test_who_catches_up_within_the_year_has_met_the_quota():
     for week in range(52, 104):
         if week == 103:
             c["savings"].store.values[:] = [5_200, 15_599, 0]
-        obligations.run(this_week(week), P, **c)
+        act(obligations, this_week(week), P, c)
     assert (rows(c["quota_asked"]), rows(c["quota_met"])) == ([2, 1], [1, 0])
     assert rows(c["arrears"]) == [0, 1, 26_000]
 
@@ -216,20 +216,20 @@ def test_who_catches_up_within_the_year_has_met_the_quota():
 def test_old_arrears_paid_do_not_stand_in_for_a_later_month():
     """14 dollars pay the month's 4 and 10 of old arrears; only the month's count for the year."""
     c = _three_officials(monthly=[1], collected=[YEARS_END], week_posted=[0, 0, 0], savings=[1_400, 0, 0])
-    obligations.run(this_week(PERIODS_END), P, **c)
+    act(obligations, this_week(PERIODS_END), P, c)
     assert (c["arrears"][0], c["paid"][0]) == (0, 400)
 
 
 def test_a_run_that_begins_within_a_year_owes_for_its_weeks_only():
     c = _three_officials(collected=[39], savings=[10**6] * 3)
-    obligations.run(this_week(YEARS_END), P, **c)
+    act(obligations, this_week(YEARS_END), P, c)
     assert rows(c["quota_due"]) == [12 * 100 + 12 * 300, 10 * 500]
     assert (rows(c["quota_asked"]), rows(c["quota_met"])) == ([2, 1], [2, 1])
 
 
 def test_who_came_this_week_is_not_asked():
     c = _three_officials(week_posted=[51, 51, 51])
-    obligations.run(this_week(YEARS_END), P, **c)
+    act(obligations, this_week(YEARS_END), P, c)
     assert (rows(c["quota_asked"]), rows(c["monthly"])) == ([0, 0], [0])
 
 
@@ -239,7 +239,7 @@ def test_an_official_pays_what_was_earned_and_owes_the_rest():
     c = _three_officials(week_posted=[-1] * 3, arrears=[0] * 3, savings=[0] * 3, accounts=[0] * 5)
     for week in range(520):
         c["savings"][1] += 200
-        obligations.run(this_week(week), P, **c)
+        act(obligations, this_week(week), P, c)
     assert (c["savings"][1], c["arrears"][1], c["monthly"][0]) == (0, 52_000, 1)
     assert rows(c["quota_due"]) == [520 * 400, 520 * 500]
     assert c["accounts"][PARTY] == 520 * 200
@@ -253,7 +253,7 @@ def test_levies_come_as_often_as_their_rate_says():
     """In 8,000 weeks at 1/4 a week, 1 - e^(-1/4) = 0.2212 of them have one: 1,770 with sd 37.1. Allowed are 4 sd."""
     c, weeks, chance = _nobody(), 8_000, -math.expm1(-1 / 4)
     for week in range(weeks):
-        obligations.run(this_week(week), LEVIES, **c)
+        act(obligations, this_week(week), LEVIES, c)
     assert abs(c["levies"][0] - weeks * chance) < 4 * math.sqrt(weeks * chance * (1 - chance))
 
 
@@ -263,7 +263,7 @@ def test_runs_of_the_ratchet_are_as_long_as_its_chance_says():
     c, found = _nobody(), []
     for week in range(8_000):
         before = c["levies"][0]
-        obligations.run(this_week(week), LEVIES, **c)
+        act(obligations, this_week(week), LEVIES, c)
         found += [c["levy_high"][0]] * (c["levies"][0] - before)
     for doubled, share in ((0, 1 / 2), (1, 1 / 4), (2, 1 / 8)):
         sd = math.sqrt(share * (1 - share) / len(found))
@@ -274,6 +274,6 @@ def test_what_a_levy_asks_is_even_between_least_and_most():
     """10,000 officials are asked for 20 to 40 dollars: mean 30, and 5.77 / sqrt(10,000) as the sd of the mean."""
     posts = 10_000
     c = columns(status=[POSTED] * posts, savings=[0] * posts, spent=[0] * posts, arrears=[0] * posts)
-    asked, given = obligations.give(this_week(7), 0, 2_000, 4_000, **c)
-    assert (asked, given) == (sum(c["arrears"].store.values), 0)
+    asked, received = obligations.give(this_week(7), 0, 2_000, 4_000, **c)
+    assert (asked, received) == (sum(c["arrears"].store.values), 0)
     assert abs(asked / posts - 3_000) < 4 * 577.35 / math.sqrt(posts)

@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.mechanisms import posts
 from legation.population.codes import BORROWED, OWN, POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # Heard every week; insolvent at a quarter of the quota, which halves the chance; half come with family, later nobody;
 # a quarter are linked; median skill, three years; quotas of 5,200, 10,400 and 20,800 cents a year.
@@ -68,7 +68,7 @@ def test_three_officials_by_hand(monkeypatch):
     """
     monkeypatch.setattr(posts, "draw", luck(24_575 << 16, 0, 32_768 << 16))
     c = _three_officials()
-    posts.run(this_week(50), P, **c)
+    act(posts, this_week(50), P, c)
     assert rows(c["status"]) == [POSTED, POSTED, VACANT]
     assert rows(c["occupant"]) == [5, 0, 0]
     assert rows(c["week_posted"]) == [50, -20, -10]
@@ -90,7 +90,7 @@ def test_three_officials_by_hand(monkeypatch):
 def test_newcomers_are_linked_to_the_faction_until_it_has_fallen(purged, drawn, linked, monkeypatch):
     monkeypatch.setattr(posts, "draw", luck(drawn, 0, 0))
     c = _three_officials(permit=[ONE, ONE], purged=[purged])
-    posts.run(this_week(50), P, **c)
+    act(posts, this_week(50), P, c)
     assert (c["status"][0], c["linked"][0]) == (POSTED, linked)
 
 
@@ -131,7 +131,7 @@ def test_a_branch_answers_for_the_quotas_of_all_its_posts():
 def test_nobody_comes_to_a_post_that_somebody_holds(status, monkeypatch):
     monkeypatch.setattr(posts, "draw", luck(0, 0, 0))
     c = _three_officials(status=[status] * 3)
-    posts.run(this_week(50), P, **c)
+    act(posts, this_week(50), P, c)
     assert rows(c["status"]) == [status] * 3
     assert rows(c["newcomers"]) == [10, 0]
 
@@ -139,14 +139,14 @@ def test_nobody_comes_to_a_post_that_somebody_holds(status, monkeypatch):
 def test_without_permits_nobody_comes(monkeypatch):
     monkeypatch.setattr(posts, "draw", luck(0, 0, 0))
     c = _three_officials(permit=[0, 0])
-    posts.run(this_week(50), P, **c)
+    act(posts, this_week(50), P, c)
     assert rows(c["status"]) == [VACANT, POSTED, VACANT]
 
 
 def test_a_solvent_branch_whose_newcomers_are_all_admitted_never_fails(monkeypatch):
     monkeypatch.setattr(posts, "draw", luck(LUCK - 1, LUCK - 1, LUCK - 1))
     c = _three_officials(permit=[ONE, ONE], trailing=[10_400, 0, 20_800])
-    posts.run(this_week(50), P, **c)
+    act(posts, this_week(50), P, c)
     assert rows(c["status"]) == [POSTED] * 3
 
 
@@ -155,7 +155,7 @@ def test_each_request_is_heard_in_its_turn_and_once_in_that_many_weeks(monkeypat
     monkeypatch.setattr(posts, "draw", luck(0, 0, 0))
     for week, status in ((50, [POSTED, VACANT, POSTED]), (51, [VACANT, POSTED, VACANT])):
         c = _three_officials(status=[VACANT] * 3)
-        posts.run(this_week(week), P._replace(application_weeks=2), **c)
+        act(posts, this_week(week), P._replace(application_weeks=2), c)
         assert rows(c["status"]) == status
 
 
@@ -164,7 +164,7 @@ def test_every_post_is_heard_once_before_any_is_heard_again(application_weeks, m
     monkeypatch.setattr(posts, "draw", luck(0, 0, 0))
     for week in range(1_000, 1_000 + application_weeks):
         c = _three_officials(status=[VACANT] * 3)
-        posts.run(this_week(week), P._replace(application_weeks=application_weeks), **c)
+        act(posts, this_week(week), P._replace(application_weeks=application_weeks), c)
         assert [s == POSTED for s in rows(c["status"])] == [(week + k) % application_weeks == 0 for k in range(3)]
 
 
@@ -202,7 +202,7 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
         **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
         term=[1] * size,
     )
-    posts.run(this_week(posts=size), P._replace(skill_spread=94_548), **c)  # an sd of log of 1
+    act(posts, this_week(posts=size), P._replace(skill_spread=94_548), c)  # an sd of log of 1
     came = c["newcomers"][0]
     assert abs(came - 7_500) < 4 * 68
     assert sum(rows(c["status"])) == sum(rows(c["occupant"])) == came

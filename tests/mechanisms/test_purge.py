@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import KEEP_ONE, ONE
 from legation.mechanisms import purge
 from legation.population.codes import POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # Half of the fear is left after a week; others are frightened by a quarter; half of the linked are called, to go
 # between 2 and 8 weeks later.
@@ -41,7 +41,7 @@ def test_three_officials_by_hand(monkeypatch):
     """
     monkeypatch.setattr(purge, "draw", luck(LUCK * 3 // 8, 0, LUCK * 3 // 8))
     c = _three_officials()
-    purge.run(this_week(257), P, **c)
+    act(purge, this_week(257), P, c)
     assert rows(c["status"]) == [SUMMONED, POSTED, POSTED]
     assert rows(c["week_due"]) == [261, -1, -1]
     assert rows(c["purge_ordered"]) == [5, 0]
@@ -54,7 +54,7 @@ def test_three_officials_by_hand(monkeypatch):
 def test_a_linked_official_is_called_if_luck_lies_below_the_chance(drawn, status, monkeypatch):
     monkeypatch.setattr(purge, "draw", luck(drawn, 0, LUCK - 1))
     c = _three_officials()
-    purge.run(this_week(257), P, **c)
+    act(purge, this_week(257), P, c)
     assert c["status"][0] == status
 
 
@@ -62,7 +62,7 @@ def test_a_linked_official_is_called_if_luck_lies_below_the_chance(drawn, status
 def test_only_who_is_posted_is_called(status, monkeypatch):
     monkeypatch.setattr(purge, "draw", luck(0, 0, 0))
     c = _three_officials(status=[status] * 3)
-    purge.run(this_week(257), P, **c)
+    act(purge, this_week(257), P, c)
     assert rows(c["status"]) == [status] * 3
     assert rows(c["week_due"]) == [-1] * 3
     assert rows(c["purge_ordered"]) == [4, 0]
@@ -71,7 +71,7 @@ def test_only_who_is_posted_is_called(status, monkeypatch):
 def test_a_week_without_a_purge_calls_nobody_and_a_shock_is_no_purge(monkeypatch):
     monkeypatch.setattr(purge, "draw", luck(0, 0, 0))
     c = _three_officials(purge=[0, 0])
-    purge.run(this_week(257), P, **c)
+    act(purge, this_week(257), P, c)
     assert rows(c["status"]) == [POSTED] * 3
     assert rows(c["fear_linked"]) == [ONE // 16]
     assert rows(c["fear_all"]) == [ONE // 2]
@@ -80,7 +80,7 @@ def test_a_week_without_a_purge_calls_nobody_and_a_shock_is_no_purge(monkeypatch
 
 def test_what_has_fallen_stays_fallen():
     c = _three_officials(purge=[0, 0], purged=[1])
-    purge.run(this_week(257), P, **c)
+    act(purge, this_week(257), P, c)
     assert rows(c["purged"]) == [1]
 
 
@@ -117,7 +117,7 @@ def test_calls_are_binomial_and_delays_are_even():
         fear_linked=[0],
         fear_all=[0],
     )
-    purge.run(this_week(257), P._replace(summoned=round(0.3 * ONE)), **c)
+    act(purge, this_week(257), P._replace(summoned=round(0.3 * ONE)), c)
     called = c["purge_ordered"][0]
     assert abs(called - 3_600) < 4 * math.sqrt(12_000 * 0.3 * 0.7)
     delays = [

@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import pursuit
 from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # A quarter is captured at first, three quarters at last; half of that from a mission; half may buy free for a dollar.
 P = pursuit.Parameters(
@@ -67,7 +67,7 @@ def test_three_journeys_by_hand(monkeypatch):
     """
     monkeypatch.setattr(pursuit, "draw", _luck([LUCK // 4 - 1, 0, LUCK // 4]))
     c = _three_journeys()
-    pursuit.run(this_week(30), P, **c)
+    act(pursuit, this_week(30), P, c)
     assert rows(c["journey_status"]) == [ARRIVED, DETAINED, TRANSIT, NO_JOURNEY]
     assert rows(c["journey_due"]) == [UNDATED, 34, 31, 30]
     assert rows(c["journey_cents"]) == [0, 0, 9, 0]
@@ -104,7 +104,7 @@ def test_a_bribe_needs_its_price_and_fades_with_policing(cents, policing, chance
 def test_who_buys_free_pays_once_and_reaches_safety(bribe, status, authorities, abroad, monkeypatch):
     monkeypatch.setattr(pursuit, "draw", _luck([0, 0, 0], bribe))
     c = _three_journeys(journeys_used=[1], accounts=_accounts(travellers=500))
-    pursuit.run(this_week(30), P, **c)
+    act(pursuit, this_week(30), P, c)
     assert c["journey_status"][0] == status
     assert rows(c["captured"]) == [5, 6 + (status == DETAINED)]
     assert rows(c["arrived"]) == [0, 1 + (status == ARRIVED)]
@@ -114,7 +114,7 @@ def test_who_buys_free_pays_once_and_reaches_safety(bribe, status, authorities, 
 def test_who_cannot_be_captured_pays_no_bribe(monkeypatch):
     monkeypatch.setattr(pursuit, "draw", _luck([0, 0, 0], 0))
     c = _three_journeys(journeys_used=[1], accounts=_accounts(travellers=500))
-    pursuit.run(this_week(30), P._replace(capture_early=0), **c)
+    act(pursuit, this_week(30), P._replace(capture_early=0), c)
     assert rows(c["accounts"]) == _accounts(abroad=500)
 
 
@@ -129,7 +129,7 @@ def test_the_captured_are_handed_over_when_it_is_time_and_the_border_open(week, 
         journey_cents=[0, 0, 0, 0],
         border_open=[0, border_open],
     )
-    pursuit.run(this_week(week), P, **c)
+    act(pursuit, this_week(week), P, c)
     gone = status == NO_JOURNEY
     assert c["journey_status"][0] == status
     assert rows(c["forced_returns"]) == [0, gone]
@@ -141,15 +141,15 @@ def test_a_handover_is_never_in_the_week_of_capture(monkeypatch):
     monkeypatch.setattr(pursuit, "draw", _luck([0, 0, 0]))
     c = _three_journeys(journeys_used=[1])
     p = P._replace(handover_weeks=0)
-    pursuit.run(this_week(30), p, **c)
+    act(pursuit, this_week(30), p, c)
     assert (c["journey_status"][0], rows(c["detained"]), rows(c["forced_returns"])) == (DETAINED, [0, 1], [0, 0])
-    pursuit.run(this_week(31), p, **c)
+    act(pursuit, this_week(31), p, c)
     assert (c["journey_status"][0], rows(c["detained"]), rows(c["forced_returns"])) == (NO_JOURNEY, [0, 0], [0, 1])
 
 
 def test_who_has_arrived_is_left_alone():
     c = _three_journeys(journeys_used=[1], journey_status=[ARRIVED, NO_JOURNEY, NO_JOURNEY, NO_JOURNEY])
-    pursuit.run(this_week(30), P, **c)
+    act(pursuit, this_week(30), P, c)
     assert (c["journey_status"][0], c["journey_due"][0], rows(c["under_way"])) == (ARRIVED, 30, [0, 0])
 
 
@@ -169,7 +169,7 @@ def test_the_captured_are_binomial_and_half_of_those_with_money_buy_free():
         journey_cents=[100 * (row % 2) for row in range(size)],
         accounts=_accounts(travellers=50 * size),
     )
-    pursuit.run(this_week(), P, **c)
+    act(pursuit, this_week(), P, c)
     captured, arrived = c["captured"][0], c["arrived"][0]
     assert abs(captured - size * share) < 4 * math.sqrt(size * share * (1 - share))
     assert captured + arrived == size

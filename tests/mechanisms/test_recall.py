@@ -11,7 +11,7 @@ from legation.kernel.money import ACCOUNTS, HOME, OFFICIALS
 from legation.mechanisms import recall
 from legation.mechanisms.shared.people import quotas_owed, quotas_per_cent
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 
 # All may be taken in a year; links count as much as three yearly quotas, income half of that; more than twice the
 # middle quota of a year is conspicuous; quotas of 1, 2 and 4 dollars a week.
@@ -90,7 +90,7 @@ def test_three_officials_by_hand(monkeypatch):
         inherited=[0, 0, 2 * 52 * 400],
         trailing=[20_800, 20_800, 20_801],
     )
-    recall.run(this_week(REVIEW), P, **c)
+    act(recall, this_week(REVIEW), P, c)
     assert rows(c["status"]) == [SUMMONED, POSTED, SUMMONED]
     assert rows(c["week_due"]) == [212, 0, 209]
     assert rows(c["standing"]) == [3 * ONE // 4, ONE // 4, ONE // 2]
@@ -179,8 +179,8 @@ def _summon(c, lots, p=P):
     def draw(now, why, who):
         return lots[who] if why == recall.TAKEN else 0
 
-    given = {name: c[name] for name in ("quota_type", "linked", "arrears", "inherited", "trailing", "status")}
-    recall.rank(p, c["fear_linked"][0], **given, standing=c["standing"], ranked=c["ranked"])
+    fear, columns_ranked = c["fear_linked"][0], [c[name] for name in ("trailing", "status", "standing", "ranked")]
+    recall.rank(p, fear, group("dossier", c), *columns_ranked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
         return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
@@ -228,7 +228,7 @@ def test_standing_is_the_share_less_at_risk_and_half_of_those_alike():
 def test_reviews_come_in_the_last_week_of_a_quarter():
     for week in range(200, 213):
         c = _officials(40, arrears=[15_600] * 40)
-        recall.run(this_week(week), P, **c)
+        act(recall, this_week(week), P, c)
         assert (c["recalls_ordered"][0] > 0) == (week == REVIEW)
 
 
@@ -248,7 +248,7 @@ def test_who_has_to_go_goes_when_the_border_is_open(week_due, border_open, drawn
     monkeypatch.setattr(recall, "draw", luck(drawn, 0))
     held = {"savings": [90, 5], "hidden": [10, 0], "accounts": _accounts(customers=-105, officials=95, hidden=10)}
     c = _officials(2, status=[SUMMONED, POSTED], week_due=[week_due, 0], border_open=[border_open], **held)
-    recall.run(this_week(200), P, **c)
+    act(recall, this_week(200), P, c)
     assert rows(c["status"]) == [VACANT if goes else SUMMONED, POSTED]
     assert rows(c["recalls_done"]) == [int(goes)]
     assert rows(c["summoned"]) == [int(not goes)]
@@ -260,12 +260,12 @@ def test_orders_pile_up_behind_a_shut_border_and_are_carried_out_when_it_opens()
     """All are called at the review, due by week 215 at the latest; the border opens in week 220."""
     c = _officials(40, arrears=[15_600] * 40, border_open=[0])
     for week in range(REVIEW, 220):
-        recall.run(this_week(week), P, **c)
+        act(recall, this_week(week), P, c)
     ordered = c["recalls_ordered"][0]
     assert ordered > 0
     assert (rows(c["summoned"]), rows(c["recalls_done"])) == ([ordered], [0])
     c["border_open"][0] = ONE
-    recall.run(this_week(219), P, **c)
+    act(recall, this_week(219), P, c)
     assert (rows(c["summoned"]), rows(c["recalls_done"])) == ([0], [ordered])
 
 
@@ -285,6 +285,6 @@ def test_the_room_is_filled_on_average():
     size, ordered = 4_000, 0
     for quarter in range(20):
         c = _officials(size, arrears=[15_600] * size)
-        recall.run(this_week(12 + 13 * quarter), P._replace(capacity=round(0.2 * ONE)), **c)
+        act(recall, this_week(12 + 13 * quarter), P._replace(capacity=round(0.2 * ONE)), c)
         ordered += c["recalls_ordered"][0]
     assert abs(ordered - 4_000) < 4 * math.sqrt(20 * 4_000 * 0.05 * 0.95)

@@ -9,7 +9,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms import rotation
 from legation.population.codes import POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # Full pressure halves the term; whoever is due goes at once.
 P = rotation.Parameters(squeezed=ONE // 2, leave_weeks=1)
@@ -50,7 +50,7 @@ def test_three_officials_by_hand():
     third   78 weeks, and full pressure halves the term to 78: goes, with 30 and 2
     """
     c = _three_officials()
-    rotation.run(this_week(200), P, **c)
+    act(rotation, this_week(200), P, c)
     assert rows(c["status"]) == [VACANT, POSTED, VACANT]
     assert rows(c["went_home"]) == [8, 1]
     assert rows(c["savings"]) == [0, 250, 0]
@@ -65,7 +65,7 @@ def test_three_officials_by_hand():
 @pytest.mark.parametrize("status", [VACANT, SUMMONED])
 def test_who_is_not_at_the_post_is_not_relieved(status):
     c = _three_officials(status=[status] * 3)
-    rotation.run(this_week(200), P, **c)
+    act(rotation, this_week(200), P, c)
     assert rows(c["status"]) == [status] * 3
     assert rows(c["went_home"]) == [7, 0]
 
@@ -97,7 +97,7 @@ def test_without_a_squeeze_pressure_changes_nothing():
 def test_who_is_due_goes_if_luck_lies_below_the_chance(drawn, border_open, status, monkeypatch):
     monkeypatch.setattr(rotation, "draw", luck(drawn, 0, LUCK - 1))
     c = _three_officials(border_open=[border_open, 0])
-    rotation.run(this_week(200), P._replace(leave_weeks=8), **c)
+    act(rotation, this_week(200), P._replace(leave_weeks=8), c)
     assert rows(c["status"]) == [status, POSTED, POSTED]
 
 
@@ -122,11 +122,11 @@ def test_the_due_pile_up_behind_a_shut_border_and_leave_when_it_opens():
     size, stays = 2_000, (7 / 8) ** 8
     c, p = _crowd(size, 0), P._replace(leave_weeks=8)
     for week in range(156, 208, 4):
-        rotation.run(this_week(week), p, **c)
+        act(rotation, this_week(week), p, c)
     assert sum(rows(c["status"])) == size
     c["border_open"][0] = ONE
     for week in range(208, 216):
-        rotation.run(this_week(week), p, **c)
+        act(rotation, this_week(week), p, c)
     left = sum(rows(c["status"]))
     assert abs(left - size * stays) < 4 * math.sqrt(size * stays * (1 - stays))
     assert c["went_home"][0] == size - left
@@ -134,7 +134,7 @@ def test_the_due_pile_up_behind_a_shut_border_and_leave_when_it_opens():
 
 def test_nobody_goes_before_the_term_ends_and_everybody_soon_after():
     c = _crowd(50, ONE)
-    rotation.run(this_week(155), P, **c)
+    act(rotation, this_week(155), P, c)
     assert rows(c["went_home"]) == [0]
-    rotation.run(this_week(156), P, **c)
+    act(rotation, this_week(156), P, c)
     assert rows(c["went_home"]) == [50]

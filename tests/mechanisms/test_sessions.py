@@ -5,7 +5,7 @@ import pytest
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import sessions
-from tests.mechanisms.by_hand import columns, rows, this_week
+from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # Once a week, and four times more at the highest alert, which costs a quarter of the time.
 P = sessions.Parameters(base_per_week=ONE, per_alert=4 * ONE, income_lost=ONE // 4)
@@ -18,7 +18,7 @@ def test_three_places_by_hand():
     time left        1;  1 - 1/4 × 1/2 = 7/8;  1 - 1/4 = 3/4
     """
     c = columns(alert=[0, ONE // 2, ONE], sessions=[0, 7, 0], free_time=[0, 0, ONE])
-    sessions.run(this_week(), P, **c)
+    act(sessions, this_week(), P, c)
     assert rows(c["sessions"]) == [65_536, 196_608, 327_680]
     assert rows(c["free_time"]) == [65_536, 57_344, 49_152]
 

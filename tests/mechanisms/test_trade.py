@@ -7,7 +7,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import CUSTOMERS, OFFICIALS
 from legation.mechanisms import trade
 from legation.population.codes import BORROWED, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import columns, luck, rows, this_week
+from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # 1,000 dollars a week; a quarter without an account, half with a borrowed one; ties from 1/2, whole after 8 weeks; no
 # luck.
@@ -47,7 +47,7 @@ def test_three_officials_by_hand():
     third   twice the market, no account, half the time for it:   100,000 × 2 × 1/4 × 1/2 = 25,000
     """
     c = _three_officials()
-    trade.run(this_week(8), P, **c)
+    act(trade, this_week(8), P, c)
     assert rows(c["savings"]) == [100_000, 75_005, 25_007]
     assert rows(c["earned"]) == [100_001, 75_000, 25_000]
     assert rows(c["trade_income"]) == [175_000, 25_010]
@@ -59,14 +59,14 @@ def test_three_officials_by_hand():
 @pytest.mark.parametrize("status", [VACANT, SUMMONED])
 def test_who_is_not_at_the_post_earns_nothing(status):
     c = _three_officials(status=[status, POSTED, status])
-    trade.run(this_week(8), P, **c)
+    act(trade, this_week(8), P, c)
     assert rows(c["savings"]) == [0, 75_005, 7]
     assert rows(c["accounts"]) == [-75_000, 75_012, 0]
 
 
 def test_without_trade_nobody_earns():
     c = _three_officials(market=[0, 0])
-    trade.run(this_week(8), P, **c)
+    act(trade, this_week(8), P, c)
     assert rows(c["savings"]) == [0, 5, 7]
 
 
@@ -87,7 +87,7 @@ def test_the_usual_margin_follows_trade_and_time(market, free_time, margin):
 @pytest.mark.parametrize(("account", "share"), [(OWN, 4), (BORROWED, 2), (NO_ACCOUNT, 1)])
 def test_the_account_decides_what_is_left_of_the_margin(account, share):
     c = _three_officials(account=[account] * 3)
-    trade.run(this_week(8), P, **c)
+    act(trade, this_week(8), P, c)
     assert rows(c["earned"]) == [1 + 25_000 * share, 37_500 * share, 25_000 * share]
 
 
@@ -102,7 +102,7 @@ def test_a_thirteenth_of_the_years_income_is_forgotten_each_period(trailing, ear
 def test_the_last_week_of_a_period_adds_up_what_it_earned():
     """In week 11 the first earns 100,000 and has 1 cent from before: 14 - 1 + 100,001. A vacant post only forgets."""
     c = _three_officials(status=[POSTED, VACANT, POSTED], trailing=[14, 131, 0])
-    trade.run(this_week(11), P, **c)
+    act(trade, this_week(11), P, c)
     assert rows(c["trailing"]) == [100_014, 121, 25_000]
 
 
@@ -152,7 +152,7 @@ def test_luck_reaches_the_official_whose_it_is(monkeypatch):
         trade_income=[0, 0],
         accounts=[0, 0, 0],
     )
-    trade.run(this_week(8), P._replace(deal_luck=ONE), **c)
+    act(trade, this_week(8), P._replace(deal_luck=ONE), c)
     poor, rich = (100_000 * trade.deal_size(luck, ONE) >> 16 for luck in (0, LUCK - 1))
     assert rows(c["savings"]) == [poor, poor, poor, rich]
 

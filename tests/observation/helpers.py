@@ -5,16 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from legation.base.places import PLACES
+from legation.engine.week import the_week
 from legation.engine.world import PERIODS
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import Scope
-from legation.population.columns import OURS, rows
+from legation.population.columns import rows
 
 
 def tables(worlds: int = 1) -> dict[str, np.ndarray]:
     """Every kept column as (worlds, periods, rows), all zeros."""
     size = rows(posts=0, branches=0, employers=0)
-    return {column.name: np.zeros((worlds, PERIODS, size[column.axis]), np.int64) for column in OURS.history}
+    return {
+        column.name: np.zeros((worlds, PERIODS, size[column.axis]), np.int64) for column in the_week().columns.history
+    }
 
 
 def place(name: str) -> int:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from numba import njit
 
+from legation.engine.intrinsics import register_marked
 from legation.population import census
 from legation.population.codes import BORROWED, INCOME_BINS, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
@@ -78,7 +79,7 @@ def test_own_income_is_what_was_earned_less_what_was_spent_and_never_below_nothi
 
 
 @pytest.mark.parametrize(
-    ("cents", "found"),
+    ("cents", "bin_"),
     [
         (0, 0),
         (100, 0),
@@ -93,8 +94,8 @@ def test_own_income_is_what_was_earned_less_what_was_spent_and_never_below_nothi
         (10**15, INCOME_BINS - 1),
     ],
 )
-def test_an_income_falls_into_the_bin_worked_out_by_hand(cents, found):
-    assert census.income_bin(cents) == found
+def test_an_income_falls_into_the_bin_worked_out_by_hand(cents, bin_):
+    assert census.income_bin(cents) == bin_
 
 
 def test_bins_are_those_of_a_plain_search_compiled_and_not():
@@ -105,6 +106,7 @@ def test_bins_are_those_of_a_plain_search_compiled_and_not():
             out[k] = census.income_bin(incomes[k])
         return out
 
+    register_marked()
     floors = census.BIN_FLOORS[:INCOME_BINS]
     incomes = np.concatenate([floors - 1, floors, floors + 1])[1:]
     expected = np.searchsorted(floors, incomes, side="right") - 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
@@ -140,8 +140,8 @@ def unknown_columns(path: str, tree: ast.Module, columns: Iterable[str]) -> Iter
         for argument in [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]:
             if argument.arg not in known:
                 yield (
-                    f"{path}:{argument.lineno}: {function.name} asks for `{argument.arg}`, which is no column. "
-                    "Correct the name, or declare it in population/columns.py."
+                    f"{path}:{argument.lineno}: {function.name} asks for `{argument.arg}`, which is no column and no "
+                    "group. Correct the name, or declare it: in COLUMNS, population/columns.py or population/groups.py."
                 )
 
 
@@ -187,13 +187,99 @@ def borrowed_rules(path: str, tree: ast.Module) -> Iterator[str]:
             yield f"{path}:{node.lineno}: takes something from another mechanism. {cure}"
 
 
-def idle_arguments(path: str, tree: ast.Module) -> Iterator[str]:
-    """A column that a step names and never touches makes `legation plan` say what is not so."""
+def idle_arguments(
+    path: str, tree: ast.Module, groups: Mapping[str, Collection[str]] | None = None, shared: Iterable[ast.Module] = ()
+) -> Iterator[str]:
+    """A column that a step names and never touches makes `legation plan` say what is not so.
+
+    groups  name of a group -> its columns, of which a step uses every one; followed through the rules that it calls
+    shared  the modules that hold rules which it may call, beside its own
+    """
+    rules = _rules_of(tree, *shared)
     for function in steps(tree):
         used = {node.id for statement in function.body for node in ast.walk(statement) if isinstance(node, ast.Name)}
         for argument in function.args.args:
+            where = f"{path}:{argument.lineno}: {function.name} names `{argument.arg}` and never uses"
             if argument.arg not in used | LENT:
-                yield f"{path}:{argument.lineno}: {function.name} names `{argument.arg}` and never uses it. Remove it."
+                yield f"{where} it. Remove it."
+            elif columns := (groups or {}).get(argument.arg):
+                for column in sorted(set(columns) - {column for column, _ in _touched(function, argument.arg, rules)}):
+                    yield f"{where} its `{column}`. Name the columns that it uses one by one."
+
+
+def unwritten_columns(
+    path: str, tree: ast.Module, groups: Mapping[str, Collection[str]], shared: Iterable[ast.Module] = ()
+) -> Iterator[str]:
+    """What a step marks `Write`, it or a rule that it calls writes: every column, in a group as well."""
+    rules = _rules_of(tree, *shared)
+    for function in steps(tree):
+        for argument in function.args.args:
+            if argument.annotation is None or _name(argument.annotation) != "Write":
+                continue
+            where = f"{path}:{argument.lineno}: {function.name} marks `{argument.arg}: Write` and never writes"
+            if argument.arg not in groups:
+                if not _writes(function, argument.arg, rules):
+                    yield f"{where} it. Take the mark away."
+                continue
+            written = {column for column, is_written in _touched(function, argument.arg, rules) if is_written}
+            for column in sorted(set(groups[argument.arg]) - written):
+                yield f"{where} its `{column}`. Name the columns one by one, and mark those that it writes."
+
+
+def own_columns(tree: ast.Module) -> tuple[str, ...]:
+    """The names of the columns that `COLUMNS = (Column("name", …), …)` declares."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and [_name(target) for target in node.targets] == ["COLUMNS"]:
+            return tuple(ast.literal_eval(call.args[0]) for call in _calls(node, "Column"))
+    return ()
+
+
+def _rules_of(*trees: ast.Module) -> dict[str, ast.FunctionDef]:
+    return {function.name: function for tree in reversed(trees) for function in _functions(tree)}
+
+
+def _touched(function: ast.FunctionDef, group: str, rules: Mapping[str, ast.FunctionDef]) -> set[tuple[str, bool]]:
+    """Columns of a group that a function uses, itself or through rules that it hands them to, and if it writes them."""
+    touched = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Attribute) and _name(node.value) == group:
+            touched.add((node.attr, _writes(function, node.attr, rules, group)))
+        for callee, parameter, value in _handed(node, rules):
+            if isinstance(value, ast.Name) and value.id == group:
+                touched |= _touched(callee, parameter, rules)
+    return touched
+
+
+def _writes(function: ast.FunctionDef, column: str, rules: Mapping[str, ast.FunctionDef], group: str = "") -> bool:
+    """Whether a function changes a column that it knows by name, or as part of a group, itself or through rules."""
+    names = {ast.unparse(ast.parse(f"{group}.{column}" if group else column, mode="eval"))}
+    # A part that has a name of its own, as in `steps = ranked[a:b]`.
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and _whole(node.value) in names and isinstance(node.targets[0], ast.Name):
+            names.add(node.targets[0].id)
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) in names:
+            return True
+        for callee, parameter, value in _handed(node, rules):
+            if _whole(value) in names and _writes(callee, parameter, rules):
+                return True
+    return False
+
+
+def _whole(value: ast.expr) -> str:
+    """The column of which a value is the whole, or a part without gaps; other values stand for themselves."""
+    is_part = isinstance(value, ast.Subscript) and isinstance(value.slice, ast.Slice)
+    return ast.unparse(value.value if is_part else value)
+
+
+def _handed(node: ast.AST, rules: Mapping[str, ast.FunctionDef]) -> Iterator[tuple[ast.FunctionDef, str, ast.expr]]:
+    """Where a node calls a rule: the rule, and each of its parameters with the value that it is given by place."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in rules:
+        callee = rules[node.func.id]
+        for parameter, value in zip(callee.args.args, node.args, strict=False):
+            if isinstance(value, ast.Starred):
+                return
+            yield callee, parameter.arg, value
 
 
 def lengths(path: str, text: str, tree: ast.Module) -> Iterator[tuple[str, int, int]]:

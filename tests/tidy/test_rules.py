@@ -43,6 +43,7 @@ def _only(faults):
         rules.hidden_loops,
         rules.borrowed_rules,
         rules.idle_arguments,
+        lambda path, tree: rules.unwritten_columns(path, tree, {}),
         lambda path, tree: rules.unknown_columns(path, tree, ["status", "savings"]),
         lambda path, tree: rules.shared_purposes([(path, tree)]),
         lambda path, tree: rules.lengths(path, GOOD_MECHANISM, tree),
@@ -124,6 +125,70 @@ def test_a_loop_that_could_not_be_turned_round_is_found(loop):
 @pytest.mark.parametrize("line", ["from legation.mechanisms.flight import LEAVES", "import legation.mechanisms.trade"])
 def test_taking_from_another_mechanism_is_found(line):
     assert "mechanisms/shared/" in _only(rules.borrowed_rules("x.py", ast.parse(line)))
+
+
+GROUP_STEP = """
+@rule
+def pay(purse, debts):
+    purse.savings[0] = purse.earned[0]
+    forgive(debts)
+
+@rule
+def forgive(debts):
+    debts[0] = 0
+
+@step
+def run(now, p, purse: Write, debts: Write, own: Write):
+    steps = own.steps[0:8]
+    pay(purse, debts)
+    forgive(steps)
+"""
+GROUPS = {"purse": ("savings", "earned"), "own": ("steps",)}
+
+
+def test_columns_of_groups_are_followed_through_the_rules_that_a_step_calls():
+    """`pay` writes the savings and reads what was earned; `debts` and a part of `steps` are written one rule on."""
+    tree = ast.parse(GROUP_STEP)
+    assert not list(rules.idle_arguments("x.py", tree, GROUPS))
+    message = _only(rules.unwritten_columns("x.py", tree, GROUPS))
+    assert message == (
+        "x.py:12: run marks `purse: Write` and never writes its `earned`. "
+        "Name the columns one by one, and mark those that it writes."
+    )
+    assert not list(rules.unwritten_columns("x.py", tree, GROUPS | {"purse": ("savings",)}))
+
+
+def test_a_column_of_a_group_that_no_rule_uses_is_found():
+    tree = ast.parse(GROUP_STEP)
+    message = _only(rules.idle_arguments("x.py", tree, GROUPS | {"purse": ("savings", "earned", "paid")}))
+    assert message == "x.py:12: run names `purse` and never uses its `paid`. Name the columns that it uses one by one."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "unwritten"),
+    [
+        ("debts[0] = 0", "debts[0]", {"debts: Write", "own: Write"}),
+        ("    forgive(debts)\n\n", "\n", {"debts: Write"}),
+        ("forgive(steps)", "steps[0]", {"own: Write"}),
+    ],
+)
+def test_a_marked_column_that_no_rule_writes_is_found(old, new, unwritten):
+    tree = ast.parse(GROUP_STEP.replace(old, new))
+    groups = {"purse": ("savings",), "own": ("steps",)}
+    assert {message.split("`")[1] for message in rules.unwritten_columns("x.py", tree, groups)} == unwritten
+
+
+def test_rules_of_other_modules_are_followed_where_they_are_given():
+    step = "@step\ndef run(now, p, accounts: Write):\n    transfer(accounts, 0, 1, 5)\n"
+    money = "@rule\ndef transfer(accounts, giver, taker, cents):\n    accounts[giver] -= cents\n"
+    assert "accounts: Write" in _only(rules.unwritten_columns("x.py", ast.parse(step), {}))
+    assert not list(rules.unwritten_columns("x.py", ast.parse(step), {}, [ast.parse(money)]))
+
+
+def test_own_columns_are_read_from_their_declaration():
+    text = 'COLUMNS = (\n    Column("fled", PLACE, np.int64, "persons", "left"),\n    Column("paid", PLACE),\n)\n'
+    assert rules.own_columns(ast.parse(text)) == ("fled", "paid")
+    assert rules.own_columns(ast.parse("x = 1")) == ()
 
 
 def test_a_column_that_a_step_names_and_never_uses_is_found():

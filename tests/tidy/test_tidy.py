@@ -57,6 +57,12 @@ def _mechanisms():
     return {f"src/legation/mechanisms/{name}.py": _modules()[f"src/legation/mechanisms/{name}.py"] for name in week}
 
 
+def _groups():
+    from legation.population.groups import GROUPS
+
+    return {name: group._fields for name, group in GROUPS.items()}
+
+
 def _tell(faults):
     faults = list(faults)
     if faults:
@@ -118,9 +124,19 @@ def test_every_question_to_chance_has_a_name_of_its_own():
 
 
 def test_every_argument_of_a_step_is_a_column():
-    from legation.population.columns import OURS
+    from legation.engine.week import the_week
 
-    _tell(fault for path, tree in _modules().items() for fault in rules.unknown_columns(path, tree, OURS.by_name))
+    known = {*the_week().columns.by_name, *_groups(), "own"}
+    _tell(fault for path, tree in _modules().items() for fault in rules.unknown_columns(path, tree, known))
+
+
+def test_a_step_uses_every_column_that_it_asks_for_and_writes_every_one_that_it_marks():
+    folders = PACKAGE / "mechanisms" / "shared", PACKAGE / "kernel"
+    shared = [tree for folder in folders for tree in _modules(folder).values()]
+    for path, tree in _mechanisms().items():
+        groups = {**_groups(), "own": rules.own_columns(tree)}
+        _tell(rules.idle_arguments(path, tree, groups, shared))
+        _tell(rules.unwritten_columns(path, tree, groups, shared))
 
 
 def test_one_lottery_is_open_at_a_time():
@@ -128,7 +144,7 @@ def test_one_lottery_is_open_at_a_time():
 
 
 def test_mechanisms_can_be_checked_by_turning_their_loops_round():
-    kinds = (rules.stray_lotteries, rules.hidden_loops, rules.borrowed_rules, rules.idle_arguments)
+    kinds = (rules.stray_lotteries, rules.hidden_loops, rules.borrowed_rules)
     _tell(fault for path, tree in _mechanisms().items() for rule in kinds for fault in rule(path, tree))
 
 

@@ -14,7 +14,7 @@ from legation.evidence.claims import Claim
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import FOUNDING, Observable
-from legation.population.columns import ACCOUNT
+from legation.population.declaration import ACCOUNT
 from legation.scenario import Scenario
 
 PRESS = "press"  # how reports come about: the comparison itself stands for it

@@ -27,7 +27,7 @@ from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
 from legation.population.codes import STATUS_NAMES
-from legation.population.columns import Column as Declared
+from legation.population.declaration import Column as Declared
 
 Order = Callable[[range], Sequence[int]]
 
@@ -156,7 +156,7 @@ class Oracle:
             space["mechanism"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
             self.units.append((bool(on), space["unit"]))
         space = rebound(compiler.module_of(close), forwards)
-        count = Mechanism("census", census, {}, *signature_of(census.run, 1), frozenset())
+        count = Mechanism("census", census, {}, signature_of(census.run, lent=1), frozenset())
         space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
         recording = space["recording"]
         space["recording"] = SimpleNamespace(copy=self._free(recording.copy), take=self._free(recording.take))
@@ -214,8 +214,8 @@ class Oracle:
             for unit in self.setup.week.units
         ]
 
-    def _store(self, name: str, values: np.ndarray, told: Declared | None = None, unsigned: bool = False) -> Store:
-        low, high = (told.low, told.high) if told else (-(2**63), 2**63 - 1)
+    def _store(self, name: str, values: np.ndarray, column: Declared | None = None, unsigned: bool = False) -> Store:
+        low, high = (column.low, column.high) if column else (-(2**63), 2**63 - 1)
         self.stores[name] = Store(name, [int(number) for number in values.ravel()], low, high, unsigned)
         return self.stores[name]
 
@@ -227,16 +227,18 @@ class Oracle:
             table[:] = np.array(self.stores[f"{column.name}_by_period"].values, np.int64).reshape(table.shape)
 
     def _watched(self, mechanism: Mechanism, run: Callable[..., None]) -> Callable[..., None]:
-        def watched(*given: Any) -> None:
+        writes = mechanism.writes
+
+        def watched(*arguments: Any) -> None:
             self.acting = mechanism.name
-            for name in mechanism.writes:
+            for name in writes:
                 self.stores[name].may_write = True
             try:
-                run(*given)
+                run(*arguments)
             except UndeclaredError as problem:
                 raise self._broken(mechanism, str(problem)) from None
             finally:
-                for name in mechanism.writes:
+                for name in writes:
                     self.stores[name].may_write = False
             moves = self.stores["status"].moves
             if undeclared := moves - mechanism.moves:
@@ -270,13 +272,13 @@ class Oracle:
         raise _StoppedError
 
     def _free(self, run: Callable[..., None]) -> Callable[..., None]:
-        """The keeping of periods may write what it is given."""
+        """The recording of periods may write what it is handed."""
 
-        def free(*given: Any) -> None:
-            stores = [value.store for value in given if isinstance(value, Column)]
+        def free(*arguments: Any) -> None:
+            stores = [value.store for value in arguments if isinstance(value, Column)]
             for store in stores:
                 store.may_write = True
-            run(*given)
+            run(*arguments)
             for store in stores:
                 store.may_write = False
 

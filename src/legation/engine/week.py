@@ -17,12 +17,12 @@ from typing import Any, NamedTuple
 
 from legation.base.digest import digest, source
 from legation.base.faults import Fault, MechanismError, nearest
-from legation.engine.codegen import GeneratedUnit, close_unit, step_unit
+from legation.engine.codegen import NOT_NAMES, GeneratedUnit, close_unit, step_unit
 from legation.engine.compiler import named
 from legation.kernel.units import Declared, declared
 from legation.mechanisms import WEEK
-from legation.mechanisms.form import Mechanism, describe
-from legation.population.columns import NOT_NAMES, OURS, Columns
+from legation.mechanisms.form import Mechanism, columns_with, describe
+from legation.population.columns import Columns
 from legation.population.initial import Parameters as FoundingParameters
 
 ENTRY_POINTS = "legation.mechanisms"
@@ -46,13 +46,13 @@ class Week(NamedTuple):
     @property
     def parameters(self) -> dict[str, Declared]:
         """Every parameter that the mechanisms own, by full name."""
-        owned = ((m.name, name, told) for m in self.mechanisms for name, told in m.parameters.items())
-        return {f"{mechanism}.{name}": told for mechanism, name, told in owned if not told.borrowed}
+        owned = ((m.name, name, unit) for m in self.mechanisms for name, unit in m.parameters.items())
+        return {f"{mechanism}.{name}": unit for mechanism, name, unit in owned if not unit.borrowed}
 
     @property
     def parameter_names(self) -> list[str]:
         """The full names of the parameters that units are handed, in order, borrowed ones by their owner's name."""
-        return [told.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, told in m.parameters.items()]
+        return [unit.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, unit in m.parameters.items()]
 
     @property
     def third_parties(self) -> frozenset[str]:
@@ -69,7 +69,7 @@ def the_week() -> Week:
 
 def founding_parameters() -> dict[str, Declared]:
     """Every parameter of the founding population by full name."""
-    return {f"founding.{name}": told for name, told in declared(FoundingParameters).items()}
+    return {f"founding.{name}": unit for name, unit in declared(FoundingParameters).items()}
 
 
 def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:
@@ -89,11 +89,11 @@ def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list
 def compose(modules: Iterable[ModuleType]) -> Week:
     """The week made of these modules, in this order.
 
-    A module of a third party may bring columns of its own in `COLUMNS`.
+    A module may bring columns of its own in `COLUMNS`.
     Raises  MechanismError with every fault in their form, or where two names collide.
     """
     modules = list(modules)
-    columns = Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
+    columns = columns_with(modules)
     _refuse_collisions(modules, columns)
     mechanisms = tuple(describe(module, columns) for module in modules)
     week = Week(mechanisms, columns, ())

@@ -18,10 +18,16 @@ TWINS: list[tuple[Callable[..., object], Callable[..., object]]] = []
 
 
 class Write:
-    """Marks an argument of a step that the step may change. Everything else is read only; the oracle checks."""
+    """Marks an argument of a step that the step may change: a column, or all columns of a group.
+
+    Everything else is read only; the oracle checks.
+    """
 
     def __getitem__(self, row: Any) -> Any: ...
     def __setitem__(self, row: Any, value: Any) -> None: ...
+    def __getattr__(self, column: str) -> Any:
+        raise AttributeError(column)
+
     def __len__(self) -> int:
         raise NotImplementedError
 

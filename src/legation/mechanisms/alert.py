@@ -26,12 +26,15 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import total
 from legation.kernel.units import Within
 from legation.population.codes import CLUSTER_WEEKS
+from legation.population.declaration import FLOW, PLACE, PLACE_WEEK, SHARES, Column
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
 GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")
@@ -54,6 +57,13 @@ class Parameters(NamedTuple):
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (
+    Column("alert_floor", PLACE, np.int64, SHARES, "what alert decays to", least=0, most=ONE),
+    Column("known_flights", PLACE_WEEK, np.int64, "flights", "flights learnt of in each of the last weeks", least=0),
+    Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
+    Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
+)
 
 
 @rule
@@ -94,41 +104,37 @@ def run(
     now,
     p,
     shock,
-    unanswered: Write,
-    unanswered_groups: Write,
-    known_flights: Write,
-    ordered: Write,
-    clampdowns: Write,
+    backlog: Write,
+    own: Write,
     alert: Write,
-    alert_floor: Write,
 ):
     """Learn of flights, order clampdowns, and let alert fade and rise everywhere."""
     places = len(alert)
     p_grave = min(share_of(p.p_trigger, p.grave), LUCK)
     all_ordered, strongest = 0, 0
     for here in range(places):
-        groups = learnt(now, GROUP_KNOWN, here, places, unanswered_groups[here], p.knowledge_delay)
-        alone = unanswered[here] - unanswered_groups[here]
+        groups = learnt(now, GROUP_KNOWN, here, places, backlog.unanswered_groups[here], p.knowledge_delay)
+        alone = backlog.unanswered[here] - backlog.unanswered_groups[here]
         known = groups + learnt(now, KNOWN, here, places, alone, p.knowledge_delay)
-        unanswered_groups[here] -= groups
-        unanswered[here] -= known
+        backlog.unanswered_groups[here] -= groups
+        backlog.unanswered[here] -= known
         first = here * CLUSTER_WEEKS
-        known_flights[first + now.week % CLUSTER_WEEKS] = 0
-        before = total(known_flights[first : first + CLUSTER_WEEKS])
-        known_flights[first + now.week % CLUSTER_WEEKS] = known
-        ordered[here] = 0
+        own.known_flights[first + now.week % CLUSTER_WEEKS] = 0
+        before = total(own.known_flights[first : first + CLUSTER_WEEKS])
+        own.known_flights[first + now.week % CLUSTER_WEEKS] = known
+        own.ordered[here] = 0
         for flight in range(known):
             chance = p_grave if is_grave(flight, groups, before) else p.p_trigger
-            ordered[here] += draw(now, TRIGGER, here + flight * places) < chance
-        all_ordered += ordered[here]
+            own.ordered[here] += draw(now, TRIGGER, here + flight * places) < chance
+        all_ordered += own.ordered[here]
         strongest = max(strongest, shock[here])
     for here in range(places):
-        floor = rises(alert_floor[here], p.floor_step, all_ordered)
-        alert_floor[here] = rises(floor, share_of(p.floor_step, strongest), 1)
-        calmer = decays(alert[here], alert_floor[here], p.half_life)
-        known_here = rises(calmer, p.jump, ordered[here])
-        known_all = rises(known_here, share_of(p.jump, p.jump_elsewhere), all_ordered - ordered[here])
+        floor = rises(own.alert_floor[here], p.floor_step, all_ordered)
+        own.alert_floor[here] = rises(floor, share_of(p.floor_step, strongest), 1)
+        calmer = decays(alert[here], own.alert_floor[here], p.half_life)
+        known_here = rises(calmer, p.jump, own.ordered[here])
+        known_all = rises(known_here, share_of(p.jump, p.jump_elsewhere), all_ordered - own.ordered[here])
         alert[here] = rises(known_all, share_of(p.jump, shock[here]), 1)
         # A shock of full strength always counts as one clampdown, a weaker one as one on average.
-        ordered[here] += draw(now, SHOCK, here) < shock[here] << 16
-        clampdowns[here] += ordered[here]
+        own.ordered[here] += draw(now, SHOCK, here) < shock[here] << 16
+        own.clampdowns[here] += own.ordered[here]

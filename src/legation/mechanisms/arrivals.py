@@ -15,12 +15,15 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Within
 from legation.population.codes import ARRIVED, NO_JOURNEY, UNDATED
+from legation.population.declaration import FLOW, PLACE, Column
 
 DELAY = purpose("arrivals: time until an arrival is counted")
 COUNTED = purpose("arrivals: an arrival is counted")
@@ -38,6 +41,13 @@ class Parameters(NamedTuple):
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (
+    Column("counted", PLACE, np.int64, "officials", "arrived officials who were counted", FLOW, least=0),
+    Column(
+        "counted_all", PLACE, np.int64, "persons, out of 2**16", "counted, with others in their class", FLOW, least=0
+    ),
+)
 
 
 @rule
@@ -65,8 +75,7 @@ def run(
     journeys_used,
     journey_status: Write,
     journey_due: Write,
-    counted: Write,
-    counted_all: Write,
+    own: Write,
 ):
     """Give those who arrived this week their delay, and count, or not, those whose delay is over."""
     for row in range(journeys_used[0]):
@@ -77,6 +86,6 @@ def run(
             journey_due[row] = now.week + delay(p, draw(now, DELAY, post))
         elif journey_due[row] <= now.week:
             is_counted = draw(now, COUNTED, post) >> 16 < p.share_counted
-            counted[place[post]] += is_counted
-            counted_all[place[post]] += stands_for(p.coverage) if is_counted else 0
+            own.counted[place[post]] += is_counted
+            own.counted_all[place[post]] += stands_for(p.coverage) if is_counted else 0
             journey_status[row] = NO_JOURNEY

@@ -71,9 +71,9 @@ def trace(now, first, chance, hidden):
     """
     cents = 0
     for official in range(len(hidden)):
-        found = hidden[official] if draw(now, TRACED, first + official) < chance else 0
-        hidden[official] -= found
-        cents += found
+        seized = hidden[official] if draw(now, TRACED, first + official) < chance else 0
+        hidden[official] -= seized
+        cents += seized
     return cents
 
 

@@ -28,6 +28,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
@@ -36,6 +38,7 @@ from legation.kernel.units import Within
 from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
 from legation.mechanisms.shared.people import leaves_post, week_to_go
 from legation.population.codes import POSTED, SUMMONED, TRANSIT, VACANT
+from legation.population.declaration import FLOW, JOURNEY, OFFICIAL, PEAK, PLACE, WORLD, Column
 
 LEAVES = purpose("flight: leaves the post")
 OVERLAND = purpose("flight: goes overland")
@@ -61,6 +64,15 @@ class Parameters(NamedTuple):
 
 
 MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})
+
+COLUMNS = (
+    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a journey for who leaves is still to be begun", most=1),
+    Column("journey_persons", JOURNEY, np.uint8, "persons", "who travels: the official and close relatives"),
+    Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
+    Column("fled_overland", PLACE, np.int64, "persons", "of those who left, overland", FLOW, least=0),
+    Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),
+    Column("route_paid", PLACE, np.int64, "US cents", "paid to brokers", FLOW, least=0),
+)
 
 
 @rule
@@ -106,40 +118,35 @@ def price(now, p, official, persons, route_price):
 
 
 @rule
-def mark(now, p, place, state, surroundings, at_most, leaving, saturated):
-    """Mark who leaves this week: those whom chance picks and who can pay, or have credit. Returns how many they are.
-
-    state         status, family_home, push, prepared, savings, hidden
-    surroundings  opportunity, alert, route_price
-    """
-    status, family_home, push, prepared, savings, hidden = state
-    opportunity, alert, route_price = surroundings
+def mark(now, p, place, status, motives, purse, surroundings, at_most, leaving, saturated):
+    """Mark who leaves this week: those whom chance picks and who can pay, or have credit. Returns how many they are."""
     leavers = 0
     for official in candidates(now, LEAVES, at_most):
         if status[official] == VACANT:
             continue
-        here, home = place[official], family_home[official]
-        chance = weekly_probability(rate(p, push[official], prepared[official], home, opportunity[here], alert[here]))
+        here, home = place[official], motives.family_home[official]
+        urge = motives.push[official], motives.prepared[official], home
+        chance = weekly_probability(rate(p, *urge, surroundings.opportunity[here], surroundings.alert[here]))
         saturated[0] += chance > at_most
         if draw(now, LEAVES, official) < chance:
-            cost = price(now, p, official, persons(p, home), route_price[here])
-            means = savings[official] + hidden[official] >= cost or draw(now, CREDIT, official) >> 16 < p.credit
+            cost = price(now, p, official, persons(p, home), surroundings.route_price[here])
+            cents = purse.savings[official] + purse.hidden[official]
+            means = cents >= cost or draw(now, CREDIT, official) >> 16 < p.credit
             leaving[official] = means
             leavers += means
     return leavers
 
 
 @rule
-def set_out(now, p, official, row, travellers, cents, journeys, journeys_used):
+def set_out(now, p, official, row, cents, departures, progress):
     """Begin a journey in a free row."""
-    journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents = journeys
-    journey_status[row] = TRANSIT
-    journey_post[row] = official
-    journey_persons[row] = travellers
-    journey_overland[row] = goes_overland(now, p, official)
-    journey_due[row] = week_to_go(now.week, p.transit_least, p.transit_most, draw(now, TRANSIT_TIME, official))
-    journey_cents[row] = cents
-    journeys_used[0] = max(journeys_used[0], row + 1)
+    departures.journey_post[row] = official
+    departures.journey_overland[row] = goes_overland(now, p, official)
+    departures.journeys_used[0] = max(departures.journeys_used[0], row + 1)
+    luck = draw(now, TRANSIT_TIME, official)
+    progress.journey_status[row] = TRANSIT
+    progress.journey_due[row] = week_to_go(now.week, p.transit_least, p.transit_most, luck)
+    progress.journey_cents[row] = cents
 
 
 @step
@@ -147,57 +154,39 @@ def run(
     now,
     p,
     place,
-    family_home,
-    push,
+    motives,
     push_most,
-    prepared,
-    opportunity,
-    alert,
-    route_price,
+    surroundings,
     status: Write,
-    savings: Write,
-    hidden: Write,
-    earned: Write,
-    spent: Write,
-    paid: Write,
-    leaving: Write,
-    journey_status: Write,
-    journey_post: Write,
-    journey_persons: Write,
-    journey_overland: Write,
-    journey_due: Write,
-    journey_cents: Write,
-    journeys_used: Write,
-    unanswered: Write,
-    unanswered_groups: Write,
-    fled: Write,
-    fled_overland: Write,
-    fled_in_a_week: Write,
-    route_paid: Write,
+    purse: Write,
+    departures: Write,
+    progress: Write,
+    backlog: Write,
+    own: Write,
     accounts: Write,
     overflow: Write,
     saturated: Write,
 ):
     """Mark who leaves, then let them set out in the order of posts."""
     at_most = weekly_probability(highest_rate(p, push_most[0]))
-    state = status, family_home, push, prepared, savings, hidden
-    journeys = journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents
-    leavers = mark(now, p, place, state, (opportunity, alert, route_price), at_most, leaving, saturated)
+    leavers = mark(now, p, place, status, motives, purse, surroundings, at_most, own.leaving, saturated)
     for _ in range(leavers):
-        official, row = first_marked(leaving), free_row(journey_status, journeys_used[0])
-        leaving[official] = 0
+        official = first_marked(own.leaving)
+        row = free_row(progress.journey_status, departures.journeys_used[0])
+        own.leaving[official] = 0
         if row == NOWHERE:
             overflow[0] += 1
             continue
-        here, travellers = place[official], persons(p, family_home[official])
-        cents = savings[official] + hidden[official]
-        cost = min(price(now, p, official, travellers, route_price[here]), cents)
-        leaves_post(official, TRAVELLERS, status, savings, hidden, earned, spent, paid, accounts)
+        here, travellers = place[official], persons(p, motives.family_home[official])
+        cents = purse.savings[official] + purse.hidden[official]
+        cost = min(price(now, p, official, travellers, surroundings.route_price[here]), cents)
+        leaves_post(official, TRAVELLERS, status, purse, accounts)
         transfer(accounts, TRAVELLERS, BROKERS, cost)
-        set_out(now, p, official, row, travellers, cents - cost, journeys, journeys_used)
-        unanswered[here] += 1
-        unanswered_groups[here] += travellers >= GROUP
-        fled[here] += 1
-        fled_overland[here] += goes_overland(now, p, official)
-        route_paid[here] += cost
-    fled_in_a_week[0] = max(fled_in_a_week[0], leavers)
+        set_out(now, p, official, row, cents - cost, departures, progress)
+        own.journey_persons[row] = travellers
+        backlog.unanswered[here] += 1
+        backlog.unanswered_groups[here] += travellers >= GROUP
+        own.fled[here] += 1
+        own.fled_overland[here] += goes_overland(now, p, official)
+        own.route_paid[here] += cost
+    own.fled_in_a_week[0] = max(own.fled_in_a_week[0], leavers)

@@ -1,40 +1,68 @@
 """The form that all mechanisms share: what a mechanism's file declares.
 
-The signature of its `run` is the declaration: a name is a column, and what is annotated `Write` may be written.
+The signature of its `run` is the declaration. A name is a column, or a group of columns: one of `population/groups.py`,
+or `own` for the mechanism's own `COLUMNS`. A step may write what it annotates with `Write`, a group as a whole.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
 from legation.base.faults import Fault, MechanismError, nearest
 from legation.kernel.marks import Write
 from legation.kernel.units import Declared, declared
-from legation.population.columns import INPUT, OURS, Columns
+from legation.population.columns import OURS, Columns
+from legation.population.declaration import INPUT
+from legation.population.groups import GROUPS
+
+OWN = "own"  # names all of a mechanism's own columns
+
+
+class Argument(NamedTuple):
+    """An argument of a step.
+
+    columns   those that it stands for: one, or those of a group
+    is_group  whether the step is handed a tuple of columns
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    is_group: bool
+    may_write: bool
 
 
 class Mechanism(NamedTuple):
     """What a mechanism's file says about itself.
 
     parameters  name -> unit and limits, in the order of its `Parameters`
-    arguments   the columns that its `run` asks for, in order
-    writes      those that it may change
+    signature   what its `run` asks for after `now` and `p`, in order
     moves       pairs of statuses (from, to) that it may make
     """
 
     name: str
     module: ModuleType
     parameters: dict[str, Declared]
-    arguments: tuple[str, ...]
-    writes: frozenset[str]
+    signature: tuple[Argument, ...]
     moves: frozenset[tuple[int, int]]
 
     @property
+    def arguments(self) -> tuple[str, ...]:
+        """The columns that it asks for, in order, by name or in a group."""
+        return tuple(column for argument in self.signature for column in argument.columns)
+
+    @property
+    def writes(self) -> frozenset[str]:
+        """The columns that it may change."""
+        return writes_of(self.signature)
+
+    @property
     def reads(self) -> tuple[str, ...]:
+        """The columns that it may look at and not change."""
         return tuple(name for name in self.arguments if name not in self.writes)
 
     @property
@@ -43,8 +71,8 @@ class Mechanism(NamedTuple):
 
     def part(self, heading: str) -> str:
         """What its docstring says under "Claim", "Leaves out" or "Source", in one line."""
-        found = re.search(rf"^{heading}:\s*(.*?)(?=^\w[\w ]*:\s|\Z)", self.module.__doc__ or "", re.M | re.S)
-        return " ".join(found.group(1).split()) if found else ""
+        match = re.search(rf"^{heading}:\s*(.*?)(?=^\w[\w ]*:\s|\Z)", self.module.__doc__ or "", re.M | re.S)
+        return " ".join(match.group(1).split()) if match else ""
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -52,13 +80,19 @@ class Mechanism(NamedTuple):
         return tuple(dict.fromkeys(re.findall(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)", self.part("Source"))))
 
 
-def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
+def columns_with(modules: Iterable[ModuleType]) -> Columns:
+    """The shared columns and those that these mechanisms bring."""
+    return Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
+
+
+def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
     """Read what a module declares.
 
-    columns  that its step may ask for
+    columns  those that its step may ask for; without them the shared ones and its own
 
     Raises  MechanismError with every fault in its form.
     """
+    columns = columns or columns_with([module])
     name = module.__name__.rpartition(".")[2]
     where = f"mechanism {name}"
     faults = [
@@ -68,13 +102,8 @@ def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
     ]
     if faults:
         raise MechanismError(faults)
-    arguments, writes = signature_of(module.run)
-    for argument in arguments:
-        if argument not in columns.by_name:
-            advice = nearest(argument, columns.by_name)
-            faults.append(Fault(f"{where}: run", argument, "the name of a column", advice, module.__file__ or ""))
-        elif argument in writes and columns.by_name[argument].axis == INPUT:
-            faults.append(Fault(f"{where}: run", f"{argument}: Write", "no writing to a dated input"))
+    signature = signature_of(module.run, own_columns(module))
+    faults += _faults_of(signature, columns, f"{where}: run", module.__file__ or "")
     parameters = {}
     try:
         parameters = declared(module.Parameters)
@@ -83,13 +112,53 @@ def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
         faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=module.__file__ or ""))
     if faults:
         raise MechanismError(faults)
-    return Mechanism(name, module, parameters, arguments, writes, frozenset(module.MOVES))
+    return Mechanism(name, module, parameters, signature, frozenset(module.MOVES))
 
 
-def signature_of(run: Callable[..., object], lent: int = 2) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The columns that a step names after the `lent` arguments (`now` and `p`), and those that it may write."""
-    arguments = list(inspect.signature(run).parameters.values())[lent:]
+def _faults_of(signature: tuple[Argument, ...], columns: Columns, where: str, file: str) -> list[Fault]:
+    """What a step asks for that it can't have."""
+    faults = []
+    known = [*columns.by_name, *GROUPS, OWN]
+    for argument in signature:
+        if argument.name == OWN and not argument.columns:
+            expected = "a step without `own`, or columns of its own in `COLUMNS`"
+            faults.append(Fault(where, OWN, expected, file=file))
+        elif not argument.is_group and argument.name not in columns.by_name:
+            advice = nearest(argument.name, known)
+            faults.append(Fault(where, argument.name, "the name of a column", advice, file))
+        for column in argument.columns if argument.may_write else ():
+            if column in columns.by_name and columns.by_name[column].axis == INPUT:
+                faults.append(Fault(where, f"{column}: Write", "no writing to a dated input"))
+    asked = Counter(column for argument in signature for column in argument.columns)
+    for column in (column for column, times in asked.items() if times > 1):
+        faults.append(Fault(where, f"{column} more than once", "each column once, by its name or in a group", "", file))
+    return faults
+
+
+def writes_of(signature: tuple[Argument, ...]) -> frozenset[str]:
+    """The columns that a step with this signature may change."""
+    return frozenset(column for argument in signature if argument.may_write for column in argument.columns)
+
+
+def own_columns(module: ModuleType) -> tuple[str, ...]:
+    """The names of the columns that a mechanism brings."""
+    return tuple(column.name for column in getattr(module, "COLUMNS", ()))
+
+
+def signature_of(run: Callable[..., object], own: tuple[str, ...] = (), lent: int = 2) -> tuple[Argument, ...]:
+    """What a step asks for after the `lent` arguments `now` and `p`.
+
+    own  the columns that `own` stands for
+    """
     # Where annotations are not kept as text, the mark is the class itself.
     marks = (Write, "Write", "marks.Write")
-    writes = {argument.name for argument in arguments if argument.annotation in marks}
-    return tuple(argument.name for argument in arguments), frozenset(writes)
+    groups = {OWN: own} | {name: group._fields for name, group in GROUPS.items()}
+    return tuple(
+        Argument(
+            argument.name,
+            groups.get(argument.name, (argument.name,)),
+            argument.name in groups,
+            argument.annotation in marks,
+        )
+        for argument in list(inspect.signature(run).parameters.values())[lent:]
+    )

@@ -26,13 +26,16 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import quota_of, quotas_owed, quotas_per_cent
+from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
 from legation.population.codes import SUMMONED, VACANT
+from legation.population.declaration import LEVEL, PLACE, Column
 
 PREPARES = purpose("intent: prepares to leave")
 
@@ -54,6 +57,13 @@ class Parameters(NamedTuple):
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
+COLUMNS = (
+    Column(
+        "wishing", PLACE, np.int64, "persons", "posted whose reasons to leave at least double the rate", LEVEL, least=0
+    ),
+    Column("ready", PLACE, np.int64, "persons", "posted officials who have prepared to leave", LEVEL, least=0),
+)
+
 
 @rule
 def prospect(status, standing, seen):
@@ -73,16 +83,17 @@ def drives(p, debt, fear, recalls):
 
 
 @rule
-def weigh(p, seen, fear_linked, fear_all, quota_type, linked, arrears, inherited, standing, status, push):
+def weigh(p, seen, fear_linked, fear_all, dossier, standing, status, push):
     """Write what drives each official of one place. Returns the strongest push, and who doubles their rate or more."""
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     strongest, wishing = 0, 0
     for official in range(len(status)):
-        quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-        cent = quota_of(quota_type[official], *per_cent)
-        debt = quotas_owed(arrears[official], inherited[official], quota, cent)
+        kind = dossier.quota_type[official]
+        quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+        cent = quota_of(kind, *per_cent)
+        debt = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
         recalls = prospect(status[official], standing[official], seen)
-        power = drives(p, debt, linked[official] * fear_linked + fear_all, recalls)
+        power = drives(p, debt, dossier.linked[official] * fear_linked + fear_all, recalls)
         power = power if status[official] != VACANT else 0
         push[official] = power
         strongest = max(strongest, power)
@@ -104,27 +115,25 @@ def run(
     recall_seen,
     fear_linked,
     fear_all,
-    quota_type,
-    linked,
-    arrears,
-    inherited,
+    dossier,
     standing,
     status,
     prepared: Write,
     push: Write,
     push_most: Write,
-    wishing: Write,
-    ready: Write,
+    own: Write,
     saturated: Write,
 ):
     """In the second week of each four, weigh what drives people to leave, and let those prepare whom chance picks."""
     if now.week % WEEKS_PER_PERIOD != 1:
         return
     push_most[0] = 0
-    for here in range(len(wishing)):
+    for here in range(len(own.wishing)):
         a, b = place_first[here], place_first[here + 1]
-        post = quota_type[a:b], linked[a:b], arrears[a:b], inherited[a:b], standing[a:b], status[a:b]
-        strongest, wishing[here] = weigh(p, recall_seen[here], fear_linked[0], fear_all[0], *post, push[a:b])
+        seen, debts = recall_seen[here], dossiers(dossier, a, b)
+        strongest, own.wishing[here] = weigh(
+            p, seen, fear_linked[0], fear_all[0], debts, standing[a:b], status[a:b], push[a:b]
+        )
         push_most[0] = max(push_most[0], strongest)
     at_most = chance_to_prepare(p, push_most[0])
     for official in candidates(now, PREPARES, at_most):
@@ -134,8 +143,8 @@ def run(
         saturated[0] += chance > at_most
         if draw(now, PREPARES, official) < chance:
             prepared[official] = 1
-    for here in range(len(ready)):
+    for here in range(len(own.ready)):
         ready_here = 0
         for official in range(place_first[here], place_first[here + 1]):
             ready_here += (status[official] != VACANT) & prepared[official]
-        ready[here] = ready_here
+        own.ready[here] = ready_here

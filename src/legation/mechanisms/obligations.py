@@ -23,6 +23,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of, weekly_probability
@@ -31,6 +33,7 @@ from legation.kernel.money import OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import quota_of
 from legation.population.codes import VACANT
+from legation.population.declaration import FLOW, PLACE, SHARES, WORLD, Column
 
 CALLED = purpose("obligations: a levy is called")
 RATCHET = purpose("obligations: the least of a levy is the most of the last one")
@@ -54,6 +57,20 @@ class Parameters(NamedTuple):
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (
+    Column("monthly", WORLD, np.uint8, "0 or 1", "1 once quotas are collected every four weeks", most=1),
+    Column("best_met", WORLD, np.int64, SHARES, "share meeting the quota in the best year so far", least=0, most=ONE),
+    Column("levy_high", WORLD, np.int64, "US cents", "the most that the last levy asked of anybody", least=0),
+    Column("quota_due", PLACE, np.int64, "US cents", "quota asked for", FLOW, least=0),
+    Column("quota_paid", PLACE, np.int64, "US cents", "quota paid when it was due", FLOW, least=0),
+    Column("arrears_paid", PLACE, np.int64, "US cents", "paid on arrears", FLOW, least=0),
+    Column("quota_asked", PLACE, np.int64, "persons", "officials asked for a year's quota", FLOW, least=0),
+    Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
+    Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
+    Column("levy_asked", PLACE, np.int64, "US cents", "asked for in levies", FLOW, least=0),
+    Column("levy_paid", PLACE, np.int64, "US cents", "paid in levies when they were due", FLOW, least=0),
+)
 
 
 @rule
@@ -90,7 +107,7 @@ def levy_share(least, most, luck):
 @rule
 def give(now, first, least, most, status, savings, spent, arrears):
     """One place's part of a levy. Returns the cents that it asked for and those that were paid."""
-    asked, given = 0, 0
+    asked, received = 0, 0
     for official in range(len(status)):
         if status[official] != VACANT:
             share = levy_share(least, most, draw(now, ASKED, first + official))
@@ -99,19 +116,19 @@ def give(now, first, least, most, status, savings, spent, arrears):
             spent[official] += cents
             arrears[official] += share - cents
             asked += share
-            given += cents
-    return asked, given
+            received += cents
+    return asked, received
 
 
 @rule
-def levy(now, place_first, least, most, status, savings, spent, arrears, levy_asked, levy_paid, accounts):
+def levy(now, place_first, least, most, status, savings, spent, arrears, own, accounts):
     """Ask all places for a levy."""
-    for here in range(len(levy_asked)):
+    for here in range(len(own.levy_asked)):
         a, b = place_first[here], place_first[here + 1]
-        asked, given = give(now, a, least, most, status[a:b], savings[a:b], spent[a:b], arrears[a:b])
-        levy_asked[here] += asked
-        levy_paid[here] += given
-        transfer(accounts, OFFICIALS, PARTY, given)
+        asked, cents = give(now, a, least, most, status[a:b], savings[a:b], spent[a:b], arrears[a:b])
+        own.levy_asked[here] += asked
+        own.levy_paid[here] += cents
+        transfer(accounts, OFFICIALS, PARTY, cents)
 
 
 @rule
@@ -122,7 +139,7 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
 
     Returns  cents due, cents paid of these, cents paid on arrears
     """
-    due, given, on_arrears = 0, 0, 0
+    due, on_time, on_arrears = 0, 0, 0
     for official in range(len(status)):
         if status[official] != VACANT:
             quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
@@ -136,9 +153,9 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
             of_the_year = quota * (week - max(week_posted[official], year_began))
             paid[official] = min(paid[official] + cents + late, of_the_year)
             due += owed
-            given += cents
+            on_time += cents
             on_arrears += late
-    return due, given, on_arrears
+    return due, on_time, on_arrears
 
 
 @rule
@@ -169,50 +186,41 @@ def run(
     spent: Write,
     arrears: Write,
     paid: Write,
-    monthly: Write,
-    best_met: Write,
     collected: Write,
-    levy_high: Write,
-    quota_due: Write,
-    quota_paid: Write,
-    arrears_paid: Write,
-    quota_asked: Write,
-    quota_met: Write,
-    levies: Write,
-    levy_asked: Write,
-    levy_paid: Write,
+    own: Write,
     accounts: Write,
 ):
     """Call levies by chance, and collect quotas in the last week of a year or of each four weeks."""
     # A levy is called for all places, so it follows their mean.
-    least, most = levy_called(now, p, total(levy_time) // len(levy_time), levy_high[0])
+    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
     if most > 0:
-        levies[0] += 1
-        levy_high[0] = most
-        levy(now, place_first, least, most, status, savings, spent, arrears, levy_asked, levy_paid, accounts)
+        own.levies[0] += 1
+        own.levy_high[0] = most
+        levy(now, place_first, least, most, status, savings, spent, arrears, own, accounts)
     year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
-    if not year_ends and (monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
+    if not year_ends and (own.monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
         return
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
-    year_began = collected[0] if monthly[0] == 0 else now.week - now.week % WEEKS_PER_YEAR - 1
+    year_began = collected[0] if own.monthly[0] == 0 else now.week - now.week % WEEKS_PER_YEAR - 1
     asked, met = 0, 0
-    for here in range(len(quota_due)):
+    for here in range(len(own.quota_due)):
         a, b = place_first[here], place_first[here + 1]
-        kinds, since, who = quota_type[a:b], week_posted[a:b], status[a:b]
-        money = savings[a:b], spent[a:b], arrears[a:b], paid[a:b]
-        due, cents, late = settle(p, now.week, year_began, collected[0], kinds, since, who, *money)
-        quota_due[here] += due
-        quota_paid[here] += cents
-        arrears_paid[here] += late
+        kinds, since, who, last = quota_type[a:b], week_posted[a:b], status[a:b], collected[0]
+        due, cents, late = settle(
+            p, now.week, year_began, last, kinds, since, who, savings[a:b], spent[a:b], arrears[a:b], paid[a:b]
+        )
+        own.quota_due[here] += due
+        own.quota_paid[here] += cents
+        own.arrears_paid[here] += late
         transfer(accounts, OFFICIALS, PARTY, cents + late)
         if year_ends:
             all_here, met_here = close_the_year(p, now.week, year_began, kinds, since, who, paid[a:b])
-            quota_asked[here] += all_here
-            quota_met[here] += met_here
+            own.quota_asked[here] += all_here
+            own.quota_met[here] += met_here
             asked += all_here
             met += met_here
     collected[0] = now.week
     if year_ends and asked > 0:
         share = met * ONE // asked
-        monthly[0] = max(monthly[0], share < share_of(best_met[0], p.monthly_below))
-        best_met[0] = max(best_met[0], share)
+        own.monthly[0] = max(own.monthly[0], share < share_of(own.best_met[0], p.monthly_below))
+        own.best_met[0] = max(own.best_met[0], share)

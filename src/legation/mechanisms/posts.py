@@ -25,6 +25,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
@@ -33,6 +35,7 @@ from legation.kernel.tables import NORMAL
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of
 from legation.population.codes import OWN, POSTED, VACANT
+from legation.population.declaration import FLOW, PLACE, Column
 
 REFILL = purpose("posts: a request to fill the vacancy succeeds")
 SKILL = purpose("posts: skill of a newcomer")
@@ -60,6 +63,8 @@ class Parameters(NamedTuple):
 
 
 MOVES = frozenset({(VACANT, POSTED)})
+
+COLUMNS = (Column("newcomers", PLACE, np.int64, "persons", "posts filled anew", FLOW, least=0),)
 
 
 @rule
@@ -115,14 +120,12 @@ def run(
     occupant: Write,
     week_posted: Write,
     skill: Write,
-    family_home: Write,
+    motives: Write,
     linked: Write,
     account: Write,
     bank_luck: Write,
     term: Write,
     inherited: Write,
-    prepared: Write,
-    push: Write,
     standing: Write,
     newcomers: Write,
 ):
@@ -138,13 +141,13 @@ def run(
             occupant[post] += 1
             week_posted[post] = now.week
             skill[post] = power_of_two(share_of(lookup(NORMAL, draw(now, SKILL, post) >> 22), p.skill_spread))
-            family_home[post] = draw(now, FAMILY, post) >> 16 >= with_family(p, families_allowed[here])
+            motives.family_home[post] = draw(now, FAMILY, post) >> 16 >= with_family(p, families_allowed[here])
             linked[post] = purged[0] == 0 and draw(now, LINK, post) >> 16 < p.linked
             account[post] = OWN
             bank_luck[post] = draw(now, BANK, post) >> 16
             term[post] = planned_term(p, draw(now, TERM, post))
             inherited[post] = arrears[post]
-            prepared[post] = 0
-            push[post] = 0
+            motives.prepared[post] = 0
+            motives.push[post] = 0
             standing[post] = 0
             newcomers[here] += 1

@@ -20,12 +20,15 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed
 from legation.mechanisms.shared.people import week_to_go
 from legation.population.codes import POSTED, SUMMONED
+from legation.population.declaration import FLOW, PLACE, Column
 
 CALLED = purpose("purge: a linked official is ordered home")
 DELAY = purpose("purge: how soon an official who was ordered home has to go")
@@ -44,6 +47,8 @@ class Parameters(NamedTuple):
 
 
 MOVES = frozenset({(POSTED, SUMMONED)})
+
+COLUMNS = (Column("purge_ordered", PLACE, np.int64, "orders", "orders home that followed a purge", FLOW, least=0),)
 
 
 @rule

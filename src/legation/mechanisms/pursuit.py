@@ -22,12 +22,15 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import ABROAD, AUTHORITIES, TRAVELLERS, transfer
 from legation.kernel.units import Within
 from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
+from legation.population.declaration import FLOW, LEVEL, PLACE, Column
 
 CAPTURED = purpose("pursuit: captured at the end of the way")
 BRIBE = purpose("pursuit: may buy free")
@@ -46,6 +49,14 @@ class Parameters(NamedTuple):
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
+COLUMNS = (
+    Column("under_way", PLACE, np.int64, "officials", "officials under way", LEVEL, least=0),
+    Column("detained", PLACE, np.int64, "officials", "officials in detention", LEVEL, least=0),
+    Column("captured", PLACE, np.int64, "officials", "officials captured under way", FLOW, least=0),
+    Column("forced_returns", PLACE, np.int64, "officials", "captured officials handed over", FLOW, least=0),
+    Column("arrived", PLACE, np.int64, "officials", "officials who reached safety", FLOW, least=0),
+)
+
 
 @rule
 def capture(p, policing, overland):
@@ -61,18 +72,18 @@ def bribe(p, policing, cents):
 
 
 @rule
-def ends(now, p, row, post, policing, overland, journey_status, journey_due, journey_cents, accounts):
+def ends(now, p, row, post, policing, overland, progress, accounts):
     """The end of a way: in detention, or in safety with what is left after a bribe. All money has an owner."""
-    cents = journey_cents[row]
+    cents = progress.journey_cents[row]
     caught = draw(now, CAPTURED, post) >> 16 < capture(p, policing, overland)
     freed = caught and draw(now, BRIBE, post) >> 16 < bribe(p, policing, cents)
     held = caught and not freed
     lost = cents if held else p.bribe_price if freed else 0
     transfer(accounts, TRAVELLERS, AUTHORITIES, lost)
     transfer(accounts, TRAVELLERS, ABROAD, cents - lost)
-    journey_cents[row] = 0
-    journey_status[row] = DETAINED if held else ARRIVED
-    journey_due[row] = now.week + p.handover_weeks if held else UNDATED
+    progress.journey_cents[row] = 0
+    progress.journey_status[row] = DETAINED if held else ARRIVED
+    progress.journey_due[row] = now.week + p.handover_weeks if held else UNDATED
 
 
 @step
@@ -82,33 +93,24 @@ def run(
     place,
     policing,
     border_open,
-    journey_post,
-    journey_overland,
-    journeys_used,
-    journey_status: Write,
-    journey_due: Write,
-    journey_cents: Write,
-    captured: Write,
-    forced_returns: Write,
-    arrived: Write,
-    under_way: Write,
-    detained: Write,
+    departures,
+    progress: Write,
+    own: Write,
     accounts: Write,
 ):
     """End the ways that are due, hand over those whose time has come, and count who is under way and in detention."""
     for here in range(len(policing)):
-        under_way[here] = 0
-        detained[here] = 0
-    for row in range(journeys_used[0]):
-        post = journey_post[row]
-        here, status, due = place[post], journey_status[row], journey_due[row] <= now.week
+        own.under_way[here] = 0
+        own.detained[here] = 0
+    for row in range(departures.journeys_used[0]):
+        post = departures.journey_post[row]
+        here, status, due = place[post], progress.journey_status[row], progress.journey_due[row] <= now.week
         if status == TRANSIT and due:
-            journey = journey_status, journey_due, journey_cents
-            ends(now, p, row, post, policing[here], journey_overland[row], *journey, accounts)
-            captured[here] += journey_status[row] == DETAINED
-            arrived[here] += journey_status[row] == ARRIVED
+            ends(now, p, row, post, policing[here], departures.journey_overland[row], progress, accounts)
+            own.captured[here] += progress.journey_status[row] == DETAINED
+            own.arrived[here] += progress.journey_status[row] == ARRIVED
         elif status == DETAINED and due and border_open[here] > 0:
-            journey_status[row] = NO_JOURNEY
-            forced_returns[here] += 1
-        under_way[here] += journey_status[row] == TRANSIT
-        detained[here] += journey_status[row] == DETAINED
+            progress.journey_status[row] = NO_JOURNEY
+            own.forced_returns[here] += 1
+        own.under_way[here] += progress.journey_status[row] == TRANSIT
+        own.detained[here] += progress.journey_status[row] == DETAINED

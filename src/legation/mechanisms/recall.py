@@ -31,15 +31,18 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
+from legation.mechanisms.shared.people import dossiers, leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
+from legation.population.declaration import FLOW, LEVEL, PLACE, PLACE_STEP, Column
 
 CROSSES = purpose("recall: an official who has to go finds a way this week")
 ROOM = purpose("recall: a place's review takes one more")
@@ -67,6 +70,13 @@ class Parameters(NamedTuple):
 
 MOVES = frozenset({(POSTED, SUMMONED), (SUMMONED, VACANT)})
 
+COLUMNS = (
+    Column("ranked", PLACE_STEP, np.int64, "persons", "posted officials up to each step of the last review", least=0),
+    Column("summoned", PLACE, np.int64, "persons", "posted officials who were ordered home", LEVEL, least=0),
+    Column("recalls_ordered", PLACE, np.int64, "orders", "orders home that followed a review", FLOW, least=0),
+    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered", FLOW, least=0),
+)
+
 
 @rule
 def score(p, quotas, trailing, threat):
@@ -86,7 +96,7 @@ def steps_per_score(p):
 
 
 @rule
-def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, standing, ranked):
+def rank(p, fear, dossier, trailing, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
@@ -95,11 +105,12 @@ def rank(p, fear, quota_type, linked, arrears, inherited, trailing, status, stan
         ranked[row] = 0
     for official in range(len(status)):
         if status[official] == POSTED:
-            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-            cent = quota_of(quota_type[official], *per_cent)
-            quotas = quotas_owed(arrears[official], inherited[official], quota, cent)
-            found = score(p, quotas, trailing[official], link * linked[official])
-            standing[official] = 1 + share_of(found, per_score)
+            kind = dossier.quota_type[official]
+            quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+            cent = quota_of(kind, *per_cent)
+            quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+            points = score(p, quotas, trailing[official], link * dossier.linked[official])
+            standing[official] = 1 + share_of(points, per_score)
             ranked[standing[official]] += 1
     add_up(ranked)
 
@@ -146,24 +157,14 @@ def run(
     posted,
     border_open,
     fear_linked,
-    quota_type,
-    linked,
-    arrears,
-    inherited,
+    dossier,
     trailing,
     status: Write,
     standing: Write,
     week_due: Write,
-    savings: Write,
-    hidden: Write,
-    earned: Write,
-    spent: Write,
-    paid: Write,
-    ranked: Write,
+    purse: Write,
     recall_seen: Write,
-    summoned: Write,
-    recalls_ordered: Write,
-    recalls_done: Write,
+    own: Write,
     accounts: Write,
 ):
     """Send home those who have to go and find the border open; in the last week of a quarter, review all places."""
@@ -174,17 +175,16 @@ def run(
         for official in range(a, b):
             if status[official] == SUMMONED:
                 if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
-                    leaves_post(official, HOME, status, savings, hidden, earned, spent, paid, accounts)
+                    leaves_post(official, HOME, status, purse, accounts)
                     done += 1
                 else:
                     waiting += 1
-        recalls_done[here] += done
+        own.recalls_done[here] += done
         recall_seen[here] = seen(recall_seen[here], done, posted[here])
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
-            steps = ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
-            who, where = (quota_type[a:b], linked[a:b]), (status[a:b], standing[a:b])
-            rank(p, fear_linked[0], *who, arrears[a:b], inherited[a:b], trailing[a:b], *where, steps)
-            taken = summon(now, p, here, a, steps, *where, week_due[a:b])
-            recalls_ordered[here] += taken
+            steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
+            rank(p, fear_linked[0], dossiers(dossier, a, b), trailing[a:b], status[a:b], standing[a:b], steps)
+            taken = summon(now, p, here, a, steps, status[a:b], standing[a:b], week_due[a:b])
+            own.recalls_ordered[here] += taken
             waiting += taken
-        summoned[here] = waiting
+        own.summoned[here] = waiting

@@ -21,6 +21,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
@@ -28,6 +30,7 @@ from legation.kernel.money import HOME
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import leaves_post
 from legation.population.codes import POSTED, VACANT
+from legation.population.declaration import FLOW, PLACE, Column
 
 GOES = purpose("rotation: goes home this week")
 
@@ -40,6 +43,10 @@ class Parameters(NamedTuple):
 
 
 MOVES = frozenset({(POSTED, VACANT)})
+
+COLUMNS = (
+    Column("went_home", PLACE, np.int64, "persons", "officials who went home at the end of their term", FLOW, least=0),
+)
 
 
 @rule
@@ -70,11 +77,7 @@ def run(
     border_open,
     visa_pressure,
     status: Write,
-    savings: Write,
-    hidden: Write,
-    earned: Write,
-    spent: Write,
-    paid: Write,
+    purse: Write,
     went_home: Write,
     accounts: Write,
 ):
@@ -87,5 +90,5 @@ def run(
         for official in range(place_first[here], place_first[here + 1]):
             due = status[official] == POSTED and is_due(now.week - week_posted[official], term[official], left)
             if due and draw(now, GOES, official) < chance:
-                leaves_post(official, HOME, status, savings, hidden, earned, spent, paid, accounts)
+                leaves_post(official, HOME, status, purse, accounts)
                 went_home[here] += 1

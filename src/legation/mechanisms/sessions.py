@@ -16,8 +16,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
+from legation.population.declaration import LEVEL, PLACE, SHARES, Column
 
 
 class Parameters(NamedTuple):
@@ -29,6 +32,8 @@ class Parameters(NamedTuple):
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (Column("sessions", PLACE, np.int64, SHARES, "ideological sessions a week", LEVEL, least=0),)
 
 
 @rule

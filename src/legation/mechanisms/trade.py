@@ -20,6 +20,8 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, product, share_of, share_of_u32
@@ -28,6 +30,7 @@ from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.tables import HEAVY_TAILED
 from legation.kernel.units import Within
 from legation.population.codes import BORROWED, OWN, POSTED
+from legation.population.declaration import FLOW, PLACE, Column
 
 DEAL = purpose("trade: size of the week's deals")
 
@@ -47,6 +50,8 @@ class Parameters(NamedTuple):
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),)
 
 
 @rule
@@ -121,8 +126,8 @@ def run(
     for here in range(len(market)):
         a, b = place_first[here], place_first[here + 1]
         margin = usual_margin(p, market[here], free_time[here])
-        who = status[a:b], account[a:b], skill[a:b], week_posted[a:b]
-        cents = earn(now, p, a, margin, *who, savings[a:b], earned[a:b])
+        who, means, since = status[a:b], account[a:b], week_posted[a:b]
+        cents = earn(now, p, a, margin, who, means, skill[a:b], since, savings[a:b], earned[a:b])
         trade_income[here] += cents
         transfer(accounts, CUSTOMERS, OFFICIALS, cents)
         if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:

@@ -27,8 +27,8 @@ FIRST_BINS = np.searchsorted(BIN_FLOORS[:INCOME_BINS], [0, *(2**k for k in range
 @rule
 def income_bin(cents):
     """The bin of an income below 2**62 cents: that of the least one with as many digits, or one of the next two."""
-    found = lookup(FIRST_BINS, digits(cents))
-    return found + (cents >= lookup(BIN_FLOORS, found + 1)) + (cents >= lookup(BIN_FLOORS, found + 2))
+    least = lookup(FIRST_BINS, digits(cents))
+    return least + (cents >= lookup(BIN_FLOORS, least + 1)) + (cents >= lookup(BIN_FLOORS, least + 2))
 
 
 @step

@@ -7,7 +7,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms.shared import people
 from legation.population.codes import POSTED, VACANT
-from tests.mechanisms.by_hand import columns, rows
+from tests.mechanisms.by_hand import columns, group, rows
 
 
 def test_who_leaves_takes_all_money_along_and_a_post_without_income_is_left():
@@ -21,7 +21,7 @@ def test_who_leaves_takes_all_money_along_and_a_post_without_income_is_left():
         paid=[5, 6],
         accounts=[-390, 350, 40] + [0] * (len(ACCOUNTS) - 3),
     )
-    people.leaves_post(1, HOME, **c)
+    people.leaves_post(1, HOME, c["status"], group("purse", c), c["accounts"])
     assert rows(c["status"]) == [POSTED, VACANT]
     assert [rows(c[name]) for name in ("savings", "hidden", "earned", "spent", "paid")] == [
         [100, 0],
@@ -32,6 +32,12 @@ def test_who_leaves_takes_all_money_along_and_a_post_without_income_is_left():
     ]
     assert (c["accounts"][OFFICIALS], c["accounts"][HIDDEN], c["accounts"][HOME]) == (100, 0, 290)
     assert sum(rows(c["accounts"])) == 0
+
+
+def test_the_dossiers_of_some_posts_are_those_of_all_cut_to_them():
+    c = columns(quota_type=[0, 1, 2], linked=[0, 1, 1], arrears=[10, 20, 30], inherited=[1, 2, 3])
+    cut = people.dossiers(group("dossier", c), 1, 3)
+    assert {name: rows(getattr(cut, name)) for name in c} == {name: rows(c[name])[1:] for name in c}
 
 
 @pytest.mark.parametrize(("quota_type", "quota"), [(0, 10), (1, 30), (2, 50)])

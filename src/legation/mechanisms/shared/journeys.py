@@ -17,19 +17,19 @@ def free_row(journey_status, used):
 
     used  how many rows were ever used
     """
-    found = used
+    lowest = used
     for row in range(used):
-        found = min(found, row if journey_status[row] == NO_JOURNEY else used)
-    return found if found < len(journey_status) else NOWHERE
+        lowest = min(lowest, row if journey_status[row] == NO_JOURNEY else used)
+    return lowest if lowest < len(journey_status) else NOWHERE
 
 
 @rule
 def first_marked(marks):
     """The lowest row that holds a 1; the number of rows if none does.
 
-    Rows of journeys are given out in the order of posts, whatever the order in which a loop found who leaves.
+    Rows of journeys are given out in the order of posts, whatever the order in which a loop finds who leaves.
     """
-    found = len(marks)
+    lowest = len(marks)
     for row in range(len(marks)):
-        found = min(found, row if marks[row] == 1 else len(marks))
-    return found
+        lowest = min(lowest, row if marks[row] == 1 else len(marks))
+    return lowest

@@ -6,22 +6,34 @@ from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.marks import rule
 from legation.kernel.money import HIDDEN, OFFICIALS, transfer
 from legation.population.codes import VACANT
+from legation.population.groups import Dossier
 
 
 @rule
-def leaves_post(official, taker, status, savings, hidden, earned, spent, paid, accounts):
+def leaves_post(official, taker, status, purse, accounts):
     """Make a post vacant. What the person held, open and hidden, goes to the account `taker`.
 
     Arrears stay with the post: they are the branch's to pay, and its next holder finds them.
     """
-    transfer(accounts, OFFICIALS, taker, savings[official])
-    transfer(accounts, HIDDEN, taker, hidden[official])
+    transfer(accounts, OFFICIALS, taker, purse.savings[official])
+    transfer(accounts, HIDDEN, taker, purse.hidden[official])
     status[official] = VACANT
-    savings[official] = 0
-    hidden[official] = 0
-    earned[official] = 0
-    spent[official] = 0
-    paid[official] = 0
+    purse.savings[official] = 0
+    purse.hidden[official] = 0
+    purse.earned[official] = 0
+    purse.spent[official] = 0
+    purse.paid[official] = 0
+
+
+@rule
+def dossiers(dossier, first, last):
+    """The dossiers of posts `first` to `last` - 1."""
+    return Dossier(
+        dossier.quota_type[first:last],
+        dossier.linked[first:last],
+        dossier.arrears[first:last],
+        dossier.inherited[first:last],
+    )
 
 
 @rule
