@@ -111,17 +111,19 @@ def random_inputs(columns: Columns, seed: int) -> dict[str, np.ndarray]:
     return inputs
 
 
-def random_world(week: Week, number: int, posts: int) -> tuple[World, Setup]:
+def random_world(week: Week, number: int, posts: int, *, rooms: int = 1) -> tuple[World, Setup]:
     """A founded world with random parameters and inputs, and what it runs in; every mechanism is on.
 
     Where everything is extreme most officials are soon gone, so odd worlds take what the baseline believes.
+
+    rooms  for journeys, in multiples of the usual
     """
     machine = random_parameters(founding_parameters() | week.parameters, number)
     if number % 2:
         machine |= {name: int(values[number % len(values)]) for name, values in _believed().items() if name in machine}
     machine["founding.posted"] = posts
     on = np.ones(len(week.mechanisms), np.uint8)
-    world = begin(week, SEED, number, machine, 0)
+    world = begin(week, SEED, number, machine, 0, rooms=rooms)
     return world, Setup(week, random_inputs(week.columns, number), on)
 
 

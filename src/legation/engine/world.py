@@ -56,7 +56,7 @@ class World:
     seed, number  its identity: together with parameters and inputs they decide everything
     parameters    (parameters,) int64, machine units, in the order of `Week.parameter_names`
     columns       name -> column, as `columns.py` declares
-    kept          name -> (periods, rows) int64, filled as periods end
+    history       name -> (periods, rows) int64, filled as periods end
     """
 
     seed: int
@@ -87,13 +87,14 @@ class Outcome:
         return self.code == DONE
 
 
-def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_week: int) -> World:
+def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_week: int, *, rooms: int = 1) -> World:
     """Found world `number`.
 
     machine  full parameter name -> machine units, for the founding and for every mechanism
+    rooms    for journeys, in multiples of the usual
     """
     founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
-    columns = create(seed, number, founding, first_week, week.columns)
+    columns = create(seed, number, founding, first_week, week.columns, rooms)
     # A third party's mechanism that is off needs no parameters.
     row = np.array([machine.get(name, 0) for name in week.parameter_names], np.int64)
     history = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.history}

@@ -17,7 +17,8 @@ from legation.base.faults import WorldFailedError
 from legation.base.machine import processors
 from legation.engine import compiler
 from legation.engine.postmortem import describe_stop
-from legation.engine.world import Setup, advance, begin
+from legation.engine.rooms import complete
+from legation.engine.world import Setup, World, begin
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Draws, Scenario
 
@@ -81,12 +82,15 @@ def simulate(
 def run_world(
     shared: Setup, seed: int, number: int, machine: dict[str, int], first: int, last: int
 ) -> dict[str, np.ndarray]:
-    """The kept tables of one world.
+    """The history of one world, which has as many rooms for journeys as it needs.
 
     Raises  WorldFailedError, naming week and mechanism, if its money does not close or an alarm goes off.
     """
-    world = begin(shared.week, seed, number, machine, first)
-    outcome = advance(world, shared, last)
+
+    def with_rooms(rooms: int) -> World:
+        return begin(shared.week, seed, number, machine, first, rooms=rooms)
+
+    world, outcome, rooms = complete(with_rooms, shared, last)
     if not outcome.done:
-        raise WorldFailedError(describe_stop(begin(shared.week, seed, number, machine, first), shared, outcome))
+        raise WorldFailedError(describe_stop(with_rooms(rooms), shared, outcome))
     return world.history

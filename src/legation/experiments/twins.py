@@ -16,7 +16,8 @@ import numpy as np
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
 from legation.base.faults import WorldFailedError
 from legation.engine.postmortem import describe_stop
-from legation.engine.world import Setup, World, advance, begin
+from legation.engine.rooms import lacks_rooms, room_factors
+from legation.engine.world import Outcome, Setup, World, advance, begin
 from legation.experiments.ensemble import CHUNK, Chunk, simulate
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Scenario
@@ -104,10 +105,20 @@ def find_divergence(a: Scenario, b: Scenario, *, seed: int, number: int) -> Dive
 
     Raises  WorldFailedError if they differ before an input does, or if one of them stops
     """
+    for rooms in room_factors():
+        try:
+            return _find_divergence(a, b, seed, number, rooms)
+        except _NoRoomError as problem:
+            stopped = problem.stopped
+    raise WorldFailedError(describe_stop(*stopped))
+
+
+def _find_divergence(a: Scenario, b: Scenario, seed: int, number: int, rooms: int) -> Divergence:
+    """Find out when the twins part, both with these rooms for journeys, in multiples of the usual."""
     settings = [of_world(setting(scenario), scenario, seed, number) for scenario in (a, b)]
     machine = [_machine(scenario, seed, number) for scenario in (a, b)]
     told, what = _told(a, settings, machine)
-    twins = [begin(own.week, seed, number, values, a.first_week)
+    twins = [begin(own.week, seed, number, values, a.first_week, rooms=rooms)
              for own, values in zip(settings, machine, strict=True)]  # fmt: skip
     if differing := _differing(*twins):
         # Two founding populations: there are no weeks to compare.
@@ -182,8 +193,18 @@ def _first(before: Sequence[World], settings: Sequence[Setup]) -> tuple[str, tup
 def _go(twin: World, own: Setup, last: int) -> None:
     start = twin.copy()
     outcome = advance(twin, own, last)
+    if lacks_rooms(own.week, outcome):
+        raise _NoRoomError(start, own, outcome)
     if not outcome.done:
         raise WorldFailedError(describe_stop(start, own, outcome))
+
+
+class _NoRoomError(Exception):
+    """A journey found no room: both twins begin again with more."""
+
+    def __init__(self, start: World, own: Setup, outcome: Outcome):
+        super().__init__()
+        self.stopped = start, own, outcome
 
 
 def _differing(one: World, two: World) -> tuple[str, ...]:

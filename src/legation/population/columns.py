@@ -37,9 +37,11 @@ from legation.population.declaration import (
     Column,
 )
 
-# Rooms for journeys: two for each post, and so many at least. A world in which more are under way at once stops, and
-# says so. In 300 worlds drawn from the baseline's priors at most 0.35 a post were in use.
+# A world usually has rooms for two journeys for each post, and for this many at least. A world in which more people are
+# under way at once stops with the alarm NO_ROOM, and `engine/rooms.py` begins it again with more rooms. In 300 worlds
+# drawn from the baseline's priors at most 0.35 rooms for each post were in use.
 JOURNEYS_LEAST = 1024
+NO_ROOM = "overflow"
 
 OVERFLOW = "more people were under way at once than the world has room for"
 SATURATION = "a chance exceeded the majorant that its step states, so officials whom it concerns may have been skipped"
@@ -138,7 +140,7 @@ COLUMNS = (
     Column("overstayed", PLACE, np.int64, "persons", "posted for more than three years", LEVEL, least=0),
     Column("with_account", PLACE, np.int64, "persons", "posted with an account of their own", LEVEL, least=0),
     Column("owing", PLACE, np.int64, "US cents", "arrears that those posted have run up themselves", LEVEL, least=0),
-    Column("overflow", WORLD, np.int64, "journeys", "journeys for which there was no room", least=0, alarm=OVERFLOW),
+    Column(NO_ROOM, WORLD, np.int64, "journeys", "journeys for which there was no room", least=0, alarm=OVERFLOW),
     Column("saturated", WORLD, np.int64, "count", "chances above their majorant", least=0, alarm=SATURATION),
 )
 
@@ -169,8 +171,11 @@ class Columns(NamedTuple):
 OURS = Columns(COLUMNS)
 
 
-def rows(posts: int, branches: int, employers: int) -> dict[str, int]:
-    """Axis -> how many rows a world of that size has."""
+def rows(posts: int, branches: int, employers: int, rooms: int = 1) -> dict[str, int]:
+    """Axis -> how many rows a world of that size has.
+
+    rooms  for journeys, in multiples of the usual
+    """
     places = len(PLACES)
     return {
         OFFICIAL: posts,
@@ -181,7 +186,7 @@ def rows(posts: int, branches: int, employers: int) -> dict[str, int]:
         EMPLOYER: employers,
         EMPLOYER_EDGE: employers + 1,
         ACCOUNT: len(ACCOUNTS),
-        JOURNEY: max(2 * posts, JOURNEYS_LEAST),
+        JOURNEY: rooms * max(2 * posts, JOURNEYS_LEAST),
         PLACE_BIN: places * INCOME_BINS,
         PLACE_WEEK: places * CLUSTER_WEEKS,
         PLACE_STEP: places * RECALL_STEPS,

@@ -59,13 +59,16 @@ class Parameters(NamedTuple):
     quota_high_weight: Annotated[int, "weight", Within(0.001, 1_000)]
 
 
-def create(seed: int, number: int, p: Parameters, first_week: int, columns: Columns = OURS) -> dict[str, np.ndarray]:
+def create(
+    seed: int, number: int, p: Parameters, first_week: int, columns: Columns = OURS, rooms: int = 1
+) -> dict[str, np.ndarray]:
     """The columns of a world before its first week, by name (`columns.py` has shape, type and unit).
 
     number      of the world within the run
     p           machine units
     first_week  the week that the world begins with; tenures reach back from it
     columns     those of the week
+    rooms       for journeys, in multiples of the usual
     """
     posts = p.posted
     weights = np.array([getattr(p, name) for name in p._fields if name.startswith("weight_")])
@@ -96,7 +99,7 @@ def create(seed: int, number: int, p: Parameters, first_week: int, columns: Colu
         "bank_luck": draws(seed, number, BANK, posts) >> 16,
         "term": np.maximum(p.term + (NORMAL[draws(seed, number, TERM, posts) >> 22] * p.term_spread >> 16), 1),
     }
-    return _columns(values, columns, rows(posts, len(branch_start), p.employers))
+    return _columns(values, columns, rows(posts, len(branch_start), p.employers, rooms))
 
 
 def _employers(seed: int, number: int, p: Parameters, place: np.ndarray) -> np.ndarray:
