@@ -21,6 +21,9 @@ from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.change import Change
+from legation.evidence.wordings.existence import EXISTENCE
 from legation.observation import scopes as windows
 from legation.observation.observables import catalogue as observables
 from legation.observation.scopes import PLACE_AND_PERIOD, History, Observable
@@ -177,13 +180,16 @@ class ComparisonBuilder:
             return None, Judged(CANNOT_TELL, 0)
         if claim.wording in CHANGES:
             before, after = values
-            return None, verdicts.judge_change(before, after, claim.wording)
+            wording = WORDINGS[claim.wording]
+            assert isinstance(wording, Change), claim.id
+            return None, verdicts.judge_change(before, after, wording)
         if claim.wording == "existence" or measuring.is_event_search(claim, observable):
             return None, verdicts.judge_existence(values[0])
         times = measuring.factor(claim, observable)
         assert times is not None and claim.period, claim.id
-        low, high = verdicts.reported_range(claim.wording, claim.low, claim.high)
-        reported = (low * times, high * times)
+        region = WORDINGS[claim.wording].region(claim.low, claim.high, tolerance=True)
+        assert region is not None, claim.id
+        reported = (region[0] * times, region[1] * times)
         if observable.kind == "spread":
             rate = self.rmb_per_usd[claim.period.first.year]
             edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH * rate
@@ -229,17 +235,10 @@ def _with_something_to_measure(values: list[np.ndarray]) -> list[np.ndarray]:
 
 def _gives(claim: Claim, observable: Observable, judged: Judged) -> str:
     """What the model gives, in words: a range, or how many worlds show what."""
-    if judged.showing is None:
-        ends = (_two_digits(observable, end) for end in (judged.low, judged.high))
-        return " - ".join(magnitude(end, observable.unit) for end in ends)
-    if claim.wording not in CHANGES:
-        return f"happens in {judged.showing} of {judged.worlds} worlds"
-    does, opposite = ("rises", "falls") if claim.wording == "rose" else ("falls", "rises")
-    counts = {does: judged.showing, opposite: judged.against,
-              "unchanged": judged.worlds - judged.showing - judged.against}  # fmt: skip
-    parts = [f"{did} in {count}" if did != "unchanged" else f"unchanged in {count}"
-             for did, count in counts.items() if count or did == does]  # fmt: skip
-    return f"{', '.join(parts)} of {judged.worlds} worlds"
+    # An event that is sought is counted as one that happens, whatever number was reported.
+    happens = judged.showing is not None and claim.wording not in CHANGES
+    wording = EXISTENCE if happens else WORDINGS[claim.wording]
+    return wording.outcome_words(judged, lambda end: magnitude(_two_digits(observable, end), observable.unit))
 
 
 def _two_digits(observable: Observable, value: float) -> float:

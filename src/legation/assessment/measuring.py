@@ -7,11 +7,11 @@ from datetime import date
 
 import numpy as np
 
-from legation.assessment import verdicts
 from legation.base.calendar import WEEKS_PER_YEAR, year_of
 from legation.base.dates import DateRange
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
+from legation.evidence.wordings.catalogue import WORDINGS
 from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, window
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
@@ -161,7 +161,9 @@ def _least(claim: Claim, observable: Observable) -> float:
     """What must at least be reached for a report to be true, its tolerance included, in the observable's unit."""
     times = factor(claim, observable)
     assert times is not None, claim.id
-    return verdicts.reported_range(claim.wording, claim.low, claim.high)[0] * times
+    region = WORDINGS[claim.wording].region(claim.low, claim.high, tolerance=True)
+    assert region is not None, claim.id
+    return region[0] * times
 
 
 def _split(unit: str) -> tuple[str, str]:

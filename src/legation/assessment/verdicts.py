@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from legation.kernel.elementary import exp
+from legation.evidence.wordings.change import Change
 from legation.observation import spreads
 
 FITS = "fits"
@@ -21,17 +21,6 @@ OUTSIDE = "outside the model's range"
 CANNOT_TELL = "cannot tell"
 VERDICTS = (FITS, UNINFORMATIVE, BORDERLINE, OUTSIDE, CANNOT_TELL)
 
-# How far, on the log scale, a report of this wording may lie from what it reports (INFERENCE: press, interview).
-TOLERANCE = {"exact": 0.15, "about": 0.25, "between": 0.15, "rounded": 0.15, "at_least": 0.15, "at_most": 0.15}
-# What a word without a number stands for, as a range of the share or the count.
-WORDS = {
-    "several": (2.0, 10.0),
-    "most": (0.5, 1.0),
-    "about_half": (0.4, 0.6),
-    "almost_nobody": (0.0, 0.1),
-}
-# What a rise or fall must exceed, on the log scale; a report can't see less.
-CHANGE = 0.15
 # A share whose range ends below a fifth is judged by ratio, too: no difference of such shares spans the scale. What is
 # below a thousandth counts as one, so that "hardly anybody" is not vague because it may be even less.
 SMALL_SHARE, NO_SHARE, TENFOLD = 0.2, 0.001, 10.0
@@ -111,30 +100,12 @@ class Judged(NamedTuple):
         return None if self.showing is None else self.showing / self.worlds
 
 
-def reported_range(wording: str, low: float | None, high: float | None) -> tuple[float, float]:
-    """The values that a report of this wording would be true of, its tolerance included; open ends are infinite.
-
-    Raises  KeyError for a wording that reports no value (rose, fell, existence, none).
-    """
-    if wording in WORDS:
-        return WORDS[wording]
-    slack = float(exp(TOLERANCE[wording]))
-    least = -math.inf if wording == "at_most" or low is None else low / slack
-    most = math.inf if wording == "at_least" or high is None else high * slack
-    return least, most
-
-
-def widening(wording: str) -> float:
-    """The factor by which a report of this wording may be off; 1 where its wording has a range of its own."""
-    return float(exp(TOLERANCE.get(wording, 0.0)))
-
-
 def judge_value(values: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
     """Compare a reported range with the model's values.
 
-    values    (worlds,), one per world, finite
-    reported  from `reported_range`
-    widest    see `Observable.widest`
+    values        (worlds,), one per world, finite
+    reported      the region of the report, in the unit of the values
+    vague_beyond  see `Observable.vague_beyond`
     """
     q01, q05, q10, q90, q95, q99 = (float(q) for q in np.quantile(values, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99)))
     verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, vague_beyond))
@@ -163,16 +134,12 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     return _established(Judged(verdict, len(counts), q05, q95, none=none))
 
 
-def judge_change(before: np.ndarray, after: np.ndarray, direction: str) -> Judged:
+def judge_change(before: np.ndarray, after: np.ndarray, wording: Change) -> Judged:
     """Compare a reported rise or fall with the share of worlds that show it.
 
     before, after  (worlds,), none negative
-    direction      "rose" or "fell"
     """
-    factor = float(exp(CHANGE))
-    rises = int(np.count_nonzero(after > before * factor))
-    falls = int(np.count_nonzero(after * factor < before))
-    return _by_worlds(len(before), *((rises, falls) if direction == "rose" else (falls, rises)))
+    return _by_worlds(len(before), *wording.count(before, after))
 
 
 def judge_existence(happened: np.ndarray) -> Judged:

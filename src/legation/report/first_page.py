@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from legation.assessment.comparison import Row, tally
-from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE, widening
+from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.scales import slack
 from legation.observation.observables import catalogue as observables
 from legation.report import charts
 from legation.report.charts import Span, reported_words
@@ -103,9 +105,9 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
 def as_said(claim: Claim, row: Row) -> tuple[float, float]:
     """The reported value in the observable's unit, without the tolerance that its wording was given."""
     assert row.reported
-    slack = widening(claim.wording)
+    off = slack(WORDINGS[claim.wording].tolerance)
     low, high = row.reported
-    return low * slack, high / slack
+    return low * off, high / off
 
 
 def reported_with_time(claim: Claim, said: tuple[float, float], unit: str) -> str:

@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from legation.assessment import measuring, verdicts
+from legation.assessment import measuring
 from legation.assessment.comparison import Row
 from legation.assessment.measuring import COMPARED_FROM
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.number_text import magnitude
 from legation.base.places import REGIONS
 from legation.evidence.claims import Claim
+from legation.evidence.wordings.catalogue import WORDINGS
 from legation.observation.observables import catalogue as observables
 from legation.publication.summary import EVERYWHERE, SMALLEST_COUNT
 from legation.report import charts, people_charts
@@ -76,9 +77,9 @@ def _said(claim: Claim, row: Row, as_counted: bool) -> tuple[float, float] | Non
         return None
     times = 1.0 if as_counted else measuring.factor(claim, observable)
     assert times is not None, claim.id
-    slack = verdicts.widening(claim.wording)
-    low, high = verdicts.reported_range(claim.wording, claim.low, claim.high)
-    return low * slack * times, high / slack * times
+    region = WORDINGS[claim.wording].region(claim.low, claim.high, tolerance=False)
+    assert region is not None, claim.id
+    return region[0] * times, region[1] * times
 
 
 def _headcount(result: RunLike) -> Figure | None:

@@ -22,7 +22,7 @@ def show(claim: str, as_of: str, folders: tuple[Path, ...], as_json: bool) -> No
     What it says, its grades and their reasons, its source, what it agrees and conflicts with, and what in the program
     stands for it. The addresses of copies are printed as text.
     """
-    from legation.evidence.portrait import portrait
+    from legation.evidence.queries import portrait
 
     parts = portrait(options.open_ledger(as_of, folders), claim)
     if as_json:

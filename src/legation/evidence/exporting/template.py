@@ -18,7 +18,7 @@ from legation.evidence.importing.columns import (
     ROLES,
     SOURCES,
     URL_KINDS,
-    WORDINGS,
+    WORDING_MEANINGS,
     Column,
 )
 from legation.evidence.ledger import Ledger
@@ -139,7 +139,7 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     }
     sources = {source.id: f"{source.publisher}, {source.published}" for source in ledger.sources.values()}
     return {
-        "wording": WORDINGS,
+        "wording": WORDING_MEANINGS,
         "about": about,
         "where": {area: ", ".join(places) for area, places in AREAS.items()},
         "unit": dict.fromkeys(UNITS, ""),
