@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.api.arguments import check_dates, check_integers, collect_faults, days, folders_of, scenario_of
-from legation.assessment.comparison import ComparisonBuilder, Row, public_rows
+from legation.assessment.comparison import ComparisonBuilder, ComparisonRow, public_rows
 from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
 from legation.base.digest import digest, source
@@ -71,7 +71,7 @@ class Result:
     ledger: Ledger
     worlds: int
     seed: int
-    rows: list[Row]
+    rows: list[ComparisonRow]
     series: list[dict[str, Any]]
     people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]

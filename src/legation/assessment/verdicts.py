@@ -7,12 +7,16 @@ that the report is true, and a fit is not corroboration.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from legation.evidence.wordings.change import Change
+from legation.evidence.wordings.form import EVENT
 from legation.observation import spreads
+from legation.observation.scopes import income_edges_rmb
+from legation.observation.targets import Target
 
 FITS = "fits"
 UNINFORMATIVE = "fits, but nearly anything would"
@@ -74,6 +78,9 @@ READINGS = (
 )
 
 
+NOBODY = "in most worlds there is nothing to measure"
+
+
 class Judged(NamedTuple):
     """A verdict, with the numbers that it rests on.
 
@@ -98,6 +105,27 @@ class Judged(NamedTuple):
     def share(self) -> float | None:
         """Of worlds that show the reported change or event; None for a value."""
         return None if self.showing is None else self.showing / self.worlds
+
+
+def judge(target: Target, values: np.ndarray, rmb_per_usd: Mapping[int, float]) -> Judged:
+    """Compare a target with what the worlds have to set beside it.
+
+    values       from `Target.predict`, of all worlds
+    rmb_per_usd  year -> rate, for a spread of incomes
+    Returns      "cannot tell" if most worlds have nothing to measure
+    """
+    values = _with_something_to_measure(values)
+    if not len(values):
+        return Judged(CANNOT_TELL, 0)
+    if target.compared_as.compares == EVENT:
+        return judge_existence(values)
+    if isinstance(target.wording, Change):
+        return judge_change(values[:, 0], values[:, 1], target.wording)
+    assert target.region and target.period, target.claim
+    if target.observable.kind == "spread":
+        edges = income_edges_rmb(rmb_per_usd[target.period.first.year])
+        return judge_spread(values, edges, target.region, target.observable.vague_beyond)
+    return judge_value(values, target.region, target.observable.vague_beyond)
 
 
 def judge_value(values: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
@@ -156,6 +184,14 @@ def too_wide(low: float, high: float, vague_beyond: float) -> bool:
         return low <= 0 < high or high / max(low, 1e-300) > vague_beyond
     is_small = high < SMALL_SHARE
     return high - low > vague_beyond or (is_small and high / max(low, NO_SHARE) > TENFOLD)
+
+
+def _with_something_to_measure(values: np.ndarray) -> np.ndarray:
+    """Only the worlds in which everything can be measured; none at all if that is not most of them."""
+    if values.dtype != float:
+        return values
+    gone = np.isnan(values).any(axis=tuple(range(1, values.ndim)))
+    return values[~gone] if 2 * np.count_nonzero(gone) < len(gone) else values[:0]
 
 
 def _by_worlds(worlds: int, showing: int, against: int) -> Judged:

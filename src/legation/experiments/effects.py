@@ -12,15 +12,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from legation.assessment.measuring import COMPARED_FROM
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.number_text import magnitude, two_digits
 from legation.base.places import PLACES
 from legation.engine.week import the_week
-from legation.observation import scopes as windows
 from legation.observation import spreads
 from legation.observation.observables.catalogue import OBSERVABLES
-from legation.observation.scopes import FOUNDING, History, Observable, Scope
+from legation.observation.scopes import FOUNDING, History, Observable, Scope, complete_periods, income_edges_rmb
+from legation.observation.targets import COMPARED_FROM
 from legation.publication.summary import (
     CONTROL_INPUTS,
     CONTROL_PARAMETERS,
@@ -163,7 +162,7 @@ class EffectsBuilder:
         found = measured(observable, history, at)
         if observable.kind != "spread":
             return found
-        edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH * self.rmb_per_usd[year_of(at)]
+        edges = income_edges_rmb(self.rmb_per_usd[year_of(at)])
         weights = spreads.weighed(found)
         return np.array([spreads.quantiles(one, edges, (0.5,))[0] if one.any() else np.nan for one in weights])
 
@@ -195,7 +194,7 @@ def measured_years(scenario: Scenario, parted: int | None) -> dict[int, slice]:
     """The complete years, each as its periods, of which at least half lies after the parting."""
     if parted is None:
         return {}
-    years = complete_years(windows.complete_periods(scenario.first_week, scenario.last_week))
+    years = complete_years(complete_periods(scenario.first_week, scenario.last_week))
     begin = max(parted, week_of(COMPARED_FROM))
     return {
         year: periods

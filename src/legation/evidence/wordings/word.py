@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import Region, Report, Wording
 
@@ -22,8 +22,6 @@ class Word(Wording):
 
     covers: Region = (0.0, 0.0)
 
-    is_share: ClassVar[bool] = False
-
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
         return self.covers
 
@@ -31,8 +29,6 @@ class Word(Wording):
 @dataclass(frozen=True)
 class Share(Word):
     """A word for a share. The source chooses one of four, which share out the chances; no claim has "some"."""
-
-    is_share = True
 
     def log_likelihood(self, report: Report, x: np.ndarray, scale: Scale) -> np.ndarray:
         import numpy as np
