@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from legation.evidence import vocabulary as names
+from legation.evidence.vocabulary import vocabulary
+from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION
 
 
 @pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
 def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(observable):
-    # What the model is told, such as the course of trade, is shown; claims can't point to it.
-    assert observable.name in names.OBSERVABLES or observable.name == "trade_index"
-    assert observable.needs in (*names.MECHANISMS, FOUNDING)
+    assert observable.name in vocabulary().terms["observable"]
+    assert observable.needs in (*WEEK, FOUNDING)
     assert observable.kind in ("flow", "level", "peak", "spread")
     assert observable.sentence.endswith(".")
     assert 0 < observable.vague_beyond < 1 or observable.vague_beyond > 1
