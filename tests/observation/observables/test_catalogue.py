@@ -7,17 +7,28 @@ import pytest
 from legation.evidence.vocabulary import vocabulary
 from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
-from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION
+from legation.observation.scopes import FLOW, FOUNDING, LEVEL, PEAK, PLACE_AND_PERIOD, SPREAD, YEAR, YEAR_AND_REGION
 
 
 @pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
 def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(observable):
     assert observable.name in vocabulary().terms["observable"]
     assert observable.needs in (*WEEK, FOUNDING)
-    assert observable.kind in ("flow", "level", "peak", "spread")
+    assert observable.kind in (FLOW, LEVEL, PEAK, SPREAD)
     assert observable.sentence.endswith(".")
     assert 0 < observable.vague_beyond < 1 or observable.vague_beyond > 1
     assert observable.resolution in (PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR)
+
+
+def test_tables_show_observables_in_this_order():
+    assert [observable.name for observable in OBSERVABLES] == [
+        "trade_index", "trade_income", "margin_month_rmb", "own_income_month_rmb", "account_share", "quota_usd",
+        "quota_met_share", "levy_usd", "levies_paid_share", "arrears_quota_years", "state_income_usd",
+        "quotas_paid_usd", "levies_paid_usd", "alert", "clampdowns", "sessions_per_week", "recalls_ordered",
+        "recalls_waiting", "recalls_carried_out", "recalls_in_busiest_month", "posted_officials", "posted_change",
+        "tenure_years", "overstayed_share", "newcomers", "departures", "wish_share", "prepared_share", "flights",
+        "flights_in_busiest_week", "flights_overland", "route_price_index", "captured_share", "detained",
+        "forced_returns_officials", "arrivals_officials", "arrivals_counted"]  # fmt: skip
 
 
 BY_REGION = {
