@@ -10,7 +10,7 @@ from legation.base import toml
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
 from legation.evidence.queries import topics
-from legation.evidence.vocabulary import KINDS, read_vocabulary, vocabulary
+from legation.evidence.vocabulary import TERM_KINDS, read_vocabulary, vocabulary
 from tests.evidence.helpers import claim, shipped
 
 SMALL = """
@@ -76,7 +76,7 @@ def test_what_is_measured_has_the_sentence_of_the_program():
 
 
 def test_a_claim_may_not_point_only_to_what_retells_its_inputs():
-    assert {(kind, name): term.retells for kind in KINDS for name, term in vocabulary().terms[kind].items()
+    assert {(kind, name): term.retells for kind in TERM_KINDS for name, term in vocabulary().terms[kind].items()
             if term.retells} == {("observable", "trade_index"): ("input imports", "input exports")}  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_every_name_that_waits_is_named_by_a_claim_or_says_what_it_is_for():
     """A name that nothing in the program and no claim has would be a misprint."""
     pointed = ledger.load().represented()
     idle = {f"{kind} {name}" for kind in ("mechanism", "observable", "input") for name in vocabulary().names(kind)}
-    idle -= set(pointed) | {f"{kind} {name}" for kind in KINDS for name in built(kind)}
+    idle -= set(pointed) | {f"{kind} {name}" for kind in TERM_KINDS for name in built(kind)}
     assert idle == {"observable arrivals_minders", "input rates"}
 
 

@@ -18,7 +18,7 @@ from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
 
 FORMAT = 1
-KINDS = ("mechanism", "owner", "observable", "input")
+TERM_KINDS = ("mechanism", "owner", "observable", "input")
 # A claim points to names of these kinds, and to parameters by their owner.
 NAMED = ("observable", "mechanism", "input")
 FIELDS = ("topic", "sentence", "built", "retells")
@@ -104,9 +104,9 @@ def read_vocabulary(file: TomlFile) -> Vocabulary:
     """
     faults = Faults()
     for key in file.data:
-        if key not in ("format", "topics", *KINDS):
-            expected = "one of " + ", ".join(("format", "topics", *KINDS))
-            faults.append(file.fault((key,), "an unknown name", expected, nearest(key, KINDS)))
+        if key not in ("format", "topics", *TERM_KINDS):
+            expected = "one of " + ", ".join(("format", "topics", *TERM_KINDS))
+            faults.append(file.fault((key,), "an unknown name", expected, nearest(key, TERM_KINDS)))
     written = file.data.get("format")
     if written != FORMAT or isinstance(written, bool):  # To Python, true is 1.
         faults.append(file.fault(("format",), "nothing" if written is None else shown(written), f"{FORMAT}"))
@@ -115,7 +115,7 @@ def read_vocabulary(file: TomlFile) -> Vocabulary:
         faults.append(file.fault(("topics",), "nothing" if topics is None else shown(topics), "a list of texts"))
         topics = []
     terms: dict[str, dict[str, Term]] = {}
-    for kind in KINDS:
+    for kind in TERM_KINDS:
         tables = file.data.get(kind, {})
         if not isinstance(tables, dict):
             faults.append(file.fault((kind,), shown(tables), f"tables such as [{kind}.name]"))

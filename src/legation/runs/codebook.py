@@ -58,7 +58,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
     },
     "people": {
         **_MEASURE,
-        "region": _text('A region, or "all places" together: no number leaves for a smaller area.'),
+        "region": _text('A region, or "all places" together: no number is published for a smaller area.'),
         "year": _whole("The calendar year, to the nearest four weeks."),
         "low": _text('5 % of worlds lie below it; two digits, "< 5" persons, or "too few".', AS_UNIT_SAYS),
         "high": _text('95 % of worlds lie below it; two digits, "< 5" persons, or "too few".', AS_UNIT_SAYS),
@@ -98,7 +98,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "worlds": _whole("Pairs of worlds in which there was something to measure."),
         **{
             f"{side}_{part}": _number(
-                f"{how} of worlds lie below it, {what}; rounded; null where none may leave.", unit
+                f"{how} of worlds lie below it, {what}; rounded; null where none may be published.", unit
             )
             for side, unit, what in (
                 ("a", "of the measure", "under the first scenario"),
