@@ -10,7 +10,8 @@ from legation.base import ids
 from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
-from legation.population.columns import STATUS_NAMES, Columns
+from legation.population.codes import STATUS_NAMES
+from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"

@@ -22,7 +22,7 @@ from legation.observation.scopes import (
     total,
 )
 from legation.population.census import BIN_FLOORS
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 
 
 def test_a_declared_function_is_named_and_explained_by_itself_and_has_the_topic_of_the_vocabulary():

@@ -13,7 +13,7 @@ from legation.kernel.fixed_point import ONE
 from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION, Scope
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from legation.publication.summary import (
     PEOPLE_COLUMNS,
     SERIES_COLUMNS,

@@ -12,7 +12,7 @@ from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.places import PLACES
 from legation.evidence.vocabulary import vocabulary
 from legation.kernel.fixed_point import ONE
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 
 # What a measure needs that no mechanism makes: how the first population is drawn.
 FOUNDING = "founding"
