@@ -13,7 +13,7 @@ from legation.evidence import ledger as ledgers
 from legation.evidence.wordings.existence import EXISTENCE
 from legation.experiments.setup import load
 from legation.observation.targets import Refusal, Target, target
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from tests.evidence.helpers import claim, shipped
 from tests.observation.helpers import place, tables
 

@@ -26,7 +26,7 @@ from legation.observation import targets
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import PLACE_AND_PERIOD, History, Observable
 from legation.observation.targets import Refusal, Target
-from legation.publication.summary import WORLDS_LEAST, is_whole, may_publish, shown_number
+from legation.publication.summary import WORLDS_LEAST, is_whole, may_publish, rounded_number
 from legation.scenario import Scenario
 
 # Topics of rows that are not under their observable's.
@@ -193,7 +193,7 @@ def _because(target: Target, judged: Judged, shown: bool) -> Iterator[str]:
 
 
 def _two_digits(observable: Observable, value: float) -> float:
-    return shown_number(observable, value, digits=2)
+    return rounded_number(observable, value, digits=2)
 
 
 def source_of(ledger: Ledger, claim: Claim) -> str:

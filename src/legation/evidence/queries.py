@@ -11,7 +11,7 @@ from legation.evidence.claims import Claim, Represents, words_of
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
 from legation.evidence.sources import Source
-from legation.evidence.topics import TOPICS, topics
+from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 
 # The kinds of things that can represent a claim; what is compared comes first.
@@ -39,7 +39,7 @@ def select(
     faults = Faults()
     role = _known("role", role, words_of("role"), faults)
     status = _known("status", status, words_of("status"), faults)
-    topic = _known("topic", topic, TOPICS, faults)
+    topic = _known("topic", topic, vocabulary().topics, faults)
     place = _known("place", place, AREAS, faults)
     outlet = _known("outlet", outlet, _outlet_names(ledger), faults)
     faults.refuse(EvidenceError)
@@ -114,6 +114,12 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
 def represented_by(represents: Represents) -> list[str]:
     """What represents a claim in the program, each with its kind: `observable flights`."""
     return [f"{kind} {name}" for kind in KINDS for name in getattr(represents, kind)]
+
+
+def topics(claim: Claim) -> tuple[str, ...]:
+    """The topics of all that stands for a claim, each once; none where nothing does."""
+    terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
+    return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))
 
 
 def outlet_of(ledger: Ledger, claim: Claim) -> str:

@@ -21,7 +21,7 @@ from legation.evidence.wordings.existence import EXISTENCE
 from legation.evidence.wordings.form import CHANGE, EVENT, NOTHING, VALUE, Region, Wording
 from legation.evidence.wordings.word import Several, Share
 from legation.observation.observables.catalogue import BY_NAME
-from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, window
+from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, scope_of_days
 from legation.scenario import Scenario
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
@@ -128,7 +128,7 @@ def target(claim: Claim, scenario: Scenario) -> Target | Refusal:
     spans = _spans(claim, wording)
     if reason := _misplaced(claim, wording, spans, weeks) or _unmeasured(wording, observable):
         return Refusal(reason)
-    scopes = tuple(window(span.first, span.last, positions(claim.place)) for span in spans)
+    scopes = tuple(scope_of_days(span.first, span.last, positions(claim.place)) for span in spans)
     if wording.compares == CHANGE:
         return Target(claim.id, wording, observable, claim.place, claim.period, scopes)
     is_sought = _is_sought(claim, wording, observable)
@@ -238,7 +238,7 @@ def _split(unit: str) -> tuple[str, str]:
 
 def _stretches(scope: Scope, weeks: Weeks) -> tuple[Scope, ...]:
     """Every simulated stretch as long as this scope within the years of selection."""
-    wide, simulated = window(*SELECTION, scope.places).periods, complete_periods(*weeks)
+    wide, simulated = scope_of_days(*SELECTION, scope.places).periods, complete_periods(*weeks)
     starts = range(max(wide.start, simulated.start), min(wide.stop, simulated.stop) - scope.length + 1)
     return tuple(Scope(slice(start, start + scope.length), scope.places) for start in starts)
 
