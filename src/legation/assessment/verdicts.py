@@ -1,4 +1,4 @@
-"""Verdicts: how a reported value, change or event lies within what the model gives.
+"""Verdicts: how a reported value, change or event lies within the range of the model.
 
 A verdict says how surprising a report would be if the model and its parameters were right. It is not a probability
 that the report is true, and a fit is not corroboration.
@@ -154,7 +154,7 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     weights = spreads.weighed(counts).sum(axis=0)
     q01, q05, q10, q90, q95, q99 = spreads.quantiles(weights, edges, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
     # Persons differ in every world, so the model is vague only if its worlds differ.
-    medians = [spreads.quantiles(one, edges, (0.5,))[0] for one in counts]
+    medians = [spreads.quantiles(persons, edges, (0.5,))[0] for persons in counts]
     lowest, highest = (float(q) for q in np.quantile(medians, (0.05, 0.95)))
     verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, vague_beyond))
     filled = np.flatnonzero(weights)
@@ -213,5 +213,5 @@ def _place(reported: tuple[float, float], central: tuple[float, float], wide: tu
     return BORDERLINE if _meet(reported, wide) else OUTSIDE
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]

@@ -1,4 +1,4 @@
-"""One claim: what was said, by whom, how firmly, and what in the program stands for it.
+"""One claim: what was said, by whom, how firmly, and what in the program represents it.
 
 The fields are explained in `records/README.md`. A claim is checked for itself here; what it says about other claims,
 sources and places is checked by the ledger, which knows them.
@@ -63,7 +63,7 @@ class Comparison(Record):
 
 
 class Represents(Record):
-    """What in the program stands for a claim. Several may."""
+    """What in the program represents a claim: one name or several."""
 
     mechanism: list[str] = []
     parameter: list[str] = []
@@ -127,7 +127,7 @@ class Claim(Record):
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing stands for it and nobody has said why."""
+        """Whether nothing represents it and nobody has said why."""
         return not self.represented_by and not self.out_of_scope
 
     def status_on(self, day: date | None) -> str:
@@ -161,17 +161,17 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
         # Where the origin is unknown, one article is one origin.
         data.setdefault("upstream", data.get("source"))
-        found = Faults()
-        claim = read_claim(data, document, path, found, shipped=shipped)
+        of_claim = Faults()
+        claim = read_claim(data, document, path, of_claim, shipped=shipped)
         if claim:
             claims.append((path, claim))
-        faults += found if handling.is_public(data["handling"]) else handling.concealed(found)
+        faults += of_claim if handling.is_public(data["handling"]) else handling.concealed(of_claim)
     faults += of_file if shipped else handling.concealed(of_file)
     return claims
 
 
 def read_claim(data: dict[str, Any], document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
-    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what stands there."""
+    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what is written."""
     claim = read_record(Claim, _whole_to_float(data), document, path, faults)
     if claim:
         _check_claim(claim, document, path, faults, shipped=shipped)
