@@ -8,7 +8,21 @@ from legation.base.characters import forbidden_character, visible
 from legation.base.faults import Fault, UserError, shown
 from legation.base.toml import parse
 
-STEERING = ["\x00", "\x07", "\x08", "\r", "\x1b", "\x7f", "\x85", "\x9b", "\u2028", "\u202e", "\u2066", "\u200f", "\ud800"]
+STEERING = [
+    "\x00",
+    "\x07",
+    "\x08",
+    "\r",
+    "\x1b",
+    "\x7f",
+    "\x85",
+    "\x9b",
+    "\u2028",
+    "\u202e",
+    "\u2066",
+    "\u200f",
+    "\ud800",
+]
 
 
 @pytest.mark.parametrize("character", STEERING)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 # Tab and line feed are layout. All else of C0 and C1, marks of direction, separators of lines, halves of pairs.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 def forbidden_character(text: str) -> str:
@@ -19,5 +21,5 @@ def forbidden_character(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text with each such character written out, such as \\u001b, so that it shows and steers nothing."""
+    r"""The text with each such character written out, such as \u001b, so that it shows and steers nothing."""
     return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
