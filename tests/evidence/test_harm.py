@@ -429,8 +429,7 @@ IDENTITIES = {
 }
 
 
-@pytest.mark.parametrize(("kind",
-"text"), [(kind, text) for kind, (found, _) in IDENTITIES.items() for text in found])
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, (found, _) in IDENTITIES.items() for text in found])
 def test_a_mark_of_identity_is_found(kind: str, text: str) -> None:
     assert kind in marks(text)
 

@@ -81,7 +81,8 @@ KINDS = {"claim": Claim, "source": Source, "outlet": Outlet}
 GOOD_RECORDS: dict[str, dict[str, object]] = {
     "claim": {
         "id": "one", "source": "story", "paraphrase": "Income fell.", "kind": "trend", "wording": "none",
-        "said_by": "a trader", "source_grade": "F", "graded_on": "2026", "grade_basis": "Anonymous.", "upstream": "story", "role": "context",
+        "said_by": "a trader", "source_grade": "F", "graded_on": "2026", "grade_basis": "Anonymous.",
+        "upstream": "story", "role": "context",
         "handling": "public", "language": "en",
     },
     "source": {

@@ -177,8 +177,13 @@ _ONE_PERSON = (
 _SEVERAL_PERSONS = (
     "people|persons|men|women|households|families|staff|personnel|[a-z]+(?:ers|ors|als|ants|ees|ents|ives)"
 )
+_NO_ADJECTIVE = (  # words after which a number counts something else
+    "with|for|to|by|in|on|at|from|and|or|than|that|who|when|as|was|were|is|are|per|percent|times?|days?|weeks?|months?|"
+    "years?|hours?|dollars|yuan|won|usd|rmb|firms?|companies|offices?|banks?"
+)
 _PERSONS = re.compile(
-    rf"\b(?P<count>\d[\d,]*|{'|'.join(_NUMBER_WORDS)}|{_MANY})\b(?: of (?:the |its |their )?| )(?:[a-z-]+ ){{0,3}}?"
+    rf"\b(?!(?:19|20)\d\d\b(?!,))(?P<count>\d[\d,]*|{'|'.join(_NUMBER_WORDS)}|{_MANY})\b(?: of (?:the |its |their )?| )"
+    rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z-]+ ){{0,3}}?"
     rf"(?:(?:{_ONE_PERSON})s?\b(?!-)|(?:{_SEVERAL_PERSONS})\b)|"
     r"(?<![\d.,])(?P<counter>\d[\d,]*)\s?(?:여\s?)?(?:명|인|人|名|человек)"
 )
