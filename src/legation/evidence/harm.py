@@ -92,7 +92,10 @@ def scan(text: str) -> list[Identity]:
     patterns = _identity_patterns()
     if plain.isascii():
         # Nearly every text lacks what all alternatives of a kind have in common, and looking for that is quick.
-        return [kind for kind, sign in _SIGNS.items() if sign.search(plain) and patterns[kind].search(plain)]
+        words = set(_LETTERS.findall(plain))
+        likely = {kind for kind, known in _SIGN_WORDS.items() if not words.isdisjoint(known)}
+        likely |= {kind for kind, sign in _SIGNS.items() if sign.search(plain)}
+        return [kind for kind, pattern in patterns.items() if kind in likely and pattern.search(plain)]
     return [kind for kind, pattern in patterns.items() if any(map(pattern.search, views))]
 
 
@@ -495,20 +498,33 @@ IDENTITIES: dict[Identity, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-# What every alternative of a kind has in common, where a text is ASCII.
+# What every alternative of a kind has in common where a text is ASCII: a pattern, or one of some words.
 _LONG_NUMBER = re.compile(r"\d(?:[\s().-]*\d){5}|0x|bc1")
 _SIGNS: dict[Identity, re.Pattern[str]] = {
-    TITLED: re.compile(rf"\b{_TITLE}\b"),
-    NAME: re.compile(
-        rf"\b(?:{_FAMILY_NAME}|{_FAMILY_NAME.upper()}|{_SURE_NAME.lower()}|{_CHINESE_NAME})\b|"
-        r"[Aa]\.? ?[Kk]\.? ?[Aa]\b|[Aa]lias|also known|named |called |[Ff]amily name|the name of|name (?:is|was)"
-    ),
-    BIRTH: re.compile(r"\b[Bb]orn\b|[Bb]irth|BORN|BIRTH|\b[Dd]\.?[Oo]\.?[Bb]\b"),
     TELEPHONE: _LONG_NUMBER,
     PASSPORT: _LONG_NUMBER,
     ACCOUNT: _LONG_NUMBER,
     COORDINATES: re.compile(r"\d\.\d"),
-    HANDLE: re.compile(r"@|\bt\.me|(?i:wechat|telegram|kakao|weixin|signal|whatsapp)|\b(?i:qq|wx)\b"),
+    HANDLE: re.compile("@"),
+}
+_LETTERS = re.compile("[A-Za-z]+")
+_SIGN_WORDS: dict[Identity, frozenset[str]] = {
+    TITLED: frozenset({*_LETTERS.findall(_TITLE), "Attache"}),
+    NAME: frozenset(
+        (
+            *_LETTERS.findall(f"{_FAMILY_NAME}{_FAMILY_NAME.upper()}{_SURE_NAME.lower()}{_CHINESE_NAME}"),
+            *_any_case("K Aka Alias Also Nicknamed Surnamed Family Name Named Called").split("|"),
+        )
+    ),
+    HANDLE: frozenset(
+        {
+            *_any_case("Wechat Telegram Kakao Kakaotalk Weixin Signal Whatsapp Qq Wx Me").split("|"),
+            "WeChat",
+            "WhatsApp",
+            "KakaoTalk",
+        }
+    ),
+    BIRTH: frozenset(_any_case("Born Birth Birthday Birthdate Dob D").split("|")),
 }
 
 

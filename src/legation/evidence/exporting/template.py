@@ -1,4 +1,4 @@
-"""The workbook that a newcomer fills in: claims in ten columns, their sources, and the codes with what they mean.
+"""The workbook that a newcomer fills in: claims in eleven columns, their sources, and the codes with what they mean.
 
 Columns are formatted as text, so that no spreadsheet turns 3-6 or 2019-04 into something else.
 """
@@ -19,7 +19,7 @@ from legation.evidence.importing.columns import (
     SOURCES,
     URL_KINDS,
     WORDINGS,
-    Column,
+    SheetColumn,
 )
 from legation.evidence.ledger import Ledger
 from legation.evidence.topics import topic_of
@@ -90,7 +90,7 @@ def template(ledger: Ledger) -> bytes:
     return saved(book)
 
 
-def _fill(page: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> None:
+def _fill(page: Any, columns: Sequence[SheetColumn], rows: Iterable[Mapping[str, str]]) -> None:
     from openpyxl.comments import Comment
 
     fill(page, columns, [{column.name: row.get(column.name, "") for column in columns} for row in rows])
@@ -100,7 +100,7 @@ def _fill(page: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, str]
             page.cell(row, number).number_format = "@"
 
 
-def _drop_down(page: Any, name: str, columns: Sequence[Column], cells: str, *, strict: bool) -> None:
+def _drop_down(page: Any, name: str, columns: Sequence[SheetColumn], cells: str, *, strict: bool) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
