@@ -18,7 +18,7 @@ DEFAULT_IN_FOLDERS = "embargoed"
 NOT_SHOWN = "(not shown: this is not public)"
 
 _COUNTED = re.compile(r"\d characters$")
-_SHORT_NUMBER = re.compile(r"[\d.,'/ -]{1,10}")
+_SHORT_NUMBER = re.compile(r"[\d.,'/년월일 -]{1,12}")
 
 
 class HasHandling(Protocol):

@@ -170,4 +170,5 @@ def test_the_time_for_a_file_grows_with_its_rows_and_not_with_their_square(tmp_p
         return process_time() - start
 
     seconds(200)
-    assert min(seconds(4000), seconds(4000)) <= 3 * max(seconds(2000), seconds(2000))
+    # Others on the machine may disturb one measurement, not three.
+    assert any(seconds(4000) <= 3 * seconds(2000) for _ in range(3))

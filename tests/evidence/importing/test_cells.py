@@ -7,10 +7,6 @@ from pathlib import Path
 import pytest
 
 from legation.evidence.claims import Claim
-from legation.evidence.importing.cells import as_row, source_row
-from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.ledger import load
-from tests.evidence.helpers import claim, shipped
 from tests.evidence.importing.helpers import HEAD, as_bytes, book, brought, small
 
 
@@ -84,7 +80,8 @@ HEAD_OF_ALL = "what_was_said,out_of_scope,about,wording,low,unit,where,when,sour
 SECRETS = [
     "Secret thing.,secret reason,flights,none,,,,,story,,,",  # both reasons and names of what stands for it
     "x,,secret-about,none,,,,,story,,,", "x,,alert,none,,,,,story,,,", "x,,,secret-wording,,,,,story,,,",
-    "x,,,at_least,secret-low,persons,,,story,,,", "x,,,at_least,$770,RMB,,,story,,,", "x,,,at_least,770k,persons,,,story,,,",
+    "x,,,at_least,secret-low,persons,,,story,,,", "x,,,at_least,$770,RMB,,,story,,,",
+    "x,,,at_least,770k,persons,,,story,,,",
     "x,,,at_least,0x302,persons,,,story,,,", "x,,,none,,,Secretville,,story,,,", "x,,,none,,,,secret 2019,story,,,",
     "x,,,none,,,,,secret story,,,", "x,,,none,,,,,secret-story,,,", "x,,,none,,,,,story,secret-claim,,",
     "x,,,none,,,,,story,,secret,", "x,,,none,,,,,story,,,secret",
@@ -127,18 +124,3 @@ def test_a_control_character_is_no_value_anywhere(tmp_path: Path) -> None:
     text = ",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n"
     found = [fault.found for fault in brought(tmp_path, text).all_faults]
     assert found == ["the character U+001B", "the character U+009B", "the character U+202E"]
-
-
-def test_every_claim_of_the_ledger_fills_its_row() -> None:
-    ledger = load()
-    for found in ledger.claims.values():
-        row = as_row(found, ledger)
-        assert list(row) == [column.name for column in CLAIMS]
-        assert all(isinstance(cell, str | int | float) for cell in row.values())
-
-
-def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
-    ledger = load(records=shipped(tmp_path, claim()))
-    row = source_row(ledger.sources["story"], ledger.outlets["paper"])
-    assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
-    assert row["outlet_grade"] == "B"

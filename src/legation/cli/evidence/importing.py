@@ -74,7 +74,9 @@ def _report(brought: ImportBatch, as_json: bool) -> None:
     print(RULES)
 
 
-def _finish(brought: ImportBatch, dropped: list[ImportRow], into: Path | None, receipt: Path | None, as_json: bool) -> None:
+def _finish(
+    brought: ImportBatch, dropped: list[ImportRow], into: Path | None, receipt: Path | None, as_json: bool
+) -> None:
     from legation.base.faults import as_written
     from legation.evidence.importing.rows import CHANGED, NEW
 

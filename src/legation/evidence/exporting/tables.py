@@ -17,15 +17,19 @@ from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults
 from legation.evidence import handling
 from legation.evidence.claims import Claim
-from legation.evidence.importing.cells import as_row, source_row
 from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import guarded
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of, represented_by
+from legation.evidence.sources import Outlet, Source
 
 UWAZI_SEVERAL = "|"
 
 Rows = Sequence[Mapping[str, str | float]]
+_OF_OUTLET = {
+    "outlet_name": "name", "outlet_grade": "grade", "outlet_graded_on": "graded_on",
+    "outlet_grade_basis": "grade_basis",
+}  # fmt: skip
 
 
 def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
@@ -94,6 +98,43 @@ def put_text(cell: Any, text: str) -> None:
         cell.value = text
         cell.data_type = "s"
         cell.quotePrefix = guarded(text) != text
+
+
+def as_row(claim: Claim, ledger: Ledger) -> dict[str, str | float]:
+    """A claim as cells by column: text, or a number; "" where there is nothing."""
+    row: dict[str, str | float] = {}
+    for column in CLAIMS:
+        match column.name:
+            case "about":
+                row["about"] = "; ".join(represented_by(claim.represented_by))
+            case "published":
+                row["published"] = str(ledger.sources[claim.source].published)
+            case "before" | "after":
+                row[column.name] = str(getattr(claim.windows, column.name)) if claim.windows else ""
+            case _:
+                row[column.name] = _as_cell(getattr(claim, column.field))
+    return row
+
+
+def source_row(source: Source, outlet: Outlet) -> dict[str, str | float]:
+    """A source with its outlet as cells by column."""
+    row: dict[str, str | float] = {}
+    for column in SOURCES:
+        if column.name in _OF_OUTLET:
+            row[column.name] = _as_cell(getattr(outlet, _OF_OUTLET[column.name]))
+        elif column.kind == "addresses":
+            row[column.name] = " ".join(source.also_seen)
+        else:
+            row[column.name] = _as_cell(getattr(source, column.field))
+    return row
+
+
+def _as_cell(value: Any) -> str | float:
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def csv_text(ledger: Ledger, claims: Iterable[Claim]) -> str:

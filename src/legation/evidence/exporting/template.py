@@ -15,10 +15,8 @@ from legation.evidence.importing.columns import (
     BASIC,
     CLAIMS,
     EXAMPLE,
-    ROLES,
     SOURCES,
     URL_KINDS,
-    WORDINGS,
     SheetColumn,
 )
 from legation.evidence.ledger import Ledger
@@ -27,6 +25,20 @@ from legation.evidence.topics import topic_of
 LAST_ROW = 500  # how far down the drop-downs reach
 SOURCES_SHOWN = 8
 UNITS = ("persons", "percent", "USD per year", "USD per month", "RMB per month", "times per week", "weeks", "years")
+
+# The codes with what they mean.
+WORDINGS = {
+    "exact": "exactly this number (low and high the same)", "about": "about this number or range",
+    "rounded": "a number that was rounded", "between": "between low and high", "at_least": "low or more",
+    "at_most": "high or less", "several": "several, no number", "most": "most of them", "about_half": "about half",
+    "almost_nobody": "almost nobody", "rose": "rose between two times", "fell": "fell between two times",
+    "existence": "some were, or it happened", "none": "no number and no change",
+}  # fmt: skip
+ROLES = {
+    "structure": "why a mechanism exists", "input": "a dated fact from outside, never an outcome",
+    "prior": "informs a parameter", "fit": "scored by inference", "check": "held back from fitting",
+    "context": "shown beside results",
+}  # fmt: skip
 
 EXAMPLES: tuple[dict[str, str], ...] = (
     {

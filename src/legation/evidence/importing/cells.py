@@ -1,7 +1,7 @@
-"""A row of a spreadsheet and the claim or source that it means: both directions.
+"""The cells of a row, and the fields of a claim or source that they mean.
 
-`as_row` and `fields_of` are inverse for every claim whose texts have no spaces at their ends. Where a cell can't be
-read, or only in two ways, that is a fault at the cell; where it was read all the same, a note says how.
+Where a cell can't be read, or only in two ways, that is a fault at the cell; where it was read all the same, a note
+says how. `exporting/tables.as_row` is the inverse for every claim whose texts have no spaces at their ends.
 """
 
 from __future__ import annotations
@@ -18,13 +18,9 @@ from legation.base.faults import Faults, nearest, shown
 from legation.base.number_reader import EXPECTED, Refusal, read_whole
 from legation.base.places import AREAS
 from legation.evidence import vocabulary
-from legation.evidence.claims import Claim
 from legation.evidence.importing import numbers
-from legation.evidence.importing.columns import CLAIMS, SOURCES, WORDS, SheetColumn
+from legation.evidence.importing.columns import WORDS, SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
-from legation.evidence.ledger import Ledger
-from legation.evidence.queries import represented_by
-from legation.evidence.sources import Outlet, Source
 
 ABOUT = {"observable": vocabulary.OBSERVABLES, "mechanism": vocabulary.MECHANISMS, "input": vocabulary.INPUTS}
 LONGEST_CODE = 400  # characters of a cell that holds no free text
@@ -32,47 +28,6 @@ MOST_PERSONS = 10**9
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./년]\s?(\d{1,2})(?:\s?[./월]\s?(\d{1,2})\s?[.일]?|\s?월?)\.?")
 _DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", re.IGNORECASE)
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
-_OF_OUTLET = {
-    "outlet_name": "name", "outlet_grade": "grade", "outlet_graded_on": "graded_on",
-    "outlet_grade_basis": "grade_basis",
-}  # fmt: skip
-
-
-def as_row(claim: Claim, ledger: Ledger) -> dict[str, str | float]:
-    """A claim as cells by column: text, or a number; "" where there is nothing."""
-    row: dict[str, str | float] = {}
-    for column in CLAIMS:
-        match column.name:
-            case "about":
-                row["about"] = "; ".join(represented_by(claim.represented_by))
-            case "published":
-                row["published"] = str(ledger.sources[claim.source].published)
-            case "before" | "after":
-                row[column.name] = str(getattr(claim.windows, column.name)) if claim.windows else ""
-            case _:
-                row[column.name] = _as_cell(getattr(claim, column.field))
-    return row
-
-
-def source_row(source: Source, outlet: Outlet) -> dict[str, str | float]:
-    """A source with its outlet as cells by column."""
-    row: dict[str, str | float] = {}
-    for column in SOURCES:
-        if column.name in _OF_OUTLET:
-            row[column.name] = _as_cell(getattr(outlet, _OF_OUTLET[column.name]))
-        elif column.kind == "addresses":
-            row[column.name] = " ".join(source.also_seen)
-        else:
-            row[column.name] = _as_cell(getattr(source, column.field))
-    return row
-
-
-def _as_cell(value: Any) -> str | float:
-    if value is None:
-        return ""
-    if isinstance(value, int | float):
-        return value
-    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 @dataclass

@@ -96,28 +96,12 @@ SOURCES = (
     SheetColumn("outlet_grade_basis", "outlet_grade_basis", "text", "Why the outlet has this grade."),
 )
 
-CLAIM_COLUMNS = {column.name: column for column in CLAIMS}
-SOURCE_COLUMNS = {column.name: column for column in SOURCES}
-
 URL_KINDS = ("original", "syndicated", "archive", "copy", "none")
 WORDS = {
     **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
     "url_kind": URL_KINDS,
     "outlet_grade": words_of("source_grade"),
 }
-
-WORDINGS = {
-    "exact": "exactly this number (low and high the same)", "about": "about this number or range",
-    "rounded": "a number that was rounded", "between": "between low and high", "at_least": "low or more",
-    "at_most": "high or less", "several": "several, no number", "most": "most of them", "about_half": "about half",
-    "almost_nobody": "almost nobody", "rose": "rose between two times", "fell": "fell between two times",
-    "existence": "some were, or it happened", "none": "no number and no change",
-}  # fmt: skip
-ROLES = {
-    "structure": "why a mechanism exists", "input": "a dated fact from outside, never an outcome",
-    "prior": "informs a parameter", "fit": "scored by inference", "check": "held back from fitting",
-    "context": "shown beside results",
-}  # fmt: skip
 
 
 def column_of(field: str, columns: tuple[SheetColumn, ...] = CLAIMS) -> str:

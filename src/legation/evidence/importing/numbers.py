@@ -22,7 +22,7 @@ _HOW_MANY = (
     (re.compile(r"(?:<=?|under|less than|at most|up to)\s*\S+", re.I), "Write the number alone; wording at_most."),
     (
         re.compile(r"(?:about|around|approx\.?|circa|ca\.?|c\.|~|some|약)\s*\S+", re.I),
-        "Write the number alone; wording about.",
+        "Write the number alone; Codes has its wording.",
     ),
     (re.compile(r"several|most|half|nobody|few|many", re.I), "Leave it empty: wording says such things; see Codes."),
 )
@@ -84,12 +84,12 @@ def formatted(value: float, style: str, *, unit: str) -> CellNumber | Refusal:
     if not added or added.lower() in unit.lower():
         return CellNumber(value)
     read = [read_text(text, unit=unit) for text in (f"1{added}", f"{added}1")]
-    if any(isinstance(each, Number) for each in read):
+    refused = [each.advice for each in read if isinstance(each, Refusal)]
+    if len(refused) < len(read):
         return CellNumber(value)
-    advice = next((each.advice for each in read if "as its unit" in getattr(each, "advice", "")), "")
-    return Refusal(
-        "", EXPECTED, advice or "The format of the cell adds words: write the number alone, and its unit in unit."
-    )
+    of_currency = [advice for advice in refused if advice.endswith("as its unit.")]
+    advice = "The format of the cell adds words: write the number alone, and its unit in unit."
+    return Refusal("", EXPECTED, of_currency[0] if of_currency else advice)
 
 
 def turned(reading: str = "") -> str:

@@ -158,7 +158,7 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, ledg
         source = sources.get(fields.data.get("source", ""))
         faults = Faults()
         if source and published and str(source.published) != published:
-            expected = f"{source.published}, as the source says, or an empty cell"
+            expected = "the date of the source, or an empty cell"
             faults.append(sheet.fault((*path, "published"), shown(published), expected))
         claim = read_claim(_completed(fields.data, source, free_ids, today), sheet, path, faults, shipped=False)
         faults = _faults_of_row(fields, faults, row, sheet)
@@ -254,12 +254,12 @@ def from_toml(path: Path, ledger: Ledger, batch: ImportBatch) -> None:
         data = {"handling": handling.DEFAULT_IN_FOLDERS, **shared, **own}
         data.setdefault("upstream", data.get("source"))
         faults = Faults()
-        path: Path_ = ("claim", position)
-        claim = read_claim(data, whole, path, faults, shipped=False)
+        at: Path_ = ("claim", position)
+        claim = read_claim(data, whole, at, faults, shipped=False)
         if claim:
-            faults += _loose_ends(claim, whole, path, known_sources)
+            faults += _loose_ends(claim, whole, at, known_sources)
         faults = faults if handling.is_public(data["handling"]) else handling.concealed(faults)
-        batch.rows.append(ImportRow(f"line {whole.line(path)}", claim, whole, path, faults))
+        batch.rows.append(ImportRow(f"line {whole.line(at)}", claim, whole, at, faults))
 
 
 def _is_new(record: Outlet | Source, known: dict[str, Any], batch: ImportBatch, document: TomlFile) -> bool:

@@ -93,15 +93,8 @@ def _danger(raw: bytes) -> str:
             return f"a workbook that unpacks to {size // 10**6} MB"
         cells = areas = in_areas = 0
         for part in parts.namelist():
-            if not part.endswith((".xml", ".rels", ".vml")):
-                continue
             text = parts.read(part)
-            declared = _DECLARED.match(text)
-            if (
-                text[:2] in (b"\xff\xfe", b"\xfe\xff")
-                or b"\x00" in text[:100]
-                or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii"))
-            ):
+            if _is_xml(text) and not _is_utf8(text):
                 return f"XML that is not UTF-8 in {shown(part)}"
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 return f"a document type or entities of its own in {shown(part)}"
@@ -115,6 +108,16 @@ def _danger(raw: bytes) -> str:
     if areas > MOST_AREAS or in_areas > MOST_IN_AREAS:
         return f"{areas} merged or linked areas with {in_areas} cells"
     return ""
+
+
+def _is_xml(text: bytes) -> bool:
+    return text[:100].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def _is_utf8(text: bytes) -> bool:
+    """Whether XML is in the encoding in which it is looked through."""
+    declared = _DECLARED.match(text.removeprefix(b"\xef\xbb\xbf").lstrip())
+    return b"\0" not in text[:100] and (not declared or declared[1].lower() in (b"utf-8", b"us-ascii"))
 
 
 def _number(letters: bytes) -> int:
