@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from legation.base import dates
+from legation.base import dates, ids
 from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
 from legation.base.toml import TomlFile
 from legation.evidence import harm
@@ -19,7 +19,7 @@ FORMAT = 1
 MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
 FREE_TEXT = "free text"  # marks a field in which anything may be written, so that it is scanned
 
-ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = r"^[a-z0-9][a-z0-9-]*$", r"^[a-z]{2}$", r"^\S*$"
+ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$", r"^\S*$"
 _PATTERNS = {
     ID_PATTERN: "lower-case letters, digits and hyphens",
     LANGUAGE_PATTERN: "a language in two letters, such as ko",

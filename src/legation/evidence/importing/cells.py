@@ -14,15 +14,14 @@ from functools import cache
 from typing import Any
 
 from legation.base import dates
-from legation.base.faults import Faults, nearest, shown
+from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Refusal, read_whole
 from legation.base.places import AREAS
-from legation.evidence import vocabulary
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import WORDS, SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
+from legation.evidence.vocabulary import NAMED, vocabulary
 
-ABOUT = {"observable": vocabulary.OBSERVABLES, "mechanism": vocabulary.MECHANISMS, "input": vocabulary.INPUTS}
 LONGEST_CODE = 400  # characters of a cell that holds no free text
 MOST_PERSONS = 10**9
 _YEAR_FIRST = re.compile(r"(\d{4})\s?[./년]\s?(\d{1,2})(?:\s?[./월]\s?(\d{1,2})\s?[.일]?|\s?월?)\.?")
@@ -186,14 +185,16 @@ def _year_first(text: str) -> str:
 def _meant(part: str) -> tuple[str, str, str]:
     """Kind and name that are meant, or advice."""
     first, _, rest = part.partition(" ")
-    kinds = [first.lower()] if first.lower() in (*ABOUT, "parameter") and rest else [*ABOUT, "parameter"]
+    kinds = [first.lower()] if first.lower() in (*NAMED, "parameter") and rest else [*NAMED, "parameter"]
     name = re.sub(r"\s+", "_", (rest if len(kinds) == 1 else part).strip().lower())
-    meant = [kind for kind in kinds if (vocabulary.is_parameter(name) if kind == "parameter" else name in ABOUT[kind])]
+    known = vocabulary()
+    meant = [kind for kind in kinds
+             if (known.is_parameter(name) if kind == "parameter" else name in known.names(kind))]  # fmt: skip
     if len(meant) == 1:
         return meant[0], name, ""
     if meant:
         return "", "", "Say which: " + " or ".join(f"{kind} {name}" for kind in meant) + "."
-    return "", "", nearest(name, {name for group in ABOUT.values() for name in group})
+    return "", "", known.advice(name, NAMED)
 
 
 def _expected(column: SheetColumn) -> str:
