@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written, nearest, shown
 from legation.evidence.handling import is_public, without_cell
@@ -91,7 +92,9 @@ class Sheet:
         if any(known.name == column and known.kind == "text" for known in self.columns):
             return self.cell_fault(column, cell, "this text" if found.startswith('"') else found, expected, advice)
         fault = self.cell_fault(column, cell, found, expected, advice)
-        return fault if row.is_public else without_cell(fault, cell.text)
+        # What isn't public appears in messages by its id, so an id may be shown, if it is one.
+        is_id = column == "id" and re.fullmatch(ids.RECORD, cell.text.lower())
+        return fault if row.is_public or is_id else without_cell(fault, cell.text)
 
     def cell_fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
         """A fault at any cell, also outside all rows of claims."""
