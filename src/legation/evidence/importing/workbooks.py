@@ -99,10 +99,10 @@ def _danger(raw: bytes) -> str:
             if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
                 return f"a document type or entities of its own in {shown(part)}"
             cells += sum(1 for _ in _CELL.finditer(text))
-            for found in _AREA.finditer(text):
+            for area in _AREA.finditer(text):
                 areas += 1
-                width = _number(found[3]) - _number(found[1]) + 1
-                in_areas += abs(width * (int(found[4]) - int(found[2]) + 1))
+                width = _number(area[3]) - _number(area[1]) + 1
+                in_areas += abs(width * (int(area[4]) - int(area[2]) + 1))
     if cells > spreadsheets.MOST_CELLS:
         return f"a workbook with {cells} cells, many of them empty"
     if areas > MOST_AREAS or in_areas > MOST_IN_AREAS:
