@@ -12,12 +12,25 @@ from typing import Annotated, Any, Literal, Protocol, get_args
 from pydantic import Field
 
 from legation.base.dates import DateRange
-from legation.base.faults import Faults, Path_, nearest, shown
+from legation.base.faults import Faults, Origin, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
-from legation.evidence.sources import Grade, Id, Language, Line
+from legation.evidence.records import (
+    FREE_TEXT,
+    Id,
+    Language,
+    Line,
+    Record,
+    Text,
+    When,
+    check_format,
+    free_texts,
+    only_keys,
+    read_record,
+    tables,
+)
+from legation.evidence.sources import Grade
 from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.value import EXACT
@@ -52,7 +65,6 @@ CODED = {
     "source_grade": Grade,
 }
 SCORED = ("fit", "check")
-FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
 
 
 class Comparison(Record):
@@ -79,36 +91,36 @@ class Claim(Record):
 
     id: Id
     source: Id
-    paraphrase: Annotated[str, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+    paraphrase: Line
     kind: Kind
     wording: WordingName
     low: float | None = None
     high: float | None = None
-    unit: str = ""
+    unit: Text = ""
     place: str = ""
-    place_named: str = ""
+    place_named: Text = ""
     period: When | None = None
     windows: Comparison | None = None
-    persons: Annotated[int, Field(ge=1)] | None = None
+    persons: Annotated[int, Field(ge=0)] | None = None
     said_by: Line
     source_grade: Grade
     graded_on: When
     grade_basis: Line
-    upstream: Annotated[str, Field(min_length=1, max_length=80)]
+    upstream: Annotated[str, FREE_TEXT, Field(min_length=1, max_length=80)]
     role: Role
     status: Status = "active"
     status_date: When | None = None
-    replaced_by: str = ""
+    replaced_by: Annotated[str, Field(max_length=60)] = ""
     handling: Handling
     language: Language
-    key_term: str = ""
-    translation_note: str = ""
+    key_term: Text = ""
+    translation_note: Text = ""
     represented_by: Represents = Represents()
-    out_of_scope: str = ""
-    supports: str = ""
+    out_of_scope: Text = ""
+    supports: Text = ""
     agrees_with: list[str] = []
     conflicts_with: list[str] = []
-    note: Annotated[str, Field(max_length=harm.MOST_CHARACTERS)] = ""
+    note: Text = ""
 
     @property
     def observable(self) -> str | None:
@@ -170,11 +182,11 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
     return claims
 
 
-def read_claim(data: dict[str, Any], document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
+def read_claim(data: dict[str, Any], origin: Origin, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
     """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what is written."""
-    claim = read_record(Claim, _whole_to_float(data), document, path, faults)
+    claim = read_record(Claim, _whole_to_float(data), origin, path, faults)
     if claim:
-        _check_claim(claim, document, path, faults, shipped=shipped)
+        _check_claim(claim, origin, path, faults, shipped=shipped)
     return claim
 
 
@@ -184,9 +196,9 @@ def _whole_to_float(data: dict[str, Any]) -> dict[str, Any]:
     return data | changed
 
 
-def _check_claim(claim: Claim, document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> None:
+def _check_claim(claim: Claim, origin: Origin, path: Path_, faults: Faults, *, shipped: bool) -> None:
     def fault(field: str, found: str, expected: str, advice: str = "") -> None:
-        faults.append(document.fault((*path, *field.split(".")), found, expected, advice))
+        faults.append(origin.fault((*path, *field.split(".")), found, expected, advice))
 
     _check_numbers(claim, fault)
     _check_role(claim, fault)
@@ -194,32 +206,37 @@ def _check_claim(claim: Claim, document: TomlFile, path: Path_, faults: Faults, 
     _check_status(claim, fault)
     if shipped and not handling.is_public(claim.handling):
         fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
-    _check_free_text(claim, document, path, faults)
-    details = harm.narrowing_details(
-        persons=claim.persons,
+    _check_narrowing(claim, fault)
+
+
+def _check_narrowing(claim: Claim, fault: _Report) -> None:
+    """A fault for a claim that could point at one person, and for a speaker described so closely by himself."""
+    about = harm.narrowing_details(
+        persons=claim.persons if claim.persons is not None else _persons_meant(claim),
         place=f"{claim.place} {claim.place_named}",
         precision=_precision(claim.period),
-        text=f"{claim.paraphrase} {claim.note}",
+        text="\n".join(getattr(claim, field) for field in free_texts(Claim) if field != "unit"),
         unit=claim.unit,
         low=claim.low,
         high=claim.high,
         wording=claim.wording,
     )
-    if len(details) >= harm.REFUSED_FROM:
-        found = "narrowing details: " + ", ".join(detail.name for detail in details)
-        expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
-        advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
-        faults.append(document.fault((*path, "paraphrase"), found, expected, advice))
+    speaker = harm.narrowing_details(
+        persons=1, place="", precision="", text=claim.said_by, unit="", low=None, high=None, wording=""
+    )
+    for field, details in (("paraphrase", about), ("said_by", speaker)):
+        if len(details) >= harm.REFUSED_FROM:
+            found = "narrowing details: " + ", ".join(detail.name for detail in details)
+            expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
+            advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
+            if claim.persons is None and field == "paraphrase":
+                advice += " If it is about more persons, give persons; 0 if it is about nobody in particular."
+            fault(field, found, expected, advice)
 
 
-def _check_free_text(claim: Claim, document: TomlFile, path: Path_, faults: Faults) -> None:
-    texts = {field: getattr(claim, field) for field in FREE_TEXT}
-    if not harm.scan("\n".join(texts.values()), most=None):
-        return  # Nearly always: one look at everything is several times faster than one at each field.
-    for field, text in texts.items():
-        for what in harm.scan(text):
-            # What was found is the very thing that must not be repeated, so it is named, not shown.
-            faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
+def _persons_meant(claim: Claim) -> int:
+    """How many persons the words of a claim are about, as far as they say so."""
+    return harm.persons_in(claim.paraphrase, unit=claim.unit, low=claim.low)
 
 
 def _precision(period: DateRange | None) -> str:

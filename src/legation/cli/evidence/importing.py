@@ -11,7 +11,7 @@ import click
 from legation.cli import options
 
 if TYPE_CHECKING:
-    from legation.evidence.importing.rows import ImportBatch, Row
+    from legation.evidence.importing.rows import ImportBatch, ImportRow
 
 
 @click.command("import", short_help="Claims from a spreadsheet or TOML file into a folder of yours.")
@@ -47,13 +47,13 @@ def import_claims(
     brought = bringing.read_batch(file, known, today=date.today(), own=own, sources=sources)
     _report(brought, as_json)
     faults = brought.all_faults
-    dropped: list[Row] = []
+    dropped: list[ImportRow] = []
     if accept_good and not brought.faults:
         faults, dropped = Faults(), bringing.drop_faulty(brought, known, own)
     changed = brought.with_state(CHANGED)
     if changed and not replace:
         expected, advice = "claims as the folder has them", "Give --replace to let the rows take their place."
-        faults += [row.document.fault((*row.path, "id"), f"a changed {row.id}", expected, advice) for row in changed]
+        faults += [row.origin.fault((*row.path, "id"), f"a changed {row.id}", expected, advice) for row in changed]
     if faults:
         raise EvidenceError(faults)
     receipt = bringing.write(brought, into, others=others, today=date.today(), replace=replace) if into else None
@@ -74,7 +74,9 @@ def _report(brought: ImportBatch, as_json: bool) -> None:
     print(RULES)
 
 
-def _finish(brought: ImportBatch, dropped: list[Row], into: Path | None, receipt: Path | None, as_json: bool) -> None:
+def _finish(
+    brought: ImportBatch, dropped: list[ImportRow], into: Path | None, receipt: Path | None, as_json: bool
+) -> None:
     from legation.base.faults import as_written
     from legation.evidence.importing.rows import CHANGED, NEW
 
