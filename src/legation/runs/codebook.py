@@ -58,6 +58,11 @@ TABLES: dict[str, dict[str, Column]] = {
         "human": Column(NUMBER, AS_UNIT_SAYS, "The value drawn for this world, as people write it."),
         "machine": Column(WHOLE, "of the program", "The same value as the program calculates with it."),
     },
+    "failures": {
+        "world": Column(WHOLE, "", "The number of a world that failed; of it only its draws are in another table."),
+        "scenario": Column(TEXT, "", "The scenario under which it failed, by name."),
+        "reason": Column(TEXT, "", "Why: week, account or alarm, amount and mechanism."),
+    },
     "comparison": {
         "claim": Column(TEXT, "", "The claim, by its id in the ledger."),
         "topic": Column(TEXT, "", "The topic under which the table shows it."),
@@ -100,7 +105,7 @@ TABLES: dict[str, dict[str, Column]] = {
     },
 }
 
-RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "comparison"), ("effects",)
+RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "failures", "comparison"), ("effects", "failures")
 
 
 def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:
