@@ -94,7 +94,8 @@ def test_a_switch_or_a_parameter_parts_twins_from_the_first_week():
     first = told().first_week
     found = find_divergence(told(), told("baseline", "trade=off"), seed=1, number=0)
     assert (found.told, found.what, found.week, found.mechanism) == (first, ("trade",), first, "trade")
-    found = find_divergence(told(), told("baseline", "founding.posted=2600"), seed=1, number=0)
+    larger = api.resolve_scenario("baseline", overrides=["founding.posted=2600"], **SPAN)
+    found = find_divergence(told(), larger, seed=1, number=0)
     assert (found.told, found.what, found.mechanism) == (first, ("founding.posted",), FOUNDING)
 
 
