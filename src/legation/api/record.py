@@ -19,7 +19,7 @@ from legation.evidence.exporting.template import template as template_workbook
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, Row
 from legation.evidence.ledger import Ledger
-from legation.evidence.portrait import portrait
+from legation.evidence.queries import portrait
 from legation.provenance.gaps import gaps as find_gaps
 from legation.runs import forgetting
 

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from legation.assessment.comparison import Row, public_rows
+from legation.assessment.comparison import ComparisonRow, public_rows
 from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import monday
 from legation.engine.week import the_week
@@ -44,7 +44,7 @@ class Result:
     ledger: Ledger
     worlds: int
     seed: int
-    rows: list[Row]
+    rows: list[ComparisonRow]
     series: list[dict[str, Any]]
     people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]

@@ -13,7 +13,7 @@ from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
 from legation.api.installation import announce_compiling
 from legation.api.results import PARAMETER_COLUMNS, Result, Twins
 from legation.api.scenarios import check_weeks, resolve_scenario
-from legation.assessment.comparison import ComparisonBuilder, Row
+from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
@@ -98,7 +98,7 @@ def run(
 class _Tables(NamedTuple):
     """The tables of an ensemble, as `Result` has them."""
 
-    rows: list[Row]
+    rows: list[ComparisonRow]
     series: list[dict[str, Any]]
     people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]

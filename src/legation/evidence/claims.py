@@ -1,4 +1,4 @@
-"""One claim: what was said, by whom, how firmly, and what in the program stands for it.
+"""One claim: what was said, by whom, how firmly, and what in the program represents it.
 
 The fields are explained in `records/README.md`. A claim is checked for itself here; what it says about other claims,
 sources and places is checked by the ledger, which knows them.
@@ -16,12 +16,14 @@ from legation.base.faults import Faults, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence import vocabulary as names
 from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
 from legation.evidence.sources import Grade, Id, Language, Line
+from legation.evidence.vocabulary import vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.value import EXACT
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
-Wording = Literal[
+WordingName = Literal[
     "exact",
     "about",
     "at_least",
@@ -41,14 +43,13 @@ Role = Literal["structure", "input", "prior", "fit", "check", "context"]
 Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
 Handling = Literal["public", "internal", "embargoed"]
 
-# What a wording needs: both numbers, one of them, or none.
-NEEDS = {
-    "exact": ("low", "high"),
-    "about": ("low", "high"),
-    "between": ("low", "high"),
-    "rounded": ("low", "high"),
-    "at_least": ("low",),
-    "at_most": ("high",),
+CODED = {
+    "kind": Kind,
+    "wording": WordingName,
+    "role": Role,
+    "status": Status,
+    "handling": Handling,
+    "source_grade": Grade,
 }
 SCORED = ("fit", "check")
 FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
@@ -62,7 +63,7 @@ class Comparison(Record):
 
 
 class Represents(Record):
-    """What in the program stands for a claim. Several may."""
+    """What in the program represents a claim: one name or several."""
 
     mechanism: list[str] = []
     parameter: list[str] = []
@@ -80,7 +81,7 @@ class Claim(Record):
     source: Id
     paraphrase: Annotated[str, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
     kind: Kind
-    wording: Wording
+    wording: WordingName
     low: float | None = None
     high: float | None = None
     unit: str = ""
@@ -126,7 +127,7 @@ class Claim(Record):
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing stands for it and nobody has said why."""
+        """Whether nothing represents it and nobody has said why."""
         return not self.represented_by and not self.out_of_scope
 
     def status_on(self, day: date | None) -> str:
@@ -160,17 +161,17 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
         # Where the origin is unknown, one article is one origin.
         data.setdefault("upstream", data.get("source"))
-        found = Faults()
-        claim = read_claim(data, document, path, found, shipped=shipped)
+        of_claim = Faults()
+        claim = read_claim(data, document, path, of_claim, shipped=shipped)
         if claim:
             claims.append((path, claim))
-        faults += found if handling.is_public(data["handling"]) else handling.concealed(found)
+        faults += of_claim if handling.is_public(data["handling"]) else handling.concealed(of_claim)
     faults += of_file if shipped else handling.concealed(of_file)
     return claims
 
 
 def read_claim(data: dict[str, Any], document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
-    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what stands there."""
+    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what is written."""
     claim = read_record(Claim, _whole_to_float(data), document, path, faults)
     if claim:
         _check_claim(claim, document, path, faults, shipped=shipped)
@@ -235,7 +236,7 @@ class _Report(Protocol):
 
 
 def _check_numbers(claim: Claim, fault: _Report) -> None:
-    for field in NEEDS.get(claim.wording, ()):
+    for field in WORDINGS[claim.wording].needs:
         if getattr(claim, field) is None:
             fault(field, "nothing", f"a number, as the wording is {claim.wording}")
     for field in ("low", "high"):
@@ -244,7 +245,7 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
             break
     if claim.low is not None and claim.high is not None and claim.low > claim.high:
         fault("high", f"{claim.high:g}", f"at least low, which is {claim.low:g}", "Are the two exchanged?")
-    if claim.wording == "exact" and None not in (claim.low, claim.high) and claim.low != claim.high:
+    if claim.wording == EXACT.name and None not in (claim.low, claim.high) and claim.low != claim.high:
         fault("wording", shown(claim.wording), '"between", as low and high differ')
     if claim.windows and claim.windows.before.last > claim.windows.after.last:
         fault(
@@ -262,15 +263,13 @@ def _check_role(claim: Claim, fault: _Report) -> None:
             "represented_by",
             "no observable",
             f"an observable, as the role is {claim.role}",
-            f"One of: {', '.join(names.OBSERVABLES[:4])}, …",
+            f"One of: {', '.join(vocabulary().names('observable')[:4])}, …",
         )
-    if claim.is_scored and claim.wording in ("rose", "fell") and not claim.windows:
-        fault(
-            "windows",
-            "nothing",
-            f"before and after, as {claim.wording} is scored between two windows",
-            'Without windows the role is "context".',
-        )
+    if claim.is_scored:
+        for field in WORDINGS[claim.wording].scored_needs:
+            if getattr(claim, field) is None:
+                expected = f"before and after, as {claim.wording} is scored between two windows"
+                fault(field, "nothing", expected, 'Without windows the role is "context".')
     if claim.role == "input" and represents.observable:
         fault(
             "represented_by",
@@ -287,16 +286,15 @@ def _check_role(claim: Claim, fault: _Report) -> None:
 def _check_names(claim: Claim, fault: _Report) -> None:
     if claim.place and claim.place not in AREAS:
         fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
-    for article, field, known in (
-        ("a", "mechanism", names.MECHANISMS),
-        ("an", "observable", names.OBSERVABLES),
-        ("an", "input", names.INPUTS),
-    ):
-        for name in getattr(claim.represented_by, field):
-            if name not in known:
-                fault(f"represented_by.{field}", shown(name), f"the name of {article} {field}", nearest(name, known))
+    known = vocabulary()
+    for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
+        names = known.names(kind)
+        for name in getattr(claim.represented_by, kind):
+            if name not in names:
+                advice = known.advice(name, [kind])
+                fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:
-        if not names.is_parameter(name):
+        if not known.is_parameter(name):
             fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.h0")
 
 
@@ -309,8 +307,4 @@ def _check_status(claim: Claim, fault: _Report) -> None:
 
 def words_of(field: str) -> tuple[str, ...]:
     """The words that a coded field may hold, for templates and messages."""
-    return get_args(
-        {"kind": Kind, "wording": Wording, "role": Role, "status": Status, "handling": Handling, "source_grade": Grade}[
-            field
-        ]
-    )
+    return get_args(CODED[field])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.assessment.comparison import Row, by_outlet
+from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.provenance.gaps import gaps
 from legation.report.failures import failures_sentence
 from legation.report.findings import (
@@ -87,7 +87,7 @@ def _widths(width: int) -> tuple[int, int, int]:
     return width - gives - compare - 4, gives, compare
 
 
-def _beside(row: Row, widths: tuple[int, int, int]) -> list[str]:
+def _beside(row: ComparisonRow, widths: tuple[int, int, int]) -> list[str]:
     said, gives, compare = widths
     left = wrap(row.said, said, " ") + wrap(_reference(row), said, "   ")
     right = columns([wrap(row.gives, gives), wrap(row.verdict, compare)], widths[1:])
@@ -95,13 +95,13 @@ def _beside(row: Row, widths: tuple[int, int, int]) -> list[str]:
     return columns([left, right], (said, gives + compare + 2))
 
 
-def _stacked(row: Row, width: int) -> list[str]:
+def _stacked(row: ComparisonRow, width: int) -> list[str]:
     lines = wrap(row.said, width, " ") + wrap(_reference(row), width, "   ")
     lines += wrap(f"In the model: {row.gives}", width, "   ") + wrap(f"Compared: {row.verdict}", width, "   ")
     return lines + wrap(reason(row), width, "   ")
 
 
-def _reference(row: Row) -> str:
+def _reference(row: ComparisonRow) -> str:
     return f"{row.claim} {published_month(row)}"
 
 
@@ -125,7 +125,7 @@ def _foot(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
     yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
 
 
-def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
+def _outlet_lines(compared: list[ComparisonRow], width: int) -> Iterator[str]:
     """What each outlet's claims do, and what is left without the outlet that has most of them."""
     counts = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
     if len(counts) < 2:

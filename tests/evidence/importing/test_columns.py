@@ -12,7 +12,7 @@ from legation.evidence.importing.columns import (
     ROLES,
     SOURCES,
     URL_KINDS,
-    WORDINGS,
+    WORDING_MEANINGS,
     column_of,
 )
 from legation.evidence.sources import Source
@@ -35,7 +35,7 @@ def test_a_newcomer_sees_ten_columns() -> None:
 
 
 def test_every_coded_word_is_explained() -> None:
-    assert set(WORDINGS) == set(words_of("wording")) and set(ROLES) == set(words_of("role"))
+    assert set(WORDING_MEANINGS) == set(words_of("wording")) and set(ROLES) == set(words_of("role"))
     assert get_args(Source.model_fields["url_kind"].annotation) == URL_KINDS
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from legation.evidence.claims import words_of
+from legation.evidence.wordings.catalogue import WORDINGS
 
 
 class Column(NamedTuple):
@@ -97,13 +98,7 @@ WORDS = {
     "outlet_grade": words_of("source_grade"),
 }
 
-WORDINGS = {
-    "exact": "exactly this number (low and high the same)", "about": "about this number or range",
-    "rounded": "a number that was rounded", "between": "between low and high", "at_least": "low or more",
-    "at_most": "high or less", "several": "several, no number", "most": "most of them", "about_half": "about half",
-    "almost_nobody": "almost nobody", "rose": "rose between two times", "fell": "fell between two times",
-    "existence": "some were, or it happened", "none": "no number and no change",
-}  # fmt: skip
+WORDING_MEANINGS = {wording.name: wording.meaning for wording in WORDINGS.values()}
 ROLES = {
     "structure": "why a mechanism exists", "input": "a dated fact from outside, never an outcome",
     "prior": "informs a parameter", "fit": "scored by inference", "check": "held back from fitting",
