@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from legation.engine.week import Week, the_week
 from legation.evidence.claims import Claim
+from legation.experiments.setup import active_mechanisms
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import FOUNDING, Observable
@@ -75,7 +76,8 @@ class Grounds:
 def grounds(scenario: Scenario, week: Week | None = None) -> Grounds:
     """The grounds of a scenario's comparisons."""
     week = week or the_week()
-    on = [m for m in week.mechanisms if scenario.switches.get(m.name, m.name not in week.third_parties)]
+    active = active_mechanisms(scenario, week)
+    on = [mechanism for mechanism in week.mechanisms if mechanism.name in active]
     held = frozenset(mechanism.name for mechanism in week.mechanisms)
     # Nothing is decided by the books of account, or by what stops a world.
     books = {column.name for column in week.columns.all if column.axis == ACCOUNT or column.alarm}

@@ -15,7 +15,7 @@ import numpy as np
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.number_text import magnitude, two_digits
 from legation.base.places import PLACES
-from legation.engine.week import the_week
+from legation.experiments.setup import active_mechanisms
 from legation.observation import spreads
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scopes import FOUNDING, History, Observable, Scope, complete_periods, income_edges_rmb
@@ -136,7 +136,7 @@ class EffectsBuilder:
         if len(self.spans) > 1:
             whole = slice(self.spans[0].periods.start, self.spans[-1].periods.stop)
             self.spans.insert(0, self.spans[0]._replace(periods=whole))
-        held = held_by(a) & held_by(b)
+        held = active_mechanisms(a) & active_mechanisms(b)
         makers = {FOUNDING, *held} - ONLY_TELL_INPUTS
         self.observables = [observable for observable in OBSERVABLES if observable.needs in makers]
         self.values: dict[str, list[np.ndarray]] = {observable.name: [] for observable in self.observables}
@@ -204,17 +204,11 @@ def measured_years(scenario: Scenario, parted: int | None) -> dict[int, slice]:
     }
 
 
-def held_by(scenario: Scenario) -> set[str]:
-    """Mechanisms that are on."""
-    week = the_week()
-    return {m.name for m in week.mechanisms if scenario.switches.get(m.name, m.name not in week.third_parties)}
-
-
 def varies_control(a: Scenario, b: Scenario) -> bool:
     """Whether the scenarios differ in how people are watched, called home or pursued, or in how well that works."""
     parameters = {name for name in a.parameters.keys() | b.parameters.keys()
                   if a.parameters.get(name) != b.parameters.get(name)}  # fmt: skip
-    varied = {name.partition(".")[0] for name in parameters} | (held_by(a) ^ held_by(b))
+    varied = {name.partition(".")[0] for name in parameters} | (active_mechanisms(a) ^ active_mechanisms(b))
     return bool(varied & CONTROLS or parameters & CONTROL_PARAMETERS) or _control_inputs(a) != _control_inputs(b)
 
 

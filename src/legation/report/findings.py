@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from legation.assessment.comparison import NOT_YET, ComparisonRow, tally
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.evidence.ledger import Ledger
+from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
 from legation.scenario import Scenario
 
@@ -45,6 +46,8 @@ class RunLike(Protocol):
     def parameters(self) -> dict[str, list[Any]]: ...
     @property
     def audit(self) -> dict[str, int]: ...
+    @property
+    def failures(self) -> list[Failure]: ...
     @property
     def command(self) -> str: ...
     def manifest(self) -> dict[str, Any]:

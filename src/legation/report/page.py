@@ -23,6 +23,7 @@ from legation.observation.observables import catalogue as observables
 from legation.publication.summary import EVERYWHERE
 from legation.report import charts, findings, first_page, over_time
 from legation.report.charts import Span
+from legation.report.failures import failures_sentence
 from legation.report.findings import Findings, RunLike
 from legation.report.first_page import Figure
 from legation.report.over_time import marks_of, middle_of
@@ -96,6 +97,7 @@ def as_html(result: RunLike) -> str:
 def _first(result: RunLike, found: Findings) -> dict[str, Any]:
     return {
         "question": first_page.question(result),
+        "failed": failures_sentence(result.failures, result.audit),
         "answer": first_page.answer(found),
         "how_to_read": first_page.how_to_read(found),
         "no_corroboration": findings.NO_CORROBORATION,
