@@ -55,7 +55,7 @@ class World:
 
     seed, number  its identity: together with parameters and inputs they decide everything
     parameters    (parameters,) int64, machine units, in the order of `Week.parameter_names`
-    columns       name -> column, as `columns.py` declares
+    columns       name -> column, as the week's mechanisms and `population/columns.py` declare
     history       name -> (periods, rows) int64, filled as periods end
     """
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from legation.base.faults import Fault, MechanismError, nearest
+from legation.base.ids import cited
 from legation.kernel.marks import Write
 from legation.kernel.units import Declared, declared
 from legation.population.columns import OURS, Columns
@@ -77,7 +78,7 @@ class Mechanism(NamedTuple):
     @property
     def sources(self) -> tuple[str, ...]:
         """The claims that it cites."""
-        return tuple(dict.fromkeys(re.findall(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)", self.part("Source"))))
+        return cited(self.part("Source"))
 
 
 def columns_with(modules: Iterable[ModuleType]) -> Columns:
