@@ -86,8 +86,8 @@ def test_a_world_that_leaks_fails_with_its_number_week_account_and_amount_and_th
 ):
     begin = ensemble.begin
 
-    def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
-        world = begin(week, seed, number, *rest)
+    def begin_with_a_cent_from_nowhere(week, seed, number, *rest, rooms):
+        world = begin(week, seed, number, *rest, rooms=rooms)
         if number == 2:
             world.columns["savings"][0] += 1
         return world
@@ -103,7 +103,7 @@ def test_a_world_that_leaks_fails_with_its_number_week_account_and_amount_and_th
 
 
 def test_what_is_no_failure_of_a_world_ends_the_ensemble(short, monkeypatch):
-    def breaks(*_):
+    def breaks(*_, **__):
         raise ZeroDivisionError
 
     monkeypatch.setattr(ensemble, "begin", breaks)

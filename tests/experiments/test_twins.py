@@ -99,6 +99,36 @@ def test_a_switch_or_a_parameter_parts_twins_from_the_first_week():
     assert (found.told, found.what, found.mechanism) == (first, ("founding.posted",), FOUNDING)
 
 
+def _with_few_rooms(monkeypatch, usual):
+    """Let worlds begin with this many rooms for journeys, times what they are given. Returns the factors given."""
+    really, factors = twins.begin, []
+
+    def begin(*arguments, rooms):
+        world = really(*arguments, rooms=rooms)
+        factors.append(rooms)
+        for name in ("status", "post", "persons", "overland", "due", "cents"):
+            world.columns[f"journey_{name}"] = world.columns[f"journey_{name}"][: usual * rooms].copy()
+        return world
+
+    monkeypatch.setattr(twins, "begin", begin)
+    return factors
+
+
+def test_twins_of_which_one_runs_out_of_rooms_begin_again_with_more_and_part_where_they_would(monkeypatch):
+    a, b = told("baseline", "flight.h0=0.005"), told("no-bank-crackdown", "flight.h0=0.005")
+    usual = find_divergence(a, b, seed=1, number=0)
+    factors = _with_few_rooms(monkeypatch, usual=1)
+    assert find_divergence(a, b, seed=1, number=0) == usual
+    assert factors == [2**k for k in range(len(factors) // 2) for _ in range(2)]
+    assert len(factors) > 2
+
+
+def test_twins_that_run_out_of_the_most_rooms_stop_and_say_so(monkeypatch):
+    _with_few_rooms(monkeypatch, usual=0)
+    with pytest.raises(WorldFailedError, match="more people were under way at once than the world has room for"):
+        find_divergence(told("baseline", "flight.h0=0.005"), told("baseline", "flight.h0=0.004"), seed=1, number=0)
+
+
 def test_a_difference_before_its_time_is_an_error_of_the_program(monkeypatch):
     really, count = twins.advance, []
 
