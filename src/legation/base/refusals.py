@@ -14,7 +14,7 @@ from legation.base.faults import Fault, UserError, as_written
 
 DRAFT = ".legation-draft-"  # how the names of drafts begin; they mean nothing to a user
 
-_REPEAT = "Nothing was changed. Free some space and repeat the command."
+_REPEAT = "It is as it was. Free some room and repeat the command."
 _REASONS = {
     errno.ENOSPC: ("a full disk", "room on the disk", _REPEAT),
     errno.EDQUOT: ("a used-up disk quota", "room in the quota", _REPEAT),

@@ -1,26 +1,24 @@
 """The run folder: what a run leaves behind, whole or not at all.
 
-A run is written into a hidden folder beside its place and moved there when it is complete, so an interruption leaves
-no half-written table. An existing folder is never overwritten unless that was asked for, and then only if it is a run
-folder.
+`base/files` writes it beside its place and moves it there when it is complete, so an interruption leaves the old or the
+new run. An existing folder is never overwritten unless that was asked for, and then only if it is a run folder.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from legation.base.faults import Fault, RunFolderError, as_written, nearest, shown
+from legation.base import files
+from legation.base.faults import Fault, RunFolderError, UserError, as_written, nearest, shown
+from legation.base.refusals import refusal, refusing
 
 MANIFEST = "manifest.json"
 RUNS = Path("runs")
-HIDDEN = ".legation-"  # how the name of a draft begins
 FORMAT = 1
 
 
@@ -40,7 +38,7 @@ def check_free(folder: Path, *, force: bool) -> None:
         exists = folder.exists()
         ground = folder if exists else next(parent for parent in folder.absolute().parents if parent.exists())
     except OSError as problem:
-        raise _unwritable(folder, problem) from None
+        raise RunFolderError(refusal(problem, folder, "--out")) from None
     if not ground.is_dir():
         expected = "a folder that does not exist yet" if exists else "a path whose folders can be made"
         raise RunFolderError(Fault("--out", f"{_named(ground)}, a file", expected))
@@ -74,44 +72,22 @@ def writing(folder: Path, *, force: bool = False) -> Iterator[Path]:
     """Lend an empty folder that becomes `folder` when the block ends well, and vanishes when it does not.
 
     Raises  RunFolderError if the folder exists, unless `force` is given and it is a run folder, or if the system
-            refuses to write.
+            refuses to write
     """
-    folder = folder.resolve()  # "." has no name to build the draft's from, and a link must stay one.
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent))
-    except OSError as problem:
-        raise _unwritable(folder, problem) from None
-    try:
+    with _refusing(), files.whole_folder(folder, replace=force) as draft:
         yield draft
-        draft.chmod(0o755)
         check_free(folder, force=force)  # Another run may have taken the name in the meantime.
-        _swap(draft, folder)
-    except OSError as problem:
-        raise _unwritable(folder, problem) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
 
 
-def _unwritable(folder: Path, problem: OSError) -> RunFolderError:
-    """What the system says of a folder, such as a full disk, as a fault."""
-    reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
-    return RunFolderError(Fault("--out", f"{_named(folder)} ({reason})", "a place that can be written"))
-
-
-def _swap(draft: Path, folder: Path) -> None:
-    """Put `draft` where `folder` is; the old one goes only when the new one stands, and comes back if it can't."""
-    if not folder.exists():
-        os.replace(draft, folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent)) / "run"
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Raise what the system refuses, and whatever else is wrong with a place, as a RunFolderError."""
     try:
-        os.replace(folder, old)
-        os.replace(draft, folder)
-    finally:
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        shutil.rmtree(old.parent, ignore_errors=True)
+        yield
+    except RunFolderError:
+        raise
+    except UserError as problem:
+        raise RunFolderError(problem.faults) from None
 
 
 def write_table(
@@ -130,8 +106,27 @@ def write_table(
 
 def write_json(folder: Path, name: str, data: Any) -> None:
     """Write plain data as `name`.json, keys in their given order."""
+    (folder / f"{name}.json").write_bytes(as_json(data))
+
+
+def as_json(data: Any) -> bytes:
+    """Plain data as the files of a run hold it."""
     text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    # Half a character in a file's name, which some systems allow, is written as JSON escapes it.
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def recover(folder: Path) -> None:
+    """Finish or undo what a kill left of the runs in a folder. Raises RunFolderError if that is refused."""
+    with _refusing():
+        files.recover(folder)
+        for run in run_folders(folder):
+            files.recover(run)
+
+
+def run_folders(folder: Path) -> list[Path]:
+    """The run folders in a folder, by name. A draft is none."""
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}") if not files.is_draft(path.parent))
 
 
 def find(name: str = "last") -> Path:
@@ -139,16 +134,23 @@ def find(name: str = "last") -> Path:
 
     Raises  RunFolderError if there is none.
     """
+    recover(RUNS)
     if name == "last":
-        manifests = sorted(RUNS.glob(f"*/{MANIFEST}"), key=lambda path: (path.stat().st_mtime_ns, path))
-        if manifests:
-            return manifests[-1].parent
+        runs = run_folders(RUNS)
+        if runs:
+            with _refusing(), refusing(RUNS, "RUN"):
+                return max(runs, key=lambda run: ((run / MANIFEST).stat().st_mtime_ns, run))
         advice = "Make one with: legation run"
         raise RunFolderError(Fault("RUN", "no run below runs/", "a run folder", advice))
     for folder in (Path(name), RUNS / name):
+        if any(files.is_draft(part) for part in folder.parts):
+            continue
+        with _refusing():
+            files.recover(folder.parent)
+            files.recover(folder)
         if os.path.exists(folder / MANIFEST):  # False, not an error, for a name that no path can have.
             return folder
-    names = [path.parent.name for path in RUNS.glob(f"*/{MANIFEST}")]
+    names = [run.name for run in run_folders(RUNS)]
     raise RunFolderError(
         Fault("RUN", shown(name), 'a run folder, its name below runs/, or "last"', nearest(name, names))
     )
@@ -161,10 +163,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         fault = Fault(MANIFEST, "something that can't be read as JSON", "a manifest", file=as_written(folder))
         raise RunFolderError(fault) from None
-    found = manifest.get("format") if isinstance(manifest, dict) else None
-    if found != FORMAT:
-        newer = isinstance(found, int) and found > FORMAT
+    written = manifest.get("format") if isinstance(manifest, dict) else None
+    if written != FORMAT:
+        newer = isinstance(written, int) and written > FORMAT
         advice = "A newer version of the program wrote this run; update the program." if newer else ""
-        written = "nothing" if found is None else shown(found)
-        raise RunFolderError(Fault(f"{MANIFEST}: format", written, str(FORMAT), advice, as_written(folder)))
+        found = "nothing" if written is None else shown(written)
+        raise RunFolderError(Fault(f"{MANIFEST}: format", found, str(FORMAT), advice, as_written(folder)))
+    if not isinstance(manifest.get("run_id"), str):
+        expected = "the number of the run"
+        raise RunFolderError(Fault(f"{MANIFEST}: run_id", "nothing", expected, "Run it again.", as_written(folder)))
     return manifest
