@@ -109,7 +109,7 @@ def test_a_change_touches_only_what_changes() -> None:
     del claim["replaced_by"]
     claim |= {"agrees_with": ["three"], "conflicts_with": [], "status": "retracted"}
     entries.change("claim", {"claim": [claim]})
-    assert entries.text == """[[claim]]
+    expected = """[[claim]]
 id = "two"
 agrees_with = [ # all
   "three",   # third
@@ -119,6 +119,7 @@ agrees_with = [ # all
 status = "retracted" # why
 represented_by.mechanism = ["x"]
 """
+    assert entries.text == expected
 
 
 def test_what_all_entries_share_can_be_changed_in_each_form() -> None:
@@ -160,7 +161,9 @@ VALUES = st.sampled_from([
     "other.mechanism = ['a']\n", "windows = { before = '[[claim]]' }\n", "\n", "# loose\n\n", "",
 ])  # fmt: skip
 TABLES = st.sampled_from(["", "[claim.represented_by]\nmechanism = []\n", "[[claim.more]]\nx = 1\n[[claim.more]]\n"])
-HEADS = st.sampled_from(["[[claim]]\n", "# about it\n[[claim]]\n", "\t[[ 'claim' ]] # here\n", "\n\n#a\n#b\n[[claim]]\n"])
+HEADS = st.sampled_from(
+    ["[[claim]]\n", "# about it\n[[claim]]\n", "\t[[ 'claim' ]] # here\n", "\n\n#a\n#b\n[[claim]]\n"]
+)
 
 
 @st.composite

@@ -127,9 +127,10 @@ def test_sources_are_put_behind_those_that_are_there_as_typed(tmp_path: Path) ->
 
 def test_a_fault_in_the_copy_is_told_of_the_folder(tmp_path: Path) -> None:
     mine = folder(tmp_path / "mine", claim())
-    with pytest.raises(EvidenceError) as caught, edited(mine) as copy:
+    with edited(mine) as copy:
         take_out(copy, {"story"}, kind="source")
-        check(copy, mine)
+        with pytest.raises(EvidenceError) as caught:
+            check(copy, mine)
     assert {fault.file for fault in caught.value.faults} == {(mine / "mine.toml").as_posix()}
 
 

@@ -1,4 +1,4 @@
-"""Forgetting: what is in reach is gone, what is not is named, what is public stays, and any kill leaves it repeatable."""
+"""Forgetting: what is in reach is gone, what is not is named, what is public stays, and a kill leaves it repeatable."""
 
 from __future__ import annotations
 

@@ -82,6 +82,10 @@ class Result:
     versions: dict[str, str] = field(default_factory=dict)
     nonpublic: NonPublic | None = None
 
+    def __repr__(self) -> str:
+        """What it is, without a word of a claim: a notebook shows this, and is passed on."""
+        return f"<Result {self.run_id}: {self.scenario.name}, {self.worlds} worlds, seed {self.seed}>"
+
     def public(self) -> Result:
         """The part that may be saved and passed on: without the rows of claims that are not public."""
         ledger = self.ledger.public()

@@ -50,8 +50,8 @@ class Row:
     claim: str
     topic: str
     observable: str
-    said: str
-    source: str
+    said: str = field(repr=False)  # a claim may be under embargo, and notebooks show and keep what is printed
+    source: str = field(repr=False)
     role: str
     upstream: str
     outlet: str

@@ -47,6 +47,7 @@ def export(
     are the sources as references. Only public claims leave, unless you say otherwise.
     """
     from legation.base.faults import EvidenceError, Fault, as_written, shown
+    from legation.base.files import write_file
     from legation.evidence import handling
     from legation.evidence import queries as browse
 
@@ -64,9 +65,8 @@ def export(
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    file.write_bytes(_writer(ending, uwazi)(ledger, leaving))
-    if handling.note(leaving):
-        file.chmod(0o600)
+    content = _writer(ending, uwazi)(ledger, leaving)
+    write_file(file, content, private=bool(handling.note(leaving)), replace=force)
     kept = len(found) - len(leaving)
     if as_json:
         data = {"file": as_written(file), "claims": len(leaving), "left_out": kept, "handling": handling.note(leaving)}

@@ -19,13 +19,14 @@ def template(file: Path, force: bool, as_json: bool) -> None:
     FILE ends in .xlsx. Its sheets are Claims (ten columns, three examples), Sources, and Codes with what they mean.
     """
     from legation.base.faults import Fault, UserError, as_written, shown
+    from legation.base.files import write_file
     from legation.evidence import ledger
     from legation.evidence.exporting.template import template as made
 
     if file.suffix.lower() != ".xlsx":
         raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))
     options.check_free(file, force=force)
-    file.write_bytes(made(ledger.load()))
+    write_file(file, made(ledger.load()), replace=force)
     if as_json:
         options.print_json({"file": as_written(file)})
         return
