@@ -11,9 +11,11 @@ import polars
 import pytest
 
 from legation import api
+from legation.assessment.comparison import Row
 from legation.base.faults import RunFolderError, ScenarioError, UserError
 from legation.base.places import REGIONS
 from legation.engine import week as compose
+from legation.evidence import ledger as ledgers
 from legation.experiments.ensemble import simulate
 from legation.experiments.setup import load
 from legation.observation.observables.catalogue import BY_NAME
@@ -32,6 +34,16 @@ def result():
 @pytest.fixture(scope="module")
 def saved(result, tmp_path_factory):
     return result.save(tmp_path_factory.mktemp("runs") / "one")
+
+
+def test_what_a_notebook_shows_holds_no_word_of_a_claim():
+    secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
+    row = Row(
+        claim="mine-1", topic="Money", observable="trade_income", verdict="fits", reported=(1234.5, 2.0), **secret
+    )
+    made = api.Result(load("baseline"), ledgers.load(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", "")
+    assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
+    assert repr(made.rows) == "[<Row mine-1: trade_income, fits>]"
 
 
 def test_the_same_run_twice_is_the_same(result):

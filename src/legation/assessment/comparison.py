@@ -50,8 +50,8 @@ class Row:
     claim: str
     topic: str
     observable: str
-    said: str = field(repr=False)  # a claim may be under embargo, and notebooks show and keep what is printed
-    source: str = field(repr=False)
+    said: str
+    source: str
     role: str
     upstream: str
     outlet: str
@@ -63,6 +63,10 @@ class Row:
     high: float | None = None
     share: float | None = None
     reported: tuple[float, float] | None = None
+
+    def __repr__(self) -> str:
+        """What it is, without a word of the claim, which may be embargoed: notebooks show and keep what is printed."""
+        return f"<Row {self.claim}: {self.observable}, {self.verdict}>"
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data; infinite ends become None."""

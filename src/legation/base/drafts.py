@@ -82,7 +82,7 @@ def drafting(folder: Path, name: str, path: Path | str, field: str, *, wait: flo
     recover(folder)
     # On some systems A and a are one file, so they share a draft. Users don't: none can clear up after another.
     whose = "" if sys.platform == "win32" else os.getuid()
-    draft = Draft(folder, DRAFT + blake2b(f"{whose} {name.casefold()}".encode(), digest_size=4).hexdigest())
+    draft = Draft(folder, DRAFT + blake2b(os.fsencode(f"{whose} {name.casefold()}"), digest_size=4).hexdigest())
     until = monotonic() + wait
     while (handle := _locked(draft.lock, create=True)) is None and monotonic() < until:
         sleep(0.01)
