@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 
 from docs.markdown import row
+from legation.base import ids
 from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
-from legation.population.columns import STATUS_NAMES, Columns
+from legation.population.codes import STATUS_NAMES
+from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
-CITED = re.compile(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)\b")
 PARTS = (
     ("Claim", "What it claims"),
     ("Leaves out", "What it leaves out"),
@@ -111,7 +111,7 @@ def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[s
     cited = set(mechanism.sources)
     for name, told in mechanism.parameters.items():
         cited |= set(scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records)
-    anywhere = cited | set(CITED.findall(mechanism.module.__doc__ or ""))
+    anywhere = cited | set(ids.cited(mechanism.module.__doc__ or ""))
     unknown = sorted(anywhere - ledger.claims.keys() - ledger.timeline.keys())
     assert not unknown, f"{mechanism.name} cites {', '.join(unknown)}, and the ledger has none of that name"
     return [_says(name, ledger) for name in sorted(cited)] or ["None."]
@@ -127,7 +127,7 @@ def _says(name: str, ledger: Ledger) -> str:
 
 def _sentence(text: str) -> str:
     # The id of a claim stays as the ledger writes it.
-    return text if CITED.match(text) else text[:1].upper() + text[1:]
+    return text if text.startswith(ids.cited(text)[:1]) else text[:1].upper() + text[1:]
 
 
 def _bullets(items: list[str]) -> list[str]:

@@ -61,7 +61,7 @@ def _compare(scenario: str, against: str, *, as_json: bool) -> None:
 
 
 def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:
-    from legation.population.columns import STATUS_NAMES
+    from legation.population.codes import STATUS_NAMES
 
     names = [said.borrowed or f"{mechanism.name}.{name}" for name, said in mechanism.parameters.items()]
     parameters = [told.parameters[name] for name in names]

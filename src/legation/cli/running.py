@@ -49,8 +49,8 @@ def _without_folders(words: Sequence[str]) -> list[str]:
 
 def warn_of_compiling() -> None:
     """Say that the first run takes longer, if this is it."""
-    from legation.engine import compiler as building
+    from legation.engine import compiler
     from legation.engine.week import the_week
 
-    if not building.is_compiled(the_week().units):
+    if not compiler.is_compiled(the_week().units):
         print("Compiling the model: once, up to half a minute.", file=sys.stderr, flush=True)

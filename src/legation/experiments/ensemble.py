@@ -15,7 +15,7 @@ import numpy as np
 
 from legation.base.faults import WorldFailedError
 from legation.base.machine import processors
-from legation.engine import compiler as building
+from legation.engine import compiler
 from legation.engine.postmortem import describe_stop
 from legation.engine.world import Setup, advance, begin
 from legation.experiments.setup import of_world, setting
@@ -55,7 +55,7 @@ def simulate(
     Raises    WorldFailedError if the money of a world does not close or an alarm goes off.
     """
     shared = setting(scenario)
-    building.load(shared.week.units)
+    compiler.load(shared.week.units)
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)
