@@ -38,9 +38,7 @@ def saved(result, tmp_path_factory):
 
 def test_what_a_notebook_shows_holds_no_word_of_a_claim():
     secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
-    row = Row(
-        claim="mine-1", topic="Money", observable="trade_income", verdict="fits", reported=(1234.5, 2.0), **secret
-    )
+    row = Row(claim="mine-1", topic="Money", observable="trade_income", verdict="fits", reported=(9.5, 2.0), **secret)
     made = api.Result(load("baseline"), ledgers.load(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", "")
     assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
     assert repr(made.rows) == "[<Row mine-1: trade_income, fits>]"

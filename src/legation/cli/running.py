@@ -29,7 +29,9 @@ def repeating(given: Sequence[str], *scenarios: str) -> str:
         del words[at : at + 2]
     kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
     told = {scenario: _without_place(scenario) for scenario in scenarios}
-    return shlex.join(["legation", *(told.get(word, word) for word in _without_folders(kept))])
+    command = shlex.join(["legation", *(told.get(word, word) for word in _without_folders(kept))])
+    # Half a character in a file's name, which some systems allow, can stand in no page.
+    return command.encode("utf-8", "backslashreplace").decode()
 
 
 def _without_place(scenario: str) -> str:
