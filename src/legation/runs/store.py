@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,8 @@ def check_free(folder: Path, *, force: bool) -> None:
         exists = folder.exists()
         ground = folder if exists else next(parent for parent in folder.absolute().parents if parent.exists())
     except OSError as problem:
-        raise RunFolderError(refusal(problem, folder, "--out")) from None
+        fault = refusal(problem, folder, "--out")
+        raise RunFolderError(replace(fault, found=f"{_named(folder)}, {fault.found}", file="")) from None
     if not ground.is_dir():
         expected = "a folder that does not exist yet" if exists else "a path whose folders can be made"
         raise RunFolderError(Fault("--out", f"{_named(ground)}, a file", expected))
