@@ -194,10 +194,11 @@ def test_a_link_to_a_run_stays_a_link_when_the_run_is_replaced(tmp_path):
 
 
 def test_a_run_without_a_name_gets_a_free_one(tmp_path):
-    names = [store.new_folder("baseline", "2026-01-31")]
+    names = [store.new_folder("baseline")]
     names[0].mkdir(parents=True)
-    names.append(store.new_folder("baseline", "2026-01-31"))
-    assert [name.as_posix() for name in names] == ["runs/2026-01-31-baseline", "runs/2026-01-31-baseline-2"]
+    names.append(store.new_folder("baseline"))
+    stem = f"runs/{date.today().isoformat()}-baseline"
+    assert [name.as_posix() for name in names] == [stem, f"{stem}-2"]
 
 
 def test_a_table_can_be_read_and_keeps_its_columns_without_rows(tmp_path):
@@ -275,3 +276,49 @@ def test_a_name_with_half_a_character_is_written_and_comes_back(tmp_path):
     data = {"format": 1, "run_id": "0", "command": "legation run \udcff.toml"}
     store.write_json(tmp_path, "manifest", data)
     assert store.read_manifest(tmp_path) == data
+
+
+def test_a_new_run_takes_the_first_name_that_is_free():
+    folders = [store.save(lambda draft: store.write_json(draft, "manifest", {}), None, name="x") for _ in range(3)]
+    assert [folder.name.partition("-x")[2] for folder in folders] == ["", "-2", "-3"]
+    assert {path.name for path in store.RUNS.iterdir()} == {folder.name for folder in folders}
+
+
+def test_a_name_that_is_taken_while_a_run_is_written_stays_with_who_took_it():
+    taken = []
+
+    def fill(draft):
+        store.write_json(draft, "manifest", {})
+        if not taken:
+            taken.append(store.new_folder("x"))
+            taken[0].mkdir()
+            (taken[0] / "manifest.json").write_text("theirs")
+
+    mine = store.save(fill, None, name="x")
+    assert (mine.name, (taken[0] / "manifest.json").read_text()) == (f"{taken[0].name}-2", "theirs")
+
+
+def test_runs_that_are_written_at_the_same_time_get_a_name_each():
+    """The second is written while the first is, so both find the same name free."""
+    names = []
+
+    def fill_second(draft):
+        store.write_json(draft, "manifest", {})
+
+    def fill_first(draft):
+        fill_second(draft)
+        names.append(store.save(fill_second, None, name="x").name)
+
+    names.append(store.save(fill_first, None, name="x").name)
+    assert [name.partition("-x")[2] for name in names] == ["-2", ""]
+    assert sorted(path.name for path in store.RUNS.iterdir()) == sorted(names)
+
+
+def test_nothing_stays_below_runs_if_writing_breaks_off():
+    def break_off(draft):
+        (draft / "half").write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.save(break_off, None, name="x")
+    assert list(store.RUNS.iterdir()) == []

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +25,43 @@ RUNS = Path("runs")
 FORMAT = 1
 
 
-def new_folder(scenario: str, day: str) -> Path:
-    """A folder for a run that has no name: `runs/2026-01-31-baseline`, with a number if that exists."""
-    number = 1
-    while True:
-        folder = RUNS / (f"{day}-{scenario}" if number == 1 else f"{day}-{scenario}-{number}")
-        if not folder.exists():
-            return folder
-        number += 1
+def save(fill: Callable[[Path], None], folder: Path | None, *, name: str, force: bool = False) -> Path:
+    """Write a run folder, whole or not at all, and return where it is.
+
+    fill    writes everything into the empty folder that it is handed
+    folder  None takes a new one below `runs/`, named after the day and `name`; no other process gets the same
+    force   replace a run folder that exists
+    Raises  RunFolderError if the folder is in the way, or if the system refuses to write
+    """
+    if folder is not None:
+        with writing(folder, force=force) as draft:
+            fill(draft)
+        return folder
+    for free in _new_folders(name):
+        with _refusing(), suppress(files.TargetTakenError):  # Another process has it: the next name serves as well.
+            with files.whole_folder(free) as draft:
+                fill(draft)
+            return free
+    raise AssertionError("names never end")
+
+
+def _new_folders(name: str) -> Iterator[Path]:
+    """Names that are free at this moment: `runs/2026-01-31-baseline`, and then with numbers."""
+    stem = f"{date.today().isoformat()}-{name}"
+    for number in count(1):
+        folder = RUNS / (stem if number == 1 else f"{stem}-{number}")
+        if not os.path.lexists(folder):
+            yield folder
+
+
+def new_folder(name: str) -> Path:
+    """The first name that is free at this moment."""
+    return next(_new_folders(name))
+
+
+def check_place(folder: Path | None, name: str, *, force: bool) -> None:
+    """Raise RunFolderError unless `save` can write here, before anything is computed; None stands for a new folder."""
+    check_free(new_folder(name) if folder is None else folder, force=force)
 
 
 def check_free(folder: Path, *, force: bool) -> None:
