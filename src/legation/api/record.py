@@ -45,7 +45,9 @@ def list_claims(
     """
     ledger, *_ = open_ledger(as_of, folders)
     claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
-    return {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+    note = handling.note(claims)
+    rows = {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+    return rows | {"handling": note} if note else rows
 
 
 def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
@@ -70,6 +72,11 @@ class GapList:
     claims: int
 
     @property
+    def handling(self) -> str:
+        """What must stand on it if it names claims that are not public; empty if it does not."""
+        return handling.note([claim for claim, _ in (*self.waiting, *self.out_of_scope)] + self.unexplained)
+
+    @property
     def represented(self) -> int:
         """How many claims something that is built represents."""
         return self.claims - len(self.waiting) - len(self.out_of_scope) - len(self.unexplained)
@@ -81,6 +88,7 @@ class GapList:
             "out_of_scope": [{"id": claim.id, "reason": reason} for claim, reason in self.out_of_scope],
             "unexplained": [claim.id for claim in self.unexplained],
             "of": self.claims,
+            **({"handling": self.handling} if self.handling else {}),
         }
 
 
