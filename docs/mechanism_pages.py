@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
+from collections.abc import Sequence
 
 from docs.markdown import row
+from legation.base.ids import cited
 from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
+from legation.mechanisms.story import Story
 from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
-CITED = re.compile(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)\b")
-PARTS = (
-    ("Claim", "What it claims"),
-    ("Leaves out", "What it leaves out"),
-    ("Source", "Sources"),
-    ("Checked by", "What it is checked by"),
-)
+COMPARED = "The model is compared with these, so no number here rests on them."
 
 
 def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
     """File name -> Markdown: one page for each mechanism, and `README.md`, which lists them."""
-    found = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
-    return {"README.md": _index(week), **found}
+    single = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
+    return {"README.md": _index(week), **single}
 
 
 def _index(week: Week) -> str:
     rows = [row(str(k), f"[{m.name}]({m.name}.md)", _sentence(m.title)) for k, m in enumerate(week.mechanisms, start=1)]
     head = [GENERATED, "", "# The mechanisms, in the order of the week", ""]
-    head += ["Each finds what those before it have left. Any of them can be switched off in a scenario.", ""]
-    return _text([*head, "| | mechanism | what it holds |", "|---|---|---|", *rows])
+    head += ["Each acts on what those before it left. A scenario can switch any of them off.", ""]
+    return _text([*head, "| | mechanism | what it is |", "|---|---|---|", *rows])
 
 
 def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, ledger: Ledger) -> str:
@@ -48,9 +44,7 @@ def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, l
         _order(position, week),
         "",
     ]
-    for heading, name in PARTS:
-        if said := mechanism.part(heading):
-            lines += [f"## {name}", "", _sentence(said), ""]
+    lines += _story(mechanism.story)
     lines += _parameters(mechanism, scenario)
     lines += ["## Chance", "", *(_bullets(_purposes(mechanism)) or ["It draws nothing."]), ""]
     moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)]
@@ -68,23 +62,41 @@ def _order(position: int, week: Week) -> str:
     return f"Number {position + 1} of {len(names)} in the week,{where}. All are listed [here](README.md)."
 
 
+def _story(story: Story) -> list[str]:
+    """The parts of a docstring, each as a list."""
+    parts = {
+        "What it claims": story.claims,
+        "What it leaves out": story.leaves_out,
+        "What it assumes": story.assumes,
+        "Sources": [f"{source.name}: {source.text}" for source in story.sources] or ["It names none."],
+        "How vague wordings are read": [f"{reading.name} → {reading.text}" for reading in story.readings],
+        "What it is checked by": [f"{check.name}: {check.text}" for check in story.checked_by],
+        "References": [f"{work.name}: {work.text}" for work in story.references],
+    }
+    lines: list[str] = []
+    for heading, items in parts.items():
+        note = [COMPARED, ""] if items and heading == "What it is checked by" else []
+        lines += [f"## {heading}", "", *note, *_bullets(items), ""] if items else []
+    return lines
+
+
 def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
-    owned = [f"{mechanism.name}.{name}" for name, told in mechanism.parameters.items() if not told.borrowed]
-    lent = [told.borrowed for told in mechanism.parameters.values() if told.borrowed]
+    owned = [f"{mechanism.name}.{name}" for name, unit in mechanism.parameters.items() if not unit.borrowed]
+    lent = [unit.borrowed for unit in mechanism.parameters.values() if unit.borrowed]
     lines = ["## Parameters", ""]
     if owned:
         lines += ["| parameter | unit | default | range | prior |", "|---|---|---|---|---|"]
     for name in owned:
-        told = scenario.parameters[name]
-        prior = told.prior.words() if told.prior else "fixed"
-        span = f"{told.low:,g} to {told.high:,g}"
-        lines.append(row(f"`{name}`: {told.title}", told.unit, f"{told.default:,g}", span, prior))
+        parameter = scenario.parameters[name]
+        prior = parameter.prior.words() if parameter.prior else "fixed"
+        span = f"{parameter.low:,g} to {parameter.high:,g}"
+        lines.append(row(f"`{name}`: {parameter.title}", parameter.unit, f"{parameter.default:,g}", span, prior))
     lines += [""] if owned else []
     for name in owned:
-        told = scenario.parameters[name]
-        why = [f"rests on {', '.join(told.records)}"] if told.records else []
-        why += [f"assumed: {told.assumed}"] if told.assumed else []
-        lines += [f"- `{name}` {'; '.join(why)}" + (f" {told.note}" if told.note else "")]
+        parameter = scenario.parameters[name]
+        why = [f"rests on {', '.join(parameter.records)}"] if parameter.records else []
+        why += [f"assumed: {parameter.assumed}"] if parameter.assumed else []
+        lines += [f"- `{name}` {'; '.join(why)}" + (f" {parameter.note}" if parameter.note else "")]
     lines += [""] if owned else []
     lines += [f"It also uses {_spoken([f'`{name}`' for name in lent])}.", ""] if lent else []
     return lines if owned or lent else [*lines, "None.", ""]
@@ -94,28 +106,27 @@ def _purposes(mechanism: Mechanism) -> list[str]:
     """The questions that it puts to chance, as its file names them."""
     tree = ast.parse(inspect.getsource(mechanism.module))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    asked = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "purpose"]
-    return [str(text.value).partition(": ")[2] for text in asked if isinstance(text, ast.Constant)]
+    questions = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "purpose"]
+    return [str(text.value).partition(": ")[2] for text in questions if isinstance(text, ast.Constant)]
 
 
 def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
     lines = ["| column | meaning | unit | |", "|---|---|---|---|"]
     for name in mechanism.arguments:
-        told = columns.by_name[name]
+        column = columns.by_name[name]
         touch = "writes" if name in mechanism.writes else "reads"
-        lines.append(row(f"`{name}`", told.meaning, told.unit, touch))
+        lines.append(row(f"`{name}`", column.meaning, column.unit, touch))
     return lines
 
 
 def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[str]:
-    """What each claim or row of the timeline says that the docstring's sources or a parameter cite."""
-    cited = set(mechanism.sources)
-    for name, told in mechanism.parameters.items():
-        cited |= set(scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records)
-    anywhere = cited | set(CITED.findall(mechanism.module.__doc__ or ""))
-    unknown = sorted(anywhere - ledger.claims.keys() - ledger.timeline.keys())
+    """What the claims and dated events say that the docstring lists as sources, or that a parameter cites."""
+    records = set(mechanism.sources)
+    for name, declared in mechanism.parameters.items():
+        records |= set(scenario.parameters[declared.borrowed or f"{mechanism.name}.{name}"].records)
+    unknown = sorted((records | set(cited(str(mechanism.story)))) - ledger.claims.keys() - ledger.timeline.keys())
     assert not unknown, f"{mechanism.name} cites {', '.join(unknown)}, and the ledger has none of that name"
-    return [_says(name, ledger) for name in sorted(cited)] or ["None."]
+    return [_says(name, ledger) for name in sorted(records)] or ["None."]
 
 
 def _says(name: str, ledger: Ledger) -> str:
@@ -127,11 +138,10 @@ def _says(name: str, ledger: Ledger) -> str:
 
 
 def _sentence(text: str) -> str:
-    # The id of a claim stays as the ledger writes it.
-    return text if CITED.match(text) else text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
-def _bullets(items: list[str]) -> list[str]:
+def _bullets(items: Sequence[str]) -> list[str]:
     return [f"- {item}" for item in items]
 
 

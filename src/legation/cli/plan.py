@@ -70,8 +70,8 @@ def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:
         "mechanism": mechanism.name,
         "on": told.switches.get(mechanism.name, True),
         "does": mechanism.title,
-        "claim": mechanism.part("Claim"),
-        "leaves_out": mechanism.part("Leaves out"),
+        "claim": " ".join(mechanism.story.claims),
+        "leaves_out": " ".join(mechanism.story.leaves_out),
         "reads": list(mechanism.reads),
         "writes": sorted(mechanism.writes),
         "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],
@@ -94,7 +94,7 @@ def _print(told: Any, rows: list[dict[str, Any]]) -> None:
         print(f"{row['order']:2}  {row['mechanism']}{off}: {row['does']}")
         lines = [("claims", row["claim"]), ("leaves out", row["leaves_out"]), ("reads", ", ".join(row["reads"]))]
         lines += [("writes", ", ".join(row["writes"])), ("moves", "; ".join(row["moves"]) or "nobody")]
-        lines += [("sources", ", ".join(row["sources"]) or "the series and dated measures of the ledger")]
+        lines += [("sources", ", ".join(row["sources"]) or "none")]
         for heading, text in lines:
             print(fill(text, 100, initial_indent=f"      {heading:<11}", subsequent_indent=" " * 17))
         for parameter in row["parameters"]:

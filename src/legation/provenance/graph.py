@@ -231,8 +231,8 @@ def _add_model(
     web: Graph, ledger: Ledger, scenario: Scenario, mechanisms: tuple[Mechanism, ...], built: Names
 ) -> None:  # fmt: skip
     for mechanism in mechanisms:
-        web.add("mechanism", mechanism.name, mechanism.title, claims=mechanism.part("Claim"),
-                 leaves_out=mechanism.part("Leaves out"))  # fmt: skip
+        web.add("mechanism", mechanism.name, mechanism.title, claims=" ".join(mechanism.story.claims),
+                 leaves_out=" ".join(mechanism.story.leaves_out))  # fmt: skip
     web.add("mechanism", FOUNDING, "how the first population is drawn")
     for parameter in scenario.parameters.values():
         prior = parameter.prior.words() if parameter.prior else "fixed"
