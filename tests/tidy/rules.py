@@ -50,6 +50,8 @@ _TRACES = (
         "Say what the program does instead.",
     ),
 )
+# A prefix of ids before what only a regular expression has there.
+_OWN_GRAMMAR = re.compile(r"\b(?:nk|pf|tl)\)?-?(?:\\d|\[|\(\?)")
 LOCK_FILES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml", "package-lock.json"}
 
 # What a fit with reports can't support, so no text that users see may say it.
@@ -243,6 +245,13 @@ def overclaims(path: str, line: int, text: str) -> Iterator[str]:
         if found := re.search(rf"\b{word}\b", text, re.IGNORECASE):
             where = line + text[: found.start()].count("\n")
             yield f'{path}:{where}: the word "{word}". The model can fit or not fit a report; say that instead.'
+
+
+def id_grammars(path: str, tree: ast.Module) -> Iterator[str]:
+    """Two patterns for one kind of id would one day differ."""
+    for line, text in strings(tree):
+        if _OWN_GRAMMAR.search(text):
+            yield f"{path}:{line}: a pattern for ids of the record. Use base/ids.py, which has the one grammar of them."
 
 
 def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:

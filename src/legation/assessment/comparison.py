@@ -243,7 +243,7 @@ def _gives(claim: Claim, observable: Observable, judged: Judged) -> str:
 
 
 def _two_digits(observable: Observable, value: float) -> float:
-    return publishing.shown_number(observable, value, digits=2)
+    return publishing.rounded_number(observable, value, digits=2)
 
 
 def source_of(ledger: Ledger, claim: Claim) -> str:

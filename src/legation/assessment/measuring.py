@@ -12,7 +12,7 @@ from legation.base.calendar import WEEKS_PER_YEAR, year_of
 from legation.base.dates import DateRange
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
-from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, window
+from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, scope_of_days
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
 SELECTION = (date(2013, 1, 1), date(2022, 12, 31))
@@ -67,7 +67,7 @@ def refused(claim: Claim, observable: Observable, weeks: Weeks) -> str:
 
 def windows(claim: Claim) -> list[Scope]:
     """Where and when a claim speaks of: before and after for a change, otherwise one."""
-    return [window(span.first, span.last, positions(claim.place)) for span in _spans(claim)]
+    return [scope_of_days(span.first, span.last, positions(claim.place)) for span in _spans(claim)]
 
 
 def measured(history: History, claim: Claim, observable: Observable, weeks: Weeks) -> list[np.ndarray]:
@@ -143,7 +143,7 @@ def _stretches(claim: Claim, weeks: Weeks) -> list[Scope]:
     if claim.kind != "event":
         return [at]
     length = at.length
-    wide, simulated = window(*SELECTION, at.places).periods, complete_periods(*weeks)
+    wide, simulated = scope_of_days(*SELECTION, at.places).periods, complete_periods(*weeks)
     starts = range(max(wide.start, simulated.start), min(wide.stop, simulated.stop) - length + 1)
     return [Scope(slice(start, start + length), at.places) for start in starts]
 

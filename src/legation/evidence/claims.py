@@ -16,9 +16,9 @@ from legation.base.faults import Faults, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence import vocabulary as names
 from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
 from legation.evidence.sources import Grade, Id, Language, Line
+from legation.evidence.vocabulary import vocabulary
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
 Wording = Literal[
@@ -262,7 +262,7 @@ def _check_role(claim: Claim, fault: _Report) -> None:
             "represented_by",
             "no observable",
             f"an observable, as the role is {claim.role}",
-            f"One of: {', '.join(names.OBSERVABLES[:4])}, …",
+            f"One of: {', '.join(vocabulary().names('observable')[:4])}, …",
         )
     if claim.is_scored and claim.wording in ("rose", "fell") and not claim.windows:
         fault(
@@ -287,16 +287,15 @@ def _check_role(claim: Claim, fault: _Report) -> None:
 def _check_names(claim: Claim, fault: _Report) -> None:
     if claim.place and claim.place not in AREAS:
         fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
-    for article, field, known in (
-        ("a", "mechanism", names.MECHANISMS),
-        ("an", "observable", names.OBSERVABLES),
-        ("an", "input", names.INPUTS),
-    ):
-        for name in getattr(claim.represented_by, field):
-            if name not in known:
-                fault(f"represented_by.{field}", shown(name), f"the name of {article} {field}", nearest(name, known))
+    known = vocabulary()
+    for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
+        names = known.names(kind)
+        for name in getattr(claim.represented_by, kind):
+            if name not in names:
+                advice = known.advice(name, [kind])
+                fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:
-        if not names.is_parameter(name):
+        if not known.is_parameter(name):
             fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.h0")
 
 

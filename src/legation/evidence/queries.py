@@ -9,7 +9,7 @@ from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.places import AREAS
 from legation.evidence.claims import Claim, Represents, words_of
 from legation.evidence.ledger import Ledger
-from legation.evidence.topics import TOPICS, topics
+from legation.evidence.vocabulary import vocabulary
 
 # The kinds of things that can stand for a claim, what is compared first.
 KINDS = ("observable", "mechanism", "parameter", "input")
@@ -35,7 +35,7 @@ def select(
     faults = Faults()
     role = _known("role", role, words_of("role"), faults)
     status = _known("status", status, words_of("status"), faults)
-    topic = _known("topic", topic, TOPICS, faults)
+    topic = _known("topic", topic, vocabulary().topics, faults)
     place = _known("place", place, AREAS, faults)
     outlet = _known("outlet", outlet, _outlet_names(ledger), faults)
     if faults:
@@ -69,6 +69,12 @@ def line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
 def represented_by(represents: Represents) -> list[str]:
     """What stands for a claim, each with its kind: `observable flights`."""
     return [f"{kind} {name}" for kind in KINDS for name in getattr(represents, kind)]
+
+
+def topics(claim: Claim) -> tuple[str, ...]:
+    """The topics of all that stands for a claim, each once; none where nothing does."""
+    terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
+    return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))
 
 
 def outlet_of(ledger: Ledger, claim: Claim) -> str:

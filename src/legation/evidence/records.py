@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from legation.base import dates
+from legation.base import dates, ids
 from legation.base.faults import Fault, Faults, Path_, nearest, shown
 from legation.base.toml import TomlFile
 
@@ -91,7 +91,7 @@ _SCALARS = {
 }
 
 
-ID_PATTERN, LANGUAGE_PATTERN = r"^[a-z0-9][a-z0-9-]*$", r"^[a-z]{2}$"
+ID_PATTERN, LANGUAGE_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$"
 _PATTERNS = {
     ID_PATTERN: "lower-case letters, digits and hyphens",
     LANGUAGE_PATTERN: "a language in two letters, such as ko",

@@ -29,8 +29,8 @@ from legation.publication.summary import (
     complete_years,
     may_publish,
     measured,
-    shown_change,
-    shown_number,
+    rounded_change,
+    rounded_number,
     year_of,
 )
 from legation.scenario import Scenario
@@ -185,7 +185,7 @@ class EffectsBuilder:
         if observable.sensitive:
             return effect
         here, there = (
-            Range(*(shown_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
+            Range(*(rounded_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
         )
         difference = Range(*(_shown(observable, end) for end in ends))
         return replace(effect, a=here, b=there, difference=difference)
@@ -275,7 +275,7 @@ def _shown(observable: Observable, difference: float) -> float:
     """A difference as it may leave the program, in percentage points for a share."""
     if _is_share(observable):
         return two_digits(100 * difference)
-    return shown_number(observable, difference, digits=2)
+    return rounded_number(observable, difference, digits=2)
 
 
 def _amount(observable: Observable, label: str, ends: list[float]) -> str:
@@ -284,7 +284,7 @@ def _amount(observable: Observable, label: str, ends: list[float]) -> str:
     if label == SAME:
         return SAME
     if observable.sensitive and observable.persons_behind is None:
-        return f"{label} (90 % of worlds: {shown_change(low, high)})"
+        return f"{label} (90 % of worlds: {rounded_change(low, high)})"
     if label == CANNOT_TELL:
         return f"{label} (90 % of worlds: {_sided(observable, low)} to {_sided(observable, high)})"
     way = "higher" if label in (HIGHER, NOT_LOWER) else "lower"

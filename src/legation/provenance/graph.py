@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
-from legation.evidence import vocabulary as names
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import KINDS, outlet_of
+from legation.evidence.vocabulary import NAMED, vocabulary
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.provenance.gaps import Names, installed
@@ -253,7 +253,7 @@ def _add_model(
 def _add_planned(web: Graph, ledger: Ledger, built: Names) -> None:
     """What claims may point to or do, and nothing in the program is yet."""
     known: dict[str, Iterable[str]] = {
-        "mechanism": names.MECHANISMS, "observable": names.OBSERVABLES, "input": names.INPUTS,
+        **{kind: vocabulary().names(kind) for kind in NAMED},
         "parameter": [name for claim in ledger.claims.values() for name in claim.represented_by.parameter],
     }  # fmt: skip
     for kind, planned in known.items():

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from legation.base.faults import nearest, shown
 from legation.base.toml import TomlFile
-from legation.evidence import vocabulary as names
+from legation.evidence import vocabulary
 from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.inputs import Input
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from legation.scenario.layers import Entry
 
 # Types of timeline rows, and roles of claims, that are outcomes.
-OUTCOMES = frozenset(names.OUTCOMES) | {"fit", "check"}
+OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
 
 # Stands in place of the role of a claim that nothing in the model stands for.
 OUT_OF_SCOPE = "out of scope"

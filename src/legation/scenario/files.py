@@ -14,7 +14,6 @@ that turns the data of the old number into the next; files of a newer number are
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +22,7 @@ from typing import Any
 
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.ids import is_name
 from legation.base.toml import TomlFile, read
 from legation.kernel.units import Declared, Within
 from legation.scenario import inputs, parameters, policies
@@ -48,7 +48,6 @@ FIELDS = {
     "inputs": Field("table", "Inputs, by name."),
     "policies": Field("tables", "Dated changes of inputs."),
 }
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 NAME_WORDS = "small letters, digits and _, beginning with a letter"
 REASON_KEYS = ("records", "assumed", "note")
 
@@ -216,7 +215,7 @@ def _lay_entry(document: TomlFile, path: Path_, name: str, given: Any, reading: 
         reading.faults.append(document.fault(path, shown(given), f"a table [{'.'.join(map(str, path))}]"))
         return
     for part in path[1:]:
-        if not NAME.fullmatch(str(part)):
+        if not is_name(str(part)):
             reading.faults.append(document.fault(path, shown(part), f"a name of {NAME_WORDS}"))
     parameter = path[0] == "parameters"
     section = reading.parameters if parameter else reading.inputs

@@ -10,7 +10,7 @@ import openpyxl
 
 from legation.evidence import ledger
 from legation.evidence.exporting.template import EXAMPLES, template
-from legation.evidence.importing.cells import ABOUT
+from legation.evidence.vocabulary import NAMED, vocabulary
 
 
 @cache
@@ -47,8 +47,9 @@ def test_drop_downs_reach_codes_that_exist() -> None:
 
 def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:
     about = column(workbook()["Codes"], "about")
-    assert len(about) == sum(map(len, ABOUT.values()))
-    assert "flights" in about and "mechanism alert" in about and "alert" not in about
+    assert len(about) == sum(len(vocabulary().names(kind)) for kind in NAMED)
+    assert "flights" in about and "mechanism alert" in about and "input purge" in about
+    assert not {"alert", "purge", "trade_index"} & set(about)
 
 
 def test_the_sources_of_the_ledger_are_among_the_codes() -> None:

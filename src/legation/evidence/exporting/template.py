@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from legation.base.places import AREAS
-from legation.evidence import vocabulary as names
 from legation.evidence.exporting.tables import fill, put_text, saved
 from legation.evidence.importing.columns import (
     BASIC,
@@ -22,7 +21,7 @@ from legation.evidence.importing.columns import (
     Column,
 )
 from legation.evidence.ledger import Ledger
-from legation.evidence.topics import topic_of
+from legation.evidence.vocabulary import NAMED, vocabulary
 
 LAST_ROW = 500  # how far down the drop-downs reach
 SOURCES_SHOWN = 8
@@ -133,9 +132,9 @@ def _fill_codes(page: Any, ledger: Ledger) -> dict[str, str]:
 
 def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     about = {
-        _called(kind, name): f"{kind}, {topic_of(name).lower()}"
-        for kind, group in (("observable", names.OBSERVABLES), ("mechanism", names.MECHANISMS), ("input", names.INPUTS))
-        for name in group
+        _called(kind, name): f"{kind}, {vocabulary().topic_of(kind, name).lower()}"
+        for kind in NAMED
+        for name in vocabulary().names(kind)
     }
     sources = {source.id: f"{source.publisher}, {source.published}" for source in ledger.sources.values()}
     return {
@@ -153,5 +152,5 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
 
 def _called(kind: str, name: str) -> str:
     """The name, with its kind where two kinds share it."""
-    shared = sum(name in group for group in (names.OBSERVABLES, names.MECHANISMS, names.INPUTS)) > 1
+    shared = sum(name in vocabulary().names(each) for each in NAMED) > 1
     return f"{kind} {name}" if shared else name

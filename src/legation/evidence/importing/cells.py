@@ -13,10 +13,9 @@ from datetime import date
 from typing import Any
 
 from legation.base import dates
-from legation.base.faults import Fault, Faults, Path_, nearest, shown
+from legation.base.faults import Fault, Faults, Path_, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
-from legation.evidence import vocabulary as names
 from legation.evidence.claims import Claim
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import CLAIMS, SOURCES, WORDS, Column, column_of
@@ -24,8 +23,8 @@ from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import represented_by
 from legation.evidence.sources import Outlet, Source
+from legation.evidence.vocabulary import NAMED, vocabulary
 
-ABOUT = {"observable": names.OBSERVABLES, "mechanism": names.MECHANISMS, "input": names.INPUTS}
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[./년]\s*(\d{1,2})(?:\s*[./월]\s*(\d{1,2})\s*[.일]?|\s*월?)\.?")
 _DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", re.IGNORECASE)
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
@@ -235,14 +234,16 @@ def _about(column: Column, cell: Cell, sheet: Sheet, found: Fields, unit: str) -
 def _meant(part: str) -> tuple[str, str, str]:
     """Kind and name that are meant, or advice."""
     first, _, rest = part.partition(" ")
-    kinds = [first.lower()] if first.lower() in (*ABOUT, "parameter") and rest else [*ABOUT, "parameter"]
+    kinds = [first.lower()] if first.lower() in (*NAMED, "parameter") and rest else [*NAMED, "parameter"]
     name = re.sub(r"\s+", "_", (rest if len(kinds) == 1 else part).strip().lower())
-    meant = [kind for kind in kinds if (names.is_parameter(name) if kind == "parameter" else name in ABOUT[kind])]
+    known = vocabulary()
+    meant = [kind for kind in kinds
+             if (known.is_parameter(name) if kind == "parameter" else name in known.names(kind))]  # fmt: skip
     if len(meant) == 1:
         return meant[0], name, ""
     if meant:
         return "", "", "Say which: " + " or ".join(f"{kind} {name}" for kind in meant) + "."
-    return "", "", nearest(name, {name for group in ABOUT.values() for name in group})
+    return "", "", known.advice(name, NAMED)
 
 
 def _join_windows(found: Fields) -> None:
