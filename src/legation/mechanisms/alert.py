@@ -57,11 +57,11 @@ GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")
 TRIGGER = purpose("alert: a known flight sets off a clampdown")
 SHOCK = purpose("alert: a political shock counts as a clampdown")
 
-CLUSTER = 3  # Flights in one place within `CLUSTER_WEEKS`, from which on each is grave.
+CLUSTER = 3  # The flight of this number in one place within `CLUSTER_WEEKS`, and each later one, is grave.
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     p_trigger: Annotated[int, "probability"]
     grave: Annotated[int, "ratio"]
@@ -103,7 +103,7 @@ def is_grave(flight, groups, before):
     """Whether a flight known this week is one of a group, or the third or later within weeks in its place.
 
     flight  its number this week, from 0; groups come first
-    before  flights known there in the weeks before that still count
+    before  flights there that became known in earlier weeks and still count
     """
     return flight < groups or before + flight + 1 >= CLUSTER
 

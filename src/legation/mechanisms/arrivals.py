@@ -44,7 +44,7 @@ DELAY_MOST = 1_040  # weeks: longer than a run, so that the rest makes no differ
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     delay_median_weeks: Annotated[int, "weeks", Within(1, 1_040)]
     delay_spread: Annotated[int, "sd of log", Within(0, 5)]

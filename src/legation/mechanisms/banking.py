@@ -51,7 +51,7 @@ TRACED = purpose("banking: secret money is traced")
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario. Chances are for a month of four weeks."""
+    """Units. The scenario gives values, ranges and sources. Chances are for a month of four weeks."""
 
     borrows: Annotated[int, "probability"]
     watched: Annotated[int, "probability"]
@@ -77,7 +77,7 @@ def next_account(p, account, bank_luck, access, lent, found_out):
 
 @rule
 def change_accounts(now, p, first, access, bank_luck, account):
-    """One place's month. A vacant post's account means nothing: who fills the post brings one."""
+    """One place's month. A vacant post's account means nothing, since a newcomer brings one."""
     for official in range(len(account)):
         lent, found_out = draw(now, LENT, first + official), draw(now, FOUND_OUT, first + official)
         account[official] = next_account(p, account[official], bank_luck[official], access, lent, found_out)

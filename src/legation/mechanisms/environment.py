@@ -31,7 +31,7 @@ from legation.kernel.units import Within
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     import_weight: Annotated[int, "share"]
     lockdown_opportunity: Annotated[int, "ratio", Within(0, 1)]

@@ -69,12 +69,12 @@ OVERLAND = purpose("flight: goes overland")
 CREDIT = purpose("flight: has credit for the way")
 TRANSIT_TIME = purpose("flight: how long the way takes")
 
-GROUP = 3  # persons: from so many on, a flight counts as one of a group (`alert`)
+GROUP = 3  # persons: a flight of this many or more counts as one of a group (`alert`)
 THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     h0: Annotated[int, "1/yr"]
     beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
@@ -110,7 +110,7 @@ def rate(p, push, prepared, family_home, opportunity, alert):
 
 @rule
 def highest_rate(p, push_most):
-    """What no official's rate exceeds: every opening, no control, the strongest push, and all that raises it."""
+    """A rate that no official exceeds: every opening, no control, the strongest push, and all that raises it."""
     return raised(p.h0, push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
 
 
@@ -128,13 +128,13 @@ def goes_overland(now, p, official):
 
 @rule
 def price(now, p, official, persons, route_price):
-    """Cents that the way of an official who leaves this week costs, rounded down; refuge in the city costs nothing."""
+    """What leaving this week costs an official in cents, rounded down; refuge in the city costs nothing."""
     return share_of(route_price, THOUSAND_DOLLARS) * persons if goes_overland(now, p, official) else 0
 
 
 @rule
 def mark(now, p, place, state, surroundings, at_most, leaving, saturated):
-    """Mark who leaves this week: those whom chance picks and who can pay, or have credit. Returns how many they are.
+    """Mark the officials who leave this week: chance picks them, and they can pay or have credit. Returns their number.
 
     state         status, family_home, push, prepared, savings, hidden
     surroundings  opportunity, alert, route_price
@@ -205,7 +205,7 @@ def run(
     overflow: Write,
     saturated: Write,
 ):
-    """Mark who leaves, then let them set out in the order of posts."""
+    """Mark the officials who leave, then begin their journeys in the order of posts."""
     at_most = weekly_probability(highest_rate(p, push_most[0]))
     state = status, family_home, push, prepared, savings, hidden
     journeys = journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents

@@ -65,7 +65,7 @@ PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below w
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     beta_arrears: Annotated[int, "log rate", Within(0, 5)]
     beta_fear: Annotated[int, "log rate", Within(0, 5)]
@@ -98,7 +98,7 @@ def drives(p, debt, fear, recalls):
 
 @rule
 def weigh(p, seen, fear_linked, fear_all, quota_type, linked, arrears, inherited, standing, status, push):
-    """Write what drives each official of one place. Returns the strongest push, and who doubles their rate or more."""
+    """Write each official's push in one place. Returns the strongest, and how many at least double their rate."""
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     strongest, wishing = 0, 0
     for official in range(len(status)):

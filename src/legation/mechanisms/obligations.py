@@ -63,7 +63,7 @@ ASKED = purpose("obligations: what a levy asks of an official")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     quota_low: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     quota_middle: Annotated[int, "USD/yr", Within(0, 1_000_000)]
@@ -89,9 +89,9 @@ def between(early, late, time):
 
 @rule
 def levy_least(p, time, last_most, luck):
-    """Cents that a levy asks at least: those of its time, or, if the ratchet catches, the most of the last levy.
+    """A levy's least sum in cents: the usual least of its time, or the last levy's most if the ratchet catches.
 
-    The sum of its time lies in the middle between the least and the most; rounded down.
+    The usual sum of its time lies midway between the least and the most; rounded down.
     """
     usual = 2 * ONE * between(p.levy_early, p.levy_late, time) // (ONE + p.levy_width)
     return max(usual, min(last_most, p.quota_low * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
@@ -108,13 +108,13 @@ def levy_called(now, p, time, last_most):
 
 @rule
 def levy_share(least, most, luck):
-    """Cents that a levy asks of one official: evenly spread from the least to the most; rounded down."""
+    """The sum that a levy asks of one official, in cents: evenly spread from the least to the most; rounded down."""
     return least + share_of(most - least, luck >> 16)
 
 
 @rule
 def give(now, first, least, most, status, savings, spent, arrears):
-    """One place's part of a levy. Returns the cents that it asked for and those that were paid."""
+    """Collect one place's part of a levy. Returns the cents asked and the cents paid."""
     asked, given = 0, 0
     for official in range(len(status)):
         if status[official] != VACANT:
@@ -143,7 +143,7 @@ def levy(now, place_first, least, most, status, savings, spent, arrears, levy_as
 def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, paid):
     """One place's collection: first the quota of the weeks since the last one, then arrears.
 
-    What is paid on arrears counts for this year's quota as far as some of that is missing.
+    Payments on arrears count towards this year's quota until that is met.
 
     Returns  cents due, cents paid of these, cents paid on arrears
     """

@@ -59,7 +59,7 @@ TERM = purpose("posts: planned length of a newcomer's posting")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     application_weeks: Annotated[int, "weeks", Within(1, 520)]
     refill_least: Annotated[int, "share"]

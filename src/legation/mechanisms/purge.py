@@ -51,7 +51,7 @@ FEAR_MOST = 4 * ONE
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario."""
+    """Units. The scenario gives values, ranges and sources."""
 
     fear_half_life: Annotated[int, "half-life in weeks"]
     everyone: Annotated[int, "share"]

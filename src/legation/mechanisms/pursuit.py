@@ -56,7 +56,7 @@ BRIBE = purpose("pursuit: may buy free")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     capture_early: Annotated[int, "share"]
     capture_late: Annotated[int, "share"]
@@ -78,13 +78,13 @@ def capture(p, policing, overland):
 
 @rule
 def bribe(p, policing, cents):
-    """Chance that the captured buy free, out of 2**16: none for who has less than the price."""
+    """Chance that the captured buy free, out of 2**16: none for an official with less than the price."""
     return share_of(p.bribe_share, ONE - policing) if cents >= p.bribe_price else 0
 
 
 @rule
 def ends(now, p, row, post, policing, overland, journey_status, journey_due, journey_cents, accounts):
-    """The end of a way: in detention, or in safety with what is left after a bribe. All money has an owner."""
+    """End a journey in detention, or in safety with what is left after a bribe. All money has an owner."""
     cents = journey_cents[row]
     caught = draw(now, CAPTURED, post) >> 16 < capture(p, policing, overland)
     freed = caught and draw(now, BRIBE, post) >> 16 < bribe(p, policing, cents)
@@ -117,7 +117,7 @@ def run(
     detained: Write,
     accounts: Write,
 ):
-    """End the ways that are due, hand over those whose time has come, and count who is under way and in detention."""
+    """End the journeys that are due, hand over officials whose detention ends, and count travellers and detainees."""
     for here in range(len(policing)):
         under_way[here] = 0
         detained[here] = 0

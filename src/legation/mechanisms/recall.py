@@ -81,7 +81,7 @@ REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades 
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     capacity: Annotated[int, "share"]
     least_score: Annotated[int, "share"]
@@ -142,7 +142,7 @@ def room(p, present, luck):
 
 @rule
 def summon(now, p, here, first, ranked, status, standing, week_due):
-    """Order those on the highest steps home while there is room, and tell all where they stood. Returns how many."""
+    """Order those on the highest steps home while there is room, and note where all stood. Returns how many."""
     present = ranked[RECALL_STEPS - 1]
     most = room(p, present, draw(now, ROOM, here))
     least_step = 1 + share_of(p.least_score, steps_per_score(p))
@@ -164,7 +164,7 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
 
 @rule
 def seen(recalls, done, posted):
-    """Recalls a year and official, as seen a week later: a year's memory and who went this week; rounded down."""
+    """Recalls a year and official, seen a week later: what is remembered, and this week's departures; rounded down."""
     return share_of(recalls, REMEMBERED) + (done * ONE // posted if posted > 0 else 0)
 
 

@@ -52,7 +52,7 @@ GOES = purpose("rotation: goes home this week")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     squeezed: Annotated[int, "ratio", Within(0, 1)]
     leave_weeks: Annotated[int, "weeks", Within(1, 520)]
@@ -97,7 +97,7 @@ def run(
     went_home: Write,
     accounts: Write,
 ):
-    """Send home those who are due and have a way."""
+    """Send home the officials who are due, while the border is open."""
     for here in range(len(border_open)):
         chance = chance_to_go(p, border_open[here])
         if chance == 0:

@@ -35,7 +35,7 @@ from legation.kernel.marks import Write, rule, step
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario."""
+    """Units. The scenario gives values, ranges and sources."""
 
     base_per_week: Annotated[int, "ratio"]
     per_alert: Annotated[int, "ratio"]

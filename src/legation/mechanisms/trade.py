@@ -56,7 +56,7 @@ PERIOD_OF_A_YEAR = ONE * WEEKS_PER_PERIOD // WEEKS_PER_YEAR
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     median_margin: Annotated[int, "USD/yr", Within(0, 300_000)]
     margin_without_account: Annotated[int, "ratio", Within(0, 1)]

@@ -41,7 +41,7 @@ from legation.population.codes import MANAGER, VACANT
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     living: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     staff: Annotated[int, "ratio"]
@@ -58,7 +58,7 @@ def staff(p, role):
 
 @rule
 def pay(p, status, role, savings, spent):
-    """Everybody's month, staff first, from savings as far as they go. Returns the cents paid."""
+    """Pay everybody's month, staff first, until savings run out. Returns the cents paid."""
     cents = 0
     for official in range(len(status)):
         for_staff = staff(p, role[official])
