@@ -9,8 +9,7 @@ import pytest
 
 from legation.base.faults import MechanismError
 from legation.engine import cache
-from legation.engine import week as composing
-from legation.engine.week import compose, deciding, founding_parameters, model_digest, the_week, with_third_parties
+from legation.engine.week import compose, founding_parameters, the_week, with_third_parties
 from legation.mechanisms import WEEK
 from legation.population.columns import FLOW, PLACE, Column
 from legation.testing import random_world
@@ -171,35 +170,7 @@ def test_two_mechanisms_of_one_name_are_refused():
         compose([allowance, *_ours(), allowance])
 
 
-def test_every_source_that_may_decide_a_result_stands_in_the_digest_of_the_model_and_no_other():
-    names = [name for name, _ in deciding(the_week(), {})]
-    assert len(set(names)) == len(names)
-    assert {name.partition("/")[0] for name in names} >= {
-        "base", "kernel", "evidence", "scenario", "population", "mechanisms", "engine", "observation", "publication",
-        "experiments", "assessment"}  # fmt: skip
-    assert not {name.partition("/")[0] for name in names} & {"api", "cli", "report", "testing.py"}
-
-
-@pytest.mark.parametrize(
-    ("switches", "decides"), [({"allowance": True}, True), ({"allowance": False}, False), ({}, False)]
-)
-def test_a_mechanism_of_others_decides_only_where_it_is_switched_on(switches, decides):
-    week = compose([*_ours(), allowance])
-    assert ("allowance.py" in [path.name for _, path in deciding(week, switches)]) == decides
-    assert (model_digest(week, switches) != model_digest(the_week(), {})) == decides
-
-
-def test_an_edited_source_changes_the_digest_of_the_model_and_other_line_ends_do_not(tmp_path, monkeypatch):
-    def written(text):
-        (tmp_path / "rule.py").write_bytes(text)
-        return model_digest(the_week(), {})
-
-    monkeypatch.setattr(composing, "deciding", lambda *given: [("rule.py", tmp_path / "rule.py")])
-    assert written(b"a = 1\nb = 2\n") == written(b"a = 1\r\nb = 2\r\n") != written(b"a = 1\nb = 3\n")
-
-
-def test_the_compilers_are_no_part_of_the_model(monkeypatch):
-    model, name = model_digest(the_week(), {}), compose(_ours()).name
+def test_the_name_of_a_week_has_the_version_of_the_compiler(monkeypatch):
+    name = compose(_ours()).name
     monkeypatch.setattr(cache, "_versions", lambda: ("another",))
-    assert model_digest(the_week(), {}) == model
     assert compose(_ours()).name != name

@@ -60,7 +60,7 @@ def _result(where: str, period: int) -> api.Result:
         "machine": [0 for _ in drawn for _ in range(WORLDS)],
     }
     return api.Result(scenario, ledger, WORLDS, 1, compared.rows(), summary.series(), summary.people(), parameters,
-                      {"worlds_passed": WORLDS, "worlds_asked": WORLDS}, "0" * 16, "0" * 16,
+                      {"worlds_passed": WORLDS, "worlds_asked": WORLDS, "worlds_failed": 0}, "0" * 16, "0" * 16,
                       versions={"legation": "0"})  # fmt: skip
 
 

@@ -21,6 +21,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
+from legation.base.characters import visible
+
 Path_ = tuple[str | int, ...]  # keys and list positions, from the outermost in
 
 
@@ -47,7 +49,7 @@ class Fault:
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
         name = f"{place}  {self.field}" if place else self.field
         advice = f" {self.advice}" if self.advice else ""
-        return f"{name}: found {self.found}; expected {self.expected}.{advice}"
+        return visible(f"{name}: found {self.found}; expected {self.expected}.{advice}")
 
     def as_dict(self) -> dict[str, str | int]:
         """The same as plain data, for `--json`."""
@@ -114,7 +116,7 @@ class Faults(list[Fault]):
 
 def shown(value: object, most: int = 60) -> str:
     """A value as a message shows it: quoted text, everything else as written; cut at `most` characters."""
-    text = f'"{value}"' if isinstance(value, str) else str(value)
+    text = visible(f'"{value}"' if isinstance(value, str) else str(value))
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Path_, UserError, as_written
 
 _TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
@@ -103,7 +105,10 @@ def parse(raw: bytes, name: str) -> TomlFile:
         ) from None
     except RecursionError:
         raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
-    return TomlFile(data, name, text)
+    parsed = TomlFile(data, name, text)
+    if faults := [_character_fault(parsed, path, mark) for path, mark in _forbidden(data)]:
+        raise UserError(faults)
+    return parsed
 
 
 def written(value: Any) -> str:
@@ -132,6 +137,24 @@ def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fau
     written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
     found = f"`{written[:60]}`" if written else "the end of the file"
     return Fault("text", f"{found} ({reason[:1].lower() + reason[1:]})", "valid TOML", file=name, line=line)
+
+
+def _forbidden(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """The keys and texts that hold a character that may not stand in them, with that character."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if mark := forbidden_character(key):
+                yield (*path, key), mark
+            yield from _forbidden(item, (*path, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _forbidden(item, (*path, position))
+    elif isinstance(value, str) and (mark := forbidden_character(value)):
+        yield path, mark
+
+
+def _character_fault(parsed: TomlFile, path: Path_, mark: str) -> Fault:
+    return parsed.fault(path, f"the character {mark}", "text without control characters", "Take it out.")
 
 
 def _find_lines(text: str) -> dict[Path_, int]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from legation.base.digest import digest, source
+from legation.base.digest import digest
 from legation.base.faults import Fault, MechanismError, nearest
 from legation.engine.codegen import GeneratedUnit, close_unit, step_unit
 from legation.engine.compiler import named
@@ -26,9 +26,6 @@ from legation.population.columns import NOT_NAMES, OURS, Columns
 from legation.population.initial import Parameters as FoundingParameters
 
 ENTRY_POINTS = "legation.mechanisms"
-
-# What people type and read. Every other source of ours may decide a result.
-SHOWING = ("api", "cli", "report", "testing.py")
 
 
 class Week(NamedTuple):
@@ -105,26 +102,6 @@ def _units(week: Week) -> Iterator[GeneratedUnit]:
     for mechanism in week.mechanisms:
         yield named(mechanism.name, step_unit(mechanism, week.columns), files_of_others(mechanism.module))
     yield named("close", close_unit(week.columns))
-
-
-def model_digest(week: Week, switches: Mapping[str, bool]) -> str:
-    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version.
-
-    switches  of the scenario: what third parties registered and nobody switched on decides nothing
-    """
-    return digest(text for name, path in deciding(week, switches) for text in (name.encode(), source(path)))
-
-
-def deciding(week: Week, switches: Mapping[str, bool]) -> list[tuple[str, Path]]:
-    """The sources that may decide a result, ours and third parties', each with a name that is the same everywhere."""
-    package = Path(__file__).parents[1]
-    ours = sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
-    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties and switches.get(m.name)]
-    return [(name, path) for name, path in ours if name.partition("/")[0] not in SHOWING] + [
-        (f"{module.__name__} {number}", path)
-        for module in theirs
-        for number, path in enumerate(files_of_others(module))
-    ]  # fmt: skip
 
 
 def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:

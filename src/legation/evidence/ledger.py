@@ -14,7 +14,7 @@ from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError,
 from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
 from legation.evidence.claims import Claim, read_claims
-from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
+from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
 from legation.evidence.vocabulary import OUTCOMES
 
@@ -217,7 +217,7 @@ def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
     return {row["id"]: event for row in rows if (event := _event(row, faults))}
 
 
-def _event(row: Row, faults: Faults) -> Event | None:
+def _event(row: CsvRow, faults: Faults) -> Event | None:
     when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
     row.one_of("date_precision", PRECISIONS, faults)
     kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)

@@ -1,19 +1,36 @@
-"""What all records share: a strict form, a date in words, and faults that say what would be right.
+"""What all records share: a strict form, texts that are scanned, a date in words, and faults that say what is right.
 
 Imports pydantic; only `ledger` and its callers come here, and they do so when a ledger is wanted.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from legation.base import dates, ids
-from legation.base.faults import Fault, Faults, Path_, nearest, shown
+from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
 from legation.base.toml import TomlFile
+from legation.evidence import harm
 
 FORMAT = 1
+MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
+FREE_TEXT = "free text"  # marks a field in which anything may be written, so that it is scanned
+
+ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$", r"^\S*$"
+_PATTERNS = {
+    ID_PATTERN: "lower-case letters, digits and hyphens",
+    LANGUAGE_PATTERN: "a language in two letters, such as ko",
+    ADDRESS_PATTERN: "an address without spaces",
+}
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+Text = Annotated[str, FREE_TEXT, Field(max_length=harm.MOST_CHARACTERS)]  # may be empty
+Line = Annotated[str, FREE_TEXT, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=MOST_OF_ADDRESS)]
 
 
 class Record(BaseModel):
@@ -38,23 +55,41 @@ When = Annotated[dates.DateRange, BeforeValidator(_period)]
 Kind = TypeVar("Kind", bound=Record)
 
 
-def read_record(kind: type[Kind], data: Any, document: TomlFile, path: Path_, faults: Faults) -> Kind | None:
-    """One record of a document, or None with every fault of it noted."""
+def read_record(kind: type[Kind], data: Any, origin: Origin, path: Path_, faults: Faults) -> Kind | None:
+    """Read one record, or return None. Every fault of it is noted, and every mark of identity in its free texts."""
     try:
-        return kind.model_validate(data)
+        record = kind.model_validate(data)
     except ValidationError as problem:
         fields = list(kind.model_fields)
         for error in problem.errors(include_url=False):
-            faults.append(_fault(error, fields, document, path))
+            faults.append(_fault(error, fields, origin, path))
         return None
+    _scan(record, origin, path, faults)
+    return record
+
+
+@lru_cache
+def free_texts(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record in which anything may be written."""
+    return tuple(name for name, field in kind.model_fields.items() if FREE_TEXT in field.metadata)
+
+
+def _scan(record: Record, origin: Origin, path: Path_, faults: Faults) -> None:
+    texts = {field: getattr(record, field) for field in free_texts(type(record))}
+    if not harm.scan("\n".join(texts.values())):
+        return  # Nearly always: one look at everything is several times faster than one at each field.
+    for field, text in texts.items():
+        for mark in harm.scan(text):
+            # The mark is the very thing that must not be repeated, so it is named, not shown.
+            faults.append(origin.fault((*path, field), mark.name, "text without it", mark.advice))
 
 
 def check_format(document: TomlFile, faults: Faults) -> bool:
     """Whether the file says `format = 1`. A later format needs a later program."""
-    found = document.data.get("format")
-    right = found == FORMAT and not isinstance(found, bool)  # To Python, true is 1.
+    number = document.data.get("format")
+    right = number == FORMAT and not isinstance(number, bool)  # To Python, true is 1.
     if not right:
-        written = "nothing" if found is None else shown(found)
+        written = "nothing" if number is None else shown(number)
         faults.append(document.fault(("format",), written, f"{FORMAT}", f"Write format = {FORMAT} in the first line."))
     return right
 
@@ -68,14 +103,14 @@ def only_keys(document: TomlFile, keys: tuple[str, ...], faults: Faults) -> None
 
 def tables(document: TomlFile, name: str, faults: Faults) -> list[tuple[int, dict[str, Any]]]:
     """The `[[name]]` tables of a file with their positions; what is not a table is a fault."""
-    found = document.data.get(name, [])
-    if not isinstance(found, list):
+    entries = document.data.get(name, [])
+    if not isinstance(entries, list):
         faults.append(document.fault((name,), "one table or value", f"[[{name}]] tables", "Use two brackets."))
         return []
-    for position, data in enumerate(found):
+    for position, data in enumerate(entries):
         if not isinstance(data, dict):
             faults.append(document.fault((name, position), shown(data), f"a [[{name}]] table"))
-    return [(position, data) for position, data in enumerate(found) if isinstance(data, dict)]
+    return [(position, data) for position, data in enumerate(entries) if isinstance(data, dict)]
 
 
 _SCALARS = {
@@ -91,39 +126,32 @@ _SCALARS = {
 }
 
 
-ID_PATTERN, LANGUAGE_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$"
-_PATTERNS = {
-    ID_PATTERN: "lower-case letters, digits and hyphens",
-    LANGUAGE_PATTERN: "a language in two letters, such as ko",
-}
-
-
-def _fault(error: Any, fields: list[str], document: TomlFile, path: Path_) -> Fault:
+def _fault(error: Any, fields: list[str], origin: Origin, path: Path_) -> Fault:
     where = (*path, *error["loc"])
-    given, context = error["input"], error.get("ctx", {})
+    value, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "missing":
-            return document.fault(where, "nothing", "this field", "")
+            return origin.fault(where, "nothing", "this field", "")
         case "extra_forbidden":
             advice = nearest(str(error["loc"][-1]), fields)
-            return document.fault(where, "an unknown field", "a field of the data dictionary", advice)
+            return origin.fault(where, "an unknown field", "a field of the data dictionary", advice)
         case "literal_error":
             words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            return document.fault(where, shown(given), "one of " + ", ".join(words), nearest(str(given), words))
+            return origin.fault(where, shown(value), "one of " + ", ".join(words), nearest(str(value), words))
         case "string_too_long":
             expected = f"at most {context['max_length']}"
-            return document.fault(where, f"{len(given)} characters", expected, "Say it shorter.")
+            return origin.fault(where, f"{len(value)} characters", expected, "Say it shorter.")
         case "string_too_short":
-            return document.fault(where, "nothing", "some text")
+            return origin.fault(where, "nothing", "some text")
         case "string_pattern_mismatch":
-            return document.fault(where, shown(given), _PATTERNS[context["pattern"]])
+            return origin.fault(where, shown(value), _PATTERNS[context["pattern"]])
         case "greater_than_equal" | "less_than_equal":
-            return document.fault(where, shown(given), f"a number {_bound(context)}")
+            return origin.fault(where, shown(value), f"a number {_bound(context)}")
         case "value_error":
             _, expected, advice = str(context["error"]).split("|")
-            return document.fault(where, shown(given), expected, advice)
-        case other:
-            return document.fault(where, shown(given), _SCALARS.get(other, error["msg"].lower()))
+            return origin.fault(where, shown(value), expected, advice)
+        case kind:
+            return origin.fault(where, shown(value), _SCALARS.get(kind, error["msg"].lower()))
 
 
 def _bound(context: dict[str, Any]) -> str:

@@ -184,3 +184,8 @@ def covered(days: tuple[date, date], first_week: int, last_week: int) -> bool:
 def income_edges_usd() -> np.ndarray:
     """Limits of the income bins in US dollars per four weeks, (bins + 1,). The last bin's upper limit is open."""
     return np.array([0.0, *(2 ** (k / 2) for k in range(1, INCOME_BINS + 1))])
+
+
+def income_edges_rmb(rmb_per_usd: float) -> np.ndarray:
+    """The same limits in RMB per month, at the rate of a year."""
+    return income_edges_usd() * PERIODS_PER_MONTH * rmb_per_usd

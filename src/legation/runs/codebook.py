@@ -70,6 +70,11 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "human": _number("The value drawn for this world, as people write it."),
         "machine": _whole("The same value as the program calculates with it.", "of the program"),
     },
+    "failures": {
+        "world": _whole("The number of a world that failed; of it only its draws are in another table."),
+        "scenario": _text("The scenario under which it failed, by name."),
+        "reason": _text("Why: week, account or alarm, amount and mechanism."),
+    },
     "comparison": {
         "claim": _text("The claim, by its id in the ledger."),
         "topic": _text("The topic under which the table shows it."),
@@ -114,7 +119,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
     },
 }
 
-RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "comparison"), ("effects",)
+RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "failures", "comparison"), ("effects", "failures")
 
 
 def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:
