@@ -133,5 +133,5 @@ def as_written(path: Path | str) -> str:
     path = Path(path)
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # Elsewhere; a current folder that was deleted; a link to itself.
         return path.as_posix()

@@ -7,16 +7,15 @@ or `own` for the mechanism's own `COLUMNS`. A step may write what it annotates w
 from __future__ import annotations
 
 import inspect
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from legation.base.faults import Fault, MechanismError, nearest
-from legation.base.ids import cited
+from legation.base.faults import Fault, Faults, MechanismError, nearest
 from legation.kernel.marks import Write
 from legation.kernel.units import Declared, declared
+from legation.mechanisms.story import Story, story_of
 from legation.population.columns import OURS, Columns
 from legation.population.declaration import INPUT
 from legation.population.groups import GROUPS
@@ -43,6 +42,7 @@ class Mechanism(NamedTuple):
     parameters  name -> unit and limits, in the order of its `Parameters`
     signature   what its `run` asks for after `now` and `p`, in order
     moves       pairs of statuses (from, to) that it may make
+    story       what its docstring says; empty for the census, which the oracle watches like a mechanism
     """
 
     name: str
@@ -50,6 +50,7 @@ class Mechanism(NamedTuple):
     parameters: dict[str, Declared]
     signature: tuple[Argument, ...]
     moves: frozenset[tuple[int, int]]
+    story: Story = Story("")
 
     @property
     def arguments(self) -> tuple[str, ...]:
@@ -68,17 +69,13 @@ class Mechanism(NamedTuple):
 
     @property
     def title(self) -> str:
-        return (self.module.__doc__ or "").strip().split("\n")[0].partition(": ")[2].rstrip(".")
-
-    def part(self, heading: str) -> str:
-        """What its docstring says under "Claim", "Leaves out" or "Source", in one line."""
-        match = re.search(rf"^{heading}:\s*(.*?)(?=^\w[\w ]*:\s|\Z)", self.module.__doc__ or "", re.M | re.S)
-        return " ".join(match.group(1).split()) if match else ""
+        """What it is, in one sentence without a full stop."""
+        return self.story.title
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The claims that it cites."""
-        return cited(self.part("Source"))
+        """The claims and dated events on which it rests, as its docstring lists them; empty if it names none."""
+        return tuple(source.name for source in self.story.sources)
 
 
 def columns_with(modules: Iterable[ModuleType]) -> Columns:
@@ -89,31 +86,31 @@ def columns_with(modules: Iterable[ModuleType]) -> Columns:
 def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
     """Read what a module declares.
 
-    columns  those that its step may ask for; without them the shared ones and its own
+    columns  those that its step may name; by default the shared ones and its own
 
     Raises  MechanismError with every fault in its form.
     """
     columns = columns or columns_with([module])
     name = module.__name__.rpartition(".")[2]
     where = f"mechanism {name}"
-    faults = [
-        Fault(f"{where}: {part}", "nothing", f"a `{part}` in the module", file=module.__file__ or "")
-        for part in ("Parameters", "MOVES", "run")
-        if not hasattr(module, part)
-    ]
-    if faults:
+    file = getattr(module, "__file__", None) or ""
+    faults = Faults()
+    with faults.collecting():
+        story = story_of(module)
+    missing = [part for part in ("Parameters", "MOVES", "run") if not hasattr(module, part)]
+    faults += [Fault(f"{where}: {part}", "nothing", f"a `{part}` in the module", file=file) for part in missing]
+    if missing:
         raise MechanismError(faults)
     signature = signature_of(module.run, own_columns(module))
-    faults += _faults_of(signature, columns, f"{where}: run", module.__file__ or "")
+    faults += _faults_of(signature, columns, f"{where}: run", file)
     parameters = {}
     try:
         parameters = declared(module.Parameters)
     except TypeError as problem:
         expected = 'Annotated[int, "unit"], perhaps with Within(…), for each field'
-        faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=module.__file__ or ""))
-    if faults:
-        raise MechanismError(faults)
-    return Mechanism(name, module, parameters, signature, frozenset(module.MOVES))
+        faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=file))
+    faults.refuse(MechanismError)
+    return Mechanism(name, module, parameters, signature, frozenset(module.MOVES), story)
 
 
 def _faults_of(signature: tuple[Argument, ...], columns: Columns, where: str, file: str) -> list[Fault]:
