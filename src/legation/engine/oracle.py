@@ -214,8 +214,8 @@ class Oracle:
             for unit in self.setup.week.units
         ]
 
-    def _store(self, name: str, values: np.ndarray, told: Declared | None = None, unsigned: bool = False) -> Store:
-        low, high = (told.low, told.high) if told else (-(2**63), 2**63 - 1)
+    def _store(self, name: str, values: np.ndarray, column: Declared | None = None, unsigned: bool = False) -> Store:
+        low, high = (column.low, column.high) if column else (-(2**63), 2**63 - 1)
         self.stores[name] = Store(name, [int(number) for number in values.ravel()], low, high, unsigned)
         return self.stores[name]
 
