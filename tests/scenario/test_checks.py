@@ -16,24 +16,24 @@ UNITS = {
 
 def test_a_scenario_that_fits_the_model_is_accepted(tmp_path):
     known = {
-        "known_parameters": UNITS,
-        "known_inputs": dict.fromkeys(("bank_access", "lockdown"), Within(0, 1)),
-        "known_switches": ["alert"],
+        "parameters": UNITS,
+        "inputs": dict.fromkeys(("bank_access", "lockdown"), Within(0, 1)),
+        "switches": ["alert"],
     }
     assert scenario(tmp_path, BASE, **known).title == "A small scenario"
 
 
-def test_missing_and_unknown_parameters_inputs_and_mechanisms_are_all_named(tmp_path):
+def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
     with pytest.raises(ScenarioError) as refused:
         scenario(
             tmp_path,
             BASE,
-            known_parameters={
+            parameters={
                 "trade.income_lost": Declared("ratio", Within(0, 1)),
                 "flight.h0": Declared("1/yr", Within(0, 1)),
             },
-            known_inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
-            known_switches=["alerts"],
+            inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
+            switches=["alerts"],
         )
     assert sorted((fault.field, fault.line) for fault in refused.value.faults) == [
         ("inputs.imports", 1),
@@ -53,7 +53,7 @@ def test_missing_and_unknown_parameters_inputs_and_mechanisms_are_all_named(tmp_
 def test_an_outcome_may_not_be_an_input(kind, tmp_path):
     text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["x"]')
     with pytest.raises(ScenarioError, match=f"which is an outcome \\({kind}\\), not an input"):
-        scenario(tmp_path, text, known_records={"x": kind})
+        scenario(tmp_path, text, records={"x": kind})
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_an_outcome_may_not_be_an_input(kind, tmp_path):
 )
 def test_what_comes_from_outside_and_named_shocks_may_be_inputs(kind, tmp_path):
     text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["x"]')
-    assert scenario(tmp_path, text, known_records={"x": kind}).policies[0].records == ("x",)
+    assert scenario(tmp_path, text, records={"x": kind}).policies[0].records == ("x",)
 
 
 def test_a_parameter_may_cite_an_outcome_because_its_prior_is_no_input(tmp_path):
     text = BASE.replace('assumed = "Nothing is reported."', 'records = ["x"]')
-    assert scenario(tmp_path, text, known_records={"x": "fit"}).parameters["trade.shock_spread"].records == ("x",)
+    assert scenario(tmp_path, text, records={"x": "fit"}).parameters["trade.shock_spread"].records == ("x",)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +79,9 @@ def test_a_parameter_may_cite_an_outcome_because_its_prior_is_no_input(tmp_path)
     ids=["parameter", "input", "policy"],
 )
 def test_no_number_rests_on_a_claim_that_is_out_of_scope(text, tmp_path):
-    assert scenario(tmp_path, text, known_records={"x": "context"}).title == "A small scenario"
+    assert scenario(tmp_path, text, records={"x": "context"}).title == "A small scenario"
     with pytest.raises(ScenarioError, match="so it can't be what a number rests on"):
-        scenario(tmp_path, text, known_records={"x": OUT_OF_SCOPE})
+        scenario(tmp_path, text, records={"x": OUT_OF_SCOPE})
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -95,20 +95,20 @@ def _with(unit="share", low=0.0, high=1.0):
 
 def test_a_range_beyond_what_the_code_can_carry_is_refused(tmp_path):
     with pytest.raises(ScenarioError, match=r"between 0 and 0\.3, which is what the model can carry"):
-        scenario(tmp_path, BASE, known_parameters=_with(high=0.3))
-    assert scenario(tmp_path, BASE, known_parameters=_with()).title
+        scenario(tmp_path, BASE, parameters=_with(high=0.3))
+    assert scenario(tmp_path, BASE, parameters=_with()).title
 
 
 def test_an_input_beyond_what_the_code_can_carry_is_refused(tmp_path):
     wide, narrow = Within(0, 1), Within(0.5, 1)
-    assert scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": wide}).title
+    assert scenario(tmp_path, BASE, inputs={"bank_access": wide, "lockdown": wide}).title
     with pytest.raises(ScenarioError, match=r"a share between 0\.5 and 1"):
-        scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": narrow})
+        scenario(tmp_path, BASE, inputs={"bank_access": wide, "lockdown": narrow})
 
 
 def test_a_mechanism_that_is_off_by_default_needs_parameters_only_when_switched_on(tmp_path):
     known = UNITS | {"guest.size": Declared("share", Within(0, 1))}
-    told = {"known_parameters": known, "known_switches": ["alert", "guest"], "off_by_default": {"guest"}}
+    told = {"parameters": known, "switches": ["alert", "guest"], "off_by_default": {"guest"}}
     assert scenario(tmp_path, BASE, **told).title
     with pytest.raises(ScenarioError, match=r"parameters\.guest\.size: found nothing"):
         scenario(tmp_path, BASE.replace("[switches]", "[switches]\nguest = true"), **told)

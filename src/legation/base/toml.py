@@ -7,6 +7,7 @@ each table opens and each key is written. It is used for messages only: values a
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
 _ARRAY = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+
+MOST_LEVELS = 20
+_TOO_DEEP, _LEVELS = "brackets nested too deep", "at most a few levels"
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
@@ -78,7 +82,7 @@ def read(path: Path | str) -> TomlFile:
     except FileNotFoundError:
         raise UserError(Fault("file", "nothing there", "a TOML file", file=name)) from None
     except OSError as problem:
-        if Path(path).is_dir():
+        if os.path.isdir(path):  # `Path.is_dir` raises on a name that is too long.
             raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
         reason = problem.strerror or type(problem).__name__
         raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
@@ -102,8 +106,23 @@ def parse(raw: bytes, name: str) -> TomlFile:
             Fault("text", "a number with thousands of digits", "numbers that mean something", file=name)
         ) from None
     except RecursionError:
-        raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
-    return TomlFile(data, name, text)
+        raise UserError(Fault("text", _TOO_DEEP, _LEVELS, file=name)) from None
+    document = TomlFile(data, name, text)
+    if (path := _too_deep(data)) is not None:
+        raise UserError(document.fault(path, _TOO_DEEP, _LEVELS))
+    return document
+
+
+def _too_deep(data: dict[str, Any]) -> Path_ | None:
+    """The first path with more than `MOST_LEVELS` parts; such values would exhaust whatever walks through them."""
+    waiting: list[tuple[Path_, Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if len(path) > MOST_LEVELS:
+            return path[:2]
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting += [((*path, key), item) for key, item in items]
+    return None
 
 
 def written(value: Any) -> str:

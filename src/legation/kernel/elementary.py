@@ -89,7 +89,8 @@ def log_gamma(x: Any) -> Any:
 def gamma_share(shape: float, x: Any) -> Any:
     """The share of a gamma distribution (scale 1) that lies below x."""
     given = np.asarray(x, dtype=np.float64)
-    inside = np.maximum(given, 1e-300)
+    # Beyond the upper end the share is 1 to the last bit, and the terms would leave the range of floats.
+    inside = np.clip(given, 1e-300, shape + 600.0)
     # All terms are positive, so nothing cancels: x**n / ((a+1) ... (a+n)).
     total = _summed(inside, lambda term, n: term * inside / (shape + n))
     share = total * exp(np.minimum(shape * log(inside) - inside - log_gamma(shape + 1.0), 0.0))

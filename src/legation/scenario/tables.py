@@ -1,0 +1,212 @@
+"""Tables of scenario files: one declaration for reading, messages, writing and the schema of editors.
+
+Each table is a pydantic model, as claims are. This module holds the kinds of values that their keys may have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from math import isfinite
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, PrivateAttr
+from pydantic_core import core_schema
+
+from legation.base.calendar import FIRST_MONDAY
+from legation.base.faults import is_hidden, nearest, visible
+from legation.evidence.records import Record, WrongValue
+
+LAST_DAY = date(2025, 12, 31)
+LARGEST, SMALLEST = 1e18, 1e-12  # No number of a scenario is larger, or smaller and not 0.
+
+T = TypeVar("T", bound="Named")
+
+
+class Table(Record):
+    """A table of a scenario file. Keys that it doesn't know are faults."""
+
+    @classmethod
+    def unknown_key(cls) -> tuple[str, str]:
+        """What a message says of a key that is not known."""
+        return "a key that is not known here", "one of " + ", ".join(cls.keys())
+
+    def as_dict(self) -> dict[str, Any]:
+        """As a scenario writes it: in the order of its fields, without those that say nothing."""
+        values = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
+        return {
+            key: value.as_dict() if isinstance(value, Table) else value
+            for key, value in values.items()
+            if value not in (None, "", ())
+        }
+
+
+class Named(Table):
+    """A table that is known by the name in its heading, which is none of its keys."""
+
+    _name: str = PrivateAttr("")
+
+    @property
+    def name(self) -> str:
+        """The name in its heading: `trade.median_margin`."""
+        return self._name
+
+    def named(self: T, name: str) -> T:
+        """The same table under this name."""
+        self._name = name
+        return self
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of value: how it is read, and how the schema says it; without a schema, as the field's own type does.
+
+    read      gives back the value as the program keeps it, or raises WrongValue
+    expected  the phrase for a key that is not there; without it, the description of the field
+    """
+
+    read: Callable[[Any], Any]
+    schema: dict[str, Any] | None = None
+    expected: str = ""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
+        inner = None if self.schema else handler(source)
+        return core_schema.no_info_plain_validator_function(self.read, json_schema_input_schema=inner)
+
+    def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return dict(self.schema) if self.schema else handler(schema)
+
+
+def read_text(value: Any) -> str:
+    """Text that says something and can't move a terminal's cursor."""
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValue("text in double quotes, not empty")
+    if hidden := next((c for c in value if is_hidden(c) and c not in "\n\t"), ""):
+        raise WrongValue("text without control characters", found=f"the hidden character {visible(hidden)}")
+    return value
+
+
+def read_number(value: Any) -> float:
+    """A finite number of ordinary size; `true` is none."""
+    # Whole numbers may be too large for a float, so only the others are asked whether they are finite.
+    if isinstance(value, bool) or not isinstance(value, int | float) or (type(value) is float and not isfinite(value)):
+        raise WrongValue("a number", _unquoted(value, read_number))
+    if value and not SMALLEST <= abs(value) <= LARGEST:
+        size = "large" if abs(value) > LARGEST else "small"
+        expected = f"a number that means something: 0, or between {SMALLEST:g} and {LARGEST:g} in size"
+        raise WrongValue(expected, found=f"a number too {size} to mean anything")
+    return float(value)
+
+
+def read_date(value: Any) -> date:
+    """A day; a day with an hour is none."""
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise WrongValue("a date such as 2017-07-16, without quotes", _unquoted(value, read_date))
+    return value
+
+
+def read_day(value: Any) -> date:
+    """A day of the record."""
+    day = read_date(value)
+    if not FIRST_MONDAY <= day <= LAST_DAY:
+        late = "The record ends there, and the program makes no forecast." if day > LAST_DAY else ""
+        raise WrongValue(f"a day from {FIRST_MONDAY} to {LAST_DAY}", late, found=str(day))
+    return day
+
+
+def read_switch(value: Any) -> bool:
+    """True or false, without quotes."""
+    if not isinstance(value, bool):
+        raise WrongValue("true or false", "Take the quotes away." if value in ("true", "false") else "")
+    return value
+
+
+def _unquoted(value: Any, read: Callable[[Any], Any]) -> str:
+    """Advice where quotes are all that is wrong."""
+    try:
+        if isinstance(value, str):
+            read(float(value) if read is read_number else date.fromisoformat(value))
+            return "Take the quotes away."
+    except ValueError:
+        pass  # WrongValue is one, too: it would be no better without quotes.
+    return ""
+
+
+def one_of(names: Any) -> Kind:
+    """The kind of a key that holds one of these words."""
+    words = list(names)
+
+    def read(value: Any) -> str:
+        if value not in words:
+            raise WrongValue("one of " + ", ".join(words), nearest(value, words) if isinstance(value, str) else "")
+        return str(value)
+
+    return Kind(read, {"type": "string", "enum": words})
+
+
+def number(low: float, high: float, *, above: bool = False) -> Kind:
+    """The kind of a number within limits; `above`: the lower one is excluded."""
+    expected = f"a number above {low:g}, at most {high:g}" if above else f"a number from {low:g} to {high:g}"
+
+    def read(value: Any) -> float:
+        checked = read_number(value)
+        if not (low < checked if above else low <= checked) or checked > high:
+            raise WrongValue(expected)
+        return checked
+
+    least = "exclusiveMinimum" if above else "minimum"
+    return Kind(read, {"type": "number", least: low, "maximum": high}, expected)
+
+
+def list_of(kind: Kind, expected: str, holds: Callable[[tuple[Any, ...]], bool] = bool) -> Kind:
+    """The kind of a key that holds a list of such values; it is never empty.
+
+    holds  what else must be true of the values together
+    """
+
+    def read(value: Any) -> tuple[Any, ...]:
+        try:
+            items = tuple(kind.read(item) for item in value) if isinstance(value, list | tuple) else ()
+        except WrongValue as problem:
+            if problem.found:
+                raise  # It names the item.
+            raise WrongValue(expected) from None
+        if not items or not holds(items):
+            raise WrongValue(expected)
+        return items
+
+    return Kind(read, {"type": "array", "items": kind.schema, "minItems": 1})
+
+
+def checked_by_part(expected: str, holds: Callable[[Any], bool]) -> Kind:
+    """The kind of a key whose tables are read one by one; the schema shows what is in them."""
+
+    def read(value: Any) -> Any:
+        if not holds(value):
+            raise WrongValue(expected)
+        return value
+
+    return Kind(read)
+
+
+TEXT = Kind(read_text, {"type": "string", "minLength": 1})
+NUMBER = Kind(read_number, {"type": "number"})
+DATE_SCHEMA = {"type": "string", "format": "date"}
+DAY = Kind(read_day, DATE_SCHEMA)
+
+Text = Annotated[str, TEXT]
+Number = Annotated[float, NUMBER]
+MaybeNumber = Annotated[float | None, NUMBER]
+MaybeDay = Annotated[date | None, DAY]
+Switch = Annotated[bool, Kind(read_switch, {"type": "boolean"})]
+Texts = Annotated[tuple[str, ...], list_of(TEXT, 'a list of texts such as ["tl-19"]')]
+Numbers = Annotated[tuple[float, ...], list_of(NUMBER, "a list of numbers")]
+Days = Annotated[tuple[date, ...], list_of(DAY, "a list of dates such as [2017-07-16]")]
+
+# The keys that say why, in every table that holds numbers.
+Records = Annotated[
+    Texts, Field(description="Ids of claims, public facts or timeline rows in the ledger on which this rests.")
+]
+Assumed = Annotated[Text, Field(description="Why this was assumed, where no record says it.")]
+Note = Annotated[Text, Field(description="Anything else that a reader should know.")]
