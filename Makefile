@@ -5,16 +5,23 @@ VENV = .venv
 BIN = $(VENV)/bin
 PYTHONS = python3.11 python3.12 python3.13 python3.14 python3 python
 NEW_ENOUGH = -c 'import sys; sys.exit(sys.version_info < (3, 11))'
-PYTHON ?= $(firstword $(foreach name,$(PYTHONS),$(shell $(name) $(NEW_ENOUGH) >/dev/null 2>&1 && echo $(name))))
+OLDEST = -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+# The first Python that agrees. Each is asked at most once, since some take a good part of a second to answer.
+first = $(shell for name in $(PYTHONS); do $$name $(1) >/dev/null 2>&1 && { echo $$name; break; }; done)
+PYTHON ?= $(eval PYTHON := $(call first,$(NEW_ENOUGH)))$(PYTHON)
+OLDEST_PYTHON ?= $(eval OLDEST_PYTHON := $(call first,$(OLDEST)))$(OLDEST_PYTHON)
 ARGS =
 
-# Environment variables, because options don't reach the isolated environment in which pip runs the build backend.
-# Newer pips read the second one for it. Relative, because pip splits these values at spaces.
-export PIP_CONSTRAINT = constraints.txt
-export PIP_BUILD_CONSTRAINT = constraints.txt
-export PIP_DISABLE_PIP_VERSION_CHECK = 1
+# What installs packages. A failure of uv is told and not covered up by pip; `make INSTALLER=pip` asks for pip.
+INSTALLER ?= $(if $(shell command -v uv 2>/dev/null),uv,pip)
+export INSTALLER
 
-.PHONY: help run test check verify docs bench dist clean
+# Pins for the isolated environment in which `build` runs the build backend; installing.py sets its own. Relative,
+# because uv and pip split these values at spaces.
+export PIP_CONSTRAINT = constraints.txt
+export UV_CONSTRAINT = constraints.txt
+
+.PHONY: help run test check lowest verify docs bench dist clean
 .DEFAULT_GOAL := help
 
 help: ## show these commands
@@ -24,29 +31,33 @@ help: ## show these commands
 run: $(VENV)/ready ## the main job: simulate, and set the record beside the model
 	@$(BIN)/legation run $(ARGS)
 
-test: $(VENV)/ready ## the tests
+test: $(VENV)/ready-test ## the tests
 	@$(BIN)/python -m pytest $(ARGS)
 
-check: $(VENV)/ready ## style, types, import direction, tidiness; the wheel, installed elsewhere
+check: $(VENV)/ready-test ## style, types, import direction, tidiness; the wheel, installed elsewhere
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest --quiet tests/tidy
-	$(check_wheel)
+	$(call check_wheel,$(BIN)/python,constraints.txt)
+	$(if $(OLDEST_PYTHON),$(check_lowest),@echo "Left out, since there is no Python 3.11 here: make lowest")
+
+lowest: $(VENV)/ready-test ## the wheel with the oldest packages that pyproject.toml allows; a part of check
+	$(if $(OLDEST_PYTHON),$(check_lowest),@echo "make lowest needs Python 3.11, for which these packages were made." >&2; exit 2)
 
 verify: $(VENV)/ready-bench ## claims about the program against theory and against Mesa; slower than the tests
 	@$(BIN)/python -m pytest verification $(ARGS)
 
-docs: $(VENV)/ready ## the pages in docs/ that the program writes about itself
+docs: $(VENV)/ready-test ## the pages in docs/ that the program writes about itself
 	@$(BIN)/python -m docs
 
 bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-dist: $(VENV)/ready ## the wheel and the source archive, in dist/
+dist: $(VENV)/ready-test ## the wheel and the source archive, in dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --quiet --outdir dist .
+	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist .
 	@ls dist/*
 
 clean: ## remove what make has made; results in runs/ stay
@@ -55,22 +66,27 @@ clean: ## remove what make has made; results in runs/ stay
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@"$(PYTHON)" $(NEW_ENOUGH) >/dev/null 2>&1 || { echo "Legation needs Python 3.11 or newer; $(if $(PYTHON),$(PYTHON) is older or missing,none was found). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@echo "Setting up $(VENV): once, about a minute, needs the network. The first run then compiles the model."
-	@"$(PYTHON)" -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@"$(PYTHON)" installing.py $(VENV) --new --editable .
 	@touch $@
 
-# Mesa is needed for comparisons only.
-$(VENV)/ready-bench: $(VENV)/ready
-	@$(BIN)/python -m pip install --quiet --editable ".[test,bench]"
+# The first table needs none of the tools for tests, and Mesa is needed for comparisons only.
+$(VENV)/ready-test: $(VENV)/ready
+	@$(BIN)/python installing.py $(VENV) --editable ".[test]"
+	@touch $@
+
+$(VENV)/ready-bench: $(VENV)/ready-test
+	@$(BIN)/python installing.py $(VENV) --editable ".[test,bench]"
 	@touch $@
 
 # The wheel must hold all data and ask for all packages: install it alone, and use it from another folder.
+# $(1) is the Python to take, $(2) the file with the versions of the packages.
 define check_wheel
-	@elsewhere=$$(mktemp -d) && trap 'rm -rf "$$elsewhere"' EXIT && \
-	echo "Building the wheel and installing it elsewhere" && \
-	$(BIN)/python -m build --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || { cat "$$elsewhere/log"; exit 1; } && \
-	$(BIN)/python -m venv "$$elsewhere/venv" && \
-	"$$elsewhere/venv/bin/python" -m pip install --quiet "$$elsewhere"/dist/*.whl && \
-	cd "$$elsewhere" && venv/bin/legation doctor
+	@set -e; elsewhere=$$(mktemp -d); trap 'rm -rf "$$elsewhere"' EXIT; \
+	echo "Building the wheel, to use it elsewhere at the versions of $(2)"; \
+	$(BIN)/python -m build --installer $(INSTALLER) --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || \
+		{ cat "$$elsewhere/log" >&2; echo "Building the wheel failed; the message is above." >&2; exit 1; }; \
+	"$(1)" installing.py "$$elsewhere/venv" --new --pins $(2) "$$elsewhere"/dist/*.whl; \
+	cd "$$elsewhere"; venv/bin/legation doctor; \
+	venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
 endef
+check_lowest = $(call check_wheel,$(OLDEST_PYTHON),constraints-lowest.txt)

@@ -10,7 +10,6 @@ if sys.version_info < (3, 11):
 
 import os
 import subprocess
-import venv
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
@@ -22,16 +21,12 @@ RECIPE = (HOME / "pyproject.toml", HOME / "constraints.txt")
 
 def main(options):
     """Set up if needed, run, and return the exit code of the run."""
-    if not is_ready():
-        print(
-            "Setting up .venv: once, about a minute, needs the network. The first run then compiles the model.",
-            flush=True,
-        )
-        set_up()
     try:
+        if not is_ready():
+            set_up()
         return subprocess.run([str(BIN / "legation"), "run", *options]).returncode
     except KeyboardInterrupt:
-        return 130  # The run has said its own last word.
+        return 130  # What ran has said its own last word.
 
 
 def is_ready():
@@ -40,14 +35,10 @@ def is_ready():
 
 
 def set_up():
-    """Make the virtual environment anew and install the package into it, at the versions of constraints.txt."""
-    venv.create(VENV, clear=True, with_pip=True)
-    # Environment variables also reach the build backend; relative, because pip splits these values at spaces.
-    pins = {"PIP_CONSTRAINT": "constraints.txt", "PIP_BUILD_CONSTRAINT": "constraints.txt"}
-    install = [str(BIN / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    done = subprocess.run([*install, "--editable", ".[test]"], cwd=HOME, env={**os.environ, **pins})
+    """Make the virtual environment anew and install the package into it, with the command that the Makefile uses."""
+    done = subprocess.run([sys.executable, "installing.py", VENV.name, "--new", "--editable", "."], cwd=HOME)
     if done.returncode:
-        sys.exit("The set-up failed; pip's message is above. `python run.py` tries again.")
+        sys.exit(done.returncode)  # It has said what failed, and what to do.
     READY.touch()
 
 
