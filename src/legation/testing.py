@@ -51,6 +51,7 @@ RANGES = {
     "1/yr": (0.05, 1),
     "log rate": (0, 4),
     "sd of log": (0, 1.5),
+    "choice": (0, 255),
 }
 SEED = 1
 

@@ -86,5 +86,5 @@ def test_a_sound_module_of_others_is_described():
     def run(now, p, status, savings: Write): ...
 
     found = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
-    assert (found.name, found.parameters) == ("gifts", {"sum": ("USD", (0, 500), "")})
+    assert (found.name, found.parameters) == ("gifts", {"sum": ("USD", (0, 500), "", "", ())})
     assert (found.reads, found.writes) == (("status",), {"savings"})

@@ -1,8 +1,12 @@
 """What a scenario is checked against: the model's parameters and inputs, and the ledger's records."""
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.base.faults import ScenarioError
+from legation.engine.week import the_week
 from legation.kernel.units import Declared, Within
 from legation.scenario import load, shipped
 from legation.scenario.checks import OUT_OF_SCOPE, ledger_records
@@ -119,3 +123,74 @@ def test_the_ledger_names_claims_by_role_and_timeline_rows_by_type():
     assert records["tl-19"] == "bank_enforcement"
     assert records["nk-2019-intv-12"] == "fit"
     assert records["pf-k-08"] == OUT_OF_SCOPE
+
+
+# A pair of times, of which one may not lie below the other in any world.
+PAIR = """format = 1
+title = "A pair"
+
+[parameters.flight.least]
+title = "The least time"
+unit = "weeks"
+range = [{}, {}]
+default = {}
+{}
+assumed = "For the test."
+
+[parameters.flight.most]
+title = "The most time"
+unit = "weeks"
+range = [{}, {}]
+default = {}
+{}
+assumed = "For the test."
+"""
+ORDERED = {
+    "flight.least": Declared("weeks", Within(0, 520)),
+    "flight.most": Declared("weeks", Within(0, 520), not_below="flight.least"),
+}
+UNIFORM = 'prior = { kind = "uniform" }'
+
+
+def pair(folder, least, most, *, overrides=()):
+    """Two parameters, each as range, default and whether it is drawn."""
+    parts = [part for low, high, default, drawn in (least, most) for part in (low, high, default, UNIFORM * drawn)]
+    return scenario(folder, PAIR.format(*parts), parameters=ORDERED, overrides=overrides)
+
+
+def test_the_least_may_reach_the_most_and_not_pass_it(tmp_path):
+    assert pair(tmp_path, (0, 8, 8, True), (8, 20, 8, True)).title
+    assert pair(tmp_path, (0, 12, 4, False), (1, 20, 4, False)).title  # neither is drawn, and both are 4
+    with pytest.raises(ScenarioError, match=r"most\.default: found 3; expected at least 4, the most"):
+        pair(tmp_path, (0, 12, 4, False), (1, 20, 3, False))
+    with pytest.raises(ScenarioError, match=r"most\.range: found from 8; expected at least 9, the most"):
+        pair(tmp_path, (0, 9, 2, True), (8, 20, 19, True))
+
+
+def test_a_setting_may_not_turn_them_round(tmp_path):
+    assert pair(tmp_path, (0, 12, 4, False), (1, 20, 8, False), overrides=["flight.least=8"]).title
+    with pytest.raises(ScenarioError, match="expected at least 9, the most that"):
+        pair(tmp_path, (0, 12, 4, False), (1, 20, 8, False), overrides=["flight.least=9"])
+
+
+times = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.booleans()).filter(
+    lambda time: time[0] < time[1] and time[0] <= time[2] <= time[1]
+)
+
+
+@given(least=times, most=times)
+@settings(max_examples=60)
+def test_whatever_is_accepted_is_in_order_in_every_world(tmp_path_factory, least, most):
+    try:
+        told = pair(tmp_path_factory.mktemp("pair"), least, most)
+    except ScenarioError:
+        ends = [(low, high) if drawn else (default, default) for low, high, default, drawn in (least, most)]
+        assert ends[0][1] > ends[1][0]  # A world could have turned them round.
+        return
+    drawn = told.draw(1, range(300)).machine
+    assert np.all(drawn["flight.least"] <= drawn["flight.most"])
+
+
+@pytest.mark.parametrize("name", ["flight.transit", "recall.order"])
+def test_the_shipped_mechanisms_say_which_times_are_in_order(name):
+    assert the_week().parameters[f"{name}_most"].not_below == f"{name}_least"

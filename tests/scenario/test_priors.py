@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 import scipy.stats
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legation.scenario.priors import CELLS, Prior
-from tests.scenario.helpers import prior
+from legation.base.faults import ScenarioError
+from legation.scenario.priors import CELLS, LEAST_MASS, Prior
+from tests.scenario.helpers import BASE, prior, scenario
 
 CASES = [
     (prior("uniform"), 2, 6, scipy.stats.uniform(2, 4)),
@@ -59,3 +60,65 @@ def test_a_prior_says_itself_in_words_and_as_a_table():
     assert belief.words() == "lognormal (median 4500, sigma 0.45)"
     assert belief.as_dict() == {"kind": "lognormal", "median": 4500.0, "sigma": 0.45}
     assert prior("uniform").words() == "uniform"
+
+
+def sizes(low: float, high: float):
+    """Numbers of any size between two that are above 0, as likely tiny as large."""
+    return st.floats(np.log(low), np.log(high)).map(lambda size: float(np.clip(np.exp(size), low, high)))
+
+
+positive, shape = sizes(1e-12, 1e12), sizes(0.11, 100)
+either = st.one_of(st.just(0.0), positive, positive.map(lambda number: -number))
+ANY = st.one_of(
+    st.builds(prior, st.just("uniform")),
+    st.builds(prior, st.just("log-uniform")),
+    st.builds(prior, st.just("normal"), either, positive),
+    st.builds(prior, st.just("half-normal"), positive),
+    st.builds(prior, st.just("lognormal"), positive, sizes(1e-12, 5)),
+    st.builds(prior, st.sampled_from(["beta", "beta-scaled"]), shape, sizes(1 / 20, 20)).map(
+        lambda belief: belief.model_copy(update={"b": float(np.clip(belief.a * belief.b, 0.11, 100))})
+    ),
+    st.builds(prior, st.just("gamma"), shape),
+)
+RANGES = st.one_of(st.just((0.0, 1_000_000.0)), st.tuples(positive, positive).map(sorted), st.just((0.0, 1e-12)))
+
+
+@given(belief=ANY, ends=RANGES)
+@settings(max_examples=40)
+def test_a_prior_that_a_check_calls_right_can_be_drawn_from(tmp_path_factory, belief, ends):
+    low, high = (min(end, 1e6) for end in ends)
+    if not low < high:
+        return
+    numbers = "".join(f", {key} = {value!r}" for key, value in list(belief.as_dict().items())[1:])
+    before = 'unit = "share"\nrange = [0, 0.5]\ndefault = 0.2'
+    text = BASE.replace(before, f'unit = "weight"\nrange = [{low!r}, {high!r}]\ndefault = {low!r}')
+    text = text.replace('{ kind = "uniform" }', f'{{ kind = "{belief.kind}"{numbers} }}')
+    folder = tmp_path_factory.mktemp("prior")
+    if (belief.kind == "log-uniform" and low == 0) or belief.mass(low, high) < LEAST_MASS:
+        with pytest.raises(ScenarioError):
+            scenario(folder, text)
+        return
+    drawn = scenario(folder, text).draw(1, range(200))
+    assert np.all((drawn.human["trade.income_lost"] >= low) & (drawn.human["trade.income_lost"] <= high))
+
+
+@pytest.mark.parametrize(
+    ("belief", "low", "high", "middle"),
+    [
+        (prior("normal", 156, 1), 52, 312, 156),  # 156 sds on the upper side
+        (prior("normal", 0.5, 1e-9), 0, 1, 0.5),
+        (prior("half-normal", 0.001), 0, 1, 0.001 * 0.67449),
+        (prior("lognormal", 50_000, 0.01), 1, 1e9, 50_000),
+        (prior("gamma", 0.5), 0, 1_000_000, 0.227468),
+    ],
+)
+def test_a_prior_that_is_narrow_beside_its_range_is_whole_in_it(belief, low, high, middle):
+    assert belief.mass(low, high) == pytest.approx(1, abs=1e-12)
+    assert belief.values(low, high, np.array([0.5])) == pytest.approx([middle], rel=1e-4)
+
+
+@pytest.mark.parametrize(("a", "b"), [(50, 0.11), (0.11, 50), (100, 0.21)])
+def test_betas_as_unlike_as_may_be_have_quantiles(a, b):
+    shares = np.array([0.01, 0.5, 0.99])
+    found = prior("beta", a, b).inner_quantiles(0, 1, shares)
+    assert found == pytest.approx(scipy.stats.beta(a, b).ppf(shares), rel=1e-6, abs=1e-9)

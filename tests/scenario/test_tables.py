@@ -83,7 +83,7 @@ def test_a_day_with_an_hour_is_no_date():
         tables.read_date(days["hour"])
 
 
-@pytest.mark.parametrize(("text", "advice"), [("0.5", "Take the quotes away."), ("nan", ""), ("1e300", ""), ("x", "")])
+@pytest.mark.parametrize(("text", "advice"), [("0.5", "Take the quotes away."), ("1e300", "")])
 def test_quotes_are_advised_away_only_where_the_number_would_be_right(text, advice):
     with pytest.raises(WrongValue) as refused:
         tables.read_number(text)

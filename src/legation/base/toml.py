@@ -17,9 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from legation.base.faults import Fault, Path_, UserError, as_written
+from legation.base.number_reader import line_of_endless_number
 
-_TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_ARRAY = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
+_NAMES = r"""((?:"[^"]*"|'[^']*'|[^\[\]"'])+?)"""
+_TABLE = re.compile(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
+_ARRAY = re.compile(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
@@ -28,7 +30,12 @@ _TOO_DEEP, _LEVELS = "brackets nested too deep", "at most a few levels"
 
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(_unquoted(part) for part in _PART.findall(dotted))
+
+
+def _unquoted(part: str) -> str:
+    """A part of a key without its quotes, and with what its escapes stand for."""
+    return str(tomllib.loads(f"part = {part}")["part"]) if part[0] == '"' else part.strip("'")
 
 
 @dataclass
@@ -101,10 +108,9 @@ def parse(raw: bytes, name: str) -> TomlFile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise UserError(_syntax_fault(problem, text, name)) from None
-    except ValueError:  # Python refuses to read whole numbers of more than 4,300 digits.
-        raise UserError(
-            Fault("text", "a number with thousands of digits", "numbers that mean something", file=name)
-        ) from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits.
+        found, line = "a number with thousands of digits", line_of_endless_number(text)
+        raise UserError(Fault("text", found, "numbers that mean something", "", name, line)) from None
     except RecursionError:
         raise UserError(Fault("text", _TOO_DEEP, _LEVELS, file=name)) from None
     document = TomlFile(data, name, text)
@@ -119,7 +125,7 @@ def _too_deep(data: dict[str, Any]) -> Path_ | None:
     while waiting:
         path, value = waiting.pop()
         if len(path) > MOST_LEVELS:
-            return path[:2]
+            return path[:4]
         items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
         waiting += [((*path, key), item) for key, item in items]
     return None

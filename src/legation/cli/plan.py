@@ -76,7 +76,8 @@ def _row(number: int, mechanism: Any, told: Any) -> dict[str, Any]:
         "writes": sorted(mechanism.writes),
         "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],
         "parameters": [
-            {"name": parameter.name, "unit": parameter.unit, "default": parameter.default,
+            {"name": parameter.name, "unit": parameter.unit,
+             "default": parameter.usual, "says": parameter.says_default(),
              "prior": parameter.prior.words() if parameter.prior else "fixed",
              "records": list(parameter.records), "assumed": parameter.assumed}
             for parameter in parameters
@@ -99,6 +100,6 @@ def _print(told: Any, rows: list[dict[str, Any]]) -> None:
             print(fill(text, 100, initial_indent=f"      {heading:<11}", subsequent_indent=" " * 17))
         for parameter in row["parameters"]:
             why = ", ".join(parameter["records"]) or "assumed"
-            print(f"      parameter  {parameter['name']}  {parameter['default']:g} {parameter['unit']}"
+            print(f"      parameter  {parameter['name']}  {parameter['says']}"
                   f"  ({parameter['prior']}; {why})")  # fmt: skip
         print()

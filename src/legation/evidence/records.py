@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
 from legation.base import dates
-from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
+from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown, visible
 from legation.base.toml import TomlFile
 
 FORMAT = 1
@@ -175,6 +175,10 @@ def as_toml_shows(value: Any) -> str:
     """A value as a message about a TOML file shows it."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        # As TOML quotes them; a list of anything else reads alike in Python.
+        text = "[" + ", ".join(f'"{item}"' for item in value[:20]) + "]"
+        return visible(text if len(text) <= 60 else text[:59] + "…")
     return "a table" if isinstance(value, dict) else shown(value)
 
 

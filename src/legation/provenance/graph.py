@@ -237,7 +237,7 @@ def _add_model(
     for parameter in scenario.parameters.values():
         prior = parameter.prior.words() if parameter.prior else "fixed"
         web.add(
-            "parameter", parameter.name, parameter.title, value=f"{parameter.default:g} {parameter.unit} ({prior})",
+            "parameter", parameter.name, parameter.title, value=f"{parameter.says_default()} ({prior})",
             assumed=parameter.assumed, note=parameter.note,
         )  # fmt: skip
     for one in scenario.inputs.values():

@@ -25,6 +25,7 @@ from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.number_reader import Refusal, read_plain
 from legation.base.toml import TomlFile, read
 from legation.evidence.records import WrongValue, as_toml_shows, check_table, read_record
 from legation.kernel.units import CHOICE
@@ -259,16 +260,13 @@ def _override(overrides: Iterable[str], reading: Reading) -> None:
             else:
                 reading.faults.append(document.fault((name,), shown(value), "on or off"))
         else:
-            default = value if reading.parameters[name].values.get("unit") == CHOICE else _number(value)
-            table = {"default": default, "assumed": "set on the command line"}
-            _lay_entry(document, ("parameters", *name.split(".")), table, reading)
-
-
-def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+            path = ("parameters", *name.split("."))
+            of_words = reading.parameters[name].values.get("unit") == CHOICE
+            default = value if of_words else read_plain(value)
+            if isinstance(default, Refusal):
+                reading.faults.append(document.fault((*path, "default"), *default))
+            else:
+                _lay_entry(document, path, {"default": default, "assumed": "set on the command line"}, reading)
 
 
 def _built(name: str, document: TomlFile, reading: Reading, known: Known) -> Scenario | None:

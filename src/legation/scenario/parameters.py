@@ -98,9 +98,9 @@ class Parameter(_Parameter):
         drawn: Floats = self.prior.values(self.low, self.high, u)
         return np.rint(drawn) if UNITS[self.unit].whole else drawn
 
-    def written(self, value: float) -> float | str:
-        """A human value as a scenario writes it."""
-        return value
+    def says_default(self) -> str:
+        """The default with its unit."""
+        return f"{self.default:g} {self.unit}"
 
     def check(self, entry: Entry) -> None:
         """Collect what is wrong with its values together."""
@@ -158,9 +158,9 @@ class ChoiceParameter(_Parameter):
         """Positions of words, one for each share of luck."""
         return np.full(len(u), self.default) if self.prior is None else self.prior.positions(len(self.range), u)
 
-    def written(self, value: float) -> float | str:
-        """The word at a position."""
-        return self.range[int(value)]
+    def says_default(self) -> str:
+        """The word where nothing is drawn."""
+        return self.usual
 
     def check(self, entry: Entry) -> None:
         """Collect what is wrong with its values together."""

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
+from legation.base.number_reader import LARGEST
 from legation.kernel.elementary import (
     Floats,
     beta_quantile,
@@ -26,7 +27,7 @@ from legation.kernel.elementary import (
     normal_quantile,
     normal_share,
 )
-from legation.scenario.tables import LARGEST, NUMBER, Table, list_of, number
+from legation.scenario.tables import NUMBER, Table, list_of, number
 
 CELLS = 4096
 LEAST_MASS = 1e-3

@@ -14,8 +14,19 @@ from legation.scenario.files import File
 def schema() -> dict[str, Any]:
     """The schema as plain data, ready for `json.dumps`."""
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    whole = draft | File.model_json_schema(by_alias=True, mode="validation")
+    whole = draft | _without_nothing(File.model_json_schema(by_alias=True, mode="validation"))
     # A file that extends another says only what differs.
     for table in ("Input", "Parameter", "ChoiceParameter"):
         del whole["$defs"][table]["required"]
     return whole | {"required": ["format"]}
+
+
+def _without_nothing(rule: Any) -> Any:
+    """The rule without the choice of null, which TOML can't write, and without what stands for an absent key."""
+    if isinstance(rule, list):
+        return [_without_nothing(item) for item in rule if item != {"type": "null"}]
+    if not isinstance(rule, dict):
+        return rule
+    rule = {key: _without_nothing(item) for key, item in rule.items() if key != "default" or isinstance(item, dict)}
+    choices = rule.get("anyOf", ())
+    return {key: item for key, item in rule.items() if key != "anyOf"} | choices[0] if len(choices) == 1 else rule

@@ -5,10 +5,10 @@ Each table is a pydantic model, as claims are. This module holds the kinds of va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import isfinite
 from typing import Annotated, Any, TypeVar
 
 from pydantic import Field, PrivateAttr
@@ -16,10 +16,10 @@ from pydantic_core import core_schema
 
 from legation.base.calendar import FIRST_MONDAY
 from legation.base.faults import is_hidden, nearest, visible
+from legation.base.number_reader import SMALLEST, Refusal, check_value
 from legation.evidence.records import Record, WrongValue
 
 LAST_DAY = date(2025, 12, 31)
-LARGEST, SMALLEST = 1e18, 1e-12  # No number of a scenario is larger, or smaller and not 0.
 
 T = TypeVar("T", bound="Named")
 
@@ -89,20 +89,17 @@ def read_text(value: Any) -> str:
 
 def read_number(value: Any) -> float:
     """A finite number of ordinary size; `true` is none."""
-    # Whole numbers may be too large for a float, so only the others are asked whether they are finite.
-    if isinstance(value, bool) or not isinstance(value, int | float) or (type(value) is float and not isfinite(value)):
-        raise WrongValue("a number", _unquoted(value, read_number))
-    if value and not SMALLEST <= abs(value) <= LARGEST:
-        size = "large" if abs(value) > LARGEST else "small"
-        expected = f"a number that means something: 0, or between {SMALLEST:g} and {LARGEST:g} in size"
-        raise WrongValue(expected, found=f"a number too {size} to mean anything")
-    return float(value)
+    checked = check_value(value)
+    if isinstance(checked, Refusal):
+        raise WrongValue(checked.expected, checked.advice, checked.found)
+    return float(checked)
 
 
 def read_date(value: Any) -> date:
     """A day; a day with an hour is none."""
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise WrongValue("a date such as 2017-07-16, without quotes", _unquoted(value, read_date))
+        quoted = isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value)
+        raise WrongValue("a date such as 2017-07-16, without quotes", "Take the quotes away." if quoted else "")
     return value
 
 
@@ -122,17 +119,6 @@ def read_switch(value: Any) -> bool:
     return value
 
 
-def _unquoted(value: Any, read: Callable[[Any], Any]) -> str:
-    """Advice where quotes are all that is wrong."""
-    try:
-        if isinstance(value, str):
-            read(float(value) if read is read_number else date.fromisoformat(value))
-            return "Take the quotes away."
-    except ValueError:
-        pass  # WrongValue is one, too: it would be no better without quotes.
-    return ""
-
-
 def one_of(names: Any) -> Kind:
     """The kind of a key that holds one of these words."""
     words = list(names)
@@ -150,7 +136,12 @@ def number(low: float, high: float, *, above: bool = False) -> Kind:
     expected = f"a number above {low:g}, at most {high:g}" if above else f"a number from {low:g} to {high:g}"
 
     def read(value: Any) -> float:
-        checked = read_number(value)
+        try:
+            checked = read_number(value)
+        except WrongValue as problem:
+            small = isinstance(value, float) and 0 < abs(value) < SMALLEST
+            phrase = f"{expected}, and at least {SMALLEST:g} in size" if small else problem.expected
+            raise WrongValue(phrase, problem.advice, problem.found) from None
         if not (low < checked if above else low <= checked) or checked > high:
             raise WrongValue(expected)
         return checked
