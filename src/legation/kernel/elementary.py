@@ -199,6 +199,20 @@ def gamma_quantile(shape: float, u: Any) -> Any:
 def beta_quantile(a: float, b: float, u: Any) -> Any:
     """The number below which a share u of a beta(a, b) distribution lies, 0 < u < 1."""
     given = np.asarray(u, dtype=np.float64)
+    if b >= 1:
+        return _beta_quantile(a, b, given, 0.0)[()]
+    # The density is infinite at 1, where a step of Newton's goes nowhere: what lies above the mean is looked for from
+    # the other end.
+    mean = a / (a + b)
+    split = float(beta_share(a, b, mean))
+    below = given <= split
+    lower = _beta_quantile(a, b, np.where(below, given, 0.5 * split), float(log(mean)))
+    upper = _beta_quantile(b, a, np.where(below, 0.5 * (1.0 - split), 1.0 - given), float(log(1.0 - mean)))
+    return np.where(below, lower, 1.0 - upper)[()]
+
+
+def _beta_quantile(a: float, b: float, given: Floats, highest: float) -> Floats:
+    """The same, where the logarithm of the answer is known to lie at or below `highest`."""
     scale = log_gamma(a) + log_gamma(b) - log_gamma(a + b)
     start = _near_normal(a, b, given) if min(a, b) > 1 else (log(given) + log(a) + scale) / a
 
@@ -207,14 +221,15 @@ def beta_quantile(a: float, b: float, u: Any) -> Any:
         thin: Floats = exp(a * y + (b - 1.0) * log(np.maximum(1.0 - inside, 2.0**-53)) - scale)
         return thin
 
-    found = _solved(
+    logarithm = _solved(
         given,
-        np.minimum(start, -(2.0**-53)),
-        np.zeros_like(given),
+        np.minimum(start, highest - 2.0**-53),
+        np.full_like(given, highest),
         lambda y: beta_share(a, b, exp(y)),
         density,
     )
-    return exp(found)[()]
+    quantile: Floats = exp(logarithm)
+    return quantile
 
 
 def _near_normal(a: float, b: float, share: Floats) -> Floats:
