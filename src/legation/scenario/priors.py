@@ -32,7 +32,6 @@ from legation.scenario.tables import NUMBER, Table, list_of, number
 CELLS = 4096
 LEAST_MASS = 1e-3
 MOST_UNLIKE = 500  # How many times the other one shape of a beta may be: beyond, its quantiles don't settle.
-TRIED = (np.arange(32) * 128 + 1) / CELLS  # The shares of luck at which a check tries a prior, besides the last cell.
 
 # Types of the numbers of priors.
 Positive = Annotated[float, number(0, 1e12, above=True)]

@@ -82,7 +82,7 @@ def read_text(value: Any) -> str:
     """Text that says something and can't move a terminal's cursor."""
     if not isinstance(value, str) or not value.strip():
         raise WrongValue("text in double quotes, not empty")
-    if hidden := next((c for c in value if is_hidden(c) and c not in "\n\t"), ""):
+    if not value.isprintable() and (hidden := next((c for c in value if is_hidden(c) and c not in "\n\t"), "")):
         raise WrongValue("text without control characters", found=f"the hidden character {visible(hidden)}")
     return value
 
