@@ -288,7 +288,7 @@ def _tie_scenario(web: Graph, scenario: Scenario) -> None:
         _tie_records(web, one.records, Key("input", one.name))
     for policy in scenario.policies:
         _tie_records(web, policy.records, Key("policy", policy.name))
-        web.tie(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.dates[0]}")
+        web.tie(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")
 
 
 def _tie_records(web: Graph, records: Iterable[str], upper: Key) -> None:
