@@ -18,7 +18,7 @@ import numpy as np
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.base.places import PLACES
 from legation.kernel.fixed_point import ONE
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from legation.population.initial import shared_out
 
 WEIGHTS = (

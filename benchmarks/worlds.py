@@ -19,7 +19,7 @@ import numpy as np
 
 from benchmarks import clock
 from benchmarks.clock import Measurement
-from legation.engine import compiler as building
+from legation.engine import compiler
 from legation.engine.week import the_week
 from legation.engine.world import Setup, World, advance, begin
 from legation.scenario import Scenario, load
@@ -114,18 +114,23 @@ def measure_avx2(quick: bool) -> list[Measurement]:
     return [clock.rate(what, told["work"], told["seconds"], f"widest registers used: {told['registers']}")]
 
 
-def _widest_registers(base: Baseline) -> str:
-    code = building.load(base.setting.week.units).assembly()
-    return next((name for name in ("zmm", "ymm", "xmm") if f"%{name}" in code), "none of x86")
-
-
 def _alone(size: int, count: int) -> None:
-    building.processors = lambda: 1  # so that all code is compiled here, where it can be read
+    compiler.processors = lambda: 1  # so that all code is compiled here, where it can be read
+    texts, compiled_library = [], compiler.compiled_library
+
+    def watched(unit):
+        library, entry = compiled_library(unit)
+        texts.append(library.get_asm_str())
+        return library, entry
+
+    compiler.compiled_library = watched
     base = baseline()
     worlds = [base.world(number, size) for number in range(count)]
     base.run(worlds[0].copy())
     times = [time_on_threads(base, worlds, 1) for _ in range(clock.REPEATS)]
-    print(json.dumps({"work": size * base.weeks * count, "seconds": times, "registers": _widest_registers(base)}))
+    code = "".join(texts)
+    widest = next((name for name in ("zmm", "ymm", "xmm") if f"%{name}" in code), "none of x86")
+    print(json.dumps({"work": size * base.weeks * count, "seconds": times, "registers": widest}))
 
 
 if __name__ == "__main__":

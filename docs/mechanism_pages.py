@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 
 from docs.markdown import row
+from legation.base import ids
 from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
-from legation.population.columns import STATUS_NAMES, Columns
+from legation.population.codes import STATUS_NAMES
+from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
-CITED = re.compile(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)\b")
 PARTS = (
     ("Claim", "What it claims"),
     ("Leaves out", "What it leaves out"),
@@ -25,8 +25,8 @@ PARTS = (
 
 def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
     """File name -> Markdown: one page for each mechanism, and `README.md`, which lists them."""
-    found = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
-    return {"README.md": _index(week), **found}
+    own = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
+    return {"README.md": _index(week), **own}
 
 
 def _index(week: Week) -> str:
@@ -68,22 +68,22 @@ def _order(position: int, week: Week) -> str:
 
 
 def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
-    owned = [f"{mechanism.name}.{name}" for name, told in mechanism.parameters.items() if not told.borrowed]
-    lent = [told.borrowed for told in mechanism.parameters.values() if told.borrowed]
+    owned = [f"{mechanism.name}.{name}" for name, declared in mechanism.parameters.items() if not declared.borrowed]
+    lent = [declared.borrowed for declared in mechanism.parameters.values() if declared.borrowed]
     lines = ["## Parameters", ""]
     if owned:
         lines += ["| parameter | unit | default | range | prior |", "|---|---|---|---|---|"]
     for name in owned:
-        told = scenario.parameters[name]
-        prior = told.prior.words() if told.prior else "fixed"
-        span = f"{told.low:,g} to {told.high:,g}"
-        lines.append(row(f"`{name}`: {told.title}", told.unit, f"{told.default:,g}", span, prior))
+        parameter = scenario.parameters[name]
+        prior = parameter.prior.words() if parameter.prior else "fixed"
+        span = f"{parameter.low:,g} to {parameter.high:,g}"
+        lines.append(row(f"`{name}`: {parameter.title}", parameter.unit, f"{parameter.default:,g}", span, prior))
     lines += [""] if owned else []
     for name in owned:
-        told = scenario.parameters[name]
-        why = [f"rests on {', '.join(told.records)}"] if told.records else []
-        why += [f"assumed: {told.assumed}"] if told.assumed else []
-        lines += [f"- `{name}` {'; '.join(why)}" + (f" {told.note}" if told.note else "")]
+        parameter = scenario.parameters[name]
+        why = [f"rests on {', '.join(parameter.records)}"] if parameter.records else []
+        why += [f"assumed: {parameter.assumed}"] if parameter.assumed else []
+        lines += [f"- `{name}` {'; '.join(why)}" + (f" {parameter.note}" if parameter.note else "")]
     lines += [""] if owned else []
     lines += [f"It also uses {_spoken([f'`{name}`' for name in lent])}.", ""] if lent else []
     return lines if owned or lent else [*lines, "None.", ""]
@@ -100,18 +100,18 @@ def _purposes(mechanism: Mechanism) -> list[str]:
 def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
     lines = ["| column | meaning | unit | |", "|---|---|---|---|"]
     for name in mechanism.arguments:
-        told = columns.by_name[name]
+        column = columns.by_name[name]
         touch = "writes" if name in mechanism.writes else "reads"
-        lines.append(row(f"`{name}`", told.meaning, told.unit, touch))
+        lines.append(row(f"`{name}`", column.meaning, column.unit, touch))
     return lines
 
 
 def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[str]:
     """What each claim or row of the timeline says that the docstring's sources or a parameter cite."""
     cited = set(mechanism.sources)
-    for name, told in mechanism.parameters.items():
-        cited |= set(scenario.parameters[told.borrowed or f"{mechanism.name}.{name}"].records)
-    anywhere = cited | set(CITED.findall(mechanism.module.__doc__ or ""))
+    for name, declared in mechanism.parameters.items():
+        cited |= set(scenario.parameters[declared.borrowed or f"{mechanism.name}.{name}"].records)
+    anywhere = cited | set(ids.cited(mechanism.module.__doc__ or ""))
     unknown = sorted(anywhere - ledger.claims.keys() - ledger.timeline.keys())
     assert not unknown, f"{mechanism.name} cites {', '.join(unknown)}, and the ledger has none of that name"
     return [_says(name, ledger) for name in sorted(cited)] or ["None."]
@@ -127,7 +127,7 @@ def _says(name: str, ledger: Ledger) -> str:
 
 def _sentence(text: str) -> str:
     # The id of a claim stays as the ledger writes it.
-    return text if CITED.match(text) else text[:1].upper() + text[1:]
+    return text if text.startswith(ids.cited(text)[:1]) else text[:1].upper() + text[1:]
 
 
 def _bullets(items: list[str]) -> list[str]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from docs import markdown
 from legation.api import Result
-from legation.assessment.comparison import Row
+from legation.assessment.comparison import ComparisonRow
 from legation.assessment.verdicts import LEGEND, OUTSIDE
-from legation.evidence.claims import Claim
 
 WORLDS = 200
 SEED = 1
@@ -37,25 +36,26 @@ def page(result: Result) -> str:
     head = HEAD.format(
         worlds=result.worlds, scenario=result.scenario.name, seed=result.seed, run=result.run_id, legend=legend
     )
-    rows = [_row(row, result.ledger.claims[row.claim]) for row in result.rows if row.role == "fit"]
+    rows = [_row(row, result.ledger.claims[row.claim].represented_by.mechanism)
+            for row in result.rows if row.role == "fit"]  # fmt: skip
     return head + "\n".join(rows) + "\n"
 
 
-def _row(row: Row, claim: Claim) -> str:
-    suspected = ", ".join(claim.represented_by.mechanism) if row.verdict == OUTSIDE else ""
-    cells = [f"{row.claim}: {claim.paraphrase}", _reported(row), row.gives, _width(row)]
+def _row(row: ComparisonRow, mechanisms: list[str]) -> str:
+    suspected = ", ".join(mechanisms) if row.verdict == OUTSIDE else ""
+    cells = [f"{row.claim}: {row.said}", _reported(row), row.gives, _width(row)]
     because = f" {row.because}" if row.because else ""
     return markdown.row(*cells, f"**{row.verdict}**{because}", suspected)
 
 
-def _reported(row: Row) -> str:
+def _reported(row: ComparisonRow) -> str:
     if row.reported is None:
         return "as the claim says"
     low, high = row.reported
     return f"{low:,.3g} to {high:,.3g} {row.unit}"
 
 
-def _width(row: Row) -> str:
+def _width(row: ComparisonRow) -> str:
     """The width of the 90 % against their middle."""
     if row.low is None or row.high is None or row.low + row.high == 0:
         return "–"

@@ -10,7 +10,7 @@ from legation.engine.week import founding_parameters, the_week
 from legation.engine.world import advance
 from legation.kernel.units import UNITS, Declared, Within, to_machine
 from legation.mechanisms import flight
-from legation.population.columns import SUMMONED
+from legation.population.codes import SUMMONED
 from legation.testing import (
     RANGES,
     Trial,

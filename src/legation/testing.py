@@ -33,7 +33,8 @@ from legation.kernel.money import ACCOUNTS
 from legation.kernel.units import Declared, to_machine
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
-from legation.population.columns import STATUS_NAMES, Columns
+from legation.population.codes import STATUS_NAMES
+from legation.population.columns import Columns
 
 # From which values of a unit, as people write them, the contract draws: wide enough for every rule to do something in
 # a year, with events that are rare in the world frequent. What a parameter can carry limits them further.
@@ -271,8 +272,9 @@ class Trial:
         """Others keep their luck: off in compiled code equals a week composed without it, by the oracle."""
         bare = compose(m.module for m in self.week.mechanisms if m is not self.mechanism)
         setting = Setup(bare, self.setting.inputs, np.ones(len(bare.mechanisms), np.uint8))
-        values = dict(zip(self.week.row, self.start.parameters.tolist(), strict=True))
-        start = replace(self.start.copy(), parameters=np.array([values[name] for name in bare.row], np.int64))
+        values = dict(zip(self.week.parameter_names, self.start.parameters.tolist(), strict=True))
+        parameters = np.array([values[name] for name in bare.parameter_names], np.int64)
+        start = replace(self.start.copy(), parameters=parameters)
         without = self._oracle(setting, start, forwards)
         off = self.start.copy()
         self._compiled(off, self._off, self.weeks)

@@ -18,7 +18,7 @@ from legation.experiments.setup import load
 from legation.kernel.fixed_point import ONE
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import PLACE_AND_PERIOD
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from tests.evidence.helpers import claim, shipped
 from tests.observation.helpers import place, tables
 

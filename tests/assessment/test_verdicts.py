@@ -9,6 +9,9 @@ import pytest
 
 from legation.assessment import verdicts
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.change import FELL, ROSE
+from legation.evidence.wordings.scales import slack
 
 # Two worlds each that give 100, 101, … 200: each quantile is one of them. The central 80 % runs from 110 to 190, the
 # 98 % from 101 to 199, the 90 % from 105 to 195, which is less than tenfold.
@@ -63,7 +66,7 @@ def test_nothing_is_outside_in_fewer_than_150_worlds(worlds, verdict):
     judgements = [
         verdicts.judge_value(values, (201, 201), 10.0),
         verdicts.judge_existence(values > 200),
-        verdicts.judge_change(values, values, "rose"),
+        verdicts.judge_change(values, values, ROSE),
         verdicts.judge_spread(np.ones((worlds, 1), int), np.array([100.0, 200.0]), (201, 201), 10.0),
     ]
     assert {judged.verdict for judged in judgements} == {verdict}
@@ -172,9 +175,9 @@ def test_each_world_has_one_vote_in_a_spread_and_an_empty_one_none():
 def test_a_rise_is_judged_by_how_many_of_a_hundred_worlds_show_it(rising, verdict):
     before = np.ones(200)
     after = np.where(np.arange(200) < 2 * rising, 2.0, 0.0)
-    judged = verdicts.judge_change(before, after, "rose")
+    judged = verdicts.judge_change(before, after, ROSE)
     assert (judged.verdict, judged.share) == (verdict, rising / 100)
-    assert verdicts.judge_change(after, before, "fell") == judged
+    assert verdicts.judge_change(after, before, FELL) == judged
     assert math.isnan(judged.low)
 
 
@@ -182,20 +185,20 @@ def test_a_change_is_one_only_if_a_report_could_see_it():
     """By a factor of e to the 0.15, 1.162: of 1.16 and 1.17, and of what turns them round, one each is a change."""
     before = np.array([100.0, 100, 100, 116, 117])
     after = np.array([116.0, 117, 100, 100, 100])
-    rose, fell = (verdicts.judge_change(before, after, direction) for direction in ("rose", "fell"))
+    rose, fell = (verdicts.judge_change(before, after, wording) for wording in (ROSE, FELL))
     assert (rose.showing, rose.against, rose.worlds, rose.share) == (1, 1, 5, 0.2)
     assert (fell.showing, fell.against) == (1, 1)
 
 
 def test_from_nothing_to_something_is_a_rise_and_from_nothing_to_nothing_none():
-    judged = verdicts.judge_change(np.array([0.0, 0.0]), np.array([0.001, 0.0]), "rose")
+    judged = verdicts.judge_change(np.array([0.0, 0.0]), np.array([0.001, 0.0]), ROSE)
     assert (judged.showing, judged.against) == (1, 0)
 
 
 def test_worlds_without_change_count_for_neither_side():
     before, after = np.ones(10), np.array([*[1.0] * 6, *[2.0] * 3, 0.0])
-    assert verdicts.judge_change(before, after, "rose").share == 0.3
-    assert verdicts.judge_change(before, after, "fell").share == 0.1
+    assert verdicts.judge_change(before, after, ROSE).share == 0.3
+    assert verdicts.judge_change(before, after, FELL).share == 0.1
 
 
 def test_that_something_happened_is_judged_by_the_worlds_in_which_it_did():
@@ -203,23 +206,6 @@ def test_that_something_happened_is_judged_by_the_worlds_in_which_it_did():
     assert (judged.share, judged.verdict) == (0.5, UNINFORMATIVE)
     assert verdicts.judge_existence(np.zeros(150, bool)).verdict == OUTSIDE
     assert verdicts.judge_existence(np.ones(4, bool)).verdict == FITS
-
-
-def test_a_wording_says_how_far_a_report_reaches():
-    low, high = verdicts.reported_range("exact", 10.0, 10.0)
-    assert (low, high) == pytest.approx((10 / math.exp(0.15), 10 * math.exp(0.15)))
-    assert verdicts.reported_range("at_least", 4.0, None) == (pytest.approx(4 / math.exp(0.15)), math.inf)
-    assert verdicts.reported_range("at_most", None, 4.0) == (-math.inf, pytest.approx(4 * math.exp(0.15)))
-    assert verdicts.reported_range("at_least", 4.0, 9.0)[1] == math.inf
-    assert verdicts.reported_range("several", None, None) == (2.0, 10.0)
-    about, rounded = (verdicts.reported_range(wording, 10.0, 10.0) for wording in ("about", "rounded"))
-    assert about[0] < rounded[0] < rounded[1] < about[1]
-
-
-@pytest.mark.parametrize("wording", ["rose", "fell", "existence", "none"])
-def test_a_wording_without_a_value_has_no_range(wording):
-    with pytest.raises(KeyError):
-        verdicts.reported_range(wording, None, None)
 
 
 def test_the_legend_explains_every_verdict_once():
@@ -230,6 +216,6 @@ def test_the_legend_explains_every_verdict_once():
 
 
 def test_the_readings_give_the_factors_that_are_used():
-    factors = {f"{math.exp(one):.2f}" for one in {*verdicts.TOLERANCE.values(), verdicts.CHANGE}}
+    factors = {f"{slack(wording.tolerance):.2f}" for wording in WORDINGS.values() if wording.tolerance}
     assert factors == {"1.16", "1.28"}
     assert all(factor in " ".join(verdicts.READINGS) for factor in factors)

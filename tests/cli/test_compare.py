@@ -26,7 +26,7 @@ def test_a_comparison_prints_effects_and_audit_and_leaves_a_folder(capsys, tmp_p
     assert "Twin audit, 2 pairs taken apart week by week." in ran.words
     assert "can't tell: too few worlds" in ran.words
     assert {path.name for path in (tmp_path / "one").iterdir()} == {
-        "effects.parquet", "codebook.json", "scenario-a.toml", "scenario-b.toml", "report.html",
+        "effects.parquet", "failures.parquet", "codebook.json", "scenario-a.toml", "scenario-b.toml", "report.html",
         "manifest.json"}  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def test_json_holds_the_manifest_and_every_effect(capsys):
     data = run(capsys, "compare", "baseline", "no-bank-crackdown", *SHORT, "--out", "one", "--json").data
     assert data["manifest"] == store.read_manifest(store.Path("one"))
     assert data["effects"] == polars.read_parquet("one/effects.parquet").to_dicts()
-    assert list(json.loads(store.Path("one/codebook.json").read_text("utf-8"))["tables"]) == ["effects"]
+    assert list(json.loads(store.Path("one/codebook.json").read_text("utf-8"))["tables"]) == ["effects", "failures"]
     assert data["manifest"]["partings"][0]["mechanism"] == "banking"
 
 

@@ -22,4 +22,4 @@ def test_an_installation_that_computes_wrongly_ends_with_no(capsys, monkeypatch,
     ran = run(capsys, "doctor", *words)
     assert ran.code == 1
     assert "they differ in savings" in ran.out
-    assert ran.err == "The self-test failed: results of this installation can't be trusted.\n"
+    assert ran.err == "The self-test failed. Do not trust results of this installation.\n"

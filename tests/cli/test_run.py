@@ -7,10 +7,10 @@ import os
 import signal
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 
+from legation.experiments import ensemble
 from legation.runs import store
 from tests.cli.helpers import run
 
@@ -50,15 +50,15 @@ def test_a_run_without_a_folder_gets_one_by_day_and_scenario(capsys, tmp_path):
 
 def test_a_name_that_was_taken_during_the_run_is_not_taken_again(capsys, monkeypatch, tmp_path):
     """Two runs that begin together choose the same name; the one that ends later must not lose its result."""
-    from legation import api
+    from legation.api import runs
 
-    really, taken = api.run, store.new_folder("baseline", date.today().isoformat())
+    really, taken = runs.simulate, store.new_folder("baseline")
 
     def slowly(*arguments, **options):
         taken.mkdir(parents=True)
         return really(*arguments, **options)
 
-    monkeypatch.setattr(api, "run", slowly)
+    monkeypatch.setattr(runs, "simulate", slowly)
     assert json.loads(run(capsys, "run", *SHORT, "--json").out)["folder"] == f"{taken.as_posix()}-2"
 
 
@@ -125,13 +125,51 @@ def test_the_table_reaches_any_console(console):
     assert "WHAT THE RECORD SAYS" in out.decode(console)
 
 
+def test_three_runs_that_are_started_at_once_all_finish_and_are_saved(tmp_path):
+    """As processes of their own, which all choose a name below runs/ at the same time."""
+    processes = [_process("", "run", *SHORT, "--seed", seed, "--json", cwd=tmp_path) for seed in (1, 2, 3)]
+    ended = [(process.communicate(), process.returncode) for process in processes]
+    assert [(err, code) for (_, err), code in ended] == [(b"", 0)] * 3
+    folders = {json.loads(out)["folder"]: json.loads(out)["manifest"]["seed"] for (out, _), _ in ended}
+    assert len(folders) == 3 and sorted(folders.values()) == [1, 2, 3]
+    for folder, seed in folders.items():
+        assert store.read_manifest(tmp_path / folder)["seed"] == seed
+    assert sorted(path.as_posix() for path in tmp_path.glob("runs/*")) == sorted(
+        (tmp_path / folder).as_posix() for folder in folders
+    )
+
+
+def test_a_name_that_is_set_twice_is_refused(capsys):
+    ran = run(capsys, "run", "--set", "alert=off", "--set", "alert=on")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == 'setting: found "alert=off" and "alert=on"; expected one value for alert.\n'
+
+
+def test_worlds_that_fail_are_counted_in_the_first_line_and_strict_ends_with_the_first(capsys, monkeypatch, tmp_path):
+    begin = ensemble.begin
+
+    def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
+        world = begin(week, seed, number, *rest)
+        if number == 1:
+            world.columns["savings"][0] += 1
+        return world
+
+    monkeypatch.setattr(ensemble, "begin", begin_with_a_cent_from_nowhere)
+    ran = run(capsys, "run", *SHORT, "--out", "one")
+    assert ran.code == 0
+    assert ran.words.startswith("FAILED: 1 of 2 worlds failed and is left out here. The first: World 1 stopped in week")
+    strict = run(capsys, "run", *SHORT, "--out", "two", "--strict")
+    assert (strict.code, strict.out) == (1, "") and strict.err.startswith("World 1 stopped in week 520 ")
+    assert not (tmp_path / "two").exists()
+
+
 STOPPED = b"Stopped. What was not finished was not written."
 needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 
 # Tells when the third of many worlds is done, so that the signal comes in the middle of the run.
 TELLS = """
-from legation import api
-really, seen = api.simulate, []
+from legation.api import runs
+really, seen = runs.simulate, []
 def simulate(*arguments, on_world, **options):
     def told():
         on_world()
@@ -139,12 +177,13 @@ def simulate(*arguments, on_world, **options):
         if len(seen) == 3:
             print("running", flush=True)
     return really(*arguments, on_world=told, **options)
-api.simulate = simulate
+runs.simulate = simulate
 """
 
 # Sends the signal itself, when half of the tables are written.
 WHILE_WRITING = """
 import os, signal
+from legation.experiments import ensemble
 from legation.runs import store
 really = store.write_json
 def write_json(folder, name, data):

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.kernel.marks import step
+from legation.kernel.marks import Write, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
-from legation.population.columns import POSTED, Write
+from legation.population.codes import POSTED
 
 AFTER = "trade"
 

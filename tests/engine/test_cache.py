@@ -6,10 +6,14 @@ import stat
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import binary, data, integers, sampled_from
 
-from legation.engine import cache as compiling
+from legation.engine import cache
+from legation.engine.cache import ObjectCode
 
 RULES = """
 from legation.kernel.marks import rule
@@ -23,7 +27,7 @@ MECHANISM = '''
 from typing import NamedTuple
 from legation.kernel.marks import step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
-from legation.population.columns import Write
+from legation.kernel.marks import Write
 from outsider.rules import gift
 
 class Parameters(NamedTuple):
@@ -40,7 +44,7 @@ def run(now, p, savings: Write, accounts: Write):
 PROGRAM = """
 import numpy as np
 import outsider.gifts
-from legation.engine.compiler import path_of
+from legation.engine import cache
 from legation.engine.week import compose
 from legation.engine.world import advance
 from legation.testing import random_world
@@ -48,7 +52,7 @@ week = compose([outsider.gifts])
 world, setting = random_world(week, 0, 10)
 assert advance(world, setting, 4).done
 gifts = week.units[0]
-print(gifts.name, world.columns["savings"][0], path_of(gifts))
+print(gifts.name, world.columns["savings"][0], cache.units_folder())
 """
 
 
@@ -70,9 +74,9 @@ def filled(outsider):
     return outsider / "cache", _run(outsider, outsider / "cache")
 
 
-def _begin(folder, cache):
+def _begin(folder, cached):
     (folder / "temporary").mkdir(exist_ok=True)
-    asked = {"PYTHONPATH": str(folder), "LEGATION_CACHE": str(cache), "TMPDIR": str(folder / "temporary")}
+    asked = {"PYTHONPATH": str(folder), "LEGATION_CACHE": str(cached), "TMPDIR": str(folder / "temporary")}
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM],
         env=os.environ | asked,
@@ -89,154 +93,149 @@ def _end(process):
     return name, int(cents), file
 
 
-def _run(folder, cache):
-    return _end(_begin(folder, cache))
+def _run(folder, cached):
+    return _end(_begin(folder, cached))
 
 
 def test_an_edited_rule_changes_the_name_and_the_next_result(outsider, filled, tmp_path):
-    cache, first = filled
+    cached, first = filled
     assert first[1] == 4 * 10
     shutil.copytree(outsider / "outsider", tmp_path / "outsider")
-    assert _run(tmp_path, cache) == first
+    assert _run(tmp_path, cached) == first
     (tmp_path / "outsider" / "rules.py").write_text(RULES.format(cents=1_000), encoding="utf-8")
-    second = _run(tmp_path, cache)
+    second = _run(tmp_path, cached)
     assert second[1] == 4 * 1_000
     assert second[0] != first[0]
 
 
 def test_two_processes_may_compile_at_once(outsider, tmp_path):
-    cache = tmp_path / "cache"
-    one, two = [_begin(outsider, cache) for _ in range(2)]
+    cached = tmp_path / "cache"
+    one, two = [_begin(outsider, cached) for _ in range(2)]
     first, second = _end(one), _end(two)
     assert first == second
     assert first[1] == 40
-    files = [path.name for path in (cache / first[0]).iterdir() if path.is_file()]
-    assert files == [f"{first[0]}.py"]
+    assert not [path for path in (cached / cache.FOLDER).iterdir() if path.suffix != cache.SUFFIX]
 
 
 def test_a_cache_that_cannot_be_made_is_replaced_by_a_private_folder(outsider, tmp_path):
     (tmp_path / "file").touch()
-    name, cents, file = _run(outsider, tmp_path / "file" / "below")
+    _, cents, folder = _run(outsider, tmp_path / "file" / "below")
     assert cents == 40
-    assert file.startswith(str(outsider / "temporary"))
-    assert file.endswith(f"{name}.py")
+    assert folder.startswith(str(outsider / "temporary"))
     assert not any((outsider / "temporary").glob("legation-*")), "it goes when the process ends"
 
 
-def test_a_folder_for_the_time_being_is_private(tmp_path, monkeypatch):
+@pytest.fixture
+def passing(tmp_path, monkeypatch):
+    """Where temporary folders are made."""
+    (tmp_path / "private").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "private"))
+    cache._passing_folder.cache_clear()
+    yield tmp_path / "private"
+    cache._passing_folder.cache_clear()
+
+
+def test_a_folder_for_the_time_being_is_private(tmp_path, monkeypatch, passing):
     (tmp_path / "file").touch()
     monkeypatch.setenv("LEGATION_CACHE", str(tmp_path / "file" / "below"))
-    assert stat.S_IMODE(compiling.writable_folder("week").stat().st_mode) == 0o700
+    assert cache.units_folder().parent == passing
+    assert stat.S_IMODE(cache.units_folder().stat().st_mode) == 0o700
+    assert cache.units_folder() == cache.units_folder()
 
 
 def test_a_filled_cache_works_where_it_cannot_be_written(outsider, filled):
     """Permissions do not bind an administrator; the next test denies the writing itself."""
-    cache, first = filled
-    folders = [cache / first[0] / "__pycache__", cache / first[0], cache]
-    for folder in folders:
-        folder.chmod(0o500)
+    folder, first = filled
+    for path in (folder / cache.FOLDER, folder):
+        path.chmod(0o500)
     try:
-        assert _run(outsider, cache) == first
+        assert _run(outsider, folder) == first
     finally:
-        for folder in folders:
-            folder.chmod(0o700)
+        for path in (folder / cache.FOLDER, folder):
+            path.chmod(0o700)
 
 
-def test_a_filled_folder_serves_and_an_empty_one_does_not_where_writing_is_denied(tmp_path, monkeypatch):
-    (tmp_path / "filled").mkdir()
-    (tmp_path / "filled" / "filled.py").write_text("x = 1\n", encoding="utf-8")
-    (tmp_path / "private").mkdir()
+def test_code_that_cannot_be_kept_is_used_all_the_same_and_leaves_nothing(tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
 
-    def denied(**_):
-        raise PermissionError("read-only")
-
-    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "private"))
-    monkeypatch.setattr(tempfile, "TemporaryFile", denied)
-    assert compiling.writable_folder("filled") == tmp_path / "filled"
-    assert compiling.writable_folder("empty").parent == tmp_path / "private"
+    monkeypatch.setattr(os, "replace", full)
+    assert not cache.write(tmp_path, "unit", ObjectCode("begin", b"code"))
+    assert not list(tmp_path.iterdir())
 
 
-def test_a_file_that_somebody_planted_is_not_run(outsider, filled, tmp_path):
-    name = filled[1][0]
-    path = tmp_path / "cache" / name / f"{name}.py"
-    shutil.copytree(filled[0], tmp_path / "cache")
-    written = path.read_text(encoding="utf-8")
-    path.write_text("raise SystemExit('planted')\n", encoding="utf-8")
-    assert _run(outsider, tmp_path / "cache")[1] == 40
-    assert path.read_text(encoding="utf-8") == written
+CODE = ObjectCode("begin", bytes(range(256)) * 8)
 
 
-def test_the_cache_folder_of_a_week_is_private(tmp_path, monkeypatch):
-    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path / "cache"))
-    folder = compiling.writable_folder("week")
-    assert folder == tmp_path / "cache" / "week"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+def test_object_code_is_read_as_it_was_written(tmp_path):
+    assert cache.write(tmp_path, "unit", CODE)
+    assert cache.read(tmp_path, "unit") == CODE
+    assert cache.read(tmp_path, "another") is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(data())
+def test_a_file_that_differs_in_any_byte_or_length_counts_as_missing(data):
+    """Altered machine code could end the process, so no damage may go unnoticed."""
+    with tempfile.TemporaryDirectory() as folder:
+        cache.write(Path(folder), "unit", CODE)
+        path = Path(folder) / f"unit{cache.SUFFIX}"
+        raw = bytearray(path.read_bytes())
+        at = data.draw(integers(0, len(raw) - 1))
+        change = data.draw(sampled_from(["cut", "flip", "more"]))
+        if change == "cut":
+            del raw[at:]
+        elif change == "flip":
+            raw[at] ^= data.draw(integers(1, 255))
+        else:
+            raw[at:at] = data.draw(binary(min_size=1, max_size=9))
+        path.write_bytes(raw)
+        assert cache.read(Path(folder), "unit") is None
+
+
+def test_code_in_another_unit_s_place_counts_as_missing(tmp_path):
+    cache.write(tmp_path, "unit", CODE)
+    (tmp_path / f"unit{cache.SUFFIX}").rename(tmp_path / f"another{cache.SUFFIX}")
+    assert cache.read(tmp_path, "another") is None
+
+
+def test_the_cache_folder_is_private(tmp_path, monkeypatch):
+    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path / "cache"))
+    assert cache.units_folder() == tmp_path / "cache" / cache.FOLDER
+    assert stat.S_IMODE(cache.units_folder().stat().st_mode) == 0o700
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no permissions of that kind")
 @pytest.mark.parametrize("mode", [0o770, 0o707, 0o777])
-def test_a_folder_that_others_may_write_to_is_not_used(mode, tmp_path, monkeypatch):
-    """Compiled code is read back without a look at it, so whoever can write there could plant any."""
-    (tmp_path / "week").mkdir()
-    (tmp_path / "week").chmod(mode)
-    (tmp_path / "week" / "planted.py").touch()
-    (tmp_path / "private").mkdir()
-    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "private"))
-    folder = compiling.writable_folder("week")
-    assert folder.parent == tmp_path / "private"
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+def test_a_folder_that_others_may_write_to_is_not_used(mode, tmp_path, monkeypatch, passing):
+    """Compiled code is run as it stands, so whoever can write there could plant any."""
+    (tmp_path / cache.FOLDER).mkdir()
+    (tmp_path / cache.FOLDER).chmod(mode)
+    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path))
+    assert cache.units_folder().parent == passing
+    assert stat.S_IMODE(cache.units_folder().stat().st_mode) == 0o700
 
 
 def test_the_cache_is_where_the_system_keeps_such_things(tmp_path, monkeypatch):
-    monkeypatch.delenv(compiling.CACHE_VARIABLE, raising=False)
+    monkeypatch.delenv(cache.CACHE_VARIABLE, raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(sys, "platform", "linux")
-    assert compiling.cache_folder() == tmp_path / "legation"
-    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path / "mine"))
-    assert compiling.cache_folder() == tmp_path / "mine"
+    assert cache.cache_folder() == tmp_path / "legation"
+    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path / "mine"))
+    assert cache.cache_folder() == tmp_path / "mine"
 
 
 def test_a_digest_depends_on_every_text_on_their_order_and_on_where_one_ends():
-    usual = compiling.digest([b"one", b"two"])
+    usual = cache.digest([b"one", b"two"])
     assert len(usual) == 16
-    assert usual == compiling.digest([b"one", b"two"])
-    assert len({usual, compiling.digest([b"two", b"one"]), compiling.digest([b"onet", b"wo"])}) == 3
+    assert usual == cache.digest([b"one", b"two"])
+    assert len({usual, cache.digest([b"two", b"one"]), cache.digest([b"onet", b"wo"])}) == 3
 
 
-def test_a_rule_stays_an_ordinary_function():
-    def doubles(cents):
-        return 2 * cents
-
-    assert compiling.rule(doubles)(21) == 42
-    assert compiling.step(doubles) is doubles
-
-
-def test_a_generated_module_is_registered_by_its_name_so_that_compiled_code_is_found_again(tmp_path):
-    module = compiling.import_generated(compiling.write_generated("legation_week_for_a_test", "x = 1\n", tmp_path))
-    try:
-        assert module.x == 1
-        assert sys.modules["legation_week_for_a_test"] is module
-        assert [path.name for path in tmp_path.glob("*.*")] == ["legation_week_for_a_test.py"]
-    finally:
-        del sys.modules["legation_week_for_a_test"]
-
-
-def test_a_generated_module_that_fails_is_not_registered(tmp_path):
-    with pytest.raises(ZeroDivisionError):
-        compiling.import_generated(compiling.write_generated("legation_week_that_fails", "x = 1 // 0\n", tmp_path))
-    assert "legation_week_that_fails" not in sys.modules
-
-
-def test_machine_code_is_kept_beside_its_file_whatever_folder_numba_is_given(tmp_path, monkeypatch):
-    monkeypatch.setattr(compiling.numba.config, "CACHE_DIR", str(tmp_path / "elsewhere"))
-    source = "from numba import njit\n\ncompiled = njit(cache=True)(lambda: 1)\n"
-    path = compiling.write_generated("legation_kept_for_a_test", source, tmp_path)
-    try:
-        assert not compiling.is_compiled(path)
-        compiling.import_generated(path).compiled()
-        assert compiling.is_compiled(path)
-        assert str(tmp_path / "elsewhere") == compiling.numba.config.CACHE_DIR
-    finally:
-        del sys.modules["legation_kept_for_a_test"]
+@pytest.mark.parametrize("name", cache.SETTINGS)
+def test_a_setting_that_changes_what_is_compiled_changes_every_name(name, monkeypatch):
+    """A slow setting used once stayed in the cache for ever."""
+    monkeypatch.delenv(f"NUMBA_{name}", raising=False)
+    usual = cache.digest([b"text"])
+    monkeypatch.setenv(f"NUMBA_{name}", "0")
+    assert cache.digest([b"text"]) != usual

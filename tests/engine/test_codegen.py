@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from legation.engine import layout as handing
-from legation.engine.codegen import Layout, layout
+from legation.engine.codegen import HISTORY, INPUTS, STATE, Slot
+from legation.engine.layout import FLAGS, NUMBER, PICKS, SEED, SHARED, WORDS
 from legation.engine.week import the_week
-from legation.engine.world import hand_over
+from legation.engine.world import lay_out
 from legation.kernel.money import ACCOUNTS
-from legation.population.columns import INPUT, OURS
+from legation.population.columns import OURS
 from legation.testing import random_world
 
 
@@ -17,19 +17,28 @@ def _unit(name):
 
 
 def test_a_unit_fetches_the_columns_of_its_step_and_the_weeks_row_of_inputs_and_calls_the_step():
-    at = the_week().layout
-    source = _unit("sessions").source
-    assert f"    alert = column(world, {at.state['alert']}, np.int64)\n" in source
-    assert "    mechanism.run(now, p, alert, sessions, free_time)\n" in source
-    posts = _unit("posts").source
-    assert f"    permit = row(world, {at.inputs['permit']}, now.week)\n" in posts
-    assert f"    status = column(world, {at.state['status']}, np.uint8)\n" in posts
+    sessions = _unit("sessions")
+    assert sessions.slots[0] == Slot(STATE, "alert")
+    assert (
+        f"    alert = view(own[{sessions.parameters}], own[{sessions.parameters + 1}], np.int64)\n" in sessions.source
+    )
+    assert "    mechanism.run(now, p, alert, sessions, free_time)\n" in sessions.source
+    posts = _unit("posts")
+    permit = posts.parameters + 2 * posts.slots.index(Slot(INPUTS, "permit"))
+    assert f"    permit = row(own, {permit}, now.week)\n" in posts.source
+    assert ", np.uint8)\n" in posts.source
 
 
-def test_a_step_is_told_its_parameters_from_where_the_row_has_them():
-    first = the_week().layout.parameters + the_week().row.index("sessions.base_per_week")
-    row = ", ".join(f"number(world, {first + k})" for k in range(3))
-    assert f"    p = mechanism.Parameters({row})\n" in _unit("sessions").source
+def test_a_step_is_given_its_parameters_from_the_beginning_of_its_row():
+    assert _unit("sessions").parameters == 3
+    assert "    p = mechanism.Parameters(own[0], own[1], own[2])\n" in _unit("sessions").source
+
+
+def test_a_unit_s_text_knows_no_position_outside_its_own_row():
+    """One column or parameter more elsewhere leaves it as it is."""
+    for unit in the_week().units:
+        assert f"view(own, {unit.size}, np.int64)" in unit.source
+        assert unit.size == unit.parameters + 2 * len(unit.slots)
 
 
 def test_every_account_that_stands_for_columns_is_audited_each_week_before_the_census():
@@ -45,40 +54,43 @@ def test_every_account_that_stands_for_columns_is_audited_each_week_before_the_c
 def test_every_alarm_is_looked_at_each_week():
     for number, column in enumerate(OURS.all):
         if column.alarm:
-            assert f"    if {column.name}[0] > 0:\n        return stop(world, 2, {number}, " in _unit("close").source
+            assert f"    if {column.name}[0] > 0:\n        return stop(words, 2, {number}, " in _unit("close").source
 
 
 def test_a_week_that_ends_no_period_is_closed_without_a_census():
     assert "    if now.week % 4 != 3:\n        return GOES_ON\n" in _unit("close").source
 
 
-def test_no_two_things_stand_in_the_same_word():
-    at = layout(OURS, 10)
-    pairs = [*at.state.values(), *at.inputs.values(), *at.history.values(), handing.FLAGS, handing.WORDS, handing.PICKS]
-    words = [position + k for position in pairs for k in (0, 1)]
-    words += range(at.parameters, at.size)
-    words += [handing.SEED, handing.NUMBER, handing.WEEK, handing.CODE, handing.POSITION, handing.AMOUNT]
-    assert sorted(words) == list(range(at.size))
-    assert isinstance(at, Layout)
+def test_every_column_with_a_history_is_recorded_once():
+    slots = _unit("close").slots
+    assert sorted(slot.column for slot in slots if slot.table == HISTORY) == sorted(c.name for c in OURS.history)
 
 
-def test_a_row_of_words_points_to_the_columns_of_the_world():
-    world, setting = random_world(the_week(), 3, 12)
-    words, arrays = hand_over(world, setting)
-    at = the_week().layout
-    for column in OURS.all:
-        table = setting.inputs if column.axis == INPUT else world.columns
-        position = (at.inputs if column.axis == INPUT else at.state)[column.name]
-        assert words[position] == table[column.name].ctypes.data
-        assert words[position + 1] == table[column.name].shape[-1]
-        assert any(array is table[column.name] for array in arrays)
-    assert (words[handing.SEED], words[handing.NUMBER]) == (world.seed, 3)
-    assert words[at.parameters :].tolist() == world.parameters.tolist()
+def test_a_world_laid_out_points_to_its_columns_inputs_history_and_parameters():
+    world, setup = random_world(the_week(), 3, 12)
+    memory = lay_out(world, setup)
+    tables = {STATE: world.columns, INPUTS: setup.inputs, HISTORY: world.history}
+    (row, *_), first = memory.arrays, 0
+    begin = 0
+    for unit, address in zip(setup.week.units, memory.rows, strict=True):
+        assert address == row.ctypes.data + 8 * begin
+        own = row[begin : begin + unit.size]
+        assert own[: unit.parameters].tolist() == world.parameters[first : first + unit.parameters].tolist()
+        for k, slot in enumerate(unit.slots):
+            array = tables[slot.table][slot.column]
+            at = unit.parameters + 2 * k
+            assert own[at : at + 2].tolist() == [array.ctypes.data, array.shape[-1]]
+            assert any(kept is array for kept in memory.arrays)
+        begin, first = begin + unit.size, first + unit.parameters
+    assert (first, begin) == (len(world.parameters), len(row))
+    assert (memory.words[SEED], memory.words[NUMBER], len(memory.words)) == (world.seed, 3, SHARED)
+    assert [memory.words[at + 1] for at in (FLAGS, WORDS, PICKS)] == [(len(world.columns["status"]) + 7) // 8 * 8,
+        (len(world.columns["status"]) + 7) // 8, len(world.columns["status"])]  # fmt: skip
 
 
 def test_a_column_of_another_type_is_not_handed_over():
     """Compiled code would read its bytes as something else."""
-    world, setting = random_world(the_week(), 0, 12)
+    world, setup = random_world(the_week(), 0, 12)
     world.columns["savings"] = world.columns["savings"].astype(np.int32)
     with pytest.raises(AssertionError, match="int32"):
-        hand_over(world, setting)
+        lay_out(world, setup)

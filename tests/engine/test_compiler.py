@@ -1,84 +1,167 @@
 """Units are compiled once, by as many processes as there are processors, and what one raises stops the world."""
 
 import importlib
-from pathlib import Path
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
 
 from legation.base.faults import UserError
-from legation.engine import cache as compiling
-from legation.engine import compiler as building
-from legation.engine.codegen import RAISED
+from legation.engine import cache, compiler
+from legation.engine.codegen import RAISED, GeneratedUnit
 from legation.engine.postmortem import describe_stop, stopped
 from legation.engine.week import compose, the_week
 from legation.engine.world import Outcome, advance
 from legation.testing import random_world, week_with
 from tests.contract.bad import divides_by_nothing
 
-FILES = [Path(f"{k}.py") for k in range(10)]
+UNITS = [GeneratedUnit(str(k), "") for k in range(10)]
+FEW = ("sessions", "environment", "upkeep", "rotation")
 
 
 def _order(process, count):
-    return [int(path.stem) for path in building.in_order_of(process, count, FILES)]
+    return [int(unit.name) for unit in compiler.in_order_of(process, count, UNITS)]
 
 
-def test_two_processes_go_through_the_files_from_both_ends():
+@pytest.fixture
+def empty(tmp_path, monkeypatch):
+    """A compile cache of its own, empty, and a process that has loaded nothing."""
+    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(compiler, "_entries", {})
+    compiler.load.cache_clear()
+    yield cache.units_folder()
+    compiler.load.cache_clear()
+
+
+def _few():
+    return compose([importlib.import_module(f"legation.mechanisms.{name}") for name in FEW]).units
+
+
+def test_two_processes_go_through_the_units_from_both_ends():
     assert _order(0, 2) == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
     assert _order(1, 2) == [9, 8, 7, 6, 5, 4, 3, 2, 1, 0]
 
 
-def test_of_four_processes_two_begin_with_each_half_and_everyone_comes_to_every_file():
+def test_of_four_processes_two_begin_with_each_half_and_everyone_comes_to_every_unit():
     assert _order(2, 4) == [5, 6, 7, 8, 9, 0, 1, 2, 3, 4]
     assert _order(3, 4) == [9, 8, 7, 6, 5, 0, 1, 2, 3, 4]
     assert all(sorted(_order(k, count)) == list(range(10)) for count in (1, 2, 3, 5, 16) for k in range(count))
 
 
 def test_a_week_is_loaded_once():
-    assert building.load(the_week().units) is building.load(the_week().units)
-    assert building.is_compiled(the_week().units)
+    assert compiler.load(the_week().units) is compiler.load(the_week().units)
+    assert compiler.is_compiled(the_week().units)
 
 
-def test_processes_share_the_compiling_and_this_one_finds_what_they_left(tmp_path, monkeypatch):
-    """All but the first file are compiled by helpers before this process comes to them."""
-    monkeypatch.setenv(compiling.CACHE_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(building, "processors", lambda: 2)
-    building.path_of.cache_clear()
-    names = ("sessions", "environment", "upkeep", "rotation")
-    week = compose([importlib.import_module(f"legation.mechanisms.{name}") for name in names])
-    paths = [building.path_of(unit) for unit in week.units]
-    helpers = building.start_helpers(paths)
+def test_processes_share_the_compiling_and_this_one_finds_what_they_left(empty, monkeypatch):
+    monkeypatch.setattr(compiler, "processors", lambda: 2)
+    units = _few()
+    helpers = compiler.start_helpers(units)
     assert len(helpers) == 1
     assert [helper.wait() for helper in helpers] == [0]
-    assert all(compiling.is_compiled(path) for path in paths)
-    building.path_of.cache_clear()
+    assert all(cache.read(empty, unit.name) for unit in units)
 
 
-def test_few_files_are_not_worth_a_process(monkeypatch):
-    monkeypatch.setattr(building, "processors", lambda: 2)
-    assert building.start_helpers(FILES[:3]) == []
+def test_few_units_are_not_worth_a_process(monkeypatch):
+    monkeypatch.setattr(compiler, "processors", lambda: 2)
+    assert compiler.start_helpers(UNITS[:3]) == []
+
+
+def test_a_damaged_file_of_the_cache_is_noticed_and_compiled_anew(empty, monkeypatch):
+    """An emptied file once read as a stop by the user."""
+    monkeypatch.setattr(compiler, "processors", lambda: 1)
+    (sessions, *_) = units = compose([importlib.import_module("legation.mechanisms.sessions")]).units
+    compiler.load(units)
+    (empty / f"{sessions.name}{cache.SUFFIX}").write_bytes(b"")
+    monkeypatch.setattr(compiler, "_entries", {})
+    compiler.load.cache_clear()
+    assert not compiler.is_compiled(units)
+    assert len(compiler.load(units).entries) == 2
+    assert cache.read(empty, sessions.name)
+
+
+def test_the_current_folder_is_never_a_place_for_modules(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", ["", ".", str(tmp_path), "relative", "/elsewhere", str(tmp_path / "below")])
+    assert compiler.module_folders() == ["/elsewhere", str(tmp_path / "below")]
+
+
+PLANTED = ("numba", "numpy", "llvmlite", "json", "legation", "sitecustomize", "usercustomize", "yaml", "ctypes")
+COMPILE = f"""
+import importlib
+from legation.engine import compiler
+from legation.engine.week import compose
+compiler.processors = lambda: 2
+week = compose([importlib.import_module("legation.mechanisms." + name) for name in {FEW}])
+compiler.load(week.units)
+"""
+
+
+def test_no_file_of_the_current_folder_is_run(tmp_path):
+    """A process that helps to compile once ran whatever lay beside a scenario under the name of a module."""
+    here, was_run = tmp_path / "here", tmp_path / "was-run"
+    here.mkdir()
+    for name in PLANTED:
+        (here / f"{name}.py").write_text(f"open({str(was_run)!r}, 'a').write({name!r})\n", encoding="utf-8")
+    asked = {cache.CACHE_VARIABLE: str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    # With -P the process itself leaves the folder alone; what it starts has to do so by itself.
+    command = [sys.executable, "-P", "-c", COMPILE]
+    done = subprocess.run(command, cwd=here, env=os.environ | asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not was_run.exists(), was_run.read_text(encoding="utf-8")
+    assert len(list((tmp_path / "cache" / cache.FOLDER).glob(f"*{cache.SUFFIX}"))) == len(FEW) + 2
 
 
 def test_what_compiled_code_raises_stops_the_world_and_the_oracle_says_what_it_was():
-    start, setting = random_world(week_with(divides_by_nothing), 0, 12)
-    outcome = advance(start.copy(), setting, 9)
-    position = [mechanism.name for mechanism in setting.week.mechanisms].index("divides_by_nothing")
+    start, setup = random_world(week_with(divides_by_nothing), 0, 12)
+    outcome = advance(start.copy(), setup, 9)
+    position = [mechanism.name for mechanism in setup.week.mechanisms].index("divides_by_nothing")
     assert outcome == Outcome(RAISED, 3, position, 0)
-    assert describe_stop(start, setting, outcome) == (
+    assert describe_stop(start, setup, outcome) == (
         "World 0 stopped in week 3 (26 January 2009): mechanism divides_by_nothing raises "
         "ZeroDivisionError: integer division or modulo by zero."
     )
-    assert "mechanism divides_by_nothing raises an exception" in stopped(0, setting.week, outcome, "")
+    assert "mechanism divides_by_nothing raises an exception" in stopped(0, setup.week, outcome, "")
 
 
 def test_where_compiled_code_begins_is_known_for_every_unit():
-    entries = building.load(the_week().units).entries
+    entries = compiler.load(the_week().units).entries
     assert entries.dtype == np.int64
     assert len(set(entries.tolist())) == len(the_week().units)
     assert entries.min() > 0
 
 
-def test_where_numba_may_compile_nothing_it_is_said(monkeypatch):
-    monkeypatch.setattr(building.numba.config, "DISABLE_JIT", True)
+def test_where_numba_may_compile_nothing_it_is_said(empty, monkeypatch):
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
     with pytest.raises(UserError, match="the environment: found NUMBA_DISABLE_JIT; expected Numba free to compile"):
-        building.load.__wrapped__(the_week().units)
+        compiler.load(the_week().units)
+
+
+def test_settings_of_numba_that_lie_in_the_current_folder_are_refused(empty, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(compiler, "find_spec", lambda name: name == "yaml")
+    (tmp_path / compiler.NUMBA_FILE).write_text("opt: 0\n")
+    with pytest.raises(UserError, match=r"this folder: found \.numba_config\.yaml; expected no settings"):
+        compiler.load(the_week().units)
+
+
+def test_a_world_whose_code_is_ready_needs_no_compiler():
+    """What is compiled already is loaded by LLVM alone; Numba takes half a second to import."""
+    program = "import sys; from legation.testing import fingerprint; fingerprint(); print('numba' in sys.modules)"
+    compiler.load(the_week().units)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
+def test_an_edited_file_renames_the_units_that_import_it_and_no_other():
+    """Whatever reads claims, prints, explains or checks is not among what names compiled code."""
+    reaching = {unit.name.split("_")[1]: set(compiler.reaching(unit)) for unit in the_week().units}
+    for names in reaching.values():
+        assert not names & {"legation.engine.oracle", "legation.engine.postmortem", "legation.base.faults"}
+        assert "legation.population.columns" not in names
+        assert {"legation.engine.layout", "legation.kernel.chance"} <= names
+    flight = [name for name, files in reaching.items() if "legation.mechanisms.flight" in files]
+    assert flight == ["flight"]
+    assert {name for name, files in reaching.items() if "legation.mechanisms.shared.people" in files} >= {"flight"}

@@ -91,10 +91,11 @@ def test_moves_are_noted_for_status_only_and_only_where_it_changes():
     assert other.store.moves == set()
 
 
-def test_a_row_of_a_table_is_a_view():
+def test_a_table_stands_for_its_address_and_a_row_of_it_is_a_view():
     table = Table(Store("imports_by_week", list(range(6)), 0, 100, may_write=True), 3)
-    table[1][2] = 50
-    assert (table[1][0], table[1][2], len(table[0])) == (3, 50, 3)
+    first, second = table + 0, table + 8 * 3
+    second[2] = 50
+    assert (second[0], second[2], len(first)) == (3, 50, 3)
 
 
 def test_orders_hold_every_row_once():
@@ -115,9 +116,9 @@ def test_a_rebound_module_runs_its_loops_in_the_other_order_and_leaves_the_origi
 
 def test_a_rebound_lottery_asks_everyone_in_the_other_order():
     module = ModuleType("a_module")
-    vars(module)["drawn"] = None
+    vars(module)["candidates"] = None
     now = Now(0, 0, 1, 4, None, None, None)
-    assert list(rebound(module, backwards)["drawn"](now, 0, 0)) == [3, 2, 1, 0]
+    assert list(rebound(module, backwards)["candidates"](now, 0, 0)) == [3, 2, 1, 0]
 
 
 def test_the_oracle_and_compiled_code_agree_from_any_week():

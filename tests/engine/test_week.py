@@ -2,15 +2,16 @@
 
 import importlib
 from types import SimpleNamespace
+from typing import Annotated, NamedTuple
 
 import numpy as np
 import pytest
 
 from legation.base.faults import MechanismError
-from legation.engine import week as composing
-from legation.engine.week import compose, deciding, founding_parameters, model_digest, the_week, with_third_parties
+from legation.engine import cache
+from legation.engine.week import compose, founding_parameters, the_week, with_third_parties
 from legation.mechanisms import WEEK
-from legation.population.columns import PLACE, Column
+from legation.population.columns import FLOW, PLACE, Column
 from legation.testing import random_world
 from tests.contract import allowance
 from tests.contract.bad import asks_for_nothing_known, rewrites_the_record
@@ -38,10 +39,37 @@ def test_the_same_mechanisms_make_the_same_week():
     assert compose(_ours()[:-1]).name != one.name
 
 
-def test_a_mechanism_of_others_leaves_our_units_before_it_compiled():
-    """Their parameters stand behind those of the mechanisms before them, so nothing there has to be compiled anew."""
-    ours, with_theirs = compose(_ours()), compose([*_ours(), allowance])
-    assert with_theirs.units[: len(WEEK)] == ours.units[: len(WEEK)]
+def test_a_mechanism_of_others_leaves_all_our_units_compiled():
+    """A unit knows its own row only, so nothing that stands before or behind it renames it."""
+    ours = compose(_ours())
+    assert compose([*_ours(), allowance]).units[: len(WEEK)] == ours.units[:-1]
+    assert compose([allowance, *_ours()]).units[1:] == ours.units
+
+
+def test_one_parameter_more_renames_one_unit(monkeypatch):
+    class Parameters(NamedTuple):
+        base_per_week: Annotated[int, "number"]
+        at_full_alert: Annotated[int, "number"]
+        hours: Annotated[int, "number"]
+        more: Annotated[int, "share"]
+
+    usual = compose(_ours())
+    sessions = importlib.import_module("legation.mechanisms.sessions")
+    monkeypatch.setattr(sessions, "Parameters", Parameters)
+    assert _renamed(usual, compose(_ours())) == ["sessions"]
+
+
+def test_one_column_more_renames_what_names_it_and_what_closes_the_week(monkeypatch):
+    usual = compose(_ours())
+    assert _renamed(usual, compose(_with_columns(monkeypatch, "allowances"))) == ["allowance"]
+    counted = Column("counted_by_them", PLACE, np.int64, "US cents", "a flow of theirs", FLOW)
+    monkeypatch.setattr(allowance, "COLUMNS", [counted], raising=False)
+    assert _renamed(usual, compose([*_ours(), allowance])) == ["allowance", "close"]
+
+
+def _renamed(usual, changed):
+    known = {unit.name for unit in usual.units}
+    return [unit.name.split("_")[1] for unit in changed.units if unit.name not in known]
 
 
 def test_a_borrowed_parameter_is_its_owners_and_stands_in_the_row_once_more():
@@ -50,10 +78,10 @@ def test_a_borrowed_parameter_is_its_owners_and_stands_in_the_row_once_more():
     borrowers = [name for name, told in _mechanism(week, "posts").parameters.items() if told.borrowed]
     assert borrowers
     assert not {f"posts.{name}" for name in borrowers} & set(week.parameters)
-    assert not {f"posts.{name}" for name in borrowers} & set(week.row)
+    assert not {f"posts.{name}" for name in borrowers} & set(week.parameter_names)
     lent = [told.borrowed for mechanism in week.mechanisms for told in mechanism.parameters.values()]
-    assert week.row.count("obligations.quota_low") == 1 + lent.count("obligations.quota_low") > 2
-    assert len(week.row) == sum(len(mechanism.parameters) for mechanism in week.mechanisms)
+    assert week.parameter_names.count("obligations.quota_low") == 1 + lent.count("obligations.quota_low") > 2
+    assert len(week.parameter_names) == sum(len(mechanism.parameters) for mechanism in week.mechanisms)
 
 
 def test_a_borrowed_parameter_has_an_owner_and_its_unit():
@@ -125,7 +153,6 @@ def _with_columns(monkeypatch, *names):
 def test_a_mechanism_of_others_may_bring_columns(monkeypatch):
     week = compose(_with_columns(monkeypatch, "allowances"))
     assert week.columns.by_name["allowances"].axis == PLACE
-    assert "allowances" in week.layout.state
     world, _ = random_world(week, 0, 12)
     assert world.columns["allowances"].tolist() == [0] * 7
     assert week.third_parties == {"allowance"}
@@ -143,35 +170,7 @@ def test_two_mechanisms_of_one_name_are_refused():
         compose([allowance, *_ours(), allowance])
 
 
-def test_every_source_that_may_decide_a_result_stands_in_the_digest_of_the_model_and_no_other():
-    names = [name for name, _ in deciding(the_week(), {})]
-    assert len(set(names)) == len(names)
-    assert {name.partition("/")[0] for name in names} >= {
-        "base", "evidence", "scenario", "population", "mechanisms", "engine", "experiments", "results", "assessment",
-        "api.py"}  # fmt: skip
-    assert not {name.partition("/")[0] for name in names} & {"cli", "report", "testing.py"}
-
-
-@pytest.mark.parametrize(
-    ("switches", "decides"), [({"allowance": True}, True), ({"allowance": False}, False), ({}, False)]
-)
-def test_a_mechanism_of_others_decides_only_where_it_is_switched_on(switches, decides):
-    week = compose([*_ours(), allowance])
-    assert ("allowance.py" in [path.name for _, path in deciding(week, switches)]) == decides
-    assert (model_digest(week, switches) != model_digest(the_week(), {})) == decides
-
-
-def test_an_edited_source_changes_the_digest_of_the_model_and_other_line_ends_do_not(tmp_path, monkeypatch):
-    def written(text):
-        (tmp_path / "rule.py").write_bytes(text)
-        return model_digest(the_week(), {})
-
-    monkeypatch.setattr(composing, "deciding", lambda *given: [("rule.py", tmp_path / "rule.py")])
-    assert written(b"a = 1\nb = 2\n") == written(b"a = 1\r\nb = 2\r\n") != written(b"a = 1\nb = 3\n")
-
-
-def test_the_compilers_are_no_part_of_the_model(monkeypatch):
-    model, name = model_digest(the_week(), {}), compose(_ours()).name
-    monkeypatch.setattr("numba.__version__", "another")
-    assert model_digest(the_week(), {}) == model
+def test_the_name_of_a_week_has_the_version_of_the_compiler(monkeypatch):
+    name = compose(_ours()).name
+    monkeypatch.setattr(cache, "_versions", lambda: ("another",))
     assert compose(_ours()).name != name

@@ -24,7 +24,7 @@ def test_a_world_begins_with_its_declared_columns_and_parameters():
     world = begin(the_week(), 7, 2, machine, 5)
     assert list(world.columns) == [column.name for column in the_week().columns.state]
     assert all(world.columns[column.name].dtype == column.dtype for column in the_week().columns.state)
-    assert world.parameters.tolist() == [machine[name] for name in the_week().row]
+    assert world.parameters.tolist() == [machine[name] for name in the_week().parameter_names]
     assert (world.seed, world.number, world.at) == (7, 2, 5)
     assert {name: len(table) for name, table in world.history.items()} == {
         column.name: PERIODS for column in the_week().columns.history
@@ -79,8 +79,8 @@ def test_twins_have_the_same_luck_after_they_part(founded):
     plain = ("environment", "rotation", "alert", "sessions", "trade", "flight")
     on = np.array([mechanism.name in plain for mechanism in setting.week.mechanisms], np.uint8)
     setting = replace(setting, on=on)
-    world.parameters[setting.week.row.index("flight.overland")] = 0
-    world.parameters[setting.week.row.index("flight.h0")] = RATE_ONE // 100
+    world.parameters[setting.week.parameter_names.index("flight.overland")] = 0
+    world.parameters[setting.week.parameter_names.index("flight.h0")] = RATE_ONE // 100
     imports = setting.inputs["imports"] // 2
     twin = world.copy()
     advance(world, setting, LAST)

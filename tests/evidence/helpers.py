@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from legation.evidence import harm
 from legation.evidence.csv_tables import RECORDS
 
 SOURCES = """format = 1
@@ -66,3 +67,26 @@ def shipped(path: Path, *claims: str, sources: str = SOURCES) -> Path:
     (path / "claims" / "all.toml").write_text("format = 1\n" + "".join(claims), encoding="utf-8")
     shutil.copy(RECORDS / "timeline.csv", path / "timeline.csv")
     return path
+
+
+# A claim about one person that says nothing; what a test adds is all there is to see.
+BARE = {
+    "persons": 1,
+    "place": "",
+    "precision": "year",
+    "text": "",
+    "unit": "",
+    "low": None,
+    "high": None,
+    "wording": "none",
+}
+
+
+def details(**changes: object) -> list[str]:
+    """The names of the narrowing details in such a claim."""
+    return [detail.name for detail in harm.narrowing_details(**(BARE | changes))]  # type: ignore[arg-type]
+
+
+def marks(text: str) -> list[str]:
+    """The names of the marks of identity in a text."""
+    return [mark.name for mark in harm.scan(text)]

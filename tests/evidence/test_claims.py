@@ -192,6 +192,26 @@ def test_the_same_details_pass_for_many(tmp_path: Path) -> None:
     assert one(tmp_path, persons="40", paraphrase=text).persons == 40
 
 
+def test_where_persons_is_left_out_the_words_say_how_many_and_else_it_is_one(tmp_path: Path) -> None:
+    text = '"Traders in Dandong left in March 2019 with their families."'
+    fault = the_fault(tmp_path, paraphrase=text)
+    assert fault.field == "claim[1].paraphrase" and "give persons" in fault.advice
+    assert one(tmp_path / "many", paraphrase=text.replace("Traders", "Some 40 traders")).persons is None
+    assert one(tmp_path / "nobody", paraphrase=text, persons="0").persons == 0
+
+
+@pytest.mark.parametrize("field", ["said_by", "supports", "translation_note", "note", "key_term", "grade_basis"])
+def test_a_detail_counts_in_whatever_field_it_is_written(tmp_path: Path, field: str) -> None:
+    three = '"A trader left Dandong in March 2019."'
+    assert "family" in the_fault(tmp_path, paraphrase=three, **{field: '"His wife left too."'}).found
+
+
+def test_a_speaker_described_too_closely_is_refused_whatever_the_claim_is_about(tmp_path: Path) -> None:
+    speaker = '"a trader in Dandong whose wife left in March"'
+    fault = the_fault(tmp_path, persons="4000", said_by=speaker)
+    assert fault.field == "claim[1].said_by" and fault.found.startswith("narrowing details")
+
+
 def test_a_range_inside_a_month_is_as_narrow_as_a_month(tmp_path: Path) -> None:
     text = '"A trader in Dandong left with his wife."'
     fault = the_fault(tmp_path, persons="1", paraphrase=text, period='"2019-03-01..2019-03-20"')

@@ -12,7 +12,7 @@ from legation.evidence import csv_tables as tables
 COLUMNS = ("id", "amount")
 
 
-def rows_and_faults(tmp_path: Path, content: bytes) -> tuple[list[tables.Row], list[Fault]]:
+def rows_and_faults(tmp_path: Path, content: bytes) -> tuple[list[tables.CsvRow], list[Fault]]:
     path = tmp_path / "table.csv"
     path.write_bytes(content)
     faults = Faults()

@@ -12,8 +12,8 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
-from legation.evidence import vocabulary as names
 from legation.evidence.ledger import Ledger
+from legation.evidence.vocabulary import OUTCOMES, vocabulary
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 ARTICLES = {"nk-2022-surv": 19, "nk-2019-mss": 16, "nk-2018-reun": 15, "nk-2015-recall": 20, "nk-2019-intv": 28}
@@ -169,14 +169,12 @@ def test_what_stands_for_claims_leads_back_to_them() -> None:
 
 
 def test_every_mechanism_but_the_reporting_has_a_claim() -> None:
-    from legation.evidence.vocabulary import MECHANISMS
-
-    assert [name for name in MECHANISMS if f"mechanism {name}" not in record().represented()] == []
+    assert [name for name in vocabulary().names("mechanism") if f"mechanism {name}" not in record().represented()] == []
 
 
 def test_outcomes_of_the_timeline_are_never_inputs() -> None:
     for event in record().timeline.values():
-        assert not (event.is_input and event.type in names.OUTCOMES), event.id
+        assert not (event.is_input and event.type in OUTCOMES), event.id
     assert record().timeline["tl-06"].is_input and not record().timeline["tl-32"].is_input
     assert len(record().timeline) == 58
 

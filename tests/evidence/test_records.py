@@ -11,6 +11,8 @@ from pydantic import Field, ValidationError
 from legation.base import toml as document
 from legation.base.faults import Fault, Faults
 from legation.evidence import records as models
+from legation.evidence.claims import Claim
+from legation.evidence.sources import Outlet, Source
 
 
 class Pet(models.Record):
@@ -73,3 +75,61 @@ def test_a_file_says_its_format(text: bytes, right: bool) -> None:
     found = Faults()
     assert models.check_format(document.parse(text, "x.toml"), found) is right
     assert (found == []) is right
+
+
+KINDS = {"claim": Claim, "source": Source, "outlet": Outlet}
+GOOD_RECORDS: dict[str, dict[str, object]] = {
+    "claim": {
+        "id": "one", "source": "story", "paraphrase": "Income fell.", "kind": "trend", "wording": "none",
+        "said_by": "a trader", "source_grade": "F", "graded_on": "2026", "grade_basis": "Anonymous.",
+        "upstream": "story", "role": "context",
+        "handling": "public", "language": "en",
+    },
+    "source": {
+        "id": "story", "outlet": "paper", "publisher": "A Paper", "publisher_original": "A Paper", "url_kind": "none",
+        "published": "2019", "upstream_of_record": "one person", "language_original": "ko", "language_seen": "en",
+    },
+    "outlet": {"id": "paper", "name": "A Paper", "grade": "B", "graded_on": "2026", "grade_basis": "For tests."},
+}  # fmt: skip
+TEXTS = [(kind, field) for kind, record in KINDS.items() for field in models.free_texts(record)]
+
+
+def read(kind: str, **changes: object) -> list[Fault]:
+    noted = Faults()
+    models.read_record(KINDS[kind], GOOD_RECORDS[kind] | changes, document.parse(b"", "x.toml"), (kind, 0), noted)
+    return noted
+
+
+def test_every_field_of_text_is_coded_an_id_an_address_or_free() -> None:
+    """So that none is added that nobody scans."""
+    open_fields = {
+        kind: {name for name, field in record.model_fields.items() if field.annotation is str}
+        - set(models.free_texts(record))
+        for kind, record in KINDS.items()
+    }
+    assert open_fields == {
+        "claim": {"id", "source", "place", "replaced_by", "language"},
+        "source": {"id", "outlet", "url_original", "url_seen", "language_original", "language_seen"},
+        "outlet": {"id"},
+    }
+    assert len(TEXTS) == 11 + 5 + 2
+
+
+@pytest.mark.parametrize(("kind", "field"), TEXTS)
+def test_every_free_text_is_scanned_and_what_is_found_is_not_repeated(kind: str, field: str) -> None:
+    (fault,) = read(kind, **{field: "Ask Mr Smith."})
+    assert (fault.field, fault.found) == (f"{kind}[1].{field}", "a name after a title") and "Smith" not in str(fault)
+
+
+@pytest.mark.parametrize(("kind", "field"), TEXTS)
+def test_every_free_text_has_at_most_400_characters(kind: str, field: str) -> None:
+    most = 80 if field == "upstream" else 400
+    assert read(kind, **{field: "x" * most}) == []
+    assert [fault.found for fault in read(kind, **{field: "x" * (most + 1)})] == [f"{most + 1} characters"]
+
+
+def test_every_other_text_has_a_limit_too() -> None:
+    assert [fault.expected for fault in read("source", url_seen="https://" + "x" * 2000)] == ["at most 2000"]
+    assert [fault.expected for fault in read("source", also_seen=["https://a b"])] == ["an address without spaces"]
+    assert [fault.expected for fault in read("claim", replaced_by="x" * 61)] == ["at most 60"]
+    assert [fault.expected for fault in read("claim", id="x" * 61)] == ["at most 60"]

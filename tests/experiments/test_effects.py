@@ -28,7 +28,7 @@ from legation.experiments.effects import (
     whole_spans,
 )
 from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, YEAR_AND_REGION, Observable
-from legation.population.columns import SUMMONED
+from legation.population.codes import SUMMONED
 from legation.publication.summary import CONTROL_INPUTS, CONTROL_PARAMETERS, CONTROLS
 from legation.runs.codebook import TABLES
 

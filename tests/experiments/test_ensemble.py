@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 
 import numpy as np
 import pytest
 
 from legation import api
-from legation.base.faults import WorldFailedError
 from legation.experiments import ensemble
 from legation.experiments.ensemble import simulate
 from legation.experiments.setup import load
@@ -81,7 +81,9 @@ def test_an_interruption_ends_the_ensemble(short):
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
 
 
-def test_a_world_that_leaks_stops_the_run_with_its_number_week_account_and_amount(short, monkeypatch):
+def test_a_world_that_leaks_fails_with_its_number_week_account_and_amount_and_the_others_go_on(
+    short, nine, monkeypatch
+):
     begin = ensemble.begin
 
     def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
@@ -91,8 +93,32 @@ def test_a_world_that_leaks_stops_the_run_with_its_number_week_account_and_amoun
         return world
 
     monkeypatch.setattr(ensemble, "begin", begin_with_a_cent_from_nowhere)
-    with pytest.raises(WorldFailedError, match=r"^World 2 stopped in week 208 .* by 1 cent; first after mechanism"):
+    (chunk,) = simulate(short, worlds=4, seed=1, threads=2)
+    (failure,) = chunk.failures
+    assert (failure.world, failure.scenario) == (2, "baseline")
+    assert re.match(r"World 2 stopped in week 208 .* by 1 cent; first after mechanism", failure.reason)
+    assert (list(chunk.drawn), list(chunk.numbers)) == ([0, 1, 2, 3], [0, 1, 3])
+    assert all(np.array_equal(table, nine[name][[0, 1, 3]]) for name, table in chunk.history.items())
+    assert all(np.array_equal(values, nine[f"human {name}"][:4]) for name, values in chunk.human.items())
+
+
+def test_what_is_no_failure_of_a_world_ends_the_ensemble(short, monkeypatch):
+    def breaks(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(ensemble, "begin", breaks)
+    with pytest.raises(ZeroDivisionError):
         list(simulate(short, worlds=4, seed=1, threads=2))
+
+
+def test_a_part_of_a_chunk_holds_these_worlds_and_no_other(short, nine):
+    (chunk,) = simulate(short, worlds=9, seed=1)
+    part = chunk.only([1, 4])
+    assert (part.numbers, part.drawn) == ([1, 4], [1, 4])
+    assert all(np.array_equal(table, nine[name][[1, 4]]) for name, table in part.history.items())
+    assert all(np.array_equal(values, nine[f"machine {name}"][[1, 4]]) for name, values in part.machine.items())
+    assert chunk.only(range(9)) is chunk
+    assert chunk.only([]).history == {}
 
 
 def test_a_counterfactual_shares_its_draws_with_the_baseline(short):

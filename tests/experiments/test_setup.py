@@ -9,7 +9,7 @@ from legation.base.calendar import WEEKS
 from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
 from legation.engine.week import the_week
-from legation.experiments.setup import load, of_world, setting
+from legation.experiments.setup import active_mechanisms, load, of_world, setting
 
 
 def test_a_scenario_is_checked_against_the_mechanisms_of_the_program():
@@ -22,6 +22,13 @@ def test_a_mechanism_is_on_unless_the_scenario_says_otherwise():
     assert setting(load("baseline")).on.tolist() == [1] * len(names)
     off = setting(load("baseline", overrides=["alert=off"])).on
     assert [name for name, on in zip(names, off, strict=True) if not on] == ["alert"]
+
+
+def test_who_asks_what_runs_is_told_what_the_setup_holds():
+    off = load("baseline", overrides=["alert=off"])
+    names = [mechanism.name for mechanism in the_week().mechanisms]
+    assert active_mechanisms(off) == {name for name, on in zip(names, setting(off).on, strict=True) if on}
+    assert active_mechanisms(off) == set(names) - {"alert"}
 
 
 def test_every_input_has_a_row_for_each_week_of_the_record():

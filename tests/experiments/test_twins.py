@@ -81,6 +81,8 @@ def test_the_first_pairs_are_taken_apart_and_one_that_parts_if_they_do_not():
     assert pairs_to_audit([None, None, None, None, 3, 5], 3) == [0, 1, 2, 4]
     assert pairs_to_audit([None, None], 3) == [0, 1]
     assert pairs_to_audit([7], 3) == [0]
+    assert pairs_to_audit([7, 7, 7, 7], 2, failed={0, 2}) == [1, 3]
+    assert pairs_to_audit([None, 7, None, 7], 2, failed={1}) == [0, 2, 3]
 
 
 def test_twins_that_are_told_the_same_never_part():
@@ -92,7 +94,8 @@ def test_a_switch_or_a_parameter_parts_twins_from_the_first_week():
     first = told().first_week
     found = find_divergence(told(), told("baseline", "trade=off"), seed=1, number=0)
     assert (found.told, found.what, found.week, found.mechanism) == (first, ("trade",), first, "trade")
-    found = find_divergence(told(), told("baseline", "founding.posted=2600"), seed=1, number=0)
+    larger = api.resolve_scenario("baseline", overrides=["founding.posted=2600"], **SPAN)
+    found = find_divergence(told(), larger, seed=1, number=0)
     assert (found.told, found.what, found.mechanism) == (first, ("founding.posted",), FOUNDING)
 
 

@@ -13,7 +13,7 @@ from legation.engine.world import Setup, advance, begin
 from legation.experiments.setup import load, setting
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
-from legation.population.columns import POSTED, VACANT
+from legation.population.codes import POSTED, VACANT
 
 POSTS = 60
 NO_QUOTAS = {f"obligations.quota_{size}": 0 for size in ("low", "middle", "high")}

@@ -6,7 +6,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import alert
-from legation.population.columns import CLUSTER_WEEKS
+from legation.population.codes import CLUSTER_WEEKS
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 # Every flight is known at once and sets off a clampdown; a jump takes half of what is missing, and a quarter elsewhere;

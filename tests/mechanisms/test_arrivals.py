@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import arrivals
-from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
+from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # Always 26 weeks; half are counted; half of the class are officials of the model.

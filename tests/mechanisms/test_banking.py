@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import HIDDEN, OFFICIALS, PARTY
 from legation.mechanisms import banking
-from legation.population.columns import BORROWED, NO_ACCOUNT, OWN
+from legation.population.codes import BORROWED, NO_ACCOUNT, OWN
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 # Half find a borrowed name, of which one in 16 a month is found out; a quarter of savings is hidden each month, and

@@ -10,7 +10,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE, RATE_ONE, powers_of_two, weekly_probability
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import flight
-from legation.population.columns import ARRIVED, NO_JOURNEY, POSTED, SUMMONED, TRANSIT, VACANT
+from legation.population.codes import ARRIVED, NO_JOURNEY, POSTED, SUMMONED, TRANSIT, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # One flight in 64 weeks; four times that without a hostage (2^2), twice when prepared; alert takes away half. All go

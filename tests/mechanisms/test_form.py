@@ -9,10 +9,11 @@ import pytest
 
 from legation.base.faults import MechanismError
 from legation.engine.week import the_week
+from legation.kernel.marks import Write
 from legation.kernel.units import Within
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
-from legation.population.columns import POSTED, SUMMONED, VACANT, Write
+from legation.population.codes import POSTED, SUMMONED, VACANT
 
 
 def _module(**parts):

@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
 from legation.kernel.units import declared, to_machine
 from legation.mechanisms import intent
-from legation.population.columns import POSTED, SUMMONED, VACANT
+from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # A quota owed doubles the rate; fear of 1 and the certainty of recall make it four times as high. One in 64 weeks

@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
 from legation.kernel.money import OFFICIALS, PARTY
 from legation.mechanisms import obligations
-from legation.population.columns import POSTED, SUMMONED, VACANT
+from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 # Quotas of 1, 3 and 5 dollars a week. No levies; where there are, 15 to 45 dollars in the middle, thus

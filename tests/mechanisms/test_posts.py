@@ -7,7 +7,7 @@ import pytest
 from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.mechanisms import posts
-from legation.population.columns import BORROWED, OWN, POSTED, SUMMONED, VACANT
+from legation.population.codes import BORROWED, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # Heard every week; insolvent at a quarter of the quota, which halves the chance; half come with family, later nobody;

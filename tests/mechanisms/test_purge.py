@@ -7,7 +7,7 @@ import pytest
 from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import KEEP_ONE, ONE
 from legation.mechanisms import purge
-from legation.population.columns import POSTED, SUMMONED, VACANT
+from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # Half of the fear is left after a week; others are frightened by a quarter; half of the linked are called, to go

@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms import pursuit
-from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
+from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 # A quarter is captured at first, three quarters at last; half of that from a mission; half may buy free for a dollar.

@@ -10,7 +10,7 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HOME, OFFICIALS
 from legation.mechanisms import recall
 from legation.mechanisms.shared.people import quotas_owed, quotas_per_cent
-from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT
+from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # All may be taken in a year; links count as much as three yearly quotas, income half of that; more than twice the

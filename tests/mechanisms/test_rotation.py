@@ -8,7 +8,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms import rotation
-from legation.population.columns import POSTED, SUMMONED, VACANT
+from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # Full pressure halves the term; whoever is due goes at once.

@@ -6,7 +6,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import CUSTOMERS, OFFICIALS
 from legation.mechanisms import trade
-from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
+from legation.population.codes import BORROWED, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, luck, rows, this_week
 
 # 1,000 dollars a week; a quarter without an account, half with a borrowed one; ties from 1/2, whole after 8 weeks; no

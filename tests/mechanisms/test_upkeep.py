@@ -7,7 +7,7 @@ import pytest
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import LIVING, OFFICIALS
 from legation.mechanisms import upkeep
-from legation.population.columns import MANAGER, POSTED, SUMMONED, TRADER, VACANT
+from legation.population.codes import MANAGER, POSTED, SUMMONED, TRADER, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 # 100 dollars a week; a manager's staff costs half as much again.

@@ -1,15 +1,60 @@
-"""Where and when to measure: the periods of a window, and what was simulated of them."""
+"""Where and when to measure: the periods of a scope, and what was simulated of them."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import numpy as np
+import pytest
 
 from legation.base.calendar import LAST_MONDAY, WEEKS, monday
-from legation.observation.scopes import covered, income_edges_usd, share, window
+from legation.observation.scopes import (
+    LEVEL,
+    YEAR,
+    Scope,
+    covered,
+    income_edges_usd,
+    observable,
+    per_year,
+    scope_of_days,
+    share,
+    share_of,
+    total,
+)
 from legation.population.census import BIN_FLOORS
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
+
+
+def test_a_declared_function_is_named_and_explained_by_itself_and_has_the_topic_of_the_vocabulary():
+    @observable(unit="workers", kind=LEVEL, needs="labour", resolution=YEAR, step=10.0)
+    def worker_stock(history, scope):
+        """Workers abroad,
+        whoever posted them.
+
+        Counted once.
+        """
+        return total(history, "workers", scope)
+
+    assert worker_stock[:5] == ("worker_stock", "Money", "workers", LEVEL, "Workers abroad, whoever posted them.")
+    assert (worker_stock.needs, worker_stock.resolution, worker_stock.step) == ("labour", YEAR, 10)
+    assert (worker_stock.sensitive, worker_stock.annual_only, worker_stock.persons_behind) == (False, False, None)
+    counts = {"workers": np.array([[[1, 2], [3, 4]]])}
+    assert worker_stock.rule(counts, Scope(slice(0, 2), (1,))) == [6]
+
+
+def test_an_observable_that_the_vocabulary_lacks_is_refused():
+    with pytest.raises(AssertionError, match=r"weather is not among the observables of vocabulary\.toml"):
+
+        @observable(unit="degrees", kind=LEVEL, needs="environment", resolution=YEAR)
+        def weather(history, scope):
+            return total(history, "weather", scope)
+
+
+def test_a_flow_is_counted_a_year_and_a_share_is_of_another_flow():
+    history = {"a": np.array([[[1, 1], [2, 3]], [[5, 5], [1, 1]]]), "b": np.array([[[2, 2], [2, 2]], [[9, 9], [0, 0]]])}
+    assert per_year(history, "a", Scope(slice(0, 2), (0,))).tolist() == pytest.approx([3 * 6.5, 6 * 6.5])
+    found = share_of(history, "a", "b", Scope(slice(1, 2), (0, 1)))
+    assert found[0] == 1.25 and np.isnan(found[1])
 
 
 def test_the_edges_of_the_spread_are_those_of_the_census():
@@ -18,10 +63,10 @@ def test_the_edges_of_the_spread_are_those_of_the_census():
     assert (np.floor(edges[1:INCOME_BINS] * 100) == BIN_FLOORS[1:INCOME_BINS]).all()
 
 
-def test_a_window_holds_every_period_that_a_day_of_it_lies_in():
+def test_a_scope_holds_every_period_that_a_day_of_it_lies_in():
     # Week 0 is 5 January 2009, so period 0 ends on 1 February and period 1 on 1 March.
-    assert window(date(2009, 1, 5), date(2009, 2, 1), ()).periods == slice(0, 1)
-    assert window(date(2009, 2, 1), date(2009, 2, 2), ()).periods == slice(0, 2)
+    assert scope_of_days(date(2009, 1, 5), date(2009, 2, 1), ()).periods == slice(0, 1)
+    assert scope_of_days(date(2009, 2, 1), date(2009, 2, 2), ()).periods == slice(0, 2)
 
 
 def test_days_are_covered_only_by_periods_that_were_simulated_to_the_full():
@@ -34,7 +79,7 @@ def test_days_are_covered_only_by_periods_that_were_simulated_to_the_full():
     assert not covered((date(2009, 2, 1), last), 4, 20)
 
 
-def test_the_last_period_of_the_record_is_incomplete_and_nevermeasured():
+def test_the_last_period_of_the_record_is_incomplete_and_never_measured():
     assert WEEKS % 4
     assert not covered((LAST_MONDAY, LAST_MONDAY), 0, WEEKS - 1)
     last_complete = monday(WEEKS // 4 * 4 - 1)

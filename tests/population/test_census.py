@@ -5,7 +5,7 @@ import pytest
 from numba import njit
 
 from legation.population import census
-from legation.population.columns import BORROWED, INCOME_BINS, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
+from legation.population.codes import BORROWED, INCOME_BINS, NO_ACCOUNT, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, rows, this_week
 
 

@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from legation.kernel.fixed_point import ONE
+from legation.kernel.marks import Write
 from legation.kernel.money import ACCOUNTS
+from legation.population.codes import POSTED, STATUS_NAMES, SUMMONED, VACANT
 from legation.population.columns import (
     COLUMNS,
     FLOW,
@@ -14,12 +16,7 @@ from legation.population.columns import (
     OFFICIAL,
     OURS,
     PEAK,
-    POSTED,
-    STATUS_NAMES,
-    SUMMONED,
-    VACANT,
     Column,
-    Write,
     check_ranges,
     rows,
 )

@@ -1,4 +1,4 @@
-"""The web between record and model: followed down to the sources and up to what hangs on them."""
+"""The graph between record and model: followed down to the sources and up to what hangs on them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ def shipped() -> Graph:
 
 def small() -> Graph:
     """One source with two claims; a parameter cites both, a mechanism uses it, an observable needs the mechanism."""
-    web = Graph()
+    graph = Graph()
     for kind, name in (("source", "s"), ("claim", "a"), ("claim", "b"), ("parameter", "m.p"), ("mechanism", "m"),
                        ("mechanism", "n"), ("observable", "o"), ("parameter", "m.q")):  # fmt: skip
-        web.add(kind, name, f"title of {name}", assumed="because" if name == "m.q" else "")
-    web.tie(Key("source", "s"), Key("claim", "a"), "said in")
-    web.tie(Key("claim", "a"), Key("parameter", "m.p"), "cited")
-    web.tie(Key("claim", "b"), Key("parameter", "m.p"), "cited")
-    web.tie(Key("claim", "a"), Key("parameter", "m.q"), "cited")
-    web.tie(Key("parameter", "m.p"), Key("mechanism", "m"), "uses it")
-    web.tie(Key("mechanism", "m"), Key("observable", "o"), "needed")
-    return web
+        graph.add(kind, name, f"title of {name}", assumed="because" if name == "m.q" else "")
+    graph.join(Key("source", "s"), Key("claim", "a"), "said in")
+    graph.join(Key("claim", "a"), Key("parameter", "m.p"), "cited")
+    graph.join(Key("claim", "b"), Key("parameter", "m.p"), "cited")
+    graph.join(Key("claim", "a"), Key("parameter", "m.q"), "cited")
+    graph.join(Key("parameter", "m.p"), Key("mechanism", "m"), "uses it")
+    graph.join(Key("mechanism", "m"), Key("observable", "o"), "needed")
+    return graph
 
 
 def names(things: list[object]) -> list[str]:
@@ -40,44 +40,44 @@ def names(things: list[object]) -> list[str]:
 
 
 def test_impact_reaches_all_that_rests_on_a_source() -> None:
-    assert names(small().impact(Key("source", "s")).things) == ["o", "m", "m.p", "m.q", "a"]
+    assert names(small().impact(Key("source", "s")).nodes) == ["o", "m", "m.p", "m.q", "a"]
 
 
 def test_what_cites_another_record_or_gives_a_reason_does_not_rest_on_it_alone() -> None:
-    web = small()
-    assert web.impact(Key("source", "s")).alone == frozenset()
-    web.tie(Key("source", "s"), Key("claim", "b"), "said in")
-    assert web.impact(Key("source", "s")).alone == {Key("parameter", "m.p")}
+    graph = small()
+    assert graph.impact(Key("source", "s")).alone == frozenset()
+    graph.join(Key("source", "s"), Key("claim", "b"), "said in")
+    assert graph.impact(Key("source", "s")).alone == {Key("parameter", "m.p")}
 
 
 def test_what_is_only_joined_through_the_week_is_told_apart() -> None:
     from legation.provenance.graph import Edge
 
-    web = small()
-    web.week.append(Edge(Key("mechanism", "m"), Key("mechanism", "n"), "reads what it writes: x"))
-    hangs = web.impact(Key("source", "s"))
-    assert names(hangs.indirect) == ["n"] and "n" not in names(hangs.things)
+    graph = small()
+    graph.week.append(Edge(Key("mechanism", "m"), Key("mechanism", "n"), "reads what it writes: x"))
+    hangs = graph.impact(Key("source", "s"))
+    assert names(hangs.indirect) == ["n"] and "n" not in names(hangs.nodes)
 
 
 def test_a_circle_of_mechanisms_comes_to_an_end() -> None:
     from legation.provenance.graph import Edge
 
-    web = small()
+    graph = small()
     m, n = Key("mechanism", "m"), Key("mechanism", "n")
-    web.week += [Edge(m, n, "x"), Edge(n, m, "y")]
-    assert names(web.impact(m).indirect) == ["n"]
+    graph.week += [Edge(m, n, "x"), Edge(n, m, "y")]
+    assert names(graph.impact(m).indirect) == ["n"]
 
 
 def test_a_tie_to_what_is_not_known_is_left_out() -> None:
-    web = small()
-    web.tie(Key("claim", "later"), Key("mechanism", "m"), "cited")
-    assert web.support(Key("mechanism", "m")) == set()
+    graph = small()
+    graph.join(Key("claim", "later"), Key("mechanism", "m"), "cited")
+    assert graph.support(Key("mechanism", "m")) == set()
 
 
 def test_branches_lead_down_and_unfold_each_thing_once() -> None:
-    web = small()
-    web.tie(Key("claim", "a"), Key("mechanism", "m"), "cited")
-    tree = branches(web, Key("mechanism", "m"))
+    graph = small()
+    graph.join(Key("claim", "a"), Key("mechanism", "m"), "cited")
+    tree = branches(graph, Key("mechanism", "m"))
     parameter, again = tree["rests_on"]
     assert (parameter["name"], [lower["name"] for lower in parameter["rests_on"]]) == ("m.p", ["a", "b"])
     assert parameter["rests_on"][0]["rests_on"][0]["name"] == "s"
@@ -129,28 +129,28 @@ def test_an_observable_leads_to_what_it_is_compared_with_and_to_its_mechanism() 
 
 
 def test_every_claim_goes_back_to_an_outlet() -> None:
-    web = shipped()
-    outlets = {one.name for key in web.things if key.kind == "outlet" for one in [key]}
+    graph = shipped()
+    outlets = {one.name for key in graph.nodes if key.kind == "outlet" for one in [key]}
     reached = {
-        thing.key.name for name in outlets for thing in web.impact(Key("outlet", name)).things
+        thing.key.name for name in outlets for thing in graph.impact(Key("outlet", name)).nodes
         if thing.key.kind == "claim"
     }  # fmt: skip
     assert reached == set(ledger.load().claims)
 
 
 def test_every_parameter_of_the_baseline_rests_on_a_record_or_a_reason() -> None:
-    web = shipped()
+    graph = shipped()
     for name in load("baseline").parameters:
         key = Key("parameter", name)
-        assert web.support(key) or "assumed" in web.things[key].details, name
+        assert graph.support(key) or "assumed" in graph.nodes[key].details, name
 
 
 def test_what_is_planned_says_so() -> None:
-    assert "not built yet" in shipped().things[Key("observable", "deaths_by_suicide")].title
+    assert "not built yet" in shipped().nodes[Key("observable", "deaths_by_suicide")].title
 
 
 def test_a_claim_of_the_users_joins_with_its_mark(tmp_path: Path) -> None:
     mine = folder(tmp_path, claim(represented_by='{ observable = ["flights"] }'))
-    web = build_graph(ledger.load(folders=[mine]), load("baseline"), the_week().mechanisms)
-    assert web.things[Key("claim", "one")].details["handling"] == "embargoed"
-    assert Key("observable", "flights") in {thing.key for thing in web.impact(Key("source", "story")).things}
+    graph = build_graph(ledger.load(folders=[mine]), load("baseline"), the_week().mechanisms)
+    assert graph.nodes[Key("claim", "one")].details["handling"] == "embargoed"
+    assert Key("observable", "flights") in {thing.key for thing in graph.impact(Key("source", "story")).nodes}

@@ -35,7 +35,7 @@ HAPPENED = {
     "forced_returns": 8, "counted": 7, "counted_all": 13 * ONE, "wishing": 37, "ready": 19, "summoned": 23,
     "recalls_ordered": 29, "purge_ordered": 41, "recalls_done": 43,
 }  # fmt: skip
-SENSITIVE = {name for name, one in BY_NAME.items() if one.sensitive}
+SENSITIVE = {name for name, observable in BY_NAME.items() if observable.sensitive}
 COUNT = r"[1-9]\d?0*(?:,\d00)*|[1-9]\d?(?:,000)+|[1-9],\d00(?:,000)*"
 END = re.compile(rf"too few|< 5|(?:USD )?(?:{COUNT})|(?:\d\d?|100|\d?\.\d+) %")
 
@@ -47,20 +47,20 @@ def _result(where: str, period: int) -> api.Result:
     for name, count in HAPPENED.items():
         history[name][:, period, place(where)] += count
     history["fled_in_a_week"][:, SPRING:AUTUMN] = 31
-    told, ledger = load("baseline"), ledgers.load()
-    compared, summary = ComparisonBuilder(ledger, told, RATES), SummaryBuilder(0, WEEKS - 1, RATES, WORLDS, WEEK)
+    scenario, ledger = load("baseline"), ledgers.load()
+    compared, summary = ComparisonBuilder(ledger, scenario, RATES), SummaryBuilder(0, WEEKS - 1, RATES, WORLDS, WEEK)
     compared.add_chunk(history)
     summary.add_chunk(history)
-    drawn = told.draw(1, range(WORLDS)).human
+    drawn = scenario.draw(1, range(WORLDS)).human
     parameters = {
         "world": [world for _ in drawn for world in range(WORLDS)],
         "name": [name for name in drawn for _ in range(WORLDS)],
-        "unit": [told.parameters[name].unit for name in drawn for _ in range(WORLDS)],
+        "unit": [scenario.parameters[name].unit for name in drawn for _ in range(WORLDS)],
         "human": [value for values in drawn.values() for value in values.tolist()],
         "machine": [0 for _ in drawn for _ in range(WORLDS)],
     }
-    return api.Result(told, ledger, WORLDS, 1, compared.rows(), summary.series(), summary.people(), parameters,
-                      {"worlds_passed": WORLDS, "worlds_asked": WORLDS}, "0" * 16, "0" * 16,
+    return api.Result(scenario, ledger, WORLDS, 1, compared.rows(), summary.series(), summary.people(), parameters,
+                      {"worlds_passed": WORLDS, "worlds_asked": WORLDS, "worlds_failed": 0}, "0" * 16, "0" * 16,
                       versions={"legation": "0"})  # fmt: skip
 
 
@@ -100,18 +100,18 @@ def test_the_tables_hold_nothing_sensitive_but_words_by_year_and_region(saved):
 
 def test_control_and_orders_leave_by_year_for_all_places_together(saved):
     series = polars.read_parquet(saved / "series.parquet")
-    by_year = [name for name, one in BY_NAME.items() if one.resolution == YEAR]
-    told = series.filter(polars.col("observable").is_in(by_year))
-    assert {"recalls_ordered", "recalls_waiting", "alert"} <= set(told["observable"])
-    assert set(told["place"]) == {"all places"} and min(told["weeks"]) == 52
+    by_year = [name for name, observable in BY_NAME.items() if observable.resolution == YEAR]
+    yearly = series.filter(polars.col("observable").is_in(by_year))
+    assert {"recalls_ordered", "recalls_waiting", "alert"} <= set(yearly["observable"])
+    assert set(yearly["place"]) == {"all places"} and min(yearly["weeks"]) == 52
 
 
 def test_orders_leave_in_steps_from_which_nobody_who_fled_can_be_counted(saved):
-    """70 were ordered home, 43 went and 23 wait on the mean of one period: what is told of them is in tens."""
+    """70 were ordered home, 43 went and 23 wait on the mean of one period: what is published of them is in tens."""
     series = polars.read_parquet(saved / "series.parquet")
     for name in ("recalls_ordered", "recalls_waiting", "newcomers", "departures"):
-        told = series.filter(polars.col("observable") == name)
-        assert all(value % 10 == 0 for q in ("q05", "q25", "q50", "q75", "q95") for value in told[q]), name
+        orders = series.filter(polars.col("observable") == name)
+        assert all(value % 10 == 0 for q in ("q05", "q25", "q50", "q75", "q95") for value in orders[q]), name
 
 
 def test_rows_about_what_is_sensitive_give_verdicts_and_no_numbers(saved, spring):
@@ -135,7 +135,7 @@ def test_the_report_names_no_place_beside_what_became_of_people(saved):
 
 def test_with_a_few_worlds_too_a_share_of_a_few_persons_does_not_leave():
     few = _result("Dandong", SPRING)
-    told = {(row["observable"], row["region"], row["year"]): row for row in few.people}
-    assert told["captured_share", "north-east China", 2018]["low"] == "61 %"  # 17 of 28
-    assert told["captured_share", "rest of China", 2018]["low"] == "too few"
+    rows = {(row["observable"], row["region"], row["year"]): row for row in few.people}
+    assert rows["captured_share", "north-east China", 2018]["low"] == "61 %"  # 17 of 28
+    assert rows["captured_share", "rest of China", 2018]["low"] == "too few"
     assert replace(few).public().people == few.people

@@ -1,4 +1,4 @@
-"""What leaves the program: by place and period what is harmless, coarser and rounded what is not."""
+"""What is published: by place and period what is harmless, coarser and rounded what is not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legation.kernel.fixed_point import ONE
 from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import PLACE_AND_PERIOD, YEAR, YEAR_AND_REGION, Scope
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from legation.publication.summary import (
     PEOPLE_COLUMNS,
     SERIES_COLUMNS,
@@ -21,9 +21,9 @@ from legation.publication.summary import (
     SummaryBuilder,
     complete_years,
     may_publish,
-    shown_change,
-    shown_count,
-    shown_number,
+    rounded_change,
+    rounded_count,
+    rounded_number,
 )
 from tests.observation.helpers import place, tables
 
@@ -60,22 +60,22 @@ def _people(history, observable, region, year, weeks=ALL_WEEKS):
     ],
 )  # fmt: skip
 def test_a_count_of_people_has_two_digits_and_none_below_five(count, text):
-    assert shown_count(count) == text
+    assert rounded_count(count) == text
 
 
 def test_flights_are_published_by_region_and_complete_year_only(history):
     rows = _summary(history).people()
-    assert {row["observable"] for row in rows} == {name for name, one in BY_NAME.items() if one.sensitive}
+    assert {row["observable"] for row in rows} == {name for name, observable in BY_NAME.items() if observable.sensitive}
     assert {row["region"] for row in rows if row["observable"] == "flights"} == {"all places", *REGIONS}
     assert {row["year"] for row in rows} == set(range(2009, 2025))  # the record ends within 2025's last period
     assert all(row.keys() == PEOPLE_COLUMNS.keys() for row in rows)
     assert all(isinstance(row[end], str) for row in rows for end in ("low", "high"))
 
 
-@pytest.mark.parametrize("name", [one.name for one in OBSERVABLES if one.sensitive])
+@pytest.mark.parametrize("name", [observable.name for observable in OBSERVABLES if observable.sensitive])
 def test_what_is_sensitive_is_published_by_region_only_if_it_says_so(name, history):
-    found = {row["region"] for row in _summary(history).people() if row["observable"] == name}
-    assert found == ({"all places", *REGIONS} if BY_NAME[name].resolution == YEAR_AND_REGION else {"all places"})
+    regions = {row["region"] for row in _summary(history).people() if row["observable"] == name}
+    assert regions == ({"all places", *REGIONS} if BY_NAME[name].resolution == YEAR_AND_REGION else {"all places"})
 
 
 def test_nothing_that_could_harm_is_published_by_place_or_period(history):
@@ -138,12 +138,12 @@ def test_where_and_when_in_a_year_somebody_fled_cannot_be_found_by_differences(w
     history["posted"][:] = 840
 
     def published(place, period):
-        told = {name: table.copy() for name, table in history.items()}
-        told["fled"][:, period, place] = 4
-        told["posted"][:, period:, place] -= 4
-        told["clampdowns"][:, period + 1, place] = 1
-        told["alert"][:, period + 1 :, place] = ONE // 2
-        return [row for row in _summary(told).series() if row["weeks"] < 52 or row["place"] != "all places"]
+        changed = {name: table.copy() for name, table in history.items()}
+        changed["fled"][:, period, place] = 4
+        changed["posted"][:, period:, place] -= 4
+        changed["clampdowns"][:, period + 1, place] = 1
+        changed["alert"][:, period + 1 :, place] = ONE // 2
+        return [row for row in _summary(changed).series() if row["weeks"] < 52 or row["place"] != "all places"]
 
     assert published(DANDONG, 55) == published(BEIJING, 62)
     assert bool(published(DANDONG, 55)) == (worlds >= WORLDS_LEAST)
@@ -158,7 +158,7 @@ def test_where_and_when_in_a_year_somebody_fled_cannot_be_found_by_differences(w
     ],
 )  # fmt: skip
 def test_numbers_leave_rounded_and_head_counts_in_steps_of_ten_at_least(name, value, shown):
-    assert shown_number(BY_NAME[name], value) == shown
+    assert rounded_number(BY_NAME[name], value) == shown
 
 
 YEAR_2013, HALF_A_YEAR = slice(52, 65), slice(52, 58)
@@ -219,9 +219,11 @@ def test_who_wishes_and_who_prepared_are_shares_of_those_posted_in_two_digits(hi
 
 def test_what_a_mechanism_makes_is_not_published_without_it(history):
     summary = _summary(history, on=[name for name in WEEK if name not in ("pursuit", "trade")])
-    told = {row["observable"] for row in (*summary.people(), *summary.series())}
-    assert told & {"captured_share", "detained", "arrivals_officials", "trade_income", "margin_month_rmb"} == set()
-    assert {"flights", "posted_officials", "alert"} <= told
+    observables = {row["observable"] for row in (*summary.people(), *summary.series())}
+    assert (
+        observables & {"captured_share", "detained", "arrivals_officials", "trade_income", "margin_month_rmb"} == set()
+    )
+    assert {"flights", "posted_officials", "alert"} <= observables
 
 
 def test_everything_else_is_published_by_place_and_period(history):
@@ -283,10 +285,10 @@ def test_a_run_too_short_for_a_year_or_a_period_publishes_what_there_is(history,
 
 
 def test_a_change_of_a_count_leaves_in_two_digits_and_never_below_five():
-    assert shown_change(-4.9, 4.9) == "fewer than 5 either way"
-    assert shown_change(-123, 45.6) == "120 fewer to 46 more"
-    assert shown_change(2, 8) == "the same within 5 to 8 more"
-    assert shown_change(1234, 1234) == "1,200 more"
+    assert rounded_change(-4.9, 4.9) == "fewer than 5 either way"
+    assert rounded_change(-123, 45.6) == "120 fewer to 46 more"
+    assert rounded_change(2, 8) == "the same within 5 to 8 more"
+    assert rounded_change(1234, 1234) == "1,200 more"
 
 
 def test_a_year_is_complete_if_all_periods_whose_middle_is_in_it_were_simulated():

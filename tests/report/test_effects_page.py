@@ -39,7 +39,7 @@ def test_the_page_is_well_formed(page):
             pass
 
     reader = Tags()
-    reader.add_chunk(page)
+    reader.feed(page)
     assert reader.open == []
 
 

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from legation.assessment.comparison import NOT_YET, Row
+from legation.assessment.comparison import NOT_YET, ComparisonRow
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE
 from legation.report import findings
 
 
 def row(claim="a", observable="trade_income", verdict=FITS, outlet="One", **more):
-    return Row(**{"claim": claim, "topic": "Money", "observable": observable, "said": "Something was said.",
+    return ComparisonRow(**{"claim": claim, "topic": "Money", "observable": observable, "said": "Something was said.",
                   "source": "F/B-3  One, 2019-05", "role": "check", "upstream": claim, "outlet": outlet,
                   "unit": "USD a year", "gives": "USD 1 - USD 2", "verdict": verdict} | more)  # fmt: skip
 

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import exp
-from types import SimpleNamespace
-
-import pytest
 
 from legation.assessment.verdicts import FITS
 from legation.report import first_page
+from legation.report.charts import reported_words
 from legation.report.findings import Findings, read
 
 
@@ -31,7 +28,8 @@ def test_an_answer_without_comparisons_is_still_three_sentences():
 
 def test_at_most_three_figures_each_with_a_reported_value(result):
     names = ("trade_income", "margin_month_rmb", "posted_officials", "trade_index", "trade_income")
-    rows = [replace(row, observable=name, verdict=FITS, low=10.0, high=30.0, reported=(20.0, 20.0))
+    target = next(row.target for row in result.rows if row.target and row.target.said)
+    rows = [replace(row, observable=name, verdict=FITS, low=10.0, high=30.0, reported=(20.0, 20.0), target=target)
             for row, name in zip(result.rows, names, strict=False)]  # fmt: skip
     figures = first_page.figures(result, Findings(rows, [], []))
     assert len(figures) == 3
@@ -44,9 +42,14 @@ def test_a_run_in_which_no_value_is_compared_has_no_figures(result):
     assert first_page.figures(result, Findings([row for row in compared if not row.reported], [], [])) == []
 
 
-def test_the_reported_value_is_shown_without_its_tolerance():
-    row = SimpleNamespace(reported=(3000 * exp(-0.25), 3000 * exp(0.25)))
-    assert first_page.as_said(SimpleNamespace(wording="about"), row) == pytest.approx((3000, 3000))
+def test_the_reported_value_is_shown_without_its_tolerance(result):
+    row = next(row for row in result.rows if row.target and row.target.wording.name == "about" and row.target.said)
+    low, high = row.target.said
+    wide = replace(row, verdict=FITS, low=low, high=high, reported=(low / 2, high * 2))
+    (figure,) = first_page.figures(result, Findings([wide], [], []))
+    ((_, _, words),) = figure.marks
+    assert words == first_page.reported_with_time(row.target, (low, high))
+    assert words.startswith(reported_words((low, high), row.unit)) and row.target.place in words
 
 
 def test_it_rests_on_five_claims_the_most_cited_first(result):

@@ -18,7 +18,7 @@ class Page(HTMLParser):
     def __init__(self, text):
         super().__init__()
         self.open, self.headings, self.ids, self.links, self.tags, self.texts = [], [], [], [], [], []
-        self.add_chunk(text)
+        self.feed(text)
         assert not self.open
 
     def handle_starttag(self, tag, attrs):

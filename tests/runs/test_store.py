@@ -161,10 +161,11 @@ def test_a_link_to_a_run_stays_a_link_when_the_run_is_replaced(tmp_path):
 
 
 def test_a_run_without_a_name_gets_a_free_one(tmp_path):
-    names = [store.new_folder("baseline", "2026-01-31")]
+    names = [store.new_folder("baseline")]
     names[0].mkdir(parents=True)
-    names.append(store.new_folder("baseline", "2026-01-31"))
-    assert [name.as_posix() for name in names] == ["runs/2026-01-31-baseline", "runs/2026-01-31-baseline-2"]
+    names.append(store.new_folder("baseline"))
+    stem = f"runs/{date.today().isoformat()}-baseline"
+    assert [name.as_posix() for name in names] == [stem, f"{stem}-2"]
 
 
 def test_a_table_can_be_read_and_keeps_its_columns_without_rows(tmp_path):
@@ -222,3 +223,36 @@ def test_a_manifest_comes_back_as_it_was_written(tmp_path):
     store.write_json(tmp_path, "manifest", data)
     assert store.read_manifest(tmp_path) == data
     assert list(json.loads((tmp_path / "manifest.json").read_text("utf-8"))["nested"]) == ["b", "a"]
+
+
+def test_a_new_run_takes_the_first_name_that_is_free():
+    folders = [store.save(lambda draft: store.write_json(draft, "manifest", {}), None, name="x") for _ in range(3)]
+    assert [folder.name.partition("-x")[2] for folder in folders] == ["", "-2", "-3"]
+    assert {path.name for path in store.RUNS.iterdir()} == {folder.name for folder in folders}
+
+
+def test_a_name_that_is_taken_while_a_run_is_moved_stays_with_who_took_it(monkeypatch):
+    """The first look says that the name is free, and another process has it a moment later."""
+    really, looked = store.new_folder, []
+
+    def behind_the_times(name):
+        folder = really(name)
+        if not looked:
+            folder.mkdir(parents=True)
+            (folder / "manifest.json").write_text("theirs")
+        looked.append(folder)
+        return folder
+
+    monkeypatch.setattr(store, "new_folder", behind_the_times)
+    mine = store.save(lambda draft: store.write_json(draft, "manifest", {}), None, name="x")
+    assert (mine.name, (looked[0] / "manifest.json").read_text()) == (f"{looked[0].name}-2", "theirs")
+
+
+def test_nothing_stays_below_runs_if_writing_breaks_off():
+    def break_off(draft):
+        (draft / "half").write_text("half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.save(break_off, None, name="x")
+    assert list(store.RUNS.iterdir()) == []

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
-from legation.scenario.inputs import DAYS, LAST_DAY
+from legation.scenario.inputs import DAYS
 from legation.scenario.policies import Policy, applied, contradictions
+from legation.scenario.tables import LAST_DAY
 from tests.scenario.helpers import BASE, policy, scenario
 
 ONE = np.ones(DAYS)

@@ -57,10 +57,10 @@ def test_the_right_values_of_a_wrong_table_are_known():
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [
-        (tables.TEXT, ["a", "two\nlines", "Überläufer 탈북", "\u200d"], ["", "  ", 1, "\x1b[31m", "a\0", "\u202etxt"]),
+        (tables.TEXT, ["a", "two\nlines", "Überläufer 탈북", "\u200d"], ["", "  ", 1]),
         (tables.NUMBER, [1, -0.5, 0, 1e-12, -1e18],
          [True, "1", float("nan"), float("inf"), 10**400, 1e19, 1e-13, 1e-300, -1e300]),
-        (tables.Texts.__metadata__[0], [["a"]], [[], "a", [1], [""], ["a\x07"]]),
+        (tables.Texts.__metadata__[0], [["a"]], [[], "a", [1], [""]]),
         (tables.Numbers.__metadata__[0], [[1, 0.5]], [[], [True], [1e-300]]),
         (parameters._RANGE, [[0, 1]], [[1, 0], [1, 1], [0, 1, 2], [0, float("inf")], [0, 1e300]]),
         (parameters._WORDS, [["a", "b"]], [["a"], ["a", "a"], [1, 2], []]),

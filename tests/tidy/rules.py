@@ -10,6 +10,8 @@ import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from legation.base.ids import cited
+
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
 HEADINGS = ("Claim", "Leaves out", "Source")
@@ -30,7 +32,6 @@ REGISTRIES = tuple(
 )
 TOOLS = tuple("".join(pieces) for pieces in (("clau", "de"), ("anthro", "pic"), ("chat", "gpt"), ("co", "pilot")))
 MACHINE_FOLDERS = ("work", "root", "home", "Users")
-_CLAIM = re.compile(r"\b(?:nk|pf)(?:-[a-z0-9]+)+")
 _TRACES = (
     (
         re.compile(rf"(?<![\w.~/-])/(?:{'|'.join(MACHINE_FOLDERS)})/"),
@@ -48,6 +49,8 @@ _TRACES = (
         "Say what the program does instead.",
     ),
 )
+# A prefix of ids before what only a regular expression has there.
+_OWN_GRAMMAR = re.compile(r"\b(?:nk|pf|tl)\)?-?(?:\\d|\[|\(\?)")
 LOCK_FILES = {"uv.lock", "poetry.lock", "Pipfile.lock", "pdm.lock", "yarn.lock", "pnpm-lock.yaml", "package-lock.json"}
 
 # What a fit with reports can't support, so no text that users see may say it.
@@ -72,13 +75,13 @@ def scored_sources(path: str, tree: ast.Module, scored: Collection[str]) -> Iter
     """A report that the model is compared with is no source of it: a comparison with itself would always fit."""
     parts = re.split(r"^(\w[\w ]*):", ast.get_docstring(tree) or "", flags=re.MULTILINE)
     for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-        for claim in sorted(set(_CLAIM.findall(text)) & set(scored)) if heading == "Source" else ():
+        for claim in sorted(set(cited(text)) & set(scored)) if heading == "Source" else ():
             yield f'{path}: {claim} under "Source:", with which the model is compared. Name it under "Checked by:".'
 
 
 def scored_reasons(name: str, reason: str, records: Collection[str], scored: Collection[str]) -> Iterator[str]:
     """What is assumed may not lean on a report that the model is compared with."""
-    for claim in sorted(set(_CLAIM.findall(reason)) & set(scored) - set(records)):
+    for claim in sorted(set(cited(reason)) & set(scored) - set(records)):
         yield f"{name}: assumed with {claim}, with which the model is compared. Give a reason that is free of it."
 
 
@@ -228,6 +231,13 @@ def overclaims(path: str, line: int, text: str) -> Iterator[str]:
         if found := re.search(rf"\b{word}\b", text, re.IGNORECASE):
             where = line + text[: found.start()].count("\n")
             yield f'{path}:{where}: the word "{word}". The model can fit or not fit a report; say that instead.'
+
+
+def id_grammars(path: str, tree: ast.Module) -> Iterator[str]:
+    """Two patterns for one kind of id would one day differ."""
+    for line, text in strings(tree):
+        if _OWN_GRAMMAR.search(text):
+            yield f"{path}:{line}: a pattern for ids of the record. Use base/ids.py, which has the one grammar of them."
 
 
 def strings(tree: ast.Module) -> Iterator[tuple[int, str]]:

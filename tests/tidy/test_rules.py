@@ -180,3 +180,14 @@ def test_the_texts_of_a_command_include_its_help_and_not_the_notes_of_a_module()
 def test_the_week_is_read_from_its_file():
     assert rules.week(ast.parse('WEEK = ("trade", "flight")')) == ("trade", "flight")
     assert rules.week(ast.parse("x = 1")) == ()
+
+
+@pytest.mark.parametrize(
+    "pattern", [r"\b(?:nk-\d{4}-[a-z]+-\d+)", r"pf-[a-z]-\d+", r"tl-\d+", r"(?:nk|pf)(?:-[a-z0-9]+)+"]
+)
+def test_a_pattern_for_ids_stands_in_one_module_only(pattern):
+    assert "base/ids.py" in _only(rules.id_grammars("x.py", ast.parse(f"A = re.compile({pattern!r})")))
+
+
+def test_an_id_is_no_pattern():
+    assert list(rules.id_grammars("x.py", ast.parse('A = ["nk-2019-intv-07", "pf-g-01", "tl-07", "a pdf-[1]"]'))) == []

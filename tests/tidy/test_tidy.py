@@ -189,6 +189,12 @@ def test_no_text_for_users_claims_more_than_the_model_can_know():
     )
 
 
+def test_the_form_of_an_id_is_said_in_one_module():
+    modules = {**_modules(), **_modules(HOME / "docs")}
+    assert list(rules.id_grammars("ids.py", modules.pop("src/legation/base/ids.py")))
+    _tell([fault for path, tree in modules.items() for fault in rules.id_grammars(path, tree)])
+
+
 def test_the_citation_names_the_version_of_the_package():
     version = tomllib.loads((HOME / "pyproject.toml").read_text("utf-8"))["project"]["version"]
     assert f"\nversion: {version}\n" in (HOME / "CITATION.cff").read_text("utf-8")

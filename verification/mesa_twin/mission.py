@@ -10,7 +10,7 @@ import numpy as np
 
 from legation.base.places import PLACES
 from legation.mechanisms import WEEK
-from legation.population.columns import MANAGER
+from legation.population.codes import MANAGER
 from verification.mesa_twin.centre import HERE, Centre
 from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Official, Post
 

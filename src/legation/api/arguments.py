@@ -1,37 +1,41 @@
-"""What a caller of the Python interface gives, checked before anything is computed, all faults at once.
+"""What a caller of the interface gives, checked before anything is computed, all faults at once.
 
-On the command line everything is text and the options turn it into numbers and days; here a caller may hand over
-anything. What is plainly meant is taken: a `datetime` as its day, a NumPy integer as the number that it is.
+The command line hands over days as text, and a caller in Python may hand over anything. What is plainly meant is taken:
+a text such as "2019-04" as its first or last day, a `datetime` as its day, a NumPy integer as the number that it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from numbers import Integral
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from legation.api.defaults import SEED_MOST, THREADS_MOST, WORLDS_MOST
 from legation.base import dates
-from legation.base.calendar import FIRST_MONDAY, LAST_MONDAY
+from legation.base.calendar import FIRST_MONDAY
 from legation.base.faults import Fault, Faults, ScenarioError, UserError, shown
+from legation.evidence import ledger as ledgers
+from legation.evidence.ledger import Ledger
 from legation.experiments.setup import load
 from legation.scenario import Scenario
+from legation.scenario.tables import LAST_DAY
 
-MOST_SEED = 2**63 - 1
-NUMBERS = {"worlds": (1, None), "seed": (0, MOST_SEED), "threads": (1, None)}
+NUMBERS = {"worlds": (1, WORLDS_MOST), "seed": (0, SEED_MOST), "threads": (1, THREADS_MOST)}
+FIRST_DAYS = ("start",)  # A text means its first day under these names, and its last day under any other.
 
 
 def collect_faults(*checks: Callable[[], Any]) -> list[Any]:
-    """Do all of these, and give back what each gives.
+    """Make all of these checks, and return what each returns.
 
     Raises  one UserError, of the kind that all of them share, with whatever was wrong in any
     """
-    found, problems = [], []
+    results, problems = [], []
     for check in checks:
         try:
-            found.append(check())
+            results.append(check())
         except UserError as problem:
             problems.append(problem)
     if problems:
@@ -39,112 +43,144 @@ def collect_faults(*checks: Callable[[], Any]) -> list[Any]:
         kind = kinds.pop() if len(kinds) == 1 else UserError
         # Two scenarios may be given the same wrong day: that is one mistake.
         raise kind(dict.fromkeys(fault for problem in problems for fault in problem.faults))
-    return found
+    return results
 
 
-def check_integers(**given: Any) -> tuple[Any, ...]:
+def check_integers(**numbers: Any) -> tuple[Any, ...]:
     """These as plain integers, in order; None stays for `threads`, where it means all processors.
 
     Raises  UserError with every fault
     """
-    faults = [fault for name, value in given.items() if (fault := _wrong_number(name, value))]
-    if faults:
-        raise UserError(faults)
-    return tuple(None if value is None else int(value) for value in given.values())
+    Faults(fault for name, value in numbers.items() if (fault := _wrong_number(name, value))).refuse()
+    return tuple(None if value is None else int(value) for value in numbers.values())
 
 
-def days(**given: Any) -> tuple[date | None, ...]:
-    """These as days, in order; None stays.
+def days(**texts: Any) -> tuple[date | None, ...]:
+    """These as days, in order; None stays. A text means its last day, under the name `start` its first.
 
     Raises  UserError with every fault
     """
-    faults = [_no_day(name, value) for name, value in given.items() if not isinstance(value, date | None)]
-    if faults:
-        raise UserError(faults)
-    return tuple(value.date() if isinstance(value, datetime) else value for value in given.values())
+    faults = Faults()
+    results: list[date | None] = []
+    for name, value in texts.items():
+        with faults.collecting():
+            results.append(_day(name, value))
+    faults.refuse()
+    return tuple(results)
 
 
-def check_dates(**given: Any) -> tuple[date | None, ...]:
+def check_dates(**texts: Any) -> tuple[date | None, ...]:
     """The same, for days that a scenario may begin or end with.
 
     Raises  ScenarioError with every fault
     """
     faults = Faults()
-    found: list[date | None] = []
-    for name, value in given.items():
-        try:
-            found += days(**{name: value})
-        except UserError as problem:
-            faults += problem.faults
-        else:
-            faults += _outside(name, found[-1])
-    if faults:
-        raise ScenarioError(faults)
-    return tuple(found)
+    results: list[date | None] = []
+    for name, value in texts.items():
+        with faults.collecting():
+            (day,) = days(**{name: value})
+            results.append(day)
+            faults += _outside(name, day)
+    faults.refuse(ScenarioError)
+    return tuple(results)
 
 
-def listed(name: str, given: Any, item: str, kinds: tuple[type, ...]) -> list[Any]:
+def listed(name: str, values: Any, item: str, kinds: tuple[type, ...]) -> list[Any]:
     """The items of a list.
 
     item    what each is, as a phrase
     Raises  UserError if it is a single text, which would be read letter by letter, or if an item is of another kind
     """
-    if isinstance(given, str | bytes | Mapping) or not isinstance(given, Iterable):
-        advice = f"Write [{shown(given)}]." if isinstance(given, kinds) else ""
-        raise UserError(Fault(name, shown(given), f"a list, each item {item}", advice))
-    items = list(given)
-    faults = [Fault(f"{name}[{at}]", shown(one), item) for at, one in enumerate(items) if not isinstance(one, kinds)]
-    if faults:
-        raise UserError(faults)
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        advice = f"Write [{shown(values)}]." if isinstance(values, kinds) else ""
+        raise UserError(Fault(name, shown(values), f"a list, each item {item}", advice))
+    items = list(values)
+    Faults(
+        Fault(f"{name}[{at}]", shown(value), item) for at, value in enumerate(items) if not isinstance(value, kinds)
+    ).refuse()
     return items
 
 
-def folders_of(given: Any) -> list[Path]:
+def folders_of(folders: Any) -> list[Path]:
     """The user's folders. Raises UserError if they are not a list of paths."""
-    return [Path(folder) for folder in listed("folders", given, "the path of a folder", (str, PathLike))]
+    return [Path(folder) for folder in listed("folders", folders, "the path of a folder", (str, PathLike))]
 
 
-def scenario_of(name: str, given: Any, overrides: Any) -> Scenario:
+def open_ledger(as_of: Any, folders: Any) -> tuple[Ledger, date | None, list[Path]]:
+    """The shipped ledger as of a day, with the user's folders; the day and the folders as they were understood.
+
+    Raises  EvidenceError with every fault of every file; UserError for an argument that can't be read
+    """
+    (day,), places = collect_faults(lambda: days(as_of=as_of), lambda: folders_of(folders))
+    return ledgers.load(as_of=day, folders=places), day, places
+
+
+def scenario_of(name: str, scenario: Any, overrides: Any) -> Scenario:
     """The scenario that an argument of this name stands for.
 
     Raises  ScenarioError with every fault
     """
     faults = Faults()
     changes: list[str] = []
-    try:
+    with faults.collecting():
         changes = listed("overrides", overrides, 'a text such as "alert=off"', (str,))
-    except UserError as problem:
-        faults += problem.faults
-    if not isinstance(given, str | PathLike | Scenario):
-        expected = "a shipped scenario's name, the path of a TOML file, or a scenario that `legation.api.tell` returned"
-        faults.append(Fault(name, shown(given), expected))
-    elif isinstance(given, Scenario) and changes:
-        advice = "Give them to `legation.api.tell`, together with the name or the file."
-        faults.append(Fault("overrides", shown(changes), "none beside a scenario that is already told", advice))
-    if faults:
-        raise ScenarioError(faults)
-    if isinstance(given, Scenario):
-        return given
-    return load(given if isinstance(given, str) else Path(given), overrides=changes)
+    faults += _set_twice(changes)
+    if not isinstance(scenario, str | PathLike | Scenario):
+        expected = (
+            "a shipped scenario's name, the path of a TOML file, or a scenario that `legation.api.resolve_scenario` "
+            "returned"
+        )
+        faults.append(Fault(name, shown(scenario), expected))
+    elif isinstance(scenario, Scenario) and changes:
+        advice = "Give them to `legation.api.resolve_scenario`, together with the name or the file."
+        faults.append(Fault("overrides", shown(changes), "none beside a scenario that is already resolved", advice))
+    faults.refuse(ScenarioError)
+    if isinstance(scenario, Scenario):
+        return scenario
+    return load(scenario if isinstance(scenario, str) else Path(scenario), overrides=changes)
+
+
+def _set_twice(changes: Sequence[str]) -> Iterator[Fault]:
+    """A fault for each name that is set more than once: the last value would win without a word."""
+    values: dict[str, list[str]] = {}
+    for change in changes:
+        values.setdefault(change.partition("=")[0].strip(), []).append(change)
+    for name, same in values.items():
+        if len(same) > 1:
+            yield Fault("setting", " and ".join(shown(change) for change in same), f"one value for {name}")
+
+
+def _day(name: str, value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise UserError(Fault(name, shown(value), f"{dates.ACCEPTED}, or a date of the module datetime"))
+    try:
+        period = dates.parse(value)
+    except ValueError as problem:
+        raise UserError(Fault(name, shown(value), dates.ACCEPTED, str(problem))) from None
+    return period.first if name in FIRST_DAYS else period.last
 
 
 def _outside(name: str, day: date | None) -> Sequence[Fault]:
-    if not day or FIRST_MONDAY <= day < LAST_MONDAY + timedelta(weeks=1):
+    if not day or FIRST_MONDAY <= day <= LAST_DAY:
         return []
-    late = "The record ends there, and the program makes no forecast." if day > LAST_MONDAY else ""
-    return [Fault(name, str(day), f"a day from {FIRST_MONDAY} to {LAST_MONDAY + timedelta(days=6)}", late)]
+    late = "The record ends there, and the program makes no forecast." if day > LAST_DAY else ""
+    return [Fault(name, str(day), f"a day from {FIRST_MONDAY} to {LAST_DAY}", late)]
 
 
 def _wrong_number(name: str, value: Any) -> Fault | None:
     least, most = NUMBERS[name]
     if value is None and name == "threads":
         return None
-    expected = f"a whole number from {least}" + (f" to {most:,}" if most else "")
+    expected = f"a whole number from {least} to {most:,}"
     # Python counts True as 1; whoever gives it means something else.
     if not isinstance(value, Integral) or isinstance(value, bool):
         return Fault(name, shown(value), expected, _whole(value))
     number = int(value)
-    return Fault(name, str(number), expected) if number < least or (most and number > most) else None
+    return Fault(name, str(number), expected) if not least <= number <= most else None
 
 
 def _whole(value: Any) -> str:
@@ -152,16 +188,3 @@ def _whole(value: Any) -> str:
     if isinstance(value, str) and value.strip().isdecimal():
         return f"Write {int(value)}."
     return f"Write {value:.0f}." if isinstance(value, float) and value.is_integer() else ""
-
-
-def _no_day(name: str, value: Any) -> Fault:
-    advice = ""
-    if isinstance(value, str):
-        try:
-            period = dates.parse(value)
-        except ValueError:
-            period = None
-        if period:
-            day = period.first if name == "start" else period.last
-            advice = f"Write date({day.year}, {day.month}, {day.day})."
-    return Fault(name, shown(value), "a date of the module datetime, such as date(2012, 1, 1)", advice)

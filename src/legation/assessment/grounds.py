@@ -1,7 +1,7 @@
 """Grounds: whether the model holds what a claim speaks of, and whether the claim itself went into the model.
 
 A report about something that the model leaves out can't be held against it, and one that made a number of the model
-can't test it: both are told as "cannot tell".
+can't test it. Of both the verdict is "cannot tell".
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from legation.engine.week import Week, the_week
 from legation.evidence.claims import Claim
+from legation.experiments.setup import active_mechanisms
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import FOUNDING, Observable
+from legation.observation.targets import Refusal
 from legation.population.columns import ACCOUNT
 from legation.scenario import Scenario
 
@@ -22,7 +24,7 @@ PRESS = "press"  # how reports come about: the comparison itself stands for it
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a scenario gives to compare with.
+    """What a scenario has to compare with.
 
     held  mechanisms of the installed week
     off   those of them that are switched off
@@ -38,7 +40,15 @@ class Grounds:
         """The mechanisms that run."""
         return self.held - self.off
 
-    def waits_for(self, claim: Claim, observable: Observable | None) -> str:
+    def refusal(self, claim: Claim) -> Refusal | None:
+        """Why a claim may not be compared, if the model lacks what it speaks of or was made with it."""
+        observable = BY_NAME.get(str(claim.observable))
+        lacks = self._lacks(claim, observable)
+        reasons = [lacks, self._built_in(claim, observable) if observable else ""]
+        reason = "; ".join(filter(None, reasons))
+        return Refusal(reason, waits=bool(lacks)) if reason else None
+
+    def _lacks(self, claim: Claim, observable: Observable | None) -> str:
         """What the model does not hold, or not now, of what the claim speaks of; empty if it holds all."""
         spoken_of = [name for name in claim.represented_by.mechanism if name != PRESS]
         if observable and observable.needs != FOUNDING:
@@ -52,7 +62,7 @@ class Grounds:
                          f"{'are' if len(off) > 1 else 'is'} switched off")  # fmt: skip
         return "; ".join(parts)
 
-    def built_in(self, claim: Claim, observable: Observable) -> str:
+    def _built_in(self, claim: Claim, observable: Observable) -> str:
         """Where the claim went into the model that it would be compared with; empty if it did not."""
         uses = self.uses[observable.name].get(claim.id, [])
         if uses:
@@ -66,12 +76,13 @@ class Grounds:
 def grounds(scenario: Scenario, week: Week | None = None) -> Grounds:
     """The grounds of a scenario's comparisons."""
     week = week or the_week()
-    on = [one for one in week.mechanisms if scenario.switches.get(one.name, one.name not in week.third_parties)]
-    held = frozenset(one.name for one in week.mechanisms)
+    active = active_mechanisms(scenario, week)
+    on = [mechanism for mechanism in week.mechanisms if mechanism.name in active]
+    held = frozenset(mechanism.name for mechanism in week.mechanisms)
     # Nothing is decided by the books of account, or by what stops a world.
     books = {column.name for column in week.columns.all if column.axis == ACCOUNT or column.alarm}
-    uses = {one.name: _uses(scenario, drivers(one.needs, on, books)) for one in BY_NAME.values()}
-    return Grounds(held, held - {one.name for one in on}, uses)
+    uses = {name: _uses(scenario, drivers(observable.needs, on, books)) for name, observable in BY_NAME.items()}
+    return Grounds(held, held - {mechanism.name for mechanism in on}, uses)
 
 
 def drivers(name: str, mechanisms: Iterable[Mechanism], books: Collection[str]) -> dict[str, Mechanism]:
@@ -82,23 +93,23 @@ def drivers(name: str, mechanisms: Iterable[Mechanism], books: Collection[str]) 
     books  columns that don't count
     """
     mechanisms = tuple(mechanisms)
-    found = {one.name: one for one in mechanisms if one.name == name}
-    left = list(found.values())
+    driving = {mechanism.name: mechanism for mechanism in mechanisms if mechanism.name == name}
+    left = list(driving.values())
     while left:
         wanted = set(left.pop().arguments).difference(books)
-        for one in mechanisms:
-            if one.name not in found and one.writes & wanted:
-                found[one.name] = one
-                left.append(one)
-    return found
+        for mechanism in mechanisms:
+            if mechanism.name not in driving and mechanism.writes & wanted:
+                driving[mechanism.name] = mechanism
+                left.append(mechanism)
+    return driving
 
 
 def _uses(scenario: Scenario, driving: dict[str, Mechanism]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    uses: dict[str, list[str]] = {}
     for what, records in _resting(scenario, driving):
         for record in records:
-            found.setdefault(record, []).append(what)
-    return found
+            uses.setdefault(record, []).append(what)
+    return uses
 
 
 def _resting(scenario: Scenario, driving: dict[str, Mechanism]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -106,10 +117,10 @@ def _resting(scenario: Scenario, driving: dict[str, Mechanism]) -> Iterator[tupl
     for parameter in scenario.parameters.values():
         if parameter.name.partition(".")[0] in (FOUNDING, *driving):
             yield f"parameter {parameter.name}", tuple(parameter.records)
-    read = {column for one in driving.values() for column in one.arguments}
-    for name, one in scenario.inputs.items():
+    read = {column for mechanism in driving.values() for column in mechanism.arguments}
+    for name, input_ in scenario.inputs.items():
         if name in read:
-            yield f"input {name}", tuple(one.records)
+            yield f"input {name}", tuple(input_.records)
     for policy in scenario.policies:
         if policy.input in read:
             yield f"policy {policy.name}", tuple(policy.records)

@@ -1,4 +1,4 @@
-"""Verdicts: how a reported value, change or event lies within what the model gives.
+"""Verdicts: how a reported value, change or event lies within the range of the model.
 
 A verdict says how surprising a report would be if the model and its parameters were right. It is not a probability
 that the report is true, and a fit is not corroboration.
@@ -7,12 +7,16 @@ that the report is true, and a fit is not corroboration.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
-from legation.kernel.elementary import exp
+from legation.evidence.wordings.change import Change
+from legation.evidence.wordings.form import EVENT
 from legation.observation import spreads
+from legation.observation.scopes import income_edges_rmb
+from legation.observation.targets import Target
 
 FITS = "fits"
 UNINFORMATIVE = "fits, but nearly anything would"
@@ -21,17 +25,6 @@ OUTSIDE = "outside the model's range"
 CANNOT_TELL = "cannot tell"
 VERDICTS = (FITS, UNINFORMATIVE, BORDERLINE, OUTSIDE, CANNOT_TELL)
 
-# How far, on the log scale, a report of this wording may lie from what it reports (INFERENCE: press, interview).
-TOLERANCE = {"exact": 0.15, "about": 0.25, "between": 0.15, "rounded": 0.15, "at_least": 0.15, "at_most": 0.15}
-# What a word without a number stands for, as a range of the share or the count.
-WORDS = {
-    "several": (2.0, 10.0),
-    "most": (0.5, 1.0),
-    "about_half": (0.4, 0.6),
-    "almost_nobody": (0.0, 0.1),
-}
-# What a rise or fall must exceed, on the log scale; a report can't see less.
-CHANGE = 0.15
 # A share whose range ends below a fifth is judged by ratio, too: no difference of such shares spans the scale. What is
 # below a thousandth counts as one, so that "hardly anybody" is not vague because it may be even less.
 SMALL_SHARE, NO_SHARE, TENFOLD = 0.2, 0.001, 10.0
@@ -85,6 +78,9 @@ READINGS = (
 )
 
 
+NOBODY = "in most worlds there is nothing to measure"
+
+
 class Judged(NamedTuple):
     """A verdict, with the numbers that it rests on.
 
@@ -111,30 +107,33 @@ class Judged(NamedTuple):
         return None if self.showing is None else self.showing / self.worlds
 
 
-def reported_range(wording: str, low: float | None, high: float | None) -> tuple[float, float]:
-    """The values that a report of this wording would be true of, its tolerance included; open ends are infinite.
+def judge(target: Target, values: np.ndarray, rmb_per_usd: Mapping[int, float]) -> Judged:
+    """Compare a target with what the worlds have to set beside it.
 
-    Raises  KeyError for a wording that reports no value (rose, fell, existence, none).
+    values       from `Target.predict`, of all worlds
+    rmb_per_usd  year -> rate, for a spread of incomes
+    Returns      "cannot tell" if most worlds have nothing to measure
     """
-    if wording in WORDS:
-        return WORDS[wording]
-    slack = float(exp(TOLERANCE[wording]))
-    least = -math.inf if wording == "at_most" or low is None else low / slack
-    most = math.inf if wording == "at_least" or high is None else high * slack
-    return least, most
-
-
-def widening(wording: str) -> float:
-    """The factor by which a report of this wording may be off; 1 where its wording has a range of its own."""
-    return float(exp(TOLERANCE.get(wording, 0.0)))
+    values = _with_something_to_measure(values)
+    if not len(values):
+        return Judged(CANNOT_TELL, 0)
+    if target.compared_as.compares == EVENT:
+        return judge_existence(values)
+    if isinstance(target.wording, Change):
+        return judge_change(values[:, 0], values[:, 1], target.wording)
+    assert target.region and target.period, target.claim
+    if target.observable.kind == "spread":
+        edges = income_edges_rmb(rmb_per_usd[target.period.first.year])
+        return judge_spread(values, edges, target.region, target.observable.vague_beyond)
+    return judge_value(values, target.region, target.observable.vague_beyond)
 
 
 def judge_value(values: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
     """Compare a reported range with the model's values.
 
-    values    (worlds,), one per world, finite
-    reported  from `reported_range`
-    widest    see `Observable.widest`
+    values        (worlds,), one per world, finite
+    reported      the region of the report, in the unit of the values
+    vague_beyond  see `Observable.vague_beyond`
     """
     q01, q05, q10, q90, q95, q99 = (float(q) for q in np.quantile(values, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99)))
     verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, vague_beyond))
@@ -155,7 +154,7 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     weights = spreads.weighed(counts).sum(axis=0)
     q01, q05, q10, q90, q95, q99 = spreads.quantiles(weights, edges, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
     # Persons differ in every world, so the model is vague only if its worlds differ.
-    medians = [spreads.quantiles(one, edges, (0.5,))[0] for one in counts]
+    medians = [spreads.quantiles(persons, edges, (0.5,))[0] for persons in counts]
     lowest, highest = (float(q) for q in np.quantile(medians, (0.05, 0.95)))
     verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, vague_beyond))
     filled = np.flatnonzero(weights)
@@ -163,16 +162,12 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     return _established(Judged(verdict, len(counts), q05, q95, none=none))
 
 
-def judge_change(before: np.ndarray, after: np.ndarray, direction: str) -> Judged:
+def judge_change(before: np.ndarray, after: np.ndarray, wording: Change) -> Judged:
     """Compare a reported rise or fall with the share of worlds that show it.
 
     before, after  (worlds,), none negative
-    direction      "rose" or "fell"
     """
-    factor = float(exp(CHANGE))
-    rises = int(np.count_nonzero(after > before * factor))
-    falls = int(np.count_nonzero(after * factor < before))
-    return _by_worlds(len(before), *((rises, falls) if direction == "rose" else (falls, rises)))
+    return _by_worlds(len(before), *wording.count(before, after))
 
 
 def judge_existence(happened: np.ndarray) -> Judged:
@@ -189,6 +184,14 @@ def too_wide(low: float, high: float, vague_beyond: float) -> bool:
         return low <= 0 < high or high / max(low, 1e-300) > vague_beyond
     is_small = high < SMALL_SHARE
     return high - low > vague_beyond or (is_small and high / max(low, NO_SHARE) > TENFOLD)
+
+
+def _with_something_to_measure(values: np.ndarray) -> np.ndarray:
+    """Only the worlds in which everything can be measured; none at all if that is not most of them."""
+    if values.dtype != float:
+        return values
+    gone = np.isnan(values).any(axis=tuple(range(1, values.ndim)))
+    return values[~gone] if 2 * np.count_nonzero(gone) < len(gone) else values[:0]
 
 
 def _by_worlds(worlds: int, showing: int, against: int) -> Judged:
@@ -210,5 +213,5 @@ def _place(reported: tuple[float, float], central: tuple[float, float], wide: tu
     return BORDERLINE if _meet(reported, wide) else OUTSIDE
 
 
-def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
+def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]

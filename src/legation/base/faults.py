@@ -16,12 +16,13 @@ The program's own mistake fails an assertion. Compiled code returns an outcome, 
 from __future__ import annotations
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
+
+from legation.base.characters import visible
 
 Path_ = tuple[str | int, ...]  # keys and list positions, from the outermost in
 
@@ -117,27 +118,10 @@ class Faults(list[Fault]):
 def shown(value: object, most: int = 60) -> str:
     """A value as a message shows it: quoted text, everything else as written; cut at `most` characters."""
     try:
-        text = f'"{value}"' if isinstance(value, str) else str(value)
+        text = visible(f'"{value}"' if isinstance(value, str) else str(value))
     except ValueError:  # Python writes no whole number of more than 4,300 digits.
         return "a number with thousands of digits"
-    return visible(text if len(text) <= most else text[: most - 1] + "…")
-
-
-def is_hidden(character: str) -> bool:
-    """Whether a character could move a terminal's cursor or turn the direction of text around it."""
-    return unicodedata.category(character) in _HIDDEN or character in _TURNING
-
-
-def visible(text: str) -> str:
-    """The text with its hidden characters written out by their numbers."""
-    if text.isprintable():
-        return text
-    return "".join(f"\\u{ord(c):04x}" if is_hidden(c) else c for c in text)
-
-
-# Control characters, halves of surrogate pairs, and separators of lines and paragraphs; marks that turn text around.
-_HIDDEN = ("Cc", "Cs", "Zl", "Zp")
-_TURNING = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def nearest(word: str, names: Iterable[str], most: int = 3) -> str:

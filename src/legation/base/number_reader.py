@@ -109,7 +109,7 @@ def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Re
             return Refusal(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
         notes.append(f"{sign} left out, as the unit says it")
     if (found := _AMBIGUOUS.fullmatch(plain)) and not (points and found[2] == "."):
-        advice = f"It can be read as {found[1]}{found[3]} or {found[1]}.{found[3]}: write the one meant."
+        advice = f"It can be read as {found[1]}{found[3]} or {_beyond_doubt(found[1], found[3])}: write the one meant."
         return Refusal(_quoted(trimmed), EXPECTED, advice.replace("+", ""))
     digits = _ungrouped(plain)
     value = _value(digits, trimmed)
@@ -199,6 +199,12 @@ def _refused(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Refu
 def _checked(value: Any) -> Any:
     """The refusal of a value, if it is a number and refused."""
     return check_value(value) if type(value) in (int, float) else None
+
+
+def _beyond_doubt(whole: str, decimals: str) -> str:
+    """A number with three decimals as it is read in one way only: with fewer of them, or with one more."""
+    decimals = decimals.rstrip("0")
+    return f"{whole}.{decimals}0" if len(decimals) == 3 else f"{whole}.{decimals}".rstrip(".")
 
 
 def _without_currency(text: str) -> tuple[str, str]:

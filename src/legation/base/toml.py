@@ -10,12 +10,14 @@ import json
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Path_, UserError, as_written
 from legation.base.number_reader import line_of_endless_number
 
@@ -113,10 +115,12 @@ def parse(raw: bytes, name: str) -> TomlFile:
         raise UserError(Fault("text", found, "numbers that mean something", "", name, line)) from None
     except RecursionError:
         raise UserError(Fault("text", _TOO_DEEP, _LEVELS, file=name)) from None
-    document = TomlFile(data, name, text)
+    parsed = TomlFile(data, name, text)
     if (path := _too_deep(data)) is not None:
-        raise UserError(document.fault(path, _TOO_DEEP, _LEVELS))
-    return document
+        raise UserError(parsed.fault(path, _TOO_DEEP, _LEVELS))
+    if faults := [_character_fault(parsed, path, mark) for path, mark in _forbidden(data)]:
+        raise UserError(faults)
+    return parsed
 
 
 def _too_deep(data: dict[str, Any]) -> Path_ | None:
@@ -157,6 +161,24 @@ def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fau
     written = text.split("\n")[line - 1].strip() if line <= text.count("\n") + 1 else ""
     found = f"`{written[:60]}`" if written else "the end of the file"
     return Fault("text", f"{found} ({reason[:1].lower() + reason[1:]})", "valid TOML", file=name, line=line)
+
+
+def _forbidden(value: Any, path: Path_ = ()) -> Iterator[tuple[Path_, str]]:
+    """The keys and texts that hold a character that may not stand in them, with that character."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if mark := forbidden_character(key):
+                yield (*path, key), mark
+            yield from _forbidden(item, (*path, key))
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            yield from _forbidden(item, (*path, position))
+    elif isinstance(value, str) and (mark := forbidden_character(value)):
+        yield path, mark
+
+
+def _character_fault(parsed: TomlFile, path: Path_, mark: str) -> Fault:
+    return parsed.fault(path, f"the character {mark}", "text without control characters", "Take it out.")
 
 
 def _find_lines(text: str) -> dict[Path_, int]:

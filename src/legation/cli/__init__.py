@@ -1,4 +1,4 @@
-"""The command line: one small file per command. `main` runs it and turns every known failure into one message.
+"""The command line: one small file per command. `main` prints their answers, and every known failure as one message.
 
 Nothing heavy is imported here, so that `--help` stays quick.
 """
@@ -8,18 +8,24 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any
 
 from legation.base.faults import Fault, LegationError, UserError
 
-WRONG_INPUT, INTERRUPTED = 2, 130
+if TYPE_CHECKING:
+    from legation.cli.answer import Answer
+
+NEGATIVE, WRONG_INPUT, INTERRUPTED = 1, 2, 130
+WIDTH_LEAST, WIDTH_MOST = 40, 120  # cells
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 the answer is "no", 2 the user's input is wrong."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    """Run the command line and exit: 0 success, 1 negative answer, 2 invalid input."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
     _speak_any_console()
     try:
-        code = _run(given)
+        code = _run(words, as_json="--json" in takewhile(lambda word: word != "--", words))
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
@@ -32,43 +38,72 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def _run(given: list[str]) -> int:
+def _run(words: list[str], *, as_json: bool) -> int:
     import click
 
+    from legation.cli.answer import Answer
     from legation.cli.commands import app
 
     try:
-        result = app(given, prog_name="legation", standalone_mode=False, obj=given)
-        return result if isinstance(result, int) else 0
-    except UserError as problem:
-        return _refuse(problem.faults, as_json="--json" in given)
+        answer = app(words, prog_name="legation", standalone_mode=False, obj=words)
+        # After --help and --version, click returns an exit code.
+        return _tell(answer, as_json=as_json) if isinstance(answer, Answer) else answer or 0
     except click.exceptions.NoArgsIsHelpError as problem:
         print(problem.format_message(), file=sys.stderr)
         return WRONG_INPUT
     except click.UsageError as problem:
-        return _refuse([_usage_fault(problem)], as_json="--json" in given)
+        return _fail(UserError(_usage_fault(problem)), as_json=as_json)
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except SystemExit:
         # No command ends the process by itself, but click does so if whoever read our output has closed it.
         raise BrokenPipeError from None
     except LegationError as problem:
-        print(problem, file=sys.stderr)
-        return 1
+        return _fail(problem, as_json=as_json)
 
 
-def _refuse(faults: Sequence[Fault], *, as_json: bool) -> int:
+def _tell(answer: Answer, *, as_json: bool) -> int:
+    """Print an answer, as text or as JSON."""
+    if not as_json:
+        print(answer.words(_width()))
+    elif not isinstance(answer.error, UserError):
+        _print_json(answer.data)
+    if answer.error:
+        return _fail(answer.error, as_json=as_json)
+    if answer.afterwards and not as_json:
+        answer.afterwards()
+    return 0
+
+
+def _fail(problem: LegationError, *, as_json: bool) -> int:
     """Say everything that is wrong, at once."""
+    if not isinstance(problem, UserError):
+        print(problem, file=sys.stderr)
+        return NEGATIVE
     if as_json:
-        import json
-
-        print(json.dumps({"faults": [fault.as_dict() for fault in faults]}, indent=1, ensure_ascii=False))
+        _print_json({"faults": [fault.as_dict() for fault in problem.faults]})
     else:
-        for fault in faults:
+        for fault in problem.faults:
             print(fault, file=sys.stderr)
-        if len(faults) > 1:
-            print(f"{len(faults)} faults. Nothing was run or written.", file=sys.stderr)
+        if len(problem.faults) > 1:
+            print(f"{len(problem.faults)} faults. Nothing was run or written.", file=sys.stderr)
     return WRONG_INPUT
+
+
+def _print_json(data: Any) -> None:
+    """Print plain data for machines: letters as they are, or as escapes if the console might lose them."""
+    import json
+
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    keeps_all = encoding.lower().replace("-", "").startswith("utf")
+    print(json.dumps(data, indent=1, ensure_ascii=not keeps_all))
+
+
+def _width() -> int:
+    """How many cells of the console a text may fill."""
+    import shutil
+
+    return max(WIDTH_LEAST, min(shutil.get_terminal_size((100, 24)).columns, WIDTH_MOST))
 
 
 def _usage_fault(problem: Exception) -> Fault:

@@ -1,4 +1,4 @@
-"""`legation forget`: every copy of a claim that is not public, removed as far as we can reach."""
+"""`legation forget`: every copy of a claim that is not public, removed if we can reach it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from legation.cli import options
+from legation.api import defaults
+from legation.cli.answer import Answer, Question
 
 
-@click.command(short_help="Remove every copy of a claim that is not public.")
+@click.command(cls=Question, short_help="Remove every copy of a claim that is not public.")
 @click.argument("claim")
 @click.option(
     "--folder",
@@ -20,17 +21,14 @@ from legation.cli import options
     metavar="DIR",
     help="Your folder with the claim; may be given again.",
 )
-@click.option("--runs", type=click.Path(path_type=Path), default=Path("runs"), help="Where run folders are.")
-@options.as_json
-def forget(claim: str, folders: tuple[Path, ...], runs: Path, as_json: bool) -> None:
+@click.option(
+    "--runs", type=click.Path(path_type=Path), default=Path(defaults.RUNS_FOLDER), help="Where run folders are."
+)
+def forget(claim: str, folders: tuple[Path, ...], runs: Path) -> Answer:
     """Remove the claim with the id CLAIM from your folders and from run folders, and list what is out of reach."""
-    from legation.runs.forgetting import forget as forget_claim
+    from legation import api
 
-    told = forget_claim(claim, of=folders, runs=runs)
-    if as_json:
-        options.print_json({"removed": told.removed, "left": told.left})
-        return
-    for place, what in told.removed.items():
-        print(f"Removed   {place}: {what}")
-    for place, why in told.left.items():
-        print(f"Left      {place}: {why}")
+    forgotten = api.forget(claim, folders, runs=runs)
+    lines = [f"Removed   {place}: {what}" for place, what in forgotten.removed.items()]
+    lines += [f"Left      {place}: {why}" for place, why in forgotten.left.items()]
+    return Answer({"removed": forgotten.removed, "left": forgotten.left}, "\n".join(lines))

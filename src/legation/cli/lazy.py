@@ -26,5 +26,5 @@ class Lazy(click.Group):
         if cmd_name not in self.table:
             return None
         module, function = self.table[cmd_name]
-        found: click.Command = getattr(import_module(module), function)
-        return found
+        command: click.Command = getattr(import_module(module), function)
+        return command

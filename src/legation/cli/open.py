@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import click
 
+from legation.api import defaults
+from legation.base.faults import as_written
+from legation.cli.answer import Answer, Question
 
-@click.command("open", short_help="The report of a run, in the browser.")
-@click.argument("run", default="last")
-@click.option("--browser/--path", "show", default=True, help="Open it, or only print where it is.")
-@click.option("--json", "as_json", is_flag=True, help="Print where it is as JSON, and open nothing.")
-def open_run(run: str, show: bool, as_json: bool) -> None:
-    """Open the report of a run in the browser.
+
+@click.command("open", cls=Question, short_help="The report of a run, in the browser.")
+@click.argument("run", default=defaults.NEWEST_RUN)
+@click.option("--browser/--path", "browser", default=True, help="Open it, or only print where it is.")
+def open_run(run: str, browser: bool) -> Answer:
+    """Open the report of a run in the browser. With --json nothing is opened.
 
     RUN is a run folder, its name below runs/, or "last".
     """
     import webbrowser
 
-    from legation.base.faults import Fault, RunFolderError, as_written
-    from legation.runs import store
+    from legation import api
 
-    folder = store.find(run)
-    manifest = store.read_manifest(folder)
-    report = folder / "report.html"
-    if not report.exists():
-        raise RunFolderError(Fault("report.html", "nothing there", "the report of the run", file=as_written(folder)))
-    if as_json:
-        import json
-
-        print(json.dumps({"report": as_written(report), "run_id": manifest["run_id"]}))
-        return
-    print(as_written(report))
-    if show:
-        webbrowser.open(report.resolve().as_uri())
+    saved = api.open_run(run)
+    report = as_written(saved.report)
+    address = saved.report.resolve().as_uri()
+    afterwards = (lambda: webbrowser.open(address)) if browser else None
+    return Answer({"report": report, "run_id": saved.run_id}, report, afterwards=afterwards)

@@ -1,21 +1,18 @@
-"""Options that several commands share, and the ledger that they ask for."""
+"""Options that several commands share. Their names are those of arguments of `legation.api`, which has the defaults."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from legation.evidence.ledger import Ledger
-    from legation.provenance.graph import Graph
+from legation.api import defaults
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
-as_of = click.option("--as-of", default="", metavar="DAY", help="Use only claims published by this day.")
+as_of = click.option("--as-of", "as_of", metavar="DAY", help="Use only claims published by this day.")
 folders = click.option(
     "--folder",
     "folders",
@@ -24,10 +21,25 @@ folders = click.option(
     metavar="DIR",
     help="A folder with claims of your own; may be given again.",
 )
-
 scenario = click.option(
-    "--scenario", default="baseline", show_default=True, help="A shipped scenario's name, or a TOML file."
+    "--scenario", default=defaults.SCENARIO, show_default=True, help="A shipped scenario's name, or a TOML file."
 )
+
+seed = click.option(
+    "--seed", type=click.IntRange(0, defaults.SEED_MOST), default=defaults.SEED, show_default=True,
+    help="Decides every draw.",
+)  # fmt: skip
+out = click.option("--out", type=click.Path(path_type=Path), help="The run folder; by default a new one below runs/.")
+threads = click.option(
+    "--threads", type=click.IntRange(1, defaults.THREADS_MOST), help="All processors by default; changes no result."
+)
+start = click.option("--start", metavar="DAY", help="First day, such as 2012 or 2012-03.")
+end = click.option("--end", metavar="DAY", help="Last day, such as 2019 or 2019-05-31.")
+strict = click.option(
+    "--strict", is_flag=True, help="End at the first world that fails; else it is left out and counted."
+)
+force_run = click.option("--force", is_flag=True, help="Replace an existing run folder.")
+force_file = click.option("--force", is_flag=True, help="Replace an existing file.")
 
 _FILTERS = (
     ("role", "structure, input, prior, fit, check or context."),
@@ -36,6 +48,13 @@ _FILTERS = (
     ("outlet", "Who published it: id or name."),
     ("status", "active, corrected, disputed, retracted or superseded."),
 )
+
+
+def worlds(default: int, says: str) -> Callable[[Command], Command]:
+    """Give a command the option that says how many worlds."""
+    return click.option(
+        "--worlds", type=click.IntRange(1, defaults.WORLDS_MOST), default=default, show_default=True, help=says
+    )
 
 
 def which_ledger(command: Command) -> Command:
@@ -48,44 +67,3 @@ def filters(command: Command) -> Command:
     for name, says in reversed(_FILTERS):
         command = click.option(f"--{name}", default="", help=says)(command)
     return command
-
-
-def open_ledger(as_of: str, folders: tuple[Path, ...]) -> Ledger:
-    """The shipped ledger with the user's folders, as of a day.
-
-    Raises  EvidenceError with every fault of every file
-    """
-    from legation.cli.words import day
-    from legation.evidence import ledger
-
-    return ledger.load(as_of=day("--as-of", as_of, last=True), folders=folders)
-
-
-def open_web(scenario: str, as_of: str, folders: tuple[Path, ...]) -> Graph:
-    """What rests on what, between the ledger, a scenario and the mechanisms of the installed program.
-
-    Raises  EvidenceError, ScenarioError
-    """
-    from legation.engine.week import the_week
-    from legation.experiments.setup import load
-    from legation.provenance.graph import build_graph
-
-    return build_graph(open_ledger(as_of, folders), load(scenario), the_week().mechanisms)
-
-
-def check_free(path: Path, *, force: bool) -> None:
-    """Raise UserError if a file is in the way, before anything is written."""
-    from legation.base.faults import Fault, UserError, as_written
-
-    if path.exists() and not force:
-        advice = "Choose another name, or give --force to replace it."
-        raise UserError(Fault("file", "a file that exists", "a new file", advice, as_written(path)))
-    if path.is_dir() or not path.parent.is_dir():
-        raise UserError(Fault("file", "no place for a file", "a file in a folder that exists", file=as_written(path)))
-
-
-def print_json(data: Any) -> None:
-    """Print plain data for machines."""
-    import json
-
-    print(json.dumps(data, indent=1, ensure_ascii=False))

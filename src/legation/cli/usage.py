@@ -17,7 +17,7 @@ def fault_of(problem: Any) -> Fault:
     help_line = f"See: {context.command_path} --help" if context else ""
     match problem:
         case click.NoSuchOption():
-            options = [name for one in context.command.params for name in one.opts] if context else []
+            options = [name for option in context.command.params for name in option.opts] if context else []
             advice = nearest(problem.option_name, options) or help_line
             return Fault("command line", problem.option_name, "an option that this command has", advice)
         case click.MissingParameter():
@@ -29,23 +29,23 @@ def fault_of(problem: Any) -> Fault:
             return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
         case click.BadParameter():
             name = problem.param.opts[-1] if problem.param else "argument"
-            found, expected = _value(problem)
-            return Fault(f"command line: {name}", found, expected, help_line)
+            typed, expected = _value(problem)
+            return Fault(f"command line: {name}", typed, expected, help_line)
     return _other(problem, help_line)
 
 
 def _value(problem: Any) -> tuple[str, str]:
-    """What stands there, and what would be right, of a value of the wrong kind."""
+    """A value of the wrong kind as the user typed it, and what would be right."""
     kind = problem.param.type if problem.param else None
     # The message quotes the value as Python writes it, or, for a range, not at all.
     written = re.match(r"""('.*'|".*"|\S+) is not """, problem.message)
-    found = written[1] if written else problem.message
-    found = ast.literal_eval(found) if found[:1] in ("'", '"') else found
+    typed = written[1] if written else problem.message
+    typed = ast.literal_eval(typed) if typed[:1] in ("'", '"') else typed
     if isinstance(kind, click.IntRange):
-        return shown(found), f"a whole number from {kind.min:,} to {kind.max:,}"
+        return shown(typed), f"a whole number from {kind.min:,} to {kind.max:,}"
     if isinstance(kind, click.Choice):
-        return shown(found), f"one of {', '.join(kind.choices)}"
-    return shown(found), "another value" if found == problem.message else problem.message.rstrip(".")
+        return shown(typed), f"one of {', '.join(kind.choices)}"
+    return shown(typed), "another value" if typed == problem.message else problem.message.rstrip(".")
 
 
 def _other(problem: Any, help_line: str) -> Fault:

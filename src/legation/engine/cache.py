@@ -1,45 +1,69 @@
 """The compile cache: where compiled code is kept, and under what name, so that it is never stale.
 
-Numba's own cache watches only the file of the function that was called: edit a rule in another file and the old
-result comes back without a warning. So the generated module and its cache live in a folder named after the content of
-every source file that can reach compiled code and after the versions of the compilers. The folder is private to the
-user. If it can't be written, a fresh private folder in the temporary directory serves for this process.
+A unit's object code is kept in one file, under a name that carries a digest of all that can reach it: its sources, the
+versions of the compilers, their settings, and the processor. The file holds a checksum of its own; one that is damaged
+counts as missing, and the unit is compiled anew. The folder is private to the user, since compiled code is run as it
+stands. If it can't be used, a fresh private folder in the temporary directory serves for this process.
 """
 
 from __future__ import annotations
 
 import atexit
-import importlib.util
 import os
 import platform
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import sha256
+from importlib import metadata
 from pathlib import Path
-from types import ModuleType
-from typing import Any
-
-import numba
+from typing import NamedTuple
 
 from legation.base import digest as digests
 
 CACHE_VARIABLE = "LEGATION_CACHE"
+FOLDER = "units"
+SUFFIX = ".object"
+MAGIC = b"legation-object 1"
+
+# Settings of Numba that change what it makes of a source, as variables of the environment.
+SETTINGS = ("CPU_NAME", "CPU_FEATURES", "ENABLE_AVX", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "DEBUGINFO")
+
+
+class ObjectCode(NamedTuple):
+    """A compiled unit.
+
+    entry  the symbol at which it begins
+    code   a relocatable object, as the compiler wrote it
+    """
+
+    entry: str
+    code: bytes
 
 
 def digest(texts: Iterable[bytes]) -> str:
-    """Sixteen hexadecimal digits that stand for texts, their order, the versions of the compilers and the processor.
+    """Sixteen hexadecimal digits that stand for texts, their order, the compilers and the processor."""
+    return digests.digest((*(text.encode() for text in _compilers()), *texts))
 
-    Numba keeps code for several processors side by side; whether a file is compiled would then be no simple question.
-    """
-    import llvmlite
-    import llvmlite.binding
-    import numpy
 
-    versions = (numba.__version__, llvmlite.__version__, numpy.__version__, platform.python_version())
-    asked = (str(getattr(numba.config, name)) for name in ("CPU_NAME", "CPU_FEATURES"))
-    found = (llvmlite.binding.get_host_cpu_name(), llvmlite.binding.get_host_cpu_features().flatten())
-    return digests.digest((*(text.encode() for text in (*versions, *asked, *found)), *texts))
+def _compilers() -> tuple[str, ...]:
+    """What makes machine code of a text: versions, settings, processor. Numba itself is not imported for it."""
+    settings = [f"{name}={os.environ.get(f'NUMBA_{name}', '')}" for name in SETTINGS]
+    return (*_versions(), *settings, *_processor())
+
+
+@lru_cache(maxsize=1)
+def _versions() -> tuple[str, ...]:
+    return (*(metadata.version(name) for name in ("numba", "llvmlite", "numpy")), platform.python_version())
+
+
+@lru_cache(maxsize=1)
+def _processor() -> tuple[str, str]:
+    import llvmlite.binding as llvm
+
+    return llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
 
 
 def cache_folder() -> Path:
@@ -55,20 +79,23 @@ def cache_folder() -> Path:
     return base / "legation"
 
 
-def writable_folder(name: str) -> Path:
-    """A private folder `name` in the cache, or a fresh one in the temporary directory if the cache can't be written."""
-    folder = cache_folder() / name
+def units_folder() -> Path:
+    """The folder of object files: the user's if only they can write there, else a private one for this process."""
+    folder = cache_folder() / FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if _is_private(folder):
-            with tempfile.TemporaryFile(dir=folder):
-                return folder
+            return folder
     except OSError:
-        if folder.is_dir() and any(folder.glob("*.py")) and _is_private(folder):
-            return folder  # Read-only, but already filled: use what is there.
-    passing = Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
-    atexit.register(shutil.rmtree, passing, ignore_errors=True)
-    return passing
+        pass  # A folder that can't be made or looked at is one that can't be used.
+    return _passing_folder()
+
+
+@lru_cache(maxsize=1)
+def _passing_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _is_private(folder: Path) -> bool:
@@ -79,41 +106,37 @@ def _is_private(folder: Path) -> bool:
     return state.st_uid in (os.getuid(), 0) and not state.st_mode & 0o022
 
 
-def write_generated(name: str, source: str, folder: Path) -> Path:
-    """The file `name`.py in `folder`, which two processes may write at once, with this source."""
-    path = folder / f"{name}.py"
-    if not path.exists() or path.read_text(encoding="utf-8") != source:
-        handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(source)
-        # Numba takes the time of writing for the version; two processes that write the same must not differ in it.
-        os.utime(draft, (0, 0))
-        os.replace(draft, path)
-    return path
-
-
-def import_generated(path: Path) -> ModuleType:
-    """The module in a generated file, registered under its name, by which Numba finds cached code again.
-
-    Its machine code is kept beside it, even where NUMBA_CACHE_DIR names another folder for other people's functions.
-    """
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    settings: Any = numba.config
-    elsewhere, settings.CACHE_DIR = settings.CACHE_DIR, ""
+def read(folder: Path, name: str) -> ObjectCode | None:
+    """The object code of that name; None if there is none, or if its file is damaged or can't be read."""
     try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[path.stem]
-        raise
-    finally:
-        settings.CACHE_DIR = elsewhere
-    return module
+        raw = (folder / f"{name}{SUFFIX}").read_bytes()
+    except OSError:
+        return None
+    magic, _, rest = raw.partition(b"\n")
+    entry, _, rest = rest.partition(b"\n")
+    checksum, _, code = rest.partition(b"\n")
+    if magic != MAGIC or checksum != _checksum(name, entry, code):
+        return None
+    return ObjectCode(entry.decode(), code)
 
 
-def is_compiled(path: Path) -> bool:
-    """Whether some process has compiled the generated file and left the machine code beside it."""
-    return any((path.parent / "__pycache__").glob(f"{path.stem}.*.nbc"))
+def write(folder: Path, name: str, made: ObjectCode) -> bool:
+    """Keep object code; two processes may do so at once. Returns whether it is kept: a full disk costs time only."""
+    entry = made.entry.encode()
+    text = b"\n".join((MAGIC, entry, _checksum(name, entry, made.code), made.code))
+    draft = None
+    try:
+        handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            file.write(text)
+        os.replace(draft, folder / f"{name}{SUFFIX}")
+    except OSError:
+        if draft and os.path.exists(draft):
+            os.unlink(draft)
+        return False
+    return True
+
+
+def _checksum(name: str, entry: bytes, code: bytes) -> bytes:
+    """What tells a damaged file, and one that was put in another's place."""
+    return sha256(b"\n".join((name.encode(), entry, code))).hexdigest().encode()

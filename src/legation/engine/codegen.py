@@ -1,20 +1,19 @@
-"""The week, written out as units: one generated module for each mechanism, one that closes the week, one that drives.
+"""The week, written out as units: one generated function for each mechanism, one that closes the week, one that drives.
 
 A unit's source is ordinary Python. It fetches the columns that a step names and calls the step. It is compiled by
-itself, once for the sources that can reach it: scenarios, parameter draws and switches only change numbers. The oracle
-runs the same units without compiling.
+itself: scenarios, parameter draws and switches only change numbers. The oracle runs the same units without compiling.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.engine.layout import FIRST_FREE
+from legation.engine.layout import SHARED
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism
 from legation.population import census
@@ -25,120 +24,121 @@ from legation.population.columns import FLOW, INPUT, LEVEL, PEAK, Columns
 # exception the position of the mechanism that raised it.
 DONE, LEAK, ALARM, RAISED = range(4)
 
+# Where a slot of a unit's row points.
+STATE, INPUTS, HISTORY = "state", "inputs", "history"
 
-class Unit(NamedTuple):
-    """A generated module.
 
-    name    of the module: what it is, and a digest of all that can reach its compiled code
-    source  its text; its `compiled` is compiled for its `signature` when it is first asked to be
+class Slot(NamedTuple):
+    """Two words of a unit's row: the address of a column, and its length or the width of its rows."""
+
+    table: str
+    column: str
+
+
+class GeneratedUnit(NamedTuple):
+    """A function of the week, as source.
+
+    name        what it is, and a digest of all that can reach its compiled code
+    source      its text, which defines `unit` (or `drive`)
+    parameters  how many words of its row hold parameters; they come first
+    slots       the columns behind them
     """
 
     name: str
     source: str
+    parameters: int = 0
+    slots: tuple[Slot, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Words in its row."""
+        return self.parameters + 2 * len(self.slots)
 
 
-class Layout(NamedTuple):
-    """Where a world's columns and parameters stand in the row of words that is handed to units.
-
-    state, inputs, kept  name -> position of two words: address, and length or a row's width
-    parameters           position of the first parameter's word
-    size                 words in all
-    """
-
-    state: dict[str, int]
-    inputs: dict[str, int]
-    history: dict[str, int]
-    parameters: int
-    size: int
-
-
-def layout(columns: Columns, parameters: int) -> Layout:
-    """Columns first, then parameters, so that one parameter more leaves the units before it as they are."""
-    groups = columns.state, columns.inputs, columns.history
-    begins = [FIRST_FREE + 2 * sum(map(len, groups[:k])) for k in range(4)]
-    state, inputs, history = (
-        {column.name: begin + 2 * k for k, column in enumerate(group)}
-        for begin, group in zip(begins, groups, strict=False)
-    )
-    return Layout(state, inputs, history, begins[3], begins[3] + parameters)
-
-
-def step_source(mechanism: Mechanism, first: int, columns: Columns, at: Layout) -> str:
-    """The unit of one mechanism, whose parameters begin at position `first` of all parameters."""
-    of_row = [f"number(world, {at.parameters + first + k})" for k in range(len(mechanism.parameters))]
-    body = [f"p = mechanism.Parameters({', '.join(of_row)})", *_fetched(mechanism.arguments, columns, at)]
+def step_unit(mechanism: Mechanism, columns: Columns) -> GeneratedUnit:
+    """The unit of one mechanism, not named yet."""
+    count = len(mechanism.parameters)
+    slots = _slots(mechanism.arguments, columns)
+    parameters = ", ".join(f"own[{k}]" for k in range(count))
+    body = [f"p = mechanism.Parameters({parameters})", *_fetch(slots, columns, count)]
     body += [f"mechanism.run({', '.join(['now', 'p', *mechanism.arguments])})", "return GOES_ON"]
-    return _module(mechanism.title, [f"import {mechanism.module.__name__} as mechanism"], body)
+    unit = GeneratedUnit("", "", count, slots)
+    imports = [f"import {mechanism.module.__name__} as mechanism"]
+    return unit._replace(source=_module(mechanism.title, imports, body, unit.size))
 
 
-def close_source(columns: Columns, at: Layout) -> str:
-    """The unit that ends a week: audit and alarms, and every fourth time the census and what is kept."""
+def close_unit(columns: Columns) -> GeneratedUnit:
+    """The unit that ends a week: audit and alarms, and every fourth time census and history. Not named yet."""
     counted = list(inspect.signature(census.run).parameters)[1:]
     audited = [name for account in ACCOUNTS for name in account.columns]
     alarms = [column.name for column in columns.all if column.alarm]
-    needed = dict.fromkeys(["accounts", *audited, *alarms, *counted])
-    body = _fetched(needed, columns, at) + _audit() + _alarms(columns)
+    slots = _slots(dict.fromkeys(["accounts", *audited, *alarms, *counted]), columns)
+    body = _fetch(slots, columns, 0) + _audit() + _alarms(columns)
     body += [f"if now.week % {WEEKS_PER_PERIOD} != {WEEKS_PER_PERIOD - 1}:", "    return GOES_ON"]
-    body += [f"the_census.run({', '.join(['now', *counted])})"]
-    body += [f"period = now.week // {WEEKS_PER_PERIOD}"]
-    imports = ["import legation.population.census as the_census", "from legation.kernel.fixed_point import lookup"]
-    imports += ["from legation.kernel.money import total", "from legation.engine import recording", ""]
-    # Loops over positions: a call for each of some fifty columns would take seconds to compile.
-    for verb, keeps in (("take", (FLOW, PEAK)), ("copy", (LEVEL,))):
-        names = [column.name for column in columns.history if column.record in keeps]
-        given, history = f"{verb.upper()}_FROM", f"{verb.upper()}_TO"
-        imports += [f"{given} = np.array({[at.state[name] for name in names]})"]
-        imports += [f"{history} = np.array({[at.history[name] for name in names]})"]
-        body += [f"for k in range({len(names)}):"]
-        body += [f"    source = column(world, lookup({given}, k), np.int64)"]
-        body += [f"    recording.{verb}(source, row(world, lookup({history}, k), period))"]
-    return _module("the week's end", imports, [*body, "return GOES_ON"])
+    body += [f"the_census.run({', '.join(['now', *counted])})", f"period = now.week // {WEEKS_PER_PERIOD}"]
+    # Loops over slots: a call for each of some fifty columns would take seconds to compile.
+    for verb, kinds in (("take", (FLOW, PEAK)), ("copy", (LEVEL,))):
+        names = [column.name for column in columns.history if column.record in kinds]
+        first = 2 * len(slots)
+        slots += tuple(slot for name in names for slot in (Slot(STATE, name), Slot(HISTORY, name)))
+        body += [f"for at in range({first}, {2 * len(slots)}, 4):"]
+        body += [f"    recording.{verb}(view(own[at], own[at + 1], np.int64), row(own, at + 2, period))"]
+    unit = GeneratedUnit("", "", 0, slots)
+    imports = ["import legation.population.census as the_census", "from legation.engine import recording"]
+    imports += ["from legation.kernel.money import total"]
+    return unit._replace(source=_module("the week's end", imports, [*body, "return GOES_ON"], unit.size))
 
 
-def drive_source() -> str:
-    """The unit that goes from week to week and calls those of the mechanisms that are on."""
-    return f'''"""The weeks in turn, generated by Legation; do not edit."""
+def drive_unit() -> GeneratedUnit:
+    """The unit that goes from week to week and calls those of the mechanisms that are on. Not named yet."""
+    source = f'''"""The weeks in turn. Generated by Legation."""
 
-from numba import njit
+import numpy as np
 
-from legation.engine.layout import CODE, POSITION, AMOUNT, WEEK, call
+from legation.engine.intrinsics import call
+from legation.engine.layout import AMOUNT, CODE, POSITION, WEEK, view
 
 
-def drive(entries, words, world, first, last):
+def drive(entries, rows, count, shared, first, last):
+    words = view(shared, {SHARED}, np.int64)
+    units, own = view(entries, count, np.int64), view(rows, count, np.int64)
     for week in range(first, last):
         words[WEEK] = week
-        for k in range(len(entries)):
-            if entries[k] != 0:
-                found = call(entries[k], world)
-                if found < 0:
-                    return {RAISED}, week, k, 0
-                if found > 0:
-                    return words[CODE], week, words[POSITION], words[AMOUNT]
-    return {DONE}, last, 0, 0
-
-
-signature = "UniTuple(int64, 4)(int64[::1], int64[::1], int64, int64, int64)"
-compiled = njit(nogil=True, cache=True)(drive)
+        for k in range(count):
+            if units[k] != 0:
+                outcome = call(units[k], shared, own[k])
+                if outcome < 0:
+                    words[POSITION], words[AMOUNT] = k, 0
+                    return {RAISED}
+                if outcome > 0:
+                    return words[CODE]
+    return {DONE}
 '''
+    return GeneratedUnit("", source)
 
 
-def _module(what: str, imports: list[str], body: list[str]) -> str:
-    lines = [f'"""In the week: {what}. Generated by Legation; do not edit."""', "", "import numpy as np"]
-    lines += ["from numba import njit", "", *imports]
-    lines += ["from legation.engine.layout import GOES_ON, column, now_of, number, row, stop", "", ""]
-    lines += ["def unit(world):", "    now = now_of(world)", *("    " + line for line in body)]
-    return "\n".join([*lines, "", "", 'signature = "int64(int64)"', "compiled = njit(cache=True)(unit)", ""])
+def _module(what: str, imports: list[str], body: list[str], size: int) -> str:
+    lines = [f'"""In the week: {what}. Generated by Legation."""', "", "import numpy as np", "", *imports]
+    lines += ["from legation.engine.layout import GOES_ON, now_of, row, stop, view", "", ""]
+    lines += ["def unit(shared, own):"]
+    head = [f"words, own = view(shared, {SHARED}, np.int64), view(own, {size}, np.int64)", "now = now_of(words)"]
+    return "\n".join([*lines, *("    " + line for line in (*head, *body)), ""])
 
 
-def _fetched(names: Iterable[str], columns: Columns, at: Layout) -> list[str]:
-    """Lines that fetch columns; of an input the week's row."""
+def _slots(names: Iterable[str], columns: Columns) -> tuple[Slot, ...]:
+    inputs = {column.name for column in columns.inputs}
+    return tuple(Slot(INPUTS if name in inputs else STATE, name) for name in names)
+
+
+def _fetch(slots: Sequence[Slot], columns: Columns, first: int) -> list[str]:
+    """Lines that fetch columns, whose slots begin at `first`; of an input the week's row."""
     lines = []
-    for name in names:
-        told = columns.by_name[name]
-        if told.axis == INPUT:
-            lines.append(f"{name} = row(world, {at.inputs[name]}, now.week)")
+    for k, slot in enumerate(slots):
+        at, column = first + 2 * k, columns.by_name[slot.column]
+        if column.axis == INPUT:
+            lines.append(f"{column.name} = row(own, {at}, now.week)")
         else:
-            lines.append(f"{name} = column(world, {at.state[name]}, np.{np.dtype(told.dtype).name})")
+            lines.append(f"{column.name} = view(own[{at}], own[{at + 1}], np.{np.dtype(column.dtype).name})")
     return lines
 
 
@@ -151,7 +151,7 @@ def _audit() -> list[str]:
     gaps.append((len(ACCOUNTS), "total(accounts)"))
     lines = []
     for number, gap in gaps:
-        lines += [f"gap = {gap}", "if gap != 0:", f"    return stop(world, {LEAK}, {number}, gap)"]
+        lines += [f"gap = {gap}", "if gap != 0:", f"    return stop(words, {LEAK}, {number}, gap)"]
     return lines
 
 
@@ -160,5 +160,5 @@ def _alarms(columns: Columns) -> list[str]:
     lines = []
     for number, column in enumerate(columns.all):
         if column.alarm:
-            lines += [f"if {column.name}[0] > 0:", f"    return stop(world, {ALARM}, {number}, {column.name}[0])"]
+            lines += [f"if {column.name}[0] > 0:", f"    return stop(words, {ALARM}, {number}, {column.name}[0])"]
     return lines

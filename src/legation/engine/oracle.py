@@ -11,27 +11,28 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as np
 
 from legation.base.faults import Fault, MechanismError
-from legation.engine import compiler as building
-from legation.engine.codegen import ALARM, DONE, LEAK
-from legation.engine.layout import AMOUNT, CODE, GOES_ON, NUMBER, POSITION, SEED, WEEK
+from legation.engine import compiler
+from legation.engine.codegen import ALARM, DONE, HISTORY, INPUTS, LEAK, STATE, Slot
+from legation.engine.layout import AMOUNT, CODE, GOES_ON, NUMBER, PICKS, POSITION, SEED, SHARED, WEEK, WORD_BYTES
 from legation.engine.world import Outcome, Setup, World
 from legation.kernel.chance import MASK, mix
 from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
-from legation.population.columns import STATUS_NAMES
+from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Column as Declared
 
 Order = Callable[[range], Sequence[int]]
 
 # Functions of these know nothing of rows, so the order of their loops is their own.
-PLAIN = ("legation.base.", "legation.engine.", "numba.", "numpy", "typing", "collections")
+PLAIN = ("legation.base.", "legation.kernel.", "legation.engine.", "numba.", "numpy", "typing", "collections")
 
 
 def forwards(rows: range) -> Sequence[int]:
@@ -111,28 +112,14 @@ class Column:
         store.values[self.start + row] = int(value)
 
 
-@dataclass(frozen=True)
-class Handed:
-    """A world as plain units see it: `handing.py` asks for these.
-
-    numbers  position -> whole number
-    columns  position -> Column or Table
-    size     officials' posts
-    """
-
-    numbers: dict[int, int]
-    columns: dict[int, Any]
-    size: int
-
-
 class Table:
-    """Rows of a column by week or by period; a row is a view."""
+    """Rows by week or by period. It stands for its own address: adding a distance in bytes gives the row there."""
 
     def __init__(self, store: Store, width: int):
         self.store, self.width = store, width
 
-    def __getitem__(self, row: int) -> Column:
-        return Column(self.store, row * self.width, self.width)
+    def __add__(self, distance: int) -> Column:
+        return Column(self.store, distance // WORD_BYTES, self.width)
 
 
 class UndeclaredError(Exception):
@@ -154,21 +141,21 @@ class Oracle:
     audit  whether to look for leaks and alarms after each mechanism, and stop there
     """
 
-    def __init__(self, world: World, setting: Setup, *, order: Order = forwards, audit: bool = False):
-        self.world, self.setting, self.order, self.audit = world, setting, order, audit
+    def __init__(self, world: World, setup: Setup, *, order: Order = forwards, audit: bool = False):
+        self.world, self.setup, self.order, self.audit = world, setup, order, audit
         self.stores: dict[str, Store] = {}
         self.week = world.at
         self.acting = ""  # the mechanism whose step runs, or ran last
         self.stop: Stop | None = None
         # Each unit runs in a space of its own, in which the step that it calls is ours to watch.
-        self.units: list[tuple[bool, Callable[[Any], int]]] = []
-        *steps, close = building.plain(setting.week.units)
-        for mechanism, module, on in zip(setting.week.mechanisms, steps, setting.on, strict=True):
-            space = rebound(module, forwards)
+        self.units: list[tuple[bool, Callable[[Any, Any], int]]] = []
+        *steps, close = setup.week.units
+        for mechanism, unit, on in zip(setup.week.mechanisms, steps, setup.on, strict=True):
+            space = rebound(compiler.module_of(unit), forwards)
             run = self._watched(mechanism, rebound(mechanism.module, order)["run"])
             space["mechanism"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
             self.units.append((bool(on), space["unit"]))
-        space = rebound(close, forwards)
+        space = rebound(compiler.module_of(close), forwards)
         count = Mechanism("census", census, {}, *signature_of(census.run, 1), frozenset())
         space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
         recording = space["recording"]
@@ -180,9 +167,8 @@ class Oracle:
 
         Raises  MechanismError if a step writes a column or makes a move that it does not declare.
         """
-        handed = self._handed()
         try:
-            outcome = self._weeks(handed, last)
+            outcome = self._weeks(self._words(), last)
         except _StoppedError:
             assert self.stop
             outcome = self.stop.outcome
@@ -191,30 +177,42 @@ class Oracle:
             self.world.at = last
         return outcome
 
-    def _weeks(self, handed: Handed, last: int) -> Outcome:
+    def _weeks(self, words: list[Any], last: int) -> Outcome:
+        rows = self._rows()
         for week in range(self.world.at, last):
-            self.week = handed.numbers[WEEK] = week
-            for on, unit in self.units:
-                if on and unit(handed) != GOES_ON:
-                    return Outcome(handed.numbers[CODE], week, handed.numbers[POSITION], handed.numbers[AMOUNT])
+            self.week = words[WEEK] = week
+            for (on, unit), own in zip(self.units, rows, strict=True):
+                if on and unit(words, own) != GOES_ON:
+                    return Outcome(words[CODE], week, words[POSITION], words[AMOUNT])
         return Outcome(DONE, last, 0, 0)
 
-    def _handed(self) -> Handed:
-        """What units are handed: positions as in the row of words, with checked columns in place of addresses."""
-        at, world = self.setting.week.layout, self.world
-        numbers = {SEED: world.seed, NUMBER: world.number}
-        numbers |= {at.parameters + k: int(value) for k, value in enumerate(world.parameters)}
-        found: dict[int, Any] = {}
-        for told in self.setting.week.columns.state:
-            unsigned = bool(np.issubdtype(told.dtype, np.unsignedinteger))
-            found[at.state[told.name]] = Column(self._store(told.name, world.columns[told.name], told, unsigned))
-        for told in self.setting.week.columns.inputs:
-            store = self._store(told.name, self.setting.inputs[told.name])
-            found[at.inputs[told.name]] = Table(store, self.setting.inputs[told.name].shape[1])
-        for told in self.setting.week.columns.history:
-            store = self._store(f"{told.name}_by_period", world.history[told.name])
-            found[at.history[told.name]] = Table(store, world.history[told.name].shape[1])
-        return Handed(numbers, found, len(world.columns["status"]))
+    def _words(self) -> list[Any]:
+        """The shared words. There is no room for luck: every chance is evaluated."""
+        words: list[Any] = [0] * SHARED
+        words[SEED], words[NUMBER] = self.world.seed, self.world.number
+        words[PICKS + 1] = len(self.world.columns["status"])
+        return words
+
+    def _rows(self) -> list[list[Any]]:
+        """The row of each unit: its parameters, then checked columns in place of addresses."""
+        where: dict[Slot, tuple[Any, int]] = {}
+        for column in self.setup.week.columns.state:
+            values = self.world.columns[column.name]
+            unsigned = bool(np.issubdtype(column.dtype, np.unsignedinteger))
+            checked = Column(self._store(column.name, values, column, unsigned))
+            where[Slot(STATE, column.name)] = checked, len(values)
+        for column in self.setup.week.columns.inputs:
+            table = self.setup.inputs[column.name]
+            where[Slot(INPUTS, column.name)] = Table(self._store(column.name, table), table.shape[1]), table.shape[1]
+        for column in self.setup.week.columns.history:
+            table = self.world.history[column.name]
+            store = self._store(f"{column.name}_by_period", table)
+            where[Slot(HISTORY, column.name)] = Table(store, table.shape[1]), table.shape[1]
+        parameters = iter(self.world.parameters.tolist())
+        return [
+            [*islice(parameters, unit.parameters), *(word for slot in unit.slots for word in where[slot])]
+            for unit in self.setup.week.units
+        ]
 
     def _store(self, name: str, values: np.ndarray, told: Declared | None = None, unsigned: bool = False) -> Store:
         low, high = (told.low, told.high) if told else (-(2**63), 2**63 - 1)
@@ -222,9 +220,9 @@ class Oracle:
         return self.stores[name]
 
     def _write_back(self) -> None:
-        for column in self.setting.week.columns.state:
+        for column in self.setup.week.columns.state:
             self.world.columns[column.name][:] = self.stores[column.name].values
-        for column in self.setting.week.columns.history:
+        for column in self.setup.week.columns.history:
             table = self.world.history[column.name]
             table[:] = np.array(self.stores[f"{column.name}_by_period"].values, np.int64).reshape(table.shape)
 
@@ -263,7 +261,7 @@ class Oracle:
                 self._stop(mechanism, LEAK, number, held - accounts[number])
         if sum(accounts):
             self._stop(mechanism, LEAK, len(ACCOUNTS), sum(accounts))
-        for number, column in enumerate(self.setting.week.columns.all):
+        for number, column in enumerate(self.setup.week.columns.all):
             if column.alarm and self.stores[column.name].values[0]:
                 self._stop(mechanism, ALARM, number, self.stores[column.name].values[0])
 
@@ -292,7 +290,7 @@ class _StoppedError(Exception):
 def rebound(module: ModuleType, order: Order) -> dict[str, Any]:
     """The functions of a module with loops in another order: a copy of its globals in which `range` obeys `order`.
 
-    Rules that it has from other modules are bound anew as well, except those of `base/`, which know no rows.
+    Rules that it has from other modules are bound anew as well, except those of `kernel/`, which know no rows.
     """
     spaces: dict[str, dict[str, Any]] = {}
     return _rebound(module, order, spaces)
@@ -310,8 +308,8 @@ def _rebound(module: ModuleType, order: Order, spaces: dict[str, dict[str, Any]]
         return ordered(now.size)
 
     space["range"] = ordered
-    if "drawn" in space:
-        space["drawn"] = everyone
+    if "candidates" in space:
+        space["candidates"] = everyone
     for name, value in vars(module).items():
         if not inspect.isfunction(value):
             continue

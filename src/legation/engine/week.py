@@ -1,7 +1,6 @@
 """The week, composed: which mechanisms there are, in which order, with which columns and parameters.
 
-From it `units.py` writes the units that run, each under a name that carries a digest of everything that can reach its
-compiled code; `building.py` compiles them.
+`codegen.py` writes the units that run it, `compiler.py` names each after everything that can reach its compiled code.
 """
 
 from __future__ import annotations
@@ -9,17 +8,17 @@ from __future__ import annotations
 import importlib
 import inspect
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from legation.base.digest import digest, source
+from legation.base.digest import digest
 from legation.base.faults import Fault, MechanismError, nearest
-from legation.engine import cache as compiling
-from legation.engine.codegen import Layout, Unit, close_source, layout, step_source
+from legation.engine.codegen import GeneratedUnit, close_unit, step_unit
+from legation.engine.compiler import named
 from legation.kernel.units import Declared, declared
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import Mechanism, describe
@@ -28,16 +27,13 @@ from legation.population.initial import Parameters as FoundingParameters
 
 ENTRY_POINTS = "legation.mechanisms"
 
-# What people type and read. Every other source of ours may decide a result.
-SHOWING = ("api", "cli", "report", "testing.py")
-
 
 class Week(NamedTuple):
     """Mechanisms in order, and the generated units that run them: one for each, then the one that closes a week."""
 
     mechanisms: tuple[Mechanism, ...]
     columns: Columns
-    units: tuple[Unit, ...]
+    units: tuple[GeneratedUnit, ...]
 
     @property
     def name(self) -> str:
@@ -51,14 +47,9 @@ class Week(NamedTuple):
         return {f"{mechanism}.{name}": told for mechanism, name, told in owned if not told.borrowed}
 
     @property
-    def row(self) -> list[str]:
-        """The full names of the parameters in a world's row, borrowed ones by their owner's name."""
+    def parameter_names(self) -> list[str]:
+        """The full names of the parameters that units are handed, in order, borrowed ones by their owner's name."""
         return [told.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, told in m.parameters.items()]
-
-    @property
-    def layout(self) -> Layout:
-        """Where columns and parameters stand in the row of words that units are handed."""
-        return layout(self.columns, sum(len(m.parameters) for m in self.mechanisms))
 
     @property
     def third_parties(self) -> frozenset[str]:
@@ -106,39 +97,11 @@ def compose(modules: Iterable[ModuleType]) -> Week:
     return week._replace(units=tuple(_units(week)))
 
 
-def _units(week: Week) -> Iterator[Unit]:
+def _units(week: Week) -> Iterator[GeneratedUnit]:
     """A unit for each mechanism, and the one that closes a week, each named after what can reach its compiled code."""
-    shared = [source(path) for path in _shared_sources()]
-    at, first = week.layout, 0
     for mechanism in week.mechanisms:
-        text = step_source(mechanism, first, week.columns, at)
-        yield _unit(mechanism.name, text, [*shared, *(source(path) for path in _own_files(mechanism.module))])
-        first += len(mechanism.parameters)
-    yield _unit("close", close_source(week.columns, at), shared)
-
-
-def _unit(what: str, text: str, reaching: Iterable[bytes]) -> Unit:
-    return Unit(f"legation_{what}_{compiling.digest([text.encode(), *reaching])}", text)
-
-
-def model_digest(week: Week, switches: Mapping[str, bool]) -> str:
-    """Sixteen hexadecimal digits that stand for the model: every source that may decide a result, and no version.
-
-    switches  of the scenario: what third parties registered and nobody switched on decides nothing
-    """
-    return digest(text for name, path in deciding(week, switches) for text in (name.encode(), source(path)))
-
-
-def deciding(week: Week, switches: Mapping[str, bool]) -> list[tuple[str, Path]]:
-    """The sources that may decide a result, ours and third parties', each with a name that is the same everywhere."""
-    package = Path(__file__).parents[1]
-    ours = sorted((path.relative_to(package).as_posix(), path) for path in package.rglob("*.py"))
-    theirs = [m.module for m in week.mechanisms if m.name in week.third_parties and switches.get(m.name)]
-    return [(name, path) for name, path in ours if name.partition("/")[0] not in SHOWING] + [
-        (f"{module.__name__} {number}", path)
-        for module in theirs
-        for number, path in enumerate(_own_files(module))
-    ]  # fmt: skip
+        yield named(mechanism.name, step_unit(mechanism, week.columns), files_of_others(mechanism.module))
+    yield named("close", close_unit(week.columns))
 
 
 def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
@@ -155,15 +118,13 @@ def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
         raise MechanismError(faults)
 
 
-def _shared_sources() -> list[Path]:
-    """Every source file that can reach the compiled code of any unit."""
-    package = Path(__file__).parents[1]
-    parts = ("base", "kernel", "population", "mechanisms/shared", "engine")
-    return [path for part in parts for path in sorted((package / part).glob("*.py"))]
+def files_of_others(module: ModuleType) -> list[Path]:
+    """All files of the package that a third party's mechanism comes from; nothing for ours.
 
-
-def _own_files(module: ModuleType) -> list[Path]:
-    """A mechanism's file, and all of a third party's package, whose other files may hold rules of the mechanism."""
+    Any of them may hold rules of the mechanism.
+    """
     package = sys.modules.get(module.__name__.partition(".")[0])
-    folders = [] if package is sys.modules["legation"] else getattr(package, "__path__", [])
+    if package is sys.modules["legation"]:
+        return []
+    folders = getattr(package, "__path__", [])
     return [Path(inspect.getfile(module)), *(path for folder in folders for path in sorted(Path(folder).rglob("*.py")))]

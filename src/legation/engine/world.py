@@ -8,13 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
-from legation.engine import compiler as building
-from legation.engine.codegen import DONE
-from legation.engine.layout import FLAGS, NUMBER, PICKS, SEED, WORDS
+from legation.engine import compiler
+from legation.engine.codegen import DONE, HISTORY, INPUTS, STATE
+from legation.engine.layout import (
+    AMOUNT,
+    FLAGS,
+    NUMBER,
+    PICKS,
+    POSITION,
+    SEED,
+    SHARED,
+    WEEK,
+    WORD_BYTES,
+    WORDS,
+)
 from legation.engine.week import Week
 from legation.kernel.chance import scratch
 from legation.population.columns import check_ranges
@@ -42,7 +54,7 @@ class World:
     """One world at the beginning of `at`.
 
     seed, number  its identity: together with parameters and inputs they decide everything
-    parameters    (parameters,) int64, machine units, in the order of `Week.row`
+    parameters    (parameters,) int64, machine units, in the order of `Week.parameter_names`
     columns       name -> column, as `columns.py` declares
     kept          name -> (periods, rows) int64, filled as periods end
     """
@@ -63,7 +75,7 @@ class World:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What compiled code returned: a code of `units.py`, and where it stopped."""
+    """What compiled code returned: a code of `codegen.py`, and where it stopped."""
 
     code: int
     week: int
@@ -83,29 +95,54 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
     columns = create(seed, number, founding, first_week, week.columns)
     # A third party's mechanism that is off needs no parameters.
-    row = np.array([machine.get(name, 0) for name in week.row], np.int64)
+    row = np.array([machine.get(name, 0) for name in week.parameter_names], np.int64)
     history = {column.name: np.zeros((PERIODS, len(columns[column.name])), np.int64) for column in week.columns.history}
     return World(seed, number, row, columns, first_week, history)
 
 
-def hand_over(world: World, setting: Setup) -> tuple[np.ndarray, list[np.ndarray]]:
-    """The row of words that units are handed, and the arrays that it points to, which must outlive it.
+class Memory(NamedTuple):
+    """A world laid out for compiled units.
+
+    words   the shared words
+    rows    (units,) int64, the address of each unit's row
+    arrays  all memory that words and rows point to, which must outlive them
+    """
+
+    words: np.ndarray
+    rows: np.ndarray
+    arrays: list[np.ndarray]
+
+
+def lay_out(world: World, setup: Setup) -> Memory:
+    """Where units find a world's columns, inputs, history and parameters.
 
     Raises  AssertionError if an array has another layout than its declaration: compiled code would misread it
     """
-    at, columns = setting.week.layout, setting.week.columns
-    words = np.zeros(at.size, np.int64)
+    columns, units = setup.week.columns, setup.week.units
+    words = np.zeros(SHARED, np.int64)
     words[SEED], words[NUMBER] = np.uint64(world.seed).astype(np.int64), world.number
-    words[at.parameters :] = world.parameters
-    room = dict(zip((FLAGS, WORDS, PICKS), scratch(len(world.columns["status"])), strict=True))
-    arrays = list(room.items())
-    arrays += [(at.state[column.name], _plain(world.columns[column.name], column.dtype)) for column in columns.state]
-    arrays += [(at.inputs[column.name], _plain(setting.inputs[column.name], np.int64)) for column in columns.inputs]
-    arrays += [(at.history[column.name], _plain(world.history[column.name], np.int64)) for column in columns.history]
-    for position, array in arrays:
-        words[position] = array.__array_interface__["data"][0]
-        words[position + 1] = array.shape[-1]
-    return words, [array for _, array in arrays]
+    room = scratch(len(world.columns["status"]))
+    for position, array in zip((FLAGS, WORDS, PICKS), room, strict=True):
+        words[position], words[position + 1] = _address(array), len(array)
+    arrays: dict[tuple[str, str], np.ndarray] = {}
+    arrays |= {(STATE, column.name): _plain(world.columns[column.name], column.dtype) for column in columns.state}
+    arrays |= {(INPUTS, column.name): _plain(setup.inputs[column.name], np.int64) for column in columns.inputs}
+    arrays |= {(HISTORY, column.name): _plain(world.history[column.name], np.int64) for column in columns.history}
+    where = {slot: (_address(array), array.shape[-1]) for slot, array in arrays.items()}
+    row = np.empty(sum(unit.size for unit in units), np.int64)
+    rows = np.empty(len(units), np.int64)
+    begin = first = 0
+    for k, unit in enumerate(units):
+        rows[k] = _address(row) + WORD_BYTES * begin
+        row[begin : begin + unit.parameters] = world.parameters[first : first + unit.parameters]
+        pairs = [word for slot in unit.slots for word in where[slot]]
+        row[begin + unit.parameters : begin + unit.size] = pairs
+        begin, first = begin + unit.size, first + unit.parameters
+    return Memory(words, rows, [row, *room, *arrays.values()])
+
+
+def _address(array: np.ndarray) -> int:
+    return int(array.__array_interface__["data"][0])
 
 
 def _plain(array: np.ndarray, dtype: type) -> np.ndarray:
@@ -114,16 +151,15 @@ def _plain(array: np.ndarray, dtype: type) -> np.ndarray:
     return array
 
 
-def advance(world: World, setting: Setup, last: int) -> Outcome:
+def advance(world: World, setup: Setup, last: int) -> Outcome:
     """Run `world` in place to the beginning of week `last`, compiled. Releases the GIL."""
     assert world.at <= last <= WEEKS, (world.at, last)
-    compiled = building.load(setting.week.units)
-    entries = np.append(np.where(setting.on, compiled.entries[:-1], 0), compiled.entries[-1])
-    words, arrays = hand_over(world, setting)
-    create = compiled.drive(entries, words, words.__array_interface__["data"][0], world.at, last)
-    del arrays  # Until here compiled code has used their memory.
-    outcome = Outcome(*(int(part) for part in create))
-    if outcome.done:
+    compiled = compiler.load(setup.week.units)
+    entries = np.append(np.where(setup.on, compiled.entries[:-1], 0), compiled.entries[-1])
+    memory = lay_out(world, setup)
+    code = compiled.drive(entries, memory.rows, memory.words, world.at, last)
+    if code == DONE:
         world.at = last
-        check_ranges(world.columns, setting.week.columns)
-    return outcome
+        check_ranges(world.columns, setup.week.columns)
+        return Outcome(DONE, last, 0, 0)
+    return Outcome(code, *(int(memory.words[position]) for position in (WEEK, POSITION, AMOUNT)))

@@ -1,4 +1,4 @@
-"""One claim: what was said, by whom, how firmly, and what in the program stands for it.
+"""One claim: what was said, by whom, how firmly, and what in the program represents it.
 
 The fields are explained in `records/README.md`. A claim is checked for itself here; what it says about other claims,
 sources and places is checked by the ledger, which knows them.
@@ -12,16 +12,31 @@ from typing import Annotated, Any, Literal, Protocol, get_args
 from pydantic import Field
 
 from legation.base.dates import DateRange
-from legation.base.faults import Faults, Path_, nearest, shown
+from legation.base.faults import Faults, Origin, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence import vocabulary as names
-from legation.evidence.records import Record, When, check_format, only_keys, read_record, tables
-from legation.evidence.sources import Grade, Id, Language, Line
+from legation.evidence.records import (
+    FREE_TEXT,
+    Id,
+    Language,
+    Line,
+    Record,
+    Text,
+    When,
+    check_format,
+    free_texts,
+    only_keys,
+    read_record,
+    tables,
+)
+from legation.evidence.sources import Grade
+from legation.evidence.vocabulary import vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.value import EXACT
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
-Wording = Literal[
+WordingName = Literal[
     "exact",
     "about",
     "at_least",
@@ -41,17 +56,15 @@ Role = Literal["structure", "input", "prior", "fit", "check", "context"]
 Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
 Handling = Literal["public", "internal", "embargoed"]
 
-# What a wording needs: both numbers, one of them, or none.
-NEEDS = {
-    "exact": ("low", "high"),
-    "about": ("low", "high"),
-    "between": ("low", "high"),
-    "rounded": ("low", "high"),
-    "at_least": ("low",),
-    "at_most": ("high",),
+CODED = {
+    "kind": Kind,
+    "wording": WordingName,
+    "role": Role,
+    "status": Status,
+    "handling": Handling,
+    "source_grade": Grade,
 }
 SCORED = ("fit", "check")
-FREE_TEXT = ("paraphrase", "note", "said_by", "supports", "translation_note", "place_named", "out_of_scope", "unit")
 
 
 class Comparison(Record):
@@ -62,7 +75,7 @@ class Comparison(Record):
 
 
 class Represents(Record):
-    """What in the program stands for a claim. Several may."""
+    """What in the program represents a claim: one name or several."""
 
     mechanism: list[str] = []
     parameter: list[str] = []
@@ -78,36 +91,36 @@ class Claim(Record):
 
     id: Id
     source: Id
-    paraphrase: Annotated[str, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+    paraphrase: Line
     kind: Kind
-    wording: Wording
+    wording: WordingName
     low: float | None = None
     high: float | None = None
-    unit: str = ""
+    unit: Text = ""
     place: str = ""
-    place_named: str = ""
+    place_named: Text = ""
     period: When | None = None
     windows: Comparison | None = None
-    persons: Annotated[int, Field(ge=1)] | None = None
+    persons: Annotated[int, Field(ge=0)] | None = None
     said_by: Line
     source_grade: Grade
     graded_on: When
     grade_basis: Line
-    upstream: Annotated[str, Field(min_length=1, max_length=80)]
+    upstream: Annotated[str, FREE_TEXT, Field(min_length=1, max_length=80)]
     role: Role
     status: Status = "active"
     status_date: When | None = None
-    replaced_by: str = ""
+    replaced_by: Annotated[str, Field(max_length=60)] = ""
     handling: Handling
     language: Language
-    key_term: str = ""
-    translation_note: str = ""
+    key_term: Text = ""
+    translation_note: Text = ""
     represented_by: Represents = Represents()
-    out_of_scope: str = ""
-    supports: str = ""
+    out_of_scope: Text = ""
+    supports: Text = ""
     agrees_with: list[str] = []
     conflicts_with: list[str] = []
-    note: Annotated[str, Field(max_length=harm.MOST_CHARACTERS)] = ""
+    note: Text = ""
 
     @property
     def observable(self) -> str | None:
@@ -126,7 +139,7 @@ class Claim(Record):
 
     @property
     def is_gap(self) -> bool:
-        """Whether nothing stands for it and nobody has said why."""
+        """Whether nothing represents it and nobody has said why."""
         return not self.represented_by and not self.out_of_scope
 
     def status_on(self, day: date | None) -> str:
@@ -160,20 +173,20 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
         data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
         # Where the origin is unknown, one article is one origin.
         data.setdefault("upstream", data.get("source"))
-        found = Faults()
-        claim = read_claim(data, document, path, found, shipped=shipped)
+        of_claim = Faults()
+        claim = read_claim(data, document, path, of_claim, shipped=shipped)
         if claim:
             claims.append((path, claim))
-        faults += found if handling.is_public(data["handling"]) else handling.concealed(found)
+        faults += of_claim if handling.is_public(data["handling"]) else handling.concealed(of_claim)
     faults += of_file if shipped else handling.concealed(of_file)
     return claims
 
 
-def read_claim(data: dict[str, Any], document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
-    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what stands there."""
-    claim = read_record(Claim, _whole_to_float(data), document, path, faults)
+def read_claim(data: dict[str, Any], origin: Origin, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:
+    """One claim from its fields, checked for itself; None if it is no claim at all. Faults show what is written."""
+    claim = read_record(Claim, _whole_to_float(data), origin, path, faults)
     if claim:
-        _check_claim(claim, document, path, faults, shipped=shipped)
+        _check_claim(claim, origin, path, faults, shipped=shipped)
     return claim
 
 
@@ -183,9 +196,9 @@ def _whole_to_float(data: dict[str, Any]) -> dict[str, Any]:
     return data | changed
 
 
-def _check_claim(claim: Claim, document: TomlFile, path: Path_, faults: Faults, *, shipped: bool) -> None:
+def _check_claim(claim: Claim, origin: Origin, path: Path_, faults: Faults, *, shipped: bool) -> None:
     def fault(field: str, found: str, expected: str, advice: str = "") -> None:
-        faults.append(document.fault((*path, *field.split(".")), found, expected, advice))
+        faults.append(origin.fault((*path, *field.split(".")), found, expected, advice))
 
     _check_numbers(claim, fault)
     _check_role(claim, fault)
@@ -193,32 +206,37 @@ def _check_claim(claim: Claim, document: TomlFile, path: Path_, faults: Faults, 
     _check_status(claim, fault)
     if shipped and not handling.is_public(claim.handling):
         fault("handling", shown(claim.handling), "public", "Claims that are not public live in a folder that you name.")
-    _check_free_text(claim, document, path, faults)
-    details = harm.narrowing_details(
-        persons=claim.persons,
+    _check_narrowing(claim, fault)
+
+
+def _check_narrowing(claim: Claim, fault: _Report) -> None:
+    """A fault for a claim that could point at one person, and for a speaker described so closely by himself."""
+    about = harm.narrowing_details(
+        persons=claim.persons if claim.persons is not None else _persons_meant(claim),
         place=f"{claim.place} {claim.place_named}",
         precision=_precision(claim.period),
-        text=f"{claim.paraphrase} {claim.note}",
+        text="\n".join(getattr(claim, field) for field in free_texts(Claim) if field != "unit"),
         unit=claim.unit,
         low=claim.low,
         high=claim.high,
         wording=claim.wording,
     )
-    if len(details) >= harm.REFUSED_FROM:
-        found = "narrowing details: " + ", ".join(detail.name for detail in details)
-        expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
-        advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
-        faults.append(document.fault((*path, "paraphrase"), found, expected, advice))
+    speaker = harm.narrowing_details(
+        persons=1, place="", precision="", text=claim.said_by, unit="", low=None, high=None, wording=""
+    )
+    for field, details in (("paraphrase", about), ("said_by", speaker)):
+        if len(details) >= harm.REFUSED_FROM:
+            found = "narrowing details: " + ", ".join(detail.name for detail in details)
+            expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
+            advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
+            if claim.persons is None and field == "paraphrase":
+                advice += " If it is about more persons, give persons; 0 if it is about nobody in particular."
+            fault(field, found, expected, advice)
 
 
-def _check_free_text(claim: Claim, document: TomlFile, path: Path_, faults: Faults) -> None:
-    texts = {field: getattr(claim, field) for field in FREE_TEXT}
-    if not harm.scan("\n".join(texts.values()), most=None):
-        return  # Nearly always: one look at everything is several times faster than one at each field.
-    for field, text in texts.items():
-        for what in harm.scan(text):
-            # What was found is the very thing that must not be repeated, so it is named, not shown.
-            faults.append(document.fault((*path, field), what.name, "text without it", what.advice))
+def _persons_meant(claim: Claim) -> int:
+    """How many persons the words of a claim are about, as far as they say so."""
+    return harm.persons_in(claim.paraphrase, unit=claim.unit, low=claim.low)
 
 
 def _precision(period: DateRange | None) -> str:
@@ -235,7 +253,7 @@ class _Report(Protocol):
 
 
 def _check_numbers(claim: Claim, fault: _Report) -> None:
-    for field in NEEDS.get(claim.wording, ()):
+    for field in WORDINGS[claim.wording].needs:
         if getattr(claim, field) is None:
             fault(field, "nothing", f"a number, as the wording is {claim.wording}")
     for field in ("low", "high"):
@@ -244,7 +262,7 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
             break
     if claim.low is not None and claim.high is not None and claim.low > claim.high:
         fault("high", f"{claim.high:g}", f"at least low, which is {claim.low:g}", "Are the two exchanged?")
-    if claim.wording == "exact" and None not in (claim.low, claim.high) and claim.low != claim.high:
+    if claim.wording == EXACT.name and None not in (claim.low, claim.high) and claim.low != claim.high:
         fault("wording", shown(claim.wording), '"between", as low and high differ')
     if claim.windows and claim.windows.before.last > claim.windows.after.last:
         fault(
@@ -262,15 +280,13 @@ def _check_role(claim: Claim, fault: _Report) -> None:
             "represented_by",
             "no observable",
             f"an observable, as the role is {claim.role}",
-            f"One of: {', '.join(names.OBSERVABLES[:4])}, …",
+            f"One of: {', '.join(vocabulary().names('observable')[:4])}, …",
         )
-    if claim.is_scored and claim.wording in ("rose", "fell") and not claim.windows:
-        fault(
-            "windows",
-            "nothing",
-            f"before and after, as {claim.wording} is scored between two windows",
-            'Without windows the role is "context".',
-        )
+    if claim.is_scored:
+        for field in WORDINGS[claim.wording].scored_needs:
+            if getattr(claim, field) is None:
+                expected = f"before and after, as {claim.wording} is scored between two windows"
+                fault(field, "nothing", expected, 'Without windows the role is "context".')
     if claim.role == "input" and represents.observable:
         fault(
             "represented_by",
@@ -287,16 +303,15 @@ def _check_role(claim: Claim, fault: _Report) -> None:
 def _check_names(claim: Claim, fault: _Report) -> None:
     if claim.place and claim.place not in AREAS:
         fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
-    for article, field, known in (
-        ("a", "mechanism", names.MECHANISMS),
-        ("an", "observable", names.OBSERVABLES),
-        ("an", "input", names.INPUTS),
-    ):
-        for name in getattr(claim.represented_by, field):
-            if name not in known:
-                fault(f"represented_by.{field}", shown(name), f"the name of {article} {field}", nearest(name, known))
+    known = vocabulary()
+    for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
+        names = known.names(kind)
+        for name in getattr(claim.represented_by, kind):
+            if name not in names:
+                advice = known.advice(name, [kind])
+                fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:
-        if not names.is_parameter(name):
+        if not known.is_parameter(name):
             fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.h0")
 
 
@@ -309,8 +324,4 @@ def _check_status(claim: Claim, fault: _Report) -> None:
 
 def words_of(field: str) -> tuple[str, ...]:
     """The words that a coded field may hold, for templates and messages."""
-    return get_args(
-        {"kind": Kind, "wording": Wording, "role": Role, "status": Status, "handling": Handling, "source_grade": Grade}[
-            field
-        ]
-    )
+    return get_args(CODED[field])

@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """One line of a table: its values by column, and where it stands."""
 
     values: dict[str, str]
@@ -60,7 +60,7 @@ class Row:
             return None
 
 
-def read_table(path: Path, columns: tuple[str, ...], faults: Faults) -> list[Row]:
+def read_table(path: Path, columns: tuple[str, ...], faults: Faults) -> list[CsvRow]:
     """The rows of a CSV file with exactly these columns. What is wrong with the file as a whole goes to `faults`."""
     name = as_written(path)
     try:
@@ -100,11 +100,11 @@ def read_table(path: Path, columns: tuple[str, ...], faults: Faults) -> list[Row
                 )
             )
             continue
-        rows.append(Row(dict(zip(columns, cells, strict=True)), name, reader.line_num))
+        rows.append(CsvRow(dict(zip(columns, cells, strict=True)), name, reader.line_num))
     return rows
 
 
-def unique(rows: list[Row], column: str, faults: Faults) -> None:
+def unique(rows: list[CsvRow], column: str, faults: Faults) -> None:
     """A fault for each id that an earlier line already has."""
     seen: dict[str, int] = {}
     for row in rows:

@@ -6,6 +6,7 @@ messages only by their id. A fault in such a claim names file, line and field, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
@@ -15,6 +16,9 @@ from legation.base.faults import Fault, Faults
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
 NOT_SHOWN = "(not shown: this is not public)"
+
+_COUNTED = re.compile(r"\d characters$")
+_SHORT_NUMBER = re.compile(r"[\d.,'/년월일 -]{1,12}")
 
 
 class HasHandling(Protocol):
@@ -32,6 +36,27 @@ def is_public(mark: object) -> bool:
 def concealed(faults: Iterable[Fault]) -> Faults:
     """The same faults without what the user wrote."""
     return Faults(replace(fault, found=NOT_SHOWN, advice="") for fault in faults)
+
+
+def without_cell(fault: Fault, text: str) -> Fault:
+    """The same fault without what stands in a cell.
+
+    A phrase that quotes or shares a word with the cell is taken out. Of a number or date in a few digits the advice
+    stays: without its readings the user could not mend it, and they say what the sheet shows beside them.
+    """
+    words = {word for word in re.findall(r"\w+", text.lower()) if len(word) > 1 or word.isdigit()}
+
+    def repeats(phrase: str) -> bool:
+        phrase = re.sub(r"such as \S+", "", phrase.lower())
+        return bool(words & set(re.findall(r"\w+", phrase)) or re.search(r"\d", phrase))
+
+    is_quoted = bool(re.match(r"[\"\d+.-]", fault.found)) and not _COUNTED.search(fault.found)
+    return replace(
+        fault,
+        found=NOT_SHOWN if is_quoted or words & set(re.findall(r"\w+", fault.found.lower())) else fault.found,
+        expected=re.split(r", (?:as|which is) ", fault.expected)[0],
+        advice="" if repeats(fault.advice) and not _SHORT_NUMBER.fullmatch(text) else fault.advice,
+    )
 
 
 def note(claims: Iterable[HasHandling]) -> str:

@@ -13,10 +13,10 @@ from legation.base import toml as documents
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, as_written, nearest, shown
 from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
-from legation.evidence import vocabulary as names
 from legation.evidence.claims import Claim, read_claims
-from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
+from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
+from legation.evidence.vocabulary import OUTCOMES
 
 TIMELINE_COLUMNS = (
     "id",
@@ -217,12 +217,12 @@ def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
     return {row["id"]: event for row in rows if (event := _event(row, faults))}
 
 
-def _event(row: Row, faults: Faults) -> Event | None:
+def _event(row: CsvRow, faults: Faults) -> Event | None:
     when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
     row.one_of("date_precision", PRECISIONS, faults)
-    kind = row.one_of("type", (*OUTSIDE, *names.OUTCOMES), faults)
+    kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
     role = row.one_of("role", ("input", "fit", "check", "context"), faults)
-    if role == "input" and kind in names.OUTCOMES:
+    if role == "input" and kind in OUTCOMES:
         faults.append(
             row.fault("role", f"fit, check or context, as {kind} is an outcome", "An input is not an outcome.")
         )

@@ -1,4 +1,4 @@
-"""Finding claims in the ledger, and what is shown of each in one line."""
+"""Questions to the ledger: which claims there are, and everything about one of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from typing import Any
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.places import AREAS
 from legation.evidence.claims import Claim, Represents, words_of
+from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.evidence.topics import TOPICS, topics
+from legation.evidence.sources import Source
+from legation.evidence.vocabulary import vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
 
-# The kinds of things that can stand for a claim, what is compared first.
+# The kinds of things that can represent a claim; what is compared comes first.
 KINDS = ("observable", "mechanism", "parameter", "input")
+COPY = "a copy; its address is text, not a link"
 
 
 def select(
@@ -25,7 +29,7 @@ def select(
     outlet: str = "",
     status: str = "",
 ) -> list[Claim]:
-    """The claims for which everything given holds, in the ledger's order; nothing given, all of them.
+    """The claims that pass every filter, in the ledger's order. Without filters, all of them.
 
     words   each must occur in the claim
     place   an area of the model; claims that speak of places inside it
@@ -35,11 +39,10 @@ def select(
     faults = Faults()
     role = _known("role", role, words_of("role"), faults)
     status = _known("status", status, words_of("status"), faults)
-    topic = _known("topic", topic, TOPICS, faults)
+    topic = _known("topic", topic, vocabulary().topics, faults)
     place = _known("place", place, AREAS, faults)
     outlet = _known("outlet", outlet, _outlet_names(ledger), faults)
-    if faults:
-        raise EvidenceError(faults)
+    faults.refuse(EvidenceError)
     inside = set(AREAS.get(place, ()))
     return [
         claim
@@ -66,9 +69,57 @@ def line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
     }
 
 
+def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
+    """The claim of that id, as plain data by heading: what it says, where it is from, and what is tied to it.
+
+    Headings without content are left out.
+
+    Raises  EvidenceError with the nearest ids
+    """
+    claim = ledger.claim(name)
+    source = ledger.sources[claim.source]
+    parts: dict[str, Any] = {
+        "id": claim.id,
+        "says": claim.paraphrase,
+        "kind": claim.kind,
+        "wording": claim.wording,
+        "value": WORDINGS[claim.wording].words(claim.low, claim.high, claim.unit),
+        "where": _where(claim),
+        "when": str(claim.period or ""),
+        "windows": f"{claim.windows.before} compared with {claim.windows.after}" if claim.windows else "",
+        "persons": claim.persons or "",
+        "grade": ledger.grade(claim.id),
+        "grades": _grades(ledger, claim, source),
+        "said by": claim.said_by,
+        "source": _source(ledger, source),
+        "upstream": claim.upstream,
+        "same upstream": [same for same in ledger.upstreams[claim.upstream] if same != claim.id],
+        "role": claim.role,
+        "stands for it": represented_by(claim.represented_by),
+        "out of scope": claim.out_of_scope,
+        "supports": claim.supports,
+        "agrees with": _linked(ledger, claim, ledger.agreements(claim.id)),
+        "conflicts with": _linked(ledger, claim, ledger.conflicts_of(claim.id)),
+        "status": _status(ledger, claim),
+        "replaces": [older.id for older in ledger.claims.values() if older.replaced_by == claim.id],
+        "handling": claim.handling,
+        "language": claim.language,
+        "key term": claim.key_term,
+        "translation": claim.translation_note,
+        "note": claim.note,
+    }
+    return {heading: content for heading, content in parts.items() if content}
+
+
 def represented_by(represents: Represents) -> list[str]:
-    """What stands for a claim, each with its kind: `observable flights`."""
+    """What represents a claim in the program, each with its kind: `observable flights`."""
     return [f"{kind} {name}" for kind in KINDS for name in getattr(represents, kind)]
+
+
+def topics(claim: Claim) -> tuple[str, ...]:
+    """The topics of all that stands for a claim, each once; none where nothing does."""
+    terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
+    return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))
 
 
 def outlet_of(ledger: Ledger, claim: Claim) -> str:
@@ -85,14 +136,68 @@ def _outlet_names(ledger: Ledger) -> list[str]:
     return [name for outlet in ledger.outlets.values() for name in (outlet.id, outlet.name)]
 
 
-def _known(option: str, given: str, names: Iterable[str], faults: Faults) -> str:
-    """The known name that was meant, whatever its capitals; a fault if there is none."""
-    if not given:
+def _known(option: str, value: str, names: Iterable[str], faults: Faults) -> str:
+    """The known name that the value of an option means, whatever its capitals; a fault if there is none."""
+    if not value:
         return ""
     known = list(dict.fromkeys(names))
     for name in known:
-        if name.lower() == given.strip().lower():
+        if name.lower() == value.strip().lower():
             return name
-    few = "one of " + ", ".join(known) if len(known) <= 20 else f"an {option} of the ledger, by id or name"
-    faults.append(Fault(f"--{option}", shown(given), few, nearest(given, known)))
+    expected = "one of " + ", ".join(known) if len(known) <= 20 else f"an {option} of the ledger, by id or name"
+    faults.append(Fault(f"--{option}", shown(value), expected, nearest(value, known)))
     return ""
+
+
+def _where(claim: Claim) -> str:
+    named = f" (named: {claim.place_named})" if claim.place_named else ""
+    return f"{claim.place}{named}".strip()
+
+
+def _grades(ledger: Ledger, claim: Claim, source: Source) -> dict[str, str]:
+    outlet = ledger.outlets[source.outlet]
+    information = ledger.information_grade(claim.id)
+    return {
+        "source": f"{claim.source_grade}, {SOURCE_GRADES[claim.source_grade]}. {claim.grade_basis} ({claim.graded_on})",
+        "outlet": f"{outlet.grade}, {outlet.name}. {outlet.grade_basis} ({outlet.graded_on})",
+        "information": f"{information}, {INFORMATION_GRADES[information]}; computed, never used in fitting",
+    }
+
+
+def _source(ledger: Ledger, source: Source) -> dict[str, str]:
+    seen = source.url_seen if source.url_seen != source.link else ""
+    parts = {
+        "id": source.id,
+        "outlet": ledger.outlets[source.outlet].name,
+        "publisher": source.publisher,
+        "first published by": source.publisher_original if source.publisher_original != source.publisher else "",
+        "published": str(source.published),
+        "date": source.published_basis,
+        "link": source.link,
+        "seen": f"{seen} ({COPY if source.url_kind == 'copy' else source.url_kind})" if seen else "",
+        "also seen": "; ".join(f"{address} ({COPY})" for address in source.also_seen),
+        "goes back to": source.upstream_of_record,
+        "language": source.language_original
+        + (f", seen in {source.language_seen}" if source.language_seen != source.language_original else ""),
+        "note": source.note,
+    }
+    return {heading: text for heading, text in parts.items() if text}
+
+
+def _linked(ledger: Ledger, claim: Claim, names: tuple[str, ...]) -> list[dict[str, str]]:
+    """The claims of these ids, each with whether it is of another origin: agreement inside one is no second source."""
+    return [
+        {
+            "id": name,
+            "says": ledger.claims[name].paraphrase,
+            "origin": "the same origin" if ledger.claims[name].upstream == claim.upstream else "another origin",
+        }
+        for name in names
+    ]
+
+
+def _status(ledger: Ledger, claim: Claim) -> str:
+    status = claim.status_on(ledger.as_of)
+    since = f" since {claim.status_date}, active before" if status != "active" else ""
+    by = f"; replaced by {claim.replaced_by}" if claim.replaced_by and since else ""
+    return f"{status}{since}{by}"

@@ -1,4 +1,4 @@
-"""What all records share: a strict form, a date in words, and faults that say what would be right.
+"""What all records share: a strict form, texts that are scanned, a date in words, and faults that say what is right.
 
 Imports pydantic; only `ledger` and its callers come here, and they do so when a ledger is wanted.
 """
@@ -7,16 +7,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 
-from legation.base import dates
-from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown, visible
+from legation.base import dates, ids
+from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
 from legation.base.toml import TomlFile
+from legation.evidence import harm
 
 FORMAT = 1
+MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
+FREE_TEXT = "free text"  # marks a field in which anything may be written, so that it is scanned
+
+ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$", r"^\S*$"
+_PATTERNS = {
+    ID_PATTERN: "lower-case letters, digits and hyphens",
+    LANGUAGE_PATTERN: "a language in two letters, such as ko",
+    ADDRESS_PATTERN: "an address without spaces",
+}
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
+Text = Annotated[str, FREE_TEXT, Field(max_length=harm.MOST_CHARACTERS)]  # may be empty
+Line = Annotated[str, FREE_TEXT, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=MOST_OF_ADDRESS)]
 
 
 class WrongValue(ValueError):
@@ -62,17 +79,35 @@ Kind = TypeVar("Kind", bound=Record)
 def read_record(
     kind: type[Kind], data: Any, origin: Origin, path: Path_, faults: Faults, *, complete: bool = True
 ) -> Kind | None:
-    """One record of a document, or None with every fault of it noted.
+    """Read one record, or return None. Every fault of it is noted, and every mark of identity in its free texts.
 
     complete  whether a missing field is a fault, too
     """
     try:
-        return kind.model_validate(data)
+        record = kind.model_validate(data)
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             if complete or error["type"] != "missing":
                 faults.append(_fault(error, kind, origin, path))
         return None
+    _scan(record, origin, path, faults)
+    return record
+
+
+@lru_cache
+def free_texts(kind: type[Record]) -> tuple[str, ...]:
+    """The fields of a kind of record in which anything may be written."""
+    return tuple(name for name, field in kind.model_fields.items() if FREE_TEXT in field.metadata)
+
+
+def _scan(record: Record, origin: Origin, path: Path_, faults: Faults) -> None:
+    texts = {field: getattr(record, field) for field in free_texts(type(record))}
+    if not harm.scan("\n".join(texts.values())):
+        return  # Nearly always: one look at everything is several times faster than one at each field.
+    for field, text in texts.items():
+        for mark in harm.scan(text):
+            # The mark is the very thing that must not be repeated, so it is named, not shown.
+            faults.append(origin.fault((*path, field), mark.name, "text without it", mark.advice))
 
 
 def check_table(kind: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -88,10 +123,10 @@ def check_table(kind: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
 
 def check_format(document: TomlFile, faults: Faults) -> bool:
     """Whether the file says `format = 1`. A later format needs a later program."""
-    found = document.data.get("format")
-    right = found == FORMAT and not isinstance(found, bool)  # To Python, true is 1.
+    number = document.data.get("format")
+    right = number == FORMAT and not isinstance(number, bool)  # To Python, true is 1.
     if not right:
-        written = "nothing" if found is None else shown(found)
+        written = "nothing" if number is None else shown(number)
         faults.append(document.fault(("format",), written, f"{FORMAT}", f"Write format = {FORMAT} in the first line."))
     return right
 
@@ -105,14 +140,14 @@ def only_keys(document: TomlFile, keys: tuple[str, ...], faults: Faults) -> None
 
 def tables(document: TomlFile, name: str, faults: Faults) -> list[tuple[int, dict[str, Any]]]:
     """The `[[name]]` tables of a file with their positions; what is not a table is a fault."""
-    found = document.data.get(name, [])
-    if not isinstance(found, list):
+    entries = document.data.get(name, [])
+    if not isinstance(entries, list):
         faults.append(document.fault((name,), "one table or value", f"[[{name}]] tables", "Use two brackets."))
         return []
-    for position, data in enumerate(found):
+    for position, data in enumerate(entries):
         if not isinstance(data, dict):
             faults.append(document.fault((name, position), shown(data), f"a [[{name}]] table"))
-    return [(position, data) for position, data in enumerate(found) if isinstance(data, dict)]
+    return [(position, data) for position, data in enumerate(entries) if isinstance(data, dict)]
 
 
 _SCALARS = {
@@ -125,13 +160,6 @@ _SCALARS = {
     "dict_type": "a table",
     "model_attributes_type": "a table",
     "finite_number": "a number that is not infinite",
-}
-
-
-ID_PATTERN, LANGUAGE_PATTERN = r"^[a-z0-9][a-z0-9-]*$", r"^[a-z]{2}$"
-_PATTERNS = {
-    ID_PATTERN: "lower-case letters, digits and hyphens",
-    LANGUAGE_PATTERN: "a language in two letters, such as ko",
 }
 
 
@@ -178,7 +206,7 @@ def as_toml_shows(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         # As TOML quotes them; a list of anything else reads alike in Python.
         text = "[" + ", ".join(f'"{item}"' for item in value[:20]) + "]"
-        return visible(text if len(text) <= 60 else text[:59] + "…")
+        return text if len(text) <= 60 else text[:59] + "…"
     return "a table" if isinstance(value, dict) else shown(value)
 
 

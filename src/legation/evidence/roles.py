@@ -1,7 +1,7 @@
 """Which claims are fitted and which are held back, decided by origin before any model was run.
 
 A claim that is fitted and one that checks the fit must not go back to the same origin: the check would be a look in
-the mirror. Three origins stand on both sides all the same; each is listed with its reason, and nowhere else.
+the mirror. Three origins have claims on both sides all the same; each is listed here with its reason.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ BOTH_SIDES = {
 
 
 def sides(claims: list[Claim]) -> dict[str, set[str]]:
-    """Origin -> the sides, fit and check, on which it stands."""
-    found: dict[str, set[str]] = {}
+    """Origin -> the sides, fit and check, on which it has claims."""
+    by_origin: dict[str, set[str]] = {}
     for claim in claims:
         if claim.is_scored:
-            found.setdefault(claim.upstream, set()).add(claim.role)
-    return found
+            by_origin.setdefault(claim.upstream, set()).add(claim.role)
+    return by_origin
 
 
 def one_sided(read: list[tuple[TomlFile, Path_, Claim]]) -> Faults:

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from legation.base.faults import Faults
-from legation.evidence.csv_tables import RECORDS, Row, read_table, refuse, unique
+from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
 CUSTOMS = ("commerce ministry", "customs", "KITA", "ITC", "IBK")
@@ -195,7 +195,7 @@ def trade_releases(path: Path | None = None) -> list[Release]:
     return releases
 
 
-def _release(row: Row, faults: Faults) -> Release | None:
+def _release(row: CsvRow, faults: Faults) -> Release | None:
     before = len(faults)
     first = row.parsed("period_start", _month_number, "a month from 2009-01 to 2025-12", faults)
     last = row.parsed("period_end", _month_number, "a month from 2009-01 to 2025-12", faults)

@@ -6,16 +6,17 @@ site, its address is printed as text and never linked.
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from legation.base.faults import Faults, nearest, shown
+from legation.base.faults import Faults, Origin, nearest, shown
 from legation.base.toml import TomlFile
 from legation.evidence.records import (
-    ID_PATTERN,
-    LANGUAGE_PATTERN,
+    Address,
+    Id,
+    Language,
+    Line,
     Record,
+    Text,
     When,
     check_format,
     only_keys,
@@ -23,9 +24,6 @@ from legation.evidence.records import (
     tables,
 )
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
-Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
-Line = Annotated[str, Field(min_length=1, max_length=400)]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 
 
@@ -46,16 +44,16 @@ class Source(Record):
     outlet: Id
     publisher: Line
     publisher_original: Line
-    url_original: str = ""
-    url_seen: str = ""
-    also_seen: list[str] = []
+    url_original: Address = ""
+    url_seen: Address = ""
+    also_seen: list[Address] = []
     url_kind: Literal["original", "syndicated", "archive", "copy", "none"]
     published: When
-    published_basis: str = ""
+    published_basis: Text = ""
     upstream_of_record: Line
     language_original: Language
     language_seen: Language
-    note: str = ""
+    note: Text = ""
 
     @property
     def link(self) -> str:
@@ -86,8 +84,9 @@ def check_outlets(document: TomlFile, sources: dict[str, Source], outlets: dict[
     for position, data in tables(document, "source", Faults()):  # What is no table was a fault before.
         source = sources.get(str(data.get("id")))
         if source and source.outlet not in outlets:
-            found, advice = shown(source.outlet), nearest(source.outlet, outlets)
-            faults.append(document.fault(("source", position, "outlet"), found, "the id of an outlet", advice))
+            advice = nearest(source.outlet, outlets)
+            path = ("source", position, "outlet")
+            faults.append(document.fault(path, shown(source.outlet), "the id of an outlet", advice))
 
 
 def _is_new(
@@ -102,12 +101,12 @@ def _is_new(
     return name not in known
 
 
-def check_links(source: Source, document: TomlFile, position: int, faults: Faults) -> None:
+def check_links(source: Source, origin: Origin, position: int, faults: Faults) -> None:
     """A fault for each address that is none, or that is missing where one must be."""
     addresses = [("url_original", source.url_original), ("url_seen", source.url_seen)]
     for field, address in [*addresses, *(("also_seen", address) for address in source.also_seen)]:
         if address and not address.startswith(("http://", "https://")):
-            faults.append(document.fault(("source", position, field), shown(address), "an address with http or https"))
+            faults.append(origin.fault(("source", position, field), shown(address), "an address with http or https"))
     if (source.url_kind == "none") != (not source.url_seen):
         expected = 'an address, or url_kind = "none" where nothing was seen on the web'
-        faults.append(document.fault(("source", position, "url_seen"), shown(source.url_seen), expected))
+        faults.append(origin.fault(("source", position, "url_seen"), shown(source.url_seen), expected))

@@ -1,11 +1,27 @@
-"""The names that a claim may point to: mechanisms, observables, inputs, and how parameters are named.
+"""The vocabulary: the names that a claim may point to, read from `records/vocabulary.toml`.
 
-They stand here, below the stages that implement them, so that the record can be checked without a model.
+It stands below the stages that implement the names, so that the record can be checked without a model. A test holds it
+to the model: every mechanism, observable and input that is built is in it.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from legation.base import toml
+from legation.base.faults import EvidenceError, Faults, Path_, nearest, shown
+from legation.base.ids import is_name
+from legation.base.toml import TomlFile
+from legation.evidence.csv_tables import RECORDS
+
+FORMAT = 1
+TERM_KINDS = ("mechanism", "owner", "observable", "input")
+# A claim points to names of these kinds, and to parameters by their owner.
+NAMED = ("observable", "mechanism", "input")
+FIELDS = ("topic", "sentence", "built", "retells")
 
 # Rows of the timeline of these types are what the modelled state and its people did: outcomes, never inputs.
 OUTCOMES = (
@@ -19,110 +35,130 @@ OUTCOMES = (
     "trade_low",
 )
 
-MECHANISMS = (
-    "environment",
-    "purge",
-    "posts",
-    "rotation",
-    "alert",
-    "sessions",
-    "trade",
-    "banking",
-    "side_work",
-    "brokerage",
-    "labour",
-    "upkeep",
-    "obligations",
-    "home_visits",
-    "whereabouts",
-    "surveillance",
-    "recall",
-    "intent",
-    "flight",
-    "pursuit",
-    "despair",
-    "arrivals",
-    "press",
-)
 
-OBSERVABLES = (
-    "posted_officials",
-    "posted_change",
-    "tenure_years",
-    "departures",
-    "newcomers",
-    "overstayed_share",
-    "sessions_per_week",
-    "alert",
-    "clampdowns",
-    "quota_met_share",
-    "levies_paid_share",
-    "quota_usd",
-    "own_income_month_rmb",
-    "margin_month_rmb",
-    "trade_income",
-    "arrears_quota_years",
-    "account_share",
-    "recalls_ordered",
-    "recalls_waiting",
-    "recalls_carried_out",
-    "recalls_in_busiest_month",
-    "wish_share",
-    "prepared_share",
-    "captured_share",
-    "detained",
-    "forced_returns_officials",
-    "arrivals_officials",
-    "arrivals_minders",
-    "arrivals_counted",
-    "flights",
-    "flights_overland",
-    "flights_minders",
-    "flights_in_busiest_week",
-    "deaths_by_suicide",
-    "remittance_fee_share",
-    "remittance_volume_usd",
-    "reunion_income_usd_per_agency",
-    "worker_stock",
-    "state_income_usd",
-    "quotas_paid_usd",
-    "levies_paid_usd",
-    "labour_income_usd",
-    "route_price_index",
-    "managers_punished",
-    "firm_target_usd",
-    "levy_usd",
-)
+class Term(NamedTuple):
+    """One name of the vocabulary.
 
-# What `environment` reads. Everything else that happens in a world is an outcome.
-INPUTS = (
-    "imports",
-    "exports",
-    "rates",
-    "bank_access",
-    "lockdown",
-    "border_open",
-    "permit",
-    "visa_pressure",
-    "families_allowed",
-    "levy_time",
-    "worker_permits",
-    "firm_closure",
-    "missions",
-    "executions",
-    "political_shock",
-    "policing",
-    "sanctions",
-    "route_price",
-)
+    topic     the heading under which it is found
+    sentence  what it is; of an observable that is built, what the program says of it
+    built     whether the program has it; a claim may point to a name that waits
+    retells   names, each with its kind, that say the same: a claim points to these instead
+    """
 
-# Parameters that belong to no mechanism: how the first population is made, and what the record covers.
-PARAMETER_OWNERS = (*MECHANISMS, "founding", "observation")
-
-_PARAMETER = re.compile(r"([a-z_]+)\.[a-z][a-z0-9_]*")
+    topic: str
+    sentence: str
+    built: bool = True
+    retells: tuple[str, ...] = ()
 
 
-def is_parameter(name: str) -> bool:
-    """Whether a name has the form `mechanism.parameter`. That the parameter exists is checked by the scenario."""
-    found = _PARAMETER.fullmatch(name)
-    return found is not None and found[1] in PARAMETER_OWNERS
+@dataclass(frozen=True)
+class Vocabulary:
+    """All names, by kind, in the order in which they are shown.
+
+    An owner is what parameters belong to, other than a mechanism: the first population, and the record.
+    """
+
+    topics: tuple[str, ...]
+    terms: Mapping[str, Mapping[str, Term]]
+
+    def names(self, kind: str) -> tuple[str, ...]:
+        """The names of a kind that a claim may point to."""
+        return tuple(name for name, term in self.terms[kind].items() if not term.retells)
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """What parameters belong to: the mechanisms, and what is an owner only."""
+        return *self.terms["mechanism"], *self.terms["owner"]
+
+    def is_parameter(self, name: str) -> bool:
+        """Whether a name has the form `mechanism.parameter`. That the parameter exists is checked by the scenario."""
+        owner, _, own = name.partition(".")
+        return owner in self.owners and is_name(own)
+
+    def topic_of(self, kind: str, name: str) -> str:
+        """The topic of a mechanism, observable or input, or of a parameter by its owner. Raises KeyError for others."""
+        if kind == "parameter":
+            owner = name.partition(".")[0]
+            return (self.terms["mechanism"].get(owner) or self.terms["owner"][owner]).topic
+        return self.terms[kind][name].topic
+
+    def advice(self, name: str, kinds: Iterable[str]) -> str:
+        """What to write in place of a name that no claim may point to; empty if nothing is near."""
+        for kind in kinds:
+            term = self.terms[kind].get(name)
+            if term and term.retells:
+                return f"It retells {' and '.join(term.retells)}. Point to what it retells."
+        return nearest(name, dict.fromkeys(known for kind in kinds for known in self.names(kind)))
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the shipped record."""
+    return read_vocabulary(toml.read(RECORDS / "vocabulary.toml"))
+
+
+def read_vocabulary(file: TomlFile) -> Vocabulary:
+    """The vocabulary in a file.
+
+    Raises  EvidenceError with every fault of it.
+    """
+    faults = Faults()
+    for key in file.data:
+        if key not in ("format", "topics", *TERM_KINDS):
+            expected = "one of " + ", ".join(("format", "topics", *TERM_KINDS))
+            faults.append(file.fault((key,), "an unknown name", expected, nearest(key, TERM_KINDS)))
+    written = file.data.get("format")
+    if written != FORMAT or isinstance(written, bool):  # To Python, true is 1.
+        faults.append(file.fault(("format",), "nothing" if written is None else shown(written), f"{FORMAT}"))
+    topics: Any = file.data.get("topics")
+    if not _is_texts(topics):
+        faults.append(file.fault(("topics",), "nothing" if topics is None else shown(topics), "a list of texts"))
+        topics = []
+    terms: dict[str, dict[str, Term]] = {}
+    for kind in TERM_KINDS:
+        tables = file.data.get(kind, {})
+        if not isinstance(tables, dict):
+            faults.append(file.fault((kind,), shown(tables), f"tables such as [{kind}.name]"))
+            tables = {}
+        terms[kind] = {name: _read_term(table, topics, file, (kind, name), faults) for name, table in tables.items()}
+    for kind, of_kind in terms.items():
+        for name, term in of_kind.items():
+            for retold in term.retells:
+                if retold.partition(" ")[2] not in terms.get(retold.partition(" ")[0], {}):
+                    expected = 'a name of this file after its kind, such as "input imports"'
+                    faults.append(file.fault((kind, name, "retells"), shown(retold), expected))
+    faults.refuse(EvidenceError)
+    return Vocabulary(tuple(topics), terms)
+
+
+def _read_term(table: Any, topics: list[str], file: TomlFile, path: Path_, faults: Faults) -> Term:
+    """One term. What is wrong with it goes to `faults`, and the term then holds nothing in that field."""
+    name = str(path[-1])
+    if not is_name(name):
+        faults.append(file.fault(path, shown(name), "a name of lower-case letters, digits and underscores"))
+    if not isinstance(table, dict):
+        faults.append(file.fault(path, shown(table), f"a table with {' and '.join(FIELDS[:2])}"))
+        return Term("", "")
+    for key in table:
+        if key not in FIELDS:
+            faults.append(
+                file.fault((*path, key), "an unknown field", "one of " + ", ".join(FIELDS), nearest(key, FIELDS))
+            )
+
+    def checked(key: str, default: Any, right: bool, expected: str) -> Any:
+        if not right:
+            faults.append(file.fault((*path, key), "nothing" if key not in table else shown(table[key]), expected))
+        return table[key] if right and key in table else default
+
+    topic, sentence = table.get("topic"), table.get("sentence")
+    retells = table.get("retells", [])
+    return Term(
+        checked("topic", "", topic in topics, "one of " + ", ".join(topics)),
+        checked("sentence", "", isinstance(sentence, str) and sentence.endswith("."), "a sentence with its full stop"),
+        checked("built", True, isinstance(table.get("built", True), bool), "true or false"),
+        tuple(checked("retells", (), _is_texts(retells), "a list of names, each after its kind")),
+    )
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(text, str) for text in value)

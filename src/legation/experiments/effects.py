@@ -12,15 +12,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from legation.assessment.measuring import COMPARED_FROM
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.number_text import magnitude, two_digits
 from legation.base.places import PLACES
-from legation.engine.week import the_week
-from legation.observation import scopes as windows
+from legation.experiments.setup import active_mechanisms
 from legation.observation import spreads
 from legation.observation.observables.catalogue import OBSERVABLES
-from legation.observation.scopes import FOUNDING, History, Observable, Scope
+from legation.observation.scopes import FOUNDING, History, Observable, Scope, complete_periods, income_edges_rmb
+from legation.observation.targets import COMPARED_FROM
 from legation.publication.summary import (
     CONTROL_INPUTS,
     CONTROL_PARAMETERS,
@@ -29,8 +28,8 @@ from legation.publication.summary import (
     complete_years,
     may_publish,
     measured,
-    shown_change,
-    shown_number,
+    rounded_change,
+    rounded_number,
     year_of,
 )
 from legation.scenario import Scenario
@@ -137,35 +136,36 @@ class EffectsBuilder:
         if len(self.spans) > 1:
             whole = slice(self.spans[0].periods.start, self.spans[-1].periods.stop)
             self.spans.insert(0, self.spans[0]._replace(periods=whole))
-        held = held_by(a) & held_by(b)
-        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in held - ONLY_TELL_INPUTS]
-        self.values: dict[str, list[np.ndarray]] = {one.name: [] for one in self.observables}
+        held = active_mechanisms(a) & active_mechanisms(b)
+        makers = {FOUNDING, *held} - ONLY_TELL_INPUTS
+        self.observables = [observable for observable in OBSERVABLES if observable.needs in makers]
+        self.values: dict[str, list[np.ndarray]] = {observable.name: [] for observable in self.observables}
 
     def add_chunk(self, a: History, b: History) -> None:
         """Measure one chunk of twins."""
         if self.spans:
-            for one in self.observables:
-                sides = [[self._measured(one, history, at) for at in self.spans] for history in (a, b)]
-                self.values[one.name].append(np.array(sides))
+            for observable in self.observables:
+                sides = [[self._measured(observable, history, span) for span in self.spans] for history in (a, b)]
+                self.values[observable.name].append(np.array(sides))
 
     def rows(self) -> list[Effect]:
         """The effects: for each observable all years together, if there are several, then each year."""
         return [
-            self._effect(one, at, *values)
-            for one in (self.observables if self.spans else ())
-            for at, values in zip(
-                self.spans, np.concatenate(self.values[one.name], axis=2).transpose(1, 0, 2), strict=True
+            self._effect(observable, span, *values)
+            for observable in (self.observables if self.spans else ())
+            for span, values in zip(
+                self.spans, np.concatenate(self.values[observable.name], axis=2).transpose(1, 0, 2), strict=True
             )
         ]
 
     def _measured(self, observable: Observable, history: History, at: Scope) -> np.ndarray:
         """(worlds,) the measure; of a spread the median person's, at the rate of the middle year."""
-        found = measured(observable, history, at)
+        values = measured(observable, history, at)
         if observable.kind != "spread":
-            return found
-        edges = windows.income_edges_usd() * windows.PERIODS_PER_MONTH * self.rmb_per_usd[year_of(at)]
-        weights = spreads.weighed(found)
-        return np.array([spreads.quantiles(one, edges, (0.5,))[0] if one.any() else np.nan for one in weights])
+            return values
+        edges = income_edges_rmb(self.rmb_per_usd[year_of(at)])
+        weights = spreads.weighed(values)
+        return np.array([spreads.quantiles(world, edges, (0.5,))[0] if world.any() else np.nan for world in weights])
 
     def _effect(self, observable: Observable, at: Scope, a: np.ndarray, b: np.ndarray) -> Effect:
         assert may_publish(observable, len(a), at), (observable.name, at)
@@ -185,7 +185,7 @@ class EffectsBuilder:
         if observable.sensitive:
             return effect
         here, there = (
-            Range(*(shown_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
+            Range(*(rounded_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
         )
         difference = Range(*(_shown(observable, end) for end in ends))
         return replace(effect, a=here, b=there, difference=difference)
@@ -195,7 +195,7 @@ def measured_years(scenario: Scenario, parted: int | None) -> dict[int, slice]:
     """The complete years, each as its periods, of which at least half lies after the parting."""
     if parted is None:
         return {}
-    years = complete_years(windows.complete_periods(scenario.first_week, scenario.last_week))
+    years = complete_years(complete_periods(scenario.first_week, scenario.last_week))
     begin = max(parted, week_of(COMPARED_FROM))
     return {
         year: periods
@@ -204,28 +204,28 @@ def measured_years(scenario: Scenario, parted: int | None) -> dict[int, slice]:
     }
 
 
-def held_by(scenario: Scenario) -> set[str]:
-    """Mechanisms that are on."""
-    week = the_week()
-    return {m.name for m in week.mechanisms if scenario.switches.get(m.name, m.name not in week.third_parties)}
-
-
 def varies_control(a: Scenario, b: Scenario) -> bool:
     """Whether the scenarios differ in how people are watched, called home or pursued, or in how well that works."""
     parameters = {name for name in a.parameters.keys() | b.parameters.keys()
                   if a.parameters.get(name) != b.parameters.get(name)}  # fmt: skip
-    varied = {name.partition(".")[0] for name in parameters} | (held_by(a) ^ held_by(b))
-    told = [{name: (one.inputs[name], [policy for policy in one.policies if policy.input == name])
-             for name in CONTROL_INPUTS & one.inputs.keys()} for one in (a, b)]  # fmt: skip
-    return bool(varied & CONTROLS or parameters & CONTROL_PARAMETERS) or told[0] != told[1]
+    varied = {name.partition(".")[0] for name in parameters} | (active_mechanisms(a) ^ active_mechanisms(b))
+    return bool(varied & CONTROLS or parameters & CONTROL_PARAMETERS) or _control_inputs(a) != _control_inputs(b)
+
+
+def _control_inputs(scenario: Scenario) -> dict[str, Any]:
+    """Inputs that are controls of the state, each with the policies that change it."""
+    return {
+        name: (scenario.inputs[name], [policy for policy in scenario.policies if policy.input == name])
+        for name in CONTROL_INPUTS & scenario.inputs.keys()
+    }
 
 
 def whole_spans(effects: Iterable[Effect]) -> list[Effect]:
     """The first effect of each observable: that over all years."""
-    found: dict[str, Effect] = {}
+    first: dict[str, Effect] = {}
     for effect in effects:
-        found.setdefault(effect.observable, effect)
-    return list(found.values())
+        first.setdefault(effect.observable, effect)
+    return list(first.values())
 
 
 def span_words(first: int, last: int) -> str:
@@ -275,7 +275,7 @@ def _shown(observable: Observable, difference: float) -> float:
     """A difference as it may leave the program, in percentage points for a share."""
     if _is_share(observable):
         return two_digits(100 * difference)
-    return shown_number(observable, difference, digits=2)
+    return rounded_number(observable, difference, digits=2)
 
 
 def _amount(observable: Observable, label: str, ends: list[float]) -> str:
@@ -284,7 +284,7 @@ def _amount(observable: Observable, label: str, ends: list[float]) -> str:
     if label == SAME:
         return SAME
     if observable.sensitive and observable.persons_behind is None:
-        return f"{label} (90 % of worlds: {shown_change(low, high)})"
+        return f"{label} (90 % of worlds: {rounded_change(low, high)})"
     if label == CANNOT_TELL:
         return f"{label} (90 % of worlds: {_sided(observable, low)} to {_sided(observable, high)})"
     way = "higher" if label in (HIGHER, NOT_LOWER) else "lower"

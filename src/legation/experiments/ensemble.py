@@ -2,42 +2,75 @@
 
 Worlds run in threads; compiled code holds no lock. A world is decided by scenario, seed and number alone, so neither
 the number of threads nor the size of a chunk can change a result. Worlds come back in chunks, in order, so that a
-large ensemble never has to fit into memory.
+large ensemble never has to fit into memory. A world that fails is left out with its reason, and the others go on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from legation.base.faults import WorldFailedError
 from legation.base.machine import processors
-from legation.engine import compiler as building
+from legation.engine import compiler
 from legation.engine.postmortem import describe_stop
 from legation.engine.world import Setup, advance, begin
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Draws, Scenario
 
 CHUNK = 64  # worlds whose four-weekly tables are held at once, about 1.4 MB each
+FAILURE_COLUMNS = {"world": int, "scenario": str, "reason": str}
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A world that stopped before its end.
+
+    scenario  the name of the one under which it stopped
+    reason    a sentence with week, account or alarm, amount and mechanism
+    """
+
+    world: int
+    scenario: str
+    reason: str
+
+    def as_row(self) -> dict[str, Any]:
+        """As a row of the table of failures."""
+        return asdict(self)
 
 
 @dataclass(frozen=True)
 class Chunk:
-    """Some worlds, finished.
+    """Some worlds: what each drew, and the history of those that finished.
 
-    numbers    of the worlds
-    human      parameter -> (worlds,) values as people count them
-    machine    parameter -> (worlds,) values as the program counts them
-    kept       column -> (worlds, periods, rows) int64
+    drawn      the numbers of all worlds of the chunk
+    human      parameter -> (drawn,) values as people count them
+    machine    parameter -> (drawn,) values as the program counts them
+    numbers    the numbers of the worlds that finished
+    history    column -> (finished, periods, rows) int64; empty if no world finished
+    failures   the worlds that did not
     """
 
-    numbers: Sequence[int]
+    drawn: Sequence[int]
     human: dict[str, np.ndarray]
     machine: dict[str, np.ndarray]
+    numbers: Sequence[int]
     history: dict[str, np.ndarray]
+    failures: list[Failure] = field(default_factory=list)
+
+    def only(self, numbers: Sequence[int]) -> Chunk:
+        """The same chunk with these worlds alone; they must have finished."""
+        if list(numbers) == list(self.drawn):
+            return self
+        drawn = [self.drawn.index(number) for number in numbers]
+        finished = [self.numbers.index(number) for number in numbers]
+        human, machine = ({name: values[drawn] for name, values in part.items()} for part in (self.human, self.machine))
+        history = {name: table[finished] for name, table in self.history.items()} if numbers else {}
+        return replace(self, drawn=numbers, human=human, machine=machine, numbers=numbers, history=history)
 
 
 def simulate(
@@ -51,37 +84,45 @@ def simulate(
 ) -> Iterator[Chunk]:
     """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
 
+    A world fails if its money does not close or an alarm goes off: it becomes a `Failure` of its chunk.
+
     on_world  called after each world, from the thread that asked
-    Raises    WorldFailedError if the money of a world does not close or an alarm goes off.
     """
     shared = setting(scenario)
-    building.load(shared.week.units)
+    compiler.load(shared.week.units)
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)
 
-        def one(number: int, row: int, draws: Draws = draws) -> dict[str, np.ndarray]:
+        def attempt(number: int, row: int, draws: Draws = draws) -> dict[str, np.ndarray] | Failure:
             machine = {name: int(values[row]) for name, values in draws.machine.items()}
             own = of_world(shared, scenario, seed, number)
-            return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
+            try:
+                return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
+            except WorldFailedError as problem:
+                return Failure(number, scenario.name, str(problem))
 
-        finished = []
+        outcomes: list[dict[str, np.ndarray] | Failure] = []
         with ThreadPoolExecutor(threads or processors()) as pool:
             try:
-                for result in pool.map(one, numbers, range(len(numbers))):
-                    finished.append(result)
+                for outcome in pool.map(attempt, numbers, range(len(numbers))):
+                    outcomes.append(outcome)
                     on_world()
             except BaseException:
                 pool.shutdown(cancel_futures=True)
                 raise
-        history = {name: np.stack([tables[name] for tables in finished]) for name in finished[0]}
-        yield Chunk(numbers, draws.human, draws.machine, history)
+        failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+        tables = [outcome for outcome in outcomes if not isinstance(outcome, Failure)]
+        stopped = {failure.world for failure in failures}
+        finished = [number for number in numbers if number not in stopped]
+        history = {name: np.stack([table[name] for table in tables]) for name in tables[0]} if tables else {}
+        yield Chunk(numbers, draws.human, draws.machine, finished, history, failures)
 
 
 def run_world(
     shared: Setup, seed: int, number: int, machine: dict[str, int], first: int, last: int
 ) -> dict[str, np.ndarray]:
-    """The kept tables of one world.
+    """The history of one world, by column.
 
     Raises  WorldFailedError, naming week and mechanism, if its money does not close or an alarm goes off.
     """

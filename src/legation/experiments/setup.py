@@ -35,10 +35,20 @@ def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario
     return files.load(name_or_path, overrides=overrides, known=known)
 
 
+def active_mechanisms(scenario: Scenario, week: Week | None = None) -> frozenset[str]:
+    """The mechanisms that run: those that the scenario switches on, and ours that it doesn't mention.
+
+    Nobody else decides it: `Setup.on`, the plan, comparisons and the number of a run all ask here.
+    """
+    week = week or the_week()
+    return frozenset(m.name for m in week.mechanisms if scenario.switches.get(m.name, m.name not in week.third_parties))
+
+
 def setting(scenario: Scenario, week: Week | None = None) -> Setup:
     """What all worlds of a scenario share; an input that each world draws stands at its middle."""
     week = week or the_week()
-    on = [scenario.switches.get(m.name, m.name not in week.third_parties) for m in week.mechanisms]
+    active = active_mechanisms(scenario, week)
+    on = [mechanism.name in active for mechanism in week.mechanisms]
     return Setup(week, scenario.input_rows(), np.array(on, np.uint8))
 
 

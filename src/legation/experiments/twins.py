@@ -8,7 +8,7 @@ equal; from there it looks for the first difference, and runs that week again wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -61,11 +61,12 @@ def intervention_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chun
     return found
 
 
-def pairs_to_audit(told: Sequence[int | None], most: int) -> list[int]:
-    """The numbers of the first pairs, and of the first that parts at all if none of these does."""
-    first = list(range(min(len(told), most)))
+def pairs_to_audit(told: Sequence[int | None], most: int, failed: Collection[int] = ()) -> list[int]:
+    """The numbers of the first pairs that did not fail, and of the first that parts at all if none of these does."""
+    sound = [number for number in range(len(told)) if number not in failed]
+    first = sound[:most]
     if all(told[number] is None for number in first):
-        first += [number for number, week in enumerate(told) if week is not None][:1]
+        first += [number for number in sound if told[number] is not None][:1]
     return first
 
 
@@ -81,22 +82,26 @@ def simulate_twins(
 ) -> Iterator[tuple[Chunk, Chunk]]:
     """Run as many worlds under both scenarios as there are in `told`, and yield them in chunks, side by side.
 
-    told      what `told_weeks` gives for these scenarios and this seed
+    A pair in which either twin fails is left out of both chunks; each chunk names the failures of its own side.
+
+    told      what `intervention_weeks` returned for these scenarios and this seed
     on_world  called twice for each number
-    Raises    WorldFailedError as `simulate` does, and if twins differ before the first period in which inputs do
+    Raises    WorldFailedError if twins differ before the first period in which inputs do
     """
     assert (a.first_week, a.last_week) == (b.first_week, b.last_week), "twins live in the same weeks"
     sides = [
-        simulate(one, worlds=len(told), seed=seed, threads=threads, on_world=on_world, chunk=chunk) for one in (a, b)
+        simulate(side, worlds=len(told), seed=seed, threads=threads, on_world=on_world, chunk=chunk) for side in (a, b)
     ]
-    for one, two in zip(*sides, strict=True):
-        for row, number in enumerate(one.numbers):
+    for chunks in zip(*sides, strict=True):
+        pairs = [number for number in chunks[0].numbers if number in set(chunks[1].numbers)]
+        here, there = (side.only(pairs) for side in chunks)
+        for row, number in enumerate(pairs):
             week = told[number]
             equal = slice(0, (a.last_week + 1 if week is None else week) // WEEKS_PER_PERIOD)
-            for name, table in one.history.items():
-                if not np.array_equal(table[row, equal], two.history[name][row, equal]):
+            for name, table in here.history.items():
+                if not np.array_equal(table[row, equal], there.history[name][row, equal]):
                     raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)
-        yield one, two
+        yield here, there
 
 
 def find_divergence(a: Scenario, b: Scenario, *, seed: int, number: int) -> Divergence:

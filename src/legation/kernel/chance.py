@@ -17,8 +17,9 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import int64, uint64
-from numba.extending import overload, register_jitable
+from numpy import int64, uint64
+
+from legation.kernel.marks import compiled_twin, rule
 
 MASK = 2**64 - 1
 LUCK = 2**32  # Luck is a whole number below this; an event of chance c out of 2**32 happens if luck < c.
@@ -65,7 +66,7 @@ def mix(word: Any) -> Any:
     return word ^ (word >> 31)
 
 
-@overload(mix)
+@compiled_twin(mix)
 def _mix(word: Any) -> Callable[..., Any]:
     def go(word: Any) -> Any:
         word = uint64(word)
@@ -85,7 +86,7 @@ def keys(seed: int, number: int, week: int) -> tuple[int, int]:
     return key, mix(key ^ ODD_SALT) | 1
 
 
-@overload(keys)
+@compiled_twin(keys)
 def _keys(seed: Any, number: Any, week: Any) -> Callable[..., Any]:
     def go(seed: Any, number: Any, week: Any) -> Any:
         world = mix(mix(uint64(seed) + uint64(GOLDEN) * uint64(number + 1)) ^ uint64(WORLD_SALT))
@@ -100,7 +101,7 @@ def draw(now: Now, why: int, who: int) -> int:
     return mix(((now.key ^ why) + who * now.odd) & MASK) >> 32
 
 
-@overload(draw)
+@compiled_twin(draw)
 def _draw(now: Any, why: Any, who: Any) -> Callable[..., Any]:
     def go(now: Any, why: Any, who: Any) -> Any:
         return int64(mix((now.key ^ uint64(why)) + uint64(who) * now.odd) >> uint64(32))
@@ -118,7 +119,7 @@ def candidates(now: Now, why: int, at_most: int) -> Iterable[int]:
     return range(now.size)
 
 
-@overload(candidates)
+@compiled_twin(candidates)
 def _drawn(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
     def go(now: Any, why: Any, at_most: Any) -> Any:
         flags, words, picks = now.flags, now.words, now.picks
@@ -138,7 +139,7 @@ def _drawn(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
     return go
 
 
-@register_jitable
+@rule
 def this_week(seed: Any, number: Any, week: Any, size: Any, flags: Any, words: Any, picks: Any) -> Any:
     """The keys of one week, with the scratch arrays of the world."""
     key, odd = keys(seed, number, week)

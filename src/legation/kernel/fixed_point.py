@@ -11,11 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from llvmlite import ir
-from numba import int64, uint32, uint64
-from numba.extending import intrinsic, overload, register_jitable
+from numpy import int64, uint32, uint64
 
 from legation.kernel.chance import LUCK
+from legation.kernel.marks import compiled_twin, rule
 
 ONE = 2**16  # the share 1
 RATE_ONE = 2**31  # the rate 1 a week
@@ -34,7 +33,7 @@ def share_of(amount: int, share: int) -> int:
     return exact >> 16
 
 
-@overload(share_of)
+@compiled_twin(share_of)
 def _of(amount: Any, share: Any) -> Callable[..., Any]:
     def go(amount: Any, share: Any) -> Any:
         return (int64(amount) * int64(share)) >> 16
@@ -42,7 +41,7 @@ def _of(amount: Any, share: Any) -> Callable[..., Any]:
     return go
 
 
-@register_jitable
+@rule
 def share_of_u32(amount: Any, share: Any) -> Any:
     """`of` for two whole numbers from 0 to below 2**32: a third of the time in long sweeps. Rounded down."""
     return product(amount, share) >> 16
@@ -56,7 +55,7 @@ def product(one: int, other: int) -> int:
     return one * other
 
 
-@overload(product)
+@compiled_twin(product)
 def _product(one: Any, other: Any) -> Callable[..., Any]:
     def go(one: Any, other: Any) -> Any:
         return int64(uint64(uint32(one)) * uint64(uint32(other)))
@@ -64,7 +63,7 @@ def _product(one: Any, other: Any) -> Callable[..., Any]:
     return go
 
 
-@register_jitable
+@rule
 def power_of_two(power: Any) -> Any:
     """Two to a power, both out of 2**16. Powers below -16 give 0 or 1; powers above 30 count as 30."""
     power = min(max(power, -17 * ONE), 30 * ONE)
@@ -84,7 +83,7 @@ def after_decay(amount: int, keep: int) -> int:
     return exact >> 30
 
 
-@overload(after_decay)
+@compiled_twin(after_decay)
 def _kept(amount: Any, keep: Any) -> Callable[..., Any]:
     def go(amount: Any, keep: Any) -> Any:
         return (int64(amount) * int64(keep)) >> 30
@@ -102,7 +101,7 @@ def powers_of_two(powers: np.ndarray) -> np.ndarray:
     return (size << 17) >> (31 - (powers >> 16))
 
 
-@register_jitable
+@rule
 def weekly_probability(rate: Any) -> Any:
     """Chance that an event of this rate happens within a week, out of 2**32: 1 - exp(-rate), rate out of 2**31.
 
@@ -131,7 +130,7 @@ def lookup(table: Any, position: int) -> int:
     return int(table[position])
 
 
-@overload(lookup)
+@compiled_twin(lookup)
 def _lookup(table: Any, position: Any) -> Callable[..., Any]:
     def go(table: Any, position: Any) -> Any:
         return int64(table[uint64(position)])
@@ -145,19 +144,21 @@ def digits(number: int) -> int:
     return number.bit_length()
 
 
-@intrinsic
-def _leading_zeros(typing: Any, number: Any) -> Any:
-    """Zeros before the first digit of a word of 64."""
-
-    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
-        return builder.ctlz(given[0], ir.Constant(ir.IntType(1), 0))
-
-    return int64(int64), generate
-
-
-@overload(digits)
+@compiled_twin(digits)
 def _digits(number: Any) -> Callable[..., Any]:
+    from llvmlite import ir
+    from numba import int64 as word
+    from numba.extending import intrinsic
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.ctlz(arguments[0], ir.Constant(ir.IntType(1), 0))
+
+    def leading_zeros(typing: Any, number: Any) -> Any:
+        return word(word), generate
+
+    zeros: Any = intrinsic(leading_zeros)
+
     def go(number: Any) -> Any:
-        return 64 - _leading_zeros(int64(number))  # type: ignore[call-arg]
+        return 64 - zeros(int64(number))
 
     return go

@@ -1,28 +1,48 @@
-"""Marks for what compiled code may call: the rules and the step of a mechanism."""
+"""Marks: what compiled code may call, and what a step may write.
+
+Marked functions stay ordinary Python, which the oracle calls as it stands. The compiler is told of them only when
+something is compiled, so that a world whose code is ready needs no compiler.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
-
-from numba.extending import register_jitable
-
-# Compiled code calls rules and steps; nothing else does, so nobody needs a way in from Python or C. Each costs time.
-_LEAN = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+from typing import Any, TypeVar
 
 Function = TypeVar("Function", bound=Callable[..., object])
 
+# In the order of import: functions that are compiled from their own source, and pairs of a plain function and a
+# compiled twin, which takes its arguments' types and returns the function to compile.
+COMPILED: list[Callable[..., object]] = []
+TWINS: list[tuple[Callable[..., object], Callable[..., object]]] = []
+
+
+class Write:
+    """Marks an argument of a step that the step may change. Everything else is read only; the oracle checks."""
+
+    def __getitem__(self, row: Any) -> Any: ...
+    def __setitem__(self, row: Any, value: Any) -> None: ...
+    def __len__(self) -> int:
+        raise NotImplementedError
+
 
 def rule(function: Function) -> Function:
-    """Mark a scalar function of whole numbers, or a sweep over columns cut to one place, that compiled code may call.
-
-    It stays an ordinary Python function: the oracle calls it as it stands.
-    """
-    compiled: Function = register_jitable(**_LEAN)(function)
-    return compiled
+    """Mark a scalar function of whole numbers, or a sweep over columns cut to one place."""
+    COMPILED.append(function)
+    return function
 
 
 def step(function: Function) -> Function:
-    """Mark the one function of a mechanism that the week calls; it too stays an ordinary function."""
-    compiled: Function = register_jitable(**_LEAN)(function)
-    return compiled
+    """Mark the one function of a mechanism that the week calls."""
+    COMPILED.append(function)
+    return function
+
+
+def compiled_twin(plain: Callable[..., object]) -> Callable[[Function], Function]:
+    """Mark a function that gives the compiled twin of a plain one. Only `kernel/` may hold such pairs."""
+
+    def mark(twin: Function) -> Function:
+        TWINS.append((plain, twin))
+        return twin
+
+    return mark

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from numba.extending import register_jitable
+from legation.kernel.marks import rule
 
 
 class Account(NamedTuple):
@@ -37,14 +37,14 @@ ACCOUNTS = (
 CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
 
 
-@register_jitable
+@rule
 def transfer(accounts: Any, giver: Any, taker: Any, cents: Any) -> None:
     """Move `cents` between two accounts. The columns they stand for are the caller's to change."""
     accounts[giver] -= cents
     accounts[taker] += cents
 
 
-@register_jitable
+@rule
 def total(column: Any) -> Any:
     """The sum of a column of cents."""
     cents = 0

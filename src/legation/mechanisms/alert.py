@@ -28,10 +28,10 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import total
 from legation.kernel.units import Within
-from legation.population.columns import CLUSTER_WEEKS, Write
+from legation.population.codes import CLUSTER_WEEKS
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
 GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")

@@ -17,10 +17,10 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Within
-from legation.population.columns import ARRIVED, NO_JOURNEY, UNDATED, Write
+from legation.population.codes import ARRIVED, NO_JOURNEY, UNDATED
 
 DELAY = purpose("arrivals: time until an arrival is counted")
 COUNTED = purpose("arrivals: an arrival is counted")

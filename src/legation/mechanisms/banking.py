@@ -21,9 +21,9 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HIDDEN, OFFICIALS, PARTY, transfer
-from legation.population.columns import BORROWED, NO_ACCOUNT, OWN, Write
+from legation.population.codes import BORROWED, NO_ACCOUNT, OWN
 
 LENT = purpose("banking: a name is lent")
 FOUND_OUT = purpose("banking: a borrowed name is found out")

@@ -15,9 +15,8 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.kernel.fixed_point import ONE, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Within
-from legation.population.columns import Write
 
 
 class Parameters(NamedTuple):

@@ -30,12 +30,12 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import BROKERS, TRAVELLERS, transfer
 from legation.kernel.units import NotBelow, Within
 from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
 from legation.mechanisms.shared.people import leaves_post, week_to_go
-from legation.population.columns import POSTED, SUMMONED, TRANSIT, VACANT, Write
+from legation.population.codes import POSTED, SUMMONED, TRANSIT, VACANT
 
 LEAVES = purpose("flight: leaves the post")
 OVERLAND = purpose("flight: goes overland")

@@ -12,8 +12,10 @@ from types import ModuleType
 from typing import NamedTuple
 
 from legation.base.faults import Fault, MechanismError, nearest
+from legation.base.ids import cited
+from legation.kernel.marks import Write
 from legation.kernel.units import Declared, declared
-from legation.population.columns import INPUT, OURS, Columns, Write
+from legation.population.columns import INPUT, OURS, Columns
 
 
 class Mechanism(NamedTuple):
@@ -48,7 +50,7 @@ class Mechanism(NamedTuple):
     @property
     def sources(self) -> tuple[str, ...]:
         """The claims that it cites."""
-        return tuple(dict.fromkeys(re.findall(r"\b(?:nk-\d{4}-[a-z]+-\d+|pf-[a-z]-\d+|tl-\d+)", self.part("Source"))))
+        return cited(self.part("Source"))
 
 
 def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
@@ -89,6 +91,6 @@ def signature_of(run: Callable[..., object], lent: int = 2) -> tuple[tuple[str, 
     """The columns that a step names after the `lent` arguments (`now` and `p`), and those that it may write."""
     arguments = list(inspect.signature(run).parameters.values())[lent:]
     # Where annotations are not kept as text, the mark is the class itself.
-    marks = (Write, "Write", "columns.Write")
+    marks = (Write, "Write", "marks.Write")
     writes = {argument.name for argument in arguments if argument.annotation in marks}
     return tuple(argument.name for argument in arguments), frozenset(writes)

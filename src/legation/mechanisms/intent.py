@@ -29,10 +29,10 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, power_of_two, share_of, weekly_probability
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of, quotas_owed, quotas_per_cent
-from legation.population.columns import SUMMONED, VACANT, Write
+from legation.population.codes import SUMMONED, VACANT
 
 PREPARES = purpose("intent: prepares to leave")
 

@@ -26,11 +26,11 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of, weekly_probability
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import quota_of
-from legation.population.columns import VACANT, Write
+from legation.population.codes import VACANT
 
 CALLED = purpose("obligations: a levy is called")
 RATCHET = purpose("obligations: the least of a levy is the most of the last one")

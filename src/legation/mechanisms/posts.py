@@ -28,11 +28,11 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of
-from legation.population.columns import OWN, POSTED, VACANT, Write
+from legation.population.codes import OWN, POSTED, VACANT
 
 REFILL = purpose("posts: a request to fill the vacancy succeeds")
 SKILL = purpose("posts: skill of a newcomer")

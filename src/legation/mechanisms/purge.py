@@ -22,10 +22,10 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed
 from legation.mechanisms.shared.people import week_to_go
-from legation.population.columns import POSTED, SUMMONED, Write
+from legation.population.codes import POSTED, SUMMONED
 
 CALLED = purpose("purge: a linked official is ordered home")
 DELAY = purpose("purge: how soon an official who was ordered home has to go")

@@ -24,10 +24,10 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import ABROAD, AUTHORITIES, TRAVELLERS, transfer
 from legation.kernel.units import Within
-from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED, Write
+from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 
 CAPTURED = purpose("pursuit: captured at the end of the way")
 BRIBE = purpose("pursuit: may buy free")

@@ -34,12 +34,12 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
 from legation.kernel.units import Borrowed, NotBelow, Within
 from legation.mechanisms.shared.people import leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
 from legation.mechanisms.shared.ranks import add_up
-from legation.population.columns import POSTED, RECALL_STEPS, SUMMONED, VACANT, Write
+from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
 
 CROSSES = purpose("recall: an official who has to go finds a way this week")
 ROOM = purpose("recall: a place's review takes one more")

@@ -23,11 +23,11 @@ from typing import Annotated, NamedTuple
 
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import leaves_post
-from legation.population.columns import POSTED, VACANT, Write
+from legation.population.codes import POSTED, VACANT
 
 GOES = purpose("rotation: goes home this week")
 

@@ -17,8 +17,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from legation.kernel.fixed_point import ONE, share_of
-from legation.kernel.marks import rule, step
-from legation.population.columns import Write
+from legation.kernel.marks import Write, rule, step
 
 
 class Parameters(NamedTuple):

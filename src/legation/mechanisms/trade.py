@@ -23,11 +23,11 @@ from typing import Annotated, NamedTuple
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, product, share_of, share_of_u32
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.tables import HEAVY_TAILED
 from legation.kernel.units import Within
-from legation.population.columns import BORROWED, OWN, POSTED, Write
+from legation.population.codes import BORROWED, OWN, POSTED
 
 DEAL = purpose("trade: size of the week's deals")
 

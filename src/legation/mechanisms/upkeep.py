@@ -19,10 +19,10 @@ from typing import Annotated, NamedTuple
 
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.fixed_point import share_of
-from legation.kernel.marks import rule, step
+from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import LIVING, OFFICIALS, transfer
 from legation.kernel.units import Within
-from legation.population.columns import MANAGER, VACANT, Write
+from legation.population.codes import MANAGER, VACANT
 
 
 class Parameters(NamedTuple):

@@ -1,4 +1,4 @@
-"""What observables are made of: where and when to measure, and what one declares of itself."""
+"""What observables are made of: where and when to measure, what one declares of itself, and common measures."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.base.places import PLACES
+from legation.evidence.vocabulary import vocabulary
 from legation.kernel.fixed_point import ONE
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 
 # What a measure needs that no mechanism makes: how the first population is drawn.
 FOUNDING = "founding"
@@ -19,8 +20,10 @@ FOUNDING = "founding"
 PERIODS_PER_YEAR = 13
 PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
 
-# The finest in which the numbers of a measure may leave the program. A year without a region is of all places together.
+# The finest resolution in which a measure may be published. A year without a region is of all places together.
 PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR = "place and period", "year and region", "year"
+
+FLOW, LEVEL, PEAK, SPREAD = "flow", "level", "peak", "spread"
 
 History = Mapping[str, np.ndarray]
 
@@ -44,24 +47,27 @@ class Scope(NamedTuple):
         return self.length / PERIODS_PER_YEAR
 
 
+Measure = Callable[[History, Scope], np.ndarray]
+
+
 class Observable(NamedTuple):
     """One measurement.
 
-    topic      under which it is shown
-    kind       flow, level, peak or spread
-    sentence   what it is, in one sentence
-    needs      the mechanism without which it means nothing, or FOUNDING
-    finest     PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
-    sensitive  flight, capture, return, death, detention, and who may be about to flee: leaves as a range in words, or
-               as a verdict
-    step       its numbers leave in steps of no less than this, 0 for none: a head-count that could be followed from
-               period to period would give away who left
-    yearly     whether it is published by year although it could leave by period: most have nothing of their own to tell
-    widest     a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up to 1
-               (a small share is held to tenfold as well)
-    rule       kept tables (worlds, periods, rows) and a window -> (worlds,), or (worlds, bins) for a spread
-    behind     for what is sensitive and no count: kept tables and a window -> (worlds,) persons whom it would tell of;
-               of the captured and the arrived, the fewer
+    topic           the heading under which it is shown
+    kind            FLOW, LEVEL, PEAK or SPREAD
+    sentence        what it is, in one sentence
+    needs           the mechanism without which it means nothing, or FOUNDING
+    resolution      PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
+    vague_beyond    a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up
+                    to 1 (a small share is held to tenfold as well)
+    rule            history tables (worlds, periods, rows) and a scope -> (worlds,), or (worlds, bins) for a spread
+    sensitive       flight, capture, return, death, detention, and who may be about to flee: published as a range in
+                    words, or as a verdict
+    step            its numbers are published in steps of at least this, 0 for none: a head-count that could be followed
+                    from period to period would give away who left
+    annual_only     whether it is published by year although periods are allowed: most periods tell nothing of their own
+    persons_behind  for what is sensitive and no count: history tables and a scope -> (worlds,) persons whom it would
+                    tell of; of the captured and the arrived, the fewer
     """
 
     name: str
@@ -72,27 +78,60 @@ class Observable(NamedTuple):
     needs: str
     resolution: str
     vague_beyond: float
-    rule: Callable[[History, Scope], np.ndarray]
+    rule: Measure
     sensitive: bool = False
     step: float = 0.0
     annual_only: bool = False
-    persons_behind: Callable[[History, Scope], np.ndarray] | None = None
+    persons_behind: Measure | None = None
 
 
-def total(history: History, name: str, window: Scope) -> np.ndarray:
+def observable(
+    *,
+    unit: str,
+    kind: str,
+    needs: str,
+    resolution: str,
+    vague_beyond: float = 10.0,
+    sensitive: bool = False,
+    step: float = 0.0,
+    annual_only: bool = False,
+    persons_behind: Measure | None = None,
+) -> Callable[[Measure], Observable]:
+    """Declare a function as an observable, with the fields of `Observable`.
+
+    The function's name becomes the observable's, its body the rule, and the first paragraph of its docstring the
+    sentence. The topic stands in the vocabulary, since claims are listed by it, too.
+    """
+
+    def declare(rule: Measure) -> Observable:
+        name, sentence = rule.__name__, " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
+        assert name in vocabulary().terms["observable"], f"{name} is not among the observables of vocabulary.toml"
+        topic = vocabulary().topic_of("observable", name)
+        return Observable(name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, sensitive, step,
+                          annual_only, persons_behind)  # fmt: skip
+
+    return declare
+
+
+def total(history: History, name: str, scope: Scope) -> np.ndarray:
     """A flow over periods and places, (worlds,)."""
-    return history[name][:, window.periods][:, :, list(window.places)].sum(axis=(1, 2))
+    return history[name][:, scope.periods][:, :, list(scope.places)].sum(axis=(1, 2))
 
 
-def mean_count(history: History, name: str, window: Scope) -> np.ndarray:
+def per_year(history: History, name: str, scope: Scope) -> np.ndarray:
+    """A flow over all places, a year, (worlds,)."""
+    return total(history, name, scope) / scope.years
+
+
+def mean_count(history: History, name: str, scope: Scope) -> np.ndarray:
     """How many there are, on the mean of the periods, (worlds,)."""
-    return total(history, name, window) / window.length
+    return total(history, name, scope) / scope.length
 
 
-def mean_level(history: History, name: str, window: Scope) -> np.ndarray:
+def mean_level(history: History, name: str, scope: Scope) -> np.ndarray:
     """A level per place, weighted by who is posted there, (worlds,)."""
-    levels = history[name][:, window.periods][:, :, list(window.places)]
-    weights = history["posted"][:, window.periods][:, :, list(window.places)]
+    levels = history[name][:, scope.periods][:, :, list(scope.places)]
+    weights = history["posted"][:, scope.periods][:, :, list(scope.places)]
     return (levels * weights).sum(axis=(1, 2)) / np.maximum(weights.sum(axis=(1, 2)), 1) / ONE
 
 
@@ -101,42 +140,52 @@ def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def simulated(history: History, window: Scope) -> np.ndarray:
+def share_of(history: History, part: str, whole: str, scope: Scope) -> np.ndarray:
+    """One flow or count as a share of another, (worlds,); `nan` where the other is 0."""
+    return share(total(history, part, scope), total(history, whole, scope))
+
+
+def simulated(history: History, scope: Scope) -> np.ndarray:
     """Whether each world was simulated in all of these periods, (worlds,): somebody is posted somewhere in each."""
-    return (history["posted"][:, window.periods].sum(axis=2) > 0).all(axis=1)
+    return (history["posted"][:, scope.periods].sum(axis=2) > 0).all(axis=1)
 
 
-def at_least_a_year(window: Scope) -> Scope:
-    """The same window, or the year that ends with it if it is shorter: quotas are collected at a year's end."""
-    first, stop = window.periods.start, window.periods.stop
-    return window._replace(periods=slice(max(min(first, stop - PERIODS_PER_YEAR), 0), stop))
+def at_least_a_year(scope: Scope) -> Scope:
+    """The same scope, or the year that ends with it if it is shorter: quotas are collected at a year's end."""
+    first, stop = scope.periods.start, scope.periods.stop
+    return scope._replace(periods=slice(max(min(first, stop - PERIODS_PER_YEAR), 0), stop))
 
 
-def binned(history: History, name: str, window: Scope) -> np.ndarray:
+def binned(history: History, name: str, scope: Scope) -> np.ndarray:
     """Persons by income bin over periods and places, (worlds, bins)."""
-    tables = history[name][:, window.periods]
-    by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(window.places)]
+    tables = history[name][:, scope.periods]
+    by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(scope.places)]
     return by_place.sum(axis=(1, 2))
 
 
-def window(first: date, last: date, places: Sequence[int]) -> Scope:
-    """The four-week periods that hold the days from `first` to `last`, both included."""
+def scope_of_days(first: date, last: date, places: Sequence[int]) -> Scope:
+    """The four-week periods that hold the days from `first` to `last`, both included, at these places."""
     start = week_of(first) // WEEKS_PER_PERIOD
     return Scope(slice(start, week_of(last) // WEEKS_PER_PERIOD + 1), tuple(places))
 
 
 def complete_periods(first_week: int, last_week: int) -> range:
-    """The four-week periods of which every week was simulated, numbered as in a window."""
+    """The four-week periods of which every week was simulated, numbered as in a scope."""
     return range(-(-first_week // WEEKS_PER_PERIOD), (last_week + 1) // WEEKS_PER_PERIOD)
 
 
 def covered(days: tuple[date, date], first_week: int, last_week: int) -> bool:
     """Whether all of the days lie in periods that were simulated to the full."""
     periods = complete_periods(first_week, last_week)
-    at = window(*days, ()).periods
-    return periods.start <= at.start and at.stop <= periods.stop
+    asked = scope_of_days(*days, ()).periods
+    return periods.start <= asked.start and asked.stop <= periods.stop
 
 
 def income_edges_usd() -> np.ndarray:
     """Limits of the income bins in US dollars per four weeks, (bins + 1,). The last bin's upper limit is open."""
     return np.array([0.0, *(2 ** (k / 2) for k in range(1, INCOME_BINS + 1))])
+
+
+def income_edges_rmb(rmb_per_usd: float) -> np.ndarray:
+    """The same limits in RMB per month, at the rate of a year."""
+    return income_edges_usd() * PERIODS_PER_MONTH * rmb_per_usd

@@ -10,8 +10,8 @@ from math import isqrt
 import numpy as np
 
 from legation.kernel.fixed_point import digits, lookup
-from legation.kernel.marks import rule, step
-from legation.population.columns import INCOME_BINS, OWN, VACANT, Write
+from legation.kernel.marks import Write, rule, step
+from legation.population.codes import INCOME_BINS, OWN, VACANT
 
 THREE_YEARS = 156  # weeks: the length of stay that reports name
 

@@ -8,42 +8,18 @@ index costs compiled code a test for wrap-around.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from legation.base.places import PLACES
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS
-
-# What a post holds, as `status` says. A later mechanism finds the status that earlier ones left.
-VACANT, POSTED, SUMMONED = range(3)
-STATUS_NAMES = ("vacant", "posted", "summoned")
-
-# What bank account an official has, as `account` says.
-OWN, BORROWED, NO_ACCOUNT = range(3)
-
-# What a post is for, as `role` says.
-TRADER, MANAGER = range(2)
-
-# What a journey holds, as `journey_status` says: nobody, somebody under way, detained, or arrived and not yet counted.
-NO_JOURNEY, TRANSIT, DETAINED, ARRIVED = range(4)
-
-# What `journey_due` holds while nothing has set the week of the next turn.
-UNDATED = -1
+from legation.population.codes import ARRIVED, CLUSTER_WEEKS, INCOME_BINS, MANAGER, NO_ACCOUNT, RECALL_STEPS, SUMMONED
 
 # Rooms for journeys: two for each post, and so many at least. A world in which more are under way at once stops, and
 # says so. In 300 worlds drawn from the baseline's priors at most 0.35 a post were in use.
 JOURNEYS_LEAST = 1024
-
-# Ranks in the order of recall are kept in this many steps.
-RECALL_STEPS = 256
-
-# Flights count as a cluster if the centre learns of them within this many weeks.
-CLUSTER_WEEKS = 8
-
-# Income bins: number k holds incomes from 2**(k/2) to 2**((k+1)/2) dollars a period; the first also holds none.
-INCOME_BINS = 40
 
 # Axes: one row per official's post, place, branch, employer, money account, or one for the whole world.
 OFFICIAL, PLACE, BRANCH, EMPLOYER, ACCOUNT, WORLD = "official", "place", "branch", "employer", "account", "world"
@@ -58,15 +34,6 @@ NOT_NAMES = frozenset({"on", "p", "first", "last", "seed", "number", "week", "no
 
 # What happens to a column at the end of a four-week period.
 FLOW, LEVEL, PEAK = "flow", "level", "peak"  # kept and set to zero · kept as it stands · highest week, kept and zeroed
-
-
-class Write:
-    """Marks an argument of a step that the step may change. Everything else is read only; the oracle checks."""
-
-    def __getitem__(self, row: Any) -> Any: ...
-    def __setitem__(self, row: Any, value: Any) -> None: ...
-    def __len__(self) -> int:
-        raise NotImplementedError
 
 
 class Column(NamedTuple):

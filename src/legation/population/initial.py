@@ -22,7 +22,8 @@ from legation.kernel.chance import draws, purpose
 from legation.kernel.fixed_point import powers_of_two
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Within
-from legation.population.columns import MANAGER, OURS, POSTED, TRADER, Columns, check_ranges, rows
+from legation.population.codes import MANAGER, POSTED, TRADER
+from legation.population.columns import OURS, Columns, check_ranges, rows
 
 SIZE = purpose("founding: size of an employer")
 EMPLOYER = purpose("founding: which employer fills the post")

@@ -45,17 +45,17 @@ def installed() -> Names:
 
 
 def gaps(ledger: Ledger, built: Names | None = None) -> Gaps:
-    """Sort out the claims that nothing built stands for. One thing built is enough to represent a claim."""
+    """Sort out the claims that nothing built stands for. A single name that is built is enough to represent a claim."""
     built = built or installed()
-    found = Gaps([], [], [])
+    sorted_out = Gaps([], [], [])
     for claim in ledger.claims.values():
         if claim.out_of_scope:
-            found.out_of_scope.append(claim)
+            sorted_out.out_of_scope.append(claim)
         elif claim.is_gap:
-            found.unexplained.append(claim)
+            sorted_out.unexplained.append(claim)
         elif waits := waits_for(claim, built):
-            found.waiting.append((claim, waits))
-    return found
+            sorted_out.waiting.append((claim, waits))
+    return sorted_out
 
 
 def waits_for(claim: Claim, built: Names) -> tuple[str, ...]:

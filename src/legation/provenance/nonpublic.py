@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from legation.evidence import handling
-from legation.evidence.exporting import toml_text as toml
+from legation.evidence.exporting import toml_text
 from legation.evidence.ledger import Ledger
 
 KEY = ".legation-key"
@@ -38,7 +38,7 @@ def nonpublic(ledger: Ledger, folders: Sequence[Path]) -> NonPublic | None:
     if not hidden:
         return None
     keys = b"".join(key(folder) for folder in folders)
-    digest = hashlib.blake2b(toml.claims_text(hidden).encode(), digest_size=16, key=hashlib.blake2b(keys).digest())
+    digest = hashlib.blake2b(toml_text.claims_text(hidden).encode(), digest_size=16, key=hashlib.blake2b(keys).digest())
     return NonPublic(len(hidden), digest.hexdigest())
 
 

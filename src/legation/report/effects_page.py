@@ -9,6 +9,7 @@ from legation.experiments.effects import Effect
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report import charts, effects_table
 from legation.report.effects_table import RunLike
+from legation.report.failures import failures_sentence
 from legation.report.first_page import Figure
 from legation.report.templates import filled
 
@@ -29,6 +30,7 @@ def as_html(twins: RunLike) -> str:
         twins=twins,
         svg=Markup,  # marks the charts' text as already escaped
         question=_question(twins),
+        failed=failures_sentence(twins.failures, twins.audit, "pair"),
         answer=_answer(twins),
         no_fact=effects_table.NO_FACT,
         directions_only=effects_table.DIRECTIONS_ONLY if effects.varies_control(twins.a, twins.b) else "",
@@ -56,7 +58,7 @@ def _answer(twins: RunLike) -> list[str]:
     """The tally, one sentence each on income, dues and people, and what the answer rests on."""
     if not twins.effects:
         return [effects_table.nothing_measured(twins)]
-    whole = {one.observable: one for one in effects.whole_spans(twins.effects)}
+    whole = {effect.observable: effect for effect in effects.whole_spans(twins.effects)}
     sentences = [effects_table.tally(twins)]
     sentences += [f"{effects_table.meaning(name).rstrip('.')}: in {whole[name].years} {whole[name].words}."
                   for name in LEADS if name in whole]  # fmt: skip
@@ -65,11 +67,11 @@ def _answer(twins: RunLike) -> list[str]:
 
 def _years(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     """Each measure with its effects year by year."""
-    found: dict[str, list[Effect]] = {}
+    years: dict[str, list[Effect]] = {}
     for effect in twins.effects:
         if effect.first_year == effect.last_year:
-            found.setdefault(effect.observable, []).append(effect)
-    return list(found.items())
+            years.setdefault(effect.observable, []).append(effect)
+    return list(years.items())
 
 
 def _figures(twins: RunLike) -> list[Figure]:

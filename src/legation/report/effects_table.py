@@ -13,9 +13,11 @@ from typing import Any, Protocol
 from legation.base.calendar import monday
 from legation.experiments import effects
 from legation.experiments.effects import Effect
+from legation.experiments.ensemble import Failure
 from legation.experiments.twins import FOUNDING, Divergence
 from legation.observation.observables.catalogue import BY_NAME
 from legation.publication.summary import EVERYWHERE
+from legation.report.failures import failures_sentence
 from legation.report.findings import agree, counted
 from legation.report.lines import wrap
 from legation.scenario import Scenario
@@ -53,6 +55,8 @@ class RunLike(Protocol):
     def differing_parameters(self) -> list[str]: ...
     @property
     def audit(self) -> dict[str, int]: ...
+    @property
+    def failures(self) -> list[Failure]: ...
     def manifest(self) -> dict[str, Any]:
         """What made the result, as plain data."""
         ...
@@ -64,6 +68,7 @@ def as_text(twins: RunLike, *, width: int = WIDTH) -> str:
 
 
 def _head(twins: RunLike, width: int) -> Iterator[str]:
+    yield from wrap(failures_sentence(twins.failures, twins.audit, "pair"), width)
     about = twins.manifest()
     parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
              counted(twins.worlds, "pair") + " of worlds", about["fit"]]  # fmt: skip
@@ -108,7 +113,7 @@ def _foot(twins: RunLike, width: int) -> Iterator[str]:
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     yield from wrap(
         f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · alarms of the program 0 · "
-        f"failed pairs {asked - passed}",
+        f"failed pairs {twins.audit['worlds_failed']}",
         width,
     )
     yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
@@ -126,24 +131,24 @@ def told_apart(twins: RunLike) -> list[str]:
 
 def not_recorded(twins: RunLike) -> list[tuple[str, str]]:
     """Inputs that follow an assumed path in one of the scenarios, each with the assumption in words."""
-    found = {}
+    paths = {}
     for scenario in (twins.a, twins.b):
-        for one in scenario.inputs.values():
-            if one.counterfactual:
-                found[f"“{one.title}” in {scenario.name}"] = f"{one.counterfactual}. {one.assumed}"
-    return list(found.items())
+        for dated in scenario.inputs.values():
+            if dated.counterfactual:
+                paths[f"“{dated.title}” in {scenario.name}"] = f"{dated.counterfactual}. {dated.assumed}"
+    return list(paths.items())
 
 
 def strengths(twins: RunLike) -> list[tuple[str, str]]:
     """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are."""
-    one, two = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
-    found = []
-    for name in [*one, *(name for name in two if name not in one)]:
-        for policy in dict.fromkeys((one.get(name), two.get(name))) if one.get(name) != two.get(name) else ():
+    here, there = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
+    reasons = []
+    for name in [*here, *(name for name in there if name not in here)]:
+        for policy in dict.fromkeys((here.get(name), there.get(name))) if here.get(name) != there.get(name) else ():
             if policy:
                 reason = policy.assumed or f"Its strength is read from {', '.join(policy.records)}."
-                found.append((policy.title.rstrip("."), reason))
-    return found
+                reasons.append((policy.title.rstrip("."), reason))
+    return reasons
 
 
 def given_strengths(twins: RunLike) -> str:
@@ -160,8 +165,8 @@ def given_strengths(twins: RunLike) -> str:
 
 def meaning(observable: str) -> str:
     """What is measured, in a sentence; of a spread, whose it is."""
-    one = BY_NAME[observable]
-    return f"{one.sentence} {MEDIAN_OFFICIAL}" if one.kind == "spread" else one.sentence
+    measure = BY_NAME[observable]
+    return f"{measure.sentence} {MEDIAN_OFFICIAL}" if measure.kind == "spread" else measure.sentence
 
 
 def nothing_measured(twins: RunLike) -> str:
@@ -173,10 +178,10 @@ def nothing_measured(twins: RunLike) -> str:
 
 def topics(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     """The effects over all years, under the topic of their measure."""
-    found: dict[str, list[Effect]] = {}
+    under: dict[str, list[Effect]] = {}
     for effect in effects.whole_spans(twins.effects):
-        found.setdefault(BY_NAME[effect.observable].topic, []).append(effect)
-    return list(found.items())
+        under.setdefault(BY_NAME[effect.observable].topic, []).append(effect)
+    return list(under.items())
 
 
 def sides_words(twins: RunLike, effect: Effect) -> str:
@@ -195,13 +200,17 @@ def tally(twins: RunLike) -> str:
 def partings_words(twins: RunLike) -> list[str]:
     """What the twin audit found, in sentences."""
     first = twins.partings[0]
-    alike = [one for one in twins.partings if (one.told, one.mechanism) == (first.told, first.mechanism)]
+    alike = [
+        parting for parting in twins.partings if (parting.told, parting.mechanism) == (first.told, first.mechanism)
+    ]
     how_many = counted(len(twins.partings), "pair")
     sentences = [f"Twin audit, {how_many} taken apart week by week. {_parting_words(first)}"]
     if len(alike) < len(twins.partings):
-        sentences += [f"Pair {one.number}: {_parting_words(one)}" for one in twins.partings if one not in alike]
+        sentences += [
+            f"Pair {parting.number}: {_parting_words(parting)}" for parting in twins.partings if parting not in alike
+        ]
     elif len(alike) > 1:
-        weeks = [one.week for one in alike if one.week is not None]
+        weeks = [parting.week for parting in alike if parting.week is not None]
         if weeks and min(weeks) < max(weeks):
             sentences.append(f"Over these pairs the first difference comes between {_day(min(weeks))} and "
                              f"{_day(max(weeks))}.")  # fmt: skip
@@ -217,12 +226,12 @@ def _parting_words(parting: Divergence) -> str:
     what = ", ".join(parting.what[:3]) + (f" and {len(parting.what) - 3} more" if len(parting.what) > 3 else "")
     if parting.mechanism == FOUNDING:
         return f"The twins are founded apart, because {what} differ."
-    told = f"Every byte is equal until the week of {_day(parting.told)}, when {what} first differ"
+    until = f"Every byte is equal until the week of {_day(parting.told)}, when {what} first differ"
     if parting.week is None:
-        return f"{told}; no column ever does."
+        return f"{until}; no column ever does."
     columns = ", ".join(parting.columns[:3]) + (" and others" if len(parting.columns) > 3 else "")
     when = "in the same week" if parting.week == parting.told else f"in the week of {_day(parting.week)}"
-    return f"{told}. The first difference in a world follows {when}, after mechanism {parting.mechanism}: {columns}."
+    return f"{until}. The first difference in a world follows {when}, after mechanism {parting.mechanism}: {columns}."
 
 
 def _day(week: int) -> str:

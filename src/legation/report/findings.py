@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from math import isfinite, log
 from typing import Any, Protocol
 
-from legation.assessment.comparison import NOT_YET, Row, tally
+from legation.assessment.comparison import NOT_YET, ComparisonRow, tally
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.evidence.ledger import Ledger
+from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
 from legation.scenario import Scenario
 
@@ -36,7 +37,7 @@ class RunLike(Protocol):
     @property
     def seed(self) -> int: ...
     @property
-    def rows(self) -> list[Row]: ...
+    def rows(self) -> list[ComparisonRow]: ...
     @property
     def series(self) -> list[dict[str, Any]]: ...
     @property
@@ -45,6 +46,8 @@ class RunLike(Protocol):
     def parameters(self) -> dict[str, list[Any]]: ...
     @property
     def audit(self) -> dict[str, int]: ...
+    @property
+    def failures(self) -> list[Failure]: ...
     @property
     def command(self) -> str: ...
     def manifest(self) -> dict[str, Any]:
@@ -61,12 +64,12 @@ class Findings:
     unmodelled   those that nothing in the program measures yet: counted on the screen, listed in the report
     """
 
-    compared: list[Row]
-    untold: list[Row]
-    unmodelled: list[Row]
+    compared: list[ComparisonRow]
+    untold: list[ComparisonRow]
+    unmodelled: list[ComparisonRow]
 
     @property
-    def topics(self) -> list[tuple[str, list[Row]]]:
+    def topics(self) -> list[tuple[str, list[ComparisonRow]]]:
         """Rows to show under each topic, compared ones first; topics without any are left out."""
         shown = [*self.compared, *self.untold]
         found = [(topic, [row for row in shown if row.topic == topic]) for topic in TOPICS]
@@ -86,35 +89,35 @@ def read(result: RunLike) -> Findings:
     )
 
 
-def is_about_deaths(row: Row) -> bool:
+def is_about_deaths(row: ComparisonRow) -> bool:
     """Whether a row is one of those for which no number is ever given."""
     return row.observable.startswith("deaths")
 
 
-def published(row: Row) -> str:
+def published(row: ComparisonRow) -> str:
     """Grade, outlet and date of a row's claim; a range of days as people write it."""
     return row.source.replace("..", " to ")
 
 
-def published_month(row: Row) -> str:
+def published_month(row: ComparisonRow) -> str:
     """The same with months in place of days: `F/B-3  Daily NK, May 2019`."""
     short = re.sub(r"(\d{4})-(\d\d)(-\d\d)?", lambda day: f"{MONTHS[int(day[2]) - 1]} {day[1]}", row.source)
     start, _, end = short.rpartition("..")
     return short if not start else start if start.endswith(end) else f"{start} to {end}"
 
 
-def reason(row: Row) -> str:
+def reason(row: ComparisonRow) -> str:
     """What a reader must know to weigh the verdict, as a sentence; may be empty."""
     text = row.because.strip()
     return text and text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
-def outlets(rows: Iterable[Row]) -> list[tuple[str, int]]:
+def outlets(rows: Iterable[ComparisonRow]) -> list[tuple[str, int]]:
     """Outlets with the number of their claims, most first, then by name."""
     return sorted(Counter(row.outlet for row in rows).items(), key=lambda item: (-item[1], item[0]))
 
 
-def same_outlets(compared: list[Row]) -> str:
+def same_outlets(compared: list[ComparisonRow]) -> str:
     """How much of what was compared comes from one outlet, in a sentence."""
     if not compared:
         return "No claim of the record could be compared."
@@ -123,13 +126,13 @@ def same_outlets(compared: list[Row]) -> str:
     return f"{sentence}, {others[0][1]} from {others[0][0]}." if others else f"{sentence}."
 
 
-def misfits(compared: Iterable[Row]) -> list[Row]:
+def misfits(compared: Iterable[ComparisonRow]) -> list[ComparisonRow]:
     """Rows that do not fit, the worst first."""
     wrong = [row for row in compared if row.verdict in (OUTSIDE, BORDERLINE)]
     return sorted(wrong, key=lambda row: (row.verdict == BORDERLINE, -_distance(row)))
 
 
-def verdict_counts(compared: list[Row]) -> str:
+def verdict_counts(compared: list[ComparisonRow]) -> str:
     """The tally of what was compared, in words."""
     counts = tally(compared)
     parts = (
@@ -151,19 +154,20 @@ def agree(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
-def _without_number(row: Row) -> Row:
+def _without_number(row: ComparisonRow) -> ComparisonRow:
     return replace(row, topic="People", gives="no estimate", verdict=CANNOT_TELL, because="The record gives no rate.",
-                   low=None, high=None, share=None, reported=None)  # fmt: skip
+                   low=None, high=None, share=None, reported=None, target=None)  # fmt: skip
 
 
-def _unreported_deaths() -> Row:
+def _unreported_deaths() -> ComparisonRow:
     """The row that stands where the ledger, cut to a date, holds no report of deaths yet."""
-    return Row(claim="", topic="People", observable=DEATHS, said="Deaths by suicide among officials posted abroad.",
-               source="no claim in this ledger", role="context", upstream="", outlet="", unit="", gives="no estimate",
-               verdict=CANNOT_TELL)  # fmt: skip
+    said = "Deaths by suicide among officials posted abroad."
+    return ComparisonRow(claim="", topic="People", observable=DEATHS, said=said, source="no claim in this ledger",
+                         role="context", upstream="", outlet="", unit="", gives="no estimate",
+                         verdict=CANNOT_TELL)  # fmt: skip
 
 
-def _distance(row: Row) -> float:
+def _distance(row: ComparisonRow) -> float:
     """How far a report lies from the model's range, as a ratio on the log scale; 0 where only a verdict is known."""
     if row.share is not None:
         return -log(max(row.share, 0.001))

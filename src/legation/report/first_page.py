@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from legation.assessment.comparison import Row, tally
-from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE, widening
+from legation.assessment.comparison import ComparisonRow, tally
+from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.observation.observables import catalogue as observables
+from legation.observation.observables.catalogue import BY_NAME
+from legation.observation.targets import Target
 from legation.report import charts
 from legation.report.charts import Span, reported_words
 from legation.report.findings import DEATHS, Findings, RunLike, agree, counted, misfits, outlets
@@ -90,27 +91,19 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
     found = []
     for row in sorted(chosen, key=_by_role)[:FIGURES_MAX]:
         assert row.low is not None and row.high is not None and row.reported
-        claim = result.ledger.claims[row.claim]
-        said = as_said(claim, row)
-        title = observables.BY_NAME[row.observable].sentence
+        assert row.target and row.target.said, row.claim
+        said = row.target.said
+        title = BY_NAME[row.observable].sentence
         span = Span(row.claim, row.low, row.high, reported=said)
         svg = charts.strips(f"first-{row.claim}", title, [span], row.unit, width=FIGURE_WIDTH)
         model = f"{magnitude(row.low, row.unit)} to {magnitude(row.high, row.unit)}"
-        found.append(Figure(title, svg, model, [("", row.claim, reported_with_time(claim, said, row.unit))]))
+        found.append(Figure(title, svg, model, [("", row.claim, reported_with_time(row.target, said))]))
     return found
 
 
-def as_said(claim: Claim, row: Row) -> tuple[float, float]:
-    """The reported value in the observable's unit, without the tolerance that its wording was given."""
-    assert row.reported
-    slack = widening(claim.wording)
-    low, high = row.reported
-    return low * slack, high / slack
-
-
-def reported_with_time(claim: Claim, said: tuple[float, float], unit: str) -> str:
-    """What was reported, with the time and the place that it was reported of."""
-    parts = [reported_words(said, unit), claim.place, str(claim.period or "").replace("..", " to ")]
+def reported_with_time(target: Target, said: tuple[float, float]) -> str:
+    """What was reported, with the place and the time of which it was reported."""
+    parts = [reported_words(said, target.observable.unit), target.place, str(target.period or "").replace("..", " to ")]
     return ", ".join(part for part in parts if part)
 
 
@@ -133,7 +126,7 @@ def cited_by(scenario: Scenario) -> Iterator[tuple[str, str]]:
         yield from ((record, f"input {policy.input}") for record in policy.records)
 
 
-def disagrees_with(reading: Findings) -> list[Row]:
+def disagrees_with(reading: Findings) -> list[ComparisonRow]:
     """The worst misfits."""
     return misfits(reading.compared)[:CLAIMS_SHOWN]
 
@@ -175,7 +168,7 @@ def _how_they_compare(reading: Findings) -> str:
     )
 
 
-def _how_sure(compared: list[Row]) -> str:
+def _how_sure(compared: list[ComparisonRow]) -> str:
     if not compared:
         return "No likelihood is given, and there is nothing to be confident about."
     origins = len({row.upstream for row in compared})
@@ -192,11 +185,11 @@ def _what_would_change_it(reading: Findings) -> str:
     if reading.unmodelled:
         would.append(f"mechanisms for the {counted(len(reading.unmodelled), 'report')} that nothing represents yet")
     if wrong := misfits(reading.compared):
-        sentence = observables.BY_NAME[wrong[0].observable].sentence.rstrip(".")
+        sentence = BY_NAME[wrong[0].observable].sentence.rstrip(".")
         would.append(f"an independent report on the worst misfit ({sentence[0].lower()}{sentence[1:]})")
     *others, last = would
     return f"What would change this most: {', '.join(others)}{' and ' if others else ''}{last}."
 
 
-def _by_role(row: Row) -> int:
+def _by_role(row: ComparisonRow) -> int:
     return ROLE_ORDER.index(row.role) if row.role in ROLE_ORDER else len(ROLE_ORDER)

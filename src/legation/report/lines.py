@@ -32,11 +32,11 @@ def wrap(text: str, width: int, indent: str = "") -> list[str]:
 
 def columns(blocks: Sequence[Iterable[str]], widths: Sequence[int], gap: int = 2) -> list[str]:
     """Blocks of lines side by side. Lines must not be wider than their column."""
-    found = []
+    lines = []
     for row in zip_longest(*blocks, fillvalue=""):
         parts = [line + " " * (width - cells(line)) for line, width in zip(row, widths, strict=True)]
-        found.append((" " * gap).join(parts).rstrip())
-    return found
+        lines.append((" " * gap).join(parts).rstrip())
+    return lines
 
 
 def _pieces(word: str, room: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Five measures over time that readers ask for first, each with a sentence that says its range.
 
-Reported values are the record's own and are shown as published, whatever may be shown of the model beside them.
+Reported values are the record's own and are shown as published, whatever may be published of the model beside them.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from legation.assessment import measuring, verdicts
-from legation.assessment.comparison import Row
-from legation.assessment.measuring import COMPARED_FROM
+from legation.assessment.comparison import ComparisonRow
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.number_text import magnitude
 from legation.base.places import REGIONS
-from legation.evidence.claims import Claim
-from legation.observation.observables import catalogue as observables
+from legation.observation.observables.catalogue import BY_NAME
+from legation.observation.targets import COMPARED_FROM
 from legation.publication.summary import EVERYWHERE, SMALLEST_COUNT
 from legation.report import charts, people_charts
 from legation.report.charts import Mark
@@ -33,13 +31,13 @@ Rows = list[dict[str, Any]]
 Key = tuple[str, str, str]
 
 
-def courses(result: RunLike, found: Findings) -> list[Figure]:
-    """The charts, as far as there are two times to show of a measure."""
-    made = [_headcount(result), *(_course(result, found, name) for name in COURSES), _counted(result, found)]
-    return [figure for figure in made if figure]
+def courses(result: RunLike, findings: Findings) -> list[Figure]:
+    """The charts of those measures of which two times or more are published."""
+    figures = [_headcount(result), *(_course(result, findings, name) for name in COURSES), _counted(result, findings)]
+    return [figure for figure in figures if figure]
 
 
-def marks_of(result: RunLike, rows: Iterable[Row], *, as_counted: bool = False) -> tuple[list[Mark], list[Key]]:
+def marks_of(rows: Iterable[ComparisonRow], *, as_counted: bool = False) -> tuple[list[Mark], list[Key]]:
     """The reported values with a letter each, and the key that explains the letters.
 
     as_counted  a count as it was reported, and not as a rate
@@ -47,13 +45,14 @@ def marks_of(result: RunLike, rows: Iterable[Row], *, as_counted: bool = False) 
     marks: list[Mark] = []
     keys = []
     for row in rows:
-        claim = result.ledger.claims[row.claim]
-        if not claim.period or not (said := _said(claim, row, as_counted)):
-            continue
-        letter, held = LETTERS[len(marks) % len(LETTERS)], claim.role == "check"
-        when = (year_and_fraction(claim.period.first) + year_and_fraction(claim.period.last)) / 2
+        target = row.target
+        said = target and (target.stated if as_counted else target.said)
+        if not target or not target.period or not said:
+            continue  # A change or an event is no value.
+        letter, held = LETTERS[len(marks) % len(LETTERS)], row.role == "check"
+        when = (year_and_fraction(target.period.first) + year_and_fraction(target.period.last)) / 2
         marks.append(Mark(letter, when, *said, held))
-        words = reported_with_time(claim, said, row.unit)
+        words = reported_with_time(target, said)
         keys.append((letter, row.claim, f"{words}; {HELD_BACK}" if held else words))
     return marks, keys
 
@@ -69,58 +68,46 @@ def middle_of(row: dict[str, Any]) -> float:
     return year_and_fraction(row["period_start"] + timedelta(weeks=row["weeks"] // 2))
 
 
-def _said(claim: Claim, row: Row, as_counted: bool) -> tuple[float, float] | None:
-    """What was reported, in the measure's unit and without tolerance; None for a change or an event."""
-    observable = observables.BY_NAME[row.observable]
-    if claim.wording in (*measuring.CHANGES, "existence", "none") or measuring.is_event_search(claim, observable):
-        return None
-    times = 1.0 if as_counted else measuring.factor(claim, observable)
-    assert times is not None, claim.id
-    slack = verdicts.widening(claim.wording)
-    low, high = verdicts.reported_range(claim.wording, claim.low, claim.high)
-    return low * slack * times, high / slack * times
-
-
 def _headcount(result: RunLike) -> Figure | None:
     rows = _scored(result.series, HEADCOUNT)
     areas = [area for area in REGIONS if area in rows] or [area for area in (EVERYWHERE,) if area in rows]
     if not areas or len(rows[areas[0]]) < 2:
         return None
-    observable = observables.BY_NAME[HEADCOUNT]
+    observable = BY_NAME[HEADCOUNT]
     heads = {area: area[0].upper() + area[1:] for area in areas}
     courses = {heads[area]: _quantiles(rows[area]) for area in areas}
     years = [middle_of(row) for row in rows[areas[0]]]
     svg = people_charts.panels(f"course-{HEADCOUNT}", observable.sentence, years, courses, observable.unit)
-    told = "; ".join(f"{heads[area]} {_from_to(rows[area], observable.unit)}" for area in areas)
-    return Figure(observable.sentence, svg, f"90 % of worlds: {told}.", [])
+    ranges = "; ".join(f"{heads[area]} {_from_to(rows[area], observable.unit)}" for area in areas)
+    return Figure(observable.sentence, svg, f"90 % of worlds: {ranges}.", [])
 
 
-def _course(result: RunLike, found: Findings, name: str) -> Figure | None:
+def _course(result: RunLike, findings: Findings, name: str) -> Figure | None:
     rows = _scored(result.series, name).get(EVERYWHERE, [])
     if len(rows) < 2:
         return None
-    observable = observables.BY_NAME[name]
+    observable = BY_NAME[name]
     quantiles = [[row[q] for row in rows] for q in ("q05", "q25", "q50", "q75", "q95")]
-    marks, keys = marks_of(result, [row for row in found.compared if row.observable == name])
+    marks, keys = marks_of([row for row in findings.compared if row.observable == name])
     svg = charts.fan(f"course-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks)  # fmt: skip
     return Figure(observable.sentence, svg, f"90 % of worlds, all places: {_from_to(rows, observable.unit)}.", keys)
 
 
-def _counted(result: RunLike, found: Findings) -> Figure | None:
-    """What an official count would show, from the ranges that may leave, with the counts that were published."""
+def _counted(result: RunLike, findings: Findings) -> Figure | None:
+    """What an official count would show, from the ranges that are published, with the counts that were published."""
     ranges = {row["year"]: (_end(row["low"]), _end(row["high"])) for row in result.people
               if row["observable"] == COUNTED and row["year"] >= COMPARED_FROM.year}  # fmt: skip
     if len(ranges) < 2:
         return None
-    observable = observables.BY_NAME[COUNTED]
-    rows = [row for row in found.compared if row.observable == COUNTED]
-    marks, keys = marks_of(result, rows, as_counted=True)
+    observable = BY_NAME[COUNTED]
+    rows = [row for row in findings.compared if row.observable == COUNTED]
+    marks, keys = marks_of(rows, as_counted=True)
     svg = people_charts.bars(f"course-{COUNTED}", observable.sentence, ranges, observable.unit, marks=marks)
     first, last = min(ranges), max(ranges)
-    told = ", ".join(f"{range_words(*ranges[year], observable.unit)} in {year}" for year in (first, last))
+    ends = ", ".join(f"{range_words(*ranges[year], observable.unit)} in {year}" for year in (first, last))
     words = (
-        f"90 % of worlds, all places: {told}. No number below {SMALLEST_COUNT} is told. Nothing has been fitted, so "
+        f"90 % of worlds, all places: {ends}. No number below {SMALLEST_COUNT} is told. Nothing has been fitted, so "
         "the range is an assumption and no estimate."
     )
     return Figure(observable.sentence, svg, words, keys)
@@ -128,11 +115,11 @@ def _counted(result: RunLike, found: Findings) -> Figure | None:
 
 def _scored(series: Rows, name: str) -> dict[str, Rows]:
     """Area -> the rows of a measure from the first year that is compared with the record."""
-    found: dict[str, Rows] = {}
+    by_area: dict[str, Rows] = {}
     for row in series:
         if row["observable"] == name and middle_of(row) >= COMPARED_FROM.year:
-            found.setdefault(row["place"], []).append(row)
-    return found
+            by_area.setdefault(row["place"], []).append(row)
+    return by_area
 
 
 def _quantiles(rows: Rows) -> people_charts.Course:
@@ -151,6 +138,6 @@ def _at(row: dict[str, Any], unit: str) -> str:
     return f"{magnitude(row['q05'], unit)} to {magnitude(row['q95'], unit)} {when}"
 
 
-def _end(told: str) -> float:
+def _end(text: str) -> float:
     """An end of a published range as a number; 0 for what lies below the smallest count."""
-    return 0.0 if told.startswith("<") else float(told.replace(",", ""))
+    return 0.0 if text.startswith("<") else float(text.replace(",", ""))

@@ -23,6 +23,7 @@ from legation.observation.observables import catalogue as observables
 from legation.publication.summary import EVERYWHERE
 from legation.report import charts, findings, first_page, over_time
 from legation.report.charts import Span
+from legation.report.failures import failures_sentence
 from legation.report.findings import Findings, RunLike
 from legation.report.first_page import Figure
 from legation.report.over_time import marks_of, middle_of
@@ -96,6 +97,7 @@ def as_html(result: RunLike) -> str:
 def _first(result: RunLike, found: Findings) -> dict[str, Any]:
     return {
         "question": first_page.question(result),
+        "failed": failures_sentence(result.failures, result.audit),
         "answer": first_page.answer(found),
         "how_to_read": first_page.how_to_read(found),
         "no_corroboration": findings.NO_CORROBORATION,
@@ -196,7 +198,7 @@ def _fan(result: RunLike, found: Findings, name: str, logarithmic: bool) -> Figu
         return None
     observable = observables.BY_NAME[name]
     quantiles = [[row[q] for row in rows] for q in QUANTILES]
-    marks, keys = marks_of(result, [row for row in found.compared if row.observable == name])
+    marks, keys = marks_of([row for row in found.compared if row.observable == name])
     smallest = min(quantiles[0])
     svg = charts.fan(f"fan-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
@@ -213,11 +215,13 @@ def _headcount(result: RunLike, found: Findings) -> Figure | None:
     said: dict[str, tuple[float, float]] = {}
     keys = []
     for row in found.compared:
-        claim = result.ledger.claims[row.claim]
-        place = EVERYWHERE if claim.places == PLACES else claim.place
-        if row.observable == HEADCOUNT and row.reported and place in rows and place not in said:
-            said[place] = first_page.as_said(claim, row)
-            keys.append(("", row.claim, first_page.reported_with_time(claim, said[place], row.unit)))
+        target = row.target
+        if row.observable != HEADCOUNT or not row.reported or not target or not target.said:
+            continue
+        place = EVERYWHERE if len(target.scopes[0].places) == len(PLACES) else target.place
+        if place in rows and place not in said:
+            said[place] = target.said
+            keys.append(("", row.claim, first_page.reported_with_time(target, said[place])))
     spans = [
         Span(place, row["q05"], row["q95"], (row["q25"], row["q75"]), row["q50"], said.get(place))
         for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES) if place in rows)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from legation.assessment.comparison import Row, by_outlet
+from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.provenance.gaps import gaps
+from legation.report.failures import failures_sentence
 from legation.report.findings import (
     NO_CORROBORATION,
     Findings,
@@ -45,6 +46,7 @@ def as_text(result: RunLike, *, width: int = WIDTH, plain: bool = False) -> str:
 
 
 def _head(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
+    yield from wrap(failures_sentence(result.failures, result.audit), width)
     about = result.manifest()
     day = about["ledger"]["as_of"]
     parts = [
@@ -85,7 +87,7 @@ def _widths(width: int) -> tuple[int, int, int]:
     return width - gives - compare - 4, gives, compare
 
 
-def _beside(row: Row, widths: tuple[int, int, int]) -> list[str]:
+def _beside(row: ComparisonRow, widths: tuple[int, int, int]) -> list[str]:
     said, gives, compare = widths
     left = wrap(row.said, said, " ") + wrap(_reference(row), said, "   ")
     right = columns([wrap(row.gives, gives), wrap(row.verdict, compare)], widths[1:])
@@ -93,13 +95,13 @@ def _beside(row: Row, widths: tuple[int, int, int]) -> list[str]:
     return columns([left, right], (said, gives + compare + 2))
 
 
-def _stacked(row: Row, width: int) -> list[str]:
-    found = wrap(row.said, width, " ") + wrap(_reference(row), width, "   ")
-    found += wrap(f"In the model: {row.gives}", width, "   ") + wrap(f"Compared: {row.verdict}", width, "   ")
-    return found + wrap(reason(row), width, "   ")
+def _stacked(row: ComparisonRow, width: int) -> list[str]:
+    lines = wrap(row.said, width, " ") + wrap(_reference(row), width, "   ")
+    lines += wrap(f"In the model: {row.gives}", width, "   ") + wrap(f"Compared: {row.verdict}", width, "   ")
+    return lines + wrap(reason(row), width, "   ")
 
 
-def _reference(row: Row) -> str:
+def _reference(row: ComparisonRow) -> str:
     return f"{row.claim} {published_month(row)}"
 
 
@@ -117,19 +119,19 @@ def _foot(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
     audit = result.audit
     yield from wrap(
         f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
-        f"alarms of the program 0 · failed worlds {audit['worlds_asked'] - audit['worlds_passed']}",
+        f"alarms of the program 0 · failed worlds {audit['worlds_failed']}",
         width,
     )
     yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
 
 
-def _outlet_lines(compared: list[Row], width: int) -> Iterator[str]:
+def _outlet_lines(compared: list[ComparisonRow], width: int) -> Iterator[str]:
     """What each outlet's claims do, and what is left without the outlet that has most of them."""
-    found = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
-    if len(found) < 2:
+    counts = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
+    if len(counts) < 2:
         return
     ranked = [outlet for outlet, _ in outlets(compared)]
-    shares = " · ".join(f"{name} {found[name][1]} of {found[name][0]}" for name in ranked)
+    shares = " · ".join(f"{name} {counts[name][1]} of {counts[name][0]}" for name in ranked)
     yield from wrap(f"Fits by outlet, without what nearly anything would fit: {shares}", width)
-    count, fit, anything = (sum(found[name][part] for name in ranked[1:]) for part in range(3))
+    count, fit, anything = (sum(counts[name][part] for name in ranked[1:]) for part in range(3))
     yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit; {anything} more nearly anything would fit", width)

@@ -7,12 +7,14 @@ folder.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +26,52 @@ HIDDEN = ".legation-"  # how the name of a draft begins
 FORMAT = 1
 
 
-def new_folder(scenario: str, day: str) -> Path:
-    """A folder for a run that has no name: `runs/2026-01-31-baseline`, with a number if that exists."""
+def save(fill: Callable[[Path], None], folder: Path | None, *, name: str, force: bool = False) -> Path:
+    """Write a run folder, whole or not at all, and return where it is.
+
+    fill    writes everything into the empty folder that it is handed
+    folder  None takes a new one below `runs/`, named after the day and `name`; no other process gets the same
+    force   replace a run folder that exists
+    Raises  RunFolderError if the folder is in the way, or if the system refuses to write
+    """
+    if folder is not None:
+        with writing(folder, force=force) as draft:
+            fill(draft)
+        return folder
+    with _drafting(RUNS / name) as draft:
+        fill(draft)
+        draft.chmod(0o755)
+        return _take_new_name(draft, name)
+
+
+def _take_new_name(draft: Path, name: str) -> Path:
+    """Move a draft to the first name that is free; a name that another process takes in the meantime stays its own."""
+    while True:
+        folder = new_folder(name)
+        try:
+            # A run folder is never empty, and the system moves no folder onto one that holds something.
+            os.rename(draft, folder)
+        except OSError as problem:
+            if problem.errno not in (errno.EEXIST, errno.ENOTEMPTY):
+                raise
+        else:
+            return folder
+
+
+def new_folder(name: str) -> Path:
+    """The first name that is free at this moment: `runs/2026-01-31-baseline`, with a number if that exists."""
+    stem = f"{date.today().isoformat()}-{name}"
     number = 1
     while True:
-        folder = RUNS / (f"{day}-{scenario}" if number == 1 else f"{day}-{scenario}-{number}")
-        if not folder.exists():
+        folder = RUNS / (stem if number == 1 else f"{stem}-{number}")
+        if not os.path.lexists(folder):
             return folder
         number += 1
+
+
+def check_place(folder: Path | None, name: str, *, force: bool) -> None:
+    """Raise RunFolderError unless `save` can write here, before anything is computed; None stands for a new folder."""
+    check_free(new_folder(name) if folder is None else folder, force=force)
 
 
 def check_free(folder: Path, *, force: bool) -> None:
@@ -77,6 +117,16 @@ def writing(folder: Path, *, force: bool = False) -> Iterator[Path]:
             refuses to write.
     """
     folder = folder.resolve()  # "." has no name to build the draft's from, and a link must stay one.
+    with _drafting(folder) as draft:
+        yield draft
+        draft.chmod(0o755)
+        check_free(folder, force=force)  # Another run may have taken the name in the meantime.
+        _swap(draft, folder)
+
+
+@contextmanager
+def _drafting(folder: Path) -> Iterator[Path]:
+    """Lend an empty hidden folder beside `folder`; what is still there afterwards vanishes."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         draft = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent))
@@ -84,9 +134,6 @@ def writing(folder: Path, *, force: bool = False) -> Iterator[Path]:
         raise _unwritable(folder, problem) from None
     try:
         yield draft
-        draft.chmod(0o755)
-        check_free(folder, force=force)  # Another run may have taken the name in the meantime.
-        _swap(draft, folder)
     except OSError as problem:
         raise _unwritable(folder, problem) from None
     finally:

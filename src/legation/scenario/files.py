@@ -15,7 +15,6 @@ that turns the data of the old number into the next; files of a newer number are
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +24,7 @@ from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
+from legation.base.ids import is_name
 from legation.base.number_reader import Refusal, read_plain
 from legation.base.toml import TomlFile, read
 from legation.evidence.records import WrongValue, as_toml_shows, check_table, read_record
@@ -40,7 +40,6 @@ from legation.scenario.tables import LAST_DAY, Kind, MaybeDay, Table, Text, Text
 
 FORMAT = 1
 SHIPPED = Path(__file__).parents[1] / "scenarios"
-NAME = re.compile(r"[a-z][a-z0-9_]*")
 REASON_KEYS = ("records", "assumed", "note")
 TURNED = {"on": True, "true": True, "off": False, "false": False}
 
@@ -208,7 +207,7 @@ def _lay_entry(document: TomlFile, path: tuple[str, ...], table: Any, reading: R
         reading.faults.append(document.fault(path, as_toml_shows(table), f"a table [{'.'.join(path)}]"))
         return
     for part in path[1:]:
-        if not NAME.fullmatch(part):
+        if not is_name(part):
             expected = "a name of small letters, digits and _, beginning with a letter"
             reading.faults.append(document.fault(path, shown(part), expected))
     of_parameters = path[0] == "parameters"

@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr
 from pydantic_core import core_schema
 
 from legation.base.calendar import FIRST_MONDAY
-from legation.base.faults import is_hidden, nearest, visible
+from legation.base.faults import nearest
 from legation.base.number_reader import SMALLEST, Refusal, check_value
 from legation.evidence.records import Record, WrongValue
 
@@ -79,11 +79,9 @@ class Kind:
 
 
 def read_text(value: Any) -> str:
-    """Text that says something and can't move a terminal's cursor."""
+    """Text that says something."""
     if not isinstance(value, str) or not value.strip():
         raise WrongValue("text in double quotes, not empty")
-    if not value.isprintable() and (hidden := next((c for c in value if is_hidden(c) and c not in "\n\t"), "")):
-        raise WrongValue("text without control characters", found=f"the hidden character {visible(hidden)}")
     return value
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.kernel.marks import step
+from legation.kernel.marks import Write, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
-from legation.population.columns import Write
 
 AFTER = "trade"
 

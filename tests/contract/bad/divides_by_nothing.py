@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.kernel.marks import step
-from legation.population.columns import Write
+from legation.kernel.marks import Write, step
 
 AFTER = "trade"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from legation.kernel.marks import step
-from legation.population.columns import POSTED, SUMMONED, VACANT, Write
+from legation.kernel.marks import Write, step
+from legation.population.codes import POSTED, SUMMONED, VACANT
 
 AFTER = "trade"
 

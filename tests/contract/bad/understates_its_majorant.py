@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from legation.kernel.chance import LUCK, candidates, draw, purpose
-from legation.kernel.marks import step
-from legation.population.columns import Write
+from legation.kernel.marks import Write, step
 
 AFTER = "trade"
 COUNTED = purpose("a bad mechanism: is counted")

@@ -11,6 +11,7 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence.exporting import tables as table
+from legation.evidence.importing.columns import CLAIMS
 from legation.evidence.ledger import Ledger, load
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
@@ -80,7 +81,36 @@ def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:
     assert rows(table.uwazi_text(ledger, [])) == rows(table.csv_text(ledger, [])) == []
 
 
-def test_text_that_a_workbook_can_not_hold_is_refused(tmp_path: Path) -> None:
-    ledger = of(tmp_path, claim(note='"a\\u0001b"'))
-    with pytest.raises(EvidenceError, match="control character"):
-        table.workbook(ledger, list(ledger.claims.values()))
+def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: Path) -> None:
+    """Such text can't be read; a program that makes claims of its own could still bring it."""
+    ledger = of(tmp_path, claim(), claim(id='"two"'))
+    claims = [each.model_copy(update={"note": "a\x01b"}) for each in ledger.claims.values()]
+    with pytest.raises(EvidenceError) as refused:
+        table.workbook(ledger, claims)
+    assert [(fault.field, fault.found) for fault in refused.value.faults] == [
+        ("one note", "the character U+0001"),
+        ("two note", "the character U+0001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("low", "written"), [("1.125", "1.1250"), ("-12.500", "-12.5"), ("0.125", "0.125"), ("30", "30")]
+)
+def test_a_number_in_csv_has_one_reading(tmp_path: Path, low: str, written: str) -> None:
+    ledger = of(tmp_path, claim(wording='"at_least"', low=low, unit='"USD"'))
+    assert rows(table.csv_text(ledger, ledger.claims.values()))[0]["low"] == written
+
+
+def test_every_claim_of_the_ledger_fills_its_row() -> None:
+    ledger = load()
+    for found in ledger.claims.values():
+        row = table.as_row(found, ledger)
+        assert list(row) == [column.name for column in CLAIMS]
+        assert all(isinstance(cell, str | int | float) for cell in row.values())
+
+
+def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
+    ledger = load(records=shipped(tmp_path, claim()))
+    row = table.source_row(ledger.sources["story"], ledger.outlets["paper"])
+    assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
+    assert row["outlet_grade"] == "B"

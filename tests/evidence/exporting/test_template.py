@@ -1,16 +1,20 @@
-"""The workbook to fill in: ten columns, three examples that say nothing, and a drop-down where words are coded."""
+"""The workbook to fill in: eleven columns, three examples that say nothing, and a drop-down where words are coded."""
 
 from __future__ import annotations
 
 import io
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from legation.evidence import ledger
 from legation.evidence.exporting.template import EXAMPLES, template
-from legation.evidence.importing.cells import ABOUT
+from legation.evidence.importing.batch import read_batch
+from legation.evidence.importing.columns import EXAMPLE
+from legation.evidence.vocabulary import NAMED, vocabulary
+from tests.evidence.importing.helpers import TODAY
 
 
 @cache
@@ -23,10 +27,10 @@ def column(page: Any, name: str) -> list[str]:
     return [row[0].value for row in page.iter_rows(min_row=2, min_col=head.column, max_col=head.column) if row[0].value]
 
 
-def test_claims_have_ten_columns_each_with_a_word_of_help() -> None:
+def test_claims_have_eleven_columns_each_with_a_word_of_help() -> None:
     page = workbook()["Claims"]
     assert workbook().sheetnames == ["Claims", "Sources", "Codes"]
-    assert page.max_column == 10 and all(cell.comment for cell in page[1])
+    assert page.max_column == 11 and all(cell.comment for cell in page[1])
     assert column(page, "what_was_said") == [example["what_was_said"] for example in EXAMPLES]
 
 
@@ -47,9 +51,31 @@ def test_drop_downs_reach_codes_that_exist() -> None:
 
 def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:
     about = column(workbook()["Codes"], "about")
-    assert len(about) == sum(map(len, ABOUT.values()))
-    assert "flights" in about and "mechanism alert" in about and "alert" not in about
+    assert len(about) == sum(len(vocabulary().names(kind)) for kind in NAMED)
+    assert "flights" in about and "mechanism alert" in about and "input purge" in about
+    assert not {"alert", "purge", "trade_index"} & set(about)
 
 
 def test_the_sources_of_the_ledger_are_among_the_codes() -> None:
     assert column(workbook()["Codes"], "sources of the ledger") == list(ledger.load().sources)
+
+
+def test_the_template_asks_how_many_persons_a_claim_is_about() -> None:
+    head = [cell.value for cell in workbook()["Claims"][1]]
+    assert head[-1] == "persons" and "persons" not in column(workbook()["Codes"], "further columns of Claims")
+
+
+def test_its_own_examples_can_be_imported(tmp_path: Path) -> None:
+    """As they are they stay behind; under the id of a source of one's own all of them are claims."""
+    known = ledger.load()
+    file = tmp_path / "template.xlsx"
+    file.write_bytes(template(known))
+    assert [fault.found for fault in read_batch(file, known, today=TODAY).all_faults] == ["no rows"]
+    book = openpyxl.load_workbook(file)
+    for page in (book["Claims"], book["Sources"]):
+        for row in page.iter_rows():
+            for cell in row:
+                cell.value = "mine" if cell.value == EXAMPLE else cell.value
+    book.save(file)
+    batch = read_batch(file, known, today=TODAY)
+    assert [str(fault) for fault in batch.all_faults] == [] and len(batch.rows) == len(EXAMPLES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,6 +17,7 @@ from legation.evidence.exporting import tables as table
 from legation.evidence.exporting import toml_text as toml
 from legation.evidence.importing.batch import drop_faulty, read_batch, write
 from legation.evidence.ledger import Ledger
+from legation.evidence.records import free_texts
 from tests.evidence.helpers import claim, folder
 from tests.evidence.importing.helpers import TODAY, brought, small
 
@@ -102,7 +104,12 @@ def test_sources_go_out_and_come_back_with_their_claims(tmp_path: Path, ending: 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" ,;'\"=+-@\n"), min_size=1, max_size=30)
 # Trimmed, as cells are; and without what marks a person or more than a workbook holds.
 TEXT = WORDS.map(str.strip).filter(bool)
-NUMBER = st.floats(-1e15, 1e15) | st.integers(-(10**12), 10**12).map(float)
+# Numbers that mean nothing (1e-300) are refused; those of three decimals could be thousands, if carelessly written.
+NUMBER = (
+    (st.floats(-1e15, 1e15) | st.integers(-(10**12), 10**12).map(float) | st.decimals(-999, 999, places=3).map(float))
+    .filter(lambda value: value == 0 or abs(value) > 1e-11)
+    .map(lambda value: value + 0.0)
+)
 DATE = st.sampled_from(["2019", "2019-04", "2019-04-04", "2019-03..2019-05", "early 2019"])
 
 
@@ -133,8 +140,7 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
     from legation.evidence import harm
 
     made = Claim.model_validate(data)
-    free = "\n".join((made.paraphrase, made.note, made.said_by, made.unit, made.key_term, made.upstream))
-    if harm.scan(free, most=None):
+    if harm.scan("\n".join(getattr(made, name) for name in free_texts(Claim))):
         return  # Such a claim may not enter at all.
     here = tmp_path_factory.mktemp("round")
     known = small(here)
@@ -142,3 +148,27 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
     found = brought(here, WRITERS[ending](joined, [made]), f"two{ending}", known)
     assert [str(fault) for fault in found.all_faults] == []
     assert [row.claim for row in found.rows] == [made]
+
+
+@pytest.mark.parametrize("kind", ["right", "without ids", "wrong links", "chain"])
+def test_the_time_for_a_file_grows_with_its_rows_and_not_with_their_square(tmp_path: Path, kind: str) -> None:
+    """A ratio within one process, of processor time: twice the rows take twice as long, or four times if quadratic."""
+    known = small(tmp_path)
+
+    def seconds(count: int) -> float:
+        rows = ["what_was_said,wording,source_id,id,agrees_with"]
+        for row in range(count):
+            own = "" if kind == "without ids" else f"row-{row}"
+            link = {"wrong links": f"no-{row}", "chain": f"row-{row - 1}" if row else "nothing"}.get(kind, "")
+            rows.append(f"Income fell.,none,story,{own},{link}")
+        file = tmp_path / f"{count}.csv"
+        file.write_text("\n".join(rows) + "\n")
+        start = process_time()
+        batch = read_batch(file, known, today=TODAY)
+        drop_faulty(batch, known)
+        assert len(batch.rows) == (0 if kind in ("wrong links", "chain") else count)
+        return process_time() - start
+
+    seconds(200)
+    # Others on the machine may disturb one measurement, not three.
+    assert any(seconds(4000) <= 3 * seconds(2000) for _ in range(3))

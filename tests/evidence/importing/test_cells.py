@@ -7,10 +7,6 @@ from pathlib import Path
 import pytest
 
 from legation.evidence.claims import Claim
-from legation.evidence.importing.cells import as_row, source_row
-from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.ledger import load
-from tests.evidence.helpers import claim, shipped
 from tests.evidence.importing.helpers import HEAD, as_bytes, book, brought, small
 
 
@@ -80,24 +76,51 @@ def test_a_year_typed_as_a_number_is_a_year(tmp_path: Path) -> None:
     assert found.rows[0].claim and str(found.rows[0].claim.period) == "2019"
 
 
-def test_a_message_repeats_coded_words_and_never_free_text(tmp_path: Path) -> None:
-    text = "what_was_said,out_of_scope,about,wording,source_id\nSecret thing.,secret reason,flights,nome,story\n"
-    faults = brought(tmp_path, text).all_faults
+HEAD_OF_ALL = "what_was_said,out_of_scope,about,wording,low,unit,where,when,source_id,agrees_with,persons,handling\n"
+SECRETS = [
+    "Secret thing.,secret reason,flights,none,,,,,story,,,",  # both reasons and names of what stands for it
+    "x,,secret-about,none,,,,,story,,,", "x,,alert,none,,,,,story,,,", "x,,,secret-wording,,,,,story,,,",
+    "x,,,at_least,secret-low,persons,,,story,,,", "x,,,at_least,$770,RMB,,,story,,,",
+    "x,,,at_least,770k,persons,,,story,,,",
+    "x,,,at_least,0x302,persons,,,story,,,", "x,,,none,,,Secretville,,story,,,", "x,,,none,,,,secret 2019,story,,,",
+    "x,,,none,,,,,secret story,,,", "x,,,none,,,,,secret-story,,,", "x,,,none,,,,,story,secret-claim,,",
+    "x,,,none,,,,,story,,secret,", "x,,,none,,,,,story,,,secret",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SECRETS)
+def test_a_message_about_a_claim_that_is_not_public_repeats_no_cell(tmp_path: Path, row: str) -> None:
+    batch = brought(tmp_path, HEAD_OF_ALL + row + "\n")
+    said = " ".join([*map(str, batch.all_faults), *batch.notes]).lower()
+    assert batch.all_faults and not [word for word in ("secret", "770", "alert", "flights") if word in said], said
+
+
+def test_a_message_about_a_public_claim_repeats_coded_words_and_never_free_text(tmp_path: Path) -> None:
+    text = HEAD_OF_ALL + "Secret thing.,secret reason,flights,{},,,,,story,,,public\n"
+    faults = brought(tmp_path, text.format("nome")).all_faults
     assert '"nome"' in str(faults[0]) and "ecret" not in " ".join(map(str, faults))
-    faults = brought(tmp_path / "", text.replace("nome", "none"), "b.csv", small(tmp_path / "b")).all_faults
+    faults = brought(tmp_path, text.format("none"), "b.csv", small(tmp_path / "b")).all_faults
     assert faults[0].found == "this text" and "ecret" not in str(faults[0])
 
 
-def test_every_claim_of_the_ledger_fills_its_row() -> None:
-    ledger = load()
-    for found in ledger.claims.values():
-        row = as_row(found, ledger)
-        assert list(row) == [column.name for column in CLAIMS]
-        assert all(isinstance(cell, str | int | float) for cell in row.values())
+def test_a_short_number_that_has_two_readings_is_refused_with_both_whatever_its_handling(tmp_path: Path) -> None:
+    made = book(
+        ("Claims", [HEAD, ["Income fell.", "", "at_least", "30.000", "", "persons", "Dandong", "2019", "story"]])
+    )
+    (fault,) = brought(tmp_path, as_bytes(made), "a.xlsx").all_faults
+    assert (fault.field, fault.found) == ("Claims!D2 low", "(not shown: this is not public)")
+    assert fault.advice == "It can be read as 30000 or 30: write the one meant."
 
 
-def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
-    ledger = load(records=shipped(tmp_path, claim()))
-    row = source_row(ledger.sources["story"], ledger.outlets["paper"])
-    assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
-    assert row["outlet_grade"] == "B"
+@pytest.mark.parametrize("kind", ["about", "wording", "low", "where", "when", "source_id", "persons", "agrees_with"])
+def test_a_coded_cell_that_holds_a_whole_text_is_refused_unread(tmp_path: Path, kind: str) -> None:
+    row = {"what_was_said": "Income fell.", "wording": "none", "source_id": "story", kind: "1-" * 40_000}
+    text = ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+    assert "80000 characters" in [fault.found for fault in brought(tmp_path, text).all_faults]
+
+
+def test_a_control_character_is_no_value_anywhere(tmp_path: Path) -> None:
+    row = {"what_was_said": "Income\x1b[2J fell.", "wording": "no\x9bne", "source_id": "sto\u202ery", "note": "a\tb"}
+    text = ",".join(row) + "\n" + ",".join(f'"{value}"' for value in row.values()) + "\n"
+    found = [fault.found for fault in brought(tmp_path, text).all_faults]
+    assert found == ["the character U+001B", "the character U+009B", "the character U+202E"]

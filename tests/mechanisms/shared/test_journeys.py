@@ -3,7 +3,7 @@
 import pytest
 
 from legation.mechanisms.shared import journeys
-from legation.population.columns import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT
+from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT
 from tests.mechanisms.by_hand import columns
 
 

@@ -6,7 +6,7 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms.shared import people
-from legation.population.columns import POSTED, VACANT
+from legation.population.codes import POSTED, VACANT
 from tests.mechanisms.by_hand import columns, rows
 
 

@@ -7,7 +7,7 @@ import pytest
 from legation.engine.oracle import backwards, rebound, shuffled
 from legation.kernel.chance import mix
 from legation.mechanisms.shared import ranks
-from legation.population.columns import RECALL_STEPS
+from legation.population.codes import RECALL_STEPS
 
 ONE_ON_EACH = [1] * RECALL_STEPS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.population.columns import INCOME_BINS
+from legation.population.codes import INCOME_BINS
 from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured
 
 

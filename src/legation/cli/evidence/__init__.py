@@ -8,12 +8,12 @@ from legation.cli.lazy import Lazy
 
 # Name -> module, and the function in it.
 COMMANDS = {
-    "list": ("legation.cli.evidence.listing", "list_claims"),
-    "show": ("legation.cli.evidence.showing", "show"),
+    "list": ("legation.cli.evidence.list", "list_claims"),
+    "show": ("legation.cli.evidence.show", "show"),
     "gaps": ("legation.cli.evidence.gaps", "gaps"),
     "template": ("legation.cli.evidence.template", "template"),
-    "import": ("legation.cli.evidence.importing", "import_claims"),
-    "export": ("legation.cli.evidence.exporting", "export"),
+    "import": ("legation.cli.evidence.imports", "import_claims"),
+    "export": ("legation.cli.evidence.exports", "export"),
 }
 
 

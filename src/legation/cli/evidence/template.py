@@ -6,28 +6,25 @@ from pathlib import Path
 
 import click
 
+from legation.api import defaults
+from legation.base.faults import as_written
 from legation.cli import options
+from legation.cli.answer import Answer, Question
 
 
-@click.command(short_help="A workbook to fill in: claims, sources, codes.")
-@click.argument("file", type=click.Path(path_type=Path), default="claims.xlsx")
-@click.option("--force", is_flag=True, help="Replace an existing file.")
-@options.as_json
-def template(file: Path, force: bool, as_json: bool) -> None:
+@click.command(cls=Question, short_help="A workbook to fill in: claims, sources, codes.")
+@click.argument("file", type=click.Path(path_type=Path), default=defaults.TEMPLATE_FILE)
+@options.force_file
+def template(file: Path, force: bool) -> Answer:
     """Write a workbook to fill in.
 
     FILE ends in .xlsx. Its sheets are Claims (ten columns, three examples), Sources, and Codes with what they mean.
     """
-    from legation.base.faults import Fault, UserError, as_written, shown
-    from legation.evidence import ledger
-    from legation.evidence.exporting.template import template as made
+    from legation import api
 
-    if file.suffix.lower() != ".xlsx":
-        raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))
-    options.check_free(file, force=force)
-    file.write_bytes(made(ledger.load()))
-    if as_json:
-        options.print_json({"file": as_written(file)})
-        return
-    print(f"{as_written(file)}: fill in Claims and Sources; the examples are left out when it is read.")
-    print(f"Next      legation evidence import {as_written(file)} --into my-claims")
+    name = as_written(api.template(file, force=force))
+    return Answer(
+        {"file": name},
+        f"{name}: fill in Claims and Sources; the examples are left out when it is read.\n"
+        f"Next      legation evidence import {name} --into my-claims",
+    )

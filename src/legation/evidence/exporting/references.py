@@ -35,15 +35,15 @@ def references(ledger: Ledger, claims: Sequence[Claim]) -> list[Reference]:
     by_source: dict[str, list[Claim]] = {}
     for claim in claims:
         by_source.setdefault(claim.source, []).append(claim)
-    found = []
+    listed = []
     for name, carried in by_source.items():
         source = ledger.sources[name]
         ids = ", ".join(claim.id for claim in carried)
         notes = [handling.note(carried), f"Claims: {ids}.", f"Goes back to: {source.upstream_of_record}."]
-        found.append(
+        listed.append(
             Reference(source, f"{source.publisher_original}, {source.published}", " ".join(filter(None, notes)))
         )
-    return found
+    return listed
 
 
 def ris(ledger: Ledger, claims: Sequence[Claim]) -> str:
@@ -51,12 +51,12 @@ def ris(ledger: Ledger, claims: Sequence[Claim]) -> str:
     lines = []
     for source, title, note in references(ledger, claims):
         first = source.published.first
-        given = [
+        values = [
             ("TY", "NEWS"), ("ID", source.id), ("TI", title), ("T2", source.publisher_original),
             ("PY", str(first.year)), ("DA", _ris_date(source)), ("LA", source.language_original), ("UR", source.link),
             ("N1", note), ("ER", ""),
         ]  # fmt: skip
-        lines += [f"{tag}  - {_line(text)}" for tag, text in given if text or tag == "ER"] + [""]
+        lines += [f"{tag}  - {_line(text)}" for tag, text in values if text or tag == "ER"] + [""]
     return "\r\n".join(lines)
 
 
@@ -64,27 +64,27 @@ def bibtex(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """References as BibTeX, UTF-8."""
     entries = []
     for source, title, note in references(ledger, claims):
-        given = {
+        values = {
             "title": f"{{{_escaped(title)}}}", "howpublished": _escaped(source.publisher_original),
             "year": str(source.published.first.year), "language": source.language_original,
             "url": re.sub(r"[{}\\\s]", "", source.link), "note": _escaped(note),
         }  # fmt: skip
-        fields = ",\n".join(f"  {name} = {{{text}}}" for name, text in given.items() if text)
+        fields = ",\n".join(f"  {name} = {{{text}}}" for name, text in values.items() if text)
         entries.append(f"@misc{{{source.id},\n{fields}\n}}\n")
     return "\n".join(entries)
 
 
 def csl_json(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """References as CSL-JSON."""
-    found = []
+    entries = []
     for source, title, note in references(ledger, claims):
         entry: dict[str, Any] = {
             "id": source.id, "type": "article-newspaper", "title": title,
             "container-title": source.publisher_original, "issued": _csl_date(source),
             "language": source.language_original, "note": note,
         }  # fmt: skip
-        found.append(entry | ({"URL": source.link} if source.link else {}))
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+        entries.append(entry | ({"URL": source.link} if source.link else {}))
+    return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
 def _ris_date(source: Source) -> str:

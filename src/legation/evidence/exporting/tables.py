@@ -8,22 +8,28 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from legation.base.characters import forbidden_character
 from legation.base.dates import DateRange
-from legation.base.faults import EvidenceError, Fault
+from legation.base.faults import EvidenceError, Fault, Faults
 from legation.evidence import handling
 from legation.evidence.claims import Claim
-from legation.evidence.importing.cells import as_row, source_row
-from legation.evidence.importing.columns import CLAIMS, SOURCES, Column
+from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import guarded
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of, represented_by
+from legation.evidence.sources import Outlet, Source
 
 UWAZI_SEVERAL = "|"
 
 Rows = Sequence[Mapping[str, str | float]]
+_OF_OUTLET = {
+    "outlet_name": "name", "outlet_grade": "grade", "outlet_graded_on": "graded_on",
+    "outlet_grade_basis": "grade_basis",
+}  # fmt: skip
 
 
 def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
@@ -50,8 +56,11 @@ def saved(book: Any) -> bytes:
     return stream.getvalue()
 
 
-def fill(page: Any, columns: Sequence[Column], rows: Rows, note: str = "") -> None:
-    """Put a head and rows into an empty sheet, below the note if there is one."""
+def fill(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str = "") -> None:
+    """Put a head and rows into an empty sheet, below the note if there is one.
+
+    Raises  EvidenceError for each text that a workbook can't hold, with its row
+    """
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
@@ -64,31 +73,68 @@ def fill(page: Any, columns: Sequence[Column], rows: Rows, note: str = "") -> No
         put_text(page.cell(head, number), column.name)
         page.cell(head, number).font = Font(bold=True)
         page.column_dimensions[get_column_letter(number)].width = 60 if column.name == "what_was_said" else 16
+    faults = Faults()
     for position, row in enumerate(rows, start=head + 1):
         for number, column in enumerate(columns, start=1):
             value = row[column.name]
             cell = page.cell(position, number)
+            if isinstance(value, str) and (mark := forbidden_character(value)):
+                name = row.get("id") or row["source_id"]
+                advice = "Take it out of the claim, or export to .toml."
+                faults.append(Fault(f"{name} {column.name}", f"the character {mark}", "plain text", advice))
             # Workbooks hold 16 digits of a number; where that would change it, it is written as text.
-            if isinstance(value, str) or float(f"{value:.16g}") != value:
+            elif isinstance(value, str) or float(f"{value:.16g}") != value:
                 put_text(cell, str(value))
             else:
                 cell.value = value
+    faults.refuse(EvidenceError)
     page.freeze_panes = page.cell(head + 1, 1)
 
 
 def put_text(cell: Any, text: str) -> None:
     """Text that stays text, whatever it begins with."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
     cell.number_format = "@"
-    if not text:
-        return
-    if ILLEGAL_CHARACTERS_RE.search(text):
-        advice = "Export to .csv or .toml."
-        raise EvidenceError(Fault("export", "a control character", "text that a workbook can hold", advice))
-    cell.value = text
-    cell.data_type = "s"
-    cell.quotePrefix = guarded(text) != text
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = guarded(text) != text
+
+
+def as_row(claim: Claim, ledger: Ledger) -> dict[str, str | float]:
+    """A claim as cells by column: text, or a number; "" where there is nothing."""
+    row: dict[str, str | float] = {}
+    for column in CLAIMS:
+        match column.name:
+            case "about":
+                row["about"] = "; ".join(represented_by(claim.represented_by))
+            case "published":
+                row["published"] = str(ledger.sources[claim.source].published)
+            case "before" | "after":
+                row[column.name] = str(getattr(claim.windows, column.name)) if claim.windows else ""
+            case _:
+                row[column.name] = _as_cell(getattr(claim, column.field))
+    return row
+
+
+def source_row(source: Source, outlet: Outlet) -> dict[str, str | float]:
+    """A source with its outlet as cells by column."""
+    row: dict[str, str | float] = {}
+    for column in SOURCES:
+        if column.name in _OF_OUTLET:
+            row[column.name] = _as_cell(getattr(outlet, _OF_OUTLET[column.name]))
+        elif column.kind == "addresses":
+            row[column.name] = " ".join(source.also_seen)
+        else:
+            row[column.name] = _as_cell(getattr(source, column.field))
+    return row
+
+
+def _as_cell(value: Any) -> str | float:
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    return "; ".join(value) if isinstance(value, list) else str(value)
 
 
 def csv_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
@@ -145,7 +191,7 @@ def _source_rows(ledger: Ledger, claims: Iterable[Claim]) -> Rows:
     return [source_row(source, ledger.outlets[source.outlet]) for source in sources]
 
 
-def _csv(columns: Sequence[Column], rows: Rows) -> str:
+def _csv(columns: Sequence[SheetColumn], rows: Rows) -> str:
     head = [column.name for column in columns]
     return _written([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
 
@@ -153,7 +199,10 @@ def _csv(columns: Sequence[Column], rows: Rows) -> str:
 def _csv_cell(value: str | float) -> str:
     if isinstance(value, str):
         return guarded(value)
-    return str(int(value)) if float(value).is_integer() and abs(value) < 2**53 else repr(value)
+    if float(value).is_integer() and abs(value) < 2**53:
+        return str(int(value))
+    # Three digits behind a point could be thousands; a fourth leaves no doubt.
+    return f"{value!r}0" if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", repr(value)) else repr(value)
 
 
 def _written(table: Iterable[Sequence[str]]) -> str:

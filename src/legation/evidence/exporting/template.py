@@ -1,4 +1,4 @@
-"""The workbook that a newcomer fills in: claims in ten columns, their sources, and the codes with what they mean.
+"""The workbook that a newcomer fills in: claims in eleven columns, their sources, and the codes with what they mean.
 
 Columns are formatted as text, so that no spreadsheet turns 3-6 or 2019-04 into something else.
 """
@@ -9,24 +9,30 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from legation.base.places import AREAS
-from legation.evidence import vocabulary as names
 from legation.evidence.exporting.tables import fill, put_text, saved
 from legation.evidence.importing.columns import (
     BASIC,
     CLAIMS,
     EXAMPLE,
-    ROLES,
     SOURCES,
     URL_KINDS,
-    WORDINGS,
-    Column,
+    SheetColumn,
 )
 from legation.evidence.ledger import Ledger
-from legation.evidence.topics import topic_of
+from legation.evidence.vocabulary import NAMED, vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
 
 LAST_ROW = 500  # how far down the drop-downs reach
 SOURCES_SHOWN = 8
 UNITS = ("persons", "percent", "USD per year", "USD per month", "RMB per month", "times per week", "weeks", "years")
+
+# The codes with what they mean.
+WORDING_MEANINGS = {wording.name: wording.meaning for wording in WORDINGS.values()}
+ROLES = {
+    "structure": "why a mechanism exists", "input": "a dated fact from outside, never an outcome",
+    "prior": "informs a parameter", "fit": "scored by inference", "check": "held back from fitting",
+    "context": "shown beside results",
+}  # fmt: skip
 
 EXAMPLES: tuple[dict[str, str], ...] = (
     {
@@ -90,7 +96,7 @@ def template(ledger: Ledger) -> bytes:
     return saved(book)
 
 
-def _fill(page: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, str]]) -> None:
+def _fill(page: Any, columns: Sequence[SheetColumn], rows: Iterable[Mapping[str, str]]) -> None:
     from openpyxl.comments import Comment
 
     fill(page, columns, [{column.name: row.get(column.name, "") for column in columns} for row in rows])
@@ -100,7 +106,7 @@ def _fill(page: Any, columns: Sequence[Column], rows: Iterable[Mapping[str, str]
             page.cell(row, number).number_format = "@"
 
 
-def _drop_down(page: Any, name: str, columns: Sequence[Column], cells: str, *, strict: bool) -> None:
+def _drop_down(page: Any, name: str, columns: Sequence[SheetColumn], cells: str, *, strict: bool) -> None:
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -133,13 +139,13 @@ def _fill_codes(page: Any, ledger: Ledger) -> dict[str, str]:
 
 def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     about = {
-        _called(kind, name): f"{kind}, {topic_of(name).lower()}"
-        for kind, group in (("observable", names.OBSERVABLES), ("mechanism", names.MECHANISMS), ("input", names.INPUTS))
-        for name in group
+        _called(kind, name): f"{kind}, {vocabulary().topic_of(kind, name).lower()}"
+        for kind in NAMED
+        for name in vocabulary().names(kind)
     }
     sources = {source.id: f"{source.publisher}, {source.published}" for source in ledger.sources.values()}
     return {
-        "wording": WORDINGS,
+        "wording": WORDING_MEANINGS,
         "about": about,
         "where": {area: ", ".join(places) for area, places in AREAS.items()},
         "unit": dict.fromkeys(UNITS, ""),
@@ -153,5 +159,5 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
 
 def _called(kind: str, name: str) -> str:
     """The name, with its kind where two kinds share it."""
-    shared = sum(name in group for group in (names.OBSERVABLES, names.MECHANISMS, names.INPUTS)) > 1
+    shared = sum(name in vocabulary().names(each) for each in NAMED) > 1
     return f"{kind} {name}" if shared else name

@@ -35,13 +35,13 @@ def _file(entries: Iterable[tuple[str, Record]], note: str) -> str:
 
 def _entry(name: str, record: Record) -> str:
     fields = type(record).model_fields
-    told = {
+    named = {
         field: value
         for field in fields
         if field in ALWAYS or fields[field].is_required() or getattr(record, field) != fields[field].default
         if (value := getattr(record, field)) is not None
     }
-    return f"\n[[{name}]]\n" + "".join(f"{field} = {written(_plain(value))}\n" for field, value in told.items())
+    return f"\n[[{name}]]\n" + "".join(f"{field} = {written(_plain(value))}\n" for field, value in named.items())
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,6 @@
-"""Claims in from spreadsheets and out to them: what people edit, as tables, without loss.
+"""Claims in from spreadsheets and TOML: what people edit, as tables, without loss.
 
-In: `sheets` reads files as people make them, `numbers` reads numbers, `rows` turns a row into a claim and back,
-`bringing` checks a whole file, `folder` writes into a folder of the user's. Out: `template`, `table`, `toml`,
-`citations`. `columns` names the columns for both ways.
+`spreadsheets` and `workbooks` read files as people make them, `numbers` reads numbers, `cells` turns a row into the
+fields of a claim and back, `rows` completes and checks them, `batch` checks a whole file and writes it into a folder
+of the user's. `columns` names the columns for both ways.
 """

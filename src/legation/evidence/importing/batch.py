@@ -1,13 +1,14 @@
-"""Bringing claims in from a file: every fault is told, and nothing is written until all is right."""
+"""Importing claims from a file: every fault is listed, and nothing is written until all is right."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
-from legation.base.faults import EvidenceError, Fault, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.evidence import ledger as ledgers
 from legation.evidence import workspace as folders
 from legation.evidence.claims import Claim
@@ -17,13 +18,14 @@ from legation.evidence.importing.rows import (
     NEW,
     UNCHANGED,
     ImportBatch,
-    Row,
+    ImportRow,
     from_sheets,
     from_toml,
 )
 from legation.evidence.ledger import Ledger
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+MOST_ADVICE = 50  # names looked up for "Did you mean": each look compares with every id of the ledger
 
 
 def read_batch(
@@ -37,39 +39,52 @@ def read_batch(
     Raises   EvidenceError if the file can't be read at all
     """
     ending = path.suffix.lower()
-    brought = ImportBatch(path.name, _digest(path))
+    batch = ImportBatch(path.name, _digest(path))
     if ending == ".toml":
-        from_toml(path, ledger, brought)
+        from_toml(path, ledger, batch)
     elif ending in SPREADSHEETS:
-        from_sheets(path, ledger, today, sources, brought)
+        from_sheets(path, ledger, today, sources, batch)
     else:
         advice = "Save it as .xlsx or as CSV UTF-8." if ending in (".xls", ".ods", ".numbers") else ""
         expected = "a file that ends in .xlsx, .csv or .toml"
         raise EvidenceError(Fault("file", shown(path.name), expected, advice))
-    _settle(brought, ledger, set(own))
-    return brought
+    check = _LinkCheck(batch, ledger, own)
+    for row in batch.rows:
+        if row.claim:
+            row.faults += check.faults(row, row.claim)
+        row.state = FAULTY if row.faults or not row.claim else _state(row.claim, ledger)
+    return batch
 
 
-def drop_faulty(brought: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> list[Row]:
+def drop_faulty(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> list[ImportRow]:
     """Leave the faulty rows out, and then those that only they held up. Returns what was left out."""
-    dropped: list[Row] = []
-    while faulty := brought.with_state(FAULTY):
-        dropped += faulty
-        brought.rows = [row for row in brought.rows if row.state != FAULTY]
-        _settle(brought, ledger, set(own))
+    check = _LinkCheck(batch, ledger, own)
+    named_by: dict[str, list[ImportRow]] = {}
+    for row in batch.rows:
+        for name in {*row.claim.agrees_with, *row.claim.conflicts_with, row.claim.replaced_by} if row.claim else ():
+            named_by.setdefault(name, []).append(row)
+    dropped = batch.with_state(FAULTY)
+    for row in dropped:  # It grows while it is gone through.
+        check.ids[row.id] -= 1
+        for held_up in () if check.is_known(row.id) else named_by.get(row.id, ()):
+            if held_up.state != FAULTY and held_up.claim:
+                held_up.faults += check.faults(held_up, held_up.claim)
+                held_up.state = FAULTY
+                dropped.append(held_up)
+    batch.rows = [row for row in batch.rows if row.state != FAULTY]
     return dropped
 
 
-def write(brought: ImportBatch, into: Path, *, others: Iterable[Path] = (), today: date, replace: bool = False) -> Path:
+def write(batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today: date, replace: bool = False) -> Path:
     """Put the new and changed claims into the folder, and a receipt. All of it, or nothing.
 
     others   further folders of the user's that the claims may refer to
     replace  whether changed claims may take the place of the folder's own
     Returns  the receipt
     """
-    changed = brought.with_state(CHANGED)
+    changed = batch.with_state(CHANGED)
     assert replace or not changed, "nobody has agreed to replace claims"
-    rows = brought.with_state(NEW, CHANGED)
+    rows = batch.with_state(NEW, CHANGED)
     day = today.isoformat()
     name = ""
     with folders.drafting(into) as draft:
@@ -81,15 +96,15 @@ def write(brought: ImportBatch, into: Path, *, others: Iterable[Path] = (), toda
             raise EvidenceError(faults)
         if rows:
             claims = [row.claim for row in rows if row.claim]
-            name = folders.put(draft, claims, brought.outlets.values(), brought.sources.values(), day)
+            name = folders.put(draft, claims, batch.outlets.values(), batch.sources.values(), day)
         ledgers.load(folders=[*others, draft])
     receipt = {
         "on": day,
-        "from": brought.file,
-        "blake2b_of_the_file": brought.digest,
+        "from": batch.file,
+        "blake2b_of_the_file": batch.digest,
         "into": name,
-        "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in brought.rows],
-        "sources": list(brought.sources),
+        "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
+        "sources": list(batch.sources),
     }
     return folders.write_receipt(into, day, receipt)
 
@@ -101,31 +116,39 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _settle(brought: ImportBatch, ledger: Ledger, own: set[str]) -> None:
-    """Say of each row what becomes of it, now that all of them are known."""
-    ids = [row.id for row in brought.rows if row.claim]
-    for row in brought.rows:
-        if row.claim:
-            row.faults += _against_others(row.claim, ids, row, ledger, own)
-        row.state = FAULTY if row.faults or not row.claim else _state(row.claim, ledger)
+class _LinkCheck:
+    """Checks the id of a row and the ids that it names, against all rows and the ledger."""
 
+    def __init__(self, batch: ImportBatch, ledger: Ledger, own: Collection[str]) -> None:
+        self.ids = Counter(row.id for row in batch.rows if row.claim)
+        self.ledger, self.own = ledger, own
+        self.public_ids = ledger.public_ids()
+        self.looked_up = 0
 
-def _against_others(claim: Claim, ids: list[str], row: Row, ledger: Ledger, own: set[str]) -> Sequence[Fault]:
-    faults = []
-    if ids.count(claim.id) > 1:
-        faults.append(row.document.fault((*row.path, "id"), shown(claim.id), "an id of its own", "Another row has it."))
-    elif claim.id in ledger.claims and claim.id not in own and ledger.claims[claim.id] != claim:
-        expected = "an id of its own, or the claim as the ledger has it"
-        advice = "Claims of the shipped ledger are not changed from outside."
-        faults.append(row.document.fault((*row.path, "id"), shown(claim.id), expected, advice))
-    known = {*ledger.claims, *ids} - {claim.id}
-    others = [("agrees_with", claim.agrees_with), ("conflicts_with", claim.conflicts_with)]
-    for name, linked in [*others, ("replaced_by", [claim.replaced_by] if claim.replaced_by else [])]:
-        for other in linked:
-            if other not in known:
-                advice = nearest(other, ledger.public_ids())
-                faults.append(row.document.fault((*row.path, name), shown(other), "the id of another claim", advice))
-    return faults
+    def faults(self, row: ImportRow, claim: Claim) -> Faults:
+        faults = Faults()
+
+        def refuse(field: str, name: str, expected: str, advice: str) -> None:
+            faults.append(row.origin.fault((*row.path, field), shown(name), expected, advice))
+
+        if self.ids[claim.id] > 1:
+            refuse("id", claim.id, "an id of its own", "Another row has it.")
+        elif claim.id in self.ledger.claims and claim.id not in self.own and self.ledger.claims[claim.id] != claim:
+            expected = "an id of its own, or the claim as the ledger has it"
+            refuse("id", claim.id, expected, "Claims of the shipped ledger are not changed from outside.")
+        links = [("agrees_with", claim.agrees_with), ("conflicts_with", claim.conflicts_with)]
+        for field, names in [*links, ("replaced_by", [claim.replaced_by] if claim.replaced_by else [])]:
+            for name in names:
+                if not self.is_known(name) or name == claim.id:
+                    refuse(field, name, "the id of another claim", self._nearest(name))
+        return faults
+
+    def is_known(self, name: str) -> bool:
+        return name in self.ledger.claims or self.ids[name] > 0
+
+    def _nearest(self, name: str) -> str:
+        self.looked_up += 1
+        return nearest(name, self.public_ids) if self.looked_up <= MOST_ADVICE else ""
 
 
 def _state(claim: Claim, ledger: Ledger) -> str:

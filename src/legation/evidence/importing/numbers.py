@@ -1,6 +1,6 @@
-"""Numbers as people write them in spreadsheets: decimal commas, separators, currency signs, ranges.
+"""Numbers of claims in the cells of a spreadsheet: ranges, words about how many, and what a cell's format adds.
 
-What can be read one way only is read, and said. What can be read two ways is refused with both readings.
+`base/number_reader` reads each number; a fault repeats its advice. Where a text has two readings it is refused.
 """
 
 from __future__ import annotations
@@ -8,124 +8,91 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-EXPECTED = "a number such as 3000 or 0.5"
+from legation.base.number_reader import EXPECTED, LONGEST, Number, Refusal, read_text
 
-_PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
 _RANGE = re.compile(r"(.*?\d\S*)\s*(?:-|–|—|~|〜|\bto\b|\.\.)\s*(\S*\d.*)")
-# Signs and codes of currencies, and the words of a unit that agree with them.
-_CURRENCIES = {
-    "$": ("USD", "dollar"), "US$": ("USD", "dollar"), "USD": ("USD", "dollar"), "€": ("EUR", "euro"),
-    "EUR": ("EUR", "euro"), "₩": ("KRW", "won"), "원": ("KRW", "won"), "KRW": ("KRW", "won"),
-    "¥": ("RMB", "CNY", "yuan"), "元": ("RMB", "CNY", "yuan"), "RMB": ("RMB", "CNY", "yuan"),
-    "CNY": ("RMB", "CNY", "yuan"),
-}  # fmt: skip
-_SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
-_MONEY = re.compile(rf"(?:({_SIGN})\s*)?(.*?)(?:\s*({_SIGN}))?", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 _TURNED = re.compile(
-    rf"(?:\d{{1,2}}[ -]{_MONTH}|{_MONTH}[ -]\d{{1,4}}|\d{{1,2}}월 ?\d{{1,2}}일)(?:[ -]\d{{2,4}})?", re.I
+    rf"(?:\d{{1,2}}[ -]{_MONTH}|{_MONTH}[ -]\d{{1,4}}|\d{{1,2}}월 ?\d{{1,2}}일)(?:[ -]\d{{2,4}})?|"
+    r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}",
+    re.IGNORECASE,
 )
-_DAY_LIKE = re.compile(r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}")
 _HOW_MANY = (
     (re.compile(r"(?:>=?|over|more than|at least|from)\s*\S+|.*\+", re.I), "Write the number alone; wording at_least."),
     (re.compile(r"(?:<=?|under|less than|at most|up to)\s*\S+", re.I), "Write the number alone; wording at_most."),
     (
         re.compile(r"(?:about|around|approx\.?|circa|ca\.?|c\.|~|some|약)\s*\S+", re.I),
-        "Write the number alone; wording about.",
+        "Write the number alone; Codes has its wording.",
     ),
     (re.compile(r"several|most|half|nobody|few|many", re.I), "Leave it empty: wording says such things; see Codes."),
-    (re.compile(r".*\d\s*(?:k|m|bn|thousand|million|billion|만|억|천)\.?", re.I), "Write all digits, such as 30000."),
 )
+# The parts of a number format: quoted or escaped text, padding, a currency, other brackets, percent, anything else.
+_FORMAT = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|([$€₩¥£원元])|(.)', re.DOTALL)
+_IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
 
 
-class Read(NamedTuple):
-    """What a text means as a number.
+class CellNumber(NamedTuple):
+    """What a cell means as a number.
 
-    high  the upper end, where the text is a range
+    high  the upper end, where the cell holds a range
     said  how it was read, where it isn't a plain number; empty otherwise
     """
 
     low: float
-    high: float | None
-    said: str
+    high: float | None = None
+    said: str = ""
 
 
-def parse(text: str, *, unit: str, commas: bool) -> Read:
-    """The number or range in a text.
+def parse(text: str, *, unit: str) -> CellNumber | Refusal:
+    """Read the number or range in a text. A sign of currency or percent must agree with the unit of the row."""
+    if _TURNED.fullmatch(text[: LONGEST + 1]):
+        return Refusal("", EXPECTED, turned())
+    read = read_text(text, unit=unit)
+    if isinstance(read, Number):
+        return CellNumber(float(read.value), None, read.said)
+    if len(text) > 2 * LONGEST:  # Nothing below would be quick on a long text, or useful.
+        return read
+    if ends := _RANGE.fullmatch(text):
+        low, high = read_text(ends[1], unit=unit), read_text(ends[2], unit=unit)
+        if isinstance(low, Number) and isinstance(high, Number):
+            return CellNumber(float(low.value), float(high.value), f"read as {low.value:g} to {high.value:g}")
+        if unclear := [end for end in (low, high) if isinstance(end, Refusal) and "can be read as" in end.advice]:
+            return unclear[0]
+    for pattern, advice in _HOW_MANY:
+        if pattern.fullmatch(text):
+            return Refusal(read.found, EXPECTED, advice)
+    return read
 
-    unit    of the row: a currency sign must agree with it, and a percent sign
-    commas  whether the file may use decimal commas throughout, so that 3.500 could be 3500
-    Raises  ValueError with one sentence of advice
+
+def formatted(value: float, style: str, *, unit: str) -> CellNumber | Refusal:
+    """Read a number as its cell shows it. What the format adds must agree with the unit of the row.
+
+    style  the number format, such as `0.0%`, `0"%"` or `[$€-407] #,##0`
     """
-    if _PLAIN.fullmatch(text) and not (commas and _looks_grouped(text, ".")):
-        return Read(_finite(text), None, "")
-    if _TURNED.fullmatch(text) or _DAY_LIKE.fullmatch(text):
-        raise ValueError(turned())
-    body, said = _without_signs(text, unit)
-    if (found := _RANGE.fullmatch(body)) and not _PLAIN.fullmatch(body):
-        low, high = _one(_bare(found[1], unit), commas), _one(_bare(found[2], unit), commas)
-        return Read(low, high, "; ".join([*said, f"read as {low:g} to {high:g}"]))
-    value = _one(body, commas)
-    return Read(value, None, "; ".join([*said, f"read as {value:.12g}"]))
+    parts = list(_FORMAT.finditer(style)) if style not in ("", "General", "@") else []
+    digits = "".join(part[5] or "" for part in parts)
+    added = "".join(part[1] or part[2] or part[3] or part[4] or " " for part in parts)
+    added = " ".join(dict.fromkeys(re.split(r"[\s()+,.;:'/-]+", added))).strip()
+    if _IN_THOUSANDS.search(digits):
+        return Refusal("", EXPECTED, "The format of the cell leaves thousands out: show all digits.")
+    percent = "%" in digits or "%" in added
+    if percent and not unit.lower().startswith("percent"):
+        return Refusal("", EXPECTED, 'It is shown as a percentage. Write the number alone, and "percent" in unit.')
+    if "%" in digits:
+        scaled = float(f"{value * 100:.12g}")
+        return CellNumber(scaled, None, f"is shown as {scaled:g} %; read as {scaled:g}")
+    if not added or added.lower() in unit.lower():
+        return CellNumber(value)
+    read = [read_text(text, unit=unit) for text in (f"1{added}", f"{added}1")]
+    refused = [each.advice for each in read if isinstance(each, Refusal)]
+    if len(refused) < len(read):
+        return CellNumber(value)
+    of_currency = [advice for advice in refused if advice.endswith("as its unit.")]
+    advice = "The format of the cell adds words: write the number alone, and its unit in unit."
+    return Refusal("", EXPECTED, of_currency[0] if of_currency else advice)
 
 
 def turned(reading: str = "") -> str:
     """Advice for a number that a spreadsheet has turned into a date. `reading` is what was probably typed."""
     typed = f" If {reading} was typed, give the ends in low and high." if reading else ""
     return f"The spreadsheet turned a range into a date.{typed} Format the column as text."
-
-
-def _one(text: str, commas: bool) -> float:
-    plain = text.replace("\u00a0", " ").replace("\u202f", " ")
-    if re.fullmatch(r"[+-]?\d{1,3}(?: \d{3})+", plain):
-        plain = plain.replace(" ", "")
-    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+\.\d+", plain):
-        plain = plain.replace(",", "")
-    elif re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+", plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif _looks_grouped(plain, ",") or (commas and _looks_grouped(plain, ".")):
-        mark = "," if "," in plain else "."
-        raise ValueError(
-            f"It can be read as {plain.replace(mark, '')} or {plain.replace(mark, '.')}: write the one meant."
-        )
-    elif re.fullmatch(r"[+-]?\d+,\d+", plain):
-        plain = plain.replace(",", ".")
-    if _PLAIN.fullmatch(plain):
-        return _finite(plain)
-    for pattern, advice in _HOW_MANY:
-        if pattern.fullmatch(text):
-            raise ValueError(advice)
-    raise ValueError("Write digits only, with a point before decimals.")
-
-
-def _looks_grouped(text: str, mark: str) -> bool:
-    """Three digits behind one mark: thousands to some, decimals to others. After a 0 it must be decimals."""
-    return bool(re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}{re.escape(mark)}\d{{3}}", text))
-
-
-def _without_signs(text: str, unit: str) -> tuple[str, list[str]]:
-    """The text without percent and currency signs, which must agree with the unit; and how it was read."""
-    if text.endswith(("%", "％")):
-        if not unit.lower().startswith("percent"):
-            raise ValueError('Write the number alone, and "percent" in unit.')
-        return text[:-1].strip(), ["percent sign left out"]
-    found = _MONEY.fullmatch(text)
-    sign = found and (found[1] or found[3])
-    if not found or not sign or not re.search(r"\d", found[2]):
-        return text, []
-    units = _CURRENCIES[sign.upper()]
-    if not any(re.search(rf"\b{word}", unit, re.IGNORECASE) for word in units):
-        raise ValueError(f"Write the number alone, and the currency in unit, such as {units[0]}.")
-    return found[2].strip(), [f"{sign} left out, as the unit says it"]
-
-
-def _bare(text: str, unit: str) -> str:
-    """One end of a range without its own sign."""
-    return _without_signs(text.strip(), unit)[0]
-
-
-def _finite(text: str) -> float:
-    value = float(text)
-    if value in (float("inf"), float("-inf")):
-        raise ValueError("Write a number that means something.")
-    return value

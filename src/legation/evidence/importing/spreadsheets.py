@@ -1,7 +1,7 @@
 """Reading spreadsheets as people make them: which rows and cells there are, and what was odd about them.
 
 Nothing is decided here about what a cell means. What had to be guessed to read the file at all (how it is encoded,
-what separates its cells, where its head is) is noted, so that the user can look.
+what separates its cells, where its head is) is noted, so that the user can look. Workbooks are opened in `workbooks`.
 """
 
 from __future__ import annotations
@@ -10,17 +10,20 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from legation.base.faults import EvidenceError, Fault, Faults, as_written, nearest, shown
-from legation.evidence.importing.columns import Column
+from legation.base import ids
+from legation.base.characters import forbidden_character
+from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written, nearest, shown
+from legation.evidence.handling import is_public, without_cell
+from legation.evidence.importing.columns import SheetColumn, column_of
 
-MOST_ROWS = 20_000
-MOST_BYTES = 200_000_000  # of a workbook, unpacked
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
+MOST_BYTES = 60_000_000  # of a text file, or of a workbook's parts together, unpacked
 HEAD_WITHIN = 10  # rows from the top
 # A text cell that begins so would be run as a formula, so it is written with an apostrophe in front; see `guarded`.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -45,6 +48,9 @@ class Cell(NamedTuple):
     odd: str = ""
 
 
+TableRow = tuple[str, int, list[Cell]]  # where it stands, its line in a text file, its cells
+
+
 @dataclass(frozen=True)
 class SheetRow:
     """One row: its cells by column, where it stands, and what is wrong with it as a whole."""
@@ -55,39 +61,66 @@ class SheetRow:
     fault: Fault | None = None
 
     def cell(self, column: str) -> Cell:
-        return self.cells.get(column, Cell("", line=self.line, at=f"{self.place}" if not self.line else ""))
+        return self.cells.get(column, Cell("", line=self.line, at="" if self.line else self.place))
+
+    @property
+    def is_public(self) -> bool:
+        """Whether messages may repeat its cells. A source has no mark, and is as secret as the claims from it."""
+        return is_public(self.cell("handling").text.lower())
 
 
 @dataclass
 class Sheet:
-    """The rows of one sheet, and what is to be said about reading it."""
+    """The rows of one sheet, and what is to be said about reading it. The origin of claims and sources."""
 
     file: str
     title: str
+    columns: tuple[SheetColumn, ...] = ()
     rows: list[SheetRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
-    commas: bool = False
 
-    def fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
+    def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at a field of the claim or source in a row stands at the cell for that field."""
+        column = column_of(".".join(str(part) for part in path[2:] if isinstance(part, str)), self.columns)
+        expected = "a value" if expected == "this field" else expected
+        return self.row_fault(self.rows[int(path[1])], column, found, expected, advice)
+
+    def row_fault(self, row: SheetRow, column: str, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at a cell of a row. It repeats a coded cell only if the row is public, and free text never."""
+        cell = row.cell(column)
+        if any(known.name == column and known.kind == "text" for known in self.columns):
+            return self.cell_fault(column, cell, "this text" if found.startswith('"') else found, expected, advice)
+        fault = self.cell_fault(column, cell, found, expected, advice)
+        # What isn't public appears in messages by its id, so an id may be shown, if it is one.
+        is_id = column == "id" and re.fullmatch(ids.RECORD, cell.text.lower())
+        return fault if row.is_public or is_id else without_cell(fault, cell.text)
+
+    def cell_fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at any cell, also outside all rows of claims."""
         name = f"{cell.at} {column}".strip() if cell.at else column
         return Fault(name, found, expected, advice, self.file, cell.line)
 
 
-def read(path: Path, wanted: dict[str, tuple[Column, ...]]) -> dict[str, Sheet]:
-    """The sheets of a workbook, or the one table of a text file, by the title wanted.
+def read(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
+    """Read the sheets of a workbook, or the one table of a text file, by the title wanted.
 
     wanted  title -> columns; a text file holds the first of them
     Raises  EvidenceError if the file can't be read at all
     """
     name = as_written(path)
     try:
+        if path.stat().st_size > MOST_BYTES:
+            expected = f"a file of at most {MOST_BYTES // 10**6} MB"
+            raise EvidenceError(Fault("file", f"{path.stat().st_size // 10**6} MB", expected, file=name))
         raw = path.read_bytes()
     except OSError as problem:
         reason = (problem.strerror or type(problem).__name__).lower()
         raise EvidenceError(Fault("file", reason, "a file that can be read", file=name)) from None
     if path.suffix.lower() in (".xlsx", ".xlsm"):
-        return _read_workbook(raw, name, wanted)
+        from legation.evidence.importing.workbooks import read_workbook
+
+        return read_workbook(raw, name, wanted)
     title, columns = next(iter(wanted.items()))
     return {title: _read_text(raw, name, title, columns)}
 
@@ -102,26 +135,85 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def _read_text(raw: bytes, name: str, title: str, columns: tuple[Column, ...]) -> Sheet:
-    sheet = Sheet(name, title)
+def text_cell(text: str, line: int = 0, at: str = "") -> Cell:
+    """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
+    if mark := forbidden_character(text):
+        return Cell("", line=line, at=at, odd=f"the character {mark}")
+    return Cell(text, line=line, at=at)
+
+
+def fill(sheet: Sheet, table: Sequence[TableRow]) -> None:
+    """Find the head, and put the rows below it into the sheet by column."""
+    position = _head(table, sheet.columns)
+    if position is None:
+        expected = f"a row with the names of the columns, {', '.join(column.name for column in sheet.columns[:3])}, …"
+        sheet.faults.append(Fault(f"{sheet.title}: head", "none in the first rows", expected, "", sheet.file))
+        return
+    if position:
+        sheet.notes.append(f"{sheet.title}: {times(position, 'row')} above the head left out.")
+    below = table[position + 1 :]
+    names = _head_names(sheet, table[position][2], below)
+    empty = pending = 0
+    for place, line, cells in below:
+        if not any(cell.text or cell.odd for cell in cells):
+            pending += 1
+            continue
+        empty, pending = empty + pending, 0
+        fault = None
+        if beyond := [cell for cell in cells[len(names) :] if cell.text]:
+            expected = f"at most {len(names)} cells, as many as the head has"
+            advice = "Put text that holds the separator in double quotes." if line else ""
+            fault = sheet.cell_fault("row", beyond[0], f"{len(cells)} cells", expected, advice)
+        by_name = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        sheet.rows.append(SheetRow(by_name, place, line, fault))
+    if empty:
+        sheet.notes.append(f"{sheet.title}: {times(empty, 'empty row')} left out.")
+
+
+def note_spaces(values: Iterable[str], sheet: Sheet) -> None:
+    """Note, once, that spaces were cut."""
+    note = f"{sheet.title}: spaces at the ends of cells left out."
+    if note not in sheet.notes and any(value != value.strip() for value in values):
+        sheet.notes.append(note)
+
+
+def too_large(sheet: Sheet, found: str) -> None:
+    """Refuse a table that holds more than claims ever need."""
+    expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
+    sheet.faults.append(Fault(sheet.title, found, expected, "Delete empty rows and columns.", sheet.file))
+
+
+def times(count: int, thing: str) -> str:
+    """A count with its noun: 1 row, 2 rows."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _read_text(raw: bytes, name: str, title: str, columns: tuple[SheetColumn, ...]) -> Sheet:
+    sheet = Sheet(name, title, columns)
     text = _decoded(raw, sheet)
     mark = _separator(text, columns)
     if mark != ",":
         sheet.notes.append(f"Cells are separated by {'semicolons' if mark == ';' else 'tabs'}, not by commas.")
-    sheet.commas = mark == ";"
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    table: list[tuple[str, int, list[Cell]]] = []
-    last = 0
+    table: list[TableRow] = []
+    last = cells = 0
     try:
         for values in reader:
             line = last + 1
             last = reader.line_num
-            table.append((f"line {line}", line, [Cell(_trimmed(unguarded(value)), line=line) for value in values]))
-            _count_spaces(values, sheet)
+            cells += len(values)
+            if len(table) > MOST_ROWS or cells > MOST_CELLS:
+                too_large(
+                    sheet, f"more than {len(table) - 1} rows" if cells <= MOST_CELLS else f"over {MOST_CELLS} cells"
+                )
+                return sheet
+            table.append((f"line {line}", line, [text_cell(unguarded(value), line) for value in values]))
+            note_spaces(values, sheet)
     except csv.Error as problem:
         sheet.faults.append(Fault("row", str(problem), "cells that a CSV reader can tell apart", "", name, last + 1))
         return sheet
-    _fill(sheet, table, columns)
+    fill(sheet, table)
     return sheet
 
 
@@ -135,162 +227,42 @@ def _decoded(raw: bytes, sheet: Sheet) -> str:
         line = raw[: problem.start].count(b"\n") + 1
     try:
         text = raw.decode("cp949")
-        foreign = [letter for letter in text if ord(letter) > 127]
-        if all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign):
-            sample = re.findall(r"[^\x00-\x7f]+", text)
-            sheet.notes.append(f"The file is not UTF-8. Read as cp949 (Korean Windows): {shown(sample[0], 20)}.")
-            return text
     except UnicodeDecodeError:
-        pass
+        text = ""
+    if _is_korean(text):
+        sample = re.findall(r"[^\x00-\x7f]+", text)
+        sheet.notes.append(f"The file is not UTF-8. Read as cp949 (Korean Windows): {shown(sample[0], 20)}.")
+        return text
     advice = "Save it as CSV UTF-8."
     expected = "UTF-8, or Korean Windows (cp949)"
     raise EvidenceError(Fault("text", "bytes that are neither UTF-8 nor cp949", expected, advice, sheet.file, line))
 
 
-def _separator(text: str, columns: tuple[Column, ...]) -> str:
+def _is_korean(text: str) -> bool:
+    """Whether text read as cp949 is Korean. Western quotation marks become rare syllables there, and alone."""
+    foreign = [letter for letter in text if ord(letter) > 127]
+    if not all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign):
+        return False
+    usual = sum(len(letter.encode("euc_kr", errors="ignore")) == 2 for letter in foreign)
+    return usual > len(foreign) / 2
+
+
+def _separator(text: str, columns: tuple[SheetColumn, ...]) -> str:
     """What separates the cells: the mark that splits one of the first lines into the most known columns."""
     names = {column.name for column in columns}
+    lines = text[:100_000].splitlines()[:HEAD_WITHIN]
 
     def known(mark: str) -> int:
         try:
-            lines = list(csv.reader(text.splitlines()[:HEAD_WITHIN], delimiter=mark))
+            table = list(csv.reader(lines, delimiter=mark))
         except csv.Error:
             return 0
-        return max((len(names & {_head_name(cell) for cell in line}) for line in lines), default=0)
+        return max((len(names & {_head_name(cell) for cell in line}) for line in table), default=0)
 
     return max((",", ";", "\t"), key=known)
 
 
-def _read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[Column, ...]]) -> dict[str, Sheet]:
-    book = _opened(raw)
-    if book is None or not book.sheetnames:
-        expected = "a workbook as Excel or LibreOffice saves it (.xlsx)"
-        raise EvidenceError(Fault("file", "no workbook, or a damaged one", expected, file=name))
-    titles = {title.strip().lower(): title for title in book.sheetnames}
-    first, *others = wanted
-    if first.lower() not in titles:
-        if len(book.sheetnames) > 1:
-            found = ", ".join(book.sheetnames)
-            raise EvidenceError(Fault("sheet", shown(found), f"a sheet called {first}", file=name))
-        titles[first.lower()] = book.sheetnames[0]
-    found_sheets = {}
-    for title in (first, *others):
-        if title.lower() in titles:
-            sheet = found_sheets[title] = Sheet(name, titles[title.lower()])
-            _fill(sheet, _workbook_rows(book[sheet.title], sheet), wanted[title])
-    return found_sheets
-
-
-def _opened(raw: bytes) -> Any:
-    """The workbook in a file; None if it is none, is damaged, or would unpack to more than claims ever need."""
-    import warnings
-    import zipfile
-    import zlib
-
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(raw)).infolist()) > MOST_BYTES:
-            return None
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # about parts that we don't read, such as drop-downs of later versions
-            return openpyxl.load_workbook(io.BytesIO(raw))
-    except (zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, ValueError, TypeError, AttributeError,
-            OSError, EOFError, SyntaxError, NotImplementedError):  # fmt: skip
-        return None
-
-
-def _workbook_rows(page: Any, sheet: Sheet) -> list[tuple[str, int, list[Cell]]]:
-    if page.max_row > MOST_ROWS or page.max_column > 500:
-        found, expected = f"{page.max_row} rows, {page.max_column} columns", f"at most {MOST_ROWS} rows and 500 columns"
-        sheet.faults.append(Fault(sheet.title, found, expected, "Delete empty rows and columns.", sheet.file))
-        return []
-    merged = _merged(page, sheet)
-    rows = []
-    for row in page.iter_rows():
-        cells = [_cell(merged.get(cell.coordinate, cell), f"{sheet.title}!{cell.coordinate}") for cell in row]
-        _count_spaces([cell.value for cell in row if isinstance(cell.value, str)], sheet)
-        rows.append((f"{sheet.title} row {row[0].row}", 0, cells))
-    return rows
-
-
-def _merged(page: Any, sheet: Sheet) -> dict[str, Any]:
-    """For each cell inside cells merged downwards, the one that holds their value. Other merged cells are faults."""
-    found = {}
-    for area in page.merged_cells.ranges:
-        top = page.cell(area.min_row, area.min_col)
-        at = f"{sheet.title}!{area.coord}"
-        if top.value is None or not _has_neighbours(page, area):
-            continue  # a title across the table
-        if area.min_col != area.max_col:
-            expected = "one value in each cell"
-            sheet.faults.append(Fault(at, "merged cells", expected, "Unmerge them, and fill each.", sheet.file))
-            continue
-        sheet.notes.append(f"{at}: merged cells; each of them taken as the value of the first.")
-        for number in range(area.min_row, area.max_row + 1):
-            found[page.cell(number, area.min_col).coordinate] = top
-    return found
-
-
-def _has_neighbours(page: Any, area: Any) -> bool:
-    """Whether anything else stands in the rows of a merged area."""
-    inside = range(area.min_col, area.max_col + 1)
-    rows = page.iter_rows(min_row=area.min_row, max_row=area.max_row)
-    return any(cell.value is not None and cell.column not in inside for row in rows for cell in row)
-
-
-def _cell(cell: Any, at: str) -> Cell:
-    value = cell.value
-    style = str(cell.number_format or "")
-    if value is None:
-        return Cell("", at=at)
-    if cell.data_type == "f":
-        return Cell("", at=at, odd="a formula")
-    if cell.data_type == "e":
-        return Cell("", at=at, odd=f"the error {value}")
-    if isinstance(value, bool):
-        return Cell("", at=at, odd=str(value).upper())
-    if isinstance(value, datetime):
-        if value.time() != time():
-            return Cell("", at=at, odd="a time of day")
-        return Cell(value.date().isoformat(), value.date(), style, at=at)
-    if isinstance(value, int | float):
-        return Cell(f"{value:.15g}", float(value), style, at=at)
-    if isinstance(value, str):
-        return Cell(_trimmed(value), at=at)
-    return Cell("", at=at, odd="a time of day")
-
-
-def _fill(sheet: Sheet, table: list[tuple[str, int, list[Cell]]], columns: tuple[Column, ...]) -> None:
-    """Find the head, and put the rows below it into the sheet by column."""
-    position = _head(table, columns)
-    if position is None:
-        expected = f"a row with the names of the columns, {', '.join(column.name for column in columns[:3])}, …"
-        sheet.faults.append(Fault(f"{sheet.title}: head", "none in the first rows", expected, "", sheet.file))
-        return
-    if position:
-        sheet.notes.append(f"{sheet.title}: {_times(position, 'row')} above the head left out.")
-    _, _, head = table[position]
-    names = _head_names(sheet, head, table[position + 1 :], columns)
-    empty = pending = 0
-    for place, line, cells in table[position + 1 :]:
-        if not any(cell.text or cell.odd for cell in cells):
-            pending += 1
-            continue
-        empty, pending = empty + pending, 0
-        fault = None
-        if beyond := [cell for cell in cells[len(names) :] if cell.text]:
-            expected = f"at most {len(names)} cells, as many as the head has"
-            advice = "Put text that holds the separator in double quotes." if line else ""
-            fault = sheet.fault("row", beyond[0], f"{len(cells)} cells", expected, advice)
-        by_name = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-        sheet.rows.append(SheetRow(by_name, place, line, fault))
-    if empty:
-        sheet.notes.append(f"{sheet.title}: {_times(empty, 'empty row')} left out.")
-
-
-def _head(table: list[tuple[str, int, list[Cell]]], columns: tuple[Column, ...]) -> int | None:
+def _head(table: Sequence[TableRow], columns: tuple[SheetColumn, ...]) -> int | None:
     """Which of the first rows names the most columns; at least two, or none is a head."""
     names = {column.name for column in columns}
     known = [len(names & {_head_name(cell.text) for cell in cells}) for _, _, cells in table[:HEAD_WITHIN]]
@@ -298,25 +270,23 @@ def _head(table: list[tuple[str, int, list[Cell]]], columns: tuple[Column, ...])
     return known.index(best) if best >= 2 else None
 
 
-def _head_names(sheet: Sheet, head: list[Cell], below: Iterable[Any], columns: tuple[Column, ...]) -> list[str]:
+def _head_names(sheet: Sheet, head: Sequence[Cell], below: Sequence[TableRow]) -> list[str]:
     """The columns in the order of the head; "" for one that holds nothing at all."""
-    known = [column.name for column in columns]
-    below = list(below)
+    known = [column.name for column in sheet.columns]
     names: list[str] = []
     for position, cell in enumerate(head):
         name = _head_name(cell.text)
         used = any(len(cells) > position and (cells[position].text or cells[position].odd) for _, _, cells in below)
-        if not name and not used:
+        if not name and not cell.odd and not used:
             names.append("")
             continue
         if name not in known:
             advice = nearest(name, known) or "Move it to `note`, or take the column out."
-            found = shown(cell.text) if cell.text else "nothing"
-            sheet.faults.append(
-                sheet.fault("head", cell, found, "the name of a column; the sheet Codes lists them", advice)
-            )
+            found = cell.odd or (shown(cell.text) if cell.text else "nothing")
+            expected = "the name of a column; the sheet Codes lists them"
+            sheet.faults.append(sheet.cell_fault("head", cell, found, expected, advice))
         elif name in names:
-            sheet.faults.append(sheet.fault("head", cell, shown(cell.text), "each column once"))
+            sheet.faults.append(sheet.cell_fault("head", cell, shown(cell.text), "each column once"))
         names.append(name if name in known and name not in names else "")
     return names
 
@@ -324,19 +294,3 @@ def _head_names(sheet: Sheet, head: list[Cell], below: Iterable[Any], columns: t
 def _head_name(text: str) -> str:
     """What was said, WHAT-WAS-SAID and what_was_said are one name."""
     return re.sub(r"[\s_-]+", "_", text.strip().lower().strip("*:"))
-
-
-def _trimmed(text: str) -> str:
-    """Without spaces and invisible marks at the ends; line ends are one character."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
-
-
-def _count_spaces(values: Iterable[Any], sheet: Sheet) -> None:
-    """Note, once, that spaces were cut."""
-    note = f"{sheet.title}: spaces at the ends of cells left out."
-    if note not in sheet.notes and any(value != value.strip() for value in values):
-        sheet.notes.append(note)
-
-
-def _times(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"

@@ -6,7 +6,7 @@ Luck on a journey belongs to the post that the official left, not to the row: on
 from __future__ import annotations
 
 from legation.kernel.marks import rule
-from legation.population.columns import NO_JOURNEY
+from legation.population.codes import NO_JOURNEY
 
 NOWHERE = -1
 

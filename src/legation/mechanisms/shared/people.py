@@ -5,7 +5,7 @@ from __future__ import annotations
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.marks import rule
 from legation.kernel.money import HIDDEN, OFFICIALS, transfer
-from legation.population.columns import VACANT
+from legation.population.codes import VACANT
 
 
 @rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from legation.kernel.marks import rule
-from legation.population.columns import RECALL_STEPS
+from legation.population.codes import RECALL_STEPS
 
 
 @rule

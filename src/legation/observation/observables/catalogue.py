@@ -1,18 +1,20 @@
 """Observables: named measurements over finished worlds. Claims, reports and inference speak only in these.
 
-Each is declared as data, with one rule that measures it over some places and four-week periods. How finely its numbers
-may leave the program is declared, too (`finest`); `publishing.py` sees to it.
+Each is a function that measures some places and four-week periods, under `@observable`, which declares its unit, its
+kind, what it needs, and the finest resolution in which it may be published; `publication/summary.py` sees to that.
+The catalogue lists them file by file, in the order in which they are written: tables keep that order.
 """
 
 from __future__ import annotations
 
-from legation.observation.observables.control import CONTROL
-from legation.observation.observables.dues import DUES
-from legation.observation.observables.flights import FLIGHTS
-from legation.observation.observables.money import MONEY
-from legation.observation.observables.orders import ORDERS
-from legation.observation.observables.people import PEOPLE
+from legation.observation.observables import control, dues, flights, money, orders, people
+from legation.observation.scopes import Observable
 
-OBSERVABLES = (*MONEY, *DUES, *CONTROL, *ORDERS, *PEOPLE, *FLIGHTS)
+OBSERVABLES = tuple(
+    declared
+    for module in (money, dues, control, orders, people, flights)
+    for declared in vars(module).values()
+    if isinstance(declared, Observable)
+)
 
 BY_NAME = {observable.name: observable for observable in OBSERVABLES}

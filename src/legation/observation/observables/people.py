@@ -1,4 +1,8 @@
-"""Observables of people: who is posted, and who comes and goes with leave."""
+"""Observables of people: who is posted, and who comes and goes with leave.
+
+Head-counts, newcomers and departures together would give flights away, so what comes and goes is published by year
+only.
+"""
 
 from __future__ import annotations
 
@@ -8,123 +12,58 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR, week_of
 from legation.observation.scopes import (
+    FLOW,
     FOUNDING,
+    LEVEL,
     PLACE_AND_PERIOD,
     YEAR,
     History,
-    Observable,
     Scope,
     mean_count,
+    observable,
+    per_year,
     share,
+    share_of,
     simulated,
-    total,
 )
 
 # The last years before sanctions, with which reports on head-counts compare.
 BASE = slice(week_of(date(2013, 1, 1)) // WEEKS_PER_PERIOD, week_of(date(2016, 12, 31)) // WEEKS_PER_PERIOD + 1)
 
 
-def posted_officials(history: History, window: Scope) -> np.ndarray:
-    """Mean number of posts filled."""
-    return mean_count(history, "posted", window)
+@observable(unit="persons", kind=LEVEL, needs=FOUNDING, resolution=PLACE_AND_PERIOD, step=10.0)
+def posted_officials(history: History, scope: Scope) -> np.ndarray:
+    """Posts that are filled."""
+    return mean_count(history, "posted", scope)
 
 
-def posted_change(history: History, window: Scope) -> np.ndarray:
-    """Share by which the posts filled have fallen against the mean of 2013 to 2016; below 0 if they have risen."""
-    base = window._replace(periods=BASE)
+@observable(unit="share lost", kind=LEVEL, needs="posts", resolution=YEAR, vague_beyond=0.8)
+def posted_change(history: History, scope: Scope) -> np.ndarray:
+    """By how much fewer posts are filled than in the mean of 2013 to 2016; below 0 if there are more."""
+    base = scope._replace(periods=BASE)
     before = np.where(simulated(history, base), mean_count(history, "posted", base), 0)
-    return 1 - share(mean_count(history, "posted", window), before)
+    return 1 - share(mean_count(history, "posted", scope), before)
 
 
-def tenure_years(history: History, window: Scope) -> np.ndarray:
-    """Mean time at the post of those who are there."""
-    return share(total(history, "tenure", window), total(history, "posted", window)) / WEEKS_PER_YEAR
+@observable(unit="years of posting", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD)
+def tenure_years(history: History, scope: Scope) -> np.ndarray:
+    """How long officials at their posts have been there, on average."""
+    return share_of(history, "tenure", "posted", scope) / WEEKS_PER_YEAR
 
 
-def overstayed_share(history: History, window: Scope) -> np.ndarray:
-    """Share of posted officials who have been at their post for more than three years."""
-    return share(total(history, "overstayed", window), total(history, "posted", window))
+@observable(unit="share of officials", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+def overstayed_share(history: History, scope: Scope) -> np.ndarray:
+    """Posted officials who have been at their post for more than three years."""
+    return share_of(history, "overstayed", "posted", scope)
 
 
-def newcomers(history: History, window: Scope) -> np.ndarray:
-    """Posts filled anew, a year."""
-    return total(history, "newcomers", window) / window.years
+@observable(unit="persons a year", kind=FLOW, needs="posts", resolution=YEAR, step=10.0)
+def newcomers(history: History, scope: Scope) -> np.ndarray:
+    """Vacant posts that are filled anew."""
+    return per_year(history, "newcomers", scope)
 
 
-def departures(history: History, window: Scope) -> np.ndarray:
-    """Officials who went home at the end of their term, a year."""
-    return total(history, "went_home", window) / window.years
-
-
-# Head-counts, newcomers and departures together would give flights away, so what comes and goes leaves by year only.
-PEOPLE = (
-    Observable(
-        name="posted_officials",
-        topic="People",
-        unit="persons",
-        kind="level",
-        sentence="Posts that are filled.",
-        needs=FOUNDING,
-        resolution=PLACE_AND_PERIOD,
-        vague_beyond=10.0,
-        rule=posted_officials,
-        step=10.0,
-    ),
-    Observable(
-        name="posted_change",
-        topic="People",
-        unit="share lost",
-        kind="level",
-        sentence="By how much fewer posts are filled than in the mean of 2013 to 2016; below 0 if there are more.",
-        needs="posts",
-        resolution=YEAR,
-        vague_beyond=0.8,
-        rule=posted_change,
-    ),
-    Observable(
-        name="tenure_years",
-        topic="People",
-        unit="years of posting",
-        kind="level",
-        sentence="How long officials at their posts have been there, on average.",
-        needs="rotation",
-        resolution=PLACE_AND_PERIOD,
-        vague_beyond=10.0,
-        rule=tenure_years,
-    ),
-    Observable(
-        name="overstayed_share",
-        topic="People",
-        unit="share of officials",
-        kind="level",
-        sentence="Posted officials who have been at their post for more than three years.",
-        needs="rotation",
-        resolution=PLACE_AND_PERIOD,
-        vague_beyond=0.8,
-        rule=overstayed_share,
-    ),
-    Observable(
-        name="newcomers",
-        topic="People",
-        unit="persons a year",
-        kind="flow",
-        sentence="Vacant posts that are filled anew.",
-        needs="posts",
-        resolution=YEAR,
-        vague_beyond=10.0,
-        rule=newcomers,
-        step=10.0,
-    ),
-    Observable(
-        name="departures",
-        topic="People",
-        unit="persons a year",
-        kind="flow",
-        sentence="Officials who go home at the end of their term.",
-        needs="rotation",
-        resolution=YEAR,
-        vague_beyond=10.0,
-        rule=departures,
-        step=10.0,
-    ),
-)
+@observable(unit="persons a year", kind=FLOW, needs="rotation", resolution=YEAR, step=10.0)
+def departures(history: History, scope: Scope) -> np.ndarray:
+    """Officials who go home at the end of their term."""
+    return per_year(history, "went_home", scope)

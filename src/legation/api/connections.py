@@ -1,0 +1,111 @@
+"""Questions about what rests on what: the names there are, what stands behind one, and what hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from legation.api.arguments import collect_faults, open_ledger
+from legation.api.defaults import KINDS_OF_NAMES, SCENARIO
+from legation.api.scenarios import resolve_scenario
+from legation.base.faults import Fault, UserError, nearest, shown
+from legation.engine.week import the_week
+from legation.experiments.setup import load
+from legation.provenance.graph import Graph, Node, branches, build_graph
+from legation.scenario import Scenario, shipped
+
+NO_SIZES = "This is structure: what hangs together. How far a result would move takes a fit of the parameters."
+_SHOWN = ("value", "unit", "grade", "role")
+
+
+def list_names(
+    kind: str,
+    words: Iterable[str] = (),
+    *,
+    scenario: str | Path | Scenario = SCENARIO,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> dict[str, Any]:
+    """The names of a kind that other questions take, each with what it is, and of how many they are.
+
+    kind    scenarios, observables, parameters, mechanisms or claims
+    words   each must occur in the row
+    Raises  UserError for another kind; EvidenceError, ScenarioError
+    """
+    if kind not in KINDS_OF_NAMES:
+        raise UserError(
+            Fault("kind", shown(kind), f"one of {', '.join(KINDS_OF_NAMES)}", nearest(str(kind), KINDS_OF_NAMES))
+        )
+    rows = _scenarios() if kind == "scenarios" else _rows(_graph(scenario, as_of, folders), kind.removesuffix("s"))
+    wanted = [word.lower() for word in words]
+    return {
+        kind: [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)],
+        "of": len(rows),
+    }
+
+
+def why(
+    name: str,
+    *,
+    scenario: str | Path | Scenario = SCENARIO,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> dict[str, Any]:
+    """What a parameter, mechanism, observable, input, policy or part of the record rests on, down to the record.
+
+    name    its name, or words of it; several things may have them
+    Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError
+    """
+    graph = _graph(scenario, as_of, folders)
+    return {"found": [branches(graph, node.key) for node in graph.find(name)]}
+
+
+def impact(
+    name: str,
+    *,
+    scenario: str | Path | Scenario = SCENARIO,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> dict[str, Any]:
+    """What hangs on a source, origin, outlet, claim or dated event, or on anything else of the model.
+
+    name    its name, or words of it; several things may have them
+    Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError
+    """
+    graph = _graph(scenario, as_of, folders)
+    return {"found": [_impact(graph, node) for node in graph.find(name)], "sizes": NO_SIZES}
+
+
+def _graph(scenario: str | Path | Scenario, as_of: date | str | None, folders: Iterable[Path | str]) -> Graph:
+    ledger, resolved = collect_faults(lambda: open_ledger(as_of, folders)[0], lambda: resolve_scenario(scenario))
+    return build_graph(ledger, resolved, the_week().mechanisms)
+
+
+def _scenarios() -> list[dict[str, str]]:
+    scenarios = [load(name) for name in shipped()]
+    return [{"name": scenario.name, "title": scenario.title, "about": scenario.about} for scenario in scenarios]
+
+
+def _rows(graph: Graph, kind: str) -> list[dict[str, str]]:
+    return [
+        {"name": node.key.name, "title": node.title}
+        | {heading: node.details[heading] for heading in _SHOWN if heading in node.details}
+        for node in graph.nodes.values()
+        if node.key.kind == kind
+    ]
+
+
+def _impact(graph: Graph, node: Node) -> dict[str, Any]:
+    hangs = graph.impact(node.key)
+    return {
+        "kind": node.key.kind,
+        "name": node.key.name,
+        "title": node.title,
+        "hangs_on_it": [
+            {"kind": upper.key.kind, "name": upper.key.name, "title": upper.title, "alone": upper.key in hangs.alone}
+            for upper in hangs.nodes
+        ],
+        "through_the_week": [{"kind": upper.key.kind, "name": upper.key.name} for upper in hangs.indirect],
+    }

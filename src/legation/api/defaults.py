@@ -1,0 +1,17 @@
+"""The defaults and limits of the questions. Nothing is imported here, so that the command line shows them at once."""
+
+from __future__ import annotations
+
+SCENARIO = "baseline"
+WORLDS = 200  # Some worlds have nothing to measure, and "outside" needs at least 150 that do.
+PAIRS = 64
+SEED = 1
+NEWEST_RUN = "last"
+RUNS_FOLDER = "runs"
+TEMPLATE_FILE = "claims.xlsx"
+
+WORLDS_MOST = 1_000_000
+THREADS_MOST = 1024
+SEED_MOST = 2**63 - 1
+
+KINDS_OF_NAMES = ("scenarios", "observables", "parameters", "mechanisms", "claims")

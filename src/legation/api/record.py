@@ -1,0 +1,298 @@
+"""Questions to the record: find and read claims, bring them in, take them out, and forget one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from legation.api.arguments import collect_faults, folders_of, open_ledger
+from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
+from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
+from legation.evidence import handling, queries
+from legation.evidence import ledger as ledgers
+from legation.evidence.claims import Claim
+from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting.template import template as template_workbook
+from legation.evidence.importing import batch as batches
+from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
+from legation.evidence.ledger import Ledger
+from legation.evidence.queries import portrait
+from legation.provenance.gaps import gaps as find_gaps
+from legation.runs import forgetting
+
+ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
+
+
+def list_claims(
+    words: str = "",
+    *,
+    role: str = "",
+    topic: str = "",
+    place: str = "",
+    outlet: str = "",
+    status: str = "",
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> dict[str, Any]:
+    """The claims that hold all of the words and pass every filter, one row each, and of how many they are.
+
+    For the filters see `evidence.queries.select`.
+    Raises  EvidenceError with each word of a filter that is not known, and with every fault of the user's files
+    """
+    ledger, *_ = open_ledger(as_of, folders)
+    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
+    return {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+
+
+def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
+    """Everything about one claim, by heading. Raises EvidenceError if the ledger does not hold it."""
+    ledger, *_ = open_ledger(as_of, folders)
+    return portrait(ledger, claim)
+
+
+@dataclass(frozen=True)
+class GapList:
+    """The claims that nothing in the installed program represents.
+
+    waiting       what stands for them is not built yet, each with what it waits for
+    out_of_scope  nothing is meant to stand for them, each with the reason
+    unexplained   nothing stands for them, and nobody has said why
+    claims        how many the ledger holds
+    """
+
+    waiting: list[tuple[Claim, tuple[str, ...]]]
+    out_of_scope: list[tuple[Claim, str]]
+    unexplained: list[Claim]
+    claims: int
+
+    @property
+    def represented(self) -> int:
+        """How many claims something that is built represents."""
+        return self.claims - len(self.waiting) - len(self.out_of_scope) - len(self.unexplained)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data, with ids in place of claims."""
+        return {
+            "waiting": [{"id": claim.id, "waits_for": list(waits)} for claim, waits in self.waiting],
+            "out_of_scope": [{"id": claim.id, "reason": reason} for claim, reason in self.out_of_scope],
+            "unexplained": [claim.id for claim in self.unexplained],
+            "of": self.claims,
+        }
+
+
+def gaps(*, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> GapList:
+    """The claims that nothing in the installed program represents, each with what it waits for, or why."""
+    ledger, *_ = open_ledger(as_of, folders)
+    sorted_out = find_gaps(ledger)
+    outside = [(claim, claim.out_of_scope) for claim in sorted_out.out_of_scope]
+    return GapList(sorted_out.waiting, outside, sorted_out.unexplained, len(ledger.claims))
+
+
+def template(file: Path | str = TEMPLATE_FILE, *, force: bool = False) -> Path:
+    """Write a workbook to fill in: claims with three examples, sources, and codes with what they mean.
+
+    force   replace a file that exists
+    Raises  UserError if the name does not end in .xlsx, or something is in the way
+    """
+    file = Path(file)
+    if file.suffix.lower() != ".xlsx":
+        raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))
+    check_file_free(file, force=force)
+    file.write_bytes(template_workbook(ledgers.load()))
+    return file
+
+
+class RowsRefusedError(EvidenceError):
+    """Rows of a file are wrong, so nothing was written. `rows_read` says what became of each row."""
+
+    def __init__(self, faults: Iterable[Fault], rows_read: RowsRead):
+        super().__init__(faults)
+        self.rows_read = rows_read
+
+
+@dataclass(frozen=True)
+class RowsRead:
+    """What became of a file of claims, row by row.
+
+    rows      place, id, state and the number of faults of each row
+    notes     how the file was read, in sentences
+    rules     how empty cells are filled, in a sentence
+    left_out  the faulty rows that were left out because the caller asked for it: place and faults
+    into      the folder that was written; None if nothing was
+    written   ids of the claims that were written
+    receipt   the file that says what was done; None if nothing was
+    """
+
+    rows: list[dict[str, Any]]
+    notes: list[str]
+    rules: str = RULES
+    left_out: list[tuple[str, Faults]] = field(default_factory=list)
+    into: Path | None = None
+    written: list[str] = field(default_factory=list)
+    receipt: Path | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data, rows that were left out apart from the others."""
+        dropped = {place for place, _ in self.left_out}
+        kept = [row for row in self.rows if row["place"] not in dropped]
+        return {
+            "rows": [{name: row[name] for name in ("place", "id", "state")} for row in kept],
+            "left_out": [
+                {"place": place, "faults": [fault.as_dict() for fault in faults]} for place, faults in self.left_out
+            ],
+            "notes": self.notes,
+            "receipt": as_written(self.receipt) if self.receipt else None,
+        }
+
+
+def import_claims(
+    file: Path | str,
+    into: Path | str | None = None,
+    *,
+    sources: Path | str | None = None,
+    accept_good: bool = False,
+    replace: bool = False,
+    folders: Iterable[Path | str] = (),
+) -> RowsRead:
+    """Check every row of a spreadsheet or TOML file, and put its claims into a folder of the user's.
+
+    into         the folder; without it nothing is written
+    sources      a second CSV file, with sources
+    accept_good  leave faulty rows out, and take the others
+    replace      let changed rows take the place of claims in the folder
+    folders      further folders of the user's that the claims may refer to
+    Raises       RowsRefusedError, an EvidenceError, if rows are wrong: then nothing is written
+    """
+    folder = Path(into) if into is not None else None
+    others = [place for place in folders_of(folders) if folder is None or place.resolve() != folder.resolve()]
+    ledger = ledgers.load(folders=[*others, *([folder] if folder and folder.is_dir() else [])])
+    own = ledger.claims.keys() - ledgers.load(folders=others).claims.keys()
+    second = Path(sources) if sources is not None else None
+    batch = batches.read_batch(Path(file), ledger, today=date.today(), own=own, sources=second)
+    rows = [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows]
+    faults = batch.all_faults
+    dropped: list[ImportRow] = []
+    if accept_good and not batch.faults:
+        faults, dropped = Faults(), batches.drop_faulty(batch, ledger, own)
+    if not replace:
+        faults += _changed(batch)
+    if faults:
+        raise RowsRefusedError(faults, RowsRead(rows, batch.notes))
+    receipt = (
+        batches.write(batch, folder, others=others, today=date.today(), replace=replace) if folder else None
+    )  # fmt: skip
+    written = [row.id for row in batch.with_state(NEW, CHANGED)] if folder else []
+    return RowsRead(rows, batch.notes, RULES, [(row.place, row.faults) for row in dropped], folder, written, receipt)
+
+
+def _changed(batch: ImportBatch) -> Faults:
+    """A fault for each row that would change a claim of the folder, which nobody has agreed to."""
+    expected, advice = "claims as the folder has them", "Give --replace to let the rows take their place."
+    return Faults(
+        row.origin.fault((*row.path, "id"), f"a changed {row.id}", expected, advice)
+        for row in batch.with_state(CHANGED)
+    )
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What left the program.
+
+    claims    how many were written into the file
+    left_out  how many were found and are not public
+    handling  the note that stands on every page; empty if all claims are public
+    """
+
+    file: Path
+    claims: int
+    left_out: int
+    handling: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {"file": as_written(self.file), "claims": self.claims, "left_out": self.left_out,
+                "handling": self.handling}  # fmt: skip
+
+
+def export_claims(
+    file: Path | str,
+    words: str = "",
+    *,
+    role: str = "",
+    topic: str = "",
+    place: str = "",
+    outlet: str = "",
+    status: str = "",
+    uwazi: bool = False,
+    include_nonpublic: bool = False,
+    force: bool = False,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> Exported:
+    """Write claims to a file, in the form that its ending asks for; for words and filters see `list_claims`.
+
+    uwazi              a .csv for Uwazi
+    include_nonpublic  let internal and embargoed claims leave; each page says so
+    force              replace a file that exists
+    Raises             EvidenceError, UserError
+    """
+    file = Path(file)
+    ending = file.suffix.lower()
+    if ending not in ENDINGS or (uwazi and ending != ".csv"):
+        expected = "a name that ends in .csv" if uwazi else "a name that ends in " + ", ".join(ENDINGS)
+        raise EvidenceError(Fault("file", shown(file.name), expected))
+    _, (ledger, *_) = collect_faults(
+        lambda: check_file_free(file, force=force), lambda: open_ledger(as_of, folders)
+    )  # fmt: skip
+    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
+    leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
+    note = handling.note(leaving)
+    if not note:
+        # Neither the grades nor the links of what leaves may show what stays.
+        ledger = ledger.public()
+        leaving = [ledger.claims[claim.id] for claim in leaving]
+    file.write_bytes(_writer(ending, uwazi)(ledger, leaving))
+    if note:
+        file.chmod(0o600)
+    return Exported(file, len(leaving), len(claims) - len(leaving), note)
+
+
+def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
+    if ending == ".xlsx":
+        return tables.workbook
+
+    def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
+        if ending == ".html":
+            from legation.report.ledger_page import as_html
+
+            return as_html(ledger, claims).encode()
+        if ending == ".csv":
+            return (tables.uwazi_text if uwazi else tables.csv_text)(ledger, claims).encode()
+        if ending == ".toml":
+            return toml_text.claims_text(claims, note=handling.note(claims)).encode()
+        return references.of_ending(ending, ledger, claims).encode()
+
+    return text
+
+
+def check_file_free(path: Path, *, force: bool) -> None:
+    """Raise UserError if a file is in the way, before anything is written."""
+    if path.exists() and not force:
+        advice = "Choose another name, or give --force to replace it."
+        raise UserError(Fault("file", "a file that exists", "a new file", advice, as_written(path)))
+    if path.is_dir() or not path.parent.is_dir():
+        raise UserError(Fault("file", "no place for a file", "a file in a folder that exists", file=as_written(path)))
+
+
+def forget(claim: str, folders: Iterable[Path | str], *, runs: Path | str = RUNS_FOLDER) -> forgetting.Forgotten:
+    """Remove a claim that is not public from the user's folders and from run folders, and list what is out of reach.
+
+    claim    its id
+    folders  of the user's
+    runs     the folder that holds run folders
+    Raises   EvidenceError if there is no such claim, or it is public
+    """
+    return forgetting.forget(claim, of=folders_of(folders), runs=Path(runs))

@@ -1,0 +1,239 @@
+"""What a run and a comparison result in: tables, what made them, and how they are shown and saved."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from legation.assessment.comparison import ComparisonRow, public_rows
+from legation.assessment.verdicts import LEGEND
+from legation.base.calendar import monday
+from legation.engine.week import the_week
+from legation.evidence.ledger import Ledger
+from legation.experiments import effects
+from legation.experiments.effects import Effect
+from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
+from legation.experiments.twins import Divergence
+from legation.provenance.nonpublic import NonPublic
+from legation.publication.summary import PEOPLE_COLUMNS, SERIES_COLUMNS
+from legation.runs import store
+from legation.runs.codebook import EFFECT_TABLES, codebook
+from legation.scenario import Scenario
+
+UNFITTED = "unfitted: prior only"
+PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
+
+
+@dataclass(frozen=True)
+class Result:
+    """A finished ensemble.
+
+    rows        the table: claim by claim, the model's range and how they compare
+    series      by place and four-week period, or by year: quantiles over worlds, rounded
+    people      by region and year, rounded: what could harm if it were finer
+    parameters  world, name, human and machine value, as columns; failed worlds are among them
+    audit       worlds asked for, worlds that passed the weekly audit of money and alarms, and worlds that failed
+    run_id      sixteen hexadecimal digits for all that decides the result, taken when the run began
+    records     a hash of the ledger that was used, taken at the same time
+    failures    the worlds that failed, which nothing else holds anything of but their draws
+    folder      where the run was saved; None if it was not, or later
+    """
+
+    scenario: Scenario
+    ledger: Ledger
+    worlds: int
+    seed: int
+    rows: list[ComparisonRow]
+    series: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    parameters: dict[str, list[Any]]
+    audit: dict[str, int]
+    run_id: str
+    records: str
+    command: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    nonpublic: NonPublic | None = None
+    failures: list[Failure] = field(default_factory=list)
+    folder: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What a new run folder is named after."""
+        return self.scenario.name
+
+    def public(self) -> Result:
+        """The part that may be saved and passed on: without the rows of claims that are not public."""
+        ledger = self.ledger.public()
+        return replace(self, ledger=ledger, rows=public_rows(self.rows, ledger))
+
+    def manifest(self) -> dict[str, Any]:
+        """What made this result, as plain data."""
+        return {
+            "format": store.FORMAT,
+            "run_id": self.run_id,
+            "scenario": _about(self.scenario),
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "fit": UNFITTED,
+            "ledger": {
+                "digest": self.records,
+                "latest": self._latest(),
+                "claims": len(self.ledger.public_ids()),
+                "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
+            },
+            "handling": self.nonpublic.words() if self.nonpublic else "public",
+            "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
+            "command": self.command,
+            "week": the_week().name,
+            "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
+            "versions": self.versions,
+            "audit": self.audit,
+        }
+
+    def _latest(self) -> str | None:
+        """The month that the newest claim is at least of, or None where the ledger as of that day holds none."""
+        claims = self.ledger.public().claims.values()
+        # Of a source dated by its year alone, only the first month is certain.
+        published = [self.ledger.sources[claim.source].published.first for claim in claims]
+        return max(published).strftime("%Y-%m") if published else None
+
+    def table(self, width: int | None = None) -> str:
+        """The table as text, as `legation run` prints it: the only place where claims that are not public are shown.
+
+        width  of the console, in cells
+        """
+        from legation.report import table
+
+        return table.as_text(self, width=table.WIDTH if width is None else width)
+
+    def report(self) -> str:
+        """The report as one HTML page that needs no network. It holds public claims only."""
+        from legation.report.page import as_html
+
+        return as_html(self.public())
+
+    def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
+        """Write tables, manifest and report into a run folder, whole or not at all, and return where it is.
+
+        folder  None takes a new one below `runs/`
+        force   replace a run folder that exists
+        Raises  RunFolderError if the folder is in the way or can't be written
+        """
+        place = Path(folder) if folder is not None else None
+        store.check_place(place, self.name, force=force)
+        report = self.report()
+
+        def fill(draft: Path) -> None:
+            store.write_table(draft, "series", self.series, SERIES_COLUMNS)
+            store.write_table(draft, "people", self.people, PEOPLE_COLUMNS)
+            store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
+            store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
+            store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
+            store.write_json(draft, "codebook", codebook(LEGEND))
+            (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
+            (draft / "report.html").write_text(report, encoding="utf-8")
+            store.write_json(draft, "manifest", self.manifest())
+
+        return store.save(fill, place, name=self.name, force=force)
+
+
+@dataclass(frozen=True)
+class Twins:
+    """Two scenarios compared, each world with its own twin.
+
+    differences  in what b differs from a, in sentences
+    effects      what that makes of each measure, b less a: all years together first, then year by year
+    partings     when and by what the first few twins part; the first that do, too, if none of these does
+    differing_parameters  those whose draws differ between twins, so that they are alike in less than everything else
+    audit, run_id, command, versions, folder  as of a run; a pair fails if either of its twins does
+    failures     the twins that failed, each under its scenario
+    """
+
+    a: Scenario
+    b: Scenario
+    worlds: int
+    seed: int
+    differences: list[str]
+    effects: list[Effect]
+    partings: list[Divergence]
+    differing_parameters: list[str]
+    audit: dict[str, int]
+    run_id: str
+    command: str = ""
+    versions: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    folder: Path | None = None
+
+    @property
+    def name(self) -> str:
+        """What a new run folder is named after."""
+        return comparison_name(self.a, self.b)
+
+    def manifest(self) -> dict[str, Any]:
+        """What made this result, as plain data."""
+        return {
+            "format": store.FORMAT,
+            "run_id": self.run_id,
+            "scenarios": [_about(self.a), _about(self.b)],
+            "differences": self.differences,
+            "worlds": self.worlds,
+            "seed": self.seed,
+            "fit": UNFITTED,
+            "handling": "public",
+            "command": self.command,
+            "week": the_week().name,
+            "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
+            "versions": self.versions,
+            "audit": self.audit,
+            "partings": [asdict(parting) for parting in self.partings],
+            "parameters_apart": self.differing_parameters,
+        }
+
+    def table(self, width: int | None = None) -> str:
+        """The effects as text, as `legation compare` prints them.
+
+        width  of the console, in cells
+        """
+        from legation.report import effects_table
+
+        return effects_table.as_text(self, width=effects_table.WIDTH if width is None else width)
+
+    def report(self) -> str:
+        """The effects as one HTML page that needs no network."""
+        from legation.report.effects_page import as_html
+
+        return as_html(self)
+
+    def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
+        """Write effects, both scenarios, manifest and report into a run folder; for the arguments see `Result.save`."""
+        place = Path(folder) if folder is not None else None
+        store.check_place(place, self.name, force=force)
+        report = self.report()
+
+        def fill(draft: Path) -> None:
+            store.write_table(draft, "effects", [effect.as_row() for effect in self.effects], effects.COLUMNS)
+            store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
+            store.write_json(draft, "codebook", codebook(effects.LEGEND, EFFECT_TABLES))
+            (draft / "scenario-a.toml").write_text(self.a.as_toml(), encoding="utf-8")
+            (draft / "scenario-b.toml").write_text(self.b.as_toml(), encoding="utf-8")
+            (draft / "report.html").write_text(report, encoding="utf-8")
+            store.write_json(draft, "manifest", self.manifest())
+
+        return store.save(fill, place, name=self.name, force=force)
+
+
+def comparison_name(a: Scenario, b: Scenario) -> str:
+    """What the run folder of a comparison is named after."""
+    return f"{a.name}-and-{b.name}"
+
+
+def _about(scenario: Scenario) -> dict[str, str]:
+    return {
+        "name": scenario.name,
+        "title": scenario.title,
+        "about": scenario.about,
+        "digest": scenario.digest(),
+        "from": monday(scenario.first_week).isoformat(),
+        "to": monday(scenario.last_week).isoformat(),
+    }

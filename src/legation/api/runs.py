@@ -1,0 +1,256 @@
+"""Questions that simulate: run an ensemble beside the record, compare two scenarios, and find a finished run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from legation.api.arguments import check_integers, collect_faults, open_ledger
+from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
+from legation.api.installation import announce_compiling
+from legation.api.results import PARAMETER_COLUMNS, Result, Twins
+from legation.api.scenarios import check_weeks, resolve_scenario
+from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
+from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
+from legation.evidence.ledger import Ledger
+from legation.evidence.series import rates
+from legation.experiments.effects import EffectsBuilder
+from legation.experiments.ensemble import Chunk, Failure, simulate
+from legation.experiments.twins import (
+    differing_parameters,
+    find_divergence,
+    intervention_weeks,
+    pairs_to_audit,
+    simulate_twins,
+)
+from legation.provenance.identity import comparison_id, ledger_digest, run_id, versions
+from legation.provenance.nonpublic import nonpublic
+from legation.publication.summary import SummaryBuilder
+from legation.runs import store
+from legation.scenario import Scenario
+from legation.scenario import difference as sentences_between
+
+Finished = TypeVar("Finished", Result, Twins)
+
+AUDITED = 4  # twins that are taken apart week by week
+
+
+def run(
+    scenario: str | Path | Scenario = SCENARIO,
+    *,
+    worlds: int = WORLDS,
+    seed: int = SEED,
+    threads: int | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    overrides: Iterable[str] = (),
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+    strict: bool = False,
+    out: Path | str | bool = False,
+    force: bool = False,
+    on_compile: Callable[[], None] = lambda: None,
+    on_world: Callable[[], None] = lambda: None,
+    command: str = "",
+) -> Result:
+    """Run an ensemble and compare it with the record.
+
+    scenario   a shipped name, a TOML file, or what `resolve_scenario` returned
+    worlds     how many, each with its own draw of the parameters
+    seed       decides every draw
+    threads    all processors by default; can't change a result
+    start, end  days that replace those of the scenario: a date, or a text such as "2019" or "2019-05"
+    overrides  `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism; each name once
+    as_of      use only claims published by that day
+    folders    with claims of the user's; those that are not public are compared and shown, and never saved
+    strict     end at the first world that fails; else it is left out, and `Result.failures` says why
+    out        the run folder to save in; True takes a new one below `runs/`, False saves nothing
+    force      replace a run folder that exists
+    on_compile  called before the model is compiled, if it must be
+    on_world   called after each world
+    command    the command that repeats the run, for the manifest
+    Raises     ScenarioError, EvidenceError, RunFolderError; UserError for another argument, or for faults of several
+               kinds; WorldFailedError if every world fails or, with `strict`, if one does
+    """
+    resolved: Scenario
+    (worlds, seed, threads), resolved, (ledger, day, places), _ = collect_faults(
+        lambda: check_integers(worlds=worlds, seed=seed, threads=threads),
+        lambda: resolve_scenario(scenario, overrides=overrides, start=start, end=end),
+        lambda: open_ledger(as_of, folders),
+        lambda: _check_out(out, _stem(scenario), force=force),
+    )
+    # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
+    records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
+    number = run_id(resolved, worlds, seed, records, day, hidden)
+    announce_compiling(on_compile)
+    chunks = simulate(resolved, worlds=worlds, seed=seed, threads=threads, on_world=on_world)
+    tables = _tables(resolved, ledger, chunks, worlds, strict)
+    result = Result(
+        resolved, ledger, worlds, seed, tables.rows, tables.series, tables.people, tables.parameters,
+        _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
+    )  # fmt: skip
+    return _saved(result, out, force=force)
+
+
+class _Tables(NamedTuple):
+    """The tables of an ensemble, as `Result` has them."""
+
+    rows: list[ComparisonRow]
+    series: list[dict[str, Any]]
+    people: list[dict[str, Any]]
+    parameters: dict[str, list[Any]]
+    failures: list[Failure]
+
+
+def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds: int, strict: bool) -> _Tables:
+    """Compare and summarize the worlds of an ensemble chunk by chunk, without those that failed."""
+    rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
+    comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
+    summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, worlds, comparison.grounds.on)
+    parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
+    failures: list[Failure] = []
+    for chunk in chunks:
+        failures += chunk.failures
+        _stop_if_strict(failures, strict)
+        if chunk.numbers:
+            comparison.add_chunk(chunk.history)
+            summary.add_chunk(chunk.history)
+        _add_draws(parameters, chunk, scenario)
+    _stop_if_none(worlds - len(failures), failures, "worlds")
+    summary.worlds = worlds - len(failures)  # How finely numbers may be published depends on it.
+    return _Tables(comparison.rows(), summary.series(), summary.people(), parameters, failures)
+
+
+def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenario) -> None:
+    """Add what the worlds of a chunk drew to the table of parameters, in columns."""
+    for name, values in chunk.human.items():
+        parameters["world"] += list(chunk.drawn)
+        parameters["name"] += [name] * len(values)
+        parameters["unit"] += [scenario.parameters[name].unit] * len(values)
+        parameters["human"] += values.tolist()
+        parameters["machine"] += chunk.machine[name].tolist()
+
+
+def compare(
+    a: str | Path | Scenario,
+    b: str | Path | Scenario,
+    *,
+    worlds: int = PAIRS,
+    seed: int = SEED,
+    threads: int | None = None,
+    start: date | str | None = None,
+    end: date | str | None = None,
+    strict: bool = False,
+    out: Path | str | bool = False,
+    force: bool = False,
+    on_compile: Callable[[], None] = lambda: None,
+    on_world: Callable[[], None] = lambda: None,
+    command: str = "",
+) -> Twins:
+    """Run two scenarios with the same luck, and tell what differs: b less a, each world with its own twin.
+
+    A pair in which either twin fails is left out, unless `strict` is given.
+
+    worlds    how many pairs
+    on_world  called twice for each pair; for the other arguments see `run`
+    Raises    ScenarioError, RunFolderError; UserError as `run` does; WorldFailedError if every pair fails, if one does
+              with `strict`, or if twins differ before an input does
+    """
+    first: Scenario
+    second: Scenario
+    (worlds, seed, threads), (first, second), _ = collect_faults(
+        lambda: check_integers(worlds=worlds, seed=seed, threads=threads),
+        lambda: _two_scenarios(a, b, start, end),
+        lambda: _check_out(out, f"{_stem(a)}-and-{_stem(b)}", force=force),
+    )
+    number = comparison_id(first, second, worlds, seed)
+    announce_compiling(on_compile)
+    weeks = intervention_weeks(first, second, worlds=worlds, seed=seed)
+    parted = min((week for week in weeks if week is not None), default=None)
+    measured = EffectsBuilder(first, second, parted, {rate.year: rate.rmb_per_usd for rate in rates()})
+    unlike: set[str] = set()
+    failures: list[Failure] = []
+    finished = 0
+    for here, there in simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world):
+        failures += sorted(here.failures + there.failures, key=lambda failure: failure.world)
+        _stop_if_strict(failures, strict)
+        if here.numbers:
+            measured.add_chunk(here.history, there.history)
+        unlike |= differing_parameters(here, there)
+        finished += len(here.numbers)
+    _stop_if_none(finished, failures, "pairs of worlds")
+    audited = pairs_to_audit(weeks, AUDITED, {failure.world for failure in failures})
+    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
+    twins = Twins(
+        first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
+        _audit(finished, worlds), number, command, versions(), failures,
+    )  # fmt: skip
+    return _saved(twins, out, force=force)
+
+
+@dataclass(frozen=True)
+class SavedRun:
+    """A finished run: where its report lies, and its number."""
+
+    report: Path
+    run_id: str
+
+
+def open_run(name: str = NEWEST_RUN) -> SavedRun:
+    """Find the report of a run.
+
+    name    a run folder, its name below `runs/`, or "last"
+    Raises  RunFolderError if there is none, or if it can't be read
+    """
+    folder = store.find(name)
+    manifest = store.read_manifest(folder)
+    report = folder / "report.html"
+    if not report.exists():
+        raise RunFolderError(Fault("report.html", "nothing there", "the report of the run", file=as_written(folder)))
+    return SavedRun(report, manifest["run_id"])
+
+
+def _two_scenarios(a: Any, b: Any, start: Any, end: Any) -> tuple[Scenario, Scenario]:
+    first, second = collect_faults(
+        lambda: resolve_scenario(a, start=start, end=end, called="a"),
+        lambda: resolve_scenario(b, start=start, end=end, called="b"),
+    )
+    check_weeks(first, second)
+    return first, second
+
+
+def _stem(scenario: str | Path | Scenario) -> str:
+    return scenario.name if isinstance(scenario, Scenario) else Path(str(scenario)).stem
+
+
+def _place(out: Path | str | bool) -> Path | None:
+    """The folder that was named; None for a new one."""
+    return None if isinstance(out, bool) else Path(out)
+
+
+def _check_out(out: Path | str | bool, name: str, *, force: bool) -> None:
+    if out is not False:
+        store.check_place(_place(out), name, force=force)
+
+
+def _saved(finished: Finished, out: Path | str | bool, *, force: bool) -> Finished:
+    """The same with the folder in which it was saved, if that was asked for."""
+    return finished if out is False else replace(finished, folder=finished.save(_place(out), force=force))
+
+
+def _stop_if_strict(failures: Sequence[Failure], strict: bool) -> None:
+    if strict and failures:
+        raise WorldFailedError(failures[0].reason)
+
+
+def _stop_if_none(finished: int, failures: Sequence[Failure], what: str) -> None:
+    """Without a world that finished there is nothing to compare."""
+    if not finished:
+        raise WorldFailedError(f"All {what} failed, so there is nothing to compare. The first: {failures[0].reason}")
+
+
+def _audit(finished: int, asked: int) -> dict[str, int]:
+    return {"worlds_passed": finished, "worlds_asked": asked, "worlds_failed": asked - finished}

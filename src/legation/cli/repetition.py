@@ -1,0 +1,38 @@
+"""The command that repeats a run, as its manifest has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def repeating(words: Sequence[str], *scenarios: str) -> str:
+    """The command that repeats this run, without the folder it wrote to and without places on this machine.
+
+    words      as the user typed them
+    scenarios  those words of them that name a scenario
+    """
+    import shlex
+
+    words = list(words)
+    while "--out" in words:
+        at = words.index("--out")
+        del words[at : at + 2]
+    kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
+    names = {scenario: _without_place(scenario) for scenario in scenarios}
+    return shlex.join(["legation", *(names.get(word, word) for word in _without_folders(kept))])
+
+
+def _without_place(scenario: str) -> str:
+    """A scenario as typed, or its file's name alone if it lies elsewhere: the path may name a user or a project."""
+    import os.path
+
+    path = Path(scenario)
+    outside = os.path.normpath(path).split(os.sep)[0] == os.pardir
+    return path.name if path.anchor or outside else scenario
+
+
+def _without_folders(words: Sequence[str]) -> list[str]:
+    """The same words with DIR for each of the user's folders: nobody is told where unpublished claims lie."""
+    hidden = ["--folder=DIR" if word.startswith("--folder=") else word for word in words]
+    return ["DIR" if before == "--folder" else word for before, word in zip(["", *hidden], hidden, strict=False)]

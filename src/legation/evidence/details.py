@@ -1,0 +1,185 @@
+"""What narrows a claim down to a person: kinds of detail, and how many persons a text speaks of, as patterns.
+
+A kind of detail is two lists of alternatives, for Latin letters and for other scripts. A test requires a case for each
+alternative, so that none can be lost unseen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from legation.evidence.identities import any_case
+
+
+class Detail(NamedTuple):
+    """A kind of narrowing detail in a text, and how to say it more coarsely."""
+
+    name: str
+    coarser: str
+
+
+CITY = Detail("city or finer", "name the province or region")
+DATE = Detail("month or finer", "name the year, or early, mid or late in it")
+WORK = Detail("employer, trade or rank", "say official, trader or worker and no more")
+FAMILY = Detail("family", "leave the relatives out")
+SUM = Detail("exact sum", "say a large sum, or give a range")
+ROUTE = Detail("route", "leave the way out")
+
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBER_WORDS = {
+    **{word: number for number, word in enumerate(_ONES, start=1)},
+    **dict.fromkeys(("a", "an", "his", "her", "this", "that", "another", "single", "couple", "both", "pair"), 1),
+    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
+    "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_MANY = "dozen|dozens|hundred|hundreds|thousand|thousands|each|every|all|most|many|numerous"
+_ONE_PERSON = (
+    "official|officer|worker|trader|person|man|woman|resident|defector|refugee|diplomat|driver|interpreter|"
+    "accountant|"
+    "ambassador|consul|manager|agent|representative|employee|labourer|laborer|cook|waitress|doctor|merchant|broker|"
+    "dealer|household|family|student|soldier|cadre|secretary|director|envoy"
+)
+_SEVERAL_PERSONS = (
+    "people|persons|men|women|households|families|staff|personnel|[a-z]+(?:ers|ors|als|ants|ees|ents|ives)"
+)
+_NO_ADJECTIVE = (  # words after which a number counts something else
+    "with|for|to|by|in|on|at|from|and|or|than|that|who|when|as|was|were|is|are|per|percent|times?|days?|weeks?|months?|"
+    "years?|hours?|dollars|yuan|won|usd|rmb|firms?|companies|offices?|banks?"
+)
+PERSONS = re.compile(
+    rf"\b(?!(?:19|20)\d\d\b(?!,))(?P<count>\d[\d,]*|{'|'.join(NUMBER_WORDS)}|{_MANY})\b(?: of (?:the |its |their )?| )"
+    rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z-]+ ){{0,3}}?"
+    rf"(?:(?:{_ONE_PERSON})s?\b(?!-)|(?:{_SEVERAL_PERSONS})\b)|"
+    r"(?<![\d.,])(?P<counter>\d[\d,]*)\s?(?:여\s?)?(?:명|인|人|名|человек)"
+)
+PERSON_UNIT = re.compile(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
+
+_SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
+
+# Each kind of detail: alternatives in Latin script, tried on lower-case text unless case says something, and in
+# other scripts, where words have no edges and endings are many.
+DETAILS: dict[Detail, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    # Cities and towns of the record; a province, a region or a country is coarse enough.
+    CITY: (
+        tuple(
+            rf"\b{word}\b"
+            for word in (
+                "dandong", "shenyang", "yanji", "beijing", "dalian", "ningbo", "shanghai", "guangzhou", "shenzhen",
+                "helong", "hunchun", "tumen", "changchun", "harbin", "sinuiju", "pyongyang", "hyesan", "rason",
+                "vladivostok", "moscow", "vientiane", "kuala lumpur", "bangkok", "hanoi", "phnom penh", "city of",
+                "district", "consulate", "embassy in", "street", "hotel", "village", "tianjin", "qingdao", "tonghua",
+                "donggang", "longjing", "mudanjiang", "quanhe", "khabarovsk", "rajin", "musan", "hoeryong",
+                "chongjin",
+                "seoul", "apartment", "neighbou?rhood",
+            )
+        ),
+        (
+            "단둥", "단동", "선양", "심양", "연길", "옌지", "베이징", "북경", "대련", "다롄", "닝보", "상하이",
+            "광저우", "훈춘",
+            "투먼", "도문", "장춘", "창춘", "하얼빈", "신의주", "평양", "혜산", "라선", "나선",
+            "블라디보스토크", "모스크바",
+            "방콕", "하노이", "영사관", "호텔", "丹东", "丹東", "沈阳", "瀋陽", "延吉", "北京", "大连", "大連",
+            "宁波", "上海",
+            "广州", "和龙", "珲春", "图们", "长春", "哈尔滨", "新义州", "平壤", "惠山", "罗先", "海参崴",
+            "莫斯科", "万象",
+            "曼谷", "河内", "领事馆", "酒店", "宾馆", "даньдун", "шэньян", "яньцзи", "пекин", "далян", "шанха",
+            "хуньчун",
+            "харбин", "синыйджу", "пхеньян", "владивосток", "москв", "вьентьян", "бангкок", "ханой", "консульств",
+            "гостиниц", "деревн",
+        ),
+    ),
+    DATE: (
+        (
+            rf"\b(?:{any_case('January February April June July August September October November December')})\b",
+            r"\bMarch\b|\bMARCH\b|\bmarch (?:19|20)\d\d\b",
+            r"\b(?:in|of|since|until|by|early|late|mid|last|from) (?:May|MAY)\b",
+            r"\b(?:May|MAY|may) (?:\d{1,2},? )?(?:19|20)\d\d\b",
+            rf"\b(?:{any_case(_SHORT_MONTHS)})\.? ?(?:-\d\d|-?(?:'|19|20)\d\d)\b",
+            rf"\b\d{{1,2}}\.? ?(?:{any_case(_SHORT_MONTHS)})\b",
+            r"\b(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])\b(?![.]\d{3})",
+            r"\b(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|[12]\d|3[01])[/.](?:19|20)?\d\d\b",
+            rf"\b(?:{any_case('Monday Tuesday Wednesday Thursday Friday Saturday Sunday')})s?\b",
+        ),
+        (
+            r"\d\s?월", r"[월화수목금토일]요일", r"\d\s?月", r"[一二三四五六七八九十]月", r"星期[一二三四五六日天]",
+            r"(?<!\w)周[一二三四五六日]", "январ", "феврал", "март", "апрел", r"\bмая\b", "июн", "июл",
+            "август", "сентябр",
+            "октябр", "ноябр", "декабр", "понедельник", "вторник", "четверг", "пятниц", "суббот", "воскресен",
+        ),
+    ),
+    WORK: (
+        tuple(
+            rf"\b{word}\b"
+            for word in (
+                "traders?", "dealers?", "interpreters?", "translators?", "drivers?", "doctors?",
+                "accountants?", "cooks?",
+                "chefs?", "nurses?", "engineers?", "waitress(?:es)?", "restaurant staff", "general", "lieutenant",
+                "colonel", "major", "captain", "minister", "ambassador", "attach[eé]", "consul", "counsellor",
+                "secretary", "diplomats?", "manager", "director", "chairman", "security agents?", "state-security",
+                "security officers?", "trade officers?", "trade representatives?", "office of", "bureau", "company",
+                "corporation", "agency", "ministry", "bank", "factory",
+            )
+        ),
+        (
+            "무역상", "상인", "통역", "운전기사", "운전사", "의사", "회계", "요리사", "종업원", "대사", "영사",
+            "참사", "지배인",
+            "사장", "보위원", "보위부", "무역일군", "무역대표", "은행", "회사", "국장", "부장", "소장", "대좌",
+            "商人", "贸易商",
+            "翻译", "司机", "医生", "会计", "厨师", "服务员", "大使", "领事", "参赞", "经理", "董事长", "公司",
+            "银行", "局长",
+            "部长", "上校", "торгов", "переводчи", "водител", "врач", "бухгалтер", "повар", "официант", "генерал",
+            "полковник", "майор", "капитан", "министр", "посол", "консул", "советник", "секретар", "дипломат",
+            "директор",
+            "менеджер", "компани", "банк",
+        ),
+    ),
+    FAMILY: (
+        tuple(
+            rf"\b{word}\b"
+            for word in (
+                "wife", "wives", "husbands?", "spouses?", "sons?", "daughters?", "child", "children",
+                "(?:grand)?mother", "(?:grand)?father", "(?:grand)?parents?", "brothers?", "sisters?", "siblings?",
+                "relatives?", "famil(?:y|ies)", "nephews?", "nieces?", "cousins?", "uncles?", "aunts?", "fianc[eé]e?",
+                "in-laws",
+            )
+        ),
+        (
+            "아내", "부인", "남편", "아들", "딸", "자녀", "어머니", "아버지", "부모", "형제", "자매", "가족",
+            "친척", "조카",
+            "삼촌", "妻", "丈夫", "儿子", "女儿", "孩子", "母亲", "父亲", "父母", "兄弟", "姐妹", "家人",
+            "家属", "亲戚",
+            r"\bжен[аыуой]{1,2}\b", "супруг", r"\bмуж(?:а|ем|у)?\b", r"\bсын", r"\bдоч", (r"\bдет(?:и|ей|"
+            r"ьми)\b"), r"\bмать\b",
+            r"\bот(?:ец|ца|цом)\b", "родител", r"\bбрат", "сестр", "родствен", r"\bсемь",
+        ),
+    ),
+    SUM: (
+        (
+            r"(?:\b(?:usd|rmb|krw|eur|cny)|us\$|[$€₩¥£])\s?\d[\d,.]*",
+            (r"\b\d[\d,.]*\s?(?:k|m|thousand|million|billion)?\s?(?:us )?(?:dollars|yuan|won|euros|usd|rmb|krw|"
+            r"eur|cny|[$€₩¥£])"),
+            r"\b(?:hundred|thousand|million) (?:us )?(?:dollars|yuan|won|euros)\b",
+        ),
+        (
+            r"\d\s?[만억천]?\s?(?:달러|위안|원\b|유로)", r"[\d万亿千百]\s?(?:美元|人民币|元|韩元|欧元)",
+            r"\d\s?(?:тыс\w*\.?|млн)?\s?(?:доллар|юан|вон\b|евро|руб)",
+        ),
+    ),
+    ROUTE: (
+        (
+            (r"\b(?:via|by way of|through|across|crossed|over) (?:the )?"
+            r"(?:[A-Z][A-Za-z]+|border|river|mountains?|strait|sea|Yalu|Tumen)"),
+            r"\b(?:by|on a|on the) (?:train|boat|ship|car|bus|plane|truck|ferry|taxi|foot)\b",
+            r"\broute\b",
+        ),
+        (
+            "경유", r"(?:강|국경|산|바다|두만강|압록강)[을를]?\s?(?:건너|건넜|넘어|넘었)", (r"(?:기차|열차|버스|"
+            "배|차|비행기)(?:로|를 타)"),
+            "经由", "途经", "越境", "过江", "渡江", "偷渡", r"[乘坐](?:火车|船|车|飞机|巴士)", r"\bчерез ",
+            "поезд", "на лодке",
+            "автобус", "пересек",
+        ),
+    ),
+}  # fmt: skip
+WHATEVER_CASE = (CITY, WORK, FAMILY, SUM)

@@ -1,0 +1,220 @@
+"""Opening workbooks: what is dangerous in one is refused before it is read, what is easily overlooked is noted.
+
+openpyxl expands every merged area and link cell by cell, and its XML parser the entities that a workbook declares. So
+the parts of the file are looked through as bytes first.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterable
+from datetime import datetime, time
+from typing import Any
+
+from legation.base.characters import visible
+from legation.base.faults import EvidenceError, Fault, shown
+from legation.base.number_reader import Refusal, check_value
+from legation.evidence.importing import spreadsheets
+from legation.evidence.importing.columns import SheetColumn
+from legation.evidence.importing.spreadsheets import (
+    Cell,
+    Sheet,
+    TableRow,
+    fill,
+    note_spaces,
+    text_cell,
+    times,
+    too_large,
+)
+
+MOST_AREAS = 1000  # merged, or with one link
+MOST_IN_AREAS = 100_000  # cells in all of them together
+EXPECTED = "a workbook as Excel or LibreOffice saves it (.xlsx)"
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
+_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
+_AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
+
+
+def read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
+    """Read the sheets of a workbook by the title wanted. The first is required, or the workbook has one sheet only.
+
+    Raises  EvidenceError if the workbook can't be read, or isn't safe to open
+    """
+    book = _opened(raw, name)
+    titles: dict[str, list[str]] = {}
+    for title in book.sheetnames:
+        titles.setdefault(title.strip().lower(), []).append(title)
+    first = next(iter(wanted))
+    if first.lower() not in titles:
+        if len(book.sheetnames) > 1:
+            found = shown(", ".join(book.sheetnames))
+            raise EvidenceError(Fault("sheet", found, f"a sheet called {first}", file=name))
+        titles[first.lower()] = book.sheetnames
+    sheets = {}
+    for title, columns in wanted.items():
+        known = titles.get(title.lower(), [])
+        if len(known) > 1:
+            expected, advice = f"one sheet called {title}", "Put all rows into one, or give the other another name."
+            found = " and ".join(shown(each) for each in known)
+            raise EvidenceError(Fault("sheet", found, expected, advice, name))
+        if known:
+            sheet = sheets[title] = Sheet(name, visible(known[0]), columns)
+            _fill(sheet, book[known[0]])
+    return sheets
+
+
+def _opened(raw: bytes, name: str) -> Any:
+    """The workbook in a file."""
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        if found := _danger(raw):
+            raise EvidenceError(Fault("file", found, EXPECTED, file=name))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts that we don't read, such as drop-downs of later versions
+            book = openpyxl.load_workbook(io.BytesIO(raw))
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, ValueError, TypeError, AttributeError,
+            OSError, EOFError, SyntaxError, NotImplementedError, OverflowError):  # fmt: skip
+        book = None
+    if book is None or not book.sheetnames:
+        raise EvidenceError(Fault("file", "no workbook, or a damaged one", EXPECTED, file=name))
+    return book
+
+
+def _danger(raw: bytes) -> str:
+    """What makes a workbook unsafe to open, as a phrase; empty if nothing does."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+        if (size := sum(part.file_size for part in parts.infolist())) > spreadsheets.MOST_BYTES:
+            return f"a workbook that unpacks to {size // 10**6} MB"
+        cells = areas = in_areas = 0
+        for part in parts.namelist():
+            text = parts.read(part)
+            if _is_xml(text) and not _is_utf8(text):
+                return f"XML that is not UTF-8 in {shown(part)}"
+            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+                return f"a document type or entities of its own in {shown(part)}"
+            cells += sum(1 for _ in _CELL.finditer(text))
+            for area in _AREA.finditer(text):
+                areas += 1
+                width = _number(area[3]) - _number(area[1]) + 1
+                in_areas += abs(width * (int(area[4]) - int(area[2]) + 1))
+    if cells > spreadsheets.MOST_CELLS:
+        return f"a workbook with {cells} cells, many of them empty"
+    if areas > MOST_AREAS or in_areas > MOST_IN_AREAS:
+        return f"{areas} merged or linked areas with {in_areas} cells"
+    return ""
+
+
+def _is_xml(text: bytes) -> bool:
+    return text[:100].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+
+
+def _is_utf8(text: bytes) -> bool:
+    """Whether XML is in the encoding in which it is looked through."""
+    declared = _DECLARED.match(text.removeprefix(b"\xef\xbb\xbf").lstrip())
+    return b"\0" not in text[:100] and (not declared or declared[1].lower() in (b"utf-8", b"us-ascii"))
+
+
+def _number(letters: bytes) -> int:
+    """The number of a column, from 1."""
+    number = 0
+    for letter in letters[:4]:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _fill(sheet: Sheet, page: Any) -> None:
+    """Put the rows of a page into the sheet, and note what people overlook."""
+    if (
+        page.max_row > spreadsheets.MOST_ROWS
+        or page.max_column > spreadsheets.MOST_COLUMNS
+        or (page.max_row * page.max_column > spreadsheets.MOST_CELLS)
+    ):
+        too_large(sheet, f"{page.max_row} rows, {page.max_column} columns")
+        return
+    merged = _merged(page, sheet)
+    struck_styles: dict[int, bool] = {}
+    table: list[TableRow] = []
+    hidden, struck = set(), set()
+    for row in page.iter_rows():
+        place = f"{sheet.title} row {row[0].row}"
+        table.append(
+            (place, 0, [_cell(merged.get(cell.coordinate, cell), f"{sheet.title}!{cell.coordinate}") for cell in row])
+        )
+        note_spaces([cell.value for cell in row if isinstance(cell.value, str)], sheet)
+        dimension = page.row_dimensions.get(row[0].row)
+        if dimension is not None and dimension.hidden:
+            hidden.add(place)
+        for cell in row:
+            if cell.value is not None and cell.has_style:
+                if cell.style_id not in struck_styles:
+                    struck_styles[cell.style_id] = bool(cell.font.strike)
+                if struck_styles[cell.style_id]:
+                    struck.add(place)
+    fill(sheet, table)
+    _note_overlooked(sheet, page, hidden, struck)
+
+
+def _note_overlooked(sheet: Sheet, page: Any, hidden: set[str], struck: set[str]) -> None:
+    """Note that hidden and struck-out rows, hidden columns and a hidden sheet are read like all others."""
+    if page.sheet_state != "visible":
+        sheet.notes.append(f"{sheet.title}: the sheet is hidden; it is read all the same.")
+    for kind, places in (("hidden or filtered out", hidden), ("struck out", struck)):
+        if rows := [row.place.rpartition(" ")[2] for row in sheet.rows if row.place in places]:
+            sheet.notes.append(f"{sheet.title}: {times(len(rows), 'row')} {kind}, read like the others: {_few(rows)}.")
+    if columns := [letter for letter, dimension in page.column_dimensions.items() if dimension.hidden]:
+        sheet.notes.append(f"{sheet.title}: hidden columns, read like the others: {_few(columns)}.")
+
+
+def _few(names: list[str], most: int = 10) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _merged(page: Any, sheet: Sheet) -> dict[str, Any]:
+    """For each cell inside cells merged downwards, the one that holds their value. Other merged cells are faults."""
+    first = {}
+    for area in page.merged_cells.ranges:
+        top = page.cell(area.min_row, area.min_col)
+        at = f"{sheet.title}!{area.coord}"
+        if top.value is None or not _has_neighbours(page, area):
+            continue  # a title across the table
+        if area.min_col != area.max_col:
+            expected = "one value in each cell"
+            sheet.faults.append(Fault(at, "merged cells", expected, "Unmerge them, and fill each.", sheet.file))
+            continue
+        sheet.notes.append(f"{at}: merged cells; each of them taken as the value of the first.")
+        for number in range(area.min_row, area.max_row + 1):
+            first[page.cell(number, area.min_col).coordinate] = top
+    return first
+
+
+def _has_neighbours(page: Any, area: Any) -> bool:
+    """Whether anything else stands in the rows of a merged area."""
+    inside = range(area.min_col, area.max_col + 1)
+    rows: Iterable[Any] = page.iter_rows(min_row=area.min_row, max_row=area.max_row)
+    return any(cell.value is not None and cell.column not in inside for row in rows for cell in row)
+
+
+def _cell(cell: Any, at: str) -> Cell:
+    value = cell.value
+    if value is None:
+        return Cell("", at=at)
+    if cell.data_type == "f":
+        return Cell("", at=at, odd="a formula")
+    if cell.data_type == "e":
+        return Cell("", at=at, odd=f"the error {value}")
+    if isinstance(value, bool):
+        return Cell("", at=at, odd="a truth value")
+    style = str(cell.number_format or "")
+    if isinstance(value, datetime) and value.time() == time():
+        return Cell(value.date().isoformat(), value.date(), style, at=at)
+    if isinstance(value, int | float):
+        if isinstance(refused := check_value(value), Refusal):
+            return Cell("", at=at, odd=f"a number out of all measure ({refused.expected})")
+        return Cell(f"{value:.15g}", float(value), style, at=at)
+    return text_cell(value, at=at) if isinstance(value, str) else Cell("", at=at, odd="a time of day")

@@ -1,0 +1,104 @@
+"""`legation evidence import`, and a newcomer's way from the template to the next run's table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.cli.helpers import run
+
+HEAD = "what_was_said,about,wording,where,source_id,id\n"
+GOOD = "Income fell.,trade_income,none,Dandong,nk-2019-intv,mine-1\n"
+BAD = "Income rose.,trade_income,none,Nowhere,nk-2019-intv,mine-2\n"
+SHORT = ("--worlds", 2, "--start", "2018-12-24", "--end", "2020-12-20", "--set", "founding.posted=2500")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def put(*rows: str) -> str:
+    Path("mine.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
+    return "mine.csv"
+
+
+def test_without_a_folder_rows_are_checked_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "evidence", "import", put(GOOD))
+    assert ran.code == 0 and "line 2           new  mine-1" in ran.out and "Nothing was written" in ran.out
+    assert [path.name for path in Path().iterdir()] == ["mine.csv"]
+
+
+def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "evidence", "import", put(GOOD, BAD), "--into", "mine")
+    assert (
+        ran.code == 2
+        and "line 3           faulty" in ran.out
+        and "mine.csv:3  where: found (not shown: this is not public); expected an area" in ran.err
+    )
+    assert not Path("mine").exists()
+
+
+def test_the_good_rows_are_taken_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "evidence", "import", put(GOOD, BAD), "--into", "mine", "--accept-good")
+    assert ran.code == 0 and "1 claims written into mine, 1 rows left out" in ran.out
+    assert run(capsys, "evidence", "show", "mine-1", "--folder", "mine").code == 0
+
+
+def test_the_same_file_again_changes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "evidence", "import", put(GOOD), "--into", "mine")
+    ran = run(capsys, "evidence", "import", put(GOOD), "--into", "mine")
+    assert "unchanged  mine-1" in ran.out and "0 claims written" in ran.out
+
+
+def test_an_edited_claim_asks_before_it_takes_the_old_ones_place(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "evidence", "import", put(GOOD), "--into", "mine")
+    edited = put(GOOD.replace("fell", "rose"))
+    ran = run(capsys, "evidence", "import", edited, "--into", "mine")
+    assert ran.code == 2 and "a changed mine-1" in ran.err and "--replace" in ran.err
+    assert run(capsys, "evidence", "import", edited, "--into", "mine", "--replace").code == 0
+    assert "Income rose." in run(capsys, "evidence", "show", "mine-1", "--folder", "mine").words
+
+
+def test_an_export_edited_and_imported_has_the_edit_and_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "evidence", "import", put(GOOD, GOOD.replace("mine-1", "mine-2")), "--into", "mine")
+    run(capsys, "evidence", "export", "out.xlsx", "mine-", "--folder", "mine", "--include-nonpublic")
+    book = openpyxl.load_workbook("out.xlsx")
+    book["Claims"]["A3"] = "Income halved."
+    book.save("out.xlsx")
+    ran = run(capsys, "evidence", "import", "out.xlsx", "--into", "mine", "--replace", "--json").data
+    assert [row["state"] for row in ran["rows"]] == ["changed", "unchanged"]
+    assert "Income halved." in run(capsys, "evidence", "show", "mine-1", "--folder", "mine").words
+
+
+def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "evidence", "template")
+    book = openpyxl.load_workbook("claims.xlsx")
+    said = {
+        "Some said that a few officials left.": ("flights", "existence", "China", "2019"),
+        "More managers were blamed.": ("managers_punished", "rose", "Dandong", "2019"),
+        "The weather was bad.": ("", "none", "", "2019"),
+    }
+    for row, (words, (about, wording, where, when)) in enumerate(said.items(), start=5):
+        for column, value in enumerate((words, about, wording, "", "", "", where, when, "", "mine-2019"), start=1):
+            book["Claims"].cell(row, column).value = value or None
+    for column, value in enumerate(("mine-2019", "My Bulletin", "2019-12-01", "ko", "", "", "a trader"), start=1):
+        book["Sources"].cell(3, column).value = value or None
+    book.save("claims.xlsx")
+
+    ran = run(capsys, "evidence", "import", "claims.xlsx", "--into", "mine")
+    assert ran.code == 0 and "3 claims written into mine" in ran.out, ran.err
+    shown = run(capsys, "evidence", "show", "mine-2019-01", "--folder", "mine").words
+    assert "Some said that a few officials left." in shown and "handling embargoed" in shown
+    gaps = run(capsys, "evidence", "gaps", "--folder", "mine").words
+    assert "mine-2019-02 More managers were blamed. waits for observable managers_punished" in gaps
+    assert "mine-2019-03 The weather was bad. neither represented nor out of scope" in gaps
+
+    table = run(capsys, "run", *SHORT, "--folder", "mine", "--out", "first")
+    assert table.code == 0 and "mine-2019-01" in table.out and "NOT PUBLIC" in table.out
+    saved = b"".join(path.read_bytes() for path in Path("first").rglob("*") if path.is_file())
+    for secret in (b"mine-2019", b"few officials left", b"My Bulletin", b"weather"):
+        assert secret not in saved
+    assert b"used non-public claims: 3, left out here" in saved and b"--folder DIR" in saved
