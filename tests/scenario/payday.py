@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.kernel.marks import step
+from legation.kernel.marks import Write, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.units import Words
-from legation.population.columns import POSTED, Write
+from legation.population.codes import POSTED
 
 AFTER = "trade"
 NOBODY, ONLY_POSTED, EVERYBODY = 0, 1, 2

@@ -8,7 +8,7 @@ import pytest
 from legation.base.faults import ScenarioError
 from legation.engine.oracle import Oracle
 from legation.kernel.units import Declared, Within, declared
-from legation.population.columns import POSTED
+from legation.population.codes import POSTED
 from legation.scenario import difference
 from legation.scenario.priors import Choice
 from legation.testing import random_world, week_with
@@ -100,7 +100,7 @@ def test_the_word_reaches_the_step_of_a_mechanism(tmp_path, word):
     position = int(scenario(tmp_path, TEXT, overrides=[f"{NAME}={word}"]).draw(1, [0]).machine[NAME][0])
     week = week_with(payday)
     world, setting = random_world(week, 0, 20)
-    world.parameters[week.row.index(NAME)] = position
+    world.parameters[week.parameter_names.index(NAME)] = position
     setting = replace(setting, on=np.array([m.name == "payday" for m in week.mechanisms], np.uint8))
     status, before = world.columns["status"].copy(), world.columns["savings"].copy()
     assert Oracle(world, setting).advance(2).done
