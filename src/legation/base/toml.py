@@ -191,17 +191,17 @@ def _find_lines(text: str) -> dict[Path_, int]:
         if quote:
             quote = "" if quote in line else quote
             continue
-        if found := _ARRAY.match(line):
-            path = _resolve(_parts(found.group(1)), counts)
+        if match := _ARRAY.match(line):
+            path = _resolve(_parts(match.group(1)), counts)
             counts[path] = counts.get(path, -1) + 1
             lines.setdefault(path, number)
             table = (*path, counts[path])
             lines[table] = number
-        elif found := _TABLE.match(line):
-            table = _resolve(_parts(found.group(1)), counts)
+        elif match := _TABLE.match(line):
+            table = _resolve(_parts(match.group(1)), counts)
             lines.setdefault(table, number)
-        elif found := _KEY.match(line):
-            key = _parts(found.group(1))
+        elif match := _KEY.match(line):
+            key = _parts(match.group(1))
             for size in range(1, len(key) + 1):
                 lines.setdefault((*table, *key[:size]), number)
             for mark in ('"""', "'''"):

@@ -217,8 +217,8 @@ class Choice(Table):
     def positions(self, count: int, u: Floats) -> Floats:
         """The positions, from 0, of the words that the shares u fall on, of so many words."""
         ends = np.cumsum(self.weights or (1.0,) * count)
-        found: Floats = np.searchsorted(ends[:-1] / ends[-1], u, side="right").astype(np.float64)
-        return found
+        positions: Floats = np.searchsorted(ends[:-1] / ends[-1], u, side="right").astype(np.float64)
+        return positions
 
 
 AnyPrior = Annotated[
