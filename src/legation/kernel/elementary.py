@@ -13,6 +13,7 @@ parameter into machine units: exact to about 1e-14 (exp, log) and 1e-10 (quantil
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -86,6 +87,12 @@ def log_gamma(x: Any) -> Any:
     return ((moved - 0.5) * log(moved) - moved + HALF_LN_2PI + series / moved - below)[()]
 
 
+@lru_cache(maxsize=256)
+def _log_gamma_of(x: float) -> Any:
+    """The same of one number; shapes come again and again."""
+    return log_gamma(x)
+
+
 def gamma_share(shape: float, x: Any) -> Any:
     """The share of a gamma distribution (scale 1) that lies below x."""
     given = np.asarray(x, dtype=np.float64)
@@ -93,7 +100,7 @@ def gamma_share(shape: float, x: Any) -> Any:
     inside = np.clip(given, 1e-300, shape + 600.0)
     # All terms are positive, so nothing cancels: x**n / ((a+1) ... (a+n)).
     total = _summed(inside, lambda term, n: term * inside / (shape + n))
-    share = total * exp(np.minimum(shape * log(inside) - inside - log_gamma(shape + 1.0), 0.0))
+    share = total * exp(np.minimum(shape * log(inside) - inside - _log_gamma_of(shape + 1.0), 0.0))
     return np.where(given <= 0, 0.0, np.minimum(share, 1.0))[()]
 
 
@@ -111,7 +118,7 @@ def beta_share(a: float, b: float, x: Any) -> Any:
 
 def _beta_below(a: float, b: float, x: Floats) -> Floats:
     total = _summed(x, lambda term, n: term * x * ((a + b + n - 1.0) / (a + n)))
-    log_beta = log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+    log_beta = _log_gamma_of(a) + _log_gamma_of(b) - _log_gamma_of(a + b)
     front: Floats = exp(a * log(x) + b * log(1.0 - x) - log_beta)
     return np.minimum(total * front / a, 1.0)
 
@@ -181,7 +188,7 @@ def gamma_quantile(shape: float, u: Any) -> Any:
     """The number below which a share u of a gamma distribution (scale 1) lies, 0 < u < 1."""
     given = np.asarray(u, dtype=np.float64)
     assert 0 < shape <= 100, "above a shape of 100 the upper tail would lose digits"
-    scale = log_gamma(shape)
+    scale = _log_gamma_of(shape)
     start = (log(given) + log(shape) + scale) / shape  # Exact in the lower tail.
     # Elsewhere the cube root is nearly normal (Wilson and Hilferty 1931).
     root = 1.0 - 1.0 / (9.0 * shape) + normal_quantile(given) / (3.0 * np.sqrt(shape))
@@ -213,7 +220,7 @@ def beta_quantile(a: float, b: float, u: Any) -> Any:
 
 def _beta_quantile(a: float, b: float, given: Floats, highest: float) -> Floats:
     """The same, where the logarithm of the answer is known to lie at or below `highest`."""
-    scale = log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+    scale = _log_gamma_of(a) + _log_gamma_of(b) - _log_gamma_of(a + b)
     start = _near_normal(a, b, given) if min(a, b) > 1 else (log(given) + log(a) + scale) / a
 
     def density(y: Floats) -> Floats:

@@ -33,7 +33,6 @@ from legation.scenario import inputs, parameters, policies
 from legation.scenario.checks import Known, check_records, ledger_records
 from legation.scenario.inputs import Input
 from legation.scenario.layers import Entry
-from legation.scenario.parameters import ChoiceParameter, Parameter
 from legation.scenario.policies import Policy
 from legation.scenario.scenario import Scenario
 from legation.scenario.tables import LAST_DAY, Kind, MaybeDay, Table, Text, Texts, checked_by_part, read_switch
@@ -50,9 +49,10 @@ def _read_format(value: Any) -> int:
     return value
 
 
-_TABLE = checked_by_part("a table", lambda value: isinstance(value, dict))
+_TABLE = checked_by_part("a table", "object", lambda value: isinstance(value, dict))
 _TABLES = checked_by_part(
     "a list of tables, each headed by [[policies]]",
+    "array",
     lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
 )
 
@@ -66,15 +66,13 @@ class File(Table):
     extends: Text = Field("", description="A shipped scenario by name, or a file beside this one, that it changes.")
     first: MaybeDay = Field(None, alias="from", description="A day in the first week.")
     last: MaybeDay = Field(None, alias="to", description="A day in the last week.")
-    switches: Annotated[dict[str, bool], _TABLE] = Field(
+    switches: Annotated[dict[str, Any], _TABLE] = Field(
         {}, description="Mechanisms that are on (true) or off (false); those not named are on."
     )
     drop: Texts = Field((), description="Names of policies below that do not hold here.")
-    parameters: Annotated[dict[str, dict[str, Parameter | ChoiceParameter]], _TABLE] = Field(
-        {}, description="Parameters, by group and name."
-    )
-    inputs: Annotated[dict[str, Input], _TABLE] = Field({}, description="Inputs, by name.")
-    policies: Annotated[list[Policy], _TABLES] = Field([], description="Dated changes of inputs.")
+    parameters: Annotated[dict[str, Any], _TABLE] = Field({}, description="Parameters, by group and name.")
+    inputs: Annotated[dict[str, Any], _TABLE] = Field({}, description="Inputs, by name.")
+    policies: Annotated[list[Any], _TABLES] = Field([], description="Dated changes of inputs.")
 
 
 @dataclass

@@ -46,7 +46,7 @@ VALUE_KEYS = ("range", "default", "prior")
 DEFAULT = "The value where nothing is drawn."
 _RANGE = list_of(NUMBER, "two numbers, the lower first, such as [0.2, 0.8]", lambda x: len(x) == 2 and x[0] < x[1])
 _WORDS = list_of(TEXT, 'a list of different words such as ["threshold", "round"]', lambda x: len(set(x)) == len(x) > 1)
-_TWO = {**(_RANGE.schema or {}), "minItems": 2, "maxItems": 2}
+_TWO = {**_RANGE.schema, "minItems": 2, "maxItems": 2}
 
 
 class _Parameter(Named):

@@ -8,13 +8,30 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import Field, create_model
+
 from legation.scenario.files import File
+from legation.scenario.inputs import Input
+from legation.scenario.parameters import ChoiceParameter, Parameter
+from legation.scenario.policies import Policy
+
+# What is in the tables that `files` reads one by one.
+PARTS: dict[str, Any] = {
+    "switches": dict[str, bool],
+    "parameters": dict[str, dict[str, Parameter | ChoiceParameter]],
+    "inputs": dict[str, Input],
+    "policies": list[Policy],
+}
 
 
 def schema() -> dict[str, Any]:
     """The schema as plain data, ready for `json.dumps`."""
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    whole = draft | _without_nothing(File.model_json_schema(by_alias=True, mode="validation"))
+    fields: dict[str, Any] = {
+        name: (part, Field(None, description=File.model_fields[name].description)) for name, part in PARTS.items()
+    }
+    model = create_model("File", __base__=File, **fields)
+    whole = draft | _without_nothing(model.model_json_schema(by_alias=True, mode="validation"))
     # A file that extends another says only what differs.
     for table in ("Input", "Parameter", "ChoiceParameter"):
         del whole["$defs"][table]["required"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, TypeVar
 
-from pydantic import Field, PrivateAttr
+from pydantic import ConfigDict, Field, PrivateAttr
 from pydantic_core import core_schema
 
 from legation.base.calendar import FIRST_MONDAY
@@ -26,6 +26,8 @@ T = TypeVar("T", bound="Named")
 
 class Table(Record):
     """A table of a scenario file. Keys that it doesn't know are faults."""
+
+    model_config = ConfigDict(defer_build=True)  # What no file uses needs no validator.
 
     @classmethod
     def unknown_key(cls) -> tuple[str, str]:
@@ -60,22 +62,21 @@ class Named(Table):
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of value: how it is read, and how the schema says it; without a schema, as the field's own type does.
+    """A kind of value: how it is read, and how the schema says it.
 
     read      gives back the value as the program keeps it, or raises WrongValue
     expected  the phrase for a key that is not there; without it, the description of the field
     """
 
     read: Callable[[Any], Any]
-    schema: dict[str, Any] | None = None
+    schema: dict[str, Any]
     expected: str = ""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> core_schema.CoreSchema:
-        inner = None if self.schema else handler(source)
-        return core_schema.no_info_plain_validator_function(self.read, json_schema_input_schema=inner)
+        return core_schema.no_info_plain_validator_function(self.read)
 
     def __get_pydantic_json_schema__(self, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
-        return dict(self.schema) if self.schema else handler(schema)
+        return dict(self.schema)
 
 
 def read_text(value: Any) -> str:
@@ -168,15 +169,15 @@ def list_of(kind: Kind, expected: str, holds: Callable[[tuple[Any, ...]], bool] 
     return Kind(read, {"type": "array", "items": kind.schema, "minItems": 1})
 
 
-def checked_by_part(expected: str, holds: Callable[[Any], bool]) -> Kind:
-    """The kind of a key whose tables are read one by one; the schema shows what is in them."""
+def checked_by_part(expected: str, kind: str, holds: Callable[[Any], bool]) -> Kind:
+    """The kind of a key whose tables are read one by one; `kind` is the schema's word for all of them."""
 
     def read(value: Any) -> Any:
         if not holds(value):
             raise WrongValue(expected)
         return value
 
-    return Kind(read)
+    return Kind(read, {"type": kind})
 
 
 TEXT = Kind(read_text, {"type": "string", "minLength": 1})
