@@ -4,36 +4,33 @@ from __future__ import annotations
 
 import ast
 import inspect
+from collections.abc import Sequence
 
 from docs.markdown import row
-from legation.base import ids
+from legation.base.ids import cited
 from legation.engine.week import Week
 from legation.evidence.ledger import Ledger
 from legation.mechanisms.form import Mechanism
+from legation.mechanisms.story import Story
 from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
-PARTS = (
-    ("Claim", "What it claims"),
-    ("Leaves out", "What it leaves out"),
-    ("Source", "Sources"),
-    ("Checked by", "What it is checked by"),
-)
+COMPARED = "The model is compared with these, so no number here rests on them."
 
 
 def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
     """File name -> Markdown: one page for each mechanism, and `README.md`, which lists them."""
-    own = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
-    return {"README.md": _index(week), **own}
+    single = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
+    return {"README.md": _index(week), **single}
 
 
 def _index(week: Week) -> str:
     rows = [row(str(k), f"[{m.name}]({m.name}.md)", _sentence(m.title)) for k, m in enumerate(week.mechanisms, start=1)]
     head = [GENERATED, "", "# The mechanisms, in the order of the week", ""]
-    head += ["Each finds what those before it have left. Any of them can be switched off in a scenario.", ""]
-    return _text([*head, "| | mechanism | what it holds |", "|---|---|---|", *rows])
+    head += ["Each acts on what those before it left. A scenario can switch any of them off.", ""]
+    return _text([*head, "| | mechanism | what it is |", "|---|---|---|", *rows])
 
 
 def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, ledger: Ledger) -> str:
@@ -47,9 +44,7 @@ def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, l
         _order(position, week),
         "",
     ]
-    for heading, name in PARTS:
-        if said := mechanism.part(heading):
-            lines += [f"## {name}", "", _sentence(said), ""]
+    lines += _story(mechanism.story)
     lines += _parameters(mechanism, scenario)
     lines += ["## Chance", "", *(_bullets(_purposes(mechanism)) or ["It draws nothing."]), ""]
     moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)]
@@ -67,9 +62,27 @@ def _order(position: int, week: Week) -> str:
     return f"Number {position + 1} of {len(names)} in the week,{where}. All are listed [here](README.md)."
 
 
+def _story(story: Story) -> list[str]:
+    """The parts of a docstring, each as a list."""
+    parts = {
+        "What it claims": story.claims,
+        "What it leaves out": story.leaves_out,
+        "What it assumes": story.assumes,
+        "Sources": [f"{source.name}: {source.text}" for source in story.sources] or ["It names none."],
+        "How vague wordings are read": [f"{reading.name} → {reading.text}" for reading in story.readings],
+        "What it is checked by": [f"{check.name}: {check.text}" for check in story.checked_by],
+        "References": [f"{work.name}: {work.text}" for work in story.references],
+    }
+    lines: list[str] = []
+    for heading, items in parts.items():
+        note = [COMPARED, ""] if items and heading == "What it is checked by" else []
+        lines += [f"## {heading}", "", *note, *_bullets(items), ""] if items else []
+    return lines
+
+
 def _parameters(mechanism: Mechanism, scenario: Scenario) -> list[str]:
-    owned = [f"{mechanism.name}.{name}" for name, declared in mechanism.parameters.items() if not declared.borrowed]
-    lent = [declared.borrowed for declared in mechanism.parameters.values() if declared.borrowed]
+    owned = [f"{mechanism.name}.{name}" for name, unit in mechanism.parameters.items() if not unit.borrowed]
+    lent = [unit.borrowed for unit in mechanism.parameters.values() if unit.borrowed]
     lines = ["## Parameters", ""]
     if owned:
         lines += ["| parameter | unit | default | range | prior |", "|---|---|---|---|---|"]
@@ -93,8 +106,8 @@ def _purposes(mechanism: Mechanism) -> list[str]:
     """The questions that it puts to chance, as its file names them."""
     tree = ast.parse(inspect.getsource(mechanism.module))
     calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)]
-    asked = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "purpose"]
-    return [str(text.value).partition(": ")[2] for text in asked if isinstance(text, ast.Constant)]
+    questions = [call.args[0] for call in calls if isinstance(call.func, ast.Name) and call.func.id == "purpose"]
+    return [str(text.value).partition(": ")[2] for text in questions if isinstance(text, ast.Constant)]
 
 
 def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
@@ -107,14 +120,13 @@ def _columns(mechanism: Mechanism, columns: Columns) -> list[str]:
 
 
 def _records(mechanism: Mechanism, scenario: Scenario, ledger: Ledger) -> list[str]:
-    """What each claim or row of the timeline says that the docstring's sources or a parameter cite."""
-    cited = set(mechanism.sources)
+    """What the claims and dated events say that the docstring lists as sources, or that a parameter cites."""
+    records = set(mechanism.sources)
     for name, declared in mechanism.parameters.items():
-        cited |= set(scenario.parameters[declared.borrowed or f"{mechanism.name}.{name}"].records)
-    anywhere = cited | set(ids.cited(mechanism.module.__doc__ or ""))
-    unknown = sorted(anywhere - ledger.claims.keys() - ledger.timeline.keys())
+        records |= set(scenario.parameters[declared.borrowed or f"{mechanism.name}.{name}"].records)
+    unknown = sorted((records | set(cited(str(mechanism.story)))) - ledger.claims.keys() - ledger.timeline.keys())
     assert not unknown, f"{mechanism.name} cites {', '.join(unknown)}, and the ledger has none of that name"
-    return [_says(name, ledger) for name in sorted(cited)] or ["None."]
+    return [_says(name, ledger) for name in sorted(records)] or ["None."]
 
 
 def _says(name: str, ledger: Ledger) -> str:
@@ -126,11 +138,10 @@ def _says(name: str, ledger: Ledger) -> str:
 
 
 def _sentence(text: str) -> str:
-    # The id of a claim stays as the ledger writes it.
-    return text if text.startswith(ids.cited(text)[:1]) else text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:]
 
 
-def _bullets(items: list[str]) -> list[str]:
+def _bullets(items: Sequence[str]) -> list[str]:
     return [f"- {item}" for item in items]
 
 

@@ -5,9 +5,10 @@ Synthetic persons only. `legation.run("baseline")` runs the main job; `README.md
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # As in `typing`, whose import takes longest before `main` can answer to Ctrl-C.
 if TYPE_CHECKING:
+    from typing import Any
+
     from legation.api import Result as Result
     from legation.api import Twins as Twins
     from legation.api import compare as compare

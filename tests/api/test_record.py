@@ -76,6 +76,6 @@ def test_a_template_is_a_workbook():
 def test_a_claim_is_forgotten(tmp_path):
     mine = folder(tmp_path / "mine", claim())
     forgotten = api.forget("one", [mine])
-    assert list(forgotten.removed.values()) == ["the claim"]
+    assert list(forgotten.removed.values()) == ["the claim", "no other claim names it"]
     with pytest.raises(EvidenceError):
         api.forget("one", [mine])

@@ -10,7 +10,9 @@ import polars
 import pytest
 
 from legation import api
+from legation.assessment.comparison import ComparisonRow
 from legation.base.faults import RunFolderError
+from legation.evidence import ledger as ledgers
 from legation.experiments.setup import load
 from legation.provenance import identity
 
@@ -25,6 +27,14 @@ def result():
 @pytest.fixture(scope="module")
 def saved(result, tmp_path_factory):
     return result.save(tmp_path_factory.mktemp("runs") / "one")
+
+
+def test_what_a_notebook_shows_holds_no_word_of_a_claim():
+    secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
+    row = ComparisonRow(claim="mine-1", topic="Money", observable="trade_income", verdict="fits", **secret)
+    made = api.Result(load("baseline"), ledgers.load(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", "")
+    assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
+    assert repr(made.rows) == "[<ComparisonRow mine-1: trade_income, fits>]"
 
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):

@@ -1,8 +1,4 @@
-"""A disk that dies, or is full, at every single touch: the old or the new is found, and nothing is left over.
-
-`Disk` stands between the program and the real disk. A dead one answers nothing more, not even what clears up, and the
-locks of its process are gone, as after a kill.
-"""
+"""A disk that dies, or is full, at every single touch: the old or the new is found, and nothing is left over."""
 
 from __future__ import annotations
 
@@ -20,63 +16,9 @@ from legation.base import drafts
 from legation.base.drafts import DRAFT, is_draft, recover
 from legation.base.faults import UserError
 from legation.base.files import TargetTakenError, edited_files, whole_folder, write_file
+from tests.base.disks import Disk, KilledError, state_of
 
 NEEDS_ROOM = {"open", "write", "fsync", "mkdir", "makedirs"}
-
-
-class KilledError(BaseException):
-    """The process is gone. No `except Exception` may catch it."""
-
-
-class Disk:
-    """The real disk up to touch number `end`; from there on it is dead, or refuses with an error number."""
-
-    def __init__(self, end, *, code=0, only=(), once=False):
-        self.end, self.code, self.only, self.once = end, code, only, once
-        self.touches, self.handles, self.refused = [], set(), []
-
-    def __getattr__(self, name):
-        real = getattr(os, name)
-
-        def touch(*words, **options):
-            if name == "close":
-                self.handles.discard(words[0])
-                return None if self.is_dead else real(*words)
-            self.touches.append(name)
-            if self._ends(name):
-                if self.code:
-                    self.refused.append(name)
-                    raise OSError(self.code, os.strerror(self.code))
-                if not self.is_dead and name == "write":
-                    real(words[0], words[1][: len(words[1]) // 2])
-                self._die()
-            value = real(*words, **options)
-            if name == "open":
-                self.handles.add(value)
-            return value
-
-        return touch
-
-    def _ends(self, name):
-        reached = len(self.touches) == self.end if self.once else len(self.touches) >= self.end
-        return reached and (not self.only or name in self.only)
-
-    @property
-    def is_dead(self):
-        return not self.code and len(self.touches) >= self.end
-
-    def _die(self):
-        while self.handles:
-            os.close(self.handles.pop())
-        raise KilledError
-
-
-def _state(folder):
-    """All that lies in a folder: contents and permissions."""
-    return {
-        path.relative_to(folder).as_posix(): (path.read_bytes() if path.is_file() else None, path.stat().st_mode)
-        for path in sorted(folder.rglob("*"))
-    }
 
 
 def _put(path, text):
@@ -165,12 +107,12 @@ def fresh(tmp_path, monkeypatch):
 
 
 def _old_and_new(make, change):
-    old = _state(make())
+    old = state_of(make())
     change(make())
     folder = make()
     change(folder)
-    assert _state(folder) != old
-    return old, _state(folder)
+    assert state_of(folder) != old
+    return old, state_of(folder)
 
 
 @each_change
@@ -183,12 +125,12 @@ def test_killed_at_any_touch_the_old_or_the_new_is_found_and_nothing_is_left(fre
         if on(Disk(end), change):
             break
         recover(folder)
-        found.append(_state(folder))
+        found.append(state_of(folder))
         counting = Disk(10**9)
         on(counting, recover)
-        assert counting.touches == [] and _state(folder) == found[-1], "recovering again changes something"
+        assert counting.touches == [] and state_of(folder) == found[-1], "recovering again changes something"
         end += 1
-    assert _state(folder) == new
+    assert state_of(folder) == new
     assert end > 8
     assert all(state in (old, new) for state in found)
     first_new = next((at for at, state in enumerate(found) if state == new), len(found))
@@ -208,21 +150,21 @@ def test_killed_while_recovering_too_the_old_or_the_new_is_found(fresh, change):
         again = 1
         while not on(Disk(again), recover):
             again += 1
-        found.append(_state(folder))
+        found.append(state_of(folder))
         # The same once more from the very state that the first kill left, killed at some of the later touches.
         for later in range(2 + end % 4, again, 4):
             folder = make()
             on(Disk(end), change)
             on(Disk(later), recover)
             recover(folder)
-            found.append(_state(folder))
+            found.append(state_of(folder))
         end += 1
     assert [state for state in found if state not in (old, new)] == []
 
 
 @each_change
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EACCES])
-def test_a_refusal_at_any_touch_is_one_fault_and_the_old_state(fresh, change, code):
+def test_a_refusal_at_any_touch_is_one_fault_and_the_oldstate_of(fresh, change, code):
     make, on = fresh
     old, new = _old_and_new(make, change)
     end, told = 1, 0
@@ -238,21 +180,21 @@ def test_a_refusal_at_any_touch_is_one_fault_and_the_old_state(fresh, change, co
             assert DRAFT not in fault.file
             if made:
                 recover(folder)
-            assert _state(folder) == (new if made else old), (end, disk.refused)
+            assert state_of(folder) == (new if made else old), (end, disk.refused)
         else:
             if not disk.refused:
                 break
             # Only what clears up may fail without a word, and the next start clears up.
             assert disk.refused in (["unlink"], ["rmdir"], ["open"], ["fsync"])
             recover(folder)
-            assert _state(folder) == new
+            assert state_of(folder) == new
         end += 1
     assert told > 6
-    assert _state(folder) == new
+    assert state_of(folder) == new
 
 
 @each_change
-def test_a_disk_that_is_and_stays_full_is_one_fault_and_the_old_state(fresh, change):
+def test_a_disk_that_is_and_stays_full_is_one_fault_and_the_oldstate_of(fresh, change):
     make, on = fresh
     old, new = _old_and_new(make, change)
     end, told = 1, 0
@@ -267,12 +209,12 @@ def test_a_disk_that_is_and_stays_full_is_one_fault_and_the_old_state(fresh, cha
             assert fault.found.startswith("a full disk")
             made = "The change itself was made" in fault.advice
             recover(folder)
-            assert _state(folder) == (new if made else old)
+            assert state_of(folder) == (new if made else old)
         else:
             break
         end += 1
     assert told > 6
-    assert _state(folder) == new
+    assert state_of(folder) == new
 
 
 def test_content_is_on_the_disk_before_the_name_is(fresh):
@@ -359,9 +301,9 @@ def test_the_draft_of_a_living_process_is_never_touched(tmp_path):
     command = [sys.executable, "-c", ALIVE, str(tmp_path / "run")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
         assert writer.stdout.readline() == "ready\n"
-        before = _state(tmp_path)
+        before = state_of(tmp_path)
         recover(tmp_path)
-        assert _state(tmp_path) == before
+        assert state_of(tmp_path) == before
         with (
             pytest.raises(TargetTakenError, match="another process that is writing it"),
             whole_folder(tmp_path / "run"),
@@ -399,10 +341,10 @@ def test_a_journal_that_names_something_else_is_refused_and_touches_nothing(tmp_
     (tmp_path / "victim").write_text("mine")
     (tmp_path / "in").mkdir()
     _left_behind(tmp_path / "in", journal)
-    before = _state(tmp_path)
+    before = state_of(tmp_path)
     with pytest.raises(UserError, match="no journal"):
         recover(tmp_path / "in")
-    assert _state(tmp_path) == before
+    assert state_of(tmp_path) == before
 
 
 def test_a_draft_that_leads_elsewhere_is_refused(tmp_path):

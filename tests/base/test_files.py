@@ -63,6 +63,19 @@ def test_what_is_replaced_keeps_its_permissions(tmp_path):
 
 
 @posix
+def test_a_name_that_is_no_text_serves_like_any_other(tmp_path):
+    name = os.fsdecode(b"a\xff")
+    write_file(tmp_path / name, b"new")
+    with whole_folder(tmp_path / f"{name}-run") as lent:
+        (lent / name).touch()
+    with edited_files(tmp_path, "a*") as lent:
+        (lent / name).write_bytes(b"newer")
+        (lent / f"{name}2").touch()
+    assert sorted(os.listdir(os.fsencode(tmp_path))) == [b"a\xff", b"a\xff-run", b"a\xff2"]
+    assert (tmp_path / name).read_bytes() == b"newer"
+
+
+@posix
 def test_a_link_stays_one(tmp_path):
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "a").write_text("old")

@@ -29,4 +29,5 @@ def test_a_folder_must_be_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_machines_get_both_lists(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     mine = folder(tmp_path / "mine", claim())
     data = run(capsys, "forget", "one", "--folder", mine, "--runs", tmp_path, "--json").data
-    assert list(data["removed"].values()) == ["the claim"] and "elsewhere" in data["left"]
+    assert data["removed"] == {mine.as_posix(): "the claim", "source story": "no other claim names it"}
+    assert "elsewhere" in data["left"]

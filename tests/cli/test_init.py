@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import signal
+import subprocess
 import sys
+import time
 from importlib.metadata import version
 
 import pytest
@@ -76,3 +80,60 @@ def test_no_standard_output_at_all_is_no_fault(monkeypatch):
     with pytest.raises(SystemExit) as ended:
         main(["check", "baseline"])
     assert ended.value.code == 0
+
+
+LEGATION = [sys.executable, "-c", "from legation.cli import main; main()"]
+posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files and signals")
+
+
+@posix
+@pytest.mark.parametrize("words", [["list", "claims"], ["list", "claims", "--json"], ["--help"]])
+def test_a_full_output_is_one_message(words):
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run([*LEGATION, *words], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, "output: found a full disk; expected room on the disk.\n")
+
+
+@posix
+def test_an_output_that_is_closed_early_ends_in_silence():
+    with subprocess.Popen([*LEGATION, "list", "claims"], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as ran:
+        ran.stdout.readline()
+        ran.stdout.close()
+        assert (ran.stderr.read(), ran.wait()) == (b"", 0)
+
+
+@posix
+def test_a_fault_that_cannot_be_told_still_has_its_exit_code():
+    with open("/dev/full", "wb") as full:
+        assert subprocess.run([*LEGATION, "evidence", "show", "nope"], stderr=full, check=False).returncode == 2
+
+
+@posix
+def test_a_current_folder_that_was_deleted_is_one_message(tmp_path):
+    (tmp_path / "gone").mkdir()
+    command = f"cd {tmp_path}/gone && rmdir {tmp_path}/gone && exec {sys.executable} -c '{LEGATION[2]}' check x.toml"
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2 and ran.stderr.count("\n") == 1 and "; expected " in ran.stderr
+
+
+def test_what_the_system_refuses_where_nobody_expects_it_names_the_file(capsys, raising):
+    raising(PermissionError(errno.EACCES, "Permission denied", "a.toml"))
+    assert run(capsys, "run")[:] == (2, "", "a.toml  file: found no permission; expected a place that you may write.\n")
+
+
+@posix
+def test_ctrl_c_at_any_time_ends_in_one_line():
+    """From `main` on; before that, the interpreter itself is starting."""
+    script = "from legation.cli import main; print('on', flush=True); main()"
+    codes = set()
+    for step in range(12):
+        with subprocess.Popen(
+            [sys.executable, "-c", script, "list", "claims"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        ) as ran:
+            ran.stdout.readline()
+            time.sleep(0.05 * step)
+            ran.send_signal(signal.SIGINT)
+            _, err = ran.communicate()
+        assert err.strip() in ("Stopped. What was not finished was not written.", ""), err
+        codes.add(ran.returncode)
+    assert 130 in codes and codes <= {0, 130}

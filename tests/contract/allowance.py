@@ -1,8 +1,10 @@
 """Allowance: a mechanism of a third party that keeps the contract; it pays every posted official the same.
 
-Claim:      Each posted official receives the same sum every week.
-Leaves out: everything else.
-Source:     none; it serves as a test.
+Claims:
+    Each posted official receives the same sum every week.
+
+Leaves out:
+    Nobody says why. It rests on no record, since it serves as a test.
 """
 
 from __future__ import annotations

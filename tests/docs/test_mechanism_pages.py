@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from docs.mechanism_pages import pages
+from docs.mechanism_pages import COMPARED, pages
 from legation.engine.week import the_week
 from legation.evidence import ledger
 from legation.experiments.setup import load
 from legation.mechanisms import WEEK
+from legation.mechanisms.story import Entry
 
 FOLDER = Path(__file__).parents[2] / "docs" / "mechanisms"
 
@@ -30,25 +31,50 @@ def test_a_page_is_what_the_program_says_today(name, written):
 
 def test_a_page_says_claim_sources_chance_and_columns(written):
     page = written["flight.md"]
-    for part in ("## What it claims\n\nEach week", "nk-2019-intv-26", "- leaves the post", "| `savings` |"):
+    parts = ("## What it claims\n\n- An official leaves", "- nk-2019-intv-26: ", "- leaves the post", "| `savings` |")
+    for part in parts:
         assert part in page
     assert "| `flight.h0`: " in page
 
 
 def test_a_page_says_what_checks_its_mechanism_where_something_does(written):
-    assert "## What it is checked by\n\npf-j-04 and pf-j-04-rise have" in written["alert.md"]
+    heading = f"## What it is checked by\n\n{COMPARED}\n\n- pf-j-04: An order makes"
+    assert heading in written["alert.md"]
     assert "checked by" not in written["flight.md"]
 
 
-def test_every_claim_that_is_cited_exists(monkeypatch):
-    (flight,) = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name == "flight"]
-    monkeypatch.setattr(flight, "__doc__", flight.__doc__ + "\nChecked by: pf-z-99, which nobody has read.\n")
+def test_a_page_says_how_a_wording_is_read_and_for_what_a_work_is_cited(written):
+    assert '\n- "secure income" (nk-2019-intv-08) → full ties. Ties start' in written["trade.md"]
+    assert "\n## References\n\n- Carling 2002: The difference between wanting" in written["intent.md"]
+
+
+def _week_with(story):
+    """The week with another story for flight."""
+    week = the_week()
+    return week._replace(
+        mechanisms=tuple(m._replace(story=story(m)) if m.name == "flight" else m for m in week.mechanisms)
+    )
+
+
+def test_a_mechanism_without_sources_says_so():
+    week = _week_with(lambda flight: flight.story._replace(sources=()))
+    page = pages(week, load("baseline"), ledger.load())["flight.md"]
+    assert "## Sources\n\n- It names none.\n" in page
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        lambda flight: flight.story._replace(checked_by=(Entry("pf-z-99", "Nobody has read it."),)),
+        lambda flight: flight.story._replace(leaves_out=("Nobody has read pf-z-99.",)),
+    ],
+)
+def test_every_claim_that_is_cited_exists(story):
     with pytest.raises(AssertionError, match="flight cites pf-z-99"):
-        pages(the_week(), load("baseline"), ledger.load())
+        pages(_week_with(story), load("baseline"), ledger.load())
 
 
-def test_a_row_of_the_timeline_is_a_record_like_any_other(monkeypatch):
-    (flight,) = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name == "flight"]
-    monkeypatch.setattr(flight, "__doc__", flight.__doc__.replace("nk-2022-surv-09 for openings", "tl-09"))
-    page = pages(the_week(), load("baseline"), ledger.load())["flight.md"]
+def test_a_row_of_the_timeline_is_a_record_like_any_other():
+    week = _week_with(lambda flight: flight.story._replace(sources=(Entry("tl-09", "Coal is banned."),)))
+    page = pages(week, load("baseline"), ledger.load())["flight.md"]
     assert "- tl-09 (2016-03-02, input): Coal" in page

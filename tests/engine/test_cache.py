@@ -23,7 +23,14 @@ def gift(week):
     return {cents}
 """
 MECHANISM = '''
-"""Gifts: every official is given the same."""
+"""Gifts: every official receives the same.
+
+Claims:
+    Each official receives the same sum.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 from typing import NamedTuple
 from legation.kernel.marks import step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import shutil
 import sys
 from datetime import date
 
 import polars
 import pytest
 
+from legation.base import drafts
 from legation.base.faults import RunFolderError
 from legation.runs import store
+from tests.base.disks import Disk, KilledError
 
 needs_rights = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="who may do everything can't be refused"
@@ -63,25 +67,54 @@ def test_the_old_run_stays_when_its_replacement_breaks_off(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
-def test_the_old_run_comes_back_when_the_new_one_cannot_be_put_in_its_place(tmp_path, monkeypatch):
+def _replaced(end, monkeypatch, **options):
+    """A run that is replaced on a disk that ends; whether it came to the end."""
+    monkeypatch.setattr(drafts, "disk", Disk(end, **options))
+    try:
+        _run(store.Path("run"), 2, force=True)
+    except KilledError:
+        return False
+    finally:
+        monkeypatch.setattr(drafts, "disk", os)
+    return True
+
+
+def test_a_kill_at_any_point_leaves_the_old_or_the_new_run_to_be_found(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda handle: None)
+    numbers, end = [], 1
+    while True:
+        shutil.rmtree(tmp_path / "run", ignore_errors=True)
+        folder = _run(tmp_path / "run", 1)
+        if _replaced(end, monkeypatch):
+            break
+        assert store.find("run").resolve() == folder
+        numbers.append(store.read_manifest(folder)["run_id"])
+        assert [path.name for path in tmp_path.iterdir()] == ["run"], "a draft is left"
+        end += 1
+    assert numbers == sorted(numbers) and set(numbers) == {"1", "2"} and end > 20
+
+
+def test_a_full_disk_at_any_point_is_one_fault_and_leaves_the_old_run(tmp_path, monkeypatch):
     folder = _run(tmp_path / "run", 1)
-    replace = os.replace
-
-    def fails_for_the_draft(source, target):
-        if (source / "new").exists():
-            raise OSError(28, "No space left on device")
-        replace(source, target)
-
-    monkeypatch.setattr(os, "replace", fails_for_the_draft)
-    with pytest.raises(RunFolderError, match="no space left on device"), store.writing(folder, force=True) as draft:
-        (draft / "new").touch()
-    assert store.read_manifest(folder)["run_id"] == "1"
-    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+    end = 1
+    while True:
+        try:
+            _replaced(end, monkeypatch, code=errno.ENOSPC, only={"open", "write", "mkdir"})
+        except RunFolderError as problem:
+            (fault,) = problem.faults
+            assert fault.found.startswith("a full disk")
+            if "The change itself was made" in fault.advice:
+                break
+            assert store.read_manifest(folder)["run_id"] == "1"
+            store.recover(tmp_path)
+            end += 1
+    assert end > 4
+    assert store.read_manifest(folder)["run_id"] == "2"
 
 
 def test_what_the_system_refuses_while_writing_is_told_as_a_fault(tmp_path):
-    with pytest.raises(RunFolderError, match="no space left on device"), store.writing(tmp_path / "run"):
-        raise OSError(28, "No space left on device")
+    with pytest.raises(RunFolderError, match="a full disk"), store.writing(tmp_path / "run"):
+        raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_a_run_is_replaced_only_when_that_was_asked_for(tmp_path):
@@ -96,7 +129,7 @@ def test_a_run_is_replaced_only_when_that_was_asked_for(tmp_path):
 def test_a_run_that_another_has_finished_in_the_meantime_is_not_overwritten(tmp_path):
     def both():
         with store.writing(tmp_path / "run"):
-            _run(tmp_path / "run", 1)
+            _run(tmp_path / "elsewhere", 1).rename(tmp_path / "run")
 
     assert "which exists" in _refused(both).found
     assert store.read_manifest(tmp_path / "run")["run_id"] == "1"
@@ -199,13 +232,27 @@ def test_a_run_is_found_by_path_by_name_or_as_the_last(tmp_path):
     assert "expected a run folder" in str(_refused(store.find, "a\0b"))
 
 
+def test_a_draft_is_no_run(tmp_path):
+    _run(store.RUNS / "first")
+    with store.writing(store.RUNS / "second") as draft:
+        store.write_json(draft, "manifest", {"format": store.FORMAT, "run_id": "2"})
+        shutil.copy(draft / "manifest.json", draft.parent.parent)  # however its folders may lie
+        assert store.find() == store.RUNS / "first"
+        assert store.run_folders(store.RUNS) == [store.RUNS / "first"]
+        for path in (draft, draft.parent.parent):
+            assert "expected a run folder" in str(_refused(store.find, str(path)))
+
+
 def test_no_run_at_all_says_how_to_make_one():
     assert "legation run" in _refused(store.find).advice
 
 
 @pytest.mark.parametrize(
-    "content", ["", "{", '{"format": 1', "[]", "1", '{"format": 2}', "{}", "[" * 100_000, "\0"], ids=range(9)
-)
+    "content",
+    ["", "{", '{"format": 1', "[]", "1", '{"format": 2}', "{}", "[" * 100_000, "\0", '{"format": 1}',
+     '{"format": 1, "run_id": 3}'],
+    ids=range(11),
+)  # fmt: skip
 def test_a_manifest_that_is_none_is_refused(tmp_path, content):
     (tmp_path / "manifest.json").write_text(content)
     assert "manifest.json" in _refused(store.read_manifest, tmp_path).field
@@ -225,27 +272,46 @@ def test_a_manifest_comes_back_as_it_was_written(tmp_path):
     assert list(json.loads((tmp_path / "manifest.json").read_text("utf-8"))["nested"]) == ["b", "a"]
 
 
+def test_a_name_with_half_a_character_is_written_and_comes_back(tmp_path):
+    data = {"format": 1, "run_id": "0", "command": "legation run \udcff.toml"}
+    store.write_json(tmp_path, "manifest", data)
+    assert store.read_manifest(tmp_path) == data
+
+
 def test_a_new_run_takes_the_first_name_that_is_free():
     folders = [store.save(lambda draft: store.write_json(draft, "manifest", {}), None, name="x") for _ in range(3)]
     assert [folder.name.partition("-x")[2] for folder in folders] == ["", "-2", "-3"]
     assert {path.name for path in store.RUNS.iterdir()} == {folder.name for folder in folders}
 
 
-def test_a_name_that_is_taken_while_a_run_is_moved_stays_with_who_took_it(monkeypatch):
-    """The first look says that the name is free, and another process has it a moment later."""
-    really, looked = store.new_folder, []
+def test_a_name_that_is_taken_while_a_run_is_written_stays_with_who_took_it():
+    taken = []
 
-    def behind_the_times(name):
-        folder = really(name)
-        if not looked:
-            folder.mkdir(parents=True)
-            (folder / "manifest.json").write_text("theirs")
-        looked.append(folder)
-        return folder
+    def fill(draft):
+        store.write_json(draft, "manifest", {})
+        if not taken:
+            taken.append(store.new_folder("x"))
+            taken[0].mkdir()
+            (taken[0] / "manifest.json").write_text("theirs")
 
-    monkeypatch.setattr(store, "new_folder", behind_the_times)
-    mine = store.save(lambda draft: store.write_json(draft, "manifest", {}), None, name="x")
-    assert (mine.name, (looked[0] / "manifest.json").read_text()) == (f"{looked[0].name}-2", "theirs")
+    mine = store.save(fill, None, name="x")
+    assert (mine.name, (taken[0] / "manifest.json").read_text()) == (f"{taken[0].name}-2", "theirs")
+
+
+def test_runs_that_are_written_at_the_same_time_get_a_name_each():
+    """The second is written while the first is, so both find the same name free."""
+    names = []
+
+    def fill_second(draft):
+        store.write_json(draft, "manifest", {})
+
+    def fill_first(draft):
+        fill_second(draft)
+        names.append(store.save(fill_second, None, name="x").name)
+
+    names.append(store.save(fill_first, None, name="x").name)
+    assert [name.partition("-x")[2] for name in names] == ["-2", ""]
+    assert sorted(path.name for path in store.RUNS.iterdir()) == sorted(names)
 
 
 def test_nothing_stays_below_runs_if_writing_breaks_off():

@@ -10,11 +10,12 @@ import ast
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from legation.base.faults import MechanismError
 from legation.base.ids import cited
+from legation.mechanisms.story import Story, read_story
 
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
-HEADINGS = ("Claim", "Leaves out", "Source")
 LOOPS = {"range", "candidates"}
 SHARED = "legation.mechanisms.shared"  # rules that several mechanisms use
 LENT = {"now", "p"}  # arguments of a step that are no columns: the week's keys, and the parameters
@@ -63,20 +64,33 @@ def unexplained(path: str, tree: ast.Module) -> Iterator[str]:
         yield f"{path}: no docstring. Open the module with one sentence on what it is for."
 
 
-def missing_headings(path: str, tree: ast.Module) -> Iterator[str]:
-    """A mechanism says what it claims, what it leaves out, and why we believe it."""
-    text = ast.get_docstring(tree) or ""
-    for heading in HEADINGS:
-        if not re.search(rf"^{heading}:\s*\S", text, re.MULTILINE):
-            yield f'{path}: the docstring has no part "{heading}:". See mechanisms/flight.py for the form.'
+def broken_stories(path: str, tree: ast.Module) -> Iterator[str]:
+    """A mechanism says in lists what it claims, what it leaves out and, if it is ours, on which records it rests."""
+    first = tree.body[0].lineno if tree.body else 1
+    try:
+        story = _story(path, tree)
+    except MechanismError as error:
+        for fault in error.faults:
+            yield f"{path}:{first + fault.line - 1}: {fault} See mechanisms/flight.py for the form."
+    else:
+        if not story.sources:
+            yield f"{path}:{first}: no `Sources:`. Name the records that it rests on, or leave the mechanism out."
 
 
 def scored_sources(path: str, tree: ast.Module, scored: Collection[str]) -> Iterator[str]:
     """A report that the model is compared with is no source of it: a comparison with itself would always fit."""
-    parts = re.split(r"^(\w[\w ]*):", ast.get_docstring(tree) or "", flags=re.MULTILINE)
-    for heading, text in zip(parts[1::2], parts[2::2], strict=True):
-        for claim in sorted(set(cited(text)) & set(scored)) if heading == "Source" else ():
-            yield f'{path}: {claim} under "Source:", with which the model is compared. Name it under "Checked by:".'
+    try:
+        story = _story(path, tree)
+    except MechanismError:
+        return  # `broken_stories` says what is wrong
+    parts = {"Claims": story.claims, "Assumes": story.assumes, "Sources": story.sources, "Readings": story.readings}
+    for heading, facts in parts.items():
+        for claim in sorted({name for fact in facts for name in cited(str(fact))} & set(scored)):
+            yield f'{path}: {claim} under "{heading}:", with which the model is compared. Name it under "Checked by:".'
+
+
+def _story(path: str, tree: ast.Module) -> Story:
+    return read_story(ast.get_docstring(tree, clean=False) or "", path.rpartition("/")[2].removesuffix(".py"))
 
 
 def scored_reasons(name: str, reason: str, records: Collection[str], scored: Collection[str]) -> Iterator[str]:

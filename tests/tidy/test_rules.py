@@ -10,9 +10,20 @@ from tests.tidy import rules
 
 GOOD_MECHANISM = '''"""Trade: what a post earns.
 
-Claim:      Officials live on margins.
-Leaves out: goods.
-Source:     pf-g-01.
+Claims:
+    Officials live on margins.
+
+Leaves out:
+    Goods are not told apart.
+
+Sources:
+    pf-g-01  Officials are paid.
+
+Readings:
+    "paid" (pf-g-01) -> in cents.
+
+Checked by:
+    pf-g-02  Officials are paid more.
 """
 DEAL = purpose("trade: size of the week's deals")
 
@@ -34,7 +45,7 @@ def _only(faults):
     "rule",
     [
         rules.unexplained,
-        rules.missing_headings,
+        rules.broken_stories,
         rules.floats,
         rules.fast_math,
         rules.unnamed_purposes,
@@ -43,6 +54,7 @@ def _only(faults):
         rules.hidden_loops,
         rules.borrowed_rules,
         rules.idle_arguments,
+        lambda path, tree: rules.scored_sources(path, tree, ["pf-g-02"]),
         lambda path, tree: rules.unknown_columns(path, tree, ["status", "savings"]),
         lambda path, tree: rules.shared_purposes([(path, tree)]),
         lambda path, tree: rules.lengths(path, GOOD_MECHANISM, tree),
@@ -54,13 +66,14 @@ def test_a_good_mechanism_passes(rule):
 
 
 def test_a_source_that_the_model_is_compared_with_is_found_and_a_check_is_not():
-    scored = {"pf-g-01", "nk-2019-intv-20", "pf-f-01-2013"}
-    told = _only(rules.scored_sources("trade.py", ast.parse(GOOD_MECHANISM), scored))
-    assert told == 'trade.py: pf-g-01 under "Source:", with which the model is compared. Name it under "Checked by:".'
-    parted = GOOD_MECHANISM.replace("pf-g-01.", "pf-g-02.\nChecked by: pf-g-01 and nk-2019-intv-20.")
-    assert not list(rules.scored_sources("trade.py", ast.parse(parted), scored))
-    wrapped = ast.parse(GOOD_MECHANISM.replace("pf-g-01.", "pf-g-02 and, for size,\n            pf-f-01-2013."))
-    assert "pf-f-01-2013" in _only(rules.scored_sources("trade.py", wrapped, scored))
+    message = 'trade.py: pf-g-01 under "{}:", with which the model is compared. Name it under "Checked by:".'
+    as_source = GOOD_MECHANISM.replace(" (pf-g-01) -> in", " -> in")
+    assert _only(rules.scored_sources("trade.py", ast.parse(as_source), {"pf-g-01"})) == message.format("Sources")
+    as_reading = GOOD_MECHANISM.replace("pf-g-01  ", "pf-g-03  ")
+    assert _only(rules.scored_sources("trade.py", ast.parse(as_reading), {"pf-g-01"})) == message.format("Readings")
+    assert not list(rules.scored_sources("trade.py", ast.parse(GOOD_MECHANISM), {"pf-g-02", "nk-2019-intv-20"}))
+    wrapped = ast.parse(GOOD_MECHANISM.replace("are paid.", "are paid, by size as in\n        pf-f-01-2013."))
+    assert "pf-f-01-2013" in _only(rules.scored_sources("trade.py", wrapped, {"pf-f-01-2013"}))
 
 
 def test_a_reason_that_leans_on_a_scored_report_is_found_unless_it_is_a_record():
@@ -72,10 +85,21 @@ def test_a_module_without_a_docstring_is_found():
     assert "what it is for" in _only(rules.unexplained("x.py", ast.parse("x = 1")))
 
 
-@pytest.mark.parametrize("heading", rules.HEADINGS)
-def test_a_mechanism_without_one_of_its_parts_is_found(heading):
-    tree = ast.parse(GOOD_MECHANISM.replace(f"{heading}:", "Also:"))
-    assert f'"{heading}:"' in _only(rules.missing_headings("x.py", tree))
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ("Claims:", "Claim:", 'trade.py:3: mechanism trade: docstring: found "Claim:"; expected a heading: '),
+        ("Leaves out:\n    Goods are not told apart.\n", "", "trade.py:1: mechanism trade: docstring, Leaves out: "),
+        ("Sources:\n    pf-g-01  Officials are paid.\n", "", "trade.py:1: no `Sources:`. "),
+        ("pf-g-01  ", "pf-g-01 ", 'trade.py:10: mechanism trade: docstring, Sources: found "pf-g-01 Officials'),
+        (" -> in cents", ", in cents", "trade.py:13: mechanism trade: docstring, Readings: found "),
+        ("margins.", "margins", 'trade.py:4: mechanism trade: docstring, Claims: found "Officials live on margins"'),
+    ],
+)
+def test_a_mechanism_whose_docstring_is_no_lists_is_found(good, bad, said):
+    assert good in GOOD_MECHANISM
+    faults = list(rules.broken_stories("src/trade.py", ast.parse(GOOD_MECHANISM.replace(good, bad))))
+    assert faults[0].startswith(f"src/{said}")
 
 
 @pytest.mark.parametrize(

@@ -73,9 +73,9 @@ def test_every_folder_of_modules_is_a_package():
     _tell(f"{_relative(path)}: no __init__.py. Add one that says what the folder is for." for path in sorted(bare))
 
 
-def test_every_mechanism_says_what_it_claims_what_it_leaves_out_and_why():
+def test_every_mechanism_says_in_lists_what_it_claims_leaves_out_and_rests_on():
     assert _mechanisms(), "mechanisms/__init__.py names no mechanism in WEEK"
-    _tell(fault for path, tree in _mechanisms().items() for fault in rules.missing_headings(path, tree))
+    _tell(fault for path, tree in _mechanisms().items() for fault in rules.broken_stories(path, tree))
 
 
 def test_no_mechanism_names_as_its_source_what_it_is_compared_with():

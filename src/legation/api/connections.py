@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from legation.api.defaults import KINDS_OF_NAMES, SCENARIO
 from legation.api.scenarios import resolve_scenario
 from legation.base.faults import Fault, UserError, nearest, shown
 from legation.engine.week import the_week
+from legation.evidence import handling
+from legation.evidence.ledger import Ledger
 from legation.experiments.setup import load
 from legation.provenance.graph import Graph, Node, branches, build_graph
 from legation.scenario import Scenario, shipped
@@ -38,12 +40,18 @@ def list_names(
         raise UserError(
             Fault("kind", shown(kind), f"one of {', '.join(KINDS_OF_NAMES)}", nearest(str(kind), KINDS_OF_NAMES))
         )
-    rows = _scenarios() if kind == "scenarios" else _rows(_graph(scenario, as_of, folders), kind.removesuffix("s"))
     wanted = [word.lower() for word in words]
-    return {
-        kind: [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)],
-        "of": len(rows),
-    }
+
+    def chosen(rows: list[dict[str, str]]) -> dict[str, Any]:
+        return {
+            kind: [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)],
+            "of": len(rows),
+        }
+
+    if kind == "scenarios":
+        return chosen(_scenarios())
+    graph, ledger = _graph(scenario, as_of, folders)
+    return _marked(chosen(_rows(graph, kind.removesuffix("s"))), ledger)
 
 
 def why(
@@ -58,8 +66,8 @@ def why(
     name    its name, or words of it; several things may have them
     Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError
     """
-    graph = _graph(scenario, as_of, folders)
-    return {"found": [branches(graph, node.key) for node in graph.find(name)]}
+    graph, ledger = _graph(scenario, as_of, folders)
+    return _marked({"found": [branches(graph, node.key) for node in graph.find(name)]}, ledger)
 
 
 def impact(
@@ -74,13 +82,30 @@ def impact(
     name    its name, or words of it; several things may have them
     Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError
     """
-    graph = _graph(scenario, as_of, folders)
-    return {"found": [_impact(graph, node) for node in graph.find(name)], "sizes": NO_SIZES}
+    graph, ledger = _graph(scenario, as_of, folders)
+    return _marked({"found": [_impact(graph, node) for node in graph.find(name)], "sizes": NO_SIZES}, ledger)
 
 
-def _graph(scenario: str | Path | Scenario, as_of: date | str | None, folders: Iterable[Path | str]) -> Graph:
+def _graph(
+    scenario: str | Path | Scenario, as_of: date | str | None, folders: Iterable[Path | str]
+) -> tuple[Graph, Ledger]:
     ledger, resolved = collect_faults(lambda: open_ledger(as_of, folders)[0], lambda: resolve_scenario(scenario))
-    return build_graph(ledger, resolved, the_week().mechanisms)
+    return build_graph(ledger, resolved, the_week().mechanisms), ledger
+
+
+def _marked(answer: dict[str, Any], ledger: Ledger) -> dict[str, Any]:
+    """The answer with what must stand on it if it names claims that are not public."""
+    texts = list(_texts(answer))
+    secret = [claim for claim in ledger.claims.values() if not handling.is_public(claim.handling)]
+    note = handling.note(claim for claim in secret if any(claim.id in text for text in texts))
+    return answer | {"handling": note} if note else answer
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
+        yield from _texts(item)
 
 
 def _scenarios() -> list[dict[str, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 from legation.api.arguments import collect_faults, folders_of, open_ledger
 from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
+from legation.base.files import write_file
 from legation.evidence import handling, queries
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
@@ -44,7 +45,9 @@ def list_claims(
     """
     ledger, *_ = open_ledger(as_of, folders)
     claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
-    return {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+    note = handling.note(claims)
+    rows = {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+    return rows | {"handling": note} if note else rows
 
 
 def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
@@ -69,6 +72,11 @@ class GapList:
     claims: int
 
     @property
+    def handling(self) -> str:
+        """What must stand on it if it names claims that are not public; empty if it does not."""
+        return handling.note([claim for claim, _ in (*self.waiting, *self.out_of_scope)] + self.unexplained)
+
+    @property
     def represented(self) -> int:
         """How many claims something that is built represents."""
         return self.claims - len(self.waiting) - len(self.out_of_scope) - len(self.unexplained)
@@ -80,6 +88,7 @@ class GapList:
             "out_of_scope": [{"id": claim.id, "reason": reason} for claim, reason in self.out_of_scope],
             "unexplained": [claim.id for claim in self.unexplained],
             "of": self.claims,
+            **({"handling": self.handling} if self.handling else {}),
         }
 
 
@@ -101,7 +110,7 @@ def template(file: Path | str = TEMPLATE_FILE, *, force: bool = False) -> Path:
     if file.suffix.lower() != ".xlsx":
         raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))
     check_file_free(file, force=force)
-    file.write_bytes(template_workbook(ledgers.load()))
+    write_file(file, template_workbook(ledgers.load()), replace=force)
     return file
 
 
@@ -254,9 +263,7 @@ def export_claims(
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    file.write_bytes(_writer(ending, uwazi)(ledger, leaving))
-    if note:
-        file.chmod(0o600)
+    write_file(file, _writer(ending, uwazi)(ledger, leaving), private=bool(note), replace=force)
     return Exported(file, len(leaving), len(claims) - len(leaving), note)
 
 

@@ -57,6 +57,10 @@ class Result:
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
 
+    def __repr__(self) -> str:
+        """What it is, without a word of a claim: a notebook shows this, and is passed on."""
+        return f"<Result {self.run_id}: {self.scenario.name}, {self.worlds} worlds, seed {self.seed}>"
+
     @property
     def name(self) -> str:
         """What a new run folder is named after."""

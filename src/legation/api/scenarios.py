@@ -66,8 +66,8 @@ def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
     parameters = [scenario.parameters[name] for name in names if name in scenario.parameters]
     return {
         "does": mechanism.title,
-        "claim": mechanism.part("Claim"),
-        "leaves_out": mechanism.part("Leaves out"),
+        "claim": " ".join(mechanism.story.claims),
+        "leaves_out": " ".join(mechanism.story.leaves_out),
         "reads": list(mechanism.reads),
         "writes": sorted(mechanism.writes),
         "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],

@@ -68,6 +68,10 @@ class ComparisonRow:
     reported: tuple[float, float] | None = None
     target: Target | None = None
 
+    def __repr__(self) -> str:
+        """What it is, without a word of the claim, which may be embargoed: notebooks show and keep what is printed."""
+        return f"<ComparisonRow {self.claim}: {self.observable}, {self.verdict}>"
+
     def as_dict(self) -> dict[str, Any]:
         """As plain data, without the target; infinite ends become None."""
         data = {column.name: getattr(self, column.name) for column in fields(self) if column.name != "target"}

@@ -27,8 +27,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from legation.base.faults import Fault, UserError
-from legation.base.refusals import DRAFT, refusal, refusing, said
+from legation.base.faults import Fault, UserError, as_written
+from legation.base.refusals import DRAFT, refusal, refusing
 
 disk: Any = os  # Whatever changes a disk goes through this name: tests put a disk here that is full, or dies.
 
@@ -82,20 +82,20 @@ def drafting(folder: Path, name: str, path: Path | str, field: str, *, wait: flo
     recover(folder)
     # On some systems A and a are one file, so they share a draft. Users don't: none can clear up after another.
     whose = "" if sys.platform == "win32" else os.getuid()
-    draft = Draft(folder, DRAFT + blake2b(f"{whose} {name.casefold()}".encode(), digest_size=4).hexdigest())
+    draft = Draft(folder, DRAFT + blake2b(os.fsencode(f"{whose} {name.casefold()}"), digest_size=4).hexdigest())
     until = monotonic() + wait
     while (handle := _locked(draft.lock, create=True)) is None and monotonic() < until:
         sleep(0.01)
     if handle is None:
         advice = "Repeat the command when it is done."
         raise TargetTakenError(
-            Fault(field, "another process that is writing it", "a place of its own", advice, said(path))
+            Fault(field, "another process that is writing it", "a place of its own", advice, as_written(path))
         )
     try:
         try:
             if not _is_ours(draft):
-                advice = f"Delete {said(draft.path)} and {said(draft.lock)}."
-                raise UserError(Fault(field, "a draft of somebody else's", "none", advice, said(path)))
+                advice = f"Delete {as_written(draft.path)} and {as_written(draft.lock)}."
+                raise UserError(Fault(field, "a draft of somebody else's", "none", advice, as_written(path)))
             _settle(draft)
             for made in (draft.path, draft.path / "new", draft.path / "old"):
                 disk.mkdir(made, 0o700)
@@ -111,7 +111,7 @@ def drafting(folder: Path, name: str, path: Path | str, field: str, *, wait: flo
             _settle(draft)
         except OSError as problem:
             fault = refusal(problem, path, field)
-            advice = f"The change itself was made. Delete {said(draft.path)}, or repeat the command."
+            advice = f"The change itself was made. Delete {as_written(draft.path)}, or repeat the command."
             raise UserError(
                 Fault(field, f"{fault.found} while clearing up", fault.expected, advice, fault.file)
             ) from None
@@ -194,8 +194,8 @@ def _names(draft: Draft, journal: Path) -> tuple[list[str], list[str]]:
     except (ValueError, TypeError, KeyError, RecursionError):
         sound = False
     if not sound or any(os.path.islink(draft.path / part) for part in ("new", "old")):
-        advice = f"Take out of {said(draft.path)} what you need (new/ and old/ hold the files), and delete it."
-        raise UserError(Fault("journal", "something that is no journal", "names of files", advice, said(journal)))
+        advice = f"Take out of {as_written(draft.path)} what you need (new/ and old/ hold the files), and delete it."
+        raise UserError(Fault("journal", "something that is no journal", "names of files", advice, as_written(journal)))
     return put, drop
 
 

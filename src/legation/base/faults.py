@@ -138,5 +138,5 @@ def as_written(path: Path | str) -> str:
     try:
         # Unlike `Path.resolve`, this survives links that lead to themselves.
         return Path(os.path.realpath(path)).relative_to(os.path.realpath(Path.cwd())).as_posix()
-    except ValueError:
+    except (ValueError, OSError):  # Elsewhere; a current folder that was deleted.
         return path.as_posix()

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from legation.base import drafts
 from legation.base.drafts import TargetTakenError, commit, drafting, is_draft, recover, write
-from legation.base.faults import Fault, UserError
-from legation.base.refusals import refusing, said
+from legation.base.faults import Fault, UserError, as_written
+from legation.base.refusals import refusing
 
 __all__ = ["TargetTakenError", "edited_files", "is_draft", "recover", "whole_folder", "write_file"]
 
@@ -66,7 +66,7 @@ def whole_folder(folder: Path | str, *, replace: bool = False, field: str = "--o
         target = _real(folder, field)
         drafts.disk.makedirs(target.parent, exist_ok=True)
         if target.exists() and not target.is_dir():
-            raise UserError(Fault(field, "a file", "the name of a folder", file=said(folder)))
+            raise UserError(Fault(field, "a file", "the name of a folder", file=as_written(folder)))
         if not replace:
             _check_free(target, folder, field)
         with drafting(target.parent, target.name, folder, field) as draft:
@@ -130,28 +130,28 @@ def _mode_of(target: Path, path: Path | str, field: str) -> int | None:
     if stat.S_ISDIR(state.st_mode):
         raise IsADirectoryError(errno.EISDIR, "")
     if not stat.S_ISREG(state.st_mode):
-        raise UserError(Fault(field, "a device, pipe or socket", "the name of a file", file=said(path)))
+        raise UserError(Fault(field, "a device, pipe or socket", "the name of a file", file=as_written(path)))
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "")  # A rename would replace it all the same.
     return stat.S_IMODE(state.st_mode)
 
 
 def _matching(place: Path, patterns: Sequence[str]) -> dict[str, bytes]:
-    found = {path for pattern in patterns for path in place.glob(pattern) if path.parent == place and path.is_file()}
-    return {path.name: path.read_bytes() for path in sorted(found)}
+    paths = {path for pattern in patterns for path in place.glob(pattern) if path.parent == place and path.is_file()}
+    return {path.name: path.read_bytes() for path in sorted(paths)}
 
 
 def _check_free(target: Path, path: Path | str, field: str) -> None:
     if os.path.lexists(target):
         advice = "Choose another name, or give --force to replace it."
-        raise TargetTakenError(Fault(field, "something that exists", "a new name", advice, said(path)))
+        raise TargetTakenError(Fault(field, "something that exists", "a new name", advice, as_written(path)))
 
 
 def _check_unchanged(path: Path, before: bytes | None, field: str) -> None:
     """Raise if a file that is to be changed is no longer as it was copied, or is a link, which would be cut."""
     if path.is_symlink():
         advice = "Put the file itself there, or name the folder that holds it."
-        raise UserError(Fault(field, "a link to a file elsewhere", "a file in this folder", advice, said(path)))
+        raise UserError(Fault(field, "a link to a file elsewhere", "a file in this folder", advice, as_written(path)))
     if (path.read_bytes() if os.path.lexists(path) else None) != before:
         found = "a file that changed while it was being edited"
-        raise TargetTakenError(Fault(field, found, "a file as it was", "Repeat the command.", said(path)))
+        raise TargetTakenError(Fault(field, found, "a file as it was", "Repeat the command.", as_written(path)))

@@ -14,7 +14,7 @@ from legation.base.faults import Fault, UserError, as_written
 
 DRAFT = ".legation-draft-"  # how the names of drafts begin; they mean nothing to a user
 
-_REPEAT = "Nothing was changed. Free some space and repeat the command."
+_REPEAT = "Nothing was changed there. Free some room and repeat the command."
 _REASONS = {
     errno.ENOSPC: ("a full disk", "room on the disk", _REPEAT),
     errno.EDQUOT: ("a used-up disk quota", "room in the quota", _REPEAT),
@@ -53,12 +53,4 @@ def refusal(problem: OSError, path: Path | str, field: str) -> Fault:
     reason = (problem.strerror or type(problem).__name__).lower()
     found, expected, advice = _REASONS.get(code or 0, (reason, "a place that can be written", ""))
     about = problem.filename if isinstance(problem.filename, str) and DRAFT not in problem.filename else path
-    return Fault(field, found, expected, advice, said(about))
-
-
-def said(path: Path | str) -> str:
-    """A path as messages show it, also where the system can't resolve it."""
-    try:
-        return as_written(path)
-    except (OSError, RuntimeError, ValueError):  # A link that leads to itself; a current folder that was deleted.
-        return str(path)
+    return Fault(field, found, expected, advice, as_written(about))

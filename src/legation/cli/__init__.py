@@ -1,19 +1,19 @@
 """The command line: one small file per command. `main` prints their answers, and every known failure as one message.
 
-Nothing heavy is imported here, so that `--help` stays quick.
+Nothing heavy is imported here, so that `--help` stays quick, and that Ctrl-C finds `main` at work from the start.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any
 
-from legation.base.faults import Fault, LegationError, UserError
-
+TYPE_CHECKING = False  # see the package's own
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from legation.base.faults import Fault, LegationError
     from legation.cli.answer import Answer
 
 NEGATIVE, WRONG_INPUT, INTERRUPTED = 1, 2, 130
@@ -22,25 +22,58 @@ WIDTH_LEAST, WIDTH_MOST = 40, 120  # cells
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 success, 1 negative answer, 2 invalid input."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    _speak_any_console()
     try:
-        code = _run(words, as_json="--json" in takewhile(lambda word: word != "--", words))
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        _speak_any_console()
+        options = words[: words.index("--")] if "--" in words else words
+        code = _run(words, as_json="--json" in options)
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        print("Stopped. What was not finished was not written.", file=sys.stderr)
+        _say("Stopped. What was not finished was not written.")
         code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever read our output has closed it, as `head` does. Point the rest elsewhere, so that exit stays silent.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has closed it, as `head` does: nobody is left to tell.
+        _drop_output()
         code = 0
+    except OSError as problem:
+        if problem.filename is None:
+            _drop_output()
+        _say(_refused_by_the_system(problem))
+        code = WRONG_INPUT
     sys.exit(code)
+
+
+def _say(text: object) -> None:
+    """Print to the standard error stream; if that is full or closed, the exit code alone must say it."""
+    from contextlib import suppress
+
+    with suppress(OSError):
+        print(text, file=sys.stderr, flush=True)
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the end of the program does not try it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _refused_by_the_system(problem: OSError) -> Fault:
+    """What the system refused where no command expected it: mostly a full output, or a folder that is gone."""
+    from legation.base.faults import Fault
+    from legation.base.refusals import refusal
+
+    if isinstance(problem.filename, str):
+        return refusal(problem, problem.filename, "file")
+    if isinstance(problem, FileNotFoundError):
+        return Fault("current folder", "a folder that was deleted", "one that exists", "Change to another folder.")
+    fault = refusal(problem, "", "output")
+    return Fault("output", fault.found, fault.expected)
 
 
 def _run(words: list[str], *, as_json: bool) -> int:
     import click
 
+    from legation.base.faults import LegationError, UserError
     from legation.cli.answer import Answer
     from legation.cli.commands import app
 
@@ -49,7 +82,7 @@ def _run(words: list[str], *, as_json: bool) -> int:
         # After --help and --version, click returns an exit code.
         return _tell(answer, as_json=as_json) if isinstance(answer, Answer) else answer or 0
     except click.exceptions.NoArgsIsHelpError as problem:
-        print(problem.format_message(), file=sys.stderr)
+        _say(problem.format_message())
         return WRONG_INPUT
     except click.UsageError as problem:
         return _fail(UserError(_usage_fault(problem)), as_json=as_json)
@@ -64,6 +97,8 @@ def _run(words: list[str], *, as_json: bool) -> int:
 
 def _tell(answer: Answer, *, as_json: bool) -> int:
     """Print an answer, as text or as JSON."""
+    from legation.base.faults import UserError
+
     if not as_json:
         print(answer.words(_width()))
     elif not isinstance(answer.error, UserError):
@@ -77,16 +112,18 @@ def _tell(answer: Answer, *, as_json: bool) -> int:
 
 def _fail(problem: LegationError, *, as_json: bool) -> int:
     """Say everything that is wrong, at once."""
+    from legation.base.faults import UserError
+
     if not isinstance(problem, UserError):
-        print(problem, file=sys.stderr)
+        _say(problem)
         return NEGATIVE
     if as_json:
         _print_json({"faults": [fault.as_dict() for fault in problem.faults]})
     else:
         for fault in problem.faults:
-            print(fault, file=sys.stderr)
+            _say(fault)
         if len(problem.faults) > 1:
-            print(f"{len(problem.faults)} faults. Nothing was run or written.", file=sys.stderr)
+            _say(f"{len(problem.faults)} faults. Nothing was run or written.")
     return WRONG_INPUT
 
 

@@ -30,9 +30,10 @@ def impact(name: tuple[str, ...], **asked: Any) -> Answer:
 
 def _text(answer: dict[str, Any], width: int) -> str:
     nodes = answer["found"]
+    note = [answer["handling"]] if "handling" in answer else []
     if len(nodes) > MOST_SHOWN:
-        return names_text(nodes, "legation impact", width)
-    return "\n".join([*(line for node in nodes for line in _lines(node, width)), answer["sizes"]])
+        return "\n".join([*note, names_text(nodes, "legation impact", width)])
+    return "\n".join([*note, *(line for node in nodes for line in _lines(node, width)), answer["sizes"]])
 
 
 def _lines(node: dict[str, Any], width: int) -> Iterator[str]:

@@ -31,7 +31,7 @@ def _text(kind: str, names: dict[str, Any], width: int) -> str:
     rows = names[kind]
     name_width = min(max((len(row["name"]) for row in rows), default=0), width // 3)
     title_width = width - name_width - 2
-    lines = []
+    lines = [names["handling"]] if "handling" in names else []
     for row in rows:
         more = [text for heading, text in row.items() if heading not in ("name", "title") and text]
         said = row["title"] + (f"  [{', '.join(more)}]" if more else "")

@@ -20,7 +20,9 @@ def repeating(words: Sequence[str], *scenarios: str) -> str:
         del words[at : at + 2]
     kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
     names = {scenario: _without_place(scenario) for scenario in scenarios}
-    return shlex.join(["legation", *(names.get(word, word) for word in _without_folders(kept))])
+    command = shlex.join(["legation", *(names.get(word, word) for word in _without_folders(kept))])
+    # Half a character in a file's name, which some systems allow, can stand in no page.
+    return command.encode("utf-8", "backslashreplace").decode()
 
 
 def _without_place(scenario: str) -> str:

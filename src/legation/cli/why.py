@@ -27,7 +27,7 @@ def why(name: tuple[str, ...], **asked: Any) -> Answer:
     from legation import api
 
     answer = api.why(" ".join(name), **asked)
-    return Answer(answer, partial(_text, answer["found"]))
+    return Answer(answer, partial(_text, answer))
 
 
 def names_text(nodes: list[dict[str, Any]], command: str, width: int) -> str:
@@ -41,10 +41,12 @@ def names_text(nodes: list[dict[str, Any]], command: str, width: int) -> str:
     )
 
 
-def _text(nodes: list[dict[str, Any]], width: int) -> str:
+def _text(answer: dict[str, Any], width: int) -> str:
+    nodes = answer["found"]
+    note = [answer["handling"]] if "handling" in answer else []
     if len(nodes) > MOST_SHOWN:
-        return names_text(nodes, "legation why", width)
-    return "\n".join(line for node in nodes for line in [*_branch_lines(node, 0, width), ""])
+        return "\n".join([*note, names_text(nodes, "legation why", width)])
+    return "\n".join([*note, *(line for node in nodes for line in [*_branch_lines(node, 0, width), ""])])
 
 
 def _branch_lines(branch: dict[str, Any], depth: int, width: int) -> Iterator[str]:

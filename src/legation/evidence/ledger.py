@@ -11,6 +11,7 @@ from pathlib import Path
 from legation.base import dates
 from legation.base import toml as documents
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, as_written, nearest, shown
+from legation.base.files import recover
 from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
 from legation.evidence.claims import Claim, read_claims
@@ -249,6 +250,9 @@ def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
     if not folder.is_dir():
         faults.append(Fault("folder", "nothing there", "a folder with claims in TOML", file=as_written(folder)))
         return []
+    if not shipped:
+        with faults.collecting():
+            recover(folder)
     claim_files = sorted((folder / "claims").glob("*.toml") if shipped else folder.glob("*.toml"))
     paths = [folder / "sources.toml"] if (folder / "sources.toml").exists() else []
     found = []

@@ -1,25 +1,44 @@
 """Alert: how tight control is in each place.
 
-Claim:      A flight that becomes known to the centre may set off a clampdown, felt most where it happened. Flights of
-            groups, and the third of several within weeks in one place, are likelier to do so. Political shocks tighten
-            control as well. Alert rises with each clampdown and decays to a floor, which each clampdown raises by a
-            share of what is missing to the ceiling.
-Leaves out: that a security officer's flight may count for more, which waits for `surveillance`; alarms before an event
-            and pre-emption, for which there is neither flight nor shock; what is done to those who are suspected.
-            Only some flights trigger a jump; where they are many, alert lies near its ceiling all the same. Learning of
-            flights has no memory: however long one has been hidden, the next week's chance is the same. A shock is
-            felt in the places that its input names and nowhere else, and all shocks raise the floor like one clampdown.
-Source:     nk-2019-mss-03 has control tighten after a cluster of desertions; we read a cluster as three flights that
-            became known in one place within eight weeks. pf-f-10 has checks of all staff follow one flight with
-            others close by: that three persons are likelier to be answered than one is our reading of it.
-            nk-2019-mss-04, one report, names several cities, all in China; that places elsewhere feel less is our
-            reading. nk-2022-surv-01 gives pre-emption as the aim, and nk-2022-surv-02 payments as the reason: both
-            are left out. That political shocks tighten control is assumed; their dates and strengths are inputs.
-            pf-j-05 has missions on alert before a summit, not after a shock, and is left out. "Tightened" is read as a
-            jump towards the ceiling of 1. No report speaks of easing: that alert decays, and to a floor that never
-            falls, is assumed, as is a start at 0 in 2009.
-Checked by: pf-j-04 and pf-j-04-rise have sessions made more frequent after a shock. The model is compared with
-            them, so they set no number here, and the shock itself enters as a host's act.
+Claims:
+    A flight that becomes known to the centre may set off a clampdown.
+    A clampdown raises alert most in the place of the flight.
+    The flight of a group is likelier to set off a clampdown.
+    The third of several flights within weeks in one place is likelier to set off a clampdown.
+    A political shock tightens control as well.
+    Alert decays to a floor after each clampdown.
+    Each clampdown raises the floor by a share of what is missing to the ceiling.
+
+Leaves out:
+    A security officer's flight counts like any other. That it may count for more waits for `surveillance`.
+    The centre answers flights and shocks only. It raises no alarm before an event, as for the summit of pf-j-05.
+    The centre does not tighten control to pre-empt flights, which nk-2022-surv-01 gives as the aim.
+    The centre does not tighten control because payments fail, which nk-2022-surv-02 gives as the reason.
+    Nobody acts here against officials who are suspected.
+    Only some flights raise alert, but alert lies near its ceiling all the same where flights are many.
+    The centre learns of a flight with the same chance each week, however long the flight has been hidden.
+    A shock raises alert only in the places that its input names.
+    All shocks of a week raise the floor like one clampdown.
+
+Assumes:
+    Political shocks tighten control. Their dates and strengths are inputs.
+    Alert decays, and its floor never falls. No report speaks of easing.
+    Alert starts at 0 in 2009.
+
+Sources:
+    nk-2019-mss-03  Control tightens after a cluster of desertions.
+    nk-2019-mss-04  A clampdown reaches several cities, all in China. This is one report.
+    pf-f-10  Checks of all staff follow the flight of one official with others close by.
+
+Readings:
+    "a cluster" (nk-2019-mss-03) -> three flights that become known in one place within eight weeks.
+    "at least four cities" (nk-2019-mss-04) -> places elsewhere feel a clampdown less.
+    "with others close by" (pf-f-10) -> the centre is likelier to answer the flight of three persons than of one.
+    "tightening control" (nk-2019-mss-03) -> alert jumps towards its ceiling of 1.
+
+Checked by:
+    pf-j-04  An order makes sessions more frequent after a shock. The shock itself enters as a host's act.
+    pf-j-04-rise  The same order says that sessions rise.
 """
 
 from __future__ import annotations
@@ -38,11 +57,11 @@ GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")
 TRIGGER = purpose("alert: a known flight sets off a clampdown")
 SHOCK = purpose("alert: a political shock counts as a clampdown")
 
-CLUSTER = 3  # Flights in one place within `CLUSTER_WEEKS`, from which on each is grave.
+CLUSTER = 3  # The flight of this number in one place within `CLUSTER_WEEKS`, and each later one, is grave.
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     p_trigger: Annotated[int, "probability"]
     grave: Annotated[int, "ratio"]
@@ -84,7 +103,7 @@ def is_grave(flight, groups, before):
     """Whether a flight known this week is one of a group, or the third or later within weeks in its place.
 
     flight  its number this week, from 0; groups come first
-    before  flights known there in the weeks before that still count
+    before  flights there that became known in earlier weeks and still count
     """
     return flight < groups or before + flight + 1 >= CLUSTER
 

@@ -1,14 +1,29 @@
-"""Arrivals: which of those who reached safety are counted, and when.
+"""Arrivals: which officials who reached safety are counted, and when.
 
-Claim:      An official who reached safety is counted months later, or never: some arrivals are hushed up, and some go
-            to other countries. A published count is larger, because its class holds diplomats and others as well.
-Leaves out: what a count is made public as: rounding, sums over years and what is held back for a time. Whether an
-            arrival is counted and how late hangs on nothing else, such as rank or place. Others in the class come and
-            go in step with the officials. Relatives who came along: counts of this class are read as officials only.
-Source:     pf-a-09 has arrivals lag departures by a long and variable delay: it gives a direction and no number, and
-            speaks of all who arrive. Here the delay begins with safety, so that the time since leaving the post is
-            longer by the way (`flight`). The counts that pf-f-01 sums up are compared with the model, so no size here
-            rests on them. That the delay is lognormal is assumed.
+Claims:
+    An official who reached safety is counted months later, or never.
+    Some arrivals are hushed up, and some officials go to other countries.
+    A published count is larger, because its class holds diplomats and others as well.
+
+Leaves out:
+    Nobody rounds a count, sums it over years or holds it back for a time before it becomes public.
+    Rank, place and all else have no influence on whether an arrival is counted, or how late.
+    The others in the class come and go in step with the officials.
+    Relatives who came along are not counted. We take counts of this class for officials only.
+
+Assumes:
+    The delay is lognormal.
+
+Sources:
+    pf-a-09  Arrivals lag departures by a long and variable delay. It gives a direction and no number, and speaks of
+        all who arrive.
+
+Readings:
+    arrivals lag departures (pf-a-09) -> the delay begins with safety, so the time since leaving the post is longer
+        by the journey (`flight`).
+
+Checked by:
+    pf-f-01  It sums up the yearly counts with which the model is compared.
 """
 
 from __future__ import annotations
@@ -29,7 +44,7 @@ DELAY_MOST = 1_040  # weeks: longer than a run, so that the rest makes no differ
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     delay_median_weeks: Annotated[int, "weeks", Within(1, 1_040)]
     delay_spread: Annotated[int, "sd of log", Within(0, 5)]

@@ -1,17 +1,37 @@
 """Banking: who still has an account, and what officials put aside in secret.
 
-Claim:      Banks close officials' accounts bank by bank. Who loses one may find a borrowed name, whose account is
-            watched and may be found out. Officials put some of their money aside in secret; where control is tight,
-            such money is traced and taken.
-Leaves out: which bank an official is with, what lies in a closed account (nothing is lost with it), the price of a
-            borrowed name, a second one after the first was found out, and what is done to who is caught with secret
-            money beyond taking it. What cash and barter still earn is in the margin without an account (`trade`).
-            Everybody hides the same share. Nobody needs an account to hide money, and no quota is paid from it.
-Source:     nk-2019-intv-09 and pf-c-02 for accounts that close, nk-2019-intv-10 for watched names, nk-2019-intv-11 for
-            a crackdown that goes on. pf-c-03 has withdrawals allowed, so nothing is lost with an account. pf-j-06 has
-            accounts of officials traced; tracing that follows alert is our reading. pf-c-01 is left out: that account
-            was an institution's. How often a name is found out or money traced, and how much is put aside, no source
-            says.
+Claims:
+    Banks close officials' accounts bank by bank.
+    An official who loses an account may find a borrowed name.
+    The bank watches an account in a borrowed name and may find it out.
+    Officials put some of their money aside in secret.
+    State security traces and takes secret money where control is tight.
+
+Leaves out:
+    Officials are not divided among banks.
+    An official loses no money with a closed account.
+    A borrowed name costs nothing.
+    An official whose borrowed name was found out finds no second one.
+    An official who is caught with secret money loses it and suffers nothing else.
+    Earnings from cash and barter are part of the margin without an account (`trade`).
+    Everybody hides the same share of their money.
+    Nobody needs an account to hide money.
+    Nobody pays a quota from hidden money.
+    The account that pf-c-01 speaks of belonged to an institution.
+
+Assumes:
+    Names are found out, money is traced and money is put aside at rates that no source gives.
+
+Sources:
+    nk-2019-intv-09  Officials could no longer open accounts.
+    nk-2019-intv-10  Banks watch accounts in borrowed names.
+    nk-2019-intv-11  A crackdown on accounts goes on.
+    pf-c-02  Banks close accounts one after another.
+    pf-c-03  Banks still allow withdrawals, so nobody loses money with an account.
+    pf-j-06  State security traces officials' accounts.
+
+Readings:
+    "traced the bank accounts" (pf-j-06) -> tracing follows alert.
 """
 
 from __future__ import annotations
@@ -31,7 +51,7 @@ TRACED = purpose("banking: secret money is traced")
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario. Chances are for a month of four weeks."""
+    """Units. The scenario gives values, ranges and sources. Chances are for a month of four weeks."""
 
     borrows: Annotated[int, "probability"]
     watched: Annotated[int, "probability"]
@@ -57,7 +77,7 @@ def next_account(p, account, bank_luck, access, lent, found_out):
 
 @rule
 def change_accounts(now, p, first, access, bank_luck, account):
-    """One place's month. A vacant post's account means nothing: who fills the post brings one."""
+    """One place's month. A vacant post's account means nothing, since a newcomer brings one."""
     for official in range(len(account)):
         lent, found_out = draw(now, LENT, first + official), draw(now, FOUND_OUT, first + official)
         account[official] = next_account(p, account[official], bank_luck[official], access, lent, found_out)

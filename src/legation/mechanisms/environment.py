@@ -1,13 +1,24 @@
 """Environment: what comes from outside the modelled state's own control apparatus.
 
-Claim:      What officials can earn follows the recorded trade between China and the DPRK, and what openings for
-            flight there are follows the host country's epidemic rules.
-Leaves out: everything that the state does to its own officials: those are outcomes, never inputs. One act of the state
-            does enter: the fall of trade in 2020-22 is partly its own closing of the border, and comes in as data.
-            Goods are not told apart; other countries' trade is assumed to move with China's, since the record has no
-            other series.
-Source:     the customs series in `records/trade_series.csv` and the dated measures in `records/timeline.csv`;
-            nk-2022-surv-09 for the direction of the epidemic rules.
+Claims:
+    Officials' earnings follow the recorded trade between China and the DPRK.
+    Openings for flight follow the host country's epidemic rules.
+
+Leaves out:
+    The state's acts towards its own officials are outcomes and never inputs.
+    One act of the state does enter: trade fell in 2020-22 partly because the state closed its border, and that fall
+        comes in as data.
+    Goods are not told apart.
+
+Assumes:
+    Other countries' trade moves with China's. The record has no other series.
+    The scenario dates the epidemic rules from public knowledge. The timeline of the record holds none of them.
+
+Sources:
+    nk-2022-surv-09  Epidemic rules make flight harder. It gives the direction only.
+
+Readings:
+    the recorded trade -> the customs series in `records/trade_series.csv`.
 """
 
 from __future__ import annotations
@@ -20,7 +31,7 @@ from legation.kernel.units import Within
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     import_weight: Annotated[int, "share"]
     lockdown_opportunity: Annotated[int, "ratio", Within(0, 1)]

@@ -1,27 +1,54 @@
-"""Flight: an official leaves the post without leave. The example that all other mechanisms follow.
+"""Flight: an official leaves the post without permission.
 
-Claim:      Each week an official leaves with a small chance. What pushes (`intent`) and preparation raise it, a close
-            relative held at home lowers it by a factor that may be one, and so do few openings and tight control. Who
-            leaves goes overland with a broker, for a price, or seeks refuge in the city; those without the price go
-            only on credit. Close relatives who are abroad come along: one case of several persons.
-Leaves out: groups of officials, and relatives who are called from home to come along. Brokers' debts: who goes on
-            credit pays what is there, and no more is asked for. Who can't pay tries again another week, by chance.
-            What seeking refuge costs, and that missions may turn people away. The two ways take equally long. Those
-            who leave take all money along, open and hidden; no source says what leavers take as a rule. Who left
-            leaves the post vacant until `posts` refills it, so head-counts decline by themselves.
-            Exits compete in a stated order: in a week the end of a term comes first (`rotation`), then an order that
-            is carried out (`recall`), then flight, and who has gone can't flee. Against causes that act at the same
-            time, flight's chance is too low by about half of itself times the chance of going home in that week, a
-            sixteenth of itself for who is due home within eight weeks on average; the chance of going home is too
-            high by as much. An order that falls due with the border open leaves no flight in that week.
-            Switch `pursuit` or `arrivals` off, and journeys never end: their rooms fill up in the end.
-Source:     nk-2019-intv-26 and nk-2019-intv-27 for relatives at home, nk-2022-surv-09 for openings. "Would defect at
-            once" is read as a higher rate without a hostage, by a factor that the record does not give; that
-            punishment follows is the speaker's belief. nk-2022-surv-18 has some prepare; that they then leave more
-            often is our reading. nk-2022-surv-08 speaks of people caught on ways overland,
-            nk-2022-surv-17 has missions thought of; pf-i-13 and pf-i-09 give what ways overland cost, pf-f-10 has
-            others who were close by leave with an official. That control deters is assumed. Hirschman 1970 for exit
-            under a hostage, Carling 2002 for wish and means apart, Allison 1982 for exits that compete by weeks.
+Claims:
+    An official leaves with a small chance each week.
+    Pressure to leave (`intent`) and having prepared raise that chance.
+    A close relative who is held at home lowers it, by a factor that may be one.
+    Few openings and tight control lower it.
+    A leaver pays a broker for an overland route, or seeks refuge in the city.
+    A leaver who cannot pay the broker goes overland only on credit.
+    Close relatives who live abroad leave with the official, and all of them count as one case.
+
+Leaves out:
+    Officials do not leave together with other officials.
+    Nobody calls relatives from home to come along.
+    Brokers collect no debts: a leaver on credit pays what is there and owes nothing more.
+    An official who cannot pay tries again in another week only by chance.
+    Refuge in the city costs nothing, and missions turn nobody away.
+    Both ways out take equally long.
+    The post of a leaver stays vacant until `posts` refills it, so head-counts decline by themselves.
+    Exits follow one another within a week: the end of a term (`rotation`), an order that is carried out (`recall`),
+        then flight. An official who has gone home cannot flee.
+    This order makes the chance of flight too low, compared with exits that act at the same time. It is lower by about
+        half of itself times the chance of going home in that week: by a sixteenth of itself for an official who is
+        due home within eight weeks on average.
+    This order makes the chance of going home too high by as much.
+    An official whose order falls due while the border is open cannot flee in that week.
+    Journeys never end while `pursuit` or `arrivals` is switched off, and in the end no row for a journey is free.
+
+Assumes:
+    Control deters flight.
+    Leavers take all their money along, open and hidden. No source says what leavers take as a rule.
+
+Sources:
+    nk-2019-intv-26  Relatives at home hold an official back. He believes that they would be punished.
+    nk-2019-intv-27  An official would leave at once if his relatives were abroad.
+    nk-2022-surv-08  People are caught on overland routes.
+    nk-2022-surv-09  Limits on travel in an epidemic leave fewer openings.
+    nk-2022-surv-17  Officials think of seeking refuge in a mission.
+    nk-2022-surv-18  Some officials prepare to leave.
+    pf-f-10  Others who were close by left with an official.
+    pf-i-09  Brokers ask a price for an overland route, here in 2023.
+    pf-i-13  Brokers ask a price for an overland route, here in 2011.
+
+Readings:
+    "would leave at once" (nk-2019-intv-27) -> the rate is higher without a hostage; the record gives no factor.
+    "learned telephone numbers" (nk-2022-surv-18) -> officials who have prepared leave more often than others.
+
+References:
+    Hirschman 1970  Exit while a hostage is held.
+    Carling 2002  The wish to leave, and the means, as two things.
+    Allison 1982  Exits that compete week by week.
 """
 
 from __future__ import annotations
@@ -42,12 +69,12 @@ OVERLAND = purpose("flight: goes overland")
 CREDIT = purpose("flight: has credit for the way")
 TRANSIT_TIME = purpose("flight: how long the way takes")
 
-GROUP = 3  # persons: from so many on, a flight counts as one of a group (`alert`)
+GROUP = 3  # persons: a flight of this many or more counts as one of a group (`alert`)
 THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     h0: Annotated[int, "1/yr"]
     beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
@@ -83,7 +110,7 @@ def rate(p, push, prepared, family_home, opportunity, alert):
 
 @rule
 def highest_rate(p, push_most):
-    """What no official's rate exceeds: every opening, no control, the strongest push, and all that raises it."""
+    """A rate that no official exceeds: every opening, no control, the strongest push, and all that raises it."""
     return raised(p.h0, push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
 
 
@@ -101,13 +128,13 @@ def goes_overland(now, p, official):
 
 @rule
 def price(now, p, official, persons, route_price):
-    """Cents that the way of an official who leaves this week costs, rounded down; refuge in the city costs nothing."""
+    """What leaving this week costs an official in cents, rounded down; refuge in the city costs nothing."""
     return share_of(route_price, THOUSAND_DOLLARS) * persons if goes_overland(now, p, official) else 0
 
 
 @rule
 def mark(now, p, place, state, surroundings, at_most, leaving, saturated):
-    """Mark who leaves this week: those whom chance picks and who can pay, or have credit. Returns how many they are.
+    """Mark the officials who leave this week: chance picks them, and they can pay or have credit. Returns their number.
 
     state         status, family_home, push, prepared, savings, hidden
     surroundings  opportunity, alert, route_price
@@ -178,7 +205,7 @@ def run(
     overflow: Write,
     saturated: Write,
 ):
-    """Mark who leaves, then let them set out in the order of posts."""
+    """Mark the officials who leave, then begin their journeys in the order of posts."""
     at_most = weekly_probability(highest_rate(p, push_most[0]))
     state = status, family_home, push, prepared, savings, hidden
     journeys = journey_status, journey_post, journey_persons, journey_overland, journey_due, journey_cents

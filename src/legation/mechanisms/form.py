@@ -6,15 +6,14 @@ The signature of its `run` is the declaration: a name is a column, and what is a
 from __future__ import annotations
 
 import inspect
-import re
 from collections.abc import Callable
 from types import ModuleType
 from typing import NamedTuple
 
-from legation.base.faults import Fault, MechanismError, nearest
-from legation.base.ids import cited
+from legation.base.faults import Fault, Faults, MechanismError, nearest
 from legation.kernel.marks import Write
 from legation.kernel.units import Declared, declared
+from legation.mechanisms.story import Story, story_of
 from legation.population.columns import INPUT, OURS, Columns
 
 
@@ -25,6 +24,7 @@ class Mechanism(NamedTuple):
     arguments   the columns that its `run` asks for, in order
     writes      those that it may change
     moves       pairs of statuses (from, to) that it may make
+    story       what its docstring says; empty for the census, which the oracle watches like a mechanism
     """
 
     name: str
@@ -33,6 +33,7 @@ class Mechanism(NamedTuple):
     arguments: tuple[str, ...]
     writes: frozenset[str]
     moves: frozenset[tuple[int, int]]
+    story: Story = Story("")
 
     @property
     def reads(self) -> tuple[str, ...]:
@@ -40,40 +41,37 @@ class Mechanism(NamedTuple):
 
     @property
     def title(self) -> str:
-        return (self.module.__doc__ or "").strip().split("\n")[0].partition(": ")[2].rstrip(".")
-
-    def part(self, heading: str) -> str:
-        """What its docstring says under "Claim", "Leaves out" or "Source", in one line."""
-        found = re.search(rf"^{heading}:\s*(.*?)(?=^\w[\w ]*:\s|\Z)", self.module.__doc__ or "", re.M | re.S)
-        return " ".join(found.group(1).split()) if found else ""
+        """What it is, in one sentence without a full stop."""
+        return self.story.title
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The claims that it cites."""
-        return cited(self.part("Source"))
+        """The claims and dated events on which it rests, as its docstring lists them; empty if it names none."""
+        return tuple(source.name for source in self.story.sources)
 
 
 def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
     """Read what a module declares.
 
-    columns  that its step may ask for
+    columns  those that its step may name
 
     Raises  MechanismError with every fault in its form.
     """
     name = module.__name__.rpartition(".")[2]
     where = f"mechanism {name}"
-    faults = [
-        Fault(f"{where}: {part}", "nothing", f"a `{part}` in the module", file=module.__file__ or "")
-        for part in ("Parameters", "MOVES", "run")
-        if not hasattr(module, part)
-    ]
-    if faults:
+    file = getattr(module, "__file__", None) or ""
+    faults = Faults()
+    with faults.collecting():
+        story = story_of(module)
+    missing = [part for part in ("Parameters", "MOVES", "run") if not hasattr(module, part)]
+    faults += [Fault(f"{where}: {part}", "nothing", f"a `{part}` in the module", file=file) for part in missing]
+    if missing:
         raise MechanismError(faults)
     arguments, writes = signature_of(module.run)
     for argument in arguments:
         if argument not in columns.by_name:
             advice = nearest(argument, columns.by_name)
-            faults.append(Fault(f"{where}: run", argument, "the name of a column", advice, module.__file__ or ""))
+            faults.append(Fault(f"{where}: run", argument, "the name of a column", advice, file))
         elif argument in writes and columns.by_name[argument].axis == INPUT:
             faults.append(Fault(f"{where}: run", f"{argument}: Write", "no writing to a dated input"))
     parameters = {}
@@ -81,10 +79,9 @@ def describe(module: ModuleType, columns: Columns = OURS) -> Mechanism:
         parameters = declared(module.Parameters)
     except TypeError as problem:
         expected = 'Annotated[int, "unit"], perhaps with Within(…), for each field'
-        faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=module.__file__ or ""))
-    if faults:
-        raise MechanismError(faults)
-    return Mechanism(name, module, parameters, arguments, writes, frozenset(module.MOVES))
+        faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=file))
+    faults.refuse(MechanismError)
+    return Mechanism(name, module, parameters, arguments, writes, frozenset(module.MOVES), story)
 
 
 def signature_of(run: Callable[..., object], lent: int = 2) -> tuple[tuple[str, ...], frozenset[str]]:

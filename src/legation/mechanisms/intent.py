@@ -1,25 +1,49 @@
 """Intent: what drives officials to leave, and who prepares.
 
-Claim:      Debts to the party, fear after a purge and the prospect of being called home drive officials to leave; each
-            may have no effect. Together they raise the rate at which officials prepare, and at which they go
-            (`flight`). Preparation, such as to learn a mission's number, is a step of its own.
-Leaves out: wishes that no pressure explains, and the difference between wanting to go and being able to (Carling
-            2002), of which only openings and money are in `flight`; what officials learn from others or tell them;
-            the risk of having overstayed once reopening is announced; relief at being called home. Close relatives
-            hold back in `flight`, not here. Officials think once in four weeks, so a debt, a purge or an order home
-            drives them up to four weeks late, and newcomers are driven by nothing until then. Whoever is prepared
-            remains so until they leave.
-Source:     nk-2022-surv-02 has payments as the reason why control was tightened: that debts drive people out is the
-            outlet's inference, and ours. nk-2015-recall-09 has purges given as a reason for leaving. nk-2022-surv-13
-            and nk-2022-surv-19 have return dreaded before it comes, so the prospect counts as well as the order; both
-            are the outlet's account. pf-g-09 has some glad to be called home: the opposite sign, which is left out.
-            nk-2022-surv-17 has some think of asking for help if threatened, and nk-2022-surv-18 has some prepared,
-            both without a number; that the same pressures move both is assumed. nk-2019-intv-26 and nk-2019-intv-27
-            for relatives, and for a wish that stays without means. No report gives the size of any effect. The
-            prospect of recall is read as half a year at the rate of recalls seen in the place, twice as high for
-            who stands highest. That debts count in yearly quotas, up to three of them, and without those found at the
-            post (arrears are the post's, in `obligations`), is assumed; where an employer asks for no quota they count
-            as nothing.
+Claims:
+    Debts to the party drive officials to leave.
+    Fear after a purge drives officials to leave.
+    The prospect of being called home drives officials to leave.
+    Each of these three may have no effect.
+    Together they raise the rate at which officials prepare, and the rate at which they leave (`flight`).
+    Preparation, such as learning a mission's number, is a step of its own.
+
+Leaves out:
+    Nobody wishes to leave for a reason that no pressure explains.
+    Wanting to leave and being able to leave are one here, except that `flight` asks for openings and money.
+    Officials neither learn from others nor tell them anything.
+    Officials who overstayed fear nothing when reopening is announced.
+    Nobody is relieved at being called home. In pf-g-09 some were glad, the opposite sign.
+    Close relatives hold officials back in `flight`, not here.
+    Officials think once in four weeks, so a debt, a purge or an order home drives them up to four weeks late.
+    Nothing drives newcomers until they think for the first time.
+    An official who has prepared remains prepared until they leave.
+
+Assumes:
+    The effects have sizes that no report gives.
+    The same pressures drive officials to think of asking for help and to prepare.
+    Debts count in yearly quotas, up to three of them.
+    Debts that an official found at the post do not count. Arrears belong to the post (`obligations`).
+    Debts count as nothing where an employer asks for no quota.
+
+Sources:
+    nk-2015-recall-09  Officials seek to leave because of purges.
+    nk-2019-intv-26  Relatives at home hold an official back.
+    nk-2019-intv-27  An official wishes to leave and lacks the means.
+    nk-2022-surv-02  Control was tightened because payments failed. That debts drive officials out is the outlet's
+        inference, and ours.
+    nk-2022-surv-13  Officials dread return before it comes. This is the outlet's account.
+    nk-2022-surv-17  Some officials think of asking for help if threatened. It gives no number.
+    nk-2022-surv-18  Some officials have prepared. It gives no number.
+    nk-2022-surv-19  Officials are under pressure while return seems near. This is the outlet's account.
+
+Readings:
+    return dreaded before it comes (nk-2022-surv-13, nk-2022-surv-19) -> the prospect counts as well as the order.
+    the prospect of recall -> half a year at the rate of recalls seen in the place, twice as high for the official
+        who stands highest.
+
+References:
+    Carling 2002  The difference between wanting to leave and being able to.
 """
 
 from __future__ import annotations
@@ -41,7 +65,7 @@ PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below w
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     beta_arrears: Annotated[int, "log rate", Within(0, 5)]
     beta_fear: Annotated[int, "log rate", Within(0, 5)]
@@ -74,7 +98,7 @@ def drives(p, debt, fear, recalls):
 
 @rule
 def weigh(p, seen, fear_linked, fear_all, quota_type, linked, arrears, inherited, standing, status, push):
-    """Write what drives each official of one place. Returns the strongest push, and who doubles their rate or more."""
+    """Write each official's push in one place. Returns the strongest, and how many at least double their rate."""
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     strongest, wishing = 0, 0
     for official in range(len(status)):

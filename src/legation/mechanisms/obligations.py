@@ -1,22 +1,47 @@
 """Obligations: what an official has to pay upward, and what stays owed.
 
-Claim:      An official owes a personal quota, which depends on the type of the employer, and gives levies on top of it,
-            which are called at any time. The ratchet acts on levies: the least that one asks may be the most that the
-            last one asked. Quotas are collected once a year; when far fewer than in better years meet theirs, every
-            four weeks, for good. What cannot be paid stays owed.
-Leaves out: what a firm as a whole must bring (pf-g-15), and that it pays for those who cannot (pf-g-14). Quotas stay
-            level: that contributions were to be doubled (pf-g-10) is left to the number and size of levies. What
-            follows from a missed quota is left to `recall`, side work to `side_work`. Nobody lends, and nobody holds
-            anything back. Who leaves during the year owes nothing for the part of it that has not been collected. A
-            year has 52 weeks. Once levies have grown to the low quota of a year, the ratchet lifts them no further:
-            without an end to it no sum would be large enough, and no report has a levy as large as that.
-Source:     pf-g-01, pf-g-02, pf-g-03, pf-g-05 and pf-g-12 for quotas, and pf-g-12 for how they are collected: "so many"
-            is read as a share of the best year so far. pf-g-11 and pf-g-14 for levies, pf-g-14 for the ratchet:
-            one round's least was the last one's most. nk-2019-intv-02 has them rise. nk-2019-mss-15 has quotas felt
-            to be out of reach, nk-2022-surv-15 has debts pile up. That levies are paid before the quota, and arrears
-            last, is assumed. So is that arrears are left to the next holder of the post: reports speak of debts of
-            people and of firms.
-Checked by: nk-2019-intv-17, pf-g-13 and pf-g-16, on which no number here rests.
+Claims:
+    An official owes a personal quota, which depends on the type of the employer.
+    The party calls levies at any time, on top of the quota.
+    A levy may ask at least what the last one asked at most. This ratchet acts on levies alone.
+    The party collects quotas once a year.
+    When far fewer officials than in better years meet their quota, the party collects every four weeks, for good.
+    An official who cannot pay owes the rest.
+
+Leaves out:
+    A firm owes nothing as a whole (pf-g-15), and pays nothing for officials who cannot (pf-g-14).
+    Quotas stay level. The order to double contributions (pf-g-10) is left to the number and size of levies.
+    A missed quota has no consequences here. They are left to `recall`.
+    Officials do no side work here. It is left to `side_work`.
+    Nobody lends, and nobody holds anything back.
+    An official who leaves owes nothing for the part of the year that has not been collected.
+    A year has 52 weeks.
+    The ratchet lifts levies no further than to a year's low quota. Without an end no sum would be large enough, and
+        no report has a levy as large as that.
+
+Assumes:
+    Officials pay levies before the quota, and arrears last.
+    The next holder of a post takes over its arrears. Reports speak of debts of people and of firms.
+
+Sources:
+    nk-2019-intv-02  Levies rise.
+    nk-2019-mss-15  Officials feel that quotas are out of reach.
+    nk-2022-surv-15  Debts pile up.
+    pf-g-01  Traders pay sums of this size each year.
+    pf-g-02  Quotas depend on the type of the employer.
+    pf-g-03  Representatives are charged a sum each year.
+    pf-g-05  Quotas depend on the agency.
+    pf-g-11  The party calls a levy for an anniversary, and asks different sums.
+    pf-g-12  The quota has this size, and is collected monthly after many missed it.
+    pf-g-14  The party calls a levy for a congress. One round's least was the last one's most.
+
+Readings:
+    "so many missed it" (pf-g-12) -> those who meet the quota fall below a share of the best year so far.
+
+Checked by:
+    nk-2019-intv-17  The sum to be paid upward doubles every year.
+    pf-g-13  Almost nobody meets the yearly quota.
+    pf-g-16  Officials paid about half of two levies.
 """
 
 from __future__ import annotations
@@ -38,7 +63,7 @@ ASKED = purpose("obligations: what a levy asks of an official")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     quota_low: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     quota_middle: Annotated[int, "USD/yr", Within(0, 1_000_000)]
@@ -64,9 +89,9 @@ def between(early, late, time):
 
 @rule
 def levy_least(p, time, last_most, luck):
-    """Cents that a levy asks at least: those of its time, or, if the ratchet catches, the most of the last levy.
+    """A levy's least sum in cents: the usual least of its time, or the last levy's most if the ratchet catches.
 
-    The sum of its time lies in the middle between the least and the most; rounded down.
+    The usual sum of its time lies midway between the least and the most; rounded down.
     """
     usual = 2 * ONE * between(p.levy_early, p.levy_late, time) // (ONE + p.levy_width)
     return max(usual, min(last_most, p.quota_low * WEEKS_PER_YEAR)) if luck < p.ratchet else usual
@@ -83,13 +108,13 @@ def levy_called(now, p, time, last_most):
 
 @rule
 def levy_share(least, most, luck):
-    """Cents that a levy asks of one official: evenly spread from the least to the most; rounded down."""
+    """The sum that a levy asks of one official, in cents: evenly spread from the least to the most; rounded down."""
     return least + share_of(most - least, luck >> 16)
 
 
 @rule
 def give(now, first, least, most, status, savings, spent, arrears):
-    """One place's part of a levy. Returns the cents that it asked for and those that were paid."""
+    """Collect one place's part of a levy. Returns the cents asked and the cents paid."""
     asked, given = 0, 0
     for official in range(len(status)):
         if status[official] != VACANT:
@@ -118,7 +143,7 @@ def levy(now, place_first, least, most, status, savings, spent, arrears, levy_as
 def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, paid):
     """One place's collection: first the quota of the weeks since the last one, then arrears.
 
-    What is paid on arrears counts for this year's quota as far as some of that is missing.
+    Payments on arrears count towards this year's quota until that is met.
 
     Returns  cents due, cents paid of these, cents paid on arrears
     """

@@ -1,24 +1,40 @@
-"""Posts: vacant posts are filled again, where hosts let newcomers in and the branch can pay.
+"""Posts: vacant posts are filled again, where hosts admit newcomers and the branch can pay.
 
-Claim:      Each branch has an establishment of posts. Every few months it asks for somebody to fill a vacant one. The
-            request succeeds with a chance that falls with the share of replacements that hosts admit, and with the
-            branch's income once that lies below the quotas of its posts. A newcomer comes with a skill and a term of
-            their own, with their own bank account and no ties to local partners, and mostly without family, and finds
-            the arrears of the post.
-Leaves out: branches that open, grow or close for good, as firms did under the order to close within 120 days: half of
-            the replacements are refused instead. A refused request is made again the next time, so a refusal delays
-            and no post is given up; head-counts therefore fall less than the chance of a refill does. Income belongs
-            to the post, so a branch counts as poorer while its posts stand empty; without `trade` every branch is as
-            poor as can be, and so it is in the first months of 2009. As many newcomers as first officials are linked
-            to the faction that falls in 2013; once it has fallen (`purge`) newcomers are taken to be vetted, and none
-            is. Nobody who went home comes back, though pf-g-18 has repeat postings begin about 2012. Nobody is
-            promoted: a vacant manager's post is filled from home.
-Source:     nk-2019-intv-04 and nk-2019-intv-13 have fewer officials than before sanctions, in Dandong and Shenyang,
-            too. pf-j-13 has posts left vacant after a recall; that branches choose so when income is short is our
-            inference. pf-c-04 and pf-c-06 for the orders that close firms and make new visas harder; what share they
-            keep out is assumed in the dated input. pf-e-02 has numbers change by order of the centre, which is left
-            out.
-Checked by: nk-2019-intv-12, which sizes the fall. It sets no number here.
+Claims:
+    Each branch has an establishment of posts.
+    A branch asks every few months for an official to fill a vacant post.
+    The chance of a request falls with the share of replacements that hosts admit.
+    The chance falls with the branch's income, once that lies below the quotas of its posts.
+    A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
+    Most newcomers come without family.
+    A newcomer takes over the arrears of the post.
+
+Leaves out:
+    No branch opens, grows or closes for good. Under the order to close firms within 120 days hosts refuse half of the
+        replacements instead.
+    A branch repeats a refused request and gives up no post, so a refusal only delays. Head-counts therefore fall less
+        than the chance of a refill does.
+    Income belongs to the post, so a branch counts as poorer while its posts stand empty.
+    Every branch is as poor as can be without `trade`, and in the first months of 2009.
+    Newcomers are linked to the faction that falls in 2013 as often as the first officials. Once it has fallen
+        (`purge`) newcomers are taken to be vetted, and none is linked.
+    Nobody who went home comes back, though pf-g-18 has repeat postings begin about 2012.
+    Nobody is promoted. A vacant manager's post is filled from home.
+    The centre does not change the number of posts, as it does by order in pf-e-02.
+
+Assumes:
+    Branches leave posts vacant when income is short. This is our inference.
+    The orders keep out a share of newcomers that the dated input gives.
+
+Sources:
+    nk-2019-intv-04  Fewer officials are posted than before sanctions.
+    nk-2019-intv-13  Fewer officials are posted in Dandong and Shenyang, too.
+    pf-c-04  China orders firms to close.
+    pf-c-06  China makes new visas harder.
+    pf-j-13  Posts stay vacant after a recall.
+
+Checked by:
+    nk-2019-intv-12  It gives the size of the fall.
 """
 
 from __future__ import annotations
@@ -43,7 +59,7 @@ TERM = purpose("posts: planned length of a newcomer's posting")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     application_weeks: Annotated[int, "weeks", Within(1, 520)]
     refill_least: Annotated[int, "share"]

@@ -1,19 +1,36 @@
 """Purge: what the fall of a faction at the centre does to officials abroad.
 
-Claim:      When a faction falls, those linked to it are at risk: some are ordered home at once, and all of them are
-            afraid, for years. A political shock frightens everybody else, too, if less.
-Leaves out: the persons and why they fell; other factions; rank. Executions other than that of 2013 are no purge here,
-            since no report says whom abroad they concerned. Fear is one number for all linked officials and one for
-            everybody, whatever each has seen, and fear of the linked does not add to the risk of a later purge. An
-            order has the delay of any other (`recall`), where in 2013 people are said to have gone home within days;
-            nobody is ordered home for reasons apart from the link. If `recall` is off, nobody carries the orders out:
-            those summoned stay as they are.
-Source:     nk-2015-recall-14 for the risk of the linked, which a year and a half later was not over: read as fear with
-            a half-life. nk-2015-recall-09 for fear as a reason to leave, nk-2015-recall-12 for anxiety beyond the
-            linked, nk-2015-recall-13 for exposure by faction, not by rank. pf-j-12, context only, has large numbers
-            go home in December 2013. How many of the linked were called, and how much others feared, no source says.
-            nk-2015-recall-15, nk-2015-recall-16, nk-2015-recall-17, nk-2015-recall-18 and pf-j-15 count or date
-            executions at home; none of them enters.
+Claims:
+    A faction's fall puts the officials who are linked to it at risk.
+    The centre orders some of the linked home at once.
+    All of the linked are afraid, for years.
+    A political shock frightens everybody else, too, but less.
+
+Leaves out:
+    The model names no persons and no reasons for their fall.
+    No other faction falls.
+    Rank plays no part.
+    Executions other than that of 2013 are no purge here. No report says whom abroad they concerned.
+    The counts and dates of executions at home do not enter: nk-2015-recall-15, nk-2015-recall-16, nk-2015-recall-17,
+        nk-2015-recall-18 and pf-j-15.
+    All linked officials share one number for fear, and everybody shares another, whatever each has seen.
+    Fear of the linked does not add to the risk of a later purge.
+    An order has the delay of any other (`recall`). In 2013 people are said to have gone home within days.
+    Nobody is ordered home for reasons apart from the link.
+    Nobody carries the orders out while `recall` is switched off, and those summoned stay as they are.
+
+Assumes:
+    The share of the linked who are called home, and the fear of others, have sizes that no source gives.
+
+Sources:
+    nk-2015-recall-09  Officials seek to leave out of fear.
+    nk-2015-recall-12  Officials beyond the linked are anxious.
+    nk-2015-recall-13  Officials are exposed by faction, not by rank.
+    nk-2015-recall-14  The linked are at risk, and still are a year and a half later.
+    pf-j-12  Large numbers go home in December 2013. This is context only.
+
+Readings:
+    "everyone linked to him was being removed" (nk-2015-recall-14) -> fear fades with a half-life.
 """
 
 from __future__ import annotations
@@ -34,7 +51,7 @@ FEAR_MOST = 4 * ONE
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario."""
+    """Units. The scenario gives values, ranges and sources."""
 
     fear_half_life: Annotated[int, "half-life in weeks"]
     everyone: Annotated[int, "share"]

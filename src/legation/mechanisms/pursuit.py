@@ -1,21 +1,43 @@
-"""Pursuit: whether officials under way are captured or reach safety.
+"""Pursuit: whether officials on a journey are captured or reach safety.
 
-Claim:      At the end of the way an official is captured or reaches safety. Capture is the likelier the further
-            policing in the host country has come, and less likely for who sought refuge in the city than overland. Who
-            was captured could once buy free with money; policing has made that rarer. The others lose what they carry,
-            wait in detention while the border is shut, and are handed over when it is open.
-Leaves out: capture on the way: it is decided once, in the week in which the way ends. Who travels together shares one
-            fate, and is counted as one official. Fewer openings in an epidemic act before the way begins (`flight`),
-            not on it. A tie to how tight control at the posts is (`alert`); pf-i-17 has bounties offered, in one
-            country. That the captured are let go for other reasons, and what happens to them after they were handed
-            over. Who buys free goes on to safety, is asked once, and isn't counted among the captured. A border that
-            is half open counts as open.
-Source:     nk-2022-surv-07 and pf-j-10 for services that work together, pf-i-09 for face recognition in 2023, pf-c-13
-            for cameras and orders to police: that all of this came evenly over the years is our reading.
-            nk-2022-surv-08 for handing over. nk-2022-surv-10 for the bribe, near the border, in earlier years, and
-            nk-2022-surv-11 for its end, which is read as one that came by degrees; as the fading of bribes rests on
-            it, it can't test them. No source speaks of capture from a mission; that it is rarer is assumed.
-Checked by: pf-i-11, an estimate for all who flee, where the model holds officials only. It sets no number here.
+Claims:
+    An official is captured or reaches safety at the end of the journey.
+    Capture is the likelier the further policing in the host country has come.
+    Capture is less likely for an official who sought refuge in the city than for one who went overland.
+    An official who was captured could once buy free with money. Policing has made that rarer.
+    The other captured officials lose what they carry and wait in detention while the border is shut.
+    They are handed over when the border is open.
+
+Leaves out:
+    Nobody is captured earlier on the journey. Capture is decided once, in the week in which the journey ends.
+    People who travel together share one fate and are counted as one official.
+    Fewer openings in an epidemic act before the journey begins (`flight`), not on it.
+    Capture does not depend on alert. Bounties, which pf-i-17 reports from one country, do not enter.
+    No captured official is let go for any other reason.
+    The model does not say what happens to officials after they were handed over.
+    An official who buys free goes on to safety, is asked once, and is not counted among the captured.
+    A border that is half open counts as open.
+
+Assumes:
+    Capture is rarer for an official in a mission. No source speaks of it.
+
+Sources:
+    nk-2022-surv-07  Services of the two countries work together.
+    nk-2022-surv-08  Captured officials are handed over.
+    nk-2022-surv-10  Captured people bought free near the border, in earlier years.
+    nk-2022-surv-11  Captured people can no longer buy free.
+    pf-c-13  Police get cameras and orders.
+    pf-i-09  Police use face recognition in 2023.
+    pf-j-10  Services of several countries trace people together.
+
+Readings:
+    cameras, face recognition and joint tracing (pf-c-13, pf-i-09, nk-2022-surv-07, pf-j-10) -> policing grew evenly
+        over the years.
+    "had removed that bribe-out option by 2022" (nk-2022-surv-11) -> bribes end by degrees. Their fading rests
+        on this report, so the report cannot test it.
+
+Checked by:
+    pf-i-11  It estimates the share captured of all who flee. The model holds officials only.
 """
 
 from __future__ import annotations
@@ -34,7 +56,7 @@ BRIBE = purpose("pursuit: may buy free")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     capture_early: Annotated[int, "share"]
     capture_late: Annotated[int, "share"]
@@ -56,13 +78,13 @@ def capture(p, policing, overland):
 
 @rule
 def bribe(p, policing, cents):
-    """Chance that the captured buy free, out of 2**16: none for who has less than the price."""
+    """Chance that the captured buy free, out of 2**16: none for an official with less than the price."""
     return share_of(p.bribe_share, ONE - policing) if cents >= p.bribe_price else 0
 
 
 @rule
 def ends(now, p, row, post, policing, overland, journey_status, journey_due, journey_cents, accounts):
-    """The end of a way: in detention, or in safety with what is left after a bribe. All money has an owner."""
+    """End a journey in detention, or in safety with what is left after a bribe. All money has an owner."""
     cents = journey_cents[row]
     caught = draw(now, CAPTURED, post) >> 16 < capture(p, policing, overland)
     freed = caught and draw(now, BRIBE, post) >> 16 < bribe(p, policing, cents)
@@ -95,7 +117,7 @@ def run(
     detained: Write,
     accounts: Write,
 ):
-    """End the ways that are due, hand over those whose time has come, and count who is under way and in detention."""
+    """End the journeys that are due, hand over officials whose detention ends, and count travellers and detainees."""
     for here in range(len(policing)):
         under_way[here] = 0
         detained[here] = 0

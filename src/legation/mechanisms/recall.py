@@ -1,30 +1,60 @@
 """Recall: who is ordered home out of turn, and who goes.
 
-Claim:      Each quarter every place is reviewed. A few officials are ordered home: those who are furthest behind with
-            what they have to pay, who are linked to a fallen faction, or who earn conspicuously much. An order is not
-            an exit: weeks pass until they have to go, and while the border is shut orders wait. Nobody sees an order
-            before it is given, but all feel where they stand and see who was sent home.
-Leaves out: suspicion and false reports (`surveillance`, `whereabouts`), what is paid to be passed over, and mercy.
-            Reviews do not follow flights, though one report has an inquiry after flights elsewhere summon people;
-            they come as often while the border is shut, when only orders can be given. A review has room for a share
-            of those posted, whatever they did; nobody below the least score is taken to fill it. Arrears of
-            quotas and of levies are not told apart. They are counted in the yearly quotas of one's own type, up to
-            three, and levies ask the same of all, so those with a low quota reach that sooner. Arrears stay with
-            the post (`obligations`), but nobody answers for those found there; income of the last year is the post's,
-            so a newcomer may be taken for what the holder before earned. In the step that the room divides a lot
-            decides for each by themselves, so the number taken is right on average and not always exact. What awaits
-            people at home is not told.
-Source:     nk-2019-intv-19 and nk-2019-mss-13 have a missed quota lead home. nk-2015-recall-02 and nk-2015-recall-05
-            have selected people summoned out of season, read as a review a quarter: against
-            nk-2015-recall-05, for which such a summons had not happened before. nk-2015-recall-06 has one order
-            reach several cities, so all places are reviewed in one week; nk-2015-recall-07 has only those examined who
-            earn foreign currency, who are all that the model holds. nk-2015-recall-03 is the inquiry after flights.
-            pf-j-13 has waves, and many go at once. pf-g-05 has people months in arrears fear recall, pf-g-08 has top
-            earners recalled. nk-2015-recall-14 for the linked. nk-2022-surv-13 and nk-2022-surv-19 have return feared
-            before it comes, which is why standing and recalls seen are kept apart from orders (`intent`).
-            nk-2019-intv-28 has the way home take a day. How the reasons are weighed, and how many are taken, no
-            source says: a few cases in some towns are a least number.
-Checked by: nk-2015-recall-01, nk-2022-surv-12, pf-j-07 and pf-g-13. They set no number here.
+Claims:
+    The centre reviews every place each quarter.
+    A review orders a few officials home: those furthest behind with payments, linked to a fallen faction, or earning
+        conspicuously much.
+    An order is not an exit. Weeks pass until the official has to go.
+    Orders wait while the border is shut.
+    No official sees an order before it is given.
+    All officials feel where they stand, and see who was sent home.
+
+Leaves out:
+    Nobody is suspected or falsely reported. Both are left to `surveillance` and `whereabouts`.
+    Nobody pays to be passed over, and nobody finds mercy.
+    Reviews do not follow flights, though the inquiry of nk-2015-recall-03 summons people after flights elsewhere.
+    Reviews come as often while the border is shut, when they can only give orders.
+    A review has room for a share of the posted officials, whatever they did. It takes nobody below the least score to
+        fill that room.
+    Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
+        three. Levies ask the same of all, so officials with a low quota reach three sooner.
+    Arrears stay with the post (`obligations`), but nobody answers for arrears that they found there.
+    Income of the last year belongs to the post, so a newcomer may be taken for what the last holder earned.
+    A lot decides for each official by themselves on the step that the room divides. The number taken is right on
+        average and not always exact.
+    The model does not say what awaits people at home.
+
+Assumes:
+    The reasons are weighed, and officials are taken, at sizes that no source gives. A few cases in some towns are a
+        least number.
+
+Sources:
+    nk-2015-recall-02  Selected people are summoned out of season.
+    nk-2015-recall-05  Selected people are summoned out of season.
+    nk-2015-recall-06  One order reaches several cities.
+    nk-2015-recall-07  Only people who earn foreign currency are examined. The model holds no others.
+    nk-2015-recall-14  People linked to a fallen faction are removed.
+    nk-2019-intv-19  A missed quota leads home.
+    nk-2019-intv-28  The journey home takes a day.
+    nk-2019-mss-13  A missed quota leads home.
+    nk-2022-surv-13  Officials fear return before it comes.
+    nk-2022-surv-19  Officials fear return before it comes.
+    pf-g-05  Officials who are months in arrears fear recall.
+    pf-g-08  Top earners are recalled.
+    pf-j-13  Recalls come in waves, and many officials go at once.
+
+Readings:
+    summoned out of season (nk-2015-recall-02, nk-2015-recall-05) -> a review each quarter. This is against
+        nk-2015-recall-05, which says that such a summons had not happened before.
+    "several cities" (nk-2015-recall-06) -> the centre reviews all places in one week.
+    return feared before it comes (nk-2022-surv-13, nk-2022-surv-19) -> standing and recalls seen are kept apart from
+        orders (`intent`).
+
+Checked by:
+    nk-2015-recall-01  It counts earners of foreign currency who were sent home.
+    nk-2022-surv-12  Officials with more than three years abroad may be sent home.
+    pf-g-13  Recall for a missed quota loses its force.
+    pf-j-07  Officials are called home for review, at times once or twice a year.
 """
 
 from __future__ import annotations
@@ -51,7 +81,7 @@ REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades 
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     capacity: Annotated[int, "share"]
     least_score: Annotated[int, "share"]
@@ -112,7 +142,7 @@ def room(p, present, luck):
 
 @rule
 def summon(now, p, here, first, ranked, status, standing, week_due):
-    """Order those on the highest steps home while there is room, and tell all where they stood. Returns how many."""
+    """Order those on the highest steps home while there is room, and note where all stood. Returns how many."""
     present = ranked[RECALL_STEPS - 1]
     most = room(p, present, draw(now, ROOM, here))
     least_step = 1 + share_of(p.least_score, steps_per_score(p))
@@ -134,7 +164,7 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
 
 @rule
 def seen(recalls, done, posted):
-    """Recalls a year and official, as seen a week later: a year's memory and who went this week; rounded down."""
+    """Recalls a year and official, seen a week later: what is remembered, and this week's departures; rounded down."""
     return share_of(recalls, REMEMBERED) + (done * ONE // posted if posted > 0 else 0)
 
 

@@ -1,20 +1,39 @@
 """Rotation: officials go home at the end of their term.
 
-Claim:      Officials are posted for about three years, for less while hosts cut stays short. Whoever has served the
-            term goes home within weeks. Nobody goes while the border is shut, so those who are due pile up, and all
-            go when it opens.
-Leaves out: officials who put off their return, or pay to. Going home is safe and takes all savings along, open and
-            hidden: what awaits returnees is left to `recall` and `home_visits`. The post is left before its next
-            holder comes, and how soon one comes is for `posts` to say; in the reports some replacements came by the
-            flights that took others home. A cut stay ends for good, where reports have people cross and come back.
-            Flights home in the months before the border opened are left out.
-Source:     nk-2019-intv-24 for shorter terms: it is a direction without a size. pf-c-06, pf-c-11, pf-c-12 and
-            pf-c-14 for when hosts cut stays: pressure on visas is read as pressure on terms, and the reported stays
-            of a week or a month as renewals, not as terms. nk-2019-intv-25 says that short terms harm business, which
-            follows here because newcomers have no ties yet (`trade`). pf-d-01 for the shut border. That all go
-            within weeks of being due is assumed.
-            pf-g-19 has workers stay six to ten years while the border is shut; nothing measures the longest stays yet.
-Checked by: nk-2022-surv-12: stays beyond three years while the border is shut. It sets no number here.
+Claims:
+    Officials are posted for about three years, and for less while hosts cut stays short.
+    An official who has served the term goes home within weeks.
+    Nobody goes while the border is shut, so officials who are due pile up. All of them go when it opens.
+
+Leaves out:
+    Nobody puts off their return, or pays to.
+    Officials go home safely and take all savings along, open and hidden. What awaits them is left to `recall` and
+        `home_visits`.
+    An official leaves the post before the next holder comes, and `posts` decides how soon one comes. In the reports
+        some replacements came by the flights that took others home.
+    A cut stay ends for good. In the reports people cross the border and come back.
+    Nobody flies home in the months before the border opens.
+    No observable measures the longest stays yet. In pf-g-19 some workers stay six to ten years while the border is
+        shut.
+
+Assumes:
+    All officials go within weeks of being due.
+
+Sources:
+    nk-2019-intv-24  Terms become shorter. It gives a direction without a size.
+    nk-2019-intv-25  Short terms harm business. This follows here, because newcomers have no ties yet (`trade`).
+    pf-c-06  Hosts cut stays from September 2017.
+    pf-c-11  Hosts renew residence permits for a year again after March 2018.
+    pf-c-12  Hosts cut stays from March 2019.
+    pf-c-14  Hosts refuse long-term visas by early 2025.
+    pf-d-01  The border is shut from January 2020 to August 2023.
+
+Readings:
+    visas refused or cut (pf-c-06, pf-c-11, pf-c-12, pf-c-14) -> pressure on visas is pressure on terms.
+    "cut to one week, elsewhere to one month" (pf-c-12) -> such stays are renewals, not terms.
+
+Checked by:
+    nk-2022-surv-12  Some officials stay more than three years while the border is shut.
 """
 
 from __future__ import annotations
@@ -33,7 +52,7 @@ GOES = purpose("rotation: goes home this week")
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     squeezed: Annotated[int, "ratio", Within(0, 1)]
     leave_weeks: Annotated[int, "weeks", Within(1, 520)]
@@ -78,7 +97,7 @@ def run(
     went_home: Write,
     accounts: Write,
 ):
-    """Send home those who are due and have a way."""
+    """Send home the officials who are due, while the border is open."""
     for here in range(len(border_open)):
         chance = chance_to_go(p, border_open[here])
         if chance == 0:

@@ -1,15 +1,29 @@
-"""Sessions: study, reports and pledges, held the more often the tighter control is, and paid for in working time.
+"""Sessions: officials meet for study and pledges, the more often the tighter control is, and lose working time.
 
-Claim:      Officials meet for study and pledges about once a week, more often where control is tight. What control
-            takes in time and travel is missing for business.
-Leaves out: what is said there: a pledge in public tells nothing about doubt in private, so sessions change nobody's
-            mind here. Daily reports and calls are in the income lost, not counted as sessions. Who stays away, and
-            what follows. Missions and firms keep the same rhythm.
-Source:     nk-2022-surv-03 for once a week, and pf-j-01 for the same rhythm in 2011, with reports every evening;
-            nk-2022-surv-05 for reports and pledges, nk-2015-recall-19 for the doubt behind them. nk-2019-mss-10 has
-            traders resent the watch and nk-2019-mss-11 keeps them in their region; that this costs income, and in
-            step with alert, is our inference.
-Checked by: nk-2022-surv-04 and pf-j-04: more sessions in 2021 and 2022. They set no number here.
+Claims:
+    Officials meet for study and pledges about once a week, and more often where control is tight.
+    Business lacks the time and travel that control takes.
+
+Leaves out:
+    A pledge in public tells nothing about doubt in private, so sessions change nobody's mind here.
+    Daily reports and calls cost income and are not counted as sessions.
+    Nobody stays away, so nothing follows from it.
+    Missions and firms keep the same rhythm.
+
+Assumes:
+    Control costs income in step with alert. This is our inference.
+
+Sources:
+    nk-2015-recall-19  Officials doubt in private.
+    nk-2019-mss-10  Traders resent the watch, because their work needs travel.
+    nk-2019-mss-11  Traders are kept in their region.
+    nk-2022-surv-03  Officials meet once a week.
+    nk-2022-surv-05  Officials report and pledge at each session.
+    pf-j-01  Traders met once a week in 2011, too, and reported every evening.
+
+Checked by:
+    nk-2022-surv-04  Sessions are more frequent in 2022.
+    pf-j-04  Sessions are more frequent in 2021.
 """
 
 from __future__ import annotations
@@ -21,7 +35,7 @@ from legation.kernel.marks import Write, rule, step
 
 
 class Parameters(NamedTuple):
-    """Units; values, ranges and sources stand in the scenario."""
+    """Units. The scenario gives values, ranges and sources."""
 
     base_per_week: Annotated[int, "ratio"]
     per_alert: Annotated[int, "ratio"]

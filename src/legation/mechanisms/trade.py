@@ -1,19 +1,39 @@
-"""Margin on deals: what a trade official earns in a week.
+"""Trade: what an official earns in a week, as a margin on deals.
 
-Claim:      An official lives on a margin of the deals that pass through their hands. It grows with the trade that
-            flows through the place, with their skill and their ties to local partners, and falls for who has no
-            account and where control takes time and travel.
-Leaves out: the goods themselves, debts to partners, competition between officials for the same buyer. Managers earn
-            like traders, and nobody is without any deal. Without `rotation` nearly everyone has full ties after a few
-            years. Weeks are independent, so years are steadier than a few large deals a year would make them. Who
-            has which account is left to `banking` and counts from the week after; what control takes is left to
-            `sessions`.
-Source:     nk-2019-intv-01, nk-2019-intv-06, nk-2019-intv-07 and nk-2019-mss-12 for trade; nk-2019-intv-08 for ties
-            and accounts: "secure income" with good ties is read as full ties, which start lower and need time.
-            pf-b-11 has the margin fall under sanctions. It does not speak of accounts: that their loss is the same
-            fact is our reading, so only the account counts here. nk-2019-intv-10 has borrowed names in use; that they
-            serve less well than one's own is assumed. No source speaks of luck in deals: its heavy tail (a lognormal
-            whose log has sd 1) is assumed.
+Claims:
+    An official lives on a margin of the deals that pass through their hands.
+    The margin grows with the trade that flows through the place.
+    The margin grows with the official's skill and ties to local partners.
+    The margin falls for an official without an account.
+    The margin falls where control takes time and travel.
+
+Leaves out:
+    The model does not hold the goods themselves, or debts to partners.
+    Officials do not compete for the same buyer.
+    Managers earn like traders.
+    Nobody is without any deal.
+    Nearly everyone has full ties after a few years if `rotation` is switched off.
+    Weeks are independent, so years are steadier than a few large deals a year would make them.
+    `banking` decides who has which account, and a change counts from the week after.
+    `sessions` decides how much time control takes.
+
+Assumes:
+    An account in a borrowed name serves less well than one's own.
+    Luck in deals has a heavy tail: it is lognormal, with a log of sd 1. No source speaks of it.
+
+Sources:
+    nk-2019-intv-01  Sanctions shrink the business of trade officials.
+    nk-2019-intv-06  A licence matters less than whether money can be made at all.
+    nk-2019-intv-07  Officials who still earn make less than before sanctions.
+    nk-2019-intv-08  A good tie gives secure income and an account.
+    nk-2019-intv-10  Borrowed names are in use.
+    nk-2019-mss-12  Trading is harder than before sanctions.
+    pf-b-11  The margin falls under sanctions. It does not speak of accounts.
+
+Readings:
+    "secure income" (nk-2019-intv-08) -> full ties. Ties start lower and need time.
+    a margin that falls under sanctions (pf-b-11) -> the same fact as the loss of accounts, so only the account
+        counts here.
 """
 
 from __future__ import annotations
@@ -36,7 +56,7 @@ PERIOD_OF_A_YEAR = ONE * WEEKS_PER_PERIOD // WEEKS_PER_YEAR
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     median_margin: Annotated[int, "USD/yr", Within(0, 300_000)]
     margin_without_account: Annotated[int, "ratio", Within(0, 1)]

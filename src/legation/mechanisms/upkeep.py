@@ -1,16 +1,31 @@
-"""Upkeep: what it costs to live abroad, and a manager's staff.
+"""Upkeep: what officials pay for living abroad, and managers for their staff.
 
-Claim:      Managers pay for staff first, and officials for their own living, before anything else, even at a loss.
-Leaves out: credit: nobody lends, so who has too little pays less and lives worse, without a debt. Prices, which are the
-            same in all places and years. Families, whose keep is in the same sum whether they came along or not. Who
-            arrives within the month pays for the whole of it, and who leaves pays nothing for the rest. Officials on
-            their way home pay until they go.
-Source:     nk-2019-intv-22, one officer's word, for staff who come first, even at a loss; that one's own living comes
-            next, before anything paid to the state, is our reading. pf-g-20 gives diplomats' pay, which we take for
-            what a living costs.
-Checked by: nk-2019-intv-20, one officer's word on what he makes. It is read as what is left of income after staff and
-            dues and before his own living, and sets no number here. Dues leave many with just what a living costs,
-            so it is above all that assumption which is compared.
+Claims:
+    Managers pay for staff first, even at a loss.
+    Officials pay for their own living next, before anything else.
+
+Leaves out:
+    Nobody lends. An official with too little pays less and lives worse, without a debt.
+    Prices are the same in all places and years.
+    A family changes no sum: its keep is included whether the family came along or not.
+    An official who arrives within the month pays for the whole of it.
+    An official who leaves within the month pays nothing for the rest of it.
+    Officials who were ordered home pay until they go.
+
+Assumes:
+    An official's own living comes before anything paid to the state. This is our reading.
+
+Sources:
+    nk-2019-intv-22  Staff come first, even at a loss. This is one officer's word.
+    pf-g-20  Diplomats are paid sums of this size.
+
+Readings:
+    "Diplomats abroad were paid" (pf-g-20) -> what a living abroad costs.
+
+Checked by:
+    nk-2019-intv-20  One officer names his income. We read it as what is left after staff and dues and before his own
+        living. Dues leave many officials with just what a living costs, so the comparison tests above all what
+        a living is assumed to cost.
 """
 
 from __future__ import annotations
@@ -26,7 +41,7 @@ from legation.population.codes import MANAGER, VACANT
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
+    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
     living: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     staff: Annotated[int, "ratio"]
@@ -43,7 +58,7 @@ def staff(p, role):
 
 @rule
 def pay(p, status, role, savings, spent):
-    """Everybody's month, staff first, from savings as far as they go. Returns the cents paid."""
+    """Pay everybody's month, staff first, until savings run out. Returns the cents paid."""
     cents = 0
     for official in range(len(status)):
         for_staff = staff(p, role[official])

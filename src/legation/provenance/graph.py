@@ -232,8 +232,8 @@ def _add_model(
     graph: Graph, ledger: Ledger, scenario: Scenario, mechanisms: tuple[Mechanism, ...], built: Names
 ) -> None:  # fmt: skip
     for mechanism in mechanisms:
-        graph.add("mechanism", mechanism.name, mechanism.title, claims=mechanism.part("Claim"),
-                 leaves_out=mechanism.part("Leaves out"))  # fmt: skip
+        graph.add("mechanism", mechanism.name, mechanism.title, claims=" ".join(mechanism.story.claims),
+                 leaves_out=" ".join(mechanism.story.leaves_out))  # fmt: skip
     graph.add("mechanism", FOUNDING, "how the first population is drawn")
     for parameter in scenario.parameters.values():
         prior = parameter.prior.words() if parameter.prior else "fixed"

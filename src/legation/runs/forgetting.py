@@ -1,17 +1,28 @@
-"""Forgetting a claim that is not public: every copy within reach is removed, and what is out of reach is listed."""
+"""Forgetting a claim that is not public: every copy within reach is removed, and what is out of reach is listed.
+
+The folder that holds the claim comes last, and it changes as one. So whatever stops the work, the same command can be
+given again, and does the rest.
+
+A full disk can stop it: a file that becomes shorter is written anew beside the old one first. To write over the old one
+would need no room, but a kill in the middle would leave half a file, and with it lose claims that nobody wants to
+forget. So nothing is changed there, and the message says which file is in the way; only files that name the claim are
+copied, so a little room will do.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from legation.base.faults import EvidenceError, Fault, as_written, shown
-from legation.evidence import handling
+from legation.base import toml
+from legation.base.faults import EvidenceError, Fault, Faults, as_written, shown
+from legation.base.files import write_file
+from legation.base.refusals import refusing
+from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
-from legation.evidence import workspace as folders
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.runs import store
@@ -27,7 +38,7 @@ BEYOND = (
 class Forgotten:
     """What became of the copies of a claim.
 
-    removed  files, with what was taken out of each
+    removed  files and folders, with what was taken out of each
     left     files, or other places, with why they could not be cleared
     """
 
@@ -35,83 +46,154 @@ class Forgotten:
     left: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class _Target:
+    """The claim that is to be forgotten.
+
+    sources  the id of its source, if no other claim of the ledger names that; at most one
+    """
+
+    claim: Claim
+    sources: frozenset[str]
+
+    @property
+    def ids(self) -> set[str]:
+        return {self.claim.id, *self.sources}
+
+
 def forget(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgotten:
     """Remove the claim of that id from the user's folders and from what runs have left.
 
+    Its source goes with it if no other claim of the ledger names that.
+
     of      the folders
     runs    the folder that holds run folders
-    Raises  EvidenceError if there is no such claim, or it is public
+    Raises  EvidenceError if there is no such claim, or it is public, or if something could not be cleared: then the
+            claim is still in its own folder, and forgetting can be repeated
     """
-    places = list(of)
-    ledger = ledgers.load(folders=places)
+    folders = list(of)
+    ledger = ledgers.load(folders=folders)
     claim = ledger.claim(name)
     if handling.is_public(claim.handling):
         advice = 'Set status = "retracted" with its date: what was published is corrected, not unsaid.'
         raise EvidenceError(Fault("claim", f"{shown(name)}, which is public", "a claim that is not public", advice))
-    told = Forgotten()
-    for place in places:
-        _clear_folder(place, claim, told)
-    for run in sorted(path.parent for path in runs.glob(f"*/{store.MANIFEST}")):
-        _clear_run(run, claim, told)
-    _mention_source(ledger, claim, told)
-    told.left["elsewhere"] = BEYOND
-    return told
+    target = _Target(claim, _sources_of_its_own(ledger, claim))
+    outcome, faults = Forgotten(), Faults()
+    with faults.collecting():
+        store.recover(runs)
+    for run in store.run_folders(runs):
+        with faults.collecting():
+            _clear_run(run, target, outcome)
+    own = [folder for folder in folders if _holds(folder, claim.id)]
+    for folder in folders:
+        if folder not in own:
+            with faults.collecting():
+                _clear_folder(folder, target, outcome)
+    if faults:
+        advice = f"{claim.id} is still in its folder. Mend this, and repeat the command."
+        raise EvidenceError(replace(fault, advice=advice) for fault in faults)
+    for folder in own:
+        _clear_folder(folder, target, outcome)
+    for place in (*store.run_folders(runs), *folders):
+        _search(place, claim, outcome)
+    _mention_outlet(ledger, target, outcome)
+    outcome.left["elsewhere"] = BEYOND
+    return outcome
 
 
-def _clear_folder(place: Path, claim: Claim, told: Forgotten) -> None:
-    with folders.drafting(place) as draft:
-        before = {path.name for path in draft.iterdir()}
-        cut = folders.take_out(draft, {claim.id})
-        emptied = before - {path.name for path in draft.iterdir()}
-    for name in emptied:
-        (place / name).unlink()
-    if cut.gone:
-        told.removed[as_written(place)] = "the claim"
-    for why in cut.left.values():
-        told.left[as_written(place)] = why
-    for path in sorted(place.glob("receipt-*.json")):
-        _clear_json(path, "claims", "id", claim, told)
-    _search(place, claim, told)
+def _sources_of_its_own(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    others = {other.source for other in ledger.claims.values() if other.id != claim.id}
+    return frozenset({claim.source} - others)
 
 
-def _clear_run(run: Path, claim: Claim, told: Forgotten) -> None:
-    if (run / COMPARISON).exists():
-        _clear_json(run / COMPARISON, "", "claim", claim, told)
-    _search(run, claim, told)
+def _holds(folder: Path, name: str) -> bool:
+    """Whether the claim itself is in a folder."""
+    listed = [toml.read(path).data.get("claim") for path in folder.glob("*.toml") if path.name != workspace.SOURCES]
+    return any(entry.get("id") == name for entries in listed for entry in entries or ())
 
 
-def _clear_json(path: Path, inside: str, key: str, claim: Claim, told: Forgotten) -> None:
-    """Take the entries about the claim out of a list in a JSON file of ours."""
+def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
+    """Take the claim out of a folder: out of its file, out of links and receipts, and its source."""
+    with refusing(folder, "folder"):
+        names = [path.name for path in sorted(folder.iterdir()) if _names_it(path, target)]
+    if not names:
+        return
+    removed = {}
+    place = as_written(folder)
+    with workspace.edited(folder, names) as copy:
+        retracted = workspace.unlink(copy, {target.claim.id})
+        if workspace.take_out(copy, {target.claim.id}):
+            removed[place] = "the claim"
+        if workspace.take_out(copy, target.sources, kind="source"):
+            removed[f"source {target.claim.source}"] = "no other claim names it"
+        for path in sorted(copy.glob(workspace.RECEIPTS)):
+            if (kept := _without(path, target)) is not None:
+                workspace.write(path, store.as_json(kept))
+                removed[as_written(folder / path.name)] = "its entry"
+    outcome.removed |= removed
+    for name in retracted:
+        outcome.left[f"{place}: {name}"] = "it was superseded by this claim and is now retracted: see if it stands"
+
+
+def _names_it(path: Path, target: _Target) -> bool:
+    """Whether a file of claims or a receipt names the claim or its source, in whatever form."""
+    if path.suffix == ".toml":
+        return any(_occurs(name, toml.read(path).data) for name in target.ids)
+    return path.match(workspace.RECEIPTS) and _without(path, target) is not None
+
+
+def _occurs(name: str, value: Any) -> bool:
+    """Whether a text that holds the name is anywhere within."""
+    if isinstance(value, dict):
+        return any(_occurs(name, item) for item in value.values())
+    if isinstance(value, list):
+        return any(_occurs(name, item) for item in value)
+    return isinstance(value, str) and name in value
+
+
+def _clear_run(run: Path, target: _Target, outcome: Forgotten) -> None:
+    path = run / COMPARISON
+    kept = _without(path, target)
+    if kept is not None:
+        write_file(path, store.as_json(kept), field="runs")
+        outcome.removed[as_written(path)] = "its entry"
+
+
+def _without(path: Path, target: _Target) -> Any:
+    """A receipt, or a run's comparison, without the entries about the claim; None if it has none.
+
+    What is not of our making has none, either; it is searched and named at the end.
+    """
     try:
         data: Any = json.loads(path.read_text(encoding="utf-8"))
-        entries = data[inside] if inside else data
-        kept = [entry for entry in entries if entry[key] != claim.id]
-    except (OSError, ValueError, KeyError, TypeError):
-        return  # Not of our making; the search below names it if it holds the claim.
-    if len(kept) < len(entries):
-        if inside:
-            data[inside] = kept
-        store.write_json(path.parent, path.stem, data if inside else kept)
-        told.removed[as_written(path)] = "its entry"
+        if isinstance(data, list):
+            kept: Any = [entry for entry in data if entry["claim"] != target.claim.id]
+        else:
+            kept = data | {"claims": [entry for entry in data["claims"] if entry["id"] != target.claim.id]}
+            if "sources" in data:
+                kept["sources"] = [name for name in data["sources"] if name not in target.sources]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return kept if kept != data else None
 
 
-def _search(place: Path, claim: Claim, told: Forgotten) -> None:
+def _search(place: Path, claim: Claim, outcome: Forgotten) -> None:
     """List the files that still hold the claim's id or words."""
     needles = [text.encode() for text in (claim.id, claim.paraphrase)]
     for path in sorted(path for path in place.rglob("*") if path.is_file() and not path.is_symlink()):
         try:
             raw = path.read_bytes()
         except OSError:
-            told.left[as_written(path)] = "it can't be read"
+            outcome.left[as_written(path)] = "it can't be read"
             continue
-        if any(needle in raw for needle in needles) and as_written(path) not in told.left:
-            told.left[as_written(path)] = "it still holds the claim's id or words: edit or delete it"
+        if any(needle in raw for needle in needles) and as_written(path) not in outcome.left:
+            outcome.left[as_written(path)] = "it still holds the claim's id or words: edit or delete it"
 
 
-def _mention_source(ledger: Ledger, claim: Claim, told: Forgotten) -> None:
-    others = [one for one in ledger.claims.values() if one.source == claim.source and one.id != claim.id]
-    shipped = claim.source in ledgers.load().sources
-    if not others and not shipped:
-        told.left[f"source {claim.source}"] = (
-            "no other claim names it: take it out of sources.toml if it is secret, too"
-        )
+def _mention_outlet(ledger: Ledger, target: _Target, outcome: Forgotten) -> None:
+    """List the outlet of a source that went, if no other source has it: the user may have entered it for more."""
+    for name in target.sources:
+        outlet = ledger.sources[name].outlet
+        sharing = [source for source in ledger.sources.values() if source.outlet == outlet]
+        if f"source {name}" in outcome.removed and len(sharing) == 1:
+            outcome.left[f"outlet {outlet}"] = "no other source names it: take it out of sources.toml if it is secret"

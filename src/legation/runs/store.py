@@ -1,28 +1,27 @@
 """The run folder: what a run leaves behind, whole or not at all.
 
-A run is written into a hidden folder beside its place and moved there when it is complete, so an interruption leaves
-no half-written table. An existing folder is never overwritten unless that was asked for, and then only if it is a run
-folder.
+`base/files` writes it beside its place and moves it there when it is complete, so an interruption leaves the old or the
+new run. An existing folder is never overwritten unless that was asked for, and then only if it is a run folder.
 """
 
 from __future__ import annotations
 
-import errno
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from legation.base.faults import Fault, RunFolderError, as_written, nearest, shown
+from legation.base import files
+from legation.base.faults import Fault, RunFolderError, UserError, as_written, nearest, shown
+from legation.base.refusals import refusal, refusing
 
 MANIFEST = "manifest.json"
 RUNS = Path("runs")
-HIDDEN = ".legation-"  # how the name of a draft begins
 FORMAT = 1
 
 
@@ -38,35 +37,26 @@ def save(fill: Callable[[Path], None], folder: Path | None, *, name: str, force:
         with writing(folder, force=force) as draft:
             fill(draft)
         return folder
-    with _drafting(RUNS / name) as draft:
-        fill(draft)
-        draft.chmod(0o755)
-        return _take_new_name(draft, name)
+    for free in _new_folders(name):
+        with _refusing(), suppress(files.TargetTakenError):  # Another process has it: the next name serves as well.
+            with files.whole_folder(free) as draft:
+                fill(draft)
+            return free
+    raise AssertionError("names never end")
 
 
-def _take_new_name(draft: Path, name: str) -> Path:
-    """Move a draft to the first name that is free; a name that another process takes in the meantime stays its own."""
-    while True:
-        folder = new_folder(name)
-        try:
-            # A run folder is never empty, and the system moves no folder onto one that holds something.
-            os.rename(draft, folder)
-        except OSError as problem:
-            if problem.errno not in (errno.EEXIST, errno.ENOTEMPTY):
-                raise
-        else:
-            return folder
+def _new_folders(name: str) -> Iterator[Path]:
+    """Names that are free at this moment: `runs/2026-01-31-baseline`, and then with numbers."""
+    stem = f"{date.today().isoformat()}-{name}"
+    for number in count(1):
+        folder = RUNS / (stem if number == 1 else f"{stem}-{number}")
+        if not os.path.lexists(folder):
+            yield folder
 
 
 def new_folder(name: str) -> Path:
-    """The first name that is free at this moment: `runs/2026-01-31-baseline`, with a number if that exists."""
-    stem = f"{date.today().isoformat()}-{name}"
-    number = 1
-    while True:
-        folder = RUNS / (stem if number == 1 else f"{stem}-{number}")
-        if not os.path.lexists(folder):
-            return folder
-        number += 1
+    """The first name that is free at this moment."""
+    return next(_new_folders(name))
 
 
 def check_place(folder: Path | None, name: str, *, force: bool) -> None:
@@ -80,7 +70,8 @@ def check_free(folder: Path, *, force: bool) -> None:
         exists = folder.exists()
         ground = folder if exists else next(parent for parent in folder.absolute().parents if parent.exists())
     except OSError as problem:
-        raise _unwritable(folder, problem) from None
+        fault = refusal(problem, folder, "--out")
+        raise RunFolderError(replace(fault, found=f"{_named(folder)}, {fault.found}", file="")) from None
     if not ground.is_dir():
         expected = "a folder that does not exist yet" if exists else "a path whose folders can be made"
         raise RunFolderError(Fault("--out", f"{_named(ground)}, a file", expected))
@@ -114,51 +105,22 @@ def writing(folder: Path, *, force: bool = False) -> Iterator[Path]:
     """Lend an empty folder that becomes `folder` when the block ends well, and vanishes when it does not.
 
     Raises  RunFolderError if the folder exists, unless `force` is given and it is a run folder, or if the system
-            refuses to write.
+            refuses to write
     """
-    folder = folder.resolve()  # "." has no name to build the draft's from, and a link must stay one.
-    with _drafting(folder) as draft:
+    with _refusing(), files.whole_folder(folder, replace=force) as draft:
         yield draft
-        draft.chmod(0o755)
         check_free(folder, force=force)  # Another run may have taken the name in the meantime.
-        _swap(draft, folder)
 
 
 @contextmanager
-def _drafting(folder: Path) -> Iterator[Path]:
-    """Lend an empty hidden folder beside `folder`; what is still there afterwards vanishes."""
+def _refusing() -> Iterator[None]:
+    """Raise what the system refuses, and whatever else is wrong with a place, as a RunFolderError."""
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent))
-    except OSError as problem:
-        raise _unwritable(folder, problem) from None
-    try:
-        yield draft
-    except OSError as problem:
-        raise _unwritable(folder, problem) from None
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
-
-
-def _unwritable(folder: Path, problem: OSError) -> RunFolderError:
-    """What the system says of a folder, such as a full disk, as a fault."""
-    reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
-    return RunFolderError(Fault("--out", f"{_named(folder)} ({reason})", "a place that can be written"))
-
-
-def _swap(draft: Path, folder: Path) -> None:
-    """Put `draft` where `folder` is; the old one goes only when the new one stands, and comes back if it can't."""
-    if not folder.exists():
-        os.replace(draft, folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=HIDDEN, dir=folder.parent)) / "run"
-    try:
-        os.replace(folder, old)
-        os.replace(draft, folder)
-    finally:
-        if old.exists() and not folder.exists():
-            os.replace(old, folder)
-        shutil.rmtree(old.parent, ignore_errors=True)
+        yield
+    except RunFolderError:
+        raise
+    except UserError as problem:
+        raise RunFolderError(problem.faults) from None
 
 
 def write_table(
@@ -177,8 +139,27 @@ def write_table(
 
 def write_json(folder: Path, name: str, data: Any) -> None:
     """Write plain data as `name`.json, keys in their given order."""
+    (folder / f"{name}.json").write_bytes(as_json(data))
+
+
+def as_json(data: Any) -> bytes:
+    """Plain data as the files of a run hold it."""
     text = json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)
-    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    # Half a character in a file's name, which some systems allow, is written as JSON escapes it.
+    return f"{text}\n".encode("utf-8", "backslashreplace")
+
+
+def recover(folder: Path) -> None:
+    """Finish or undo what a kill left of the runs in a folder. Raises RunFolderError if that is refused."""
+    with _refusing():
+        files.recover(folder)
+        for run in run_folders(folder):
+            files.recover(run)
+
+
+def run_folders(folder: Path) -> list[Path]:
+    """The run folders in a folder, by name. A draft is none."""
+    return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}") if not files.is_draft(path.parent))
 
 
 def find(name: str = "last") -> Path:
@@ -186,16 +167,23 @@ def find(name: str = "last") -> Path:
 
     Raises  RunFolderError if there is none.
     """
+    recover(RUNS)
     if name == "last":
-        manifests = sorted(RUNS.glob(f"*/{MANIFEST}"), key=lambda path: (path.stat().st_mtime_ns, path))
-        if manifests:
-            return manifests[-1].parent
+        runs = run_folders(RUNS)
+        if runs:
+            with _refusing(), refusing(RUNS, "RUN"):
+                return max(runs, key=lambda run: ((run / MANIFEST).stat().st_mtime_ns, run))
         advice = "Make one with: legation run"
         raise RunFolderError(Fault("RUN", "no run below runs/", "a run folder", advice))
     for folder in (Path(name), RUNS / name):
+        if any(files.is_draft(part) for part in folder.parts):
+            continue
+        with _refusing():
+            files.recover(folder.parent)
+            files.recover(folder)
         if os.path.exists(folder / MANIFEST):  # False, not an error, for a name that no path can have.
             return folder
-    names = [path.parent.name for path in RUNS.glob(f"*/{MANIFEST}")]
+    names = [run.name for run in run_folders(RUNS)]
     raise RunFolderError(
         Fault("RUN", shown(name), 'a run folder, its name below runs/, or "last"', nearest(name, names))
     )
@@ -208,10 +196,13 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         fault = Fault(MANIFEST, "something that can't be read as JSON", "a manifest", file=as_written(folder))
         raise RunFolderError(fault) from None
-    found = manifest.get("format") if isinstance(manifest, dict) else None
-    if found != FORMAT:
-        newer = isinstance(found, int) and found > FORMAT
+    written = manifest.get("format") if isinstance(manifest, dict) else None
+    if written != FORMAT:
+        newer = isinstance(written, int) and written > FORMAT
         advice = "A newer version of the program wrote this run; update the program." if newer else ""
-        written = "nothing" if found is None else shown(found)
-        raise RunFolderError(Fault(f"{MANIFEST}: format", written, str(FORMAT), advice, as_written(folder)))
+        found = "nothing" if written is None else shown(written)
+        raise RunFolderError(Fault(f"{MANIFEST}: format", found, str(FORMAT), advice, as_written(folder)))
+    if not isinstance(manifest.get("run_id"), str):
+        expected = "the number of the run"
+        raise RunFolderError(Fault(f"{MANIFEST}: run_id", "nothing", expected, "Run it again.", as_written(folder)))
     return manifest

@@ -1,4 +1,11 @@
-"""Asks for nothing known: names a column that does not exist."""
+"""Asks for nothing known: names a column that does not exist.
+
+Claims:
+    The step names `saving`, which is no column.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

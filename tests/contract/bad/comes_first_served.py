@@ -1,4 +1,11 @@
-"""Comes first, served first: a budget goes to whoever stands earlier in the file, not to those whom the lot picks."""
+"""Comes first served: a budget goes to whoever stands earlier in the file, not to those whom the lot picks.
+
+Claims:
+    The officials who stand earlier in the file get the budget.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""Counts in floats: whose last bits may differ between machines."""
+"""Counts in floats: its sums may differ between machines in the last bits.
+
+Claims:
+    The step counts in floats.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

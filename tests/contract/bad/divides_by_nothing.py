@@ -1,4 +1,11 @@
-"""Divides by nothing: in week 3 it shares out money among nobody."""
+"""Divides by nothing: in week 3 it shares out money among nobody.
+
+Claims:
+    The step divides by zero in week 3.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

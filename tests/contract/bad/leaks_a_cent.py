@@ -1,4 +1,11 @@
-"""Leaks a cent: in week 17 one official finds a cent that nobody gave."""
+"""Leaks a cent: in week 17 one official finds a cent that nobody gave.
+
+Claims:
+    One official's savings grow by a cent in week 17.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

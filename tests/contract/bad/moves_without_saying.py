@@ -1,4 +1,11 @@
-"""Moves without saying: summons an official, which its MOVES do not name."""
+"""Moves without saying: summons an official, which its MOVES do not name.
+
+Claims:
+    One official is summoned in week 5.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

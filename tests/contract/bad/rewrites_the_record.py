@@ -1,4 +1,11 @@
-"""Rewrites the record: changes a dated input, which comes from outside."""
+"""Rewrites the record: changes a dated input, which comes from outside.
+
+Claims:
+    The step changes a dated input.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""Understates its majorant: compiled code would skip officials to whom the event may happen."""
+"""Understates its majorant: compiled code would skip officials to whom the event may happen.
+
+Claims:
+    The event is likelier than its majorant says.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

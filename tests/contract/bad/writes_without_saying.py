@@ -1,4 +1,11 @@
-"""Writes without saying: calms a place whose alert it may only read."""
+"""Writes without saying: calms a place whose alert it may only read.
+
+Claims:
+    The step calms a place.
+
+Leaves out:
+    Everything else stays as it is.
+"""
 
 from __future__ import annotations
 

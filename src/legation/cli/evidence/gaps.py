@@ -29,7 +29,7 @@ def gaps(**asked: Any) -> Answer:
 def _text(gaps: GapList, width: int) -> str:
     from legation.report.lines import wrap
 
-    lines = []
+    lines = [gaps.handling] if gaps.handling else []
     for heading, entries in (
         ("Named and not built yet", [(claim, "waits for " + ", ".join(waits)) for claim, waits in gaps.waiting]),
         ("Out of scope", gaps.out_of_scope),

@@ -26,7 +26,8 @@ def list_claims(words: tuple[str, ...], **asked: Any) -> Answer:
 def _text(answer: dict[str, Any], width: int) -> str:
     rows = answer["claims"]
     end = f"{len(rows)} of {answer['of']} claims. One of them in full: legation evidence show ID"
-    return "\n".join([*claim_lines(rows, width), end])
+    note = [answer["handling"]] if "handling" in answer else []
+    return "\n".join([*note, *claim_lines(rows, width), end])
 
 
 def claim_lines(rows: list[dict[str, Any]], width: int) -> list[str]:

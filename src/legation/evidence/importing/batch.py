@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.evidence import ledger as ledgers
 from legation.evidence import workspace as folders
 from legation.evidence.claims import Claim
 from legation.evidence.importing.rows import (
@@ -87,26 +86,22 @@ def write(batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today:
     rows = batch.with_state(NEW, CHANGED)
     day = today.isoformat()
     name = ""
-    with folders.drafting(into) as draft:
-        left = folders.take_out(draft, {row.id for row in changed}).left if changed else {}
-        if left:
-            faults = [
-                Fault("claim", why, "a claim that can be replaced", "Change it there by hand.") for why in left.values()
-            ]
-            raise EvidenceError(faults)
+    with folders.edited(into) as copy:
+        folders.take_out(copy, {row.id for row in changed})
         if rows:
             claims = [row.claim for row in rows if row.claim]
-            name = folders.put(draft, claims, batch.outlets.values(), batch.sources.values(), day)
-        ledgers.load(folders=[*others, draft])
-    receipt = {
-        "on": day,
-        "from": batch.file,
-        "blake2b_of_the_file": batch.digest,
-        "into": name,
-        "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
-        "sources": list(batch.sources),
-    }
-    return folders.write_receipt(into, day, receipt)
+            name = folders.put(copy, claims, batch.outlets.values(), batch.sources.values(), day)
+        receipt = {
+            "on": day,
+            "from": batch.file,
+            "blake2b_of_the_file": batch.digest,
+            "into": name,
+            "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
+            "sources": list(batch.sources),
+        }
+        written = folders.write_receipt(copy, day, receipt)
+        folders.check(copy, into, others)
+    return into / written
 
 
 def _digest(path: Path) -> str:
