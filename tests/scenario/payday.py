@@ -1,8 +1,10 @@
 """Payday: a mechanism of a third party with a choice; it pays a dollar a week to those whom a word names.
 
-Claim:      Nobody, the posted or everybody receives a dollar a week.
-Leaves out: everything else.
-Source:     none; it serves as a test.
+Claims:
+    Nobody, the posted or everybody receives a dollar a week.
+
+Leaves out:
+    Nobody says why. It rests on no record, since it serves as a test.
 """
 
 from __future__ import annotations
