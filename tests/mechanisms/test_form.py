@@ -95,5 +95,5 @@ def test_a_sound_module_of_others_is_described():
     def run(now, p, status, savings: Write): ...
 
     mechanism = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run))
-    assert (mechanism.name, mechanism.parameters) == ("gifts", {"sum": ("USD", (0, 500), "")})
+    assert (mechanism.name, mechanism.parameters) == ("gifts", {"sum": ("USD", (0, 500), "", "", ())})
     assert (mechanism.reads, mechanism.writes) == (("status",), {"savings"})

@@ -181,7 +181,7 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
 def _effect(policy: Policy) -> str:
     """What a policy does, and when, in words: `× 0.4 from 2017-09-18`."""
     sign = {"times": "×", "plus": "+", "set": "="}[policy.effect]
-    steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in zip(policy.dates, policy.values, strict=True))
+    steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in policy.steps)
     steps += f", in full by {policy.full}" if policy.full else ""
     return steps + (f", until {policy.until}" if policy.until else "")
 
