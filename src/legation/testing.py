@@ -52,6 +52,7 @@ RANGES = {
     "1/yr": (0.05, 1),
     "log rate": (0, 4),
     "sd of log": (0, 1.5),
+    "choice": (0, 255),
 }
 SEED = 1
 
@@ -93,7 +94,7 @@ def random_parameters(parameters: Mapping[str, Declared], seed: int) -> dict[str
     """
     lots = np.random.default_rng(seed)
     machine = {}
-    for name, (unit, within, _) in parameters.items():
+    for name, (unit, within, *_) in parameters.items():
         low, high = np.clip(RANGES[unit], *within)
         where = lots.random()
         human = within.low if where < 0.1 else within.high if where >= 0.9 else low + (where - 0.1) / 0.8 * (high - low)

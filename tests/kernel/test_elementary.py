@@ -69,7 +69,11 @@ def test_gamma_quantiles_agree_to_1e_9(shape):
     assert relative(elementary.gamma_quantile(shape, SHARES), scipy.stats.gamma.ppf(SHARES, shape)) < 1e-9
 
 
-@pytest.mark.parametrize(("a", "b"), [(6, 4), (3.5, 6.5), (2, 8), (14, 6), (3, 9), (1, 1), (0.5, 0.5), (100, 3)])
+SHAPES = [(6, 4), (3.5, 6.5), (2, 8), (14, 6), (3, 9), (1, 1), (0.5, 0.5), (100, 3)]
+UNLIKE = [(50, 0.11), (0.11, 50), (100, 0.21), (0.9, 0.2)]  # With b below 1 the density is infinite at 1.
+
+
+@pytest.mark.parametrize(("a", "b"), SHAPES + UNLIKE)
 def test_beta_quantiles_agree_to_1e_9(a, b):
     assert relative(elementary.beta_quantile(a, b, SHARES), scipy.stats.beta.ppf(SHARES, a, b)) < 1e-9
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 import pytest
 
-from legation.kernel.units import UNITS, Borrowed, Declared, Within, declared, to_machine
+from legation.kernel.units import UNITS, Borrowed, Declared, NotBelow, Within, Words, declared, to_machine
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ from legation.kernel.units import UNITS, Borrowed, Declared, Within, declared, t
         ("1/yr", 52, 2**31),
         ("1/yr", 0.0005, 20_649),  # 0.0005 / 52 * 2^31 = 20,648.88
         ("log rate", 0.6931471805599453, 65_536),
+        ("choice", 2, 2),
         ("sd of log", 1.0, 94_548),  # log2(e) = 1.442695
     ],
 )
@@ -76,6 +77,9 @@ class Told(NamedTuple):
     plain: Annotated[int, "share"]
     narrow: Annotated[int, "weeks", Within(1, 52)]
     of_another: Annotated[int, "weeks", Borrowed("founding.term")]
+    later: Annotated[int, "weeks", NotBelow("told.narrow")]
+    later_and_narrow: Annotated[int, "weeks", Within(1, 52), NotBelow("told.narrow")]
+    word: Annotated[int, "choice", Words(("threshold", "round"))]
 
 
 class Untold(NamedTuple):
@@ -88,7 +92,27 @@ def test_a_parameter_says_its_unit_its_range_and_whose_it_is():
         "plain": Declared("share", Within(0, 1)),
         "narrow": Declared("weeks", Within(1, 52)),
         "of_another": Declared("weeks", weeks, "founding.term"),
+        "later": Declared("weeks", weeks, not_below="told.narrow"),
+        "later_and_narrow": Declared("weeks", Within(1, 52), not_below="told.narrow"),
+        "word": Declared("choice", Within(0, 1), words=("threshold", "round")),
     }
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        Annotated[int, "choice"],
+        Annotated[int, "choice", Words(("round",))],
+        Annotated[int, "choice", Words(("round", "round"))],
+        Annotated[int, "share", Words(("threshold", "round"))],
+        Annotated[int, "choice", Within(0, 1)],
+        Annotated[int, "furlongs"],
+        int,
+    ],
+)
+def test_what_is_no_parameter_is_a_mistake_of_the_program(hint):
+    with pytest.raises(TypeError, match="wrong: "):
+        declared(type("Wrong", (), {"__annotations__": {"wrong": hint}}))
 
 
 def test_a_borrowed_parameter_without_a_unit_is_a_mistake_of_the_program():

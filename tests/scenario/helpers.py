@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from legation.scenario import Scenario, load
+from legation.scenario import Known, Scenario, load
+from legation.scenario.priors import Prior
 
 BASE = """format = 1
 title = "A small scenario"
@@ -68,8 +69,14 @@ def policy(name, timing, *, input="bank_access", where="China", effect="times", 
     return POLICY.format(name=name, input=input, where=where, effect=effect, kind=kind, timing=timing)
 
 
-def scenario(folder: Path, text: str, name: str = "small", **options) -> Scenario:
-    """Write a file and load it."""
+def scenario(folder: Path, text: str, name: str = "small", *, overrides=(), **known) -> Scenario:
+    """Write a file and load it; `known` are the fields of a `Known`."""
     path = folder / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
-    return load(path, **{"known_records": AnyRecord(), **options})
+    return load(path, overrides=overrides, known=Known(**{"records": AnyRecord(), **known}))
+
+
+def prior(kind: str, *numbers: float) -> Prior:
+    """A prior from its numbers, in the order in which a scenario writes them."""
+    (cls,) = (cls for cls in Prior.__subclasses__() if cls.model_fields["kind"].default == kind)
+    return cls(kind=kind, **dict(zip(list(cls.model_fields)[1:], numbers, strict=True)))

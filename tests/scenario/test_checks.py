@@ -1,8 +1,12 @@
 """What a scenario is checked against: the model's parameters and inputs, and the ledger's records."""
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.base.faults import ScenarioError
+from legation.engine.week import the_week
 from legation.kernel.units import Declared, Within
 from legation.scenario import load, shipped
 from legation.scenario.checks import OUT_OF_SCOPE, ledger_records
@@ -16,24 +20,24 @@ UNITS = {
 
 def test_a_scenario_that_fits_the_model_is_accepted(tmp_path):
     known = {
-        "known_parameters": UNITS,
-        "known_inputs": dict.fromkeys(("bank_access", "lockdown"), Within(0, 1)),
-        "known_switches": ["alert"],
+        "parameters": UNITS,
+        "inputs": dict.fromkeys(("bank_access", "lockdown"), Within(0, 1)),
+        "switches": ["alert"],
     }
     assert scenario(tmp_path, BASE, **known).title == "A small scenario"
 
 
-def test_missing_and_unknown_parameters_inputs_and_mechanisms_are_all_named(tmp_path):
+def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
     with pytest.raises(ScenarioError) as refused:
         scenario(
             tmp_path,
             BASE,
-            known_parameters={
+            parameters={
                 "trade.income_lost": Declared("ratio", Within(0, 1)),
                 "flight.h0": Declared("1/yr", Within(0, 1)),
             },
-            known_inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
-            known_switches=["alerts"],
+            inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
+            switches=["alerts"],
         )
     assert sorted((fault.field, fault.line) for fault in refused.value.faults) == [
         ("inputs.imports", 1),
@@ -53,7 +57,7 @@ def test_missing_and_unknown_parameters_inputs_and_mechanisms_are_all_named(tmp_
 def test_an_outcome_may_not_be_an_input(kind, tmp_path):
     text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["x"]')
     with pytest.raises(ScenarioError, match=f"which is an outcome \\({kind}\\), not an input"):
-        scenario(tmp_path, text, known_records={"x": kind})
+        scenario(tmp_path, text, records={"x": kind})
 
 
 @pytest.mark.parametrize(
@@ -61,12 +65,12 @@ def test_an_outcome_may_not_be_an_input(kind, tmp_path):
 )
 def test_what_comes_from_outside_and_named_shocks_may_be_inputs(kind, tmp_path):
     text = BASE + policy("p", 'value = 0.5\nfrom = 2017-01-01\nrecords = ["x"]')
-    assert scenario(tmp_path, text, known_records={"x": kind}).policies[0].records == ("x",)
+    assert scenario(tmp_path, text, records={"x": kind}).policies[0].records == ("x",)
 
 
 def test_a_parameter_may_cite_an_outcome_because_its_prior_is_no_input(tmp_path):
     text = BASE.replace('assumed = "Nothing is reported."', 'records = ["x"]')
-    assert scenario(tmp_path, text, known_records={"x": "fit"}).parameters["trade.shock_spread"].records == ("x",)
+    assert scenario(tmp_path, text, records={"x": "fit"}).parameters["trade.shock_spread"].records == ("x",)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +83,9 @@ def test_a_parameter_may_cite_an_outcome_because_its_prior_is_no_input(tmp_path)
     ids=["parameter", "input", "policy"],
 )
 def test_no_number_rests_on_a_claim_that_is_out_of_scope(text, tmp_path):
-    assert scenario(tmp_path, text, known_records={"x": "context"}).title == "A small scenario"
+    assert scenario(tmp_path, text, records={"x": "context"}).title == "A small scenario"
     with pytest.raises(ScenarioError, match="so it can't be what a number rests on"):
-        scenario(tmp_path, text, known_records={"x": OUT_OF_SCOPE})
+        scenario(tmp_path, text, records={"x": OUT_OF_SCOPE})
 
 
 @pytest.mark.parametrize("name", shipped())
@@ -95,20 +99,20 @@ def _with(unit="share", low=0.0, high=1.0):
 
 def test_a_range_beyond_what_the_code_can_carry_is_refused(tmp_path):
     with pytest.raises(ScenarioError, match=r"between 0 and 0\.3, which is what the model can carry"):
-        scenario(tmp_path, BASE, known_parameters=_with(high=0.3))
-    assert scenario(tmp_path, BASE, known_parameters=_with()).title
+        scenario(tmp_path, BASE, parameters=_with(high=0.3))
+    assert scenario(tmp_path, BASE, parameters=_with()).title
 
 
 def test_an_input_beyond_what_the_code_can_carry_is_refused(tmp_path):
     wide, narrow = Within(0, 1), Within(0.5, 1)
-    assert scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": wide}).title
+    assert scenario(tmp_path, BASE, inputs={"bank_access": wide, "lockdown": wide}).title
     with pytest.raises(ScenarioError, match=r"a share between 0\.5 and 1"):
-        scenario(tmp_path, BASE, known_inputs={"bank_access": wide, "lockdown": narrow})
+        scenario(tmp_path, BASE, inputs={"bank_access": wide, "lockdown": narrow})
 
 
 def test_a_mechanism_that_is_off_by_default_needs_parameters_only_when_switched_on(tmp_path):
     known = UNITS | {"guest.size": Declared("share", Within(0, 1))}
-    told = {"known_parameters": known, "known_switches": ["alert", "guest"], "off_by_default": {"guest"}}
+    told = {"parameters": known, "switches": ["alert", "guest"], "off_by_default": {"guest"}}
     assert scenario(tmp_path, BASE, **told).title
     with pytest.raises(ScenarioError, match=r"parameters\.guest\.size: found nothing"):
         scenario(tmp_path, BASE.replace("[switches]", "[switches]\nguest = true"), **told)
@@ -119,3 +123,74 @@ def test_the_ledger_names_claims_by_role_and_timeline_rows_by_type():
     assert records["tl-19"] == "bank_enforcement"
     assert records["nk-2019-intv-12"] == "fit"
     assert records["pf-k-08"] == OUT_OF_SCOPE
+
+
+# A pair of times, of which one may not lie below the other in any world.
+PAIR = """format = 1
+title = "A pair"
+
+[parameters.flight.least]
+title = "The least time"
+unit = "weeks"
+range = [{}, {}]
+default = {}
+{}
+assumed = "For the test."
+
+[parameters.flight.most]
+title = "The most time"
+unit = "weeks"
+range = [{}, {}]
+default = {}
+{}
+assumed = "For the test."
+"""
+ORDERED = {
+    "flight.least": Declared("weeks", Within(0, 520)),
+    "flight.most": Declared("weeks", Within(0, 520), not_below="flight.least"),
+}
+UNIFORM = 'prior = { kind = "uniform" }'
+
+
+def pair(folder, least, most, *, overrides=()):
+    """Two parameters, each as range, default and whether it is drawn."""
+    parts = [part for low, high, default, drawn in (least, most) for part in (low, high, default, UNIFORM * drawn)]
+    return scenario(folder, PAIR.format(*parts), parameters=ORDERED, overrides=overrides)
+
+
+def test_the_least_may_reach_the_most_and_not_pass_it(tmp_path):
+    assert pair(tmp_path, (0, 8, 8, True), (8, 20, 8, True)).title
+    assert pair(tmp_path, (0, 12, 4, False), (1, 20, 4, False)).title  # neither is drawn, and both are 4
+    with pytest.raises(ScenarioError, match=r"most\.default: found 3; expected at least 4, the most"):
+        pair(tmp_path, (0, 12, 4, False), (1, 20, 3, False))
+    with pytest.raises(ScenarioError, match=r"most\.range: found from 8; expected at least 9, the most"):
+        pair(tmp_path, (0, 9, 2, True), (8, 20, 19, True))
+
+
+def test_a_setting_may_not_turn_them_round(tmp_path):
+    assert pair(tmp_path, (0, 12, 4, False), (1, 20, 8, False), overrides=["flight.least=8"]).title
+    with pytest.raises(ScenarioError, match="expected at least 9, the most that"):
+        pair(tmp_path, (0, 12, 4, False), (1, 20, 8, False), overrides=["flight.least=9"])
+
+
+times = st.tuples(st.integers(0, 20), st.integers(0, 20), st.integers(0, 20), st.booleans()).filter(
+    lambda time: time[0] < time[1] and time[0] <= time[2] <= time[1]
+)
+
+
+@given(least=times, most=times)
+@settings(max_examples=60)
+def test_whatever_is_accepted_is_in_order_in_every_world(tmp_path_factory, least, most):
+    try:
+        told = pair(tmp_path_factory.mktemp("pair"), least, most)
+    except ScenarioError:
+        ends = [(low, high) if drawn else (default, default) for low, high, default, drawn in (least, most)]
+        assert ends[0][1] > ends[1][0]  # A world could have turned them round.
+        return
+    drawn = told.draw(1, range(300)).machine
+    assert np.all(drawn["flight.least"] <= drawn["flight.most"])
+
+
+@pytest.mark.parametrize("name", ["flight.transit", "recall.order"])
+def test_the_shipped_mechanisms_say_which_times_are_in_order(name):
+    assert the_week().parameters[f"{name}_most"].not_below == f"{name}_least"

@@ -11,7 +11,7 @@ from legation.base.faults import ScenarioError
 from legation.scenario.counterfactual import Counterfactual
 from tests.scenario.helpers import BASE, scenario
 
-PATH = Counterfactual(date(2016, 3, 1), (2013, 2015), 0.2, 0.9)
+PATH = Counterfactual(**{"from": date(2016, 3, 1), "years": [2013, 2015], "sd": 0.2, "month_to_month": 0.9})
 TOLD = """
 [inputs.imports]
 title = "Imports"
@@ -101,6 +101,6 @@ def test_no_path_may_leave_what_the_model_can_carry(tmp_path):
     from legation.kernel.units import Within
 
     limits = dict.fromkeys(("bank_access", "lockdown"), Within(0, 1))
-    assert scenario(tmp_path, BASE + TOLD, known_inputs=limits | {"imports": Within(0, 3)}).title
+    assert scenario(tmp_path, BASE + TOLD, inputs=limits | {"imports": Within(0, 3)}).title
     with pytest.raises(ScenarioError, match=r"found 1\.7\d* in Dandong on 2016-03-01, after all policies"):
-        scenario(tmp_path, BASE + TOLD, known_inputs=limits | {"imports": Within(0, 1.5)})
+        scenario(tmp_path, BASE + TOLD, inputs=limits | {"imports": Within(0, 1.5)})

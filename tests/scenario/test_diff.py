@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import monday, week_of
-from legation.scenario import load
+from legation.scenario import Known, load
 from legation.scenario.diff import difference
 from tests.scenario.helpers import BASE, AnyRecord, policy, scenario
 
@@ -21,7 +21,7 @@ def test_each_difference_is_a_sentence(tmp_path):
     above = scenario(
         tmp_path,
         'format = 1\nextends = "small.toml"\ntitle = "Another"\nfrom = 2012-01-02\ndrop = ["banks"]\n'
-        '[variants]\nalert = "clampdown"\n[switches]\nalert = false\nflight = true\n'
+        "[switches]\nalert = false\nflight = true\n"
         '[inputs.lockdown]\nbase = 1\nassumed = "Always."\n'
         '[parameters.trade.income_lost]\ndefault = 0.4\nassumed = "Only the sign is reported."\n'
         + policy("shut", "value = 0.5\nfrom = 2020-01-01", input="lockdown"),
@@ -30,7 +30,6 @@ def test_each_difference_is_a_sentence(tmp_path):
     assert difference(below, above) == [
         "Title: A small scenario becomes Another.",
         "First week: 2009-01-05 becomes 2012-01-02.",
-        "Variant alert is new: clampdown.",
         "Switch flight is new: on.",
         "Mechanism alert is off instead of on.",
         "Parameter trade.income_lost: uniform becomes fixed at 0.4 share.",
@@ -42,16 +41,16 @@ def test_each_difference_is_a_sentence(tmp_path):
 
 
 def test_the_first_counterfactual_differs_from_the_baseline_in_bank_policies_only():
-    baseline, without = (load(name, known_records=AnyRecord()) for name in ("baseline", "no-bank-crackdown"))
-    told = [sentence for sentence in difference(baseline, without) if not sentence.startswith(("Title", "About"))]
-    assert len(told) == 5
-    assert all(sentence.startswith("Policy") and "is dropped" in sentence for sentence in told)
+    baseline, without = (load(name, known=Known(records=AnyRecord())) for name in ("baseline", "no-bank-crackdown"))
+    sentences = [sentence for sentence in difference(baseline, without) if not sentence.startswith(("Title", "About"))]
+    assert len(sentences) == 5
+    assert all(sentence.startswith("Policy") and "is dropped" in sentence for sentence in sentences)
     assert without.input_rows()["bank_access"].min() == 65_536
 
 
-def told(name):
+def compared(name):
     """In what a shipped scenario differs from the baseline, reasons apart: the inputs touched, and the sentences."""
-    baseline, other = (load(one, known_records=AnyRecord()) for one in ("baseline", name))
+    baseline, other = (load(one, known=Known(records=AnyRecord())) for one in ("baseline", name))
     here, there = baseline.input_rows(), other.input_rows()
     reasons = ("Title", "About", *(f"Input {one}: {key}" for one in here for key in ("records", "assumed")))
     sentences = [sentence for sentence in difference(baseline, other) if not sentence.startswith(reasons)]
@@ -60,7 +59,7 @@ def told(name):
 
 
 def test_an_open_border_differs_in_who_may_travel_from_2020_to_2023_only():
-    touched, sentences = told("border-open-2020")
+    touched, sentences = compared("border-open-2020")
     span = (date(2020, 1, 20), date(2023, 8, 21))
     assert touched == {"border_open": span, "permit": span}
     assert len(sentences) == 2
@@ -68,22 +67,22 @@ def test_an_open_border_differs_in_who_may_travel_from_2020_to_2023_only():
 
 
 def test_allowed_families_differ_in_the_rule_on_newcomers_only():
-    touched, sentences = told("families-allowed")
+    touched, sentences = compared("families-allowed")
     assert touched == {"families_allowed": (date(2023, 8, 21), date(2025, 12, 29))}
     assert sentences == ["Policy families-kept-home is dropped: Newcomers come without families."]
 
 
 def test_no_dated_shocks_differ_in_two_weeks_of_shock_only():
-    touched, sentences = told("no-dated-shocks")
+    touched, sentences = compared("no-dated-shocks")
     assert touched == {"shock": (date(2019, 2, 25), date(2021, 3, 15))}
     assert {sentence.split(":")[0] for sentence in sentences} == {
         "Policy hanoi-summit is dropped", "Policy extradition-2021 is dropped"}  # fmt: skip
-    rows = load("no-dated-shocks", known_records=AnyRecord()).input_rows()["shock"]
+    rows = load("no-dated-shocks", known=Known(records=AnyRecord())).input_rows()["shock"]
     assert np.flatnonzero(rows.any(axis=1)).tolist() == [week_of(date(2013, 12, 9))]
 
 
 def test_no_sanctions_differ_in_trade_and_in_what_carried_them_out_only():
-    touched, sentences = told("no-2016-17-sanctions")
+    touched, sentences = compared("no-2016-17-sanctions")
     assert {name: first for name, (first, _) in touched.items()} == {
         "imports": date(2016, 2, 29), "exports": date(2016, 2, 29), "bank_access": date(2016, 12, 26),
         "visa_pressure": date(2017, 9, 11), "permit": date(2017, 9, 11), "shock": date(2019, 2, 25)}  # fmt: skip
@@ -92,7 +91,7 @@ def test_no_sanctions_differ_in_trade_and_in_what_carried_them_out_only():
 
 
 def test_without_sanctions_trade_falls_only_while_the_border_is_closed():
-    rows = load("no-2016-17-sanctions", known_records=AnyRecord()).input_rows()["imports"] / 65_536
+    rows = load("no-2016-17-sanctions", known=Known(records=AnyRecord())).input_rows()["imports"] / 65_536
     level = {day: rows[week_of(day), 0] for day in (date(2019, 6, 10), date(2021, 6, 7), date(2024, 6, 10))}
     assert level[date(2019, 6, 10)] == level[date(2024, 6, 10)] == pytest.approx(0.946, abs=0.001)
     assert level[date(2021, 6, 7)] == pytest.approx(0.11 * 0.946, abs=0.001)

@@ -3,11 +3,12 @@
 import numpy as np
 
 from legation.scenario.parameters import Parameter
-from legation.scenario.priors import Prior
+from tests.scenario.helpers import prior
 
 
-def parameter(unit="share", low=0.0, high=0.5, default=0.2, prior=None):
-    return Parameter("trade.income_lost", "Income lost", unit, low, high, default, prior, (), "Only the sign.")
+def parameter(unit="share", low=0.0, high=0.5, default=0.2, belief=None):
+    told = {"title": "Income lost", "unit": unit, "range": [low, high], "default": default, "assumed": "Only the sign."}
+    return Parameter(**told, prior=belief)
 
 
 def test_a_parameter_without_a_prior_stays_at_its_default_in_every_world():
@@ -15,11 +16,11 @@ def test_a_parameter_without_a_prior_stays_at_its_default_in_every_world():
 
 
 def test_a_parameter_with_a_prior_follows_luck():
-    assert parameter(prior=Prior("uniform")).values(np.array([0.5, 0.75])).tolist() == [0.25, 0.375]
+    assert parameter(belief=prior("uniform")).values(np.array([0.5, 0.75])).tolist() == [0.25, 0.375]
 
 
 def test_persons_and_weeks_are_whole_for_people_as_well():
-    weeks = parameter("weeks", 1, 12, 4, Prior("uniform"))
+    weeks = parameter("weeks", 1, 12, 4, prior("uniform"))
     human = weeks.values(np.array([0.3]))  # 1 + 0.3 × 11 = 4.3
     assert human.tolist() == [4.0]
     assert weeks.machine(human).tolist() == [4]
@@ -29,7 +30,7 @@ def test_a_parameter_is_written_with_its_reason_and_without_empty_keys():
     assert parameter().as_dict() == {
         "title": "Income lost",
         "unit": "share",
-        "range": [0.0, 0.5],
+        "range": (0.0, 0.5),
         "default": 0.2,
         "assumed": "Only the sign.",
     }

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
-from legation.scenario.inputs import DAYS, LAST_DAY
+from legation.scenario.inputs import DAYS
 from legation.scenario.policies import Policy, applied, contradictions
+from legation.scenario.tables import LAST_DAY
 from tests.scenario.helpers import BASE, policy, scenario
 
 ONE = np.ones(DAYS)
@@ -20,7 +21,11 @@ DANDONG, SHENYANG, BEIJING = (PLACES.index(place) for place in ("Dandong", "Shen
 
 
 def made(name="a", effect="times", kind="step", dates=(date(2017, 7, 16),), values=(0.5,), where=("China",), **more):
-    return Policy(name, "A change", "bank_access", where, effect, kind, dates, values, **more)
+    timing = (
+        {"dates": list(dates), "values": list(values)} if kind == "series" else {"from": dates[0], "value": values[0]}
+    )
+    said = {"name": name, "title": "A change", "input": "bank_access", "effect": effect, "kind": kind}
+    return Policy(where=list(where), **said, **timing, **more)
 
 
 def on(daily, day, place=DANDONG):
@@ -111,7 +116,7 @@ def policies_of_any_kind():
         st.sampled_from(["times", "plus"]),
         st.sampled_from(["step", "pulse", "ramp"]),
         days,
-        st.floats(0, 1),
+        st.one_of(st.just(0.0), st.floats(1e-12, 1)),
         st.sampled_from(["China", "Dandong", "Liaoning", "worldwide"]),
         st.integers(1, 39),
     )

@@ -21,7 +21,7 @@ from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
 from legation.experiments.setup import load
 from legation.scenario import Scenario
-from legation.scenario.inputs import LAST_DAY
+from legation.scenario.tables import LAST_DAY
 
 NUMBERS = {"worlds": (1, WORLDS_MOST), "seed": (0, SEED_MOST), "threads": (1, THREADS_MOST)}
 FIRST_DAYS = ("start",)  # A text means its first day under these names, and its last day under any other.

@@ -18,8 +18,8 @@ from legation.mechanisms.form import Mechanism
 from legation.population.codes import STATUS_NAMES
 from legation.scenario import Scenario
 from legation.scenario import difference as sentences_between
-from legation.scenario.inputs import LAST_DAY
 from legation.scenario.schema import schema as schema
+from legation.scenario.tables import LAST_DAY
 
 
 def check(files: Iterable[str | Path]) -> list[dict[str, Any]]:
@@ -72,7 +72,8 @@ def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
         "writes": sorted(mechanism.writes),
         "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],
         "parameters": [
-            {"name": parameter.name, "unit": parameter.unit, "default": parameter.default,
+            {"name": parameter.name, "unit": parameter.unit,
+             "default": parameter.usual, "says": parameter.says_default(),
              "prior": parameter.prior.words() if parameter.prior else "fixed",
              "records": list(parameter.records), "assumed": parameter.assumed}
             for parameter in parameters

@@ -39,14 +39,14 @@ def parse(text: str) -> DateRange:
     text = text.strip()
     if ".." in text:
         return _range(text)
-    if found := re.fullmatch(r"(early|mid|late)[ -](\d{4})", text):
-        first, last = _PARTS[found[1]]
-        year = _year(found[2])
+    if match := re.fullmatch(r"(early|mid|late)[ -](\d{4})", text):
+        first, last = _PARTS[match[1]]
+        year = _year(match[2])
         return DateRange(date(year, first, 1), _month_end(year, last), "part of year", text)
-    if found := _ISO.fullmatch(text):
-        return _iso(found, text)
-    if found := _SLASHED.fullmatch(text):
-        raise ValueError(_two_readings(int(found[1]), int(found[2]), int(found[3])))
+    if match := _ISO.fullmatch(text):
+        return _iso(match, text)
+    if match := _SLASHED.fullmatch(text):
+        raise ValueError(_two_readings(int(match[1]), int(match[2]), int(match[3])))
     raise ValueError("Write the year first, then month and day, with hyphens.")
 
 
@@ -58,16 +58,16 @@ def _range(text: str) -> DateRange:
     return DateRange(start.first, end.last, "range", text)
 
 
-def _iso(found: re.Match[str], text: str) -> DateRange:
-    year = _year(found[1])
-    if found[2] is None:
+def _iso(match: re.Match[str], text: str) -> DateRange:
+    year = _year(match[1])
+    if match[2] is None:
         return DateRange(date(year, 1, 1), date(year, 12, 31), "year", text)
-    month = int(found[2])
+    month = int(match[2])
     if not 1 <= month <= 12:
         raise ValueError(f"There is no month {month}.")
-    if found[3] is None:
+    if match[3] is None:
         return DateRange(date(year, month, 1), _month_end(year, month), "month", text)
-    day = int(found[3])
+    day = int(match[3])
     if not 1 <= day <= monthrange(year, month)[1]:
         raise ValueError(f"{year}-{month:02d} has no day {day}.")
     return DateRange(date(year, month, day), date(year, month, day), "day", text)

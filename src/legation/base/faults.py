@@ -15,6 +15,7 @@ The program's own mistake fails an assertion. Compiled code returns an outcome, 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -116,7 +117,10 @@ class Faults(list[Fault]):
 
 def shown(value: object, most: int = 60) -> str:
     """A value as a message shows it: quoted text, everything else as written; cut at `most` characters."""
-    text = visible(f'"{value}"' if isinstance(value, str) else str(value))
+    try:
+        text = visible(f'"{value}"' if isinstance(value, str) else str(value))
+    except ValueError:  # Python writes no whole number of more than 4,300 digits.
+        return "a number with thousands of digits"
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -132,6 +136,7 @@ def as_written(path: Path | str) -> str:
     """A path as a message shows it: relative to where the user stands, if it lies below; always with slashes."""
     path = Path(path)
     try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except (ValueError, OSError, RuntimeError):  # Elsewhere; a current folder that was deleted; a link to itself.
+        # Unlike `Path.resolve`, this survives links that lead to themselves.
+        return Path(os.path.realpath(path)).relative_to(os.path.realpath(Path.cwd())).as_posix()
+    except (ValueError, OSError):  # Elsewhere; a current folder that was deleted.
         return path.as_posix()

@@ -7,6 +7,7 @@ each table opens and each key is written. It is used for messages only: values a
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -18,15 +19,25 @@ from typing import Any
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Path_, UserError, as_written
+from legation.base.number_reader import line_of_endless_number
 
-_TABLE = re.compile(r"^\s*\[\s*([^\[\]]+?)\s*\]\s*(?:#.*)?$")
-_ARRAY = re.compile(r"^\s*\[\[\s*([^\[\]]+?)\s*\]\]\s*(?:#.*)?$")
+_NAMES = r"""((?:"[^"]*"|'[^']*'|[^\[\]"'])+?)"""
+_TABLE = re.compile(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
+_ARRAY = re.compile(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 _PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
+MOST_LEVELS = 20
+_TOO_DEEP, _LEVELS = "brackets nested too deep", "at most a few levels"
+
 
 def _parts(dotted: str) -> tuple[str, ...]:
-    return tuple(part.strip("\"'") for part in _PART.findall(dotted))
+    return tuple(_unquoted(part) for part in _PART.findall(dotted))
+
+
+def _unquoted(part: str) -> str:
+    """A part of a key without its quotes, and with what its escapes stand for."""
+    return str(tomllib.loads(f"part = {part}")["part"]) if part[0] == '"' else part.strip("'")
 
 
 @dataclass
@@ -80,7 +91,7 @@ def read(path: Path | str) -> TomlFile:
     except FileNotFoundError:
         raise UserError(Fault("file", "nothing there", "a TOML file", file=name)) from None
     except OSError as problem:
-        if Path(path).is_dir():
+        if os.path.isdir(path):  # `Path.is_dir` raises on a name that is too long.
             raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
         reason = problem.strerror or type(problem).__name__
         raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
@@ -99,16 +110,29 @@ def parse(raw: bytes, name: str) -> TomlFile:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise UserError(_syntax_fault(problem, text, name)) from None
-    except ValueError:  # Python refuses to read whole numbers of more than 4,300 digits.
-        raise UserError(
-            Fault("text", "a number with thousands of digits", "numbers that mean something", file=name)
-        ) from None
+    except ValueError:  # Python reads no whole number of more than 4,300 digits.
+        found, line = "a number with thousands of digits", line_of_endless_number(text)
+        raise UserError(Fault("text", found, "numbers that mean something", "", name, line)) from None
     except RecursionError:
-        raise UserError(Fault("text", "brackets nested too deep", "at most a few levels", file=name)) from None
+        raise UserError(Fault("text", _TOO_DEEP, _LEVELS, file=name)) from None
     parsed = TomlFile(data, name, text)
+    if (path := _too_deep(data)) is not None:
+        raise UserError(parsed.fault(path, _TOO_DEEP, _LEVELS))
     if faults := [_character_fault(parsed, path, mark) for path, mark in _forbidden(data)]:
         raise UserError(faults)
     return parsed
+
+
+def _too_deep(data: dict[str, Any]) -> Path_ | None:
+    """The first path with more than `MOST_LEVELS` parts; such values would exhaust whatever walks through them."""
+    waiting: list[tuple[Path_, Any]] = [((), data)]
+    while waiting:
+        path, value = waiting.pop()
+        if len(path) > MOST_LEVELS:
+            return path[:4]
+        items = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        waiting += [((*path, key), item) for key, item in items]
+    return None
 
 
 def written(value: Any) -> str:
@@ -167,17 +191,17 @@ def _find_lines(text: str) -> dict[Path_, int]:
         if quote:
             quote = "" if quote in line else quote
             continue
-        if found := _ARRAY.match(line):
-            path = _resolve(_parts(found.group(1)), counts)
+        if match := _ARRAY.match(line):
+            path = _resolve(_parts(match.group(1)), counts)
             counts[path] = counts.get(path, -1) + 1
             lines.setdefault(path, number)
             table = (*path, counts[path])
             lines[table] = number
-        elif found := _TABLE.match(line):
-            table = _resolve(_parts(found.group(1)), counts)
+        elif match := _TABLE.match(line):
+            table = _resolve(_parts(match.group(1)), counts)
             lines.setdefault(table, number)
-        elif found := _KEY.match(line):
-            key = _parts(found.group(1))
+        elif match := _KEY.match(line):
+            key = _parts(match.group(1))
             for size in range(1, len(key) + 1):
                 lines.setdefault((*table, *key[:size]), number)
             for mark in ('"""', "'''"):

@@ -65,7 +65,4 @@ def _mechanism_lines(row: dict[str, Any], width: int) -> Iterator[str]:
         yield from wrap(text, min(width, 100), initial_indent=first, subsequent_indent=" " * HEADING)
     for parameter in row["parameters"]:
         why = ", ".join(parameter["records"]) or "assumed"
-        yield (
-            f"      parameter  {parameter['name']}  {parameter['default']:g} {parameter['unit']}"
-            f"  ({parameter['prior']}; {why})"
-        )
+        yield f"      parameter  {parameter['name']}  {parameter['says']}  ({parameter['prior']}; {why})"

@@ -32,8 +32,8 @@ def describe_stop(start: World, setting: Setup, outcome: Outcome) -> str:
     except MechanismError:
         raise
     except Exception as problem:  # Whatever a step raises is the reason.
-        told = f"{type(problem).__name__}: {problem}"
-        return f"{_when(start.number, outcome)}: mechanism {oracle.acting} raises {told}."
+        reason = f"{type(problem).__name__}: {problem}"
+        return f"{_when(start.number, outcome)}: mechanism {oracle.acting} raises {reason}."
     return stopped(start.number, setting.week, outcome, oracle.stop.mechanism if oracle.stop else "")
 
 

@@ -43,13 +43,13 @@ class Week(NamedTuple):
     @property
     def parameters(self) -> dict[str, Declared]:
         """Every parameter that the mechanisms own, by full name."""
-        owned = ((m.name, name, unit) for m in self.mechanisms for name, unit in m.parameters.items())
-        return {f"{mechanism}.{name}": unit for mechanism, name, unit in owned if not unit.borrowed}
+        owned = ((m.name, name, said) for m in self.mechanisms for name, said in m.parameters.items())
+        return {f"{mechanism}.{name}": said for mechanism, name, said in owned if not said.borrowed}
 
     @property
     def parameter_names(self) -> list[str]:
         """The full names of the parameters that units are handed, in order, borrowed ones by their owner's name."""
-        return [unit.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, unit in m.parameters.items()]
+        return [said.borrowed or f"{m.name}.{name}" for m in self.mechanisms for name, said in m.parameters.items()]
 
     @property
     def third_parties(self) -> frozenset[str]:
@@ -66,7 +66,7 @@ def the_week() -> Week:
 
 def founding_parameters() -> dict[str, Declared]:
     """Every parameter of the founding population by full name."""
-    return {f"founding.{name}": unit for name, unit in declared(FoundingParameters).items()}
+    return {f"founding.{name}": said for name, said in declared(FoundingParameters).items()}
 
 
 def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:

@@ -127,10 +127,10 @@ class Ledger:
     @property
     def upstreams(self) -> dict[str, list[str]]:
         """Origin -> ids of the claims that go back to it."""
-        found: dict[str, list[str]] = {}
+        by_upstream: dict[str, list[str]] = {}
         for claim in self.claims.values():
-            found.setdefault(claim.upstream, []).append(claim.id)
-        return found
+            by_upstream.setdefault(claim.upstream, []).append(claim.id)
+        return by_upstream
 
     @property
     def conflicts(self) -> list[tuple[str, str]]:
@@ -162,12 +162,12 @@ class Ledger:
 
     def represented(self) -> dict[str, list[str]]:
         """From what stands for claims back to them: `mechanism trade` -> ids."""
-        found: dict[str, list[str]] = {}
+        by_name: dict[str, list[str]] = {}
         for claim in self.claims.values():
             for kind in ("mechanism", "parameter", "input", "observable"):
                 for name in getattr(claim.represented_by, kind):
-                    found.setdefault(f"{kind} {name}", []).append(claim.id)
-        return found
+                    by_name.setdefault(f"{kind} {name}", []).append(claim.id)
+        return by_name
 
 
 def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), records: Path = RECORDS) -> Ledger:
@@ -195,13 +195,13 @@ def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
     for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
         for document in _read_folder(folder, shipped, faults):
             if Path(document.name).name == "sources.toml":
-                found = Faults()
-                new_outlets, new_sources = read_sources(document, found)
+                of_file = Faults()
+                new_outlets, new_sources = read_sources(document, of_file)
                 outlets |= new_outlets
                 sources |= new_sources
-                check_outlets(document, new_sources, outlets, found)
+                check_outlets(document, new_sources, outlets, of_file)
                 # Where something unpublished comes from is as secret as what it says.
-                faults += found if shipped else handling.concealed(found)
+                faults += of_file if shipped else handling.concealed(of_file)
             else:
                 claims_read += [(document, *read) for read in read_claims(document, faults, shipped=shipped)]
     claims = _gather(claims_read, sources, faults)
@@ -255,14 +255,14 @@ def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
             recover(folder)
     claim_files = sorted((folder / "claims").glob("*.toml") if shipped else folder.glob("*.toml"))
     paths = [folder / "sources.toml"] if (folder / "sources.toml").exists() else []
-    found = []
+    documents_read = []
     for path in paths + [path for path in claim_files if path.name != "sources.toml"]:
         try:
-            found.append(documents.read(path))
+            documents_read.append(documents.read(path))
         except UserError as problem:
             # A line of a file that is not public must not be repeated in a message.
             faults += problem.faults if shipped else handling.concealed(problem.faults)
-    return found
+    return documents_read
 
 
 def _gather(read: list[tuple[TomlFile, Path_, Claim]], sources: dict[str, Source], faults: Faults) -> dict[str, Claim]:
@@ -273,8 +273,8 @@ def _gather(read: list[tuple[TomlFile, Path_, Claim]], sources: dict[str, Source
             faults.append(document.fault((*path, "id"), shown(claim.id), "an id of its own", "Another claim has it."))
         claims.setdefault(claim.id, claim)
     for document, path, claim in read:
-        found = _loose_ends(claim, document, path, claims, sources)
-        faults += found if handling.is_public(claim.handling) else handling.concealed(found)
+        of_claim = _loose_ends(claim, document, path, claims, sources)
+        faults += of_claim if handling.is_public(claim.handling) else handling.concealed(of_claim)
     return claims
 
 
@@ -282,22 +282,22 @@ def _loose_ends(
     claim: Claim, document: TomlFile, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
 ) -> Sequence[Fault]:
     """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
-    found = []
+    loose = []
 
     def near(name: str) -> str:
         return nearest(name, [known for known, claim in claims.items() if handling.is_public(claim.handling)])
 
     if claim.source not in sources:
         advice = nearest(claim.source, sources)
-        found.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
+        loose.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
     for name in ("agrees_with", "conflicts_with"):
         for other in getattr(claim, name):
             if other not in claims or other == claim.id:
-                found.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))
+                loose.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))
     if claim.replaced_by and claim.replaced_by not in claims:
         expected, advice = "the id of a claim", near(claim.replaced_by)
-        found.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), expected, advice))
-    return found
+        loose.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), expected, advice))
+    return loose
 
 
 def _as_of(ledger: Ledger, day: date | None) -> Ledger:
@@ -331,13 +331,13 @@ def _without_links(claim: Claim, known: set[str]) -> Claim:
 
 
 def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]]:
-    found: dict[str, set[str]] = {}
+    linked: dict[str, set[str]] = {}
     for claim in claims.values():
         for other in getattr(claim, name):
             if other in claims:
-                found.setdefault(claim.id, set()).add(other)
-                found.setdefault(other, set()).add(claim.id)
-    return {name: tuple(sorted(others)) for name, others in found.items()}
+                linked.setdefault(claim.id, set()).add(other)
+                linked.setdefault(other, set()).add(claim.id)
+    return {name: tuple(sorted(others)) for name, others in linked.items()}
 
 
 def _text(claim: Claim) -> str:

@@ -5,10 +5,13 @@ Imports pydantic; only `ledger` and its callers come here, and they do so when a
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic.fields import FieldInfo
 
 from legation.base import dates, ids
 from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
@@ -33,21 +36,39 @@ Line = Annotated[str, FREE_TEXT, Field(min_length=1, max_length=harm.MOST_CHARAC
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=MOST_OF_ADDRESS)]
 
 
+class WrongValue(ValueError):
+    """A value that its field can't hold: the phrases of a fault. Without `found` the fault shows the value itself."""
+
+    def __init__(self, expected: str, advice: str = "", found: str = ""):
+        super().__init__(expected)
+        self.expected, self.advice, self.found = expected, advice, found
+
+
 class Record(BaseModel):
     """One entry of the ledger. Unknown fields and values of another type are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
+
+    @classmethod
+    def keys(cls) -> dict[str, FieldInfo]:
+        """Its fields by the names that files use."""
+        return {field.alias or name: field for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def unknown_key(cls) -> tuple[str, str]:
+        """What a message says of a key that is none of its fields: found and expected."""
+        return "an unknown field", "a field of the data dictionary"
 
 
 def _period(value: Any) -> dates.DateRange:
     if isinstance(value, dates.DateRange):
         return value
     if not isinstance(value, str):
-        raise ValueError(f"|{dates.ACCEPTED}|Put the date in quotes.")
+        raise WrongValue(dates.ACCEPTED, "Put the date in quotes.")
     try:
         return dates.parse(value)
     except ValueError as problem:
-        raise ValueError(f"|{dates.ACCEPTED}|{problem}") from None
+        raise WrongValue(dates.ACCEPTED, str(problem)) from None
 
 
 When = Annotated[dates.DateRange, BeforeValidator(_period)]
@@ -55,14 +76,19 @@ When = Annotated[dates.DateRange, BeforeValidator(_period)]
 Kind = TypeVar("Kind", bound=Record)
 
 
-def read_record(kind: type[Kind], data: Any, origin: Origin, path: Path_, faults: Faults) -> Kind | None:
-    """Read one record, or return None. Every fault of it is noted, and every mark of identity in its free texts."""
+def read_record(
+    kind: type[Kind], data: Any, origin: Origin, path: Path_, faults: Faults, *, complete: bool = True
+) -> Kind | None:
+    """Read one record, or return None. Every fault of it is noted, and every mark of identity in its free texts.
+
+    complete  whether a missing field is a fault, too
+    """
     try:
         record = kind.model_validate(data)
     except ValidationError as problem:
-        fields = list(kind.model_fields)
         for error in problem.errors(include_url=False):
-            faults.append(_fault(error, fields, origin, path))
+            if complete or error["type"] != "missing":
+                faults.append(_fault(error, kind, origin, path))
         return None
     _scan(record, origin, path, faults)
     return record
@@ -82,6 +108,17 @@ def _scan(record: Record, origin: Origin, path: Path_, faults: Faults) -> None:
         for mark in harm.scan(text):
             # The mark is the very thing that must not be repeated, so it is named, not shown.
             faults.append(origin.fault((*path, field), mark.name, "text without it", mark.advice))
+
+
+def check_table(kind: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a table that are right by themselves; the others are left out."""
+    sound = dict(data)
+    try:
+        kind.model_validate(data)
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            sound.pop(str(error["loc"][0]), None)
+    return sound
 
 
 def check_format(document: TomlFile, faults: Faults) -> bool:
@@ -126,18 +163,27 @@ _SCALARS = {
 }
 
 
-def _fault(error: Any, fields: list[str], origin: Origin, path: Path_) -> Fault:
-    where = (*path, *error["loc"])
+def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault:
+    container, keys = _locate(kind, error["loc"])
+    where = (*path, *keys)
     value, context = error["input"], error.get("ctx", {})
     match error["type"]:
         case "missing":
-            return origin.fault(where, "nothing", "this field", "")
+            field = container.keys()[str(keys[-1])]
+            meaning = field.description or ""
+            phrases = [mark.expected for mark in field.metadata if getattr(mark, "expected", "")]
+            wanted = f"`{keys[-1]}`" if meaning else phrases[0] if phrases else "this field"
+            return origin.fault(where, "nothing", wanted, meaning)
         case "extra_forbidden":
-            advice = nearest(str(error["loc"][-1]), fields)
-            return origin.fault(where, "an unknown field", "a field of the data dictionary", advice)
+            return origin.fault(where, *container.unknown_key(), nearest(str(keys[-1]), container.keys()))
         case "literal_error":
-            words = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
-            return origin.fault(where, shown(value), "one of " + ", ".join(words), nearest(str(value), words))
+            words = _words(context["expected"])
+            return origin.fault(where, as_toml_shows(value), "one of " + ", ".join(words), nearest(str(value), words))
+        case "union_tag_not_found" | "union_tag_invalid":
+            tag, words = value.get("kind"), _words(context.get("expected_tags", "")) or _tags(container, keys[-1])
+            written = as_toml_shows(tag) if "kind" in value else "nothing"
+            advice = nearest(tag, words) if isinstance(tag, str) else ""
+            return origin.fault((*where, "kind"), written, "one of " + ", ".join(words), advice)
         case "string_too_long":
             expected = f"at most {context['max_length']}"
             return origin.fault(where, f"{len(value)} characters", expected, "Say it shorter.")
@@ -147,11 +193,56 @@ def _fault(error: Any, fields: list[str], origin: Origin, path: Path_) -> Fault:
             return origin.fault(where, shown(value), _PATTERNS[context["pattern"]])
         case "greater_than_equal" | "less_than_equal":
             return origin.fault(where, shown(value), f"a number {_bound(context)}")
-        case "value_error":
-            _, expected, advice = str(context["error"]).split("|")
-            return origin.fault(where, shown(value), expected, advice)
-        case kind:
-            return origin.fault(where, shown(value), _SCALARS.get(kind, error["msg"].lower()))
+        case "value_error" if isinstance(wrong := context["error"], WrongValue):
+            return origin.fault(where, wrong.found or as_toml_shows(value), wrong.expected, wrong.advice)
+        case other:
+            return origin.fault(where, as_toml_shows(value), _SCALARS.get(other, error["msg"].lower()))
+
+
+def as_toml_shows(value: Any) -> str:
+    """A value as a message about a TOML file shows it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        # As TOML quotes them; a list of anything else reads alike in Python.
+        text = "[" + ", ".join(f'"{item}"' for item in value[:20]) + "]"
+        return text if len(text) <= 60 else text[:59] + "…"
+    return "a table" if isinstance(value, dict) else shown(value)
+
+
+def _locate(kind: type[Record], place: tuple[str | int, ...]) -> tuple[type[Record], Path_]:
+    """The record that an error lies in, and its path of keys; pydantic puts the tag of a union between them."""
+    records: tuple[type[Record], ...] = (kind,)
+    path: list[str | int] = []
+    for part in place:
+        if len(records) > 1:
+            records = tuple(record for record in records if part in _literal(record))
+            continue
+        path.append(part)
+        field = records[0].keys().get(str(part))
+        if field and len(path) < len(place):
+            records = _records_in(field.annotation) or records
+    return records[0] if len(records) == 1 else kind, tuple(path)
+
+
+def _records_in(annotation: Any) -> tuple[type[Record], ...]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return (annotation,)
+    return tuple(record for part in get_args(annotation) for record in _records_in(part))
+
+
+def _literal(record: type[Record]) -> tuple[Any, ...]:
+    """The tags by which a union knows a record."""
+    return get_args(record.model_fields["kind"].annotation)
+
+
+def _tags(container: type[Record], key: str | int) -> list[str]:
+    return [tag for record in _records_in(container.keys()[str(key)].annotation) for tag in _literal(record)]
+
+
+def _words(expected: str) -> list[str]:
+    """The words in pydantic's list of them: `'a', 'b' or 'c'`."""
+    return re.findall(r"'([^']*)'", expected)
 
 
 def _bound(context: dict[str, Any]) -> str:

@@ -154,15 +154,15 @@ def rates(path: Path | None = None) -> list[YearRates]:
     """Yearly exchange rates, 2009 to 2025. Raises EvidenceError if the table is wrong."""
     path = path or RECORDS / "rates.csv"
     faults = Faults()
-    found = []
+    years = []
     for row in read_table(path, RATE_COLUMNS, faults):
         year = int(row.number("year", faults, least=FIRST_YEAR, most=LAST_YEAR))
         rmb = row.number("rmb_per_usd", faults, least=1, most=20)
         krw = row.number("krw_per_usd", faults, least=500, most=5000)
         eur = row.number("eur_per_usd", faults, least=0.2, most=3)
-        found.append(YearRates(year, rmb, krw, eur))
+        years.append(YearRates(year, rmb, krw, eur))
     refuse(faults)
-    return found
+    return years
 
 
 def arrivals(path: Path | None = None) -> list[YearArrivals]:
@@ -171,7 +171,7 @@ def arrivals(path: Path | None = None) -> list[YearArrivals]:
     faults = Faults()
     rows = read_table(path, ARRIVAL_COLUMNS, faults)
     unique(rows, "year", faults)
-    found = []
+    years = []
     for row in rows:
         year, persons, least, most = (
             int(row.number(column, faults, least=0, most=10_000))
@@ -179,9 +179,9 @@ def arrivals(path: Path | None = None) -> list[YearArrivals]:
         )
         if not least <= persons <= most:
             faults.append(row.fault("arrivals_best", f"a number from {least} to {most}, the low and high of the row"))
-        found.append(YearArrivals(year, persons, least, most))
+        years.append(YearArrivals(year, persons, least, most))
     refuse(faults)
-    return found
+    return years
 
 
 def trade_releases(path: Path | None = None) -> list[Release]:
@@ -217,9 +217,9 @@ def _release(row: CsvRow, faults: Faults) -> Release | None:
 
 def _month_number(text: str) -> int:
     """2009-01 -> 0, 2025-12 -> 203."""
-    if not (found := re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text)):
+    if not (match := re.fullmatch(r"(20\d\d)-(0[1-9]|1[0-2])", text)):
         raise ValueError("Write year and month, such as 2019-04.")
-    month = (int(found[1]) - FIRST_YEAR) * 12 + int(found[2]) - 1
+    month = (int(match[1]) - FIRST_YEAR) * 12 + int(match[2]) - 1
     if not 0 <= month < 12 * (LAST_YEAR - FIRST_YEAR + 1):
         raise ValueError("The model's record runs from 2009 to 2025.")
     return month

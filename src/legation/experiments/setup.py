@@ -8,12 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from legation import scenario as scenarios
 from legation.engine.week import Week, founding_parameters, the_week
 from legation.engine.world import Setup
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import Within
-from legation.scenario import Scenario
+from legation.scenario import Known, Scenario, files
 
 MOST_OF_AN_INPUT = 1_000  # for a third party's input that states no highest value
 
@@ -24,17 +23,16 @@ def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario
     Raises  ScenarioError with every fault found.
     """
     week = the_week()
-    return scenarios.load(
-        name_or_path,
-        overrides=overrides,
-        known_parameters=founding_parameters() | week.parameters,
-        known_inputs={
+    known = Known(
+        parameters=founding_parameters() | week.parameters,
+        inputs={
             column.name: Within(column.low / ONE, min(column.high, MOST_OF_AN_INPUT * ONE) / ONE)
             for column in week.columns.inputs
         },
-        known_switches=[mechanism.name for mechanism in week.mechanisms],
+        switches=[mechanism.name for mechanism in week.mechanisms],
         off_by_default=week.third_parties,
     )
+    return files.load(name_or_path, overrides=overrides, known=known)
 
 
 def active_mechanisms(scenario: Scenario, week: Week | None = None) -> frozenset[str]:

@@ -51,15 +51,15 @@ def intervention_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chun
     Pairs differ in it, because worlds draw parameters, and some inputs, for themselves. No world is simulated.
     """
     settings = setting(a), setting(b)
-    found = []
+    weeks = []
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
         drawn = [scenario.draw(seed, numbers).machine for scenario in (a, b)]
         for row, number in enumerate(numbers):
             own = [of_world(shared, side, seed, number) for shared, side in zip(settings, (a, b), strict=True)]
             machine = [{name: int(values[row]) for name, values in side.items()} for side in drawn]
-            found.append(_told(a, own, machine)[0])
-    return found
+            weeks.append(_told(a, own, machine)[0])
+    return weeks
 
 
 def pairs_to_audit(told: Sequence[int | None], most: int, failed: Collection[int] = ()) -> list[int]:

@@ -13,6 +13,7 @@ parameter into machine units: exact to about 1e-14 (exp, log) and 1e-10 (quantil
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -86,13 +87,20 @@ def log_gamma(x: Any) -> Any:
     return ((moved - 0.5) * log(moved) - moved + HALF_LN_2PI + series / moved - below)[()]
 
 
+@lru_cache(maxsize=256)
+def _log_gamma_of(x: float) -> Any:
+    """The same of one number; shapes come again and again."""
+    return log_gamma(x)
+
+
 def gamma_share(shape: float, x: Any) -> Any:
     """The share of a gamma distribution (scale 1) that lies below x."""
     given = np.asarray(x, dtype=np.float64)
-    inside = np.maximum(given, 1e-300)
+    # Beyond the upper end the share is 1 to the last bit, and the terms would leave the range of floats.
+    inside = np.clip(given, 1e-300, shape + 600.0)
     # All terms are positive, so nothing cancels: x**n / ((a+1) ... (a+n)).
     total = _summed(inside, lambda term, n: term * inside / (shape + n))
-    share = total * exp(np.minimum(shape * log(inside) - inside - log_gamma(shape + 1.0), 0.0))
+    share = total * exp(np.minimum(shape * log(inside) - inside - _log_gamma_of(shape + 1.0), 0.0))
     return np.where(given <= 0, 0.0, np.minimum(share, 1.0))[()]
 
 
@@ -110,7 +118,7 @@ def beta_share(a: float, b: float, x: Any) -> Any:
 
 def _beta_below(a: float, b: float, x: Floats) -> Floats:
     total = _summed(x, lambda term, n: term * x * ((a + b + n - 1.0) / (a + n)))
-    log_beta = log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+    log_beta = _log_gamma_of(a) + _log_gamma_of(b) - _log_gamma_of(a + b)
     front: Floats = exp(a * log(x) + b * log(1.0 - x) - log_beta)
     return np.minimum(total * front / a, 1.0)
 
@@ -180,7 +188,7 @@ def gamma_quantile(shape: float, u: Any) -> Any:
     """The number below which a share u of a gamma distribution (scale 1) lies, 0 < u < 1."""
     given = np.asarray(u, dtype=np.float64)
     assert 0 < shape <= 100, "above a shape of 100 the upper tail would lose digits"
-    scale = log_gamma(shape)
+    scale = _log_gamma_of(shape)
     start = (log(given) + log(shape) + scale) / shape  # Exact in the lower tail.
     # Elsewhere the cube root is nearly normal (Wilson and Hilferty 1931).
     root = 1.0 - 1.0 / (9.0 * shape) + normal_quantile(given) / (3.0 * np.sqrt(shape))
@@ -198,7 +206,21 @@ def gamma_quantile(shape: float, u: Any) -> Any:
 def beta_quantile(a: float, b: float, u: Any) -> Any:
     """The number below which a share u of a beta(a, b) distribution lies, 0 < u < 1."""
     given = np.asarray(u, dtype=np.float64)
-    scale = log_gamma(a) + log_gamma(b) - log_gamma(a + b)
+    if b >= 1:
+        return _beta_quantile(a, b, given, 0.0)[()]
+    # The density is infinite at 1, where a step of Newton's goes nowhere: what lies above the mean is looked for from
+    # the other end.
+    mean = a / (a + b)
+    split = float(beta_share(a, b, mean))
+    below = given <= split
+    lower = _beta_quantile(a, b, np.where(below, given, 0.5 * split), float(log(mean)))
+    upper = _beta_quantile(b, a, np.where(below, 0.5 * (1.0 - split), 1.0 - given), float(log(1.0 - mean)))
+    return np.where(below, lower, 1.0 - upper)[()]
+
+
+def _beta_quantile(a: float, b: float, given: Floats, highest: float) -> Floats:
+    """The same, where the logarithm of the answer is known to lie at or below `highest`."""
+    scale = _log_gamma_of(a) + _log_gamma_of(b) - _log_gamma_of(a + b)
     start = _near_normal(a, b, given) if min(a, b) > 1 else (log(given) + log(a) + scale) / a
 
     def density(y: Floats) -> Floats:
@@ -206,14 +228,15 @@ def beta_quantile(a: float, b: float, u: Any) -> Any:
         thin: Floats = exp(a * y + (b - 1.0) * log(np.maximum(1.0 - inside, 2.0**-53)) - scale)
         return thin
 
-    found = _solved(
+    logarithm = _solved(
         given,
-        np.minimum(start, -(2.0**-53)),
-        np.zeros_like(given),
+        np.minimum(start, highest - 2.0**-53),
+        np.full_like(given, highest),
         lambda y: beta_share(a, b, exp(y)),
         density,
     )
-    return exp(found)[()]
+    quantile: Floats = exp(logarithm)
+    return quantile
 
 
 def _near_normal(a: float, b: float, share: Floats) -> Floats:

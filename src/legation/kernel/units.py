@@ -81,6 +81,8 @@ def _hazard_a_week(value: Floats) -> Floats:
 _PERCENT = "For {value} % write {hundredth}."
 _WHOLE = _times(1.0)
 
+CHOICE = "choice"  # The unit of a parameter that is one of several words.
+
 UNITS = {
     unit.name: unit
     for unit in (
@@ -97,6 +99,7 @@ UNITS = {
         Unit("1/yr", "hazard a week, out of 2^31", 0, 52, _hazard_a_week),
         Unit("log rate", "powers of two, out of 65,536", -20, 20, _times(LOG2_E * ONE)),
         Unit("sd of log", "powers of two, out of 65,536", 0, 10, _times(LOG2_E * ONE)),
+        Unit(CHOICE, "position among its words, from 0", 0, 255, _WHOLE),
     )
 }
 
@@ -118,32 +121,63 @@ class Borrowed(NamedTuple):
     name: str
 
 
+class NotBelow(NamedTuple):
+    """Says that a parameter may not lie below another, by full name, in any world."""
+
+    name: str
+
+
+class Words(NamedTuple):
+    """The words between which a parameter with the unit "choice" chooses; a step gets the position of one, from 0."""
+
+    names: tuple[str, ...]
+
+
 class Declared(NamedTuple):
-    """What code says of one parameter: its unit, the human values that it can carry, and whose it is if borrowed."""
+    """What code says of one parameter.
+
+    within     the human values that the code can carry
+    borrowed   the full name of the parameter that it is, if it is another's
+    not_below  the full name of the parameter below which it may not lie
+    words      those between which it chooses, if its unit is "choice"
+    """
 
     unit: str
     within: Within
     borrowed: str = ""
+    not_below: str = ""
+    words: tuple[str, ...] = ()
 
 
 def declared(parameters: type) -> dict[str, Declared]:
-    """What a `Parameters` class says, by name: each field is `Annotated[int, "unit"]`, perhaps with `Within(…)`, or
-    with `Borrowed("founding.term")`.
+    """What a `Parameters` class says, by name. Each field is `Annotated[int, "unit"]`, perhaps with `Within(…)`,
+    `NotBelow("flight.transit_least")` or both, or with `Borrowed("founding.term")`, or is
+    `Annotated[int, "choice", Words(("threshold", "round"))]`.
 
     Raises  TypeError, naming the field, if one is not of that form.
     """
-    found = {}
+    fields = {}
     for name, hint in get_type_hints(parameters, include_extras=True).items():
-        match getattr(hint, "__metadata__", ()):
-            case (str(unit),) if unit in UNITS:
-                found[name] = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high))
-            case (str(unit), Within() as within) if unit in UNITS:
-                found[name] = Declared(unit, within)
-            case (str(unit), Borrowed(whose)) if unit in UNITS:
-                found[name] = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high), whose)
-            case other:
-                raise TypeError(f"{name}: {other or hint}")
-    return found
+        unit, *marks = getattr(hint, "__metadata__", ("",))
+        if not isinstance(unit, str) or unit not in UNITS:
+            raise TypeError(f"{name}: {getattr(hint, '__metadata__', ()) or hint}")
+        whole = Declared(unit, Within(UNITS[unit].low, UNITS[unit].high))
+        match marks:
+            case [Words(words)] if unit == CHOICE and len(set(words)) == len(words) > 1:
+                fields[name] = whole._replace(within=Within(0, len(words) - 1), words=words)
+            case [] if unit != CHOICE:
+                fields[name] = whole
+            case [Borrowed(whose)]:
+                fields[name] = whole._replace(borrowed=whose)
+            case [Within() as within] if unit != CHOICE:
+                fields[name] = whole._replace(within=within)
+            case [NotBelow(lower)] if unit != CHOICE:
+                fields[name] = whole._replace(not_below=lower)
+            case [Within() as within, NotBelow(lower)] if unit != CHOICE:
+                fields[name] = whole._replace(within=within, not_below=lower)
+            case _:
+                raise TypeError(f"{name}: {hint.__metadata__}")
+    return fields
 
 
 def to_machine(unit_name: str, value: Any) -> Any:

@@ -61,7 +61,7 @@ from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import BROKERS, TRAVELLERS, transfer
-from legation.kernel.units import Within
+from legation.kernel.units import NotBelow, Within
 from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
 from legation.mechanisms.shared.people import leaves_post, week_to_go
 from legation.population.codes import POSTED, SUMMONED, TRANSIT, VACANT
@@ -87,7 +87,7 @@ class Parameters(NamedTuple):
     credit: Annotated[int, "share"]
     relatives: Annotated[int, "number", Within(0, 100)]
     transit_least: Annotated[int, "weeks", Within(1, 520)]
-    transit_most: Annotated[int, "weeks", Within(1, 520)]
+    transit_most: Annotated[int, "weeks", Within(1, 520), NotBelow("flight.transit_least")]
 
 
 MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})

@@ -68,7 +68,7 @@ from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
-from legation.kernel.units import Borrowed, Within
+from legation.kernel.units import Borrowed, NotBelow, Within
 from legation.mechanisms.shared.people import dossiers, leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
@@ -92,7 +92,7 @@ class Parameters(NamedTuple):
     income_weight: Annotated[int, "share"]
     top_income: Annotated[int, "ratio"]
     order_least: Annotated[int, "weeks", Within(0, 520)]
-    order_most: Annotated[int, "weeks", Within(0, 520)]
+    order_most: Annotated[int, "weeks", Within(0, 520), NotBelow("recall.order_least")]
     quota_low: Annotated[int, "USD/yr", Borrowed("obligations.quota_low")]
     quota_middle: Annotated[int, "USD/yr", Borrowed("obligations.quota_middle")]
     quota_high: Annotated[int, "USD/yr", Borrowed("obligations.quota_high")]

@@ -238,7 +238,7 @@ def _add_model(
     for parameter in scenario.parameters.values():
         prior = parameter.prior.words() if parameter.prior else "fixed"
         graph.add(
-            "parameter", parameter.name, parameter.title, value=f"{parameter.default:g} {parameter.unit} ({prior})",
+            "parameter", parameter.name, parameter.title, value=f"{parameter.says_default()} ({prior})",
             assumed=parameter.assumed, note=parameter.note,
         )  # fmt: skip
     for dated in scenario.inputs.values():
@@ -289,7 +289,7 @@ def _join_scenario(graph: Graph, scenario: Scenario) -> None:
         _join_records(graph, dated.records, Key("input", dated.name))
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
-        graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.dates[0]}")
+        graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")
 
 
 def _join_records(graph: Graph, records: Iterable[str], upper: Key) -> None:

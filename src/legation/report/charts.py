@@ -164,21 +164,21 @@ def _decades(low: float, high: float) -> list[float]:
     """Powers of ten within the ends; with their doubles and fives, or threes, where there is room."""
     powers = range(floor(log10(low)), ceil(log10(high)) + 1)
     for factors in ((1, 2, 5), (1, 3), (1,)):
-        found = [round(factor * 10.0**power, 10) for power in powers for factor in factors]
-        found = [tick for tick in found if low <= tick <= high]
-        if len(found) <= TICKS_MAX + 1:
+        ticks_shown = [round(factor * 10.0**power, 10) for power in powers for factor in factors]
+        ticks_shown = [tick for tick in ticks_shown if low <= tick <= high]
+        if len(ticks_shown) <= TICKS_MAX + 1:
             break
-    return found
+    return ticks_shown
 
 
 def rules(y: Axis, unit: str) -> list[str]:
     """Lines across the frame at round values, with the values beside them."""
-    found = []
+    parts = []
     for tick in y.ticks():
         at = y.at(tick)
-        found.append(f'<path class="grid" d="M{LEFT},{px(at)}H{WIDTH - RIGHT}"/>')
-        found.append(text(LEFT - 8, at + 4, tick_words(tick, unit), "tick", "end"))
-    return found
+        parts.append(f'<path class="grid" d="M{LEFT},{px(at)}H{WIDTH - RIGHT}"/>')
+        parts.append(text(LEFT - 8, at + 4, tick_words(tick, unit), "tick", "end"))
+    return parts
 
 
 def years_below(x: Axis) -> list[str]:
@@ -186,12 +186,12 @@ def years_below(x: Axis) -> list[str]:
     span = range(int(x.low), int(x.high) + 1)
     step = next(step for step in (1, 2, 5, 10, 100) if len(span) / step <= YEARS_SHOWN_MAX)
     shown = [year for year in span if year % step == 0 and year < x.high]
-    found = [f'<path class="axis" d="M{LEFT},{FAN_HEIGHT - BOTTOM}H{WIDTH - RIGHT}"/>']
+    parts = [f'<path class="axis" d="M{LEFT},{FAN_HEIGHT - BOTTOM}H{WIDTH - RIGHT}"/>']
     for year in shown:
         at = x.at(year)
-        found.append(f'<path class="axis" d="M{px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
-        found.append(text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
-    return found
+        parts.append(f'<path class="axis" d="M{px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
+        parts.append(text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
+    return parts
 
 
 def mark_over_time(mark: Mark, x: Axis, y: Axis) -> str:
@@ -277,13 +277,13 @@ def _unit_words(unit: str, y: Axis) -> str:
 def _fan_words(years: Sequence[float], quantiles: Sequence[Sequence[float]], unit: str, marks: Sequence[Mark]) -> str:
     """What the chart shows, in sentences."""
     q05, _, q50, _, q95 = quantiles
-    found = []
+    sentences = []
     for at in (0, len(years) // 2, len(years) - 1):
         low, middle, high = (magnitude(q[at], unit) for q in (q05, q50, q95))
-        found.append(f"{floor(years[at])}: median {middle}, 90 % range {low} to {high}.")
+        sentences.append(f"{floor(years[at])}: median {middle}, 90 % range {low} to {high}.")
     for mark in marks:
-        found.append(mark_words(mark, unit))
-    return f"In the model, {unit}. " + " ".join(found)
+        sentences.append(mark_words(mark, unit))
+    return f"In the model, {unit}. " + " ".join(sentences)
 
 
 def mark_words(mark: Mark, unit: str) -> str:

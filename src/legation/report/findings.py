@@ -72,8 +72,8 @@ class Findings:
     def topics(self) -> list[tuple[str, list[ComparisonRow]]]:
         """Rows to show under each topic, compared ones first; topics without any are left out."""
         shown = [*self.compared, *self.untold]
-        found = [(topic, [row for row in shown if row.topic == topic]) for topic in TOPICS]
-        return [(topic, rows) for topic, rows in found if rows]
+        by_topic = [(topic, [row for row in shown if row.topic == topic]) for topic in TOPICS]
+        return [(topic, rows) for topic, rows in by_topic if rows]
 
 
 def read(result: RunLike) -> Findings:

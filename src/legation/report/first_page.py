@@ -88,7 +88,7 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
     """At most three ranges of the model with a reported value on each, no observable twice."""
     ranked = sorted((row for row in reading.compared if row.reported and row.low is not None), key=_by_role)
     chosen = list({row.observable: row for row in reversed(ranked)}.values())
-    found = []
+    made = []
     for row in sorted(chosen, key=_by_role)[:FIGURES_MAX]:
         assert row.low is not None and row.high is not None and row.reported
         assert row.target and row.target.said, row.claim
@@ -97,8 +97,8 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
         span = Span(row.claim, row.low, row.high, reported=said)
         svg = charts.strips(f"first-{row.claim}", title, [span], row.unit, width=FIGURE_WIDTH)
         model = f"{magnitude(row.low, row.unit)} to {magnitude(row.high, row.unit)}"
-        found.append(Figure(title, svg, model, [("", row.claim, reported_with_time(row.target, said))]))
-    return found
+        made.append(Figure(title, svg, model, [("", row.claim, reported_with_time(row.target, said))]))
+    return made
 
 
 def reported_with_time(target: Target, said: tuple[float, float]) -> str:

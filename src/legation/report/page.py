@@ -73,7 +73,7 @@ SHAPES = {
 
 def as_html(result: RunLike) -> str:
     """The report as text of one HTML file."""
-    found = findings.read(result)
+    summary = findings.read(result)
     return filled(
         "page.html",
         about=result.manifest(),
@@ -83,43 +83,43 @@ def as_html(result: RunLike) -> str:
         published=findings.published,
         reason=findings.reason,
         shapes=SHAPES,
-        **_first(result, found),
-        **_evidence(result, found),
+        **_first(result, summary),
+        **_evidence(result, summary),
         **_told(result),
-        figures=_figures(result, found),
-        courses=over_time.courses(result, found),
+        figures=_figures(result, summary),
+        courses=over_time.courses(result, summary),
         flights=_by_year(result.people, FLIGHTS),
         journeys=_by_year(result.people, JOURNEYS),
         anchors=_anchors(result),
     )
 
 
-def _first(result: RunLike, found: Findings) -> dict[str, Any]:
+def _first(result: RunLike, summary: Findings) -> dict[str, Any]:
     return {
         "question": first_page.question(result),
         "failed": failures_sentence(result.failures, result.audit),
-        "answer": first_page.answer(found),
-        "how_to_read": first_page.how_to_read(found),
+        "answer": first_page.answer(summary),
+        "how_to_read": first_page.how_to_read(summary),
         "no_corroboration": findings.NO_CORROBORATION,
-        "first_figures": first_page.figures(result, found),
+        "first_figures": first_page.figures(result, summary),
         "rests_on": first_page.rests_on(result),
-        "disagrees_with": first_page.disagrees_with(found),
-        "not_estimable": first_page.not_estimable(found, result.ledger),
+        "disagrees_with": first_page.disagrees_with(summary),
+        "not_estimable": first_page.not_estimable(summary, result.ledger),
         "command": first_page.command(result),
     }
 
 
-def _evidence(result: RunLike, found: Findings) -> dict[str, Any]:
+def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
     return {
-        "topics": found.topics,
-        "verdict_counts": findings.verdict_counts(found.compared),
-        "untold_count": len(found.untold),
-        "unmodelled": found.unmodelled,
+        "topics": summary.topics,
+        "verdict_counts": findings.verdict_counts(summary.compared),
+        "untold_count": len(summary.untold),
+        "unmodelled": summary.unmodelled,
         "legend": verdicts.LEGEND,
         "readings": verdicts.READINGS,
         "source_grades": SOURCE_GRADES,
         "information_grades": INFORMATION_GRADES,
-        "by_outlet": sorted(by_outlet(found.compared), key=lambda entry: (-entry[1], entry[0])),
+        "by_outlet": sorted(by_outlet(summary.compared), key=lambda entry: (-entry[1], entry[0])),
         "links": _links(result.ledger),
         "cited": _cited(result),
     }
@@ -136,8 +136,8 @@ def _told(result: RunLike) -> dict[str, Any]:
 
 def _links(ledger: Ledger) -> dict[str, str]:
     """Claim -> the address that may be linked; copies have none."""
-    found = {name: ledger.sources[claim.source].link for name, claim in ledger.claims.items()}
-    return {name: link for name, link in found.items() if link}
+    links = {name: ledger.sources[claim.source].link for name, claim in ledger.claims.items()}
+    return {name: link for name, link in links.items() if link}
 
 
 def _anchors(result: RunLike) -> set[str]:
@@ -181,24 +181,24 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
 def _effect(policy: Policy) -> str:
     """What a policy does, and when, in words: `× 0.4 from 2017-09-18`."""
     sign = {"times": "×", "plus": "+", "set": "="}[policy.effect]
-    steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in zip(policy.dates, policy.values, strict=True))
+    steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in policy.steps)
     steps += f", in full by {policy.full}" if policy.full else ""
     return steps + (f", until {policy.until}" if policy.until else "")
 
 
-def _figures(result: RunLike, found: Findings) -> list[Figure]:
-    made = [_fan(result, found, name, logarithmic) for name, logarithmic in FANS]
-    return [figure for figure in [*made, _headcount(result, found)] if figure]
+def _figures(result: RunLike, summary: Findings) -> list[Figure]:
+    made = [_fan(result, summary, name, logarithmic) for name, logarithmic in FANS]
+    return [figure for figure in [*made, _headcount(result, summary)] if figure]
 
 
-def _fan(result: RunLike, found: Findings, name: str, logarithmic: bool) -> Figure | None:
+def _fan(result: RunLike, summary: Findings, name: str, logarithmic: bool) -> Figure | None:
     """The chart of one observable over all places, or nothing where fewer than two times of it are published."""
     rows = [row for row in result.series if row["observable"] == name and row["place"] == EVERYWHERE]
     if len(rows) < 2:
         return None
     observable = observables.BY_NAME[name]
     quantiles = [[row[q] for row in rows] for q in QUANTILES]
-    marks, keys = marks_of([row for row in found.compared if row.observable == name])
+    marks, keys = marks_of([row for row in summary.compared if row.observable == name])
     smallest = min(quantiles[0])
     svg = charts.fan(f"fan-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
@@ -206,7 +206,7 @@ def _fan(result: RunLike, found: Findings, name: str, logarithmic: bool) -> Figu
     return Figure(observable.sentence, svg, f"Bands over {over}; all places, by {_span(rows[0])}.", keys)
 
 
-def _headcount(result: RunLike, found: Findings) -> Figure | None:
+def _headcount(result: RunLike, summary: Findings) -> Figure | None:
     """Filled posts at the end, by place as far as published, each with the first report of a number for that place."""
     rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT}
     if not rows:
@@ -214,7 +214,7 @@ def _headcount(result: RunLike, found: Findings) -> Figure | None:
     observable = observables.BY_NAME[HEADCOUNT]
     said: dict[str, tuple[float, float]] = {}
     keys = []
-    for row in found.compared:
+    for row in summary.compared:
         target = row.target
         if row.observable != HEADCOUNT or not row.reported or not target or not target.said:
             continue
@@ -235,11 +235,13 @@ def _headcount(result: RunLike, found: Findings) -> Figure | None:
 
 def _by_year(people: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
     """A table of what is sensitive: headings, and year -> ranges as text. `people` holds nothing that is too fine."""
-    told = {(row["observable"], row["region"], row["year"]): row for row in people}
-    present = {(observable, region) for observable, region, _ in told}
+    people_of = {(row["observable"], row["region"], row["year"]): row for row in people}
+    present = {(observable, region) for observable, region, _ in people_of}
     shown = [(key, head) for *key, head in columns if tuple(key) in present]
-    years = sorted({year for observable, region, year in told if [observable, region] in [key for key, _ in shown]})
-    rows = {year: [_range(told[key[0], key[1], year]) for key, _ in shown] for year in years}
+    years = sorted(
+        {year for observable, region, year in people_of if [observable, region] in [key for key, _ in shown]}
+    )
+    rows = {year: [_range(people_of[key[0], key[1], year]) for key, _ in shown] for year in years}
     return {"heads": [head for _, head in shown], "rows": rows}
 
 

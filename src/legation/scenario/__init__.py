@@ -4,9 +4,10 @@
 `schema` describes the files to editors.
 """
 
+from legation.scenario.checks import Known
 from legation.scenario.diff import difference
 from legation.scenario.files import load, shipped
 from legation.scenario.scenario import Draws, Scenario
 from legation.scenario.schema import schema
 
-__all__ = ["Draws", "Scenario", "difference", "load", "schema", "shipped"]
+__all__ = ["Draws", "Known", "Scenario", "difference", "load", "schema", "shipped"]

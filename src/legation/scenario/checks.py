@@ -7,7 +7,7 @@ policy. A claim that is out of scope, because nothing in the model stands for it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,10 +17,11 @@ from legation.base.toml import TomlFile
 from legation.evidence import vocabulary
 from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.inputs import Input
+from legation.scenario.layers import Entry
+from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
 if TYPE_CHECKING:
     from legation.scenario.files import Reading
-    from legation.scenario.layers import Entry
 
 # Types of timeline rows, and roles of claims, that are outcomes.
 OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
@@ -31,41 +32,31 @@ OUT_OF_SCOPE = "out of scope"
 
 @dataclass(frozen=True)
 class Known:
-    """Names that are known; None where nobody told, and then they are not checked.
+    """Names that are known. Where they are None they are not checked; for records the ledger's own are taken.
 
-    parameters      name -> unit, and the values that the code can carry
-    inputs          name -> the values that the code can carry
+    parameters      name -> unit and limits of what the mechanisms ask for; missing and unknown ones are faults
+    inputs          name -> limits of the inputs that they read, likewise
+    switches        names of mechanisms
     records         id -> type of a timeline row, role of a claim, or `OUT_OF_SCOPE`
     off_by_default  mechanisms that need no parameters unless they are switched on
     """
 
-    parameters: Mapping[str, Declared] | None
-    inputs: Mapping[str, Within] | None
-    switches: Collection[str] | None
-    records: Mapping[str, str]
+    parameters: Mapping[str, Declared] | None = None
+    inputs: Mapping[str, Within] | None = None
+    switches: Collection[str] | None = None
+    records: Mapping[str, str] | None = None
     off_by_default: Collection[str] = ()
 
-    @classmethod
-    def given(
-        cls,
-        parameters: Mapping[str, Declared] | None,
-        inputs: Mapping[str, Within] | None,
-        switches: Collection[str] | None,
-        records: Mapping[str, str] | None,
-        off_by_default: Collection[str],
-    ) -> Known:
-        """The names that the caller knows, and the ledger's records unless the caller has a table of them."""
-        return cls(parameters, inputs, switches, ledger_records() if records is None else records, off_by_default)
-
-    def check(self, document: TomlFile, reading: Reading) -> None:
-        """Compare what a scenario names with what is known."""
+    def check(self, document: TomlFile, reading: Reading, parameters: Mapping[str, AnyParameter | None]) -> None:
+        """Compare what a scenario names with what is known; `parameters` are None where they are wrong themselves."""
         if self.parameters is not None:
             idle = {name for name in self.off_by_default if not reading.switches.get(name)}
             needed = [name for name in self.parameters if name.partition(".")[0] not in idle]
             _compare(document, "parameters", reading.parameters, self.parameters, needed, reading)
-            for name, entry in reading.parameters.items():
+            for name, parameter in parameters.items():
                 if name in self.parameters:
-                    _compare_values(entry, self.parameters[name])
+                    _compare_values(reading.parameters[name], parameter, self.parameters[name])
+                    _compare_order(reading, parameters, name, self.parameters[name].not_below)
         if self.inputs is not None:
             _compare(document, "inputs", reading.inputs, self.inputs, self.inputs, reading)
         for name in reading.switches if self.switches is not None else ():
@@ -79,19 +70,42 @@ class Known:
         unit = UNITS[input_.unit]
         if self.inputs is None or input_.name not in self.inputs:
             return Within(unit.low, unit.high)
-        told = self.inputs[input_.name]
-        return Within(max(unit.low, told.low), min(unit.high, told.high))
+        low, high = self.inputs[input_.name]
+        return Within(max(unit.low, low), min(unit.high, high))
 
 
-def _compare_values(entry: Entry, told: Declared) -> None:
+def _compare_values(entry: Entry, parameter: AnyParameter | None, declared: Declared) -> None:
     """A parameter must be in the unit of the code, and in a range that the code can carry."""
-    if entry.get("unit", told.unit) != told.unit:
-        entry.fault(("unit",), shown(entry["unit"]), f'"{told.unit}", in which the model counts it')
-        return
-    for end in entry.get("range", ()):
-        if UNITS[told.unit].low <= end <= UNITS[told.unit].high and not told.within.low <= end <= told.within.high:
-            expected = f"between {told.within.low:,g} and {told.within.high:,g}, which is what the model can carry"
-            entry.fault(("range",), f"{end:g}", expected)
+    unit = entry.values.get("unit", declared.unit)
+    if unit in UNITS and unit != declared.unit:
+        entry.refuse(("unit",), shown(unit), f'"{declared.unit}", in which the model counts it')
+    elif isinstance(parameter, ChoiceParameter):
+        if parameter.range != declared.words:
+            expected = f"{list(declared.words)}, as the model counts them".replace("'", '"')
+            entry.refuse(("range",), shown(list(parameter.range)), expected)
+    elif parameter:
+        for end in parameter.range:
+            if UNITS[unit].low <= end <= UNITS[unit].high and not declared.within.low <= end <= declared.within.high:
+                low, high = declared.within
+                expected = f"between {low:,g} and {high:,g}, which is what the model can carry"
+                entry.refuse(("range",), f"{end:g}", expected)
+
+
+def _compare_order(reading: Reading, parameters: Mapping[str, AnyParameter | None], upper: str, lower: str) -> None:
+    """Whatever worlds draw, a parameter must not fall below the one that the model says it may not fall below."""
+    above, below = parameters[upper], parameters.get(lower)
+    if above and below and _ends(below)[1] > _ends(above)[0]:
+        entry = reading.parameters[upper]
+        key, phrase = ("range", "from {:g}") if above.prior else ("default", "{:g}")
+        advice = f"{lower} may not lie above it in any world; {reading.parameters[lower].says_where()} has that one."
+        expected = f"at least {_ends(below)[1]:g}, the most that {lower} may be"
+        entry.refuse((key,), phrase.format(_ends(above)[0]), expected, advice)
+
+
+def _ends(parameter: AnyParameter) -> tuple[float, float]:
+    """The least and the most that a world may have."""
+    fixed = parameter.prior is None
+    return (parameter.default, parameter.default) if fixed else (parameter.low, parameter.high)
 
 
 def _compare(
@@ -105,7 +119,7 @@ def _compare(
     for name, entry in entries.items():
         if name not in known:
             what = section.removesuffix("s")
-            entry.fault((), f"the {what} {name}", f"{what}s that the model reads", nearest(name, known))
+            entry.refuse((), f"the {what} {name}", f"{what}s that the model reads", nearest(name, known))
     for name in needed:
         if name not in entries:
             path = (section, *name.split("."))
@@ -117,27 +131,28 @@ def ledger_records() -> Mapping[str, str]:
     """Every id of the ledger: the type of a timeline row, the role of a claim, or `OUT_OF_SCOPE`."""
     from legation.evidence import ledger
 
-    found = ledger.load()
-    return {row.id: row.type for row in found.timeline.values()} | {
-        claim.id: OUT_OF_SCOPE if claim.out_of_scope else claim.role for claim in found.claims.values()
+    record = ledger.load()
+    return {row.id: row.type for row in record.timeline.values()} | {
+        claim.id: OUT_OF_SCOPE if claim.out_of_scope else claim.role for claim in record.claims.values()
     }
 
 
-def record_faults(reading: Reading, records: Mapping[str, str]) -> None:
-    """Records that the ledger lacks or the model leaves out, and outcomes given as inputs."""
-    for section, is_input in ((reading.parameters, False), (reading.inputs, True), (reading.policies, True)):
-        for entry in section.values():
-            for position, record in enumerate(entry.get("records", ())):
-                if record not in records:
-                    expected = "the id of a claim, public fact or timeline row of the ledger"
-                    entry.fault(("records", position), shown(record), expected, nearest(record, records))
-                elif records[record] == OUT_OF_SCOPE:
-                    found = (
-                        f"{shown(record)}, which is out of scope of the model, so it can't be what a number rests on"
-                    )
-                    advice = f"`legation evidence show {record}` gives the reason."
-                    entry.fault(("records", position), found, "a record that something in the model stands for", advice)
-                elif is_input and records[record] in OUTCOMES:
-                    found = f"{shown(record)}, which is an outcome ({records[record]}), not an input"
-                    advice = "Outcomes are compared with the model's results; an input may not be a target."
-                    entry.fault(("records", position), found, "a record of what came from outside", advice)
+def check_records(entries: Iterable[Entry], records: Mapping[str, str], *, inputs: bool) -> None:
+    """Refuse records that the ledger lacks or the model leaves out, and for inputs those of outcomes."""
+    for entry in entries:
+        names = entry.values.get("records")
+        for position, name in enumerate(names if isinstance(names, list) else ()):
+            if not isinstance(name, str):
+                continue  # The table's own reading says so.
+            path = ("records", position)
+            if name not in records:
+                expected = "the id of a claim, public fact or timeline row of the ledger"
+                entry.refuse(path, shown(name), expected, nearest(name, records))
+            elif records[name] == OUT_OF_SCOPE:
+                found = f"{shown(name)}, which is out of scope of the model, so it can't be what a number rests on"
+                advice = f"`legation evidence show {name}` gives the reason."
+                entry.refuse(path, found, "a record that something in the model stands for", advice)
+            elif inputs and records[name] in OUTCOMES:
+                found = f"{shown(name)}, which is an outcome ({records[name]}), not an input"
+                advice = "Outcomes are compared with the model's results; an input may not be a target."
+                entry.refuse(path, found, "a record of what came from outside", advice)

@@ -8,16 +8,16 @@ It is keyed by seed, world and month: twins, and scenarios that share it, get th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
+from pydantic import Field
 
+from legation.evidence.records import WrongValue
 from legation.kernel.chance import LUCK, draws, purpose
 from legation.kernel.elementary import exp, normal_quantile
-from legation.scenario.fields import Field, take
-from legation.scenario.layers import Entry
+from legation.scenario.tables import DATE_SCHEMA, NUMBER, Kind, Table, list_of, number, read_date
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
 MONTHS = 12 * (LAST_YEAR - FIRST_YEAR + 1)
@@ -26,30 +26,48 @@ SD_MAX = 0.5
 # A swing beyond these would be no band but another story.
 SDS_MAX = 3.0
 
-FIELDS = {
-    "from": Field("date", "The first day of the month from which the path is drawn.", required=True),
-    "years": Field("numbers", "The first and the last year whose mean month the path swings around.", required=True),
-    "sd": Field("number", f"The spread of its logarithm, above 0 and at most {SD_MAX:g}.", required=True),
-    "month_to_month": Field(
-        "number", "The share of a swing that lasts to the next month, from 0 to 0.99.", required=True
+
+def _month(value: Any) -> date:
+    first = read_date(value)
+    if first.day != 1 or not FIRST_YEAR <= first.year <= LAST_YEAR:
+        raise WrongValue(f"the first day of a month from {FIRST_YEAR} to {LAST_YEAR}", found=str(first))
+    return first
+
+
+def _span(value: Any) -> tuple[int, int]:
+    years = [int(year) for year in _YEARS.read(value)]
+    return years[0], years[1]
+
+
+_YEARS = list_of(
+    NUMBER,
+    f"two years from {FIRST_YEAR} to {LAST_YEAR}, the earlier first, such as [2013, 2015]",
+    lambda years: (
+        len(years) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR and all(year == int(year) for year in years)
     ),
-}
+)
+Years = Annotated[tuple[int, int], Kind(_span, _YEARS.schema)]
 
 
-@dataclass(frozen=True)
-class Counterfactual:
+class Counterfactual(Table):
     """A path in place of a series.
 
-    first         the first day of its first month
-    years         the first and the last year of the mean
-    sd            of the logarithm, in any month
+    first           the first day of its first month
+    years           the first and the last year of the mean
+    sd              of the logarithm, in any month
     month_to_month  the share of a swing that lasts to the next month
     """
 
-    first: date
-    years: tuple[int, int]
-    sd: float
-    month_to_month: float
+    first: Annotated[date, Kind(_month, DATE_SCHEMA)] = Field(
+        alias="from", description="The first day of the month from which the path is drawn."
+    )
+    years: Years = Field(description="The first and the last year whose mean month the path swings around.")
+    sd: Annotated[float, number(0, SD_MAX, above=True)] = Field(
+        description=f"The spread of its logarithm, above 0 and at most {SD_MAX:g}."
+    )
+    month_to_month: Annotated[float, number(0, 0.99)] = Field(
+        description="The share of a swing that lasts to the next month, from 0 to 0.99."
+    )
 
     def __str__(self) -> str:
         span = f"{self.years[0]} to {self.years[1]}"
@@ -57,10 +75,6 @@ class Counterfactual:
             f"the mean month of {span} from {self.first:%Y-%m} on, times a swing drawn for each world "
             f"(sd {self.sd:g} in logs, {self.month_to_month:g} of it left a month later)"
         )
-
-    def as_dict(self) -> dict[str, Any]:
-        """As a scenario writes it."""
-        return {"from": self.first, "years": list(self.years), "sd": self.sd, "month_to_month": self.month_to_month}
 
     def months(self) -> list[date]:
         """The first days of its months, to the end of the record."""
@@ -90,26 +104,3 @@ class Counterfactual:
             if self.years[0] <= month.year <= self.years[1]:
                 total, count = total + value, count + 1
         return {**months, **{month: total / count * factor for month, factor in factors.items()}}
-
-
-def read_counterfactual(entry: Entry) -> Counterfactual | None:
-    """The path that an input's entry tells; None, with the faults collected, if it can't be read."""
-    before = entry.fault_count()
-    document, path = entry.origins["counterfactual"]
-    taken = take(document, path, entry["counterfactual"], FIELDS, entry.faults)
-    first, years = taken.get("from"), taken.get("years", [])
-    if first and (first.day != 1 or not FIRST_YEAR <= first.year <= LAST_YEAR):
-        expected = f"the first day of a month from {FIRST_YEAR} to {LAST_YEAR}"
-        entry.fault(("counterfactual", "from"), str(first), expected)
-    if "years" in taken and not (
-        len(years) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR and all(year == int(year) for year in years)
-    ):
-        expected = f"two years from {FIRST_YEAR} to {LAST_YEAR}, the earlier first, such as [2013, 2015]"
-        entry.fault(("counterfactual", "years"), str(years), expected)
-    if not 0 < taken.get("sd", SD_MAX) <= SD_MAX:
-        entry.fault(("counterfactual", "sd"), f"{taken['sd']:g}", f"a number above 0, at most {SD_MAX:g}")
-    if not 0 <= taken.get("month_to_month", 0) <= 0.99:
-        entry.fault(("counterfactual", "month_to_month"), f"{taken['month_to_month']:g}", "a number from 0 to 0.99")
-    if entry.fault_count() > before or first is None:
-        return None
-    return Counterfactual(first, (int(years[0]), int(years[1])), float(taken["sd"]), float(taken["month_to_month"]))

@@ -7,7 +7,7 @@ from typing import Any
 
 from legation.base.calendar import monday
 from legation.scenario.inputs import Input
-from legation.scenario.parameters import Parameter
+from legation.scenario.parameters import AnyParameter, ChoiceParameter
 from legation.scenario.policies import Policy
 from legation.scenario.scenario import Scenario
 
@@ -25,7 +25,6 @@ def difference(a: Scenario, b: Scenario) -> list[str]:
     ):
         if in_a != in_b:
             sentences.append(f"{what}: {_said(in_a)} becomes {_said(in_b)}.")
-    sentences += _entries("Variant", a.variants, b.variants, lambda name, x, y: [f"Variant {name}: {x} becomes {y}."])
     sentences += _entries("Switch", a.switches, b.switches, _switch)
     sentences += _entries("Parameter", a.parameters, b.parameters, _parameter)
     sentences += _entries("Input", a.inputs, b.inputs, _keys("Input"))
@@ -56,24 +55,37 @@ def _on(switch: bool) -> str:
     return "on" if switch else "off"
 
 
-def _parameter(name: str, a: Parameter, b: Parameter) -> list[str]:
+def _parameter(name: str, a: AnyParameter, b: AnyParameter) -> list[str]:
     sentences = []
     if _belief(a) != _belief(b):
         sentences.append(f"Parameter {name}: {_belief(a)} becomes {_belief(b)}.")
-    if (a.low, a.high) != (b.low, b.high):
-        sentences.append(f"Parameter {name}: range {a.low:g} to {a.high:g} becomes {b.low:g} to {b.high:g}.")
-    if a.default != b.default and a.prior and b.prior:
-        sentences.append(f"Parameter {name}: default {a.default:,g} becomes {b.default:,g}.")
+    if _range(a) != _range(b):
+        sentences.append(f"Parameter {name}: range {_range(a)} becomes {_range(b)}.")
+    if _default(a) != _default(b) and a.prior and b.prior:
+        sentences.append(f"Parameter {name}: default {_default(a)} becomes {_default(b)}.")
     return sentences + _changed("Parameter", name, a, b, ("title", "unit", *REASONS))
 
 
-def _belief(parameter: Parameter) -> str:
-    return parameter.prior.words() if parameter.prior else f"fixed at {parameter.default:,g} {parameter.unit}"
+def _belief(parameter: AnyParameter) -> str:
+    if parameter.prior:
+        return parameter.prior.words()
+    unit = "" if isinstance(parameter, ChoiceParameter) else f" {parameter.unit}"
+    return f"fixed at {_default(parameter)}{unit}"
+
+
+def _default(parameter: AnyParameter) -> str:
+    return parameter.usual if isinstance(parameter, ChoiceParameter) else f"{parameter.default:,g}"
+
+
+def _range(parameter: AnyParameter) -> str:
+    if isinstance(parameter, ChoiceParameter):
+        return ", ".join(parameter.range)
+    return f"{parameter.low:g} to {parameter.high:g}"
 
 
 def _keys(what: str) -> Callable[[str, Input | Policy, Input | Policy], list[str]]:
     def say(name: str, a: Input | Policy, b: Input | Policy) -> list[str]:
-        keys = tuple(key for key in vars(a) if key != "name")
+        keys = tuple(key for key in type(a).model_fields if key != "name")
         return _changed(what, name, a, b, keys)
 
     return say

@@ -14,42 +14,65 @@ that turns the data of the old number into the next; files of a newer number are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
 from legation.base.ids import is_name
+from legation.base.number_reader import Refusal, read_plain
 from legation.base.toml import TomlFile, read
-from legation.kernel.units import Declared, Within
+from legation.evidence.records import WrongValue, as_toml_shows, check_table, read_record
+from legation.kernel.units import CHOICE
 from legation.scenario import inputs, parameters, policies
-from legation.scenario.checks import Known, record_faults
-from legation.scenario.fields import Field, take
+from legation.scenario.checks import Known, check_records, ledger_records
+from legation.scenario.inputs import Input
 from legation.scenario.layers import Entry
-from legation.scenario.scenario import VARIANTS, Scenario
+from legation.scenario.policies import Policy
+from legation.scenario.scenario import Scenario
+from legation.scenario.tables import LAST_DAY, Kind, MaybeDay, Table, Text, Texts, checked_by_part, read_switch
 
 FORMAT = 1
 SHIPPED = Path(__file__).parents[1] / "scenarios"
-
-FIELDS = {
-    "format": Field("whole", "The format of the file: 1.", required=True),
-    "title": Field("text", "The scenario in a few words.", required=True),
-    "about": Field("text", "What it is for and what it assumes."),
-    "extends": Field("text", "A shipped scenario by name, or a file beside this one, that this file changes."),
-    "from": Field("date", "A day in the first week."),
-    "to": Field("date", "A day in the last week."),
-    "variants": Field("table", "Which of several readings of the record a mechanism follows."),
-    "switches": Field("table", "Mechanisms that are on (true) or off (false); those not named are on."),
-    "drop": Field("texts", "Names of policies below that do not hold here."),
-    "parameters": Field("table", "Parameters, by group and name."),
-    "inputs": Field("table", "Inputs, by name."),
-    "policies": Field("tables", "Dated changes of inputs."),
-}
-NAME_WORDS = "small letters, digits and _, beginning with a letter"
 REASON_KEYS = ("records", "assumed", "note")
+TURNED = {"on": True, "true": True, "off": False, "false": False}
+
+
+def _read_format(value: Any) -> int:
+    if type(value) is not int:
+        raise WrongValue("a whole number")
+    return value
+
+
+_TABLE = checked_by_part("a table", "object", lambda value: isinstance(value, dict))
+_TABLES = checked_by_part(
+    "a list of tables, each headed by [[policies]]",
+    "array",
+    lambda value: isinstance(value, list) and all(isinstance(item, dict) for item in value),
+)
+
+
+class File(Table):
+    """A scenario file."""
+
+    format: Annotated[int, Kind(_read_format, {"const": FORMAT})] = Field(description="The format of the file: 1.")
+    title: Text = Field(description="The scenario in a few words.")
+    about: Text = Field("", description="What it is for and what it assumes.")
+    extends: Text = Field("", description="A shipped scenario by name, or a file beside this one, that it changes.")
+    first: MaybeDay = Field(None, alias="from", description="A day in the first week.")
+    last: MaybeDay = Field(None, alias="to", description="A day in the last week.")
+    switches: Annotated[dict[str, Any], _TABLE] = Field(
+        {}, description="Mechanisms that are on (true) or off (false); those not named are on."
+    )
+    drop: Texts = Field((), description="Names of policies below that do not hold here.")
+    parameters: Annotated[dict[str, Any], _TABLE] = Field({}, description="Parameters, by group and name.")
+    inputs: Annotated[dict[str, Any], _TABLE] = Field({}, description="Inputs, by name.")
+    policies: Annotated[list[Any], _TABLES] = Field([], description="Dated changes of inputs.")
 
 
 @dataclass
@@ -62,37 +85,22 @@ class Reading:
     inputs: dict[str, Entry] = field(default_factory=dict)
     policies: dict[str, Entry] = field(default_factory=dict)
     switches: dict[str, bool] = field(default_factory=dict)
-    variants: dict[str, str] = field(default_factory=dict)
 
 
-def load(
-    name_or_path: str | Path,
-    *,
-    overrides: Iterable[str] = (),
-    known_parameters: Mapping[str, Declared] | None = None,
-    known_inputs: Mapping[str, Within] | None = None,
-    known_switches: Collection[str] | None = None,
-    known_records: Mapping[str, str] | None = None,
-    off_by_default: Collection[str] = (),
-) -> Scenario:
+def load(name_or_path: str | Path, *, overrides: Iterable[str] = (), known: Known | None = None) -> Scenario:
     """The scenario in a file, or a shipped one by name.
 
-    overrides         `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
-    known_parameters  name -> unit and limits of what the mechanisms ask for; missing and unknown ones are faults
-    known_inputs      name -> limits of the inputs that they read, likewise
-    known_switches    names of mechanisms
-    known_records     id -> type of a timeline row or role of a claim; the ledger's own if not given
-    off_by_default    mechanisms that are off, and need no parameters, unless the scenario switches them on
-    Raises            ScenarioError with every fault found
+    overrides  `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
+    known      the names that the scenario may use
+    Raises     ScenarioError with every fault
     """
     path = _path_of(name_or_path)
     reading = Reading()
-    documents = _chain(path, reading.faults)
+    documents = _chain(path)
     for document in documents:
         _lay(document, reading)
     _override(overrides, reading)
-    known = Known.given(known_parameters, known_inputs, known_switches, known_records, off_by_default)
-    scenario = _built(path.stem, documents[-1], reading, known)
+    scenario = _built(path.stem, documents[-1], reading, known or Known())
     if reading.faults or scenario is None:
         raise ScenarioError(sorted(dict.fromkeys(reading.faults), key=lambda fault: (fault.file, fault.line)))
     return scenario
@@ -114,137 +122,121 @@ def _path_of(name: str | Path) -> Path:
     raise ScenarioError(Fault("scenario", shown(str(name)), expected, nearest(str(name), shipped())))
 
 
-def _chain(path: Path, faults: Faults) -> list[TomlFile]:
+def _chain(path: Path) -> list[TomlFile]:
     """The file and those it extends, the deepest first. Raises ScenarioError where the chain breaks."""
     documents: list[TomlFile] = []
-    seen: list[Path] = []
+    seen: list[str] = []
     while True:
-        seen.append(path.resolve())
+        seen.append(os.path.realpath(path))
         try:
             document = read(path)
         except UserError as problem:
-            raise ScenarioError([*faults, *_blamed(problem.faults, documents)]) from None
+            raise ScenarioError([_blamed(fault, documents) for fault in problem.faults]) from None
         documents.insert(0, document)
         _check_format(document)
-        below = document.data.get("extends")
-        if not isinstance(below, str):
+        if "extends" not in document.data:
             return documents
+        below = document.data["extends"]
+        if not isinstance(below, str) or not below.strip():
+            # What the file below says is not known, so nothing else can be judged.
+            expected = 'a shipped scenario or a file beside this one, in double quotes, such as "baseline"'
+            raise ScenarioError(document.fault(("extends",), as_toml_shows(below), expected))
         try:
             path = _path_of(path.parent / below if below.endswith(".toml") else below)
         except ScenarioError as problem:
             (fault,) = problem.faults
             raise ScenarioError(document.fault(("extends",), fault.found, fault.expected, fault.advice)) from None
-        if path.resolve() in seen:
-            loop = " → ".join(as_written(step) for step in (*seen, path))
+        if os.path.realpath(path) in seen:
+            loop = " → ".join(as_written(step) for step in [*seen, str(path)])
             raise ScenarioError(
                 document.fault(("extends",), f"a loop: {loop}", "files that end in one without extends")
             )
 
 
-def _blamed(faults: Iterable[Fault], documents: list[TomlFile]) -> Sequence[Fault]:
+def _blamed(fault: Fault, documents: list[TomlFile]) -> Fault:
     """A file that is not there is the mistake of the line that asked for it."""
-    found = []
-    for fault in faults:
-        if documents and fault.field == "file":
-            asking = documents[0]
-            fault = asking.fault(("extends",), f"{shown(asking.data['extends'])} ({fault.found})", fault.expected)
-        found.append(fault)
-    return found
+    if not documents or fault.field != "file":
+        return fault
+    asking = documents[0]
+    return asking.fault(("extends",), f"{shown(asking.data['extends'])} ({fault.found})", fault.expected)
 
 
 def _check_format(document: TomlFile) -> None:
     """A file of another format can't be judged further."""
     value = document.data.get("format", FORMAT)
     if type(value) is int and value != FORMAT:
-        newer = value > FORMAT
-        advice = "A newer version of the program wrote this file; update the program." if newer else ""
-        raise ScenarioError(document.fault(("format",), str(value), f"format = {FORMAT}", advice))
+        advice = "A newer version of the program wrote this file; update the program." if value > FORMAT else ""
+        raise ScenarioError(document.fault(("format",), shown(value), f"format = {FORMAT}", advice))
 
 
 def _lay(document: TomlFile, reading: Reading) -> None:
     """Lay one file over what was read so far."""
-    extends = "extends" in document.data
-    faults = reading.faults
-    top = take(document, (), document.data, FIELDS, faults, complete=not extends)
+    faults, extends = reading.faults, "extends" in document.data
+    read_record(File, document.data, document, (), faults, complete=not extends)
     if extends and "format" not in document.data:
-        faults.append(document.fault(("format",), "nothing", "`format`", FIELDS["format"].meaning))
-    for key in ("title", "about"):
-        reading.plain |= {key: top[key]} if key in top else {}
-    for key in ("from", "to"):
-        if key in top:
-            _lay_day(document, key, top[key], reading)
-    _lay_words(document, top, reading)
+        faults.append(document.fault(("format",), "nothing", "`format`", File.keys()["format"].description or ""))
+    top = check_table(File, document.data)
+    reading.plain |= {key: top[key] for key in ("title", "about", "from", "to") if key in top}
+    for name, value in top.get("switches", {}).items():
+        try:
+            reading.switches[name] = read_switch(value)
+        except WrongValue as problem:
+            faults.append(document.fault(("switches", name), as_toml_shows(value), problem.expected, problem.advice))
     for name in top.get("drop", ()):
         if reading.policies.pop(name, None) is None:
             advice = nearest(name, reading.policies)
             faults.append(document.fault(("drop",), shown(name), "the name of a policy in a file below", advice))
-    for group, table in top.get("parameters", {}).items():
-        if not isinstance(table, dict) or not all(isinstance(entry, dict) for entry in table.values()):
+    for group, tables in top.get("parameters", {}).items():
+        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
             expected = "tables with two names, such as [parameters.trade.median_margin]"
             faults.append(document.fault(("parameters", group), "keys that are not tables", expected))
             continue
-        for name, given in table.items():
-            _lay_entry(document, ("parameters", group, name), f"{group}.{name}", given, reading)
-    for name, given in top.get("inputs", {}).items():
-        _lay_entry(document, ("inputs", name), name, given, reading)
-    for position, given in enumerate(top.get("policies", ())):
-        _lay_policy(document, ("policies", position), given, reading)
+        for name, table in tables.items():
+            _lay_entry(document, ("parameters", group, name), table, reading)
+    for name, table in top.get("inputs", {}).items():
+        _lay_entry(document, ("inputs", name), table, reading)
+    for position, table in enumerate(top.get("policies", ())):
+        _lay_policy(document, position, table, reading)
 
 
-def _lay_day(document: TomlFile, key: str, day: date, reading: Reading) -> None:
-    if not FIRST_MONDAY <= day <= inputs.LAST_DAY:
-        late = "The record ends there, and the program makes no forecast." if day > inputs.LAST_DAY else ""
-        expected = f"a day from {FIRST_MONDAY} to {inputs.LAST_DAY}"
-        reading.faults.append(document.fault((key,), str(day), expected, late))
-    else:
-        reading.plain[key] = day
-
-
-def _lay_words(document: TomlFile, top: dict[str, Any], reading: Reading) -> None:
-    """Switches and variants."""
-    fields = {name: Field("text", meaning, choices) for name, (meaning, choices) in VARIANTS.items()}
-    reading.variants |= take(document, ("variants",), top.get("variants", {}), fields, reading.faults)
-    switches = top.get("switches", {})
-    any_name = dict.fromkeys(switches, Field("switch", "Whether the mechanism is on."))
-    reading.switches |= take(document, ("switches",), switches, any_name, reading.faults)
-
-
-def _lay_entry(document: TomlFile, path: Path_, name: str, given: Any, reading: Reading) -> None:
+def _lay_entry(document: TomlFile, path: tuple[str, ...], table: Any, reading: Reading) -> None:
     """A parameter or an input."""
-    if not isinstance(given, dict):
-        reading.faults.append(document.fault(path, shown(given), f"a table [{'.'.join(map(str, path))}]"))
+    if not isinstance(table, dict):
+        reading.faults.append(document.fault(path, as_toml_shows(table), f"a table [{'.'.join(path)}]"))
         return
     for part in path[1:]:
-        if not is_name(str(part)):
-            reading.faults.append(document.fault(path, shown(part), f"a name of {NAME_WORDS}"))
-    parameter = path[0] == "parameters"
-    section = reading.parameters if parameter else reading.inputs
-    module = parameters if parameter else inputs
-    entry = section.setdefault(name, Entry((document, path), reading.faults))
-    taken = take(document, path, given, module.FIELDS, reading.faults, complete=False)
-    if any(key in given for key in module.VALUE_KEYS):
+        if not is_name(part):
+            expected = "a name of small letters, digits and _, beginning with a letter"
+            reading.faults.append(document.fault(path, shown(part), expected))
+    of_parameters = path[0] == "parameters"
+    section = reading.parameters if of_parameters else reading.inputs
+    entry = section.setdefault(".".join(path[1:]), Entry((document, path), reading.faults))
+    kind: type[Table] = parameters.kind_of((entry.values | table).get("unit")) if of_parameters else Input
+    read_record(kind, table, document, path, reading.faults, complete=False)
+    if any(key in table for key in (parameters if of_parameters else inputs).VALUE_KEYS):
         entry.forget(REASON_KEYS)
-        entry.forget(("prior",) if "default" in given else ())
-        entry.forget(inputs.VALUE_KEYS if not parameter else ())
-        _check_reason(document, path, given, reading)
-    entry.put(document, path, given, taken)
+        entry.forget(("prior",) if "default" in table else ())
+        entry.forget(() if of_parameters else inputs.VALUE_KEYS)
+        _check_reason(document, path, table, reading)
+    entry.put(document, path, table)
 
 
-def _lay_policy(document: TomlFile, path: Path_, given: dict[str, Any], reading: Reading) -> None:
-    taken = take(document, path, given, policies.FIELDS, reading.faults)
-    _check_reason(document, path, given, reading)
+def _lay_policy(document: TomlFile, position: int, table: dict[str, Any], reading: Reading) -> None:
+    path: Path_ = ("policies", position)
+    _check_reason(document, path, table, reading)
     entry = Entry((document, path), reading.faults)
-    entry.put(document, path, given, taken)
-    name = taken.get("name", f"policy {path[1]} without a name")
+    entry.put(document, path, table)
+    name = check_table(Policy, table).get("name", f"policy {position} without a name")
     if name in reading.policies:
         advice = "Drop that one first, or choose another name."
-        entry.fault(("name",), shown(name), f"a name of its own; {reading.policies[name].says_where()} has it", advice)
+        expected = f"a name of its own; {reading.policies[name].says_where()} has it"
+        entry.refuse(("name",), shown(name), expected, advice)
         return
     reading.policies[name] = entry
 
 
-def _check_reason(document: TomlFile, path: Path_, given: dict[str, Any], reading: Reading) -> None:
-    if "records" not in given and "assumed" not in given:
+def _check_reason(document: TomlFile, path: Path_, table: dict[str, Any], reading: Reading) -> None:
+    if "records" not in table and "assumed" not in table:
         advice = "Name records of the ledger, or say why the value was assumed."
         reading.faults.append(document.fault(path, "no reason", "`records`, `assumed` or both", advice))
 
@@ -260,53 +252,47 @@ def _override(overrides: Iterable[str], reading: Reading) -> None:
             advice = "" if name in names else nearest(name, names)
             reading.faults.append(document.fault(("setting",), shown(text), expected, advice))
         elif name in reading.switches:
-            switch = {"on": True, "true": True, "off": False, "false": False}.get(value)
-            if switch is None:
-                reading.faults.append(document.fault((name,), shown(value), "on or off"))
+            if value in TURNED:
+                reading.switches[name] = TURNED[value]
             else:
-                reading.switches[name] = switch
+                reading.faults.append(document.fault((name,), shown(value), "on or off"))
         else:
-            given = {"default": _number(value), "assumed": "set on the command line"}
-            _lay_entry(document, ("parameters", *name.split(".")), name, given, reading)
-
-
-def _number(text: str) -> float | str:
-    try:
-        return float(text)
-    except ValueError:
-        return text
+            path = ("parameters", *name.split("."))
+            of_words = reading.parameters[name].values.get("unit") == CHOICE
+            default = value if of_words else read_plain(value)
+            if isinstance(default, Refusal):
+                reading.faults.append(document.fault((*path, "default"), *default))
+            else:
+                _lay_entry(document, path, {"default": default, "assumed": "set on the command line"}, reading)
 
 
 def _built(name: str, document: TomlFile, reading: Reading, known: Known) -> Scenario | None:
     """The scenario, once every entry was read and all entries fit together."""
     faults = reading.faults
-    for section, fields in ((reading.parameters, parameters.FIELDS), (reading.inputs, inputs.FIELDS)):
-        for entry in section.values():
-            for key, declared in fields.items():
-                if declared.required and key not in entry.origins:
-                    entry.fault((key,), "nothing", f"`{key}`", declared.meaning)
     read_parameters = {key: parameters.read_parameter(key, entry) for key, entry in reading.parameters.items()}
     read_inputs = {key: inputs.read_input(key, entry) for key, entry in reading.inputs.items()}
-    known.check(document, reading)
-    record_faults(reading, known.records)
-    sound_inputs = {key: value for key, value in read_inputs.items() if value is not None}
-    read_policies = {key: policies.read_policy(entry, read_inputs) for key, entry in reading.policies.items()}
-    sound_policies = sorted((policy for policy in read_policies.values() if policy), key=lambda policy: policy.name)
-    for one, two in policies.contradictions(sound_policies):
-        first = reading.policies[one.name]
-        reading.policies[two.name].fault(
+    known.check(document, reading, read_parameters)
+    records = ledger_records() if known.records is None else known.records
+    check_records(reading.parameters.values(), records, inputs=False)
+    check_records([*reading.inputs.values(), *reading.policies.values()], records, inputs=True)
+    read_policies = [policies.read_policy(entry, read_inputs) for entry in reading.policies.values()]
+    sound = sorted((policy for policy in read_policies if policy), key=lambda policy: policy.name)
+    for first, second in policies.contradictions(sound):
+        where = reading.policies[first.name].says_where()
+        reading.policies[second.name].refuse(
             ("effect",),
-            f"`{two.name}` sets {two.input} where `{one.name}` ({first.says_where()}) sets it, too",
+            f"`{second.name}` sets {second.input} where `{first.name}` ({where}) sets it, too",
             "at most one `set` in force on one input, day and place",
             "End one before the other begins.",
         )
-    first_day, last_day = reading.plain.get("from", FIRST_MONDAY), reading.plain.get("to", inputs.LAST_DAY)
+    first_day, last_day = reading.plain.get("from", FIRST_MONDAY), reading.plain.get("to", LAST_DAY)
     if week_of(last_day) < week_of(first_day):
         faults.append(document.fault(("to",), str(last_day), f"a day not before {first_day}, on which it begins"))
     if faults:
         return None
+    sound_inputs = {key: input_ for key, input_ in read_inputs.items() if input_ is not None}
     for input_ in sound_inputs.values():
-        holding = [policy for policy in sound_policies if policy.input == input_.name]
+        holding = [policy for policy in sound if policy.input == input_.name]
         changing = [f"{policy.name} ({reading.policies[policy.name].says_where()})" for policy in holding]
         for end in input_.extremes():
             daily = policies.applied(end, holding)
@@ -319,7 +305,6 @@ def _built(name: str, document: TomlFile, reading: Reading, known: Known) -> Sce
         last_week=week_of(last_day),
         parameters={key: value for key, value in read_parameters.items() if value is not None},
         switches=reading.switches,
-        variants=reading.variants,
-        policies=tuple(sound_policies),
+        policies=tuple(sound),
         inputs=sound_inputs,
     )

@@ -9,24 +9,23 @@ All of it is worked out by day, in which rules stay simple, and a week's value i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY, WEEKS
 from legation.base.places import PLACES
+from legation.evidence.records import read_record
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS, Within, to_machine
-from legation.scenario.counterfactual import SDS_MAX, Counterfactual, read_counterfactual
-from legation.scenario.fields import Field
+from legation.scenario.counterfactual import SDS_MAX, Counterfactual
 from legation.scenario.layers import Entry
-from legation.scenario.parameters import REASONS, reasons_as_dict
+from legation.scenario.tables import LAST_DAY, Assumed, MaybeNumber, Named, Note, Records, Text, one_of
 
-LAST_DAY = date(2025, 12, 31)
 DAYS = (LAST_DAY - FIRST_MONDAY).days + 1
 BASE_YEAR = 2013
 INPUT_UNITS = ("share", "ratio")
@@ -34,42 +33,38 @@ INPUT_UNITS = ("share", "ratio")
 # Monthly series of the record -> the column of `legation.evidence.series.trade_months()`.
 SERIES = {"china_imports_from_dprk": "imports_usd_million", "china_exports_to_dprk": "exports_usd_million"}
 
-FIELDS = {
-    "title": Field("text", "What it is, in a few words.", required=True),
-    "meaning": Field("text", "What a value of 1 and a change of it mean, in a sentence.", required=True),
-    "unit": Field("text", "What it is measured in.", INPUT_UNITS, required=True),
-    "base": Field("number", "Its value in all places before any policy; or else give `series`."),
-    "series": Field(
-        "text",
-        f"The monthly series it follows in all places, relative to the mean month of {BASE_YEAR}.",
-        tuple(SERIES),
-    ),
-    "counterfactual": Field("table", "What the series might have been from some month on, drawn for each world."),
-    **REASONS,
-    "note": Field("text", "Anything else that a reader should know."),
-}
 VALUE_KEYS = ("base", "series", "counterfactual")
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Named):
     """Something outside the modelled state's own control, for every week and place.
 
-    base    the value before policies, or None if it follows a series
-    series  a name of `SERIES`, or ""
+    base            the value before policies, or None if it follows a series
+    series          a name of `SERIES`, or ""
     counterfactual  what each world draws in place of the series' later months, or None
     """
 
-    name: str
-    title: str
-    meaning: str
-    unit: str
-    base: float | None
-    series: str
-    records: tuple[str, ...] = ()
-    assumed: str = ""
-    note: str = ""
-    counterfactual: Counterfactual | None = None
+    title: Text = Field(description="What it is, in a few words.")
+    meaning: Text = Field(description="What a value of 1 and a change of it mean, in a sentence.")
+    unit: Annotated[str, one_of(INPUT_UNITS)] = Field(description="What it is measured in.")
+    base: MaybeNumber = Field(None, description="Its value in all places before any policy; or else give `series`.")
+    series: Annotated[str, one_of(SERIES)] = Field(
+        "", description=f"The monthly series it follows in all places, relative to the mean month of {BASE_YEAR}."
+    )
+    counterfactual: Counterfactual | None = Field(
+        None, description="What the series might have been from some month on, drawn for each world."
+    )
+    records: Records = ()
+    assumed: Assumed = ""
+    note: Note = ""
+
+    def check(self, entry: Entry) -> None:
+        """Collect what is wrong with its values together."""
+        unit = UNITS[self.unit]
+        if self.base is not None and not unit.low <= self.base <= unit.high:
+            entry.refuse(("base",), f"{self.base:g}", unit.bounds(), unit.advise(self.base))
+        if self.base is not None and self.counterfactual:
+            entry.refuse(("counterfactual",), "a counterfactual of a constant", "a `series` that it is laid over")
 
     def base_by_day(self, factors: Mapping[date, float] | None = None) -> Floats:
         """(days,) the value before policies, the same in all places.
@@ -90,46 +85,17 @@ class Input:
         ends = (float(self.counterfactual.factor(sds)) for sds in (-SDS_MAX, SDS_MAX))
         return [self.base_by_day(dict.fromkeys(self.counterfactual.months(), end)) for end in ends]
 
-    def as_dict(self) -> dict[str, Any]:
-        """As a scenario writes it."""
-        table: dict[str, Any] = {"title": self.title, "meaning": self.meaning, "unit": self.unit}
-        table |= {"series": self.series} if self.base is None else {"base": self.base}
-        table |= {"counterfactual": self.counterfactual.as_dict()} if self.counterfactual else {}
-        return table | reasons_as_dict(self.records, self.assumed, self.note)
-
 
 def read_input(name: str, entry: Entry) -> Input | None:
     """The input in an entry; None, with the faults collected, if it can't be read."""
-    if ("base" in entry.origins) == ("series" in entry.origins):
-        found = "both `base` and `series`" if "base" in entry.origins else "neither `base` nor `series`"
-        entry.fault(("base",), found, "one of the two", f"The series are {', '.join(SERIES)}.")
-        return None
-    if not entry.has("title", "meaning", "unit") or not ("base" in entry or "series" in entry):
-        return None
-    unit = UNITS[entry["unit"]]
-    base = float(entry["base"]) if "base" in entry else None
-    if base is not None and not unit.low <= base <= unit.high:
-        entry.fault(("base",), f"{base:g}", unit.bounds(), unit.advise(base))
-        return None
-    counterfactual = None
-    if "counterfactual" in entry:
-        if base is not None:
-            entry.fault(("counterfactual",), "a counterfactual of a constant", "a `series` that it is laid over")
-            return None
-        if (counterfactual := read_counterfactual(entry)) is None:
-            return None
-    return Input(
-        name,
-        entry["title"],
-        entry["meaning"],
-        entry["unit"],
-        base,
-        entry.get("series", ""),
-        tuple(entry.get("records", ())),
-        entry.get("assumed", ""),
-        entry.get("note", ""),
-        counterfactual,
-    )
+    before = len(entry.faults)
+    input_ = read_record(Input, entry.values, entry, (), entry.faults)
+    if ("base" in entry.places) == ("series" in entry.places):
+        found = "both `base` and `series`" if "base" in entry.places else "neither `base` nor `series`"
+        entry.refuse(("base",), found, "one of the two", f"The series are {', '.join(SERIES)}.")
+    if input_:
+        input_.check(entry)
+    return input_.named(name) if input_ and len(entry.faults) == before else None
 
 
 @lru_cache(maxsize=8)
@@ -156,9 +122,9 @@ def by_day(months: Mapping[date, float], recorded: Mapping[date, float] | None =
     for month in range(1, 13):
         total += (recorded or months)[date(BASE_YEAR, month, 1)]
     mean = total / 12.0
-    found = np.array([months[month] / mean for month in sorted(months)])[_month_of_day()]
-    found.setflags(write=False)
-    return found
+    daily = np.array([months[month] / mean for month in sorted(months)])[_month_of_day()]
+    daily.setflags(write=False)
+    return daily
 
 
 @lru_cache(maxsize=1)
@@ -196,7 +162,7 @@ def value_fault(entry: Entry, input_: Input, daily: Floats, changing: list[str],
     if np.any(wrong):
         day, place = (int(position) for position in np.argwhere(wrong)[0])
         when = FIRST_MONDAY + timedelta(days=day)
-        entry.fault(
+        entry.refuse(
             (),
             f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies",
             f"a {input_.unit} between {limits.low:,g} and {limits.high:,g}",

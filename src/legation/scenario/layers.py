@@ -6,70 +6,54 @@ the rules for keys that go together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from legation.base.faults import Faults, Path_
+from legation.base.faults import Fault, Faults, Path_
 from legation.base.toml import TomlFile
 
-Origin = tuple[TomlFile, Path_]
+Place = tuple[TomlFile, Path_]
 
 
 @dataclass
 class Entry:
-    """One parameter, input or policy as the layers together give it.
+    """One parameter, input or policy as the layers together give it. It is the origin of its faults.
 
-    values   key -> value
-    origin   where the entry was first opened
-    origins  key -> where it stands, also if its value was wrong
-    faults   the list that all entries of a reading share
+    opened  where the entry was first opened
+    faults  the list that all entries of a scenario share
+    values  key -> value, right or wrong
+    places  key -> where it stands
     """
 
-    origin: Origin
+    opened: Place
     faults: Faults
     values: dict[str, Any] = field(default_factory=dict)
-    origins: dict[str, Origin] = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
 
-    def __contains__(self, key: str) -> bool:
-        return key in self.values
+    def put(self, document: TomlFile, path: Path_, table: dict[str, Any]) -> None:
+        """Lay the keys of one file over those so far."""
+        self.values |= table
+        self.places |= {key: (document, (*path, key)) for key in table}
 
-    def __getitem__(self, key: str) -> Any:
-        return self.values[key]
-
-    def get(self, key: str, otherwise: Any = None) -> Any:
-        """The value of a key, or `otherwise`."""
-        return self.values.get(key, otherwise)
-
-    def has(self, *keys: str) -> bool:
-        """Whether all these keys were given and right."""
-        return all(key in self.values for key in keys)
-
-    def put(self, document: TomlFile, path: Path_, given: dict[str, Any], taken: dict[str, Any]) -> None:
-        """Lay the keys of one file over those so far. `taken` holds those of the `given` keys that were right."""
-        for key in given:
-            self.origins[key] = (document, (*path, key))
-            self.values.pop(key, None)
-        self.values |= taken
-
-    def forget(self, keys: tuple[str, ...]) -> None:
+    def forget(self, keys: Iterable[str]) -> None:
         """Take away keys of the files below."""
         for key in keys:
             self.values.pop(key, None)
-            self.origins.pop(key, None)
+            self.places.pop(key, None)
 
-    def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> None:
-        """Collect a fault at a key of this entry, at the file and line where the key stands."""
-        document, start = self.origin
-        if path and path[0] in self.origins:
-            document, start = self.origins[str(path[0])]
-            path = path[1:]
-        self.faults.append(document.fault((*start, *path), found, expected, advice))
+    def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> Fault:
+        """A fault at a key of this entry, at the file and line where the key stands."""
+        document, start = self.opened
+        if path and path[0] in self.places:
+            (document, start), path = self.places[str(path[0])], path[1:]
+        return document.fault((*start, *path), found, expected, advice)
 
-    def fault_count(self) -> int:
-        """How many faults there are so far, to see later whether any came."""
-        return len(self.faults)
+    def refuse(self, path: Path_, found: str, expected: str, advice: str = "") -> None:
+        """Collect such a fault."""
+        self.faults.append(self.fault(path, found, expected, advice))
 
     def says_where(self) -> str:
         """File and line of the entry, for a message about another one."""
-        document, path = self.origin
+        document, path = self.opened
         return f"{document.name}:{document.line(path)}"

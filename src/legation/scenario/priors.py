@@ -9,13 +9,13 @@ values are spread evenly up to the end of the range.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Annotated, Any, Literal
 
 import numpy as np
+from pydantic import Field
 
+from legation.base.number_reader import LARGEST
 from legation.kernel.elementary import (
     Floats,
     beta_quantile,
@@ -27,65 +27,54 @@ from legation.kernel.elementary import (
     normal_quantile,
     normal_share,
 )
+from legation.scenario.tables import NUMBER, Table, list_of, number
 
 CELLS = 4096
 LEAST_MASS = 1e-3
+MOST_UNLIKE = 500  # How many times the other one shape of a beta may be: beyond, its quantiles don't settle.
+
+# Types of the numbers of priors.
+Positive = Annotated[float, number(0, 1e12, above=True)]
+Anything = Annotated[float, number(-1e12, 1e12)]
+Sigma = Annotated[float, number(0, 5, above=True)]
+Shape = Annotated[float, number(0.1, 100, above=True)]  # Within these the quantiles are known to be exact.
+_WEIGHTS = list_of(
+    NUMBER, "a list of weights, none below 0 and their sum above 0", lambda x: min(x) >= 0 and 0 < sum(x) <= LARGEST
+)
 
 
-class Limits(NamedTuple):
-    """What a number of a prior may be: above `over`, at most `most`."""
-
-    over: float
-    most: float
-
-
-POSITIVE = Limits(0, 1e12)
-ANY = Limits(-1e12, 1e12)
-SHAPE = Limits(0.1, 100)  # Within these the quantiles are known to be exact.
-
-# The numbers of each kind of prior, in the order in which they are written.
-KINDS: dict[str, dict[str, Limits]] = {
-    "uniform": {},
-    "log-uniform": {},
-    "normal": {"mean": ANY, "sd": POSITIVE},
-    "half-normal": {"sd": POSITIVE},
-    "lognormal": {"median": POSITIVE, "sigma": Limits(0, 5)},
-    "beta": {"a": SHAPE, "b": SHAPE},
-    "beta-scaled": {"a": SHAPE, "b": SHAPE},
-    "gamma": {"shape": SHAPE},
-}
-
-MEANINGS = {
-    "uniform": "every value of the range alike",
-    "log-uniform": "every factor alike; the range must lie above 0",
-    "normal": "mean and sd",
-    "half-normal": "upwards from 0, with the sd of the normal distribution it is half of",
-    "lognormal": "median, and sigma as the sd of the logarithm",
-    "beta": "a and b, between 0 and 1",
-    "beta-scaled": "a and b, stretched over the range",
-    "gamma": "shape, with scale 1; several of them divided by their sum are a Dirichlet distribution",
-}
-
-
-@dataclass(frozen=True)
-class Prior:
-    """A kind of distribution and its numbers, in the order of `KINDS`."""
+class Prior(Table):
+    """A distribution and its numbers, in the order in which they are written."""
 
     kind: str
-    numbers: tuple[float, ...] = ()
 
-    def as_dict(self) -> dict[str, Any]:
-        """As a scenario writes it."""
-        return {"kind": self.kind, **dict(zip(KINDS[self.kind], self.numbers, strict=True))}
+    @classmethod
+    def unknown_key(cls) -> tuple[str, str]:
+        """The numbers of this prior, and what they mean, which is the sentence at the head of its class."""
+        kind, *numbers = cls.keys()
+        meaning = (cls.__doc__ or "").rstrip(".")
+        keys = "one of " + ", ".join(numbers) if numbers else "no numbers"
+        return (
+            "a key that is not known here",
+            f"{keys} ({cls.model_fields[kind].default}: {meaning[:1].lower()}{meaning[1:]})",
+        )
 
     def words(self) -> str:
         """As a sentence says it: `lognormal (median 50000, sigma 0.35)`."""
         inside = ", ".join(f"{name} {value:g}" for name, value in list(self.as_dict().items())[1:])
         return f"{self.kind} ({inside})" if inside else self.kind
 
+    def share(self, x: float, low: float, high: float) -> Any:
+        """The share of the distribution below a value; `low` and `high` are the range of the parameter."""
+        raise NotImplementedError
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        """The values below which the shares u lie."""
+        raise NotImplementedError
+
     def mass(self, low: float, high: float) -> float:
         """The share of the distribution that lies within the range."""
-        below, above = _shares_at_ends(self, low, high)
+        below, above = self._shares_at_ends(low, high)
         return max(above - below, 0.0)
 
     def values(self, low: float, high: float, u: Floats) -> Floats:
@@ -97,59 +86,153 @@ class Prior:
         value: Floats = table[left] + (table[left + 1] - table[left]) * (place - cell)
         return np.clip(value, low, high)
 
+    def inner_quantiles(self, low: float, high: float, shares: Floats) -> Floats:
+        """The quantiles at these shares of the prior cut to the range; not yet kept inside it."""
+        below, above = self._shares_at_ends(low, high)
+        inner: Floats = self.quantile(below + (above - below) * shares, low, high)
+        return inner
 
-class _Shape(NamedTuple):
-    """The two directions of a distribution: value -> share below, share -> value."""
-
-    share: Callable[[Any], Any]
-    quantile: Callable[[Any], Any]
-
-
-def _shape(prior: Prior, low: float, high: float) -> _Shape:
-    kind, numbers = prior.kind, prior.numbers
-    width = high - low
-    if kind == "uniform":
-        return _Shape(lambda x: (x - low) / width, lambda u: low + width * u)
-    if kind == "log-uniform":
-        start, length = log(low), log(high) - log(low)
-        return _Shape(lambda x: (log(x) - start) / length, lambda u: exp(start + length * u))
-    if kind == "normal":
-        mean, sd = numbers
-        return _Shape(lambda x: normal_share((x - mean) / sd), lambda u: mean + sd * normal_quantile(u))
-    if kind == "half-normal":
-        (sd,) = numbers
-        return _Shape(
-            lambda x: 2.0 * normal_share(max(x, 0.0) / sd) - 1.0, lambda u: sd * normal_quantile(0.5 + 0.5 * u)
-        )
-    if kind == "lognormal":
-        centre, sigma = log(numbers[0]), numbers[1]
-        return _Shape(
-            lambda x: normal_share((log(x) - centre) / sigma) if x > 0 else 0.0,
-            lambda u: exp(centre + sigma * normal_quantile(u)),
-        )
-    if kind == "gamma":
-        (shape,) = numbers
-        return _Shape(lambda x: gamma_share(shape, x), lambda u: gamma_quantile(shape, u))
-    a, b = numbers
-    if kind == "beta":
-        return _Shape(lambda x: beta_share(a, b, x), lambda u: beta_quantile(a, b, u))
-    assert kind == "beta-scaled", kind
-    return _Shape(lambda x: beta_share(a, b, (x - low) / width), lambda u: low + width * beta_quantile(a, b, u))
+    def _shares_at_ends(self, low: float, high: float) -> tuple[float, float]:
+        return float(self.share(low, low, high)), float(self.share(high, low, high))
 
 
-def _shares_at_ends(prior: Prior, low: float, high: float) -> tuple[float, float]:
-    shape = _shape(prior, low, high)
-    return float(shape.share(low)), float(shape.share(high))
+class Uniform(Prior):
+    """Every value of the range alike."""
+
+    kind: Literal["uniform"] = "uniform"
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return (x - low) / (high - low)
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return low + (high - low) * u
+
+
+class LogUniform(Prior):
+    """Every factor alike; the range must lie above 0."""
+
+    kind: Literal["log-uniform"] = "log-uniform"
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return (log(x) - log(low)) / (log(high) - log(low))
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return exp(log(low) + (log(high) - log(low)) * u)
+
+
+class Normal(Prior):
+    """Mean and sd."""
+
+    kind: Literal["normal"] = "normal"
+    mean: Anything
+    sd: Positive
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return normal_share((x - self.mean) / self.sd)
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return self.mean + self.sd * normal_quantile(u)
+
+
+class HalfNormal(Prior):
+    """Upwards from 0, with the sd of the normal distribution it is half of."""
+
+    kind: Literal["half-normal"] = "half-normal"
+    sd: Positive
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return 2.0 * normal_share(max(x, 0.0) / self.sd) - 1.0
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return self.sd * normal_quantile(0.5 + 0.5 * u)
+
+
+class LogNormal(Prior):
+    """Median, and sigma as the sd of the logarithm."""
+
+    kind: Literal["lognormal"] = "lognormal"
+    median: Positive
+    sigma: Sigma
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return normal_share((log(x) - log(self.median)) / self.sigma) if x > 0 else 0.0
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return exp(log(self.median) + self.sigma * normal_quantile(u))
+
+
+class Beta(Prior):
+    """A and b, between 0 and 1."""
+
+    kind: Literal["beta"] = "beta"
+    a: Shape
+    b: Shape
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return beta_share(self.a, self.b, x)
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return beta_quantile(self.a, self.b, u)
+
+
+class BetaScaled(Prior):
+    """A and b, stretched over the range."""
+
+    kind: Literal["beta-scaled"] = "beta-scaled"
+    a: Shape
+    b: Shape
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return beta_share(self.a, self.b, (x - low) / (high - low))
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return low + (high - low) * beta_quantile(self.a, self.b, u)
+
+
+class Gamma(Prior):
+    """Shape, with scale 1; several of them divided by their sum are a Dirichlet distribution."""
+
+    kind: Literal["gamma"] = "gamma"
+    shape: Shape
+
+    def share(self, x: float, low: float, high: float) -> Any:
+        return gamma_share(self.shape, x)
+
+    def quantile(self, u: Any, low: float, high: float) -> Any:
+        return gamma_quantile(self.shape, u)
+
+
+class Choice(Table):
+    """A prior over words: all alike, or with a weight for each."""
+
+    kind: Literal["choice"]
+    weights: Annotated[tuple[float, ...], _WEIGHTS] = Field(
+        (), description="A weight for each word; all alike without."
+    )
+
+    def words(self) -> str:
+        """As a sentence says it: `choice (weights 1, 3)`."""
+        return f"choice (weights {', '.join(f'{weight:g}' for weight in self.weights)})" if self.weights else "choice"
+
+    def positions(self, count: int, u: Floats) -> Floats:
+        """The positions, from 0, of the words that the shares u fall on, of so many words."""
+        ends = np.cumsum(self.weights or (1.0,) * count)
+        positions: Floats = np.searchsorted(ends[:-1] / ends[-1], u, side="right").astype(np.float64)
+        return positions
+
+
+AnyPrior = Annotated[
+    Uniform | LogUniform | Normal | HalfNormal | LogNormal | Beta | BetaScaled | Gamma, Field(discriminator="kind")
+]
 
 
 @lru_cache(maxsize=256)
 def _table(prior: Prior, low: float, high: float) -> Floats:
     """The quantiles at 0, 1/4096 … 1 of the prior cut to the range; the ends are the range's."""
-    below, above = _shares_at_ends(prior, low, high)
-    u = below + (above - below) * (np.arange(1, CELLS, dtype=np.float64) / CELLS)
     table = np.empty(CELLS + 1)
     table[0], table[-1] = low, high
-    table[1:-1] = np.clip(_shape(prior, low, high).quantile(u), low, high)
+    shares = np.arange(1, CELLS, dtype=np.float64) / CELLS
+    table[1:-1] = np.clip(prior.inner_quantiles(low, high, shares), low, high)
     # Two quantiles that are equal but for their last digit must not change places.
     table = np.maximum.accumulate(table)
     table.setflags(write=False)

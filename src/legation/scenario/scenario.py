@@ -14,16 +14,10 @@ from legation.base.calendar import monday
 from legation.base.toml import written
 from legation.kernel.elementary import Floats
 from legation.scenario.inputs import Input, machine_rows, weekly
-from legation.scenario.parameters import Parameter
+from legation.scenario.parameters import AnyParameter
 from legation.scenario.policies import Policy, applied
 
 Wholes = NDArray[np.int64]
-
-# Readings of the record between which a scenario chooses: what each decides, and the choices, the usual one first. A
-# choice stands here once a mechanism acts on it.
-VARIANTS = {
-    "alert": ("What raises the alert: clampdowns that follow flights in the model.", ("clampdown",)),
-}
 
 
 class Draws(NamedTuple):
@@ -40,7 +34,6 @@ class Scenario:
     first_week, last_week  both simulated, counted from 2009-01-05
     parameters, inputs     by name
     switches               mechanism -> on or off; those not named are on
-    variants               by name, only those that the files give
     policies               in the order of their names
     """
 
@@ -49,9 +42,8 @@ class Scenario:
     about: str
     first_week: int
     last_week: int
-    parameters: dict[str, Parameter]
+    parameters: dict[str, AnyParameter]
     switches: dict[str, bool]
-    variants: dict[str, str]
     policies: tuple[Policy, ...]
     inputs: dict[str, Input] = field(default_factory=dict)
 
@@ -62,17 +54,17 @@ class Scenario:
                   of a Sobol' sequence, or another seed's for one parameter
         """
         from legation.kernel.chance import purpose
-        from legation.kernel.chance import uniforms as candidates
+        from legation.kernel.chance import uniforms as uniforms_of
 
         numbers = np.asarray(worlds, dtype=np.int64)
-        given = uniforms or {}
-        assert set(given) <= set(self.parameters), "luck was given for a parameter that does not exist"
+        fed = uniforms or {}
+        assert set(fed) <= set(self.parameters), "luck was given for a parameter that does not exist"
         human, machine = {}, {}
         for name, parameter in self.parameters.items():
             if parameter.prior is None:
                 luck = np.full(len(numbers), 0.5)
             else:
-                luck = given[name] if name in given else candidates(seed, numbers, purpose(f"parameter: {name}"))
+                luck = fed[name] if name in fed else uniforms_of(seed, numbers, purpose(f"parameter: {name}"))
             human[name] = parameter.values(luck)
             machine[name] = parameter.machine(human[name])
         return Draws(human, machine)
@@ -102,11 +94,7 @@ class Scenario:
         top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
         top |= {"from": monday(self.first_week), "to": monday(self.last_week)}
         parts = [_lines(top)]
-        parts += [
-            _table(f"[{name}]", dict(sorted(table.items())))
-            for name, table in (("variants", self.variants), ("switches", self.switches))
-            if table
-        ]
+        parts += [_table("[switches]", dict(sorted(self.switches.items())))] if self.switches else []
         parts += [_table(f"[parameters.{name}]", self.parameters[name].as_dict()) for name in sorted(self.parameters)]
         parts += [_table(f"[inputs.{name}]", self.inputs[name].as_dict()) for name in sorted(self.inputs)]
         parts += [_table("[[policies]]", policy.as_dict()) for policy in self.policies]

@@ -1,0 +1,90 @@
+"""Tables: what may stand in one, and what is said of anything else."""
+
+from datetime import date
+from typing import Annotated
+
+import pytest
+from pydantic import Field
+
+from legation.base.faults import Faults
+from legation.base.toml import parse
+from legation.evidence.records import WrongValue, check_table, read_record
+from legation.scenario import files, parameters, tables
+
+
+class Change(tables.Table):
+    """A small table."""
+
+    title: tables.Text = Field(description="What it is.")
+    effect: Annotated[str, tables.one_of(("times", "plus", "set"))] = Field("times", description="What it does.")
+    value: tables.MaybeNumber = Field(None, description="How much.")
+    first: tables.MaybeDay = Field(None, alias="from", description="When.")
+
+
+def read(text):
+    document = parse(text.encode(), "file.toml")
+    faults = Faults()
+    return read_record(Change, document.data, document, (), faults), [str(fault) for fault in faults]
+
+
+def test_what_is_as_declared_is_read_and_written_again():
+    change, faults = read('title = "A"\neffect = "plus"\nvalue = 2\nfrom = 2017-01-01')
+    assert faults == []
+    assert change.as_dict() == {"title": "A", "effect": "plus", "value": 2, "from": date(2017, 1, 1)}
+
+
+def test_all_faults_come_at_once():
+    change, faults = read('effect = "time"\nvalue = 2\nvalu = 3\nfrom = "2017-01-01"')
+    assert change is None
+    assert faults == [
+        "file.toml:1  title: found nothing; expected `title`. What it is.",
+        'file.toml:1  effect: found "time"; expected one of times, plus, set. Did you mean times?',
+        (
+            'file.toml:4  from: found "2017-01-01"; expected a date such as 2017-07-16, without quotes.'
+            " Take the quotes away."
+        ),
+        (
+            "file.toml:3  valu: found a key that is not known here; expected one of title, effect, value, from."
+            " Did you mean value?"
+        ),
+    ]
+
+
+def test_the_right_values_of_a_wrong_table_are_known():
+    assert check_table(Change, {"effect": "time", "value": 2, "valu": 3}) == {"value": 2}
+
+
+@pytest.mark.parametrize(
+    ("kind", "right", "wrong"),
+    [
+        (tables.TEXT, ["a", "two\nlines", "Überläufer 탈북", "\u200d"], ["", "  ", 1]),
+        (tables.NUMBER, [1, -0.5, 0, 1e-12, -1e18],
+         [True, "1", float("nan"), float("inf"), 10**400, 1e19, 1e-13, 1e-300, -1e300]),
+        (tables.Texts.__metadata__[0], [["a"]], [[], "a", [1], [""]]),
+        (tables.Numbers.__metadata__[0], [[1, 0.5]], [[], [True], [1e-300]]),
+        (parameters._RANGE, [[0, 1]], [[1, 0], [1, 1], [0, 1, 2], [0, float("inf")], [0, 1e300]]),
+        (parameters._WORDS, [["a", "b"]], [["a"], ["a", "a"], [1, 2], []]),
+        (tables.DAY, [date(2017, 7, 16)], ["2017-07-16", date(2008, 1, 1), date(2026, 1, 1)]),
+        (files._TABLES, [[], [{}]], [{}, [1]]),
+    ],
+)  # fmt: skip
+def test_a_kind_holds_what_it_should_and_nothing_else(kind, right, wrong):
+    for value in right:
+        kind.read(value)
+    for value in wrong:
+        with pytest.raises(WrongValue):
+            kind.read(value)
+
+
+def test_a_day_with_an_hour_is_no_date():
+    days = parse(b"day = 2017-07-16\nhour = 2017-07-16T10:00:00", "file.toml").data
+    assert tables.read_date(days["day"]) == date(2017, 7, 16)
+    with pytest.raises(WrongValue):
+        tables.read_date(days["hour"])
+
+
+@pytest.mark.parametrize(("text", "advice"), [("0.5", "Take the quotes away."), ("1e300", "")])
+def test_quotes_are_advised_away_only_where_the_number_would_be_right(text, advice):
+    with pytest.raises(WrongValue) as refused:
+        tables.read_number(text)
+    assert refused.value.advice == advice
