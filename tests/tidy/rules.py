@@ -325,6 +325,60 @@ def lock_files(paths: Iterable[str]) -> Iterator[str]:
             yield f"{path}: a lock file with download addresses. Pin versions in constraints.txt and remove it."
 
 
+# Words that end in -ing and are nouns of a field. Any other such name tells what somebody does, not what the module is.
+NOUNS = {"banking", "importing", "exporting", "testing", "recording", "installing"}
+
+
+def verbal_names(paths: Iterable[str]) -> Iterator[str]:
+    """Modules and folders are nouns, so that a newcomer finds a thing by its name."""
+    for path in paths:
+        for part in re.sub(r"\.py$", "", path).split("/"):
+            if part.endswith("ing") and part not in NOUNS:
+                yield f"{path}: {part} is no noun. Name the module after what it holds."
+
+
+def shared_names(modules: Iterable[tuple[str, ast.Module]], families: Collection[str]) -> Iterator[str]:
+    """One public class or function of a name, so that a name means one thing in the whole package.
+
+    families  folders whose files have the same parts on purpose; the same names in one of them count as one
+    """
+    where: dict[str, dict[str, str]] = {}
+    for path, tree in modules:
+        family = next((name for name in families if name in path), path)
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+                where.setdefault(node.name, {})[family] = f"{path}:{node.lineno}"
+    for name, places in sorted(where.items()):
+        if len(places) > 1:
+            yield f"{name}: a public name in {', '.join(places.values())}. Give each thing a name of its own."
+
+
+# What a variable holds has a name of its own; these say only how it came there.
+EMPTY_NAMES = {"found", "told"}
+
+
+def empty_names(path: str, tree: ast.Module) -> Iterator[str]:
+    """Variables named after how they came about. What a fault reports as found is its field, and may be called so."""
+    for function in _functions(tree):
+        reported = {
+            argument.id
+            for call in _calls_of(function)
+            for argument in (*call.args, *(keyword.value for keyword in call.keywords))
+            if isinstance(argument, ast.Name) and _reports(call)
+        }
+        for node in ast.walk(function):
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in EMPTY_NAMES - reported:
+                yield f"{path}:{node.lineno}: the variable `{node.id}`. Say what it is."
+
+
+def _calls_of(tree: ast.AST) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+
+
+def _reports(call: ast.Call) -> bool:
+    return _name(call.func) in {"Fault", "Refusal"} or "fault" in _name(call.func) or "refuse" in _name(call.func)
+
+
 def overclaims(path: str, line: int, text: str) -> Iterator[str]:
     """Words that say more than a model built on reports can know."""
     for word in OVERCLAIMS:

@@ -280,3 +280,21 @@ def test_a_pattern_for_ids_stands_in_one_module_only(pattern):
 
 def test_an_id_is_no_pattern():
     assert list(rules.id_grammars("x.py", ast.parse('A = ["nk-2019-intv-07", "pf-g-01", "tl-07", "a pdf-[1]"]'))) == []
+
+
+def test_a_module_named_after_what_somebody_does_is_found():
+    assert "measuring is no noun" in _only(rules.verbal_names(["assessment/measuring.py"]))
+    assert not list(rules.verbal_names(["mechanisms/banking.py", "evidence/importing/rows.py", "base/strings.py"]))
+
+
+def test_a_public_name_in_two_modules_is_found_unless_they_are_a_family():
+    one, two = ast.parse("def load(): pass"), ast.parse("class load: pass")
+    assert "load" in _only(rules.shared_names([("a.py", one), ("b.py", two)], ()))
+    assert not list(rules.shared_names([("m/a.py", one), ("m/b.py", two)], ("m/",)))
+    assert not list(rules.shared_names([("a.py", one), ("b.py", ast.parse("def _load(): pass"))], ()))
+
+
+def test_a_variable_that_says_nothing_is_found_and_what_a_fault_reports_is_not():
+    assert "x.py:2" in _only(rules.empty_names("x.py", ast.parse("def f():\n    found = 1\n    return found")))
+    reported = "def f():\n    found = shown(1)\n    raise Error(Fault('x', found, 'y'))"
+    assert not list(rules.empty_names("x.py", ast.parse(reported)))

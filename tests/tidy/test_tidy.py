@@ -17,6 +17,7 @@ PACKAGE = HOME / "src" / "legation"
 
 # Ratchets: debts that may be paid off and not increased. An entry that is no longer needed fails, too.
 UNTESTED_MODULES: set[str] = set()
+EMPTY_NAMES_MOST = 10
 TOO_LONG: dict[str, int] = {}  # "src/legation/x.py" or "src/legation/x.py:function" -> lines that it may have
 
 MADE_BY_TOOLS = {"build", "dist", "runs", "__pycache__", "node_modules"}
@@ -163,6 +164,22 @@ def test_every_module_has_a_test_of_the_same_path():
             for path in sorted(UNTESTED_MODULES - untested)
         ]
     )
+
+
+def test_modules_and_folders_are_named_by_nouns():
+    _tell(rules.verbal_names(path.removeprefix("src/legation/") for path in _modules()))
+
+
+def test_one_public_name_means_one_thing():
+    """The parts that mechanisms, observables and wordings share are named alike; a command is named as its question."""
+    families = ("legation/mechanisms/", "legation/observation/observables/", "legation/evidence/wordings/")
+    asked = {path: tree for path, tree in _modules().items() if "/cli/" not in path}
+    _tell(rules.shared_names(asked.items(), families))
+
+
+def test_variables_are_named_after_what_they_hold():
+    unnamed = [fault for path, tree in _modules().items() for fault in rules.empty_names(path, tree)]
+    _tell(unnamed if len(unnamed) > EMPTY_NAMES_MOST else ())
 
 
 def test_modules_and_functions_stay_short():
