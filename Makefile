@@ -16,7 +16,7 @@ ARGS =
 INSTALLER ?= $(if $(shell command -v uv 2>/dev/null),uv,pip)
 export INSTALLER
 
-# Pins for the isolated environment in which `build` runs the build backend; installing.py sets its own. Relative,
+# Pins for the isolated environment in which `build` runs the build backend; environments.py sets its own. Relative,
 # because uv and pip split these values at spaces.
 export PIP_CONSTRAINT = constraints.txt
 export UV_CONSTRAINT = constraints.txt
@@ -66,16 +66,16 @@ clean: ## remove what make has made; results in runs/ stay
 
 $(VENV)/ready: pyproject.toml constraints.txt
 	@"$(PYTHON)" $(NEW_ENOUGH) >/dev/null 2>&1 || { echo "Legation needs Python 3.11 or newer; $(if $(PYTHON),$(PYTHON) is older or missing,none was found). Install one, or name it: make PYTHON=/path/to/python3" >&2; exit 1; }
-	@"$(PYTHON)" installing.py $(VENV) --new --editable .
+	@"$(PYTHON)" environments.py $(VENV) --new --editable .
 	@touch $@
 
 # The first table needs none of the tools for tests, and Mesa is needed for comparisons only.
 $(VENV)/ready-test: $(VENV)/ready
-	@$(BIN)/python installing.py $(VENV) --editable ".[test]"
+	@$(BIN)/python environments.py $(VENV) --editable ".[test]"
 	@touch $@
 
 $(VENV)/ready-bench: $(VENV)/ready-test
-	@$(BIN)/python installing.py $(VENV) --editable ".[test,bench]"
+	@$(BIN)/python environments.py $(VENV) --editable ".[test,bench]"
 	@touch $@
 
 # The wheel must hold all data and ask for all packages: install it alone, and use it from another folder.
@@ -85,7 +85,7 @@ define check_wheel
 	echo "Building the wheel, to use it elsewhere at the versions of $(2)"; \
 	$(BIN)/python -m build --installer $(INSTALLER) --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || \
 		{ cat "$$elsewhere/log" >&2; echo "Building the wheel failed; the message is above." >&2; exit 1; }; \
-	"$(1)" installing.py "$$elsewhere/venv" --new --pins $(2) "$$elsewhere"/dist/*.whl; \
+	"$(1)" environments.py "$$elsewhere/venv" --new --pins $(2) "$$elsewhere"/dist/*.whl; \
 	cd "$$elsewhere"; venv/bin/legation doctor; \
 	venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
 endef

@@ -36,7 +36,7 @@ def is_ready():
 
 def set_up():
     """Make the virtual environment anew and install the package into it, with the command that the Makefile uses."""
-    done = subprocess.run([sys.executable, "installing.py", VENV.name, "--new", "--editable", "."], cwd=HOME)
+    done = subprocess.run([sys.executable, "environments.py", VENV.name, "--new", "--editable", "."], cwd=HOME)
     if done.returncode:
         sys.exit(done.returncode)  # It has said what failed, and what to do.
     READY.touch()

@@ -22,7 +22,7 @@ from benchmarks.clock import Measurement
 from legation.engine import compiler
 from legation.engine.week import the_week
 from legation.engine.world import Setup, World, advance, begin
-from legation.scenario import Scenario, load
+from legation.scenario import Scenario, read_scenario
 
 SEED = 1
 SIZES = (2_000, 10_000, 100_000)
@@ -65,7 +65,7 @@ class Baseline:
 
 def baseline(only: Collection[str] | None = None) -> Baseline:
     """The baseline, with the mechanisms named in `only` or with all that the scenario has switched on."""
-    scenario, week = load("baseline"), the_week()
+    scenario, week = read_scenario("baseline"), the_week()
     wanted = [scenario.switches.get(m.name, True) if only is None else m.name in only for m in week.mechanisms]
     human = {name: parameter.default for name, parameter in scenario.parameters.items()}
     machine = {name: int(scenario.parameters[name].machine(np.array(human[name]))) for name in human}

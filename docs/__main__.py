@@ -9,14 +9,14 @@ from docs import mechanism_pages, prior_predictive
 from legation import api
 from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 
 HOME = Path(__file__).parent
 
 
 def main() -> None:
     """Write all pages beside this file."""
-    write(HOME / "mechanisms", mechanism_pages.pages(the_week(), load("baseline"), ledger.load()))
+    write(HOME / "mechanisms", mechanism_pages.pages(the_week(), load_scenario("baseline"), ledger.load_ledger()))
     result = api.run("baseline", worlds=prior_predictive.WORLDS, seed=prior_predictive.SEED)
     (HOME / "prior-predictive.md").write_text(prior_predictive.page(result), encoding="utf-8")
 

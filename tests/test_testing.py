@@ -15,13 +15,13 @@ from legation.testing import (
     RANGES,
     Trial,
     check_mechanism,
-    difference,
-    digest,
     fingerprint,
+    first_difference,
     random_inputs,
     random_parameters,
     random_world,
     week_with,
+    world_digest,
 )
 from tests.contract import allowance
 
@@ -73,26 +73,26 @@ def test_random_worlds_are_lively_enough_to_show_a_fault():
 def test_a_difference_names_column_row_and_values():
     world, _ = random_world(the_week(), 0, 20)
     other = world.copy()
-    assert difference(world, other) == ""
-    assert digest(world) == digest(other)
+    assert first_difference(world, other) == ""
+    assert world_digest(world) == world_digest(other)
     other.columns["savings"][3] = 5
-    assert difference(world, other) == "savings, row 3: 0 and 5"
-    assert digest(world) != digest(other)
+    assert first_difference(world, other) == "savings, row 3: 0 and 5"
+    assert world_digest(world) != world_digest(other)
 
 
 def test_a_column_that_is_also_kept_is_compared_as_it_stands():
     world, _ = random_world(the_week(), 0, 20)
     other = world.copy()
     other.columns["alert"][2] = 1
-    assert difference(world, other) == "alert, row 2: 0 and 1"
-    assert digest(world) != digest(other)
+    assert first_difference(world, other) == "alert, row 2: 0 and 1"
+    assert world_digest(world) != world_digest(other)
 
 
 def test_a_difference_is_seen_in_what_was_kept_too():
     world, _ = random_world(the_week(), 0, 20)
     other = world.copy()
     other.history["fled"][2, 1] = 1
-    assert difference(world, other) == "fled by period, row 15: 0 and 1"  # period 2, place 1 of 7
+    assert first_difference(world, other) == "fled by period, row 15: 0 and 1"  # period 2, place 1 of 7
 
 
 def test_a_fingerprint_repeats_and_depends_on_the_worlds():

@@ -13,7 +13,7 @@ from scipy import stats
 from legation.engine.oracle import Oracle
 from legation.engine.week import founding_parameters
 from legation.engine.world import begin
-from legation.experiments.setup import load, setting
+from legation.experiments.setup import load_scenario, setting
 from legation.kernel.chance import GOLDEN, MASK, Now, draw, draws, keys, purpose
 from legation.testing import random_parameters
 from verification.threefry import threefry
@@ -92,7 +92,7 @@ def _threefry_draw(now, why, who):
 
 def _worlds(chance, worlds=48, posts=60, weeks=52):
     """(worlds, 2): flights and income of each world, by the oracle with `chance` in place of `draw`."""
-    shared = setting(load("baseline"))
+    shared = setting(load_scenario("baseline"))
     machine = random_parameters(founding_parameters() | shared.week.parameters, seed=3) | {"founding.posted": posts}
     found = []
     for number in range(worlds):

@@ -28,7 +28,7 @@ from legation.engine.oracle import Oracle, Order, backwards, forwards, shuffled
 from legation.engine.postmortem import stopped
 from legation.engine.week import Week, compose, founding_parameters, the_week, with_third_parties
 from legation.engine.world import Setup, World, advance, begin
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.kernel.money import ACCOUNTS
 from legation.kernel.units import Declared, to_machine
 from legation.mechanisms.form import Mechanism, signature_of, writes_of
@@ -131,7 +131,7 @@ def random_world(week: Week, number: int, posts: int, *, rooms: int = 1) -> tupl
 @cache
 def _believed() -> dict[str, np.ndarray]:
     """Machine values of the baseline's parameters in its first worlds: name -> (worlds,)."""
-    return load("baseline").draw(SEED, range(64)).machine
+    return load_scenario("baseline").draw(SEED, range(64)).machine
 
 
 def fingerprint(*, weeks: int = 60, posts: int = 120, worlds: int = 3) -> str:
@@ -140,11 +140,11 @@ def fingerprint(*, weeks: int = 60, posts: int = 120, worlds: int = 3) -> str:
     for number in range(worlds):
         world, setting = random_world(the_week(), number, posts)
         advance(world, setting, weeks)
-        total.update(digest(world))
+        total.update(world_digest(world))
     return total.hexdigest()
 
 
-def digest(world: World) -> bytes:
+def world_digest(world: World) -> bytes:
     """A hash over everything that a world holds."""
     total = blake2b(digest_size=16)
     for name, column in sorted(_everything(world).items()):
@@ -152,7 +152,7 @@ def digest(world: World) -> bytes:
     return total.digest()
 
 
-def difference(ours: World, theirs: World) -> str:
+def first_difference(ours: World, theirs: World) -> str:
     """Where two worlds first differ, such as `savings, row 3: 5 and 6`; empty where they are equal."""
     for name, mine in _everything(ours).items():
         yours = _everything(theirs)[name]
@@ -171,7 +171,7 @@ def _hashes(trials: Iterable[Trial], threads: int) -> list[bytes]:
     def run(trial: Trial) -> bytes:
         world = trial.start.copy()
         advance(world, trial.setting, trial.weeks)
-        return digest(world)
+        return world_digest(world)
 
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(run, trials))
@@ -228,7 +228,7 @@ class Trial:
     def no_order_of_loops_matters(self) -> None:
         """Everyone acts at once, so loops backwards and shuffled give the same bits."""
         for order in (backwards, shuffled):
-            where = difference(self.by_oracle, self._oracle(self.setting, self.start.copy(), order))
+            where = first_difference(self.by_oracle, self._oracle(self.setting, self.start.copy(), order))
             assert not where, (
                 f"{self.says}: with its loops {order.__name__} the world differs in {where}. A step may look at other "
                 "rows only in columns that it does not write; sum first what it needs of others."
@@ -238,7 +238,7 @@ class Trial:
         """In every column and kept series."""
         world = self.start.copy()
         self._compiled(world, self.setting, self.weeks)
-        where = difference(self.by_oracle, world)
+        where = first_difference(self.by_oracle, world)
         assert not where, f"{self.says}: oracle and compiled code differ in {where}."
 
     def only_declared_columns_and_moves_change(self) -> None:
@@ -268,7 +268,7 @@ class Trial:
                 branch = world.copy()
         self._compiled(branch, self.setting, self.weeks)
         for name, pieced in (("run week by week", world), ("branched from a checkpoint", branch)):
-            where = difference(self.by_oracle, pieced)
+            where = first_difference(self.by_oracle, pieced)
             assert not where, f"{self.says}: {name} the world differs in {where}. Keep all state in columns."
 
     def switched_off_it_is_as_if_it_were_not_there(self) -> None:
@@ -281,7 +281,7 @@ class Trial:
         without = self._oracle(setting, start, forwards)
         off = self.start.copy()
         self._compiled(off, self._off, self.weeks)
-        where = difference(without, off)
+        where = first_difference(without, off)
         assert not where, f"{self.says}: switched off, the world differs from one without it in {where}."
 
     def others_notice_only_what_it_wrote(self) -> None:
@@ -339,7 +339,7 @@ def _reached(mechanisms: Iterable[Mechanism], written: Iterable[str]) -> set[str
     for mechanism in mechanisms:
         if reached & set(mechanism.arguments):
             reached |= mechanism.writes
-    return reached | writes_of(signature_of(census.run, lent=1))
+    return reached | writes_of(signature_of(census.take_census, lent=1))
 
 
 def _listed(names: Iterable[str]) -> str:

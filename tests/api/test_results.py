@@ -13,7 +13,7 @@ from legation import api
 from legation.assessment.comparison import ComparisonRow
 from legation.base.faults import RunFolderError
 from legation.evidence import ledger as ledgers
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.provenance import identity
 
 SHORT = {"worlds": 8, "start": date(2018, 12, 24), "end": date(2020, 12, 20), "overrides": ["founding.posted=2500"]}
@@ -32,7 +32,9 @@ def saved(result, tmp_path_factory):
 def test_what_a_notebook_shows_holds_no_word_of_a_claim():
     secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
     row = ComparisonRow(claim="mine-1", topic="Money", observable="trade_income", verdict="fits", **secret)
-    made = api.Result(load("baseline"), ledgers.load(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", "")
+    made = api.Result(
+        load_scenario("baseline"), ledgers.load_ledger(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", ""
+    )
     assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
     assert repr(made.rows) == "[<ComparisonRow mine-1: trade_income, fits>]"
 
@@ -62,7 +64,7 @@ def test_the_manifest_says_what_made_the_run(saved, result):
 
 
 def test_the_saved_scenario_is_the_one_that_ran(saved, result):
-    assert load(saved / "scenario.toml").digest() == result.scenario.digest()
+    assert load_scenario(saved / "scenario.toml").digest() == result.scenario.digest()
 
 
 def test_an_existing_folder_stays_unless_it_is_a_run_and_force_is_given(result, saved, tmp_path):

@@ -16,7 +16,7 @@ from legation.base.faults import UserError, WorldFailedError
 from legation.base.places import REGIONS
 from legation.experiments import ensemble
 from legation.experiments.ensemble import simulate
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.observation.observables.catalogue import BY_NAME
 from legation.provenance import identity
 from legation.publication.summary import PEOPLE_COLUMNS
@@ -130,7 +130,7 @@ def test_nothing_else_that_is_saved_speaks_of_flights_in_numbers(saved):
     assert not SENSITIVE & set(series["observable"])
     # Draws of what flight follows, never a count of who fled.
     assert set(parameters.columns) == {"world", "name", "unit", "human", "machine"}
-    assert set(parameters["name"]) == set(load("baseline").parameters)
+    assert set(parameters["name"]) == set(load_scenario("baseline").parameters)
     rows = [row for row in json.loads((saved / "comparison.json").read_text("utf-8")) if row["observable"] in SENSITIVE]
     assert rows
     for row in rows:

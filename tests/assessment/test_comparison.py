@@ -14,7 +14,7 @@ from legation.assessment.comparison import NOT_YET, ComparisonBuilder, by_outlet
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.calendar import WEEKS
 from legation.evidence import ledger as ledgers
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.kernel.fixed_point import ONE
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import PLACE_AND_PERIOD
@@ -48,8 +48,8 @@ def compare(tmp_path, history):
     numbers = count()
 
     def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150):
-        ledger = ledgers.load(records=shipped(tmp_path / f"records-{next(numbers)}", *claims), as_of=as_of)
-        told = load("baseline")
+        ledger = ledgers.load_ledger(records=shipped(tmp_path / f"records-{next(numbers)}", *claims), as_of=as_of)
+        told = load_scenario("baseline")
         told = replace(
             told, first_week=weeks[0], last_week=weeks[1], switches=told.switches | dict.fromkeys(off, False)
         )

@@ -9,12 +9,12 @@ import pytest
 
 from legation.assessment.grounds import drivers, grounds
 from legation.engine.week import the_week
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 
 
 @pytest.fixture(scope="module")
 def baseline():
-    return load("baseline")
+    return load_scenario("baseline")
 
 
 def _mechanism(name, reads="", writes=""):

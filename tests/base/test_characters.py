@@ -6,7 +6,7 @@ import pytest
 
 from legation.base.characters import forbidden_character, visible
 from legation.base.faults import Fault, UserError, shown
-from legation.base.toml import parse
+from legation.base.toml import parse_toml
 
 STEERING = [
     "\x00",
@@ -52,12 +52,12 @@ def test_a_message_never_holds_one() -> None:
 )
 def test_no_file_may_hold_one_in_a_text_or_key(text: str, field: str, line: int) -> None:
     with pytest.raises(UserError) as refused:
-        parse(text.encode(), "mine.toml")
+        parse_toml(text.encode(), "mine.toml")
     (fault,) = refused.value.faults
     assert (visible(fault.field), fault.line) == (field, line) and fault.found.startswith("the character U+")
 
 
 def test_all_of_them_are_named_at_once() -> None:
     with pytest.raises(UserError) as refused:
-        parse(b'a = "\\u0001"\nb = "\\u0002"\n', "mine.toml")
+        parse_toml(b'a = "\\u0001"\nb = "\\u0002"\n', "mine.toml")
     assert [fault.found for fault in refused.value.faults] == ["the character U+0001", "the character U+0002"]

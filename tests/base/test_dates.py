@@ -28,27 +28,27 @@ from legation.base import dates
     ],
 )
 def test_a_date_is_read_as_whole_days(text: str, first: date, last: date, precision: str) -> None:
-    assert dates.parse(text)[:3] == (first, last, precision)
+    assert dates.parse_date(text)[:3] == (first, last, precision)
 
 
 def test_a_slashed_date_is_refused_with_both_readings() -> None:
     with pytest.raises(ValueError, match=r"2019-05-04 \(day first\) or 2019-04-05 \(month first\)"):
-        dates.parse("04/05/2019")
+        dates.parse_date("04/05/2019")
 
 
 def test_a_slashed_date_with_one_reading_is_refused_with_that_one() -> None:
     with pytest.raises(ValueError, match=r"^Write 2019-05-31\.$"):
-        dates.parse("31/05/2019")
+        dates.parse_date("31/05/2019")
 
 
 def test_a_slashed_date_with_equal_readings_has_one() -> None:
     with pytest.raises(ValueError, match=r"^Write 2019-04-04\.$"):
-        dates.parse("4.4.2019")
+        dates.parse_date("4.4.2019")
 
 
 def test_a_slashed_date_without_a_reading_says_so() -> None:
     with pytest.raises(ValueError, match="No reading of it is a day"):
-        dates.parse("31/31/2019")
+        dates.parse_date("31/31/2019")
 
 
 @pytest.mark.parametrize(
@@ -70,17 +70,17 @@ def test_a_slashed_date_without_a_reading_says_so() -> None:
 )
 def test_what_is_not_a_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
-        dates.parse(text)
+        dates.parse_date(text)
 
 
 def test_a_range_that_ends_before_it_begins_offers_the_exchange() -> None:
     with pytest.raises(ValueError, match=r"did you mean 2019-03\.\.2019-05"):
-        dates.parse("2019-05..2019-03")
+        dates.parse_date("2019-05..2019-03")
 
 
 @given(st.dates(date(1950, 1, 1), date(2030, 12, 31)), st.dates(date(1950, 1, 1), date(2030, 12, 31)))
 def test_written_and_read_again_a_period_is_the_same(one: date, other: date) -> None:
     first, last = sorted((one, other))
-    period = dates.parse(f"{first}..{last}")
+    period = dates.parse_date(f"{first}..{last}")
     assert (period.first, period.last) == (first, last)
-    assert dates.parse(str(period)) == period
+    assert dates.parse_date(str(period)) == period

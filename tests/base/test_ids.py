@@ -11,7 +11,7 @@ from legation.evidence import ledger
 
 
 def test_every_id_of_the_shipped_record_has_its_form():
-    record = ledger.load()
+    record = ledger.load_ledger()
     assert [name for name in record.claims if not re.fullmatch(ids.CLAIM, name)] == []
     assert [name for name in record.timeline if not re.fullmatch(ids.EVENT, name)] == []
     assert [name for name in (*record.claims, *record.sources, *record.outlets)

@@ -18,7 +18,7 @@ from legation.base.number_reader import (
     LONGEST,
     SMALLEST,
     Number,
-    Refusal,
+    Unreadable,
     check_value,
     line_of_endless_number,
     number_faults,
@@ -26,7 +26,7 @@ from legation.base.number_reader import (
     read_text,
     read_whole,
 )
-from legation.base.toml import TomlFile, parse
+from legation.base.toml import TomlFile, parse_toml
 
 HOSTILE = [
     "9" * 400, "0x" + "f" * 10**5, "0b" + "1" * 10**5, "1e400", "-1e400", "1e-400", "1e-300", "1e999999999", "nan",
@@ -72,7 +72,7 @@ def test_three_digits_behind_one_mark_are_refused_with_both_readings(text, both)
 def test_where_a_point_is_certain_it_stands_before_decimals():
     assert read_text("3.500", points=True) == Number(3.5, "")
     assert read_plain("3.500") == 3.5
-    assert isinstance(read_text("3,500", points=True), Refusal)
+    assert isinstance(read_text("3,500", points=True), Unreadable)
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_a_size_that_means_nothing_is_refused(text, found, expected):
 
 def test_the_limits_themselves_are_numbers():
     assert [read_plain(repr(value)) for value in (LARGEST, -LARGEST, SMALLEST, 0.0)] == [LARGEST, -LARGEST, SMALLEST, 0]
-    assert isinstance(read_plain(repr(math.nextafter(LARGEST, math.inf))), Refusal)
-    assert isinstance(read_plain(repr(math.nextafter(SMALLEST, 0))), Refusal)
+    assert isinstance(read_plain(repr(math.nextafter(LARGEST, math.inf))), Unreadable)
+    assert isinstance(read_plain(repr(math.nextafter(SMALLEST, 0))), Unreadable)
     assert read_plain("1" * LONGEST).found == '"' + "1" * LONGEST + '"'
     assert "characters" in read_plain("1" * (LONGEST + 1)).found
 
 
 def test_a_program_that_asks_for_digits_says_which_to_write():
-    assert read_plain("3,5") == Refusal('"3,5"', "a number such as 3000 or 0.5", "Write 3.5.")
+    assert read_plain("3,5") == Unreadable('"3,5"', "a number such as 3000 or 0.5", "Write 3.5.")
     assert read_plain("1_000").advice == "Write 1000."
     assert read_plain("１２").advice == "Write 12."
     assert read_plain(" 1e-3 ") == 0.001
@@ -146,7 +146,7 @@ def test_a_program_that_asks_for_digits_says_which_to_write():
 
 def test_whole_numbers_have_limits():
     assert read_whole("12", least=1, most=12) == 12
-    assert read_whole("13", least=1, most=12) == Refusal('"13"', "a whole number from 1 to 12")
+    assert read_whole("13", least=1, most=12) == Unreadable('"13"', "a whole number from 1 to 12")
     assert read_whole("-1").expected == "a whole number from 0"
     assert read_whole(str(2**63 - 1), most=2**63 - 1) == 2**63 - 1
     assert read_whole("1e3").advice == "Write 1000."
@@ -198,7 +198,7 @@ g = {{ h = -inf, i = true }}
 
 
 def test_every_number_of_a_file_that_means_nothing_is_named_at_its_line():
-    faults = number_faults(parse(TOML.encode(), "my.toml"))
+    faults = number_faults(parse_toml(TOML.encode(), "my.toml"))
     assert [(fault.line, fault.field, fault.found) for fault in faults] == [
         (2, "a", "nan, which is no number"),
         (4, "t.b", "infinity"),
@@ -224,7 +224,7 @@ def test_the_line_of_a_number_without_end_is_found():
 
 def _sound(answer):
     """Whether an answer is a finite number of some size, or a refusal in few and harmless words."""
-    if isinstance(answer, Refusal):
+    if isinstance(answer, Unreadable):
         words = " ".join(answer)
         assert len(words) <= 200 and words.isprintable() and answer.found and answer.expected
         assert not answer.advice or (answer.advice[0].isupper() and answer.advice.endswith("."))
@@ -245,7 +245,7 @@ def test_any_text_is_a_number_or_a_phrase(text, unit):
     assert _sound(read_plain(text))
     assert _sound(check_value(text))
     whole = read_whole(text, most=10)
-    assert _sound(whole) and (isinstance(whole, Refusal) or type(whole) is int)
+    assert _sound(whole) and (isinstance(whole, Unreadable) or type(whole) is int)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -3,7 +3,7 @@
 import pytest
 
 from legation.base.faults import UserError
-from legation.base.toml import dotted, parse, read
+from legation.base.toml import dotted, parse_toml, read_toml
 
 TEXT = '''# 1
 title = "A"
@@ -55,37 +55,37 @@ LINES = [
 
 def _refusal(raw):
     with pytest.raises(UserError) as caught:
-        parse(raw, "my.toml")
+        parse_toml(raw, "my.toml")
     (fault,) = caught.value.faults
     return fault
 
 
 @pytest.mark.parametrize(("path", "line"), LINES)
 def test_a_key_or_table_is_found_on_its_line(path, line):
-    assert parse(TEXT.encode(), "my.toml").line(path) == line
+    assert parse_toml(TEXT.encode(), "my.toml").line(path) == line
 
 
 @pytest.mark.parametrize(("path", "line"), LINES)
 def test_a_byte_order_mark_and_windows_line_ends_move_no_line(path, line):
     raw = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
-    document = parse(raw, "my.toml")
+    document = parse_toml(raw, "my.toml")
     assert document.line(path) == line
-    assert document.data == parse(TEXT.encode(), "my.toml").data
+    assert document.data == parse_toml(TEXT.encode(), "my.toml").data
 
 
 def test_text_in_triple_quotes_is_no_key():
-    document = parse(TEXT.encode(), "my.toml")
+    document = parse_toml(TEXT.encode(), "my.toml")
     assert ("fake",) not in document.lines
     assert ("not", "a", "table") not in document.lines
 
 
 def test_a_quoted_name_may_hold_a_dot():
-    document = parse(b'[switches]\n"a.b" = true\n', "my.toml")
+    document = parse_toml(b'[switches]\n"a.b" = true\n', "my.toml")
     assert document.line(("switches", "a.b")) == 2
 
 
 def test_a_fault_names_file_line_and_field():
-    fault = parse(TEXT.encode(), "my.toml").fault(("policies", 1, "name"), '"two"', "another name")
+    fault = parse_toml(TEXT.encode(), "my.toml").fault(("policies", 1, "name"), '"two"', "another name")
     assert str(fault) == 'my.toml:22  policies[2].name: found "two"; expected another name.'
 
 
@@ -116,10 +116,10 @@ def test_brackets_nested_without_end_are_refused():
 @pytest.mark.parametrize(("name", "found"), [("absent.toml", "nothing there"), ("", "a folder")])
 def test_a_file_that_cannot_be_read_is_refused(tmp_path, name, found):
     with pytest.raises(UserError) as caught:
-        read(tmp_path / name)
+        read_toml(tmp_path / name)
     assert caught.value.faults[0].found == found
 
 
 def test_reading_gives_the_values_of_the_file(tmp_path):
     (tmp_path / "a.toml").write_text(TEXT, encoding="utf-8")
-    assert read(tmp_path / "a.toml").data["policies"][1]["steps"] == [{"at": 1}, {"at": 2}]
+    assert read_toml(tmp_path / "a.toml").data["policies"][1]["steps"] == [{"at": 1}, {"at": 2}]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.mechanisms import WEEK
-from legation.scenario import difference
+from legation.scenario import describe_difference
 from tests.cli.helpers import run
 
 
@@ -17,7 +17,7 @@ def test_the_mechanisms_come_in_the_order_of_the_week(capsys):
 
 
 def test_each_mechanism_says_what_it_claims_reads_writes_and_rests_on(capsys):
-    records = ledger.load()
+    records = ledger.load_ledger()
     for row in run(capsys, "plan", "--json").data["week"]:
         assert row["claim"]
         assert row["leaves_out"]
@@ -46,7 +46,7 @@ def test_a_mechanism_that_is_switched_off_says_so(capsys, tmp_path, monkeypatch)
 
 
 def test_a_scenario_is_told_against_another_in_sentences(capsys):
-    sentences = difference(load("baseline"), load("no-bank-crackdown"))
+    sentences = describe_difference(load_scenario("baseline"), load_scenario("no-bank-crackdown"))
     ran = run(capsys, "plan", "no-bank-crackdown", "--against", "baseline")
     assert ran.code == 0
     assert ran.out.startswith(f"In what the scenario no-bank-crackdown differs from baseline: {len(sentences)}.")

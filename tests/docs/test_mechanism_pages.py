@@ -7,16 +7,16 @@ import pytest
 from docs.mechanism_pages import COMPARED, pages
 from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.mechanisms import WEEK
-from legation.mechanisms.story import Entry
+from legation.mechanisms.story import StoryEntry
 
 FOLDER = Path(__file__).parents[2] / "docs" / "mechanisms"
 
 
 @pytest.fixture(scope="module")
 def written():
-    return pages(the_week(), load("baseline"), ledger.load())
+    return pages(the_week(), load_scenario("baseline"), ledger.load_ledger())
 
 
 def test_every_mechanism_has_a_page_and_no_other_is_left():
@@ -58,23 +58,23 @@ def _week_with(story):
 
 def test_a_mechanism_without_sources_says_so():
     week = _week_with(lambda flight: flight.story._replace(sources=()))
-    page = pages(week, load("baseline"), ledger.load())["flight.md"]
+    page = pages(week, load_scenario("baseline"), ledger.load_ledger())["flight.md"]
     assert "## Sources\n\n- It names none.\n" in page
 
 
 @pytest.mark.parametrize(
     "story",
     [
-        lambda flight: flight.story._replace(checked_by=(Entry("pf-z-99", "Nobody has read it."),)),
+        lambda flight: flight.story._replace(checked_by=(StoryEntry("pf-z-99", "Nobody has read it."),)),
         lambda flight: flight.story._replace(leaves_out=("Nobody has read pf-z-99.",)),
     ],
 )
 def test_every_claim_that_is_cited_exists(story):
     with pytest.raises(AssertionError, match="flight cites pf-z-99"):
-        pages(_week_with(story), load("baseline"), ledger.load())
+        pages(_week_with(story), load_scenario("baseline"), ledger.load_ledger())
 
 
 def test_a_row_of_the_timeline_is_a_record_like_any_other():
-    week = _week_with(lambda flight: flight.story._replace(sources=(Entry("tl-09", "Coal is banned."),)))
-    page = pages(week, load("baseline"), ledger.load())["flight.md"]
+    week = _week_with(lambda flight: flight.story._replace(sources=(StoryEntry("tl-09", "Coal is banned."),)))
+    page = pages(week, load_scenario("baseline"), ledger.load_ledger())["flight.md"]
     assert "- tl-09 (2016-03-02, input): Coal" in page

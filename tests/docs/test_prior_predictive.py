@@ -15,7 +15,7 @@ def _claims(text):
 
 
 def test_every_fit_claim_that_is_measured_is_on_the_page_and_no_other():
-    claims = ledger.load().claims.values()
+    claims = ledger.load_ledger().claims.values()
     assert _claims(PAGE.read_text(encoding="utf-8")) == {
         claim.id for claim in claims if claim.role == "fit" and claim.observable
     }

@@ -167,7 +167,7 @@ def test_code_that_cannot_be_kept_is_used_all_the_same_and_leaves_nothing(tmp_pa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
-    assert not cache.write(tmp_path, "unit", ObjectCode("begin", b"code"))
+    assert not cache.write_object(tmp_path, "unit", ObjectCode("begin", b"code"))
     assert not list(tmp_path.iterdir())
 
 
@@ -175,9 +175,9 @@ CODE = ObjectCode("begin", bytes(range(256)) * 8)
 
 
 def test_object_code_is_read_as_it_was_written(tmp_path):
-    assert cache.write(tmp_path, "unit", CODE)
-    assert cache.read(tmp_path, "unit") == CODE
-    assert cache.read(tmp_path, "another") is None
+    assert cache.write_object(tmp_path, "unit", CODE)
+    assert cache.read_object(tmp_path, "unit") == CODE
+    assert cache.read_object(tmp_path, "another") is None
 
 
 @settings(max_examples=300, deadline=None)
@@ -185,7 +185,7 @@ def test_object_code_is_read_as_it_was_written(tmp_path):
 def test_a_file_that_differs_in_any_byte_or_length_counts_as_missing(data):
     """Altered machine code could end the process, so no damage may go unnoticed."""
     with tempfile.TemporaryDirectory() as folder:
-        cache.write(Path(folder), "unit", CODE)
+        cache.write_object(Path(folder), "unit", CODE)
         path = Path(folder) / f"unit{cache.SUFFIX}"
         raw = bytearray(path.read_bytes())
         at = data.draw(integers(0, len(raw) - 1))
@@ -197,13 +197,13 @@ def test_a_file_that_differs_in_any_byte_or_length_counts_as_missing(data):
         else:
             raw[at:at] = data.draw(binary(min_size=1, max_size=9))
         path.write_bytes(raw)
-        assert cache.read(Path(folder), "unit") is None
+        assert cache.read_object(Path(folder), "unit") is None
 
 
 def test_code_in_another_unit_s_place_counts_as_missing(tmp_path):
-    cache.write(tmp_path, "unit", CODE)
+    cache.write_object(tmp_path, "unit", CODE)
     (tmp_path / f"unit{cache.SUFFIX}").rename(tmp_path / f"another{cache.SUFFIX}")
-    assert cache.read(tmp_path, "another") is None
+    assert cache.read_object(tmp_path, "another") is None
 
 
 def test_the_cache_folder_is_private(tmp_path, monkeypatch):
@@ -233,16 +233,16 @@ def test_the_cache_is_where_the_system_keeps_such_things(tmp_path, monkeypatch):
 
 
 def test_a_digest_depends_on_every_text_on_their_order_and_on_where_one_ends():
-    usual = cache.digest([b"one", b"two"])
+    usual = cache.code_digest([b"one", b"two"])
     assert len(usual) == 16
-    assert usual == cache.digest([b"one", b"two"])
-    assert len({usual, cache.digest([b"two", b"one"]), cache.digest([b"onet", b"wo"])}) == 3
+    assert usual == cache.code_digest([b"one", b"two"])
+    assert len({usual, cache.code_digest([b"two", b"one"]), cache.code_digest([b"onet", b"wo"])}) == 3
 
 
 @pytest.mark.parametrize("name", cache.SETTINGS)
 def test_a_setting_that_changes_what_is_compiled_changes_every_name(name, monkeypatch):
     """A slow setting used once stayed in the cache for ever."""
     monkeypatch.delenv(f"NUMBA_{name}", raising=False)
-    usual = cache.digest([b"text"])
+    usual = cache.code_digest([b"text"])
     monkeypatch.setenv(f"NUMBA_{name}", "0")
-    assert cache.digest([b"text"]) != usual
+    assert cache.code_digest([b"text"]) != usual

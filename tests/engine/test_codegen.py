@@ -55,7 +55,7 @@ def test_every_account_that_stands_for_columns_is_audited_each_week_before_the_c
             held = " + ".join(f"total({name})" for name in account.columns)
             assert f"    gap = {held} - accounts[{number}]\n" in source
     assert "    gap = total(accounts)\n" in source
-    assert source.index("total(accounts)") < source.index("return GOES_ON") < source.index("the_census.run(")
+    assert source.index("total(accounts)") < source.index("return GOES_ON") < source.index("the_census.take_census(")
 
 
 def test_every_alarm_is_looked_at_each_week():

@@ -30,9 +30,9 @@ def empty(tmp_path, monkeypatch):
     """A compile cache of its own, empty, and a process that has loaded nothing."""
     monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path))
     monkeypatch.setattr(compiler, "_entries", {})
-    compiler.load.cache_clear()
+    compiler.load_units.cache_clear()
     yield cache.units_folder()
-    compiler.load.cache_clear()
+    compiler.load_units.cache_clear()
 
 
 def _few():
@@ -51,7 +51,7 @@ def test_of_four_processes_two_begin_with_each_half_and_everyone_comes_to_every_
 
 
 def test_a_week_is_loaded_once():
-    assert compiler.load(the_week().units) is compiler.load(the_week().units)
+    assert compiler.load_units(the_week().units) is compiler.load_units(the_week().units)
     assert compiler.is_compiled(the_week().units)
 
 
@@ -61,7 +61,7 @@ def test_processes_share_the_compiling_and_this_one_finds_what_they_left(empty, 
     helpers = compiler.start_helpers(units)
     assert len(helpers) == 1
     assert [helper.wait() for helper in helpers] == [0]
-    assert all(cache.read(empty, unit.name) for unit in units)
+    assert all(cache.read_object(empty, unit.name) for unit in units)
 
 
 def test_few_units_are_not_worth_a_process(monkeypatch):
@@ -73,13 +73,13 @@ def test_a_damaged_file_of_the_cache_is_noticed_and_compiled_anew(empty, monkeyp
     """An emptied file once read as a stop by the user."""
     monkeypatch.setattr(compiler, "processors", lambda: 1)
     (sessions, *_) = units = compose([importlib.import_module("legation.mechanisms.sessions")]).units
-    compiler.load(units)
+    compiler.load_units(units)
     (empty / f"{sessions.name}{cache.SUFFIX}").write_bytes(b"")
     monkeypatch.setattr(compiler, "_entries", {})
-    compiler.load.cache_clear()
+    compiler.load_units.cache_clear()
     assert not compiler.is_compiled(units)
-    assert len(compiler.load(units).entries) == 2
-    assert cache.read(empty, sessions.name)
+    assert len(compiler.load_units(units).entries) == 2
+    assert cache.read_object(empty, sessions.name)
 
 
 def test_the_current_folder_is_never_a_place_for_modules(tmp_path, monkeypatch):
@@ -127,7 +127,7 @@ def test_what_compiled_code_raises_stops_the_world_and_the_oracle_says_what_it_w
 
 
 def test_where_compiled_code_begins_is_known_for_every_unit():
-    entries = compiler.load(the_week().units).entries
+    entries = compiler.load_units(the_week().units).entries
     assert entries.dtype == np.int64
     assert len(set(entries.tolist())) == len(the_week().units)
     assert entries.min() > 0
@@ -136,7 +136,7 @@ def test_where_compiled_code_begins_is_known_for_every_unit():
 def test_where_numba_may_compile_nothing_it_is_said(empty, monkeypatch):
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")
     with pytest.raises(UserError, match="the environment: found NUMBA_DISABLE_JIT; expected Numba free to compile"):
-        compiler.load(the_week().units)
+        compiler.load_units(the_week().units)
 
 
 def test_settings_of_numba_that_lie_in_the_current_folder_are_refused(empty, tmp_path, monkeypatch):
@@ -144,13 +144,13 @@ def test_settings_of_numba_that_lie_in_the_current_folder_are_refused(empty, tmp
     monkeypatch.setattr(compiler, "find_spec", lambda name: name == "yaml")
     (tmp_path / compiler.NUMBA_FILE).write_text("opt: 0\n")
     with pytest.raises(UserError, match=r"this folder: found \.numba_config\.yaml; expected no settings"):
-        compiler.load(the_week().units)
+        compiler.load_units(the_week().units)
 
 
 def test_a_world_whose_code_is_ready_needs_no_compiler():
     """What is compiled already is loaded by LLVM alone; Numba takes half a second to import."""
     program = "import sys; from legation.testing import fingerprint; fingerprint(); print('numba' in sys.modules)"
-    compiler.load(the_week().units)
+    compiler.load_units(the_week().units)
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -23,7 +23,7 @@ from legation.engine.layout import (
     stop,
     view,
 )
-from legation.engine.oracle import Column, Store, Table
+from legation.engine.oracle import CheckedColumn, CheckedTable, Store
 from legation.kernel.chance import draw, scratch
 
 PARAMETER, STATUS, TABLE = 0, 1, 3
@@ -50,8 +50,8 @@ class _Memory:
 
 def _plain():
     words = [5, 6, 7, 0, 0, 0, 0, 0, 0, 0, 0, 3]
-    table = Table(Store("table", [10, 20, 30, 40], 0, 99), 2)
-    return words, [70, Column(Store("status", [1, 0, 2], 0, 2)), 3, table, 2]
+    table = CheckedTable(Store("table", [10, 20, 30, 40], 0, 99), 2)
+    return words, [70, CheckedColumn(Store("status", [1, 0, 2], 0, 2)), 3, table, 2]
 
 
 def _reads(shared, own):

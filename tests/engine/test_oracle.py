@@ -7,11 +7,11 @@ import pytest
 
 from legation.engine.codegen import ALARM, LEAK
 from legation.engine.oracle import (
-    Column,
+    CheckedColumn,
+    CheckedTable,
     Oracle,
     Stop,
     Store,
-    Table,
     UndeclaredError,
     backwards,
     forwards,
@@ -21,14 +21,14 @@ from legation.engine.oracle import (
 from legation.engine.week import the_week
 from legation.engine.world import Outcome, advance
 from legation.kernel.chance import Now
-from legation.testing import difference, random_world, week_with
+from legation.testing import first_difference, random_world, week_with
 from tests.contract.bad import leaks_a_cent, understates_its_majorant
 
 
 @pytest.fixture
 def column():
     """Five shares, from 0 to 100, that may be written."""
-    return Column(Store("alert", [10, 20, 30, 40, 50], 0, 100, may_write=True))
+    return CheckedColumn(Store("alert", [10, 20, 30, 40, 50], 0, 100, may_write=True))
 
 
 @pytest.mark.parametrize("row", [-1, 5])
@@ -76,23 +76,23 @@ def test_the_ends_of_the_range_and_a_truth_are_let_through(column):
 
 
 def test_a_column_that_may_not_be_written_is_not():
-    column = Column(Store("alert", [10], 0, 100))
+    column = CheckedColumn(Store("alert", [10], 0, 100))
     with pytest.raises(UndeclaredError, match="writes alert, which its step does not mark"):
         column[0] = 10
     assert column[0] == 10
 
 
 def test_moves_are_noted_for_status_only_and_only_where_it_changes():
-    status = Column(Store("status", [1, 1, 0], 0, 2, may_write=True))
+    status = CheckedColumn(Store("status", [1, 1, 0], 0, 2, may_write=True))
     status[0], status[1], status[2] = 0, 1, 1
     assert status.store.moves == {(1, 0), (0, 1)}
-    other = Column(Store("role", [1], 0, 2, may_write=True))
+    other = CheckedColumn(Store("role", [1], 0, 2, may_write=True))
     other[0] = 0
     assert other.store.moves == set()
 
 
 def test_a_table_stands_for_its_address_and_a_row_of_it_is_a_view():
-    table = Table(Store("imports_by_week", list(range(6)), 0, 100, may_write=True), 3)
+    table = CheckedTable(Store("imports_by_week", list(range(6)), 0, 100, may_write=True), 3)
     first, second = table + 0, table + 8 * 3
     second[2] = 50
     assert (second[0], second[2], len(first)) == (3, 50, 3)
@@ -126,7 +126,7 @@ def test_the_oracle_and_compiled_code_agree_from_any_week():
     advance(world, setting, 21)
     watched = world.copy()
     assert Oracle(watched, setting).advance(45) == advance(world, setting, 45)
-    assert difference(watched, world) == ""
+    assert first_difference(watched, world) == ""
     assert watched.at == world.at == 45
 
 
@@ -155,7 +155,7 @@ def test_the_oracle_sees_every_chance_above_its_majorant():
 
 def test_numbers_of_unsigned_columns_are_not_taken_below_zero():
     """Compiled, 2 - 3 of such columns is 2**64 - 1."""
-    column = Column(Store("skill", [2, 3], 0, 100, unsigned=True))
+    column = CheckedColumn(Store("skill", [2, 3], 0, 100, unsigned=True))
     assert column[1] - column[0] == 1
     assert 1 - column[1] == column[0] - 4 == -2
     with pytest.raises(AssertionError, match="2 - 3: both columns are unsigned"):

@@ -7,7 +7,7 @@ from legation.engine.postmortem import describe_stop, stopped
 from legation.engine.week import the_week
 from legation.engine.world import Outcome, advance
 from legation.kernel.money import ACCOUNTS
-from legation.testing import difference, random_world, week_with
+from legation.testing import first_difference, random_world, week_with
 from tests.contract.bad import leaks_a_cent
 
 
@@ -22,7 +22,7 @@ def test_a_leak_is_stopped_with_week_account_and_amount_and_traced_to_its_mechan
         "World 3 stopped in week 17 (4 May 2009): account officials and column savings differ by 1 cent; "
         "first after mechanism leaks_a_cent."
     )
-    assert difference(start, before) == ""
+    assert first_difference(start, before) == ""
 
 
 def test_a_leaking_mechanism_that_is_switched_off_leaks_nothing():

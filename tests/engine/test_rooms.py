@@ -8,7 +8,7 @@ from legation.engine.rooms import Completed, complete, lacks_rooms
 from legation.engine.week import the_week
 from legation.engine.world import advance, begin
 from legation.experiments.ensemble import run_world
-from legation.experiments.setup import load, of_world, setting
+from legation.experiments.setup import load_scenario, of_world, setting
 from legation.kernel.units import to_machine
 from legation.population.declaration import JOURNEY
 from legation.testing import random_world
@@ -28,7 +28,7 @@ AT_ITS_LEAST = ("posts.application_weeks",)
 @pytest.fixture(scope="module")
 def corner():
     """A corner of the baseline's ranges in which many leave: nobody to fear for, much to fear, quick refills."""
-    scenario = load("baseline")
+    scenario = load_scenario("baseline")
     ends = {name: scenario.parameters[name].high for name in AT_ITS_HIGHEST}
     ends |= {name: scenario.parameters[name].low for name in AT_ITS_LEAST}
     machine = {name: int(to_machine(scenario.parameters[name].unit, end)) for name, end in ends.items()}

@@ -14,7 +14,7 @@ from tests.evidence.helpers import claim, shipped
 
 
 def read(tmp_path: Path, *claims: str) -> ledger.Ledger:
-    return ledger.load(records=shipped(tmp_path / "records", *claims))
+    return ledger.load_ledger(records=shipped(tmp_path / "records", *claims))
 
 
 def faults(tmp_path: Path, *claims: str) -> Sequence[Fault]:
@@ -237,7 +237,7 @@ def test_shared_fields_hold_for_each_claim_that_says_nothing_else(tmp_path: Path
     records = shipped(tmp_path / "records")
     text = 'format = 1\n[shared]\nlanguage = "ko"\nkind = "event"\n' + claim(language=None)
     (records / "claims" / "all.toml").write_text(text, encoding="utf-8")
-    found = ledger.load(records=records).claim("one")
+    found = ledger.load_ledger(records=records).claim("one")
     assert (found.language, found.kind) == ("ko", "trend")
 
 
@@ -261,4 +261,4 @@ def test_a_file_of_a_later_format_is_refused(tmp_path: Path) -> None:
     records = shipped(tmp_path / "records")
     (records / "claims" / "all.toml").write_text("format = 2\n" + claim(), encoding="utf-8")
     with pytest.raises(EvidenceError, match="Write format = 1"):
-        ledger.load(records=records)
+        ledger.load_ledger(records=records)

@@ -27,11 +27,11 @@ def read(name: str) -> None:
     elif kind == "folder":
         mine = folder(Path("mine"))
         shutil.copy(CORPUS / name, mine)
-        ledger.load(records=records, folders=[mine])
+        ledger.load_ledger(records=records, folders=[mine])
     else:
         place = {"claims": f"claims/{name}", "sources": "sources.toml", "timeline": "timeline.csv"}[kind]
         shutil.copy(CORPUS / name, records / place)
-        ledger.load(records=records)
+        ledger.load_ledger(records=records)
 
 
 def test_the_corpus_holds_at_least_25_wrong_files_each_with_its_message() -> None:

@@ -21,7 +21,7 @@ ARTICLES = {"nk-2022-surv": 19, "nk-2019-mss": 16, "nk-2018-reun": 15, "nk-2015-
 
 @cache
 def record() -> Ledger:
-    return ledger.load()
+    return ledger.load_ledger()
 
 
 def test_every_claim_of_the_five_articles_is_there() -> None:
@@ -121,14 +121,14 @@ def test_agreement_within_one_origin_is_no_corroboration(tmp_path: Path) -> None
     one = claim(agrees_with='["two"]')
     two = claim(id='"two"')
     three = claim(id='"three"', agrees_with='["one"]', upstream='"another"')
-    assert ledger.load(records=shipped(tmp_path / "a", one, two)).information_grade("one") == 3
-    assert ledger.load(records=shipped(tmp_path / "b", one, two, three)).information_grade("one") == 2
+    assert ledger.load_ledger(records=shipped(tmp_path / "a", one, two)).information_grade("one") == 3
+    assert ledger.load_ledger(records=shipped(tmp_path / "b", one, two, three)).information_grade("one") == 2
 
 
 def test_a_conflict_holds_in_both_directions_and_counts_once(tmp_path: Path) -> None:
     one = claim(conflicts_with='["two"]')
     two = claim(id='"two"', conflicts_with='["one"]', upstream='"another"')
-    found = ledger.load(records=shipped(tmp_path, one, two))
+    found = ledger.load_ledger(records=shipped(tmp_path, one, two))
     assert found.conflicts == [("one", "two")]
     assert found.information_grade("one") == found.information_grade("two") == 4
 
@@ -144,7 +144,7 @@ def test_known_contradictions_are_conflicts() -> None:
 
 def test_as_of_a_day_nothing_later_is_known() -> None:
     day = date(2019, 4, 8)
-    early = ledger.load(as_of=day)
+    early = ledger.load_ledger(as_of=day)
     assert "nk-2019-mss-01" in early.claims and "nk-2019-intv-20" not in early.claims
     assert all(early.sources[claim.source].published.last <= day for claim in early.claims.values())
     assert all(event.day <= day for event in early.timeline.values())
@@ -180,7 +180,7 @@ def test_outcomes_of_the_timeline_are_never_inputs() -> None:
 
 
 def test_a_folder_of_the_users_joins_and_is_embargoed_by_default(tmp_path: Path) -> None:
-    found = ledger.load(folders=[folder(tmp_path / "mine", claim())])
+    found = ledger.load_ledger(folders=[folder(tmp_path / "mine", claim())])
     assert len(found.claims) == len(record().claims) + 1
     assert found.claim("one").handling == "embargoed"
     assert "one" not in found.public_ids()
@@ -197,7 +197,7 @@ def test_a_fault_in_an_embargoed_claim_shows_nothing_of_it(tmp_path: Path) -> No
     )
     for number, text in enumerate((secret, claim(source='"hidden-source"'), claim() + "hidden thing =\n")):
         with pytest.raises(EvidenceError) as caught:
-            ledger.load(folders=[folder(tmp_path / str(number), text)])
+            ledger.load_ledger(folders=[folder(tmp_path / str(number), text)])
         assert "hidden" not in str(caught.value)
         assert all(fault.line for fault in caught.value.faults)
 
@@ -205,7 +205,7 @@ def test_a_fault_in_an_embargoed_claim_shows_nothing_of_it(tmp_path: Path) -> No
 def test_a_fault_in_a_source_of_the_users_shows_nothing_of_it(tmp_path: Path) -> None:
     hidden = SOURCES.replace("https://example.org", "ftp://hidden").replace('outlet = "paper"', 'outlet = "hidden"')
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(folders=[folder(tmp_path, claim(), sources=hidden)])
+        ledger.load_ledger(folders=[folder(tmp_path, claim(), sources=hidden)])
     assert len(caught.value.faults) == 2 and "hidden" not in str(caught.value)
 
 
@@ -213,19 +213,19 @@ def test_a_file_of_the_users_that_is_no_list_of_claims_shows_nothing_of_it(tmp_p
     mine = folder(tmp_path)
     (mine / "mine.toml").write_text('format = "hidden"\nclaim = ["hidden"]\n', encoding="utf-8")
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(folders=[mine])
+        ledger.load_ledger(folders=[mine])
     assert len(caught.value.faults) == 2 and "hidden" not in str(caught.value)
 
 
 def test_a_folder_may_not_reuse_an_id(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(folders=[folder(tmp_path / "mine", claim(id='"pf-a-01"', handling='"public"'))])
+        ledger.load_ledger(folders=[folder(tmp_path / "mine", claim(id='"pf-a-01"', handling='"public"'))])
     assert [fault.field for fault in caught.value.faults] == ["claim[1].id"]
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match="a folder with claims"):
-        ledger.load(folders=[tmp_path / "nowhere"])
+        ledger.load_ledger(folders=[tmp_path / "nowhere"])
 
 
 def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
     (records / "sources.toml").write_text((records / "sources.toml").read_text().replace('"copy"', '"x"'))
     (records / "timeline.csv").write_text((records / "timeline.csv").read_text().replace("un_sanction", "x", 1))
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(records=records)
+        ledger.load_ledger(records=records)
     assert {Path(fault.file).name for fault in caught.value.faults} == {"sources.toml", "all.toml", "timeline.csv"}
 
 
@@ -246,7 +246,7 @@ def test_series_are_read_without_pydantic() -> None:
 def test_the_public_part_shows_nothing_of_the_rest(tmp_path: Path) -> None:
     open_ = claim(id='"open"', handling='"public"', agrees_with='["secret"]', conflicts_with='["pf-a-01"]')
     mine = folder(tmp_path, open_, claim(id='"secret"', upstream='"another"'))
-    whole = ledger.load(folders=[mine])
+    whole = ledger.load_ledger(folders=[mine])
     public = whole.public()
     assert "secret" in whole.claims and "secret" not in public.claims
     assert public.claim("open").agrees_with == [] and public.claim("open").conflicts_with == ["pf-a-01"]
@@ -256,5 +256,5 @@ def test_the_public_part_shows_nothing_of_the_rest(tmp_path: Path) -> None:
 
 
 def test_sources_of_what_is_not_public_are_no_part_of_the_public_part(tmp_path: Path) -> None:
-    whole = ledger.load(folders=[folder(tmp_path, claim())])
+    whole = ledger.load_ledger(folders=[folder(tmp_path, claim())])
     assert "story" in whole.sources and "story" not in whole.public().sources

@@ -10,7 +10,7 @@ import pytest
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
 from legation.evidence.ledger import Ledger
-from legation.evidence.queries import line, outlet_of, portrait, select
+from legation.evidence.queries import claim_line, outlet_of, portrait, select
 from tests.evidence.helpers import SOURCES, claim, shipped
 
 
@@ -19,7 +19,7 @@ def three(tmp_path: Path) -> Ledger:
     one = claim(place='"Dandong"', represented_by='{ observable = ["flights"], mechanism = ["trade"] }')
     two = claim(id='"two"', place='"China"', role='"structure"', represented_by='{ mechanism = ["flight"] }')
     old = claim(id='"old"', status='"disputed"', status_date='"2020"', paraphrase='"Income rose."')
-    return ledger.load(records=shipped(tmp_path, one, two, old))
+    return ledger.load_ledger(records=shipped(tmp_path, one, two, old))
 
 
 def ids(found: Ledger, words: str = "", **filters: str) -> list[str]:
@@ -47,7 +47,7 @@ def test_a_place_finds_claims_inside_it_and_no_wider_ones(three: Ledger) -> None
 
 def test_the_status_is_the_one_known_on_the_day(tmp_path: Path) -> None:
     old = claim(status='"disputed"', status_date='"2020"')
-    found = ledger.load(records=shipped(tmp_path, old), as_of=date(2019, 12, 31))
+    found = ledger.load_ledger(records=shipped(tmp_path, old), as_of=date(2019, 12, 31))
     assert ids(found, status="active") == ["one"]
 
 
@@ -59,7 +59,7 @@ def test_unknown_words_of_filters_are_refused_together(three: Ledger) -> None:
 
 
 def test_a_line_says_what_a_list_shows(three: Ledger) -> None:
-    assert line(three, three.claim("one")) == {
+    assert claim_line(three, three.claim("one")) == {
         "id": "one", "grade": "F/B-3", "published": "2019-05-06..2019-05-31", "paraphrase": "Income fell.",
         "role": "context", "represented_by": ["observable flights", "mechanism trade"], "status": "active",
         "handling": "public",
@@ -68,7 +68,7 @@ def test_a_line_says_what_a_list_shows(three: Ledger) -> None:
 
 
 def of(tmp_path: Path, *claims: str, sources: str = SOURCES, name: str = "one") -> dict[str, object]:
-    return portrait(ledger.load(records=shipped(tmp_path, *claims, sources=sources)), name)
+    return portrait(ledger.load_ledger(records=shipped(tmp_path, *claims, sources=sources)), name)
 
 
 def test_headings_without_content_are_left_out(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ GOOD = {"kind": "cat", "age": 3, "born": "2019-04"}
 
 def faults(**changes: object) -> Sequence[Fault]:
     lines = "\n".join(f"{name} = 0" for name in ("kind", "age", "born"))
-    read = document.parse(f"format = 1\n\n[[pet]]\n{lines}\n".encode(), "pets.toml")
+    read = document.parse_toml(f"format = 1\n\n[[pet]]\n{lines}\n".encode(), "pets.toml")
     found = Faults()
     assert models.read_record(Pet, GOOD | changes, read, ("pet", 0), found) is None
     return found
@@ -36,7 +36,7 @@ def faults(**changes: object) -> Sequence[Fault]:
 
 def test_a_right_record_is_read_and_cannot_be_changed() -> None:
     found = Faults()
-    pet = models.read_record(Pet, GOOD, document.parse(b"", "pets.toml"), (), found)
+    pet = models.read_record(Pet, GOOD, document.parse_toml(b"", "pets.toml"), (), found)
     assert pet is not None and found == [] and pet.born.precision == "month"
     with pytest.raises(ValidationError):
         pet.age = 4  # type: ignore[misc]
@@ -73,7 +73,7 @@ def test_a_number_is_of_its_kind_and_in_its_range(age: object, expected: str) ->
 )
 def test_a_file_says_its_format(text: bytes, right: bool) -> None:
     found = Faults()
-    assert models.check_format(document.parse(text, "x.toml"), found) is right
+    assert models.check_format(document.parse_toml(text, "x.toml"), found) is right
     assert (found == []) is right
 
 
@@ -96,7 +96,7 @@ TEXTS = [(kind, field) for kind, record in KINDS.items() for field in models.fre
 
 def read(kind: str, **changes: object) -> list[Fault]:
     noted = Faults()
-    models.read_record(KINDS[kind], GOOD_RECORDS[kind] | changes, document.parse(b"", "x.toml"), (kind, 0), noted)
+    models.read_record(KINDS[kind], GOOD_RECORDS[kind] | changes, document.parse_toml(b"", "x.toml"), (kind, 0), noted)
     return noted
 
 

@@ -31,7 +31,7 @@ def test_an_origin_that_is_fitted_may_not_check(tmp_path: Path) -> None:
     fit = claim(role='"fit"', wording='"several"', represented_by=FLIGHTS)
     check = claim(id='"two"', role='"check"', wording='"several"', represented_by=FLIGHTS)
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(records=shipped(tmp_path, fit, check))
+        ledger.load_ledger(records=shipped(tmp_path, fit, check))
     assert [fault.field for fault in caught.value.faults] == ["claim[2].role"]
     assert '"story" a reason among the exceptions' in caught.value.faults[0].advice
 
@@ -39,11 +39,11 @@ def test_an_origin_that_is_fitted_may_not_check(tmp_path: Path) -> None:
 def test_two_origins_may(tmp_path: Path) -> None:
     fit = claim(role='"fit"', wording='"several"', represented_by=FLIGHTS)
     check = claim(id='"two"', role='"check"', wording='"several"', represented_by=FLIGHTS, upstream='"another"')
-    assert len(ledger.load(records=shipped(tmp_path, fit, check)).claims) == 2
+    assert len(ledger.load_ledger(records=shipped(tmp_path, fit, check)).claims) == 2
 
 
 def test_every_exception_stands_on_both_sides_and_says_why() -> None:
-    sides = roles.sides(list(ledger.load().claims.values()))
+    sides = roles.sides(list(ledger.load_ledger().claims.values()))
     assert all(sides[upstream] == {"fit", "check"} and reason for upstream, reason in roles.BOTH_SIDES.items())
 
 
@@ -51,7 +51,7 @@ def test_every_exception_stands_on_both_sides_and_says_why() -> None:
 def test_the_quantities_and_events_of_the_five_articles_have_the_roles_fixed_for_them(role: str) -> None:
     found = {
         claim.id
-        for claim in ledger.load().with_role(role)
+        for claim in ledger.load_ledger().with_role(role)
         if claim.kind in ("quantity", "event") and claim.id.startswith("nk-")
     }
     assert found == set(QUANTITATIVE[role].split())
@@ -59,24 +59,24 @@ def test_the_quantities_and_events_of_the_five_articles_have_the_roles_fixed_for
 
 @pytest.mark.parametrize("role", PUBLIC)
 def test_the_scored_public_facts_are_those_fixed(role: str) -> None:
-    assert {c.id for c in ledger.load().with_role(role) if c.id.startswith("pf-")} == set(PUBLIC[role].split())
+    assert {c.id for c in ledger.load_ledger().with_role(role) if c.id.startswith("pf-")} == set(PUBLIC[role].split())
 
 
 @pytest.mark.parametrize("name", ["pf-b-12", "pf-g-17", "pf-g-19"])
 def test_a_check_that_nothing_measures_yet_waits_as_context_and_says_so(name: str) -> None:
-    waiting = ledger.load().claim(name)
+    waiting = ledger.load_ledger().claim(name)
     assert (waiting.role, waiting.observable) == ("context", None)
     assert "Meant as a check: no observable until" in waiting.note
 
 
 def test_what_has_no_quantity_is_structure_or_context() -> None:
-    for claim_ in ledger.load().claims.values():
+    for claim_ in ledger.load_ledger().claims.values():
         if claim_.kind in ("mechanism", "trend", "attitude"):
             assert claim_.role in ("structure", "context"), claim_.id
 
 
 def test_totals_of_all_escapers_are_neither_fitted_nor_assessed() -> None:
-    claims = ledger.load().claims
+    claims = ledger.load_ledger().claims
     for number in range(2, 9):
         assert claims[f"pf-i-0{number}"].role == "context" and claims[f"pf-i-0{number}"].out_of_scope
     assert claims["pf-k-08"].role == "context" and claims["pf-k-08"].out_of_scope

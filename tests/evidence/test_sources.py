@@ -12,7 +12,7 @@ from tests.evidence.helpers import SOURCES, claim, shipped
 
 
 def load(tmp_path: Path, sources: str) -> ledger.Ledger:
-    return ledger.load(records=shipped(tmp_path / "records", claim(), sources=sources))
+    return ledger.load_ledger(records=shipped(tmp_path / "records", claim(), sources=sources))
 
 
 def fields(tmp_path: Path, sources: str) -> list[str]:

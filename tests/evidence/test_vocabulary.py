@@ -9,7 +9,7 @@ import pytest
 from legation.base import toml
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
-from legation.evidence.queries import topics
+from legation.evidence.queries import topics_of_claim
 from legation.evidence.vocabulary import TERM_KINDS, read_vocabulary, vocabulary
 from tests.evidence.helpers import claim, shipped
 
@@ -46,7 +46,7 @@ def small(*changes):
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)
-    return read_vocabulary(toml.parse(text.encode(), "small.toml"))
+    return read_vocabulary(toml.parse_toml(text.encode(), "small.toml"))
 
 
 def built(kind):
@@ -82,7 +82,7 @@ def test_a_claim_may_not_point_only_to_what_retells_its_inputs():
 
 def test_every_name_that_waits_is_named_by_a_claim_or_says_what_it_is_for():
     """A name that nothing in the program and no claim has would be a misprint."""
-    pointed = ledger.load().represented()
+    pointed = ledger.load_ledger().represented()
     idle = {f"{kind} {name}" for kind in ("mechanism", "observable", "input") for name in vocabulary().names(kind)}
     idle -= set(pointed) | {f"{kind} {name}" for kind in TERM_KINDS for name in built(kind)}
     assert idle == {"observable arrivals_minders", "input rates"}
@@ -121,14 +121,14 @@ def test_a_parameter_has_the_topic_of_its_owner() -> None:
 
 def test_a_claim_has_the_topics_of_all_that_stands_for_it(tmp_path: Path) -> None:
     stands = '{ mechanism = ["trade"], observable = ["alert"], input = ["border_open"] }'
-    read = ledger.load(records=shipped(tmp_path, claim(represented_by=stands), claim(id='"two"')))
-    assert topics(read.claim("one")) == ("Control", "Money", "Outside")
-    assert topics(read.claim("two")) == ()
+    read = ledger.load_ledger(records=shipped(tmp_path, claim(represented_by=stands), claim(id='"two"')))
+    assert topics_of_claim(read.claim("one")) == ("Control", "Money", "Outside")
+    assert topics_of_claim(read.claim("two")) == ()
 
 
 def test_a_claim_that_points_to_a_name_that_retells_is_told_where_to_point(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError) as caught:
-        ledger.load(records=shipped(tmp_path, claim(represented_by='{ observable = ["trade_index"] }')))
+        ledger.load_ledger(records=shipped(tmp_path, claim(represented_by='{ observable = ["trade_index"] }')))
     (fault,) = caught.value.faults
     assert fault.field == "claim[1].represented_by.observable"
     assert fault.advice == "It retells input imports and input exports. Point to what it retells."
@@ -136,7 +136,7 @@ def test_a_claim_that_points_to_a_name_that_retells_is_told_where_to_point(tmp_p
 
 @pytest.mark.parametrize("name", ["purge", "shock"])
 def test_a_claim_may_point_to_the_acts_of_the_centre(name: str, tmp_path: Path) -> None:
-    read = ledger.load(records=shipped(tmp_path, claim(represented_by=f'{{ input = ["{name}"] }}')))
+    read = ledger.load_ledger(records=shipped(tmp_path, claim(represented_by=f'{{ input = ["{name}"] }}')))
     assert read.claim("one").represented_by.input == [name]
 
 

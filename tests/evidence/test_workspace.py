@@ -19,8 +19,8 @@ from legation.base.drafts import recover
 from legation.base.faults import EvidenceError, UserError
 from legation.evidence import ledger as ledgers
 from legation.evidence.importing import batch
-from legation.evidence.ledger import Ledger, load
-from legation.evidence.workspace import check, edited, free_name, put, take_out, unlink, write_receipt
+from legation.evidence.ledger import Ledger, load_ledger
+from legation.evidence.workspace import check_folder, edited, free_name, put, take_out, unlink, write_receipt
 from tests.base.disks import Disk, KilledError, state_of
 from tests.evidence.helpers import claim, folder, shipped
 
@@ -32,7 +32,7 @@ def test_a_copy_replaces_what_changed_and_nothing_is_left_beside_it(tmp_path: Pa
     untouched = (mine / "sources.toml").stat().st_mtime_ns
     with edited(mine) as copy:
         assert take_out(copy, {"one"}) == ["one"]
-    assert [claim for claim in load(folders=[mine]).claims if claim in ("one", "two")] == ["two"]
+    assert [claim for claim in load_ledger(folders=[mine]).claims if claim in ("one", "two")] == ["two"]
     assert (mine / "sources.toml").stat().st_mtime_ns == untouched
     assert sorted(path.name for path in mine.iterdir()) == ["mine.toml", "sources.toml"]
 
@@ -58,7 +58,7 @@ def test_a_file_in_which_nothing_is_left_goes_and_one_with_a_comment_stays(tmp_p
         take_out(copy, {"one", "two"})
     assert not (mine / "mine.toml").exists()
     assert (mine / "more.toml").read_text() == "# by hand\n\nformat = 1\n\n"
-    load(folders=[mine])
+    load_ledger(folders=[mine])
 
 
 def test_a_source_is_taken_out_of_the_sources_alone(tmp_path: Path) -> None:
@@ -109,15 +109,15 @@ def test_what_a_forgotten_claim_replaced_is_retracted(tmp_path: Path, where: str
 
 
 def test_claims_are_put_into_a_file_of_their_own_with_their_sources(tmp_path: Path) -> None:
-    ledger = load(records=shipped(tmp_path / "records", claim()))
+    ledger = load_ledger(records=shipped(tmp_path / "records", claim()))
     with edited(tmp_path / "mine") as copy:
         name = put(copy, ledger.claims.values(), ledger.outlets.values(), ledger.sources.values(), "2026-01-31")
     assert name == "claims-2026-01-31.toml"
-    assert load(folders=[tmp_path / "mine"]).claim("one") == ledger.claim("one")
+    assert load_ledger(folders=[tmp_path / "mine"]).claim("one") == ledger.claim("one")
 
 
 def test_sources_are_put_behind_those_that_are_there_as_typed(tmp_path: Path) -> None:
-    ledger = load(records=shipped(tmp_path / "records", claim()))
+    ledger = load_ledger(records=shipped(tmp_path / "records", claim()))
     mine = folder(tmp_path / "mine", sources="format = 1\r\n# mine")
     with edited(mine) as copy:
         put(copy, [], ledger.outlets.values(), ledger.sources.values(), "2026-01-31")
@@ -130,7 +130,7 @@ def test_a_fault_in_the_copy_is_told_of_the_folder(tmp_path: Path) -> None:
     with edited(mine) as copy:
         take_out(copy, {"story"}, kind="source")
         with pytest.raises(EvidenceError) as caught:
-            check(copy, mine)
+            check_folder(copy, mine)
     assert {fault.file for fault in caught.value.faults} == {(mine / "mine.toml").as_posix()}
 
 
@@ -155,8 +155,8 @@ def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
 def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ledger:
     """A small ledger in place of the shipped one, so that it can be read a hundred times."""
     records = shipped(tmp_path / "records", claim(id='"public"', handling='"public"'))
-    monkeypatch.setattr(ledgers, "load", partial(load, records=records))
-    return ledgers.load()
+    monkeypatch.setattr(ledgers, "load_ledger", partial(load_ledger, records=records))
+    return ledgers.load_ledger()
 
 
 def rows(path: Path, *claims: str) -> Path:
@@ -165,13 +165,13 @@ def rows(path: Path, *claims: str) -> Path:
 
 
 def bring(mine: Path, sheet: Path, *, replace: bool = False, accept_good: bool = False, today: date = LATER) -> None:
-    known = ledgers.load(folders=[mine] if mine.is_dir() else [])
+    known = ledgers.load_ledger(folders=[mine] if mine.is_dir() else [])
     own = known.claims.keys() - {"public"}
     found = batch.read_batch(sheet, known, today=today, own=own)
     if accept_good:
         batch.drop_faulty(found, known, own)
     assert not found.all_faults
-    batch.write(found, mine, today=today, replace=replace)
+    batch.write_batch(found, mine, today=today, replace=replace)
 
 
 def new(mine: Path) -> None:
@@ -214,7 +214,7 @@ def fresh(tmp_path: Path, record: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ca
 def test_replacing_on_a_later_day_leaves_the_folder_readable_with_its_links(fresh: Callable[[], Path]) -> None:
     mine = fresh()
     replacing(mine)
-    known = ledgers.load(folders=[mine])
+    known = ledgers.load_ledger(folders=[mine])
     assert known.claim("one").paraphrase == "Income rose." and known.claim("own").agrees_with == ["one"]
     assert sorted(path.name for path in mine.iterdir()) == [
         "claims-2026-03-01.toml", "own.toml", "receipt-2026-01-31.json", "receipt-2026-03-01.json",
@@ -229,7 +229,7 @@ def test_killed_at_any_touch_of_the_disk_the_folder_is_old_or_new(
     mine = fresh()
     action(mine)
     done = state_of(mine)
-    ledgers.load(folders=[mine])
+    ledgers.load_ledger(folders=[mine])
     found, end = [], 1
     while True:
         mine = fresh()
@@ -262,7 +262,7 @@ def test_the_ledger_recovers_a_folder_before_it_reads_it(
         with pytest.raises(KilledError):
             replacing(mine)
         monkeypatch.setattr(drafts, "disk", os)
-        known = ledgers.load(folders=[mine])
+        known = ledgers.load_ledger(folders=[mine])
         assert known.claim("own").agrees_with == ["one"]
         assert [path.name for path in mine.iterdir() if drafts.is_draft(path)] == []
 

@@ -11,7 +11,7 @@ import pytest
 from legation import api
 from legation.experiments import ensemble
 from legation.experiments.ensemble import simulate
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 
 SMALL = ["founding.posted=2500"]
 
@@ -122,6 +122,6 @@ def test_a_part_of_a_chunk_holds_these_worlds_and_no_other(short, nine):
 
 
 def test_a_counterfactual_shares_its_draws_with_the_baseline(short):
-    other = load("no-bank-crackdown", overrides=SMALL)
+    other = load_scenario("no-bank-crackdown", overrides=SMALL)
     one, two = short.draw(1, range(4)), other.draw(1, range(4))
     assert all(np.array_equal(one.machine[name], two.machine[name]) for name in one.machine)

@@ -9,35 +9,35 @@ from legation.base.calendar import WEEKS
 from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
 from legation.engine.week import the_week
-from legation.experiments.setup import active_mechanisms, load, of_world, setting
+from legation.experiments.setup import active_mechanisms, load_scenario, of_world, setting
 
 
 def test_a_scenario_is_checked_against_the_mechanisms_of_the_program():
     with pytest.raises(ScenarioError, match=r"espionage\.budget"):
-        load("baseline", overrides=["espionage.budget=1"])
+        load_scenario("baseline", overrides=["espionage.budget=1"])
 
 
 def test_a_mechanism_is_on_unless_the_scenario_says_otherwise():
     names = [mechanism.name for mechanism in the_week().mechanisms]
-    assert setting(load("baseline")).on.tolist() == [1] * len(names)
-    off = setting(load("baseline", overrides=["alert=off"])).on
+    assert setting(load_scenario("baseline")).on.tolist() == [1] * len(names)
+    off = setting(load_scenario("baseline", overrides=["alert=off"])).on
     assert [name for name, on in zip(names, off, strict=True) if not on] == ["alert"]
 
 
 def test_who_asks_what_runs_is_told_what_the_setup_holds():
-    off = load("baseline", overrides=["alert=off"])
+    off = load_scenario("baseline", overrides=["alert=off"])
     names = [mechanism.name for mechanism in the_week().mechanisms]
     assert active_mechanisms(off) == {name for name, on in zip(names, setting(off).on, strict=True) if on}
     assert active_mechanisms(off) == set(names) - {"alert"}
 
 
 def test_every_input_has_a_row_for_each_week_of_the_record():
-    for rows in setting(load("baseline")).inputs.values():
+    for rows in setting(load_scenario("baseline")).inputs.values():
         assert rows.shape == (WEEKS, len(PLACES))
 
 
 def test_a_world_has_inputs_of_its_own_only_where_it_draws_them():
-    baseline, other = load("baseline"), load("no-2016-17-sanctions")
+    baseline, other = load_scenario("baseline"), load_scenario("no-2016-17-sanctions")
     shared = setting(baseline)
     assert of_world(shared, baseline, 1, 0) is shared
     shared = setting(other)

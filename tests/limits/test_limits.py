@@ -10,7 +10,7 @@ import pytest
 
 from legation.engine.week import founding_parameters
 from legation.engine.world import Setup, advance, begin
-from legation.experiments.setup import load, setting
+from legation.experiments.setup import load_scenario, setting
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.population.codes import POSTED, VACANT
@@ -31,7 +31,7 @@ ALL_FLEE = {  # as fast as rates go: 8 a week
 
 @cache
 def _defaults():
-    scenario = load("baseline")
+    scenario = load_scenario("baseline")
     human = {name: parameter.default for name, parameter in scenario.parameters.items()}
     machine = {name: int(scenario.parameters[name].machine(np.array(human[name]))) for name in human}
     return scenario, setting(scenario), machine | {"founding.posted": POSTS}

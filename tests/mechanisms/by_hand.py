@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from legation.engine.oracle import Column, Store
+from legation.engine.oracle import CheckedColumn, Store
 from legation.engine.week import the_week
 from legation.kernel import chance
 from legation.mechanisms.form import OWN, describe
@@ -13,7 +13,7 @@ def columns(**values):
     """Columns by name from lists of whole numbers; all may be written."""
     declared = the_week().columns.by_name
     return {
-        name: Column(Store(name, list(rows), declared[name].low, declared[name].high, may_write=True))
+        name: CheckedColumn(Store(name, list(rows), declared[name].low, declared[name].high, may_write=True))
         for name, rows in values.items()
     }
 

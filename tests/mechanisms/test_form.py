@@ -61,7 +61,7 @@ def test_the_docstring_is_read():
 
 
 def test_every_mechanism_of_ours_cites_records_that_exist():
-    records = ledger.load()
+    records = ledger.load_ledger()
     for mechanism in the_week().mechanisms:
         assert mechanism.sources, mechanism.name
         assert set(mechanism.sources) <= records.claims.keys() | records.timeline.keys(), mechanism.name

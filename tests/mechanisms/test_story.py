@@ -10,7 +10,7 @@ import pytest
 
 from legation.base.faults import MechanismError, shown
 from legation.mechanisms import flight
-from legation.mechanisms.story import HEADINGS, Entry, Story, read_story, story_of
+from legation.mechanisms.story import HEADINGS, Story, StoryEntry, read_story, story_of
 
 GIFTS = """Small gifts: every official receives the same sum.
 
@@ -61,13 +61,13 @@ def test_a_docstring_is_read_in_lists():
         leaves_out=("The sum never changes.",),
         assumes=("No source gives the sum.",),
         sources=(
-            Entry("pf-g-11", "The party gives presents."),
-            Entry("tl-06", "A day of joy."),
-            Entry("mine-1", "An own claim says so."),
+            StoryEntry("pf-g-11", "The party gives presents."),
+            StoryEntry("tl-06", "A day of joy."),
+            StoryEntry("mine-1", "An own claim says so."),
         ),
-        readings=(Entry('"some"', "five -> six cents."),),
-        checked_by=(Entry("pf-f-01-2013", "It counts gifts."),),
-        references=(Entry("Mauss and Hubert 1925a", "Gifts that oblige."),),
+        readings=(StoryEntry('"some"', "five -> six cents."),),
+        checked_by=(StoryEntry("pf-f-01-2013", "It counts gifts."),),
+        references=(StoryEntry("Mauss and Hubert 1925a", "Gifts that oblige."),),
     )
 
 

@@ -13,13 +13,13 @@ from legation.observation.scopes import (
     YEAR,
     Scope,
     covered,
+    flow_total,
+    fraction,
     income_edges_usd,
     observable,
     per_year,
     scope_of_days,
     share,
-    share_of,
-    total,
 )
 from legation.population.census import BIN_FLOORS
 from legation.population.codes import INCOME_BINS
@@ -33,7 +33,7 @@ def test_a_declared_function_is_named_and_explained_by_itself_and_has_the_topic_
 
         Counted once.
         """
-        return total(history, "workers", scope)
+        return flow_total(history, "workers", scope)
 
     assert worker_stock[:5] == ("worker_stock", "Money", "workers", LEVEL, "Workers abroad, whoever posted them.")
     assert (worker_stock.needs, worker_stock.resolution, worker_stock.step) == ("labour", YEAR, 10)
@@ -47,13 +47,13 @@ def test_an_observable_that_the_vocabulary_lacks_is_refused():
 
         @observable(unit="degrees", kind=LEVEL, needs="environment", resolution=YEAR)
         def weather(history, scope):
-            return total(history, "weather", scope)
+            return flow_total(history, "weather", scope)
 
 
 def test_a_flow_is_counted_a_year_and_a_share_is_of_another_flow():
     history = {"a": np.array([[[1, 1], [2, 3]], [[5, 5], [1, 1]]]), "b": np.array([[[2, 2], [2, 2]], [[9, 9], [0, 0]]])}
     assert per_year(history, "a", Scope(slice(0, 2), (0,))).tolist() == pytest.approx([3 * 6.5, 6 * 6.5])
-    found = share_of(history, "a", "b", Scope(slice(1, 2), (0, 1)))
+    found = fraction(history, "a", "b", Scope(slice(1, 2), (0, 1)))
     assert found[0] == 1.25 and np.isnan(found[1])
 
 

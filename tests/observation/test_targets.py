@@ -11,7 +11,7 @@ import pytest
 
 from legation.evidence import ledger as ledgers
 from legation.evidence.wordings.existence import EXISTENCE
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.observation.targets import Refusal, Target, target
 from legation.population.codes import INCOME_BINS
 from tests.evidence.helpers import claim, shipped
@@ -23,7 +23,7 @@ WINDOWS = '{ before = "2012-01-02..2012-12-30", after = "2013-01-01..2013-12-29"
 
 @pytest.fixture(scope="module")
 def baseline():
-    return load("baseline")
+    return load_scenario("baseline")
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def of(tmp_path, baseline):
                   "low": "26", "high": "26", "kind": '"fact"',
                   "represented_by": f'{{ observable = ["{observable}"] }}', **changes}  # fmt: skip
         path = tmp_path / f"records-{next(numbers)}"
-        told = ledgers.load(records=shipped(path, claim(**fields))).claim("one")
+        told = ledgers.load_ledger(records=shipped(path, claim(**fields))).claim("one")
         return target(told, replace(baseline, first_week=weeks[0], last_week=weeks[1]))
 
     return of

@@ -17,7 +17,7 @@ def _take(week, **given):
     by_place = {name: [7] * places for name in ("posted", "tenure", "overstayed", "with_account", "owing")}
     bins = {name: [0] * (places * INCOME_BINS) for name in ("income_bins", "left_bins")}
     c = columns(**({"account": [NO_ACCOUNT] * posts} | by_post | by_place | bins | given))
-    census.run(this_week(week), **c)
+    census.take_census(this_week(week), **c)
     return c
 
 

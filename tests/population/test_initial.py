@@ -13,10 +13,10 @@ from legation.kernel.fixed_point import ONE
 from legation.kernel.units import to_machine
 from legation.population.codes import MANAGER, POSTED
 from legation.population.columns import OURS
-from legation.population.initial import Parameters, create, shared_out
+from legation.population.initial import InitialParameters, create, shared_out
 
 WEIGHTS = (6.0, 4.4, 2.0, 10.4, 9.6, 4.8, 2.8)  # they add up to 40
-P = Parameters(
+P = InitialParameters(
     4_000,
     *(to_machine("weight", weight) for weight in WEIGHTS),
     employers=50,

@@ -10,14 +10,14 @@ import pytest
 from legation.base.faults import EvidenceError
 from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.provenance.graph import Graph, Key, branches, build_graph
 from tests.evidence.helpers import claim, folder
 
 
 @cache
 def shipped() -> Graph:
-    return build_graph(ledger.load(), load("baseline"), the_week().mechanisms)
+    return build_graph(ledger.load_ledger(), load_scenario("baseline"), the_week().mechanisms)
 
 
 def small() -> Graph:
@@ -135,12 +135,12 @@ def test_every_claim_goes_back_to_an_outlet() -> None:
         thing.key.name for name in outlets for thing in graph.impact(Key("outlet", name)).nodes
         if thing.key.kind == "claim"
     }  # fmt: skip
-    assert reached == set(ledger.load().claims)
+    assert reached == set(ledger.load_ledger().claims)
 
 
 def test_every_parameter_of_the_baseline_rests_on_a_record_or_a_reason() -> None:
     graph = shipped()
-    for name in load("baseline").parameters:
+    for name in load_scenario("baseline").parameters:
         key = Key("parameter", name)
         assert graph.support(key) or "assumed" in graph.nodes[key].details, name
 
@@ -151,6 +151,6 @@ def test_what_is_planned_says_so() -> None:
 
 def test_a_claim_of_the_users_joins_with_its_mark(tmp_path: Path) -> None:
     mine = folder(tmp_path, claim(represented_by='{ observable = ["flights"] }'))
-    graph = build_graph(ledger.load(folders=[mine]), load("baseline"), the_week().mechanisms)
+    graph = build_graph(ledger.load_ledger(folders=[mine]), load_scenario("baseline"), the_week().mechanisms)
     assert graph.nodes[Key("claim", "one")].details["handling"] == "embargoed"
     assert Key("observable", "flights") in {thing.key for thing in graph.impact(Key("source", "story")).nodes}

@@ -13,7 +13,7 @@ import pytest
 from legation.base import sources
 from legation.engine.week import compose, the_week
 from legation.evidence import ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.mechanisms import WEEK
 from legation.provenance.identity import (
     COMPARISON,
@@ -33,7 +33,7 @@ HOME = sources.PACKAGE
 
 @pytest.fixture(scope="module")
 def baseline():
-    return load("baseline")
+    return load_scenario("baseline")
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_the_versions_of_compilers_are_no_part_of_a_number(baseline, monkeypatch
 
 
 def test_whatever_decides_a_result_changes_its_number(baseline):
-    other = load("no-bank-crackdown")
+    other = load_scenario("no-bank-crackdown")
     numbers = {
         run_id(baseline, 8, 1, "records", None, None),
         run_id(other, 8, 1, "records", None, None),
@@ -169,8 +169,8 @@ def test_whatever_decides_a_result_changes_its_number(baseline):
 
 
 def test_the_hash_of_a_ledger_covers_public_claims_and_no_other(tmp_path):
-    shipped = ledger_digest(ledger.load())
+    shipped = ledger_digest(ledger.load_ledger())
     hidden = folder(tmp_path / "hidden", claim())
     public = folder(tmp_path / "public", claim(handling='"public"'))
-    assert ledger_digest(ledger.load(folders=[hidden])) == shipped
-    assert ledger_digest(ledger.load(folders=[public])) != shipped
+    assert ledger_digest(ledger.load_ledger(folders=[hidden])) == shipped
+    assert ledger_digest(ledger.load_ledger(folders=[public])) != shipped

@@ -12,31 +12,34 @@ import pytest
 from legation.base import drafts
 from legation.base.drafts import recover
 from legation.base.faults import EvidenceError, UserError
-from legation.evidence.ledger import load
+from legation.evidence.ledger import load_ledger
 from legation.provenance.nonpublic import KEY, key, nonpublic
 from tests.base.disks import Disk, KilledError
 from tests.evidence.helpers import claim, folder
 
 
 def test_a_public_ledger_has_nothing_to_say(tmp_path: Path) -> None:
-    assert nonpublic(load(), []) is None
+    assert nonpublic(load_ledger(), []) is None
     mine = folder(tmp_path, claim(handling='"public"'))
-    assert nonpublic(load(folders=[mine]), [mine]) is None and not (mine / KEY).exists()
+    assert nonpublic(load_ledger(folders=[mine]), [mine]) is None and not (mine / KEY).exists()
 
 
 def test_the_hash_depends_on_the_claims_and_on_the_key(tmp_path: Path) -> None:
     one, same, other = (folder(tmp_path / name, claim()) for name in "abc")
     (same / KEY).write_bytes(key(one))
-    told = {name: nonpublic(load(folders=[place]), [place]) for name, place in (("a", one), ("b", same), ("c", other))}
-    assert told["a"] == told["b"] == nonpublic(load(folders=[one]), [one])
+    told = {
+        name: nonpublic(load_ledger(folders=[place]), [place])
+        for name, place in (("a", one), ("b", same), ("c", other))
+    }
+    assert told["a"] == told["b"] == nonpublic(load_ledger(folders=[one]), [one])
     assert told["a"] != told["c"] and told["a"] and told["a"].claims == 1
     folder(one, claim(paraphrase='"Income rose."'))
-    assert nonpublic(load(folders=[one]), [one]) != told["a"]
+    assert nonpublic(load_ledger(folders=[one]), [one]) != told["a"]
 
 
 def test_the_words_for_every_page_hold_a_count_only(tmp_path: Path) -> None:
     mine = folder(tmp_path, claim())
-    told = nonpublic(load(folders=[mine]), [mine])
+    told = nonpublic(load_ledger(folders=[mine]), [mine])
     assert told and told.words() == "used non-public claims: 1, left out here"
 
 
@@ -55,7 +58,7 @@ def test_what_is_no_key_of_ours_is_refused_and_stays(tmp_path: Path, content: by
     mine = folder(tmp_path, claim())
     (mine / KEY).write_bytes(content)
     with pytest.raises(EvidenceError, match="expected 64 hexadecimal digits") as caught:
-        nonpublic(load(folders=[mine]), [mine])
+        nonpublic(load_ledger(folders=[mine]), [mine])
     assert content.decode("latin1") not in str(caught.value) or not content.strip()
     assert (mine / KEY).read_bytes() == content
 
@@ -70,7 +73,7 @@ def test_all_folders_with_a_wrong_key_are_told_at_once(tmp_path: Path) -> None:
     for place in places:
         (place / KEY).touch()
     with pytest.raises(EvidenceError) as caught:
-        nonpublic(load(folders=places), places)
+        nonpublic(load_ledger(folders=places), places)
     assert len(caught.value.faults) == 2
 
 

@@ -18,7 +18,7 @@ from legation.assessment.comparison import ComparisonBuilder
 from legation.base.calendar import WEEKS
 from legation.base.places import PLACES, REGIONS
 from legation.evidence import ledger as ledgers
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.kernel.fixed_point import ONE
 from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME
@@ -47,7 +47,7 @@ def _result(where: str, period: int) -> api.Result:
     for name, count in HAPPENED.items():
         history[name][:, period, place(where)] += count
     history["fled_in_a_week"][:, SPRING:AUTUMN] = 31
-    scenario, ledger = load("baseline"), ledgers.load()
+    scenario, ledger = load_scenario("baseline"), ledgers.load_ledger()
     compared, summary = ComparisonBuilder(ledger, scenario, RATES), SummaryBuilder(0, WEEKS - 1, RATES, WORLDS, WEEK)
     compared.add_chunk(history)
     summary.add_chunk(history)

@@ -10,12 +10,12 @@ import pytest
 
 from legation.experiments import effects
 from legation.observation.observables.catalogue import BY_NAME
-from legation.report.effects_page import LEADS, as_html
+from legation.report.effects_page import LEADS, effects_html
 
 
 @pytest.fixture(scope="module")
 def page(twins):
-    return as_html(twins)
+    return effects_html(twins)
 
 
 def test_the_page_loads_nothing_and_runs_nothing(page):
@@ -79,11 +79,11 @@ def test_charts_are_drawn_of_what_may_leave_only(page, twins):
 
 def test_a_comparison_of_equals_has_a_page_too(twins):
     silent = [replace(one, told=None, what=(), week=None) for one in twins.partings]
-    page = as_html(replace(twins, effects=[], partings=silent, differences=[], b=twins.a))
+    page = effects_html(replace(twins, effects=[], partings=silent, differences=[], b=twins.a))
     assert "In nothing that a world is told." in page
 
 
 def test_text_of_the_user_s_is_escaped(twins):
-    page = as_html(replace(twins, b=replace(twins.b, title="<script>alert(1)</script>", about="<b>")))
+    page = effects_html(replace(twins, b=replace(twins.b, title="<script>alert(1)</script>", about="<b>")))
     assert "<script" not in page
     assert "&lt;script&gt;" in page

@@ -14,7 +14,7 @@ def row(claim="a", observable="trade_income", verdict=FITS, outlet="One", **more
 
 
 def read(*rows):
-    return findings.read(SimpleNamespace(rows=list(rows)))
+    return findings.gather_findings(SimpleNamespace(rows=list(rows)))
 
 
 def test_what_no_observable_measures_is_kept_apart():

@@ -5,11 +5,11 @@ from dataclasses import replace
 from legation.assessment.verdicts import FITS
 from legation.report import first_page
 from legation.report.charts import reported_words
-from legation.report.findings import Findings, read
+from legation.report.findings import Findings, gather_findings
 
 
 def test_the_answer_has_three_sentences_and_their_counts_add_up(result):
-    found = read(result)
+    found = gather_findings(result)
     sentences = first_page.answer(found)
     assert len(sentences) == 3
     assert all(sentence.endswith(".") and ". " not in sentence for sentence in sentences)
@@ -18,7 +18,7 @@ def test_the_answer_has_three_sentences_and_their_counts_add_up(result):
 
 
 def test_no_word_for_likelihood_is_used_while_nothing_is_fitted(result):
-    text = " ".join(first_page.answer(read(result))).lower()
+    text = " ".join(first_page.answer(gather_findings(result))).lower()
     assert not [word for word in ("likely", "almost certain", "almost no chance", "roughly even") if word in text]
 
 
@@ -38,7 +38,7 @@ def test_at_most_three_figures_each_with_a_reported_value(result):
 
 
 def test_a_run_in_which_no_value_is_compared_has_no_figures(result):
-    compared = read(result).compared
+    compared = gather_findings(result).compared
     assert first_page.figures(result, Findings([row for row in compared if not row.reported], [], [])) == []
 
 
@@ -60,7 +60,7 @@ def test_it_rests_on_five_claims_the_most_cited_first(result):
 
 
 def test_deaths_are_the_first_that_is_not_estimable(result):
-    first = first_page.not_estimable(read(result), result.ledger)[0]
+    first = first_page.not_estimable(gather_findings(result), result.ledger)[0]
     assert first["what"] == "Deaths by suicide."
     words = [first["what"], first["why"], *(said for _, said in first["said"])]
     assert not any(letter.isdigit() for letter in "".join(words))
@@ -83,7 +83,7 @@ def test_a_claim_counts_once_for_each_mechanism_or_input_that_rests_on_it(result
 
 
 def test_what_becomes_of_those_who_leave_is_not_estimable_and_no_range_is_an_estimate(result):
-    entries = first_page.not_estimable(read(result), result.ledger)
+    entries = first_page.not_estimable(gather_findings(result), result.ledger)
     heads = " ".join(entry["what"] for entry in entries)
     assert all(word in heads for word in ("captured", "detained", "handed over", "deters", "left their posts"))
     assert all(entry["why"].startswith("Not estimable from this record. ") for entry in entries)

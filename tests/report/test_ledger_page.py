@@ -10,14 +10,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from legation.evidence import ledger
-from legation.report.ledger_page import as_html
+from legation.report.ledger_page import ledger_html
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 
 @cache
 def page() -> str:
-    found = ledger.load()
-    return as_html(found, list(found.claims.values()))
+    found = ledger.load_ledger()
+    return ledger_html(found, list(found.claims.values()))
 
 
 class Tags(HTMLParser):
@@ -32,7 +32,7 @@ class Tags(HTMLParser):
 
 def test_every_claim_stands_in_the_table_before_any_script_runs() -> None:
     ids = {attributes["id"] for tag, attributes in Tags(page()).found if tag == "tr" and attributes.get("id")}
-    assert ids == set(ledger.load().claims)
+    assert ids == set(ledger.load_ledger().claims)
 
 
 def test_nothing_is_loaded_from_anywhere() -> None:
@@ -53,27 +53,29 @@ def test_the_form_is_hidden_until_the_script_shows_it() -> None:
 
 
 def test_the_address_of_a_copy_is_text(tmp_path: Path) -> None:
-    found = ledger.load(records=shipped(tmp_path, claim()))
-    text = as_html(found, list(found.claims.values()))
+    found = ledger.load_ledger(records=shipped(tmp_path, claim()))
+    text = ledger_html(found, list(found.claims.values()))
     assert "Seen as a copy: https://example.org/story" in text and "href" not in text
 
 
 def test_words_of_a_claim_are_never_markup(tmp_path: Path) -> None:
     sources = SOURCES.replace('"A Paper"', '"<b>A Paper"')
-    found = ledger.load(records=shipped(tmp_path, claim(paraphrase='"<script>alert(1)</script>"'), sources=sources))
-    text = as_html(found, list(found.claims.values()))
+    found = ledger.load_ledger(
+        records=shipped(tmp_path, claim(paraphrase='"<script>alert(1)</script>"'), sources=sources)
+    )
+    text = ledger_html(found, list(found.claims.values()))
     assert text.count("<script") == 1 and "<b>" not in text
 
 
 def test_a_page_with_a_claim_that_is_not_public_says_so_at_its_top(tmp_path: Path) -> None:
-    found = ledger.load(folders=[folder(tmp_path, claim())])
-    text = as_html(found, [found.claim("one")])
+    found = ledger.load_ledger(folders=[folder(tmp_path, claim())])
+    text = ledger_html(found, [found.claim("one")])
     assert "NOT PUBLIC: holds 1 embargoed claim" in text and "<title>Legation: the ledger, not public" in text
     assert "NOT PUBLIC" not in page()
 
 
 def test_choices_offer_what_is_there(tmp_path: Path) -> None:
-    found = ledger.load(records=shipped(tmp_path, claim(place='"Liaoning"')))
-    text = as_html(found, list(found.claims.values()))
+    found = ledger.load_ledger(records=shipped(tmp_path, claim(place='"Liaoning"')))
+    text = ledger_html(found, list(found.claims.values()))
     assert '<option value="Dandong|Shenyang">Liaoning</option>' in text
     assert text.count("<option>context</option>") == 1 and "<option>fit</option>" not in text

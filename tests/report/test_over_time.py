@@ -11,14 +11,14 @@ import pytest
 from legation.base.places import REGIONS
 from legation.publication.summary import EVERYWHERE
 from legation.report import over_time
-from legation.report.findings import read
+from legation.report.findings import gather_findings
 
 NAMES = ["posted_officials", "sessions_per_week", "quota_met_share", "levies_paid_share", "arrivals_counted"]
 
 
 @pytest.fixture(scope="module")
 def courses(result):
-    return dict(zip(NAMES, over_time.courses(result, read(result)), strict=True))
+    return dict(zip(NAMES, over_time.courses(result, gather_findings(result)), strict=True))
 
 
 def _heads(area, year, low, high):
@@ -47,14 +47,14 @@ def test_what_is_held_back_says_so_and_a_count_is_shown_as_it_was_reported(cours
 
 def test_counted_arrivals_are_drawn_from_what_may_leave_and_from_2012_on(result):
     people = [row | {"low": "< 5", "high": "1,200"} for row in result.people]
-    figure = over_time.courses(replace(result, people=people), read(result))[-1]
+    figure = over_time.courses(replace(result, people=people), gather_findings(result))[-1]
     assert "< 5 to 1,200 in 2012, < 5 to 1,200 in 2024." in figure.model
     assert "2011" not in figure.svg
 
 
 def test_head_counts_are_of_regions_where_these_are_published(result):
     rows = [_heads(area, year, 100.0, 200.0) for area in (*REGIONS, EVERYWHERE) for year in (2012, 2013)]
-    figure = over_time.courses(replace(result, series=rows), read(result))[0]
+    figure = over_time.courses(replace(result, series=rows), gather_findings(result))[0]
     assert "Rest of China 100 to 200 in 2012 and 100 to 200 in 2013" in figure.model
     assert "All places" not in figure.model
 
@@ -65,4 +65,4 @@ def test_a_period_is_named_by_its_month():
 
 
 def test_without_two_times_there_is_no_chart(result):
-    assert over_time.courses(replace(result, series=[], people=[]), read(result)) == []
+    assert over_time.courses(replace(result, series=[], people=[]), gather_findings(result)) == []

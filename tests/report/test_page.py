@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from legation.report.page import as_html
+from legation.report.page import run_html
 from tests.tidy.rules import OVERCLAIMS
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def html(result):
-    return as_html(result)
+    return run_html(result)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_copies_are_not_named_as_addresses(html, result):
 def test_text_of_a_claim_can_not_become_code(result):
     bad = '<script>alert(1)</script>"><img src=x onerror=alert(2)>'
     rows = [replace(row, said=bad, because=bad, outlet=bad, source=bad, gives=bad) for row in result.rows]
-    page = Page(as_html(replace(result, rows=rows)))
+    page = Page(run_html(replace(result, rows=rows)))
     assert not {tag for tag, _ in page.tags} & {"script", "img"}
     assert bad in page.text
 
@@ -182,9 +182,9 @@ def test_each_parameter_has_its_reason(page, result):
 
 
 def test_the_same_result_gives_the_same_page(result, html):
-    assert as_html(result) == html
+    assert run_html(result) == html
 
 
 def test_a_result_without_comparable_claims_still_makes_a_page(result):
     rows = [row for row in result.rows if row.topic == "Not compared"]
-    assert "nothing can be compared" in Page(as_html(replace(result, rows=rows))).text
+    assert "nothing can be compared" in Page(run_html(replace(result, rows=rows))).text

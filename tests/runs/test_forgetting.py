@@ -16,9 +16,9 @@ from legation.base.drafts import recover
 from legation.base.faults import EvidenceError, Fault, UserError
 from legation.base.files import write_file
 from legation.evidence import ledger
-from legation.evidence.ledger import load
+from legation.evidence.ledger import load_ledger
 from legation.runs import forgetting
-from legation.runs.forgetting import forget
+from legation.runs.forgetting import forget_everywhere
 from tests.base.disks import Disk, KilledError, state_of
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
@@ -42,7 +42,9 @@ language_seen = "en"
 def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     records = shipped(tmp_path / "records", claim(id='"pf-a-01"', handling='"public"'))
-    monkeypatch.setattr(ledger, "load", partial(load, records=records))  # small, so that it can be read often
+    monkeypatch.setattr(
+        ledger, "load_ledger", partial(load_ledger, records=records)
+    )  # small, so that it can be read often
     secret = claim(id='"mine-1"', paraphrase=f'"{SECRET}"')
     return folder(Path("mine"), secret, claim(id='"mine-2"', agrees_with='["mine-1"]'))
 
@@ -67,10 +69,10 @@ def everything(path: Path) -> bytes:
 
 
 def test_the_claim_and_its_mention_are_gone_and_the_rest_is_whole(mine: Path) -> None:
-    outcome = forget("mine-1", of=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert outcome.removed == {"mine": "the claim"}
     assert b"mine-1" not in everything(mine) and SECRET.encode() not in everything(mine)
-    assert ledger.load(folders=[mine]).claim("mine-2").agrees_with == []
+    assert ledger.load_ledger(folders=[mine]).claim("mine-2").agrees_with == []
 
 
 @pytest.mark.parametrize(
@@ -80,23 +82,23 @@ def test_the_claim_and_its_mention_are_gone_and_the_rest_is_whole(mine: Path) ->
 )  # fmt: skip
 def test_a_claim_that_others_name_in_any_form_is_forgotten_whole(mine: Path, link: str) -> None:
     (mine / "own.toml").write_text(f"format = 1\n{claim(id=chr(34) + 'own' + chr(34))}{link}\n", encoding="utf-8")
-    ledger.load(folders=[mine])
-    outcome = forget("mine-1", of=[mine])
+    ledger.load_ledger(folders=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert b"mine-1" not in everything(mine)
-    own = ledger.load(folders=[mine]).claim("own")
+    own = ledger.load_ledger(folders=[mine]).claim("own")
     assert own.status == ("retracted" if "superseded" in link else "active")
     assert ("now retracted" in outcome.left.get("mine: own", "")) == ("superseded" in link)
 
 
 def test_a_file_that_held_nothing_else_is_removed(mine: Path) -> None:
     (mine / "more.toml").write_text("format = 1\n" + claim(id='"mine-3"'), encoding="utf-8")
-    forget("mine-3", of=[mine])
+    forget_everywhere("mine-3", of=[mine])
     assert not (mine / "more.toml").exists() and (mine / "mine.toml").exists()
 
 
 def test_receipts_forget_too(mine: Path) -> None:
     path = receipt(mine, "mine-1", "mine-2")
-    assert forget("mine-1", of=[mine]).removed["mine/receipt-2026-01-31.json"] == "its entry"
+    assert forget_everywhere("mine-1", of=[mine]).removed["mine/receipt-2026-01-31.json"] == "its entry"
     assert json.loads(path.read_text()) == {"claims": [{"id": "mine-2"}]}
 
 
@@ -104,7 +106,7 @@ def test_receipts_forget_too(mine: Path) -> None:
 def test_a_receipt_that_is_none_of_ours_is_left_and_named_if_it_holds_the_id(mine: Path, text: str) -> None:
     path = receipt(mine)
     path.write_text(text)
-    outcome = forget("mine-1", of=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert path.read_text() == text
     assert ("mine/receipt-2026-01-31.json" in outcome.left) == ("mine-1" in text)
 
@@ -112,25 +114,25 @@ def test_a_receipt_that_is_none_of_ours_is_left_and_named_if_it_holds_the_id(min
 def test_run_folders_are_searched_and_cleared_as_far_as_possible(mine: Path) -> None:
     run = run_folder("first", "mine-1", "pf-a-01")
     (run / "report.html").write_text(f"<p>{SECRET}</p>")
-    outcome = forget("mine-1", of=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert json.loads((run / "comparison.json").read_text()) == [{"claim": "pf-a-01"}]
     assert "edit or delete" in outcome.left["runs/first/report.html"]
 
 
 def test_copies_beside_it_are_named(mine: Path) -> None:
     (mine / "mine.toml.bak").write_bytes((mine / "mine.toml").read_bytes())
-    outcome = forget("mine-1", of=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert "mine/mine.toml.bak" in outcome.left and "back-ups" in outcome.left["elsewhere"]
 
 
 def test_its_source_goes_with_it_if_no_other_claim_names_that(mine: Path) -> None:
     folder(mine, claim(id='"mine-1"', source='"whisper"'), claim(id='"mine-2"'), sources=SOURCES + OTHER_SOURCE)
     path = receipt(mine, "mine-1", sources=["story", "whisper"])
-    outcome = forget("mine-1", of=[mine])
+    outcome = forget_everywhere("mine-1", of=[mine])
     assert "source whisper" in outcome.removed and "outlet paper" not in outcome.left
     assert b"whisper" not in everything(mine) and b"example.org/story" in everything(mine)
     assert json.loads(path.read_text()) == {"claims": [], "sources": ["story"]}
-    outcome = forget("mine-2", of=[mine])
+    outcome = forget_everywhere("mine-2", of=[mine])
     assert "source story" not in outcome.removed, "a public claim rests on it"
 
 
@@ -139,15 +141,15 @@ def test_a_source_that_a_claim_of_another_folder_names_stays(mine: Path) -> None
     theirs = Path("theirs")
     theirs.mkdir()
     (theirs / "a.toml").write_text("format = 1\n" + claim(id='"theirs"', source='"whisper"'), encoding="utf-8")
-    forget("mine-1", of=[mine, theirs])
-    assert ledger.load(folders=[mine, theirs]).claim("theirs").source == "whisper"
+    forget_everywhere("mine-1", of=[mine, theirs])
+    assert ledger.load_ledger(folders=[mine, theirs]).claim("theirs").source == "whisper"
 
 
 def test_an_outlet_that_no_source_is_left_of_is_mentioned(mine: Path) -> None:
     sources = SOURCES + OTHER_SOURCE.replace('outlet = "paper"', 'outlet = "leaflet"')
     sources += '[[outlet]]\nid = "leaflet"\nname = "L"\ngrade = "F"\ngraded_on = "2026"\ngrade_basis = "None."\n'
     folder(mine, claim(id='"mine-1"', source='"whisper"'), sources=sources)
-    assert "sources.toml" in forget("mine-1", of=[mine]).left["outlet leaflet"]
+    assert "sources.toml" in forget_everywhere("mine-1", of=[mine]).left["outlet leaflet"]
 
 
 def test_what_cannot_be_cleared_elsewhere_keeps_the_claim_so_that_it_can_be_repeated(
@@ -163,7 +165,7 @@ def test_what_cannot_be_cleared_elsewhere_keeps_the_claim_so_that_it_can_be_repe
 
     monkeypatch.setattr(forgetting, "write_file", refuses_one)
     with pytest.raises(EvidenceError, match="mine-1 is still in its folder") as caught:
-        forget("mine-1", of=[mine])
+        forget_everywhere("mine-1", of=[mine])
     assert [fault.file for fault in caught.value.faults] == ["runs/b/comparison.json"]
     held = [json.loads((run / "comparison.json").read_text()) for run in runs]
     assert held == [[], [{"claim": "mine-1"}], []], "the others are cleared all the same"
@@ -173,13 +175,13 @@ def test_what_cannot_be_cleared_elsewhere_keeps_the_claim_so_that_it_can_be_repe
 def test_a_public_claim_is_refused(mine: Path) -> None:
     before = everything(mine)
     with pytest.raises(EvidenceError, match="corrected, not unsaid"):
-        forget("pf-a-01", of=[mine])
+        forget_everywhere("pf-a-01", of=[mine])
     assert everything(mine) == before
 
 
 def test_an_unknown_claim_is_refused(mine: Path) -> None:
     with pytest.raises(EvidenceError, match="the id of a claim"):
-        forget("mine-9", of=[mine])
+        forget_everywhere("mine-9", of=[mine])
 
 
 # On a disk that ends.
@@ -212,7 +214,7 @@ def fresh(mine: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def forget_there() -> None:
-    forget("mine-1", of=[Path("at/mine"), Path("at/theirs")], runs=Path("at/runs"))
+    forget_everywhere("mine-1", of=[Path("at/mine"), Path("at/theirs")], runs=Path("at/runs"))
 
 
 def recover_there() -> None:
@@ -227,7 +229,7 @@ def test_killed_at_any_touch_each_folder_is_old_or_new_and_it_can_be_repeated(fr
     new = [state_of(Path("at") / place) for place in places]
     assert b"mine-1" not in everything(Path("at")) and b"whisper" not in everything(Path("at"))
     assert SECRET.encode() not in everything(Path("at"))
-    ledger.load(folders=[Path("at/mine"), Path("at/theirs")])
+    ledger.load_ledger(folders=[Path("at/mine"), Path("at/theirs")])
     end, stages = 1, []
     while True:
         fresh()

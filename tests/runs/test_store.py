@@ -106,7 +106,7 @@ def test_a_full_disk_at_any_point_is_one_fault_and_leaves_the_old_run(tmp_path, 
             if "The change itself was made" in fault.advice:
                 break
             assert store.read_manifest(folder)["run_id"] == "1"
-            store.recover(tmp_path)
+            store.recover_runs(tmp_path)
             end += 1
     assert end > 4
     assert store.read_manifest(folder)["run_id"] == "2"

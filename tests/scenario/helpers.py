@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from legation.scenario import Known, Scenario, load
+from legation.scenario import Known, Scenario, read_scenario
 from legation.scenario.priors import Prior
 
 BASE = """format = 1
@@ -73,7 +73,7 @@ def scenario(folder: Path, text: str, name: str = "small", *, overrides=(), **kn
     """Write a file and load it; `known` are the fields of a `Known`."""
     path = folder / f"{name}.toml"
     path.write_text(text, encoding="utf-8")
-    return load(path, overrides=overrides, known=Known(**{"records": AnyRecord(), **known}))
+    return read_scenario(path, overrides=overrides, known=Known(**{"records": AnyRecord(), **known}))
 
 
 def prior(kind: str, *numbers: float) -> Prior:

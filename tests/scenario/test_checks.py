@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from legation.base.faults import ScenarioError
 from legation.engine.week import the_week
 from legation.kernel.units import Declared, Within
-from legation.scenario import load, shipped
+from legation.scenario import read_scenario, shipped
 from legation.scenario.checks import OUT_OF_SCOPE, ledger_records
 from tests.scenario.helpers import BASE, policy, scenario
 
@@ -90,7 +90,7 @@ def test_no_number_rests_on_a_claim_that_is_out_of_scope(text, tmp_path):
 
 @pytest.mark.parametrize("name", shipped())
 def test_a_shipped_scenario_rests_on_records_of_the_ledger_that_are_in_scope(name):
-    assert load(name).title
+    assert read_scenario(name).title
 
 
 def _with(unit="share", low=0.0, high=1.0):

@@ -9,7 +9,7 @@ from legation.base.faults import ScenarioError
 from legation.engine.oracle import Oracle
 from legation.kernel.units import Declared, Within, declared
 from legation.population.codes import POSTED
-from legation.scenario import difference
+from legation.scenario import describe_difference
 from legation.scenario.priors import Choice
 from legation.testing import random_world, week_with
 from tests.scenario import payday
@@ -77,8 +77,10 @@ def test_a_choice_is_written_and_read_again(tmp_path):
 def test_a_difference_names_words(tmp_path):
     plain, weighted = scenario(tmp_path, TEXT), scenario(tmp_path, PRIOR, "weighted")
     other = scenario(tmp_path, TEXT, "other", overrides=[f"{NAME}=nobody"])
-    assert difference(plain, weighted) == [f"Parameter {NAME}: fixed at posted becomes choice (weights 1, 0, 3)."]
-    assert difference(plain, other)[0] == f"Parameter {NAME}: fixed at posted becomes fixed at nobody."
+    assert describe_difference(plain, weighted) == [
+        f"Parameter {NAME}: fixed at posted becomes choice (weights 1, 0, 3)."
+    ]
+    assert describe_difference(plain, other)[0] == f"Parameter {NAME}: fixed at posted becomes fixed at nobody."
 
 
 def test_a_file_that_extends_another_may_give_another_word(tmp_path):

@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from legation.base.calendar import monday, week_of
-from legation.scenario import Known, load
-from legation.scenario.diff import difference
+from legation.scenario import Known, read_scenario
+from legation.scenario.diff import describe_difference
 from tests.scenario.helpers import BASE, AnyRecord, policy, scenario
 
 
 def test_a_scenario_does_not_differ_from_itself(tmp_path):
-    assert difference(scenario(tmp_path, BASE), scenario(tmp_path, BASE, "other")) == []
+    assert describe_difference(scenario(tmp_path, BASE), scenario(tmp_path, BASE, "other")) == []
 
 
 def test_each_difference_is_a_sentence(tmp_path):
@@ -27,7 +27,7 @@ def test_each_difference_is_a_sentence(tmp_path):
         + policy("shut", "value = 0.5\nfrom = 2020-01-01", input="lockdown"),
         "child",
     )
-    assert difference(below, above) == [
+    assert describe_difference(below, above) == [
         "Title: A small scenario becomes Another.",
         "First week: 2009-01-05 becomes 2012-01-02.",
         "Switch flight is new: on.",
@@ -41,8 +41,12 @@ def test_each_difference_is_a_sentence(tmp_path):
 
 
 def test_the_first_counterfactual_differs_from_the_baseline_in_bank_policies_only():
-    baseline, without = (load(name, known=Known(records=AnyRecord())) for name in ("baseline", "no-bank-crackdown"))
-    sentences = [sentence for sentence in difference(baseline, without) if not sentence.startswith(("Title", "About"))]
+    baseline, without = (
+        read_scenario(name, known=Known(records=AnyRecord())) for name in ("baseline", "no-bank-crackdown")
+    )
+    sentences = [
+        sentence for sentence in describe_difference(baseline, without) if not sentence.startswith(("Title", "About"))
+    ]
     assert len(sentences) == 5
     assert all(sentence.startswith("Policy") and "is dropped" in sentence for sentence in sentences)
     assert without.input_rows()["bank_access"].min() == 65_536
@@ -50,10 +54,10 @@ def test_the_first_counterfactual_differs_from_the_baseline_in_bank_policies_onl
 
 def compared(name):
     """In what a shipped scenario differs from the baseline, reasons apart: the inputs touched, and the sentences."""
-    baseline, other = (load(one, known=Known(records=AnyRecord())) for one in ("baseline", name))
+    baseline, other = (read_scenario(one, known=Known(records=AnyRecord())) for one in ("baseline", name))
     here, there = baseline.input_rows(), other.input_rows()
     reasons = ("Title", "About", *(f"Input {one}: {key}" for one in here for key in ("records", "assumed")))
-    sentences = [sentence for sentence in difference(baseline, other) if not sentence.startswith(reasons)]
+    sentences = [sentence for sentence in describe_difference(baseline, other) if not sentence.startswith(reasons)]
     touched = {one: np.flatnonzero((here[one] != there[one]).any(axis=1)).tolist() for one in here}
     return {one: (monday(weeks[0]), monday(weeks[-1])) for one, weeks in touched.items() if weeks}, sentences
 
@@ -77,7 +81,7 @@ def test_no_dated_shocks_differ_in_two_weeks_of_shock_only():
     assert touched == {"shock": (date(2019, 2, 25), date(2021, 3, 15))}
     assert {sentence.split(":")[0] for sentence in sentences} == {
         "Policy hanoi-summit is dropped", "Policy extradition-2021 is dropped"}  # fmt: skip
-    rows = load("no-dated-shocks", known=Known(records=AnyRecord())).input_rows()["shock"]
+    rows = read_scenario("no-dated-shocks", known=Known(records=AnyRecord())).input_rows()["shock"]
     assert np.flatnonzero(rows.any(axis=1)).tolist() == [week_of(date(2013, 12, 9))]
 
 
@@ -91,7 +95,7 @@ def test_no_sanctions_differ_in_trade_and_in_what_carried_them_out_only():
 
 
 def test_without_sanctions_trade_falls_only_while_the_border_is_closed():
-    rows = load("no-2016-17-sanctions", known=Known(records=AnyRecord())).input_rows()["imports"] / 65_536
+    rows = read_scenario("no-2016-17-sanctions", known=Known(records=AnyRecord())).input_rows()["imports"] / 65_536
     level = {day: rows[week_of(day), 0] for day in (date(2019, 6, 10), date(2021, 6, 7), date(2024, 6, 10))}
     assert level[date(2019, 6, 10)] == level[date(2024, 6, 10)] == pytest.approx(0.946, abs=0.001)
     assert level[date(2021, 6, 7)] == pytest.approx(0.11 * 0.946, abs=0.001)

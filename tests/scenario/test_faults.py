@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from legation.base.faults import ScenarioError
-from legation.scenario import Known, load
+from legation.scenario import Known, read_scenario
 
 CORPUS = Path(__file__).parents[1] / "faults" / "scenario"
 
@@ -33,7 +33,7 @@ def test_the_corpus_holds_at_least_fifteen_wrong_files_each_with_its_message():
 def test_a_wrong_scenario_is_refused_with_its_message(name, monkeypatch):
     monkeypatch.chdir(CORPUS)
     with pytest.raises(ScenarioError) as refused:
-        load(name, known=Known(records=RECORDS))
+        read_scenario(name, known=Known(records=RECORDS))
     golden = CORPUS / name.replace(".toml", ".expected.txt")
     expected, found = golden.read_text(encoding="utf-8"), f"{refused.value}\n"
     lines = difflib.unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import legation.scenario
 from legation.base.characters import forbidden_character
 from legation.base.faults import ScenarioError
-from legation.scenario import Known, load, shipped
+from legation.scenario import Known, read_scenario, shipped
 from tests.scenario.helpers import BASE, AnyRecord, policy, prior, scenario
 
 INCOME = "trade.income_lost"
@@ -75,7 +75,7 @@ def test_a_users_file_may_extend_a_shipped_scenario_by_name_even_under_the_same_
     text = 'format = 1\nextends = "baseline"\n[parameters.flight.deterrence]\ndefault = 0\nassumed = "What if none?"\n'
     found = scenario(tmp_path, text, "baseline")
     assert (found.title, found.parameters["flight.deterrence"].prior) == ("Baseline", None)
-    assert found.inputs == load("baseline", known=Known(records=AnyRecord())).inputs
+    assert found.inputs == read_scenario("baseline", known=Known(records=AnyRecord())).inputs
 
 
 def test_command_line_settings_fix_parameters_and_turn_switches(tmp_path):
@@ -107,18 +107,18 @@ def test_a_setting_that_is_no_number_is_refused(tmp_path):
 
 def test_an_unknown_name_offers_the_nearest_shipped_scenario():
     with pytest.raises(ScenarioError, match="Did you mean baseline"):
-        load("basline")
+        read_scenario("basline")
 
 
 def test_the_shipped_scenarios_load_against_the_real_ledger():
     assert set(shipped()) >= {"baseline", "no-bank-crackdown"}
     for name in shipped():
-        assert load(name).name == name
+        assert read_scenario(name).name == name
 
 
 @pytest.mark.parametrize("name", shipped())
 def test_parse_write_parse_is_the_identity_for_shipped_scenarios(name, tmp_path):
-    first = load(name)
+    first = read_scenario(name)
     again = scenario(tmp_path, first.as_toml(), name, records=None)
     assert again == first
     assert again.as_toml() == first.as_toml()
@@ -178,7 +178,7 @@ def test_crlf_and_a_byte_order_mark_change_nothing(tmp_path):
     plain = scenario(tmp_path, BASE)
     path = tmp_path / "windows.toml"
     path.write_bytes(b"\xef\xbb\xbf" + BASE.replace("\n", "\r\n").encode())
-    assert load(path, known=Known(records=AnyRecord())).digest() == plain.digest()
+    assert read_scenario(path, known=Known(records=AnyRecord())).digest() == plain.digest()
 
 
 def as_toml(value):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import ScenarioError
-from legation.scenario import load
+from legation.scenario import read_scenario
 from tests.scenario.helpers import BASE, policy, scenario
 from tests.scenario.test_files import WHOLE, as_toml, places_in
 
@@ -102,7 +102,7 @@ def test_links_that_lead_to_themselves_are_refused_at_the_line_that_asks_for_the
     assert (fault.field, fault.line) == ("extends", 2)
     assert "a.toml" in fault.found
     with pytest.raises(ScenarioError) as refused:
-        load(tmp_path / "a.toml")
+        read_scenario(tmp_path / "a.toml")
     assert refused.value.faults[0].field == "file"
 
 

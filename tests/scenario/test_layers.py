@@ -1,14 +1,14 @@
 """Layers: every value remembers the file and line from which it came."""
 
-from legation.base.toml import parse
-from legation.scenario.layers import Entry
+from legation.base.toml import parse_toml
+from legation.scenario.layers import LayerEntry
 
-BELOW = parse(b'[a]\ntitle = "below"\nunit = "share"\n', "below.toml")
-ABOVE = parse(b'\n\n[a]\ntitle = "above"\n', "above.toml")
+BELOW = parse_toml(b'[a]\ntitle = "below"\nunit = "share"\n', "below.toml")
+ABOVE = parse_toml(b'\n\n[a]\ntitle = "above"\n', "above.toml")
 
 
 def laid():
-    entry = Entry((BELOW, ("a",)), [])
+    entry = LayerEntry((BELOW, ("a",)), [])
     entry.put(BELOW, ("a",), BELOW.data["a"])
     entry.put(ABOVE, ("a",), ABOVE.data["a"])
     return entry

@@ -5,7 +5,7 @@ import pytest
 
 from legation.kernel.chance import purpose, uniforms
 from legation.kernel.units import to_machine
-from legation.scenario import Known, load
+from legation.scenario import Known, read_scenario
 from tests.scenario.helpers import BASE, AnyRecord, scenario
 
 INCOME = "trade.income_lost"  # of the small scenario
@@ -28,7 +28,7 @@ def test_a_uniform_parameter_is_its_luck_stretched_over_the_range(tmp_path):
 
 
 def test_luck_may_be_fed_in_for_some_parameters_without_moving_the_others():
-    baseline = load("baseline", known=Known(records=AnyRecord()))
+    baseline = read_scenario("baseline", known=Known(records=AnyRecord()))
     usual, fed = baseline.draw(7, range(8)), baseline.draw(7, range(8), uniforms={LOST: np.arange(8) / 8})
     assert fed.human[LOST] == pytest.approx(0.5 * np.arange(8) / 8)
     others = set(usual.human) - {LOST}
@@ -37,14 +37,14 @@ def test_luck_may_be_fed_in_for_some_parameters_without_moving_the_others():
 
 def test_the_mean_of_many_worlds_is_the_mean_of_the_prior():
     """A uniform prior on 0 to 0.5 has mean 0.25 and sd 0.144; of 4,000 worlds the mean has sd 0.0023."""
-    drawn = load("baseline", known=Known(records=AnyRecord())).draw(1, range(4_000)).human
+    drawn = read_scenario("baseline", known=Known(records=AnyRecord())).draw(1, range(4_000)).human
     assert abs(drawn[LOST].mean() - 0.25) < 0.009
     assert np.median(drawn["alert.half_life"]) == pytest.approx(40, rel=0.05)
 
 
 def test_the_weights_of_places_make_the_shares_of_the_table():
     """A Dirichlet of sum 40: mean share 0.26 for Beijing with sd 0.069, so 4,000 worlds give it to 0.0011 (sd)."""
-    drawn = load("baseline", known=Known(records=AnyRecord())).draw(1, range(4_000)).human
+    drawn = read_scenario("baseline", known=Known(records=AnyRecord())).draw(1, range(4_000)).human
     weights = np.array([values for name, values in drawn.items() if name.startswith("founding.weight_")])
     shares = (weights / weights.sum(axis=0)).mean(axis=1)
     assert shares == pytest.approx([0.15, 0.11, 0.05, 0.26, 0.24, 0.07, 0.12], abs=0.0045)
@@ -55,7 +55,7 @@ def test_free_parameters_are_those_with_a_prior(tmp_path):
 
 
 def test_every_parameter_of_the_baseline_stays_in_its_range_and_unit():
-    baseline = load("baseline", known=Known(records=AnyRecord()))
+    baseline = read_scenario("baseline", known=Known(records=AnyRecord()))
     drawn = baseline.draw(3, range(500))
     for name, parameter in baseline.parameters.items():
         assert drawn.human[name].min() >= parameter.low, name
@@ -93,6 +93,6 @@ TABLE = {
 
 @pytest.mark.parametrize("name", TABLE)
 def test_the_baseline_has_the_priors_of_the_table(name):
-    parameter = load("baseline", known=Known(records=AnyRecord())).parameters[name]
+    parameter = read_scenario("baseline", known=Known(records=AnyRecord())).parameters[name]
     kind, *numbers = parameter.prior.as_dict().values()
     assert (kind, tuple(numbers), parameter.low, parameter.high) == TABLE[name]

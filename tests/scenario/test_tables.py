@@ -7,12 +7,12 @@ import pytest
 from pydantic import Field
 
 from legation.base.faults import Faults
-from legation.base.toml import parse
+from legation.base.toml import parse_toml
 from legation.evidence.records import WrongValue, check_table, read_record
 from legation.scenario import files, parameters, tables
 
 
-class Change(tables.Table):
+class Change(tables.ScenarioTable):
     """A small table."""
 
     title: tables.Text = Field(description="What it is.")
@@ -22,7 +22,7 @@ class Change(tables.Table):
 
 
 def read(text):
-    document = parse(text.encode(), "file.toml")
+    document = parse_toml(text.encode(), "file.toml")
     faults = Faults()
     return read_record(Change, document.data, document, (), faults), [str(fault) for fault in faults]
 
@@ -77,7 +77,7 @@ def test_a_kind_holds_what_it_should_and_nothing_else(kind, right, wrong):
 
 
 def test_a_day_with_an_hour_is_no_date():
-    days = parse(b"day = 2017-07-16\nhour = 2017-07-16T10:00:00", "file.toml").data
+    days = parse_toml(b"day = 2017-07-16\nhour = 2017-07-16T10:00:00", "file.toml").data
     assert tables.read_date(days["day"]) == date(2017, 7, 16)
     with pytest.raises(WrongValue):
         tables.read_date(days["hour"])

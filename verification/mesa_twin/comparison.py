@@ -23,7 +23,7 @@ from scipy import stats
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.places import PLACES
 from legation.engine.world import Setup, advance, begin
-from legation.experiments.setup import load, setting
+from legation.experiments.setup import load_scenario, setting
 from legation.kernel.fixed_point import ONE
 from legation.scenario import Scenario
 from verification.mesa_twin.mission import Mission
@@ -93,7 +93,7 @@ def _point(scenario: Scenario, human: Mapping[str, float]) -> Point:
 
 @cache
 def _scenario() -> Scenario:
-    return load("baseline")
+    return load_scenario("baseline")
 
 
 @cache

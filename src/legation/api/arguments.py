@@ -19,7 +19,7 @@ from legation.base.calendar import FIRST_MONDAY
 from legation.base.faults import Fault, Faults, ScenarioError, UserError, shown
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.scenario import Scenario
 from legation.scenario.tables import LAST_DAY
 
@@ -112,7 +112,7 @@ def open_ledger(as_of: Any, folders: Any) -> tuple[Ledger, date | None, list[Pat
     Raises  EvidenceError with every fault of every file; UserError for an argument that can't be read
     """
     (day,), places = collect_faults(lambda: days(as_of=as_of), lambda: folders_of(folders))
-    return ledgers.load(as_of=day, folders=places), day, places
+    return ledgers.load_ledger(as_of=day, folders=places), day, places
 
 
 def scenario_of(name: str, scenario: Any, overrides: Any) -> Scenario:
@@ -137,7 +137,7 @@ def scenario_of(name: str, scenario: Any, overrides: Any) -> Scenario:
     faults.refuse(ScenarioError)
     if isinstance(scenario, Scenario):
         return scenario
-    return load(scenario if isinstance(scenario, str) else Path(scenario), overrides=changes)
+    return load_scenario(scenario if isinstance(scenario, str) else Path(scenario), overrides=changes)
 
 
 def _set_twice(changes: Sequence[str]) -> Iterator[Fault]:
@@ -158,7 +158,7 @@ def _day(name: str, value: Any) -> date | None:
     if not isinstance(value, str):
         raise UserError(Fault(name, shown(value), f"{dates.ACCEPTED}, or a date of the module datetime"))
     try:
-        period = dates.parse(value)
+        period = dates.parse_date(value)
     except ValueError as problem:
         raise UserError(Fault(name, shown(value), dates.ACCEPTED, str(problem))) from None
     return period.first if name in FIRST_DAYS else period.last

@@ -14,7 +14,7 @@ from legation.base.faults import Fault, UserError, nearest, shown
 from legation.engine.week import the_week
 from legation.evidence import handling
 from legation.evidence.ledger import Ledger
-from legation.experiments.setup import load
+from legation.experiments.setup import load_scenario
 from legation.provenance.graph import Graph, Node, branches, build_graph
 from legation.scenario import Scenario, shipped
 
@@ -109,7 +109,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _scenarios() -> list[dict[str, str]]:
-    scenarios = [load(name) for name in shipped()]
+    scenarios = [load_scenario(name) for name in shipped()]
     return [{"name": scenario.name, "title": scenario.title, "about": scenario.about} for scenario in scenarios]
 
 

@@ -11,7 +11,7 @@ from legation.base.machine import processors
 from legation.engine import compiler, selftest
 from legation.engine.cache import cache_folder
 from legation.engine.week import the_week
-from legation.experiments.setup import load, setting
+from legation.experiments.setup import load_scenario, setting
 from legation.provenance.identity import versions
 
 
@@ -31,7 +31,7 @@ def doctor() -> Health:
     """Look at versions, compile cache and threads, and let compiled code and the oracle run the same small world."""
     week = the_week()
     compiled = compiler.is_compiled(week.units)
-    scenario = load(SCENARIO)
+    scenario = load_scenario(SCENARIO)
     machine = {name: int(values[0]) for name, values in scenario.draw(seed=SEED, worlds=[0]).machine.items()}
     wrong = selftest.differences(setting(scenario), machine)
     findings = {

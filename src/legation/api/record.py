@@ -16,12 +16,12 @@ from legation.evidence import handling, queries
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
 from legation.evidence.exporting import references, tables, toml_text
-from legation.evidence.exporting.template import template as template_workbook
+from legation.evidence.exporting.template import template_workbook
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import portrait
-from legation.provenance.gaps import gaps as find_gaps
+from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
 ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
@@ -46,7 +46,7 @@ def list_claims(
     ledger, *_ = open_ledger(as_of, folders)
     claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
     note = handling.note(claims)
-    rows = {"claims": [queries.line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
+    rows = {"claims": [queries.claim_line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
     return rows | {"handling": note} if note else rows
 
 
@@ -110,7 +110,7 @@ def template(file: Path | str = TEMPLATE_FILE, *, force: bool = False) -> Path:
     if file.suffix.lower() != ".xlsx":
         raise UserError(Fault("file", shown(file.name), "a name that ends in .xlsx"))
     check_file_free(file, force=force)
-    write_file(file, template_workbook(ledgers.load()), replace=force)
+    write_file(file, template_workbook(ledgers.load_ledger()), replace=force)
     return file
 
 
@@ -177,8 +177,8 @@ def import_claims(
     """
     folder = Path(into) if into is not None else None
     others = [place for place in folders_of(folders) if folder is None or place.resolve() != folder.resolve()]
-    ledger = ledgers.load(folders=[*others, *([folder] if folder and folder.is_dir() else [])])
-    own = ledger.claims.keys() - ledgers.load(folders=others).claims.keys()
+    ledger = ledgers.load_ledger(folders=[*others, *([folder] if folder and folder.is_dir() else [])])
+    own = ledger.claims.keys() - ledgers.load_ledger(folders=others).claims.keys()
     second = Path(sources) if sources is not None else None
     batch = batches.read_batch(Path(file), ledger, today=date.today(), own=own, sources=second)
     rows = [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows]
@@ -191,7 +191,7 @@ def import_claims(
     if faults:
         raise RowsRefusedError(faults, RowsRead(rows, batch.notes))
     receipt = (
-        batches.write(batch, folder, others=others, today=date.today(), replace=replace) if folder else None
+        batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace) if folder else None
     )  # fmt: skip
     written = [row.id for row in batch.with_state(NEW, CHANGED)] if folder else []
     return RowsRead(rows, batch.notes, RULES, [(row.place, row.faults) for row in dropped], folder, written, receipt)
@@ -273,9 +273,9 @@ def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], byt
 
     def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
         if ending == ".html":
-            from legation.report.ledger_page import as_html
+            from legation.report.ledger_page import ledger_html
 
-            return as_html(ledger, claims).encode()
+            return ledger_html(ledger, claims).encode()
         if ending == ".csv":
             return (tables.uwazi_text if uwazi else tables.csv_text)(ledger, claims).encode()
         if ending == ".toml":
@@ -302,4 +302,4 @@ def forget(claim: str, folders: Iterable[Path | str], *, runs: Path | str = RUNS
     runs     the folder that holds run folders
     Raises   EvidenceError if there is no such claim, or it is public
     """
-    return forgetting.forget(claim, of=folders_of(folders), runs=Path(runs))
+    return forgetting.forget_everywhere(claim, of=folders_of(folders), runs=Path(runs))

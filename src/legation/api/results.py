@@ -109,13 +109,13 @@ class Result:
         """
         from legation.report import table
 
-        return table.as_text(self, width=table.WIDTH if width is None else width)
+        return table.run_text(self, width=table.WIDTH if width is None else width)
 
     def report(self) -> str:
         """The report as one HTML page that needs no network. It holds public claims only."""
-        from legation.report.page import as_html
+        from legation.report.page import run_html
 
-        return as_html(self.public())
+        return run_html(self.public())
 
     def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
         """Write tables, manifest and report into a run folder, whole or not at all, and return where it is.
@@ -201,13 +201,13 @@ class Twins:
         """
         from legation.report import effects_table
 
-        return effects_table.as_text(self, width=effects_table.WIDTH if width is None else width)
+        return effects_table.effects_text(self, width=effects_table.WIDTH if width is None else width)
 
     def report(self) -> str:
         """The effects as one HTML page that needs no network."""
-        from legation.report.effects_page import as_html
+        from legation.report.effects_page import effects_html
 
-        return as_html(self)
+        return effects_html(self)
 
     def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
         """Write effects, both scenarios, manifest and report into a run folder; for the arguments see `Result.save`."""

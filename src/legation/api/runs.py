@@ -31,7 +31,7 @@ from legation.provenance.nonpublic import nonpublic
 from legation.publication.summary import SummaryBuilder
 from legation.runs import store
 from legation.scenario import Scenario
-from legation.scenario import difference as sentences_between
+from legation.scenario import describe_difference as sentences_between
 
 Finished = TypeVar("Finished", Result, Twins)
 

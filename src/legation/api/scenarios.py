@@ -17,7 +17,7 @@ from legation.experiments.setup import active_mechanisms
 from legation.mechanisms.form import Mechanism
 from legation.population.codes import STATUS_NAMES
 from legation.scenario import Scenario
-from legation.scenario import difference as sentences_between
+from legation.scenario import describe_difference as sentences_between
 from legation.scenario.schema import schema as schema
 from legation.scenario.tables import LAST_DAY
 

@@ -34,7 +34,7 @@ class DateRange(NamedTuple):
         return self.written
 
 
-def parse(text: str) -> DateRange:
+def parse_date(text: str) -> DateRange:
     """The period that `text` means. Raises ValueError with one sentence of advice."""
     text = text.strip()
     if ".." in text:
@@ -52,7 +52,7 @@ def parse(text: str) -> DateRange:
 
 def _range(text: str) -> DateRange:
     left, _, right = text.partition("..")
-    start, end = parse(left), parse(right)
+    start, end = parse_date(left), parse_date(right)
     if end.last < start.first:
         raise ValueError(f"It ends before it begins: did you mean {right.strip()}..{left.strip()}?")
     return DateRange(start.first, end.last, "range", text)

@@ -31,7 +31,7 @@ EXPECTED = "a number such as 3000 or 0.5"
 MOST_DIGITS = 4300  # Python reads no whole number of more, and neither does its TOML parser.
 
 
-class Refusal(NamedTuple):
+class Unreadable(NamedTuple):
     """Why something is no number: the phrases of a fault, together at most 200 characters."""
 
     found: str
@@ -84,7 +84,7 @@ _GROUPED = (  # what separates thousands beyond doubt, and what then comes befor
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
-def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Refusal:
+def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Unreadable:
     """The number in what a person wrote.
 
     unit    of the number: a currency sign or percent sign must agree with it
@@ -99,58 +99,58 @@ def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Re
     notes: list[str] = []
     if plain.endswith("%"):
         if not unit.lower().startswith("percent"):
-            return Refusal(_quoted(trimmed), EXPECTED, _percent_advice(plain[:-1].strip(), unit))
+            return Unreadable(_quoted(trimmed), EXPECTED, _percent_advice(plain[:-1].strip(), unit))
         plain = plain[:-1].strip()
         notes.append("percent sign left out")
     plain, sign = _without_currency(plain)
     if sign:
         words = _CURRENCIES[sign.upper()]
         if not any(re.search(rf"\b{word}", unit, re.IGNORECASE) for word in words):
-            return Refusal(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
+            return Unreadable(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
         notes.append(f"{sign} left out, as the unit says it")
     if (found := _AMBIGUOUS.fullmatch(plain)) and not (points and found[2] == "."):
         advice = f"It can be read as {found[1]}{found[3]} or {_beyond_doubt(found[1], found[3])}: write the one meant."
-        return Refusal(_quoted(trimmed), EXPECTED, advice.replace("+", ""))
+        return Unreadable(_quoted(trimmed), EXPECTED, advice.replace("+", ""))
     digits = _ungrouped(plain)
     value = _value(digits, trimmed)
-    if isinstance(value, Refusal):
+    if isinstance(value, Unreadable):
         return value
     if digits != trimmed:
         notes.append(f"read as {value:.12g}")
     return Number(value, "; ".join(notes))
 
 
-def read_plain(text: str) -> int | float | Refusal:
+def read_plain(text: str) -> int | float | Unreadable:
     """The number in a text that holds digits only, perhaps with a sign, a point and an exponent."""
     trimmed = text.strip()
     if len(trimmed) <= LONGEST and _PLAIN.fullmatch(trimmed):
         return _value(trimmed, trimmed)
     read = read_text(text, points=True)
-    return read if isinstance(read, Refusal) else Refusal(_quoted(trimmed), EXPECTED, f"Write {read.value:.12g}.")
+    return read if isinstance(read, Unreadable) else Unreadable(_quoted(trimmed), EXPECTED, f"Write {read.value:.12g}.")
 
 
-def read_whole(text: str, *, least: int = 0, most: int | None = None) -> int | Refusal:
+def read_whole(text: str, *, least: int = 0, most: int | None = None) -> int | Unreadable:
     """The whole number in a text, from `least` to `most`."""
     expected = f"a whole number from {least:,}" + ("" if most is None else f" to {most:,}")
     trimmed = text.strip()
     if len(trimmed) <= LONGEST and _WHOLE.fullmatch(trimmed):
         value = int(trimmed)
-        return value if least <= value and (most is None or value <= most) else Refusal(_quoted(trimmed), expected)
+        return value if least <= value and (most is None or value <= most) else Unreadable(_quoted(trimmed), expected)
     read = read_text(text, points=True)
-    if isinstance(read, Refusal):
-        return Refusal(read.found, expected, read.advice)
+    if isinstance(read, Unreadable):
+        return Unreadable(read.found, expected, read.advice)
     whole = float(read.value).is_integer() and least <= read.value and (most is None or read.value <= most)
-    return Refusal(_quoted(trimmed), expected, f"Write {int(read.value)}." if whole else "")
+    return Unreadable(_quoted(trimmed), expected, f"Write {int(read.value)}." if whole else "")
 
 
-def check_value(value: object) -> int | float | Refusal:
+def check_value(value: object) -> int | float | Unreadable:
     """A value that should be a number. What Python or NumPy counts as a number is taken; true and false are none."""
     if isinstance(value, str):
         read = read_plain(value)
-        advice = read.advice if isinstance(read, Refusal) else "Take the quotes away."
-        return Refusal(_quoted(value.strip()), EXPECTED, advice)
+        advice = read.advice if isinstance(read, Unreadable) else "Take the quotes away."
+        return Unreadable(_quoted(value.strip()), EXPECTED, advice)
     if isinstance(value, bool) or not isinstance(value, Real):
-        return Refusal("true" if value is True else "false" if value is False else _kind(value), EXPECTED)
+        return Unreadable("true" if value is True else "false" if value is False else _kind(value), EXPECTED)
     try:
         number = int(value) if isinstance(value, Integral) else float(value)
     except (OverflowError, ValueError):  # A fraction of whole numbers beyond all floats.
@@ -180,7 +180,7 @@ def line_of_endless_number(text: str) -> int:
     return 0
 
 
-def _refused(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Refusal]]:
+def _refused(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Unreadable]]:
     """Paths of numbers that mean nothing, in the order of the file."""
     waiting: list[tuple[tuple[str | int, ...], Any]] = [((), data)]
     while waiting:
@@ -189,10 +189,10 @@ def _refused(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Refu
             waiting += [((*path, key), item) for key, item in reversed(value.items())]
         elif isinstance(value, list):
             items = list(enumerate(value))
-            wrong = [(at, item) for at, item in items if isinstance(_checked(item), Refusal)]
+            wrong = [(at, item) for at, item in items if isinstance(_checked(item), Unreadable)]
             below = [(at, item) for at, item in items if isinstance(item, dict | list)]
             waiting += [((*path, at), item) for at, item in reversed([*below, *wrong[:1]])]
-        elif isinstance(refused := _checked(value), Refusal):
+        elif isinstance(refused := _checked(value), Unreadable):
             yield path, refused
 
 
@@ -224,10 +224,10 @@ def _ungrouped(text: str) -> str:
     return text.replace(",", ".") if _DECIMAL_COMMA.fullmatch(text) else text
 
 
-def _value(digits: str, written: str) -> int | float | Refusal:
+def _value(digits: str, written: str) -> int | float | Unreadable:
     """The number in plain digits. `written` is what the user wrote."""
     if not _PLAIN.fullmatch(digits):
-        return Refusal(_quoted(written), EXPECTED, _advice(digits))
+        return Unreadable(_quoted(written), EXPECTED, _advice(digits))
     if _WHOLE.fullmatch(digits):
         value: int | float = int(digits)
     else:
@@ -235,13 +235,13 @@ def _value(digits: str, written: str) -> int | float | Refusal:
         if value == 0 and re.search("[1-9]", re.split("[eE]", digits)[0]):
             return _too_small(_quoted(written))
     refused = _sensible(value, _quoted(written))
-    return refused if isinstance(refused, Refusal) else value
+    return refused if isinstance(refused, Unreadable) else value
 
 
-def _sensible(value: int | float, shown: str = "") -> int | float | Refusal:
+def _sensible(value: int | float, shown: str = "") -> int | float | Unreadable:
     """The number, if it is finite and of a size that means something."""
     if isinstance(value, float) and isnan(value):
-        return Refusal(shown or "nan, which is no number", EXPECTED)
+        return Unreadable(shown or "nan, which is no number", EXPECTED)
     if abs(value) > LARGEST:
         return _too_large(shown or _magnitude(value))
     if value != 0 and abs(value) < SMALLEST:
@@ -249,16 +249,16 @@ def _sensible(value: int | float, shown: str = "") -> int | float | Refusal:
     return value
 
 
-def _too_large(shown: str = "a number beyond all measure") -> Refusal:
-    return Refusal(shown, f"a number of at most {LARGEST:g}".replace("e+", "e"))
+def _too_large(shown: str = "a number beyond all measure") -> Unreadable:
+    return Unreadable(shown, f"a number of at most {LARGEST:g}".replace("e+", "e"))
 
 
-def _too_small(shown: str) -> Refusal:
-    return Refusal(shown, f"0, or a number of at least {SMALLEST:g}")
+def _too_small(shown: str) -> Unreadable:
+    return Unreadable(shown, f"0, or a number of at least {SMALLEST:g}")
 
 
-def _too_long(text: str) -> Refusal:
-    return Refusal(f"{_quoted(text[:LONGEST], 20)} ({len(text):,} characters)", EXPECTED)
+def _too_long(text: str) -> Unreadable:
+    return Unreadable(f"{_quoted(text[:LONGEST], 20)} ({len(text):,} characters)", EXPECTED)
 
 
 def _magnitude(value: int | float) -> str:
@@ -284,7 +284,7 @@ def _percent_advice(text: str, unit: str) -> str:
     if unit:
         return 'Write the number alone, and "percent" in unit.'
     value = _value(_ungrouped(text), text)
-    return "Write the number alone." if isinstance(value, Refusal) else f"For {value:.6g} % write {value / 100:.6g}."
+    return "Write the number alone." if isinstance(value, Unreadable) else f"For {value:.6g} % write {value / 100:.6g}."
 
 
 def _kind(value: object) -> str:

@@ -80,7 +80,7 @@ def dotted(path: Path_) -> str:
     return text
 
 
-def read(path: Path | str) -> TomlFile:
+def read_toml(path: Path | str) -> TomlFile:
     """Read one TOML file.
 
     Raises  UserError if the file is missing, is not UTF-8 or is not TOML; the fault carries the line.
@@ -95,10 +95,10 @@ def read(path: Path | str) -> TomlFile:
             raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
         reason = problem.strerror or type(problem).__name__
         raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
-    return parse(raw, name)
+    return parse_toml(raw, name)
 
 
-def parse(raw: bytes, name: str) -> TomlFile:
+def parse_toml(raw: bytes, name: str) -> TomlFile:
     """The document in `raw`; `name` is for messages."""
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -21,7 +21,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
-from legation.base import digest as digests
+from legation.base.digest import digest
 
 CACHE_VARIABLE = "LEGATION_CACHE"
 FOLDER = "units"
@@ -43,9 +43,9 @@ class ObjectCode(NamedTuple):
     code: bytes
 
 
-def digest(texts: Iterable[bytes]) -> str:
+def code_digest(texts: Iterable[bytes]) -> str:
     """Sixteen hexadecimal digits that stand for texts, their order, the compilers and the processor."""
-    return digests.digest((*(text.encode() for text in _compilers()), *texts))
+    return digest((*(text.encode() for text in _compilers()), *texts))
 
 
 def _compilers() -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def _is_private(folder: Path) -> bool:
     return state.st_uid in (os.getuid(), 0) and not state.st_mode & 0o022
 
 
-def read(folder: Path, name: str) -> ObjectCode | None:
+def read_object(folder: Path, name: str) -> ObjectCode | None:
     """The object code of that name; None if there is none, or if its file is damaged or can't be read."""
     try:
         raw = (folder / f"{name}{SUFFIX}").read_bytes()
@@ -120,7 +120,7 @@ def read(folder: Path, name: str) -> ObjectCode | None:
     return ObjectCode(entry.decode(), code)
 
 
-def write(folder: Path, name: str, made: ObjectCode) -> bool:
+def write_object(folder: Path, name: str, made: ObjectCode) -> bool:
     """Keep object code; two processes may do so at once. Returns whether it is kept: a full disk costs time only."""
     entry = made.entry.encode()
     text = b"\n".join((MAGIC, entry, _checksum(name, entry, made.code), made.code))

@@ -92,13 +92,13 @@ def _handed(argument: Argument) -> str:
 
 def close_unit(columns: Columns) -> GeneratedUnit:
     """The unit that ends a week: audit and alarms, and every fourth time census and history. Not named yet."""
-    counted = list(inspect.signature(census.run).parameters)[1:]
+    counted = list(inspect.signature(census.take_census).parameters)[1:]
     audited = [name for account in ACCOUNTS for name in account.columns]
     alarms = [column.name for column in columns.all if column.alarm]
     slots = _slots(dict.fromkeys(["accounts", *audited, *alarms, *counted]), columns)
     body = _fetch(slots, columns, 0) + _audit() + _alarms(columns)
     body += [f"if now.week % {WEEKS_PER_PERIOD} != {WEEKS_PER_PERIOD - 1}:", "    return GOES_ON"]
-    body += [f"the_census.run({', '.join(['now', *counted])})", f"period = now.week // {WEEKS_PER_PERIOD}"]
+    body += [f"the_census.take_census({', '.join(['now', *counted])})", f"period = now.week // {WEEKS_PER_PERIOD}"]
     # Loops over slots: a call for each of some fifty columns would take seconds to compile.
     for verb, kinds in (("take", (FLOW, PEAK)), ("copy", (LEVEL,))):
         names = [column.name for column in columns.history if column.record in kinds]

@@ -96,11 +96,11 @@ def _in_order(addresses: Iterable[int], count: int) -> tuple[int, int, int, int]
 def is_compiled(units: Sequence[GeneratedUnit]) -> bool:
     """Whether earlier processes have compiled these units and left them in the cache."""
     folder = cache.units_folder()
-    return all(unit.name in _entries or cache.read(folder, unit.name) for unit in (*units, driver()))
+    return all(unit.name in _entries or cache.read_object(folder, unit.name) for unit in (*units, driver()))
 
 
 @lru_cache(maxsize=64)
-def load(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
+def load_units(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
     """The units, compiled or from the cache. Safe to call from many threads.
 
     Raises  UserError where Numba was told to compile nothing, or otherwise
@@ -115,17 +115,17 @@ def load(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
 def _object_code(units: dict[str, GeneratedUnit]) -> dict[str, ObjectCode]:
     """Object code of these units, from the cache or made now."""
     folder = cache.units_folder()
-    ready = {name: code for name in units if (code := cache.read(folder, name))}
+    ready = {name: code for name in units if (code := cache.read_object(folder, name))}
     missing = [unit for name, unit in units.items() if name not in ready]
     if missing:
         _check_settings()
     helpers = start_helpers(missing)
     try:
         for unit in missing:
-            code = cache.read(folder, unit.name)
+            code = cache.read_object(folder, unit.name)
             if not code:
                 code = compile_unit(unit)
-                cache.write(folder, unit.name, code)
+                cache.write_object(folder, unit.name, code)
             ready[unit.name] = code
     finally:
         for helper in helpers:
@@ -229,7 +229,7 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
     files  that its text imports and that are not ours
     """
     paths = [*reaching(unit, files).values(), *files]
-    return unit._replace(name=f"legation_{what}_{cache.digest([unit.source.encode(), *map(source, paths)])}")
+    return unit._replace(name=f"legation_{what}_{cache.code_digest([unit.source.encode(), *map(source, paths)])}")
 
 
 def reaching(unit: GeneratedUnit, files: Sequence[Path] = ()) -> dict[str, Path]:
@@ -288,5 +288,5 @@ def help_out() -> None:
     folder = cache.units_folder()
     for data in json.load(sys.stdin):
         unit = GeneratedUnit(data["name"], data["source"])
-        if not cache.read(folder, unit.name):
-            cache.write(folder, unit.name, compile_unit(unit))
+        if not cache.read_object(folder, unit.name):
+            cache.write_object(folder, unit.name, compile_unit(unit))

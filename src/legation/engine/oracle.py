@@ -27,7 +27,7 @@ from legation.kernel.money import ACCOUNTS
 from legation.mechanisms.form import Mechanism, signature_of
 from legation.population import census
 from legation.population.codes import STATUS_NAMES
-from legation.population.declaration import Column as Declared
+from legation.population.declaration import Column
 
 Order = Callable[[range], Sequence[int]]
 
@@ -78,7 +78,7 @@ class Unsigned(int):
         return 0
 
 
-class Column:
+class CheckedColumn:
     """A column, or a view of part of one: slices share their values, as in NumPy."""
 
     __slots__ = ("size", "start", "store")
@@ -95,7 +95,7 @@ class Column:
         if isinstance(row, slice):
             assert row.step is None, f"{self.store.name}: a part must be without gaps, not {row}"
             assert 0 <= row.start <= row.stop <= self.size, f"{self.store.name} has {self.size} rows, not {row}"
-            return Column(self.store, self.start + row.start, row.stop - row.start)
+            return CheckedColumn(self.store, self.start + row.start, row.stop - row.start)
         assert 0 <= row < self.size, f"{self.store.name} has {self.size} rows and no row {row}"
         value = self.store.values[self.start + row]
         return Unsigned(value) if self.store.unsigned else value
@@ -112,14 +112,14 @@ class Column:
         store.values[self.start + row] = int(value)
 
 
-class Table:
+class CheckedTable:
     """Rows by week or by period. It stands for its own address: adding a distance in bytes gives the row there."""
 
     def __init__(self, store: Store, width: int):
         self.store, self.width = store, width
 
-    def __add__(self, distance: int) -> Column:
-        return Column(self.store, distance // WORD_BYTES, self.width)
+    def __add__(self, distance: int) -> CheckedColumn:
+        return CheckedColumn(self.store, distance // WORD_BYTES, self.width)
 
 
 class UndeclaredError(Exception):
@@ -156,8 +156,8 @@ class Oracle:
             space["mechanism"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
             self.units.append((bool(on), space["unit"]))
         space = rebound(compiler.module_of(close), forwards)
-        count = Mechanism("census", census, {}, signature_of(census.run, lent=1), frozenset())
-        space["the_census"] = SimpleNamespace(run=self._watched(count, rebound(census, order)["run"]))
+        count = Mechanism("census", census, {}, signature_of(census.take_census, lent=1), frozenset())
+        space["the_census"] = SimpleNamespace(take_census=self._watched(count, rebound(census, order)["take_census"]))
         recording = space["recording"]
         space["recording"] = SimpleNamespace(copy=self._free(recording.copy), take=self._free(recording.take))
         self.units.append((True, space["unit"]))
@@ -199,22 +199,25 @@ class Oracle:
         for column in self.setup.week.columns.state:
             values = self.world.columns[column.name]
             unsigned = bool(np.issubdtype(column.dtype, np.unsignedinteger))
-            checked = Column(self._store(column.name, values, column, unsigned))
+            checked = CheckedColumn(self._store(column.name, values, column, unsigned))
             where[Slot(STATE, column.name)] = checked, len(values)
         for column in self.setup.week.columns.inputs:
             table = self.setup.inputs[column.name]
-            where[Slot(INPUTS, column.name)] = Table(self._store(column.name, table), table.shape[1]), table.shape[1]
+            where[Slot(INPUTS, column.name)] = (
+                CheckedTable(self._store(column.name, table), table.shape[1]),
+                table.shape[1],
+            )
         for column in self.setup.week.columns.history:
             table = self.world.history[column.name]
             store = self._store(f"{column.name}_by_period", table)
-            where[Slot(HISTORY, column.name)] = Table(store, table.shape[1]), table.shape[1]
+            where[Slot(HISTORY, column.name)] = CheckedTable(store, table.shape[1]), table.shape[1]
         parameters = iter(self.world.parameters.tolist())
         return [
             [*islice(parameters, unit.parameters), *(word for slot in unit.slots for word in where[slot])]
             for unit in self.setup.week.units
         ]
 
-    def _store(self, name: str, values: np.ndarray, column: Declared | None = None, unsigned: bool = False) -> Store:
+    def _store(self, name: str, values: np.ndarray, column: Column | None = None, unsigned: bool = False) -> Store:
         low, high = (column.low, column.high) if column else (-(2**63), 2**63 - 1)
         self.stores[name] = Store(name, [int(number) for number in values.ravel()], low, high, unsigned)
         return self.stores[name]
@@ -275,7 +278,7 @@ class Oracle:
         """The recording of periods may write what it is handed."""
 
         def free(*arguments: Any) -> None:
-            stores = [value.store for value in arguments if isinstance(value, Column)]
+            stores = [value.store for value in arguments if isinstance(value, CheckedColumn)]
             for store in stores:
                 store.may_write = True
             run(*arguments)

@@ -23,7 +23,7 @@ from legation.kernel.units import Declared, declared
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import Mechanism, columns_with, describe
 from legation.population.columns import Columns
-from legation.population.initial import Parameters as FoundingParameters
+from legation.population.initial import InitialParameters
 
 ENTRY_POINTS = "legation.mechanisms"
 
@@ -66,7 +66,7 @@ def the_week() -> Week:
 
 def founding_parameters() -> dict[str, Declared]:
     """Every parameter of the founding population by full name."""
-    return {f"founding.{name}": said for name, said in declared(FoundingParameters).items()}
+    return {f"founding.{name}": said for name, said in declared(InitialParameters).items()}
 
 
 def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:

@@ -30,7 +30,7 @@ from legation.engine.layout import (
 from legation.engine.week import Week
 from legation.kernel.chance import scratch
 from legation.population.columns import check_ranges
-from legation.population.initial import Parameters, create
+from legation.population.initial import InitialParameters, create
 
 PERIODS = -(-WEEKS // WEEKS_PER_PERIOD)
 
@@ -93,7 +93,7 @@ def begin(week: Week, seed: int, number: int, machine: Mapping[str, int], first_
     machine  full parameter name -> machine units, for the founding and for every mechanism
     rooms    for journeys, in multiples of the usual
     """
-    founding = Parameters(**{name: int(machine[f"founding.{name}"]) for name in Parameters._fields})
+    founding = InitialParameters(**{name: int(machine[f"founding.{name}"]) for name in InitialParameters._fields})
     columns = create(seed, number, founding, first_week, week.columns, rooms)
     # A third party's mechanism that is off needs no parameters.
     row = np.array([machine.get(name, 0) for name in week.parameter_names], np.int64)
@@ -155,7 +155,7 @@ def _plain(array: np.ndarray, dtype: type) -> np.ndarray:
 def advance(world: World, setup: Setup, last: int) -> Outcome:
     """Run `world` in place to the beginning of week `last`, compiled. Releases the GIL."""
     assert world.at <= last <= WEEKS, (world.at, last)
-    compiled = compiler.load(setup.week.units)
+    compiled = compiler.load_units(setup.week.units)
     entries = np.append(np.where(setup.on, compiled.entries[:-1], 0), compiled.entries[-1])
     memory = lay_out(world, setup)
     code = compiled.drive(entries, memory.rows, memory.words, world.at, last)

@@ -170,7 +170,7 @@ class Ledger:
         return by_name
 
 
-def load(*, as_of: date | None = None, folders: Iterable[Path | str] = (), records: Path = RECORDS) -> Ledger:
+def load_ledger(*, as_of: date | None = None, folders: Iterable[Path | str] = (), records: Path = RECORDS) -> Ledger:
     """The shipped ledger, with the claims of the folders that the user names.
 
     as_of    only what was published by that day
@@ -219,7 +219,7 @@ def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
 
 
 def _event(row: CsvRow, faults: Faults) -> Event | None:
-    when = row.parsed("date", dates.parse, "a day such as 2019-04-04", faults)
+    when = row.parsed("date", dates.parse_date, "a day such as 2019-04-04", faults)
     row.one_of("date_precision", PRECISIONS, faults)
     kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
     role = row.one_of("role", ("input", "fit", "check", "context"), faults)
@@ -258,7 +258,7 @@ def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
     documents_read = []
     for path in paths + [path for path in claim_files if path.name != "sources.toml"]:
         try:
-            documents_read.append(documents.read(path))
+            documents_read.append(documents.read_toml(path))
         except UserError as problem:
             # A line of a file that is not public must not be repeated in a message.
             faults += problem.faults if shipped else handling.concealed(problem.faults)

@@ -49,13 +49,13 @@ def select(
         for claim in ledger.search(words)
         if (not role or claim.role == role)
         and (not status or claim.status_on(ledger.as_of) == status)
-        and (not topic or topic in topics(claim))
+        and (not topic or topic in topics_of_claim(claim))
         and (not place or (claim.places and inside.issuperset(claim.places)))
         and (not outlet or outlet in _names_of_outlet(ledger, claim))
     ]
 
 
-def line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
+def claim_line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
     """One claim as a row of a list: plain data, by column."""
     return {
         "id": claim.id,
@@ -116,7 +116,7 @@ def represented_by(represents: Represents) -> list[str]:
     return [f"{kind} {name}" for kind in KINDS for name in getattr(represents, kind)]
 
 
-def topics(claim: Claim) -> tuple[str, ...]:
+def topics_of_claim(claim: Claim) -> tuple[str, ...]:
     """The topics of all that stands for a claim, each once; none where nothing does."""
     terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
     return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))

@@ -66,7 +66,7 @@ def _period(value: Any) -> dates.DateRange:
     if not isinstance(value, str):
         raise WrongValue(dates.ACCEPTED, "Put the date in quotes.")
     try:
-        return dates.parse(value)
+        return dates.parse_date(value)
     except ValueError as problem:
         raise WrongValue(dates.ACCEPTED, str(problem)) from None
 

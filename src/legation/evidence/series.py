@@ -116,7 +116,7 @@ class Release(NamedTuple):
         return (not self.derived, self.published, self.row_id)
 
 
-class Cell:
+class SeriesCell:
     """One flow in one month while the year is being filled."""
 
     def __init__(self, value: float, basis: str):
@@ -124,7 +124,7 @@ class Cell:
         self.basis = basis
 
 
-Cells = dict[tuple[int, str], Cell]
+Cells = dict[tuple[int, str], SeriesCell]
 
 
 def trade_months(path: Path | None = None) -> list[TradeMonth]:
@@ -256,11 +256,11 @@ def _months_as_released(releases: Releases, year: int, cells: Cells) -> None:
     for month in range(first, last + 1):
         for flow in FLOWS:
             if release := releases.get((month, month, flow)):
-                cells[month, flow] = Cell(release.usd_million, "derived" if release.derived else "printed")
+                cells[month, flow] = SeriesCell(release.usd_million, "derived" if release.derived else "printed")
         for flow, other in (FLOWS, FLOWS[::-1]):
             total = releases.get((month, month, TOTAL))
             if total and (month, flow) not in cells and (month, other) in cells:
-                cells[month, flow] = Cell(total.usd_million - cells[month, other].value, "derived")
+                cells[month, flow] = SeriesCell(total.usd_million - cells[month, other].value, "derived")
 
 
 def _split_totals(releases: Releases, cells: Cells) -> None:
@@ -288,8 +288,8 @@ def _nearest_share(shares: dict[int, float], month: int) -> float:
 
 def _split(cells: Cells, month: int, total: float, shares: dict[int, float], basis: str) -> None:
     exports = total * _nearest_share(shares, month)
-    cells[month, EXPORTS] = Cell(exports, basis)
-    cells[month, IMPORTS] = Cell(total - exports, basis)
+    cells[month, EXPORTS] = SeriesCell(exports, basis)
+    cells[month, IMPORTS] = SeriesCell(total - exports, basis)
 
 
 def _fill_from_longer_releases(releases: Releases, year: int, cells: Cells) -> None:
@@ -331,7 +331,7 @@ def _fit(cells: Cells, months: range, flows: tuple[str, ...], value: float, weak
     if missing:
         assert left > 0, f"releases leave {left} for {len(missing)} months from month {months.start}"
         for key in missing:
-            cells[key] = Cell(left / len(missing), "prorated")
+            cells[key] = SeriesCell(left / len(missing), "prorated")
         return
     for basis in weakest:
         soft = [key for key in keys if cells[key].basis == basis]
@@ -357,7 +357,7 @@ def _fill_from_total(cells: Cells, months: range, value: float) -> None:
         known = _sum(cells, [(month, flow) for month in months for flow in FLOWS if (month, flow) in cells])
         assert value > known, f"releases leave nothing for one flow from month {months.start}"
         for key in missing:
-            cells[key] = Cell((value - known) / len(missing), "prorated")
+            cells[key] = SeriesCell((value - known) / len(missing), "prorated")
         return
     shares = _known_shares(cells)
     empty = [month for month in months if (month, EXPORTS) not in cells and (month, IMPORTS) not in cells]
@@ -366,7 +366,7 @@ def _fill_from_total(cells: Cells, months: range, value: float) -> None:
             share = _nearest_share(shares, month)
             ratio = share / (1 - share) if flow == EXPORTS else (1 - share) / share
             other = IMPORTS if flow == EXPORTS else EXPORTS
-            cells[month, flow] = Cell(cells[month, other].value * ratio, "split")
+            cells[month, flow] = SeriesCell(cells[month, other].value * ratio, "split")
     left = value - _sum(cells, [(month, flow) for month in months for flow in FLOWS if month not in empty])
     assert left > 0 or not empty, f"releases leave {left} from month {months.start}"
     for month in empty:

@@ -52,7 +52,7 @@ class TomlEntries:
 
     def __init__(self, raw: bytes, name: str):
         self.name = name
-        self.data = toml.parse(raw, name).data
+        self.data = toml.parse_toml(raw, name).data
         self._mark = raw[: len(BOM_UTF8)] if raw.startswith(BOM_UTF8) else b""
         self.text = raw[len(self._mark) :].decode()
 

@@ -94,7 +94,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of the shipped record."""
-    return read_vocabulary(toml.read(RECORDS / "vocabulary.toml"))
+    return read_vocabulary(toml.read_toml(RECORDS / "vocabulary.toml"))
 
 
 def read_vocabulary(file: TomlFile) -> Vocabulary:

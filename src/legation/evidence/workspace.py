@@ -45,9 +45,9 @@ def put(copy: Path, claims: Iterable[Claim], outlets: Iterable[Outlet], sources:
         path = copy / SOURCES
         typed = path.read_bytes() if path.exists() else b""
         end = b"\n" if typed and not typed.endswith(b"\n") else b""
-        write(path, typed + end + toml_text.sources_text(outlets, sources, head=not typed).encode())
+        write_claims(path, typed + end + toml_text.sources_text(outlets, sources, head=not typed).encode())
     name = free_name(copy, f"claims-{day}", ".toml")
-    write(copy / name, toml_text.claims_text(claims).encode())
+    write_claims(copy / name, toml_text.claims_text(claims).encode())
     return name
 
 
@@ -63,7 +63,7 @@ def take_out(copy: Path, ids: Collection[str], *, kind: str = "claim") -> list[s
             if text.is_bare:
                 drafts.disk.unlink(path)
             else:
-                write(path, text.raw)
+                write_claims(path, text.raw)
     return gone
 
 
@@ -79,7 +79,7 @@ def unlink(copy: Path, ids: Collection[str]) -> list[str]:
         before = text.text
         text.change("claim", _without_links(text, ids, retracted))
         if text.text != before:
-            write(path, text.raw)
+            write_claims(path, text.raw)
     return retracted
 
 
@@ -112,14 +112,14 @@ def _without_links(text: TomlEntries, ids: Collection[str], retracted: list[str]
     return data
 
 
-def check(copy: Path, folder: Path, others: Iterable[Path] = ()) -> None:
+def check_folder(copy: Path, folder: Path, others: Iterable[Path] = ()) -> None:
     """Read the changed copy as the ledger will read the folder.
 
     others  further folders of the user's that its claims may refer to
     Raises  EvidenceError with every fault, each at the file that it will be in
     """
     try:
-        ledgers.load(folders=[*others, copy])
+        ledgers.load_ledger(folders=[*others, copy])
     except EvidenceError as problem:
         lent, place = as_written(copy), as_written(folder)
         raise EvidenceError(replace(fault, file=fault.file.replace(lent, place)) for fault in problem.faults) from None
@@ -130,7 +130,7 @@ def write_receipt(copy: Path, day: str, data: dict[str, Any]) -> str:
     name = free_name(copy, f"receipt-{day}", ".json")
     text = json.dumps({"format": FORMAT, **data}, indent=1, ensure_ascii=False) + "\n"
     # Half a character in a file's name, which some systems allow, is written as JSON escapes it.
-    write(copy / name, text.encode("utf-8", "backslashreplace"))
+    write_claims(copy / name, text.encode("utf-8", "backslashreplace"))
     return name
 
 
@@ -143,8 +143,8 @@ def free_name(folder: Path, stem: str, ending: str) -> str:
     return name
 
 
-def write(path: Path, content: bytes) -> None:
+def write_claims(path: Path, content: bytes) -> None:
     """Write a file of the copy anew, so that only its owner can read it."""
     if path.exists():
         drafts.disk.unlink(path)
-    drafts.write(path, content, 0o600)
+    drafts.write_bytes(path, content, 0o600)

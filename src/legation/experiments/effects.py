@@ -30,7 +30,7 @@ from legation.publication.summary import (
     measured,
     rounded_change,
     rounded_number,
-    year_of,
+    year_of_period,
 )
 from legation.scenario import Scenario
 
@@ -74,7 +74,7 @@ COLUMNS: dict[str, type] = {
 }
 
 
-class Range(NamedTuple):
+class Interval(NamedTuple):
     """5 %, half and 95 % of worlds lie below these, rounded as they may leave the program."""
 
     low: float
@@ -100,9 +100,9 @@ class Effect:
     first_year: int
     last_year: int
     worlds: int
-    a: Range | None
-    b: Range | None
-    difference: Range | None
+    a: Interval | None
+    b: Interval | None
+    difference: Interval | None
     higher: int | None
     lower: int | None
     label: str
@@ -163,7 +163,7 @@ class EffectsBuilder:
         values = measured(observable, history, at)
         if observable.kind != "spread":
             return values
-        edges = income_edges_rmb(self.rmb_per_usd[year_of(at)])
+        edges = income_edges_rmb(self.rmb_per_usd[year_of_period(at)])
         weights = spreads.weighed(values)
         return np.array([spreads.quantiles(world, edges, (0.5,))[0] if world.any() else np.nan for world in weights])
 
@@ -185,9 +185,9 @@ class EffectsBuilder:
         if observable.sensitive:
             return effect
         here, there = (
-            Range(*(rounded_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
+            Interval(*(rounded_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
         )
-        difference = Range(*(_shown(observable, end) for end in ends))
+        difference = Interval(*(_shown(observable, end) for end in ends))
         return replace(effect, a=here, b=there, difference=difference)
 
 

@@ -90,7 +90,7 @@ def simulate(
     on_world  called after each world, from the thread that asked
     """
     shared = setting(scenario)
-    compiler.load(shared.week.units)
+    compiler.load_units(shared.week.units)
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)

@@ -17,7 +17,7 @@ from legation.scenario import Known, Scenario, files
 MOST_OF_AN_INPUT = 1_000  # for a third party's input that states no highest value
 
 
-def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario:
+def load_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario:
     """The scenario, checked against the mechanisms of the installed program.
 
     Raises  ScenarioError with every fault found.
@@ -32,7 +32,7 @@ def load(name_or_path: str | Path, *, overrides: Iterable[str] = ()) -> Scenario
         switches=[mechanism.name for mechanism in week.mechanisms],
         off_by_default=week.third_parties,
     )
-    return files.load(name_or_path, overrides=overrides, known=known)
+    return files.read_scenario(name_or_path, overrides=overrides, known=known)
 
 
 def active_mechanisms(scenario: Scenario, week: Week | None = None) -> frozenset[str]:

@@ -33,7 +33,7 @@ NEEDED = ("Claims", "Leaves out")
 ENTRY, CONTINUATION = "    ", "        "  # what a line begins with
 
 
-class Entry(NamedTuple):
+class StoryEntry(NamedTuple):
     """A line in two parts.
 
     name  the id of a record, the wording of a report, or a work
@@ -51,10 +51,10 @@ class Story(NamedTuple):
     claims: tuple[str, ...] = ()
     leaves_out: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
-    sources: tuple[Entry, ...] = ()
-    readings: tuple[Entry, ...] = ()
-    checked_by: tuple[Entry, ...] = ()
-    references: tuple[Entry, ...] = ()
+    sources: tuple[StoryEntry, ...] = ()
+    readings: tuple[StoryEntry, ...] = ()
+    checked_by: tuple[StoryEntry, ...] = ()
+    references: tuple[StoryEntry, ...] = ()
 
 
 class Form(NamedTuple):
@@ -131,8 +131,8 @@ def read_story(text: str, name: str) -> Story:
     def facts_of(heading: str) -> tuple[str, ...]:
         return tuple(match[1] for match in lines_of(heading))
 
-    def entries_of(heading: str) -> tuple[Entry, ...]:
-        return tuple(Entry(match[1], match[2]) for match in lines_of(heading))
+    def entries_of(heading: str) -> tuple[StoryEntry, ...]:
+        return tuple(StoryEntry(match[1], match[2]) for match in lines_of(heading))
 
     story = Story(
         title, facts_of("Claims"), facts_of("Leaves out"), facts_of("Assumes"), entries_of("Sources"),

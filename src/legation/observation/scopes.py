@@ -113,19 +113,19 @@ def observable(
     return declare
 
 
-def total(history: History, name: str, scope: Scope) -> np.ndarray:
+def flow_total(history: History, name: str, scope: Scope) -> np.ndarray:
     """A flow over periods and places, (worlds,)."""
     return history[name][:, scope.periods][:, :, list(scope.places)].sum(axis=(1, 2))
 
 
 def per_year(history: History, name: str, scope: Scope) -> np.ndarray:
     """A flow over all places, a year, (worlds,)."""
-    return total(history, name, scope) / scope.years
+    return flow_total(history, name, scope) / scope.years
 
 
 def mean_count(history: History, name: str, scope: Scope) -> np.ndarray:
     """How many there are, on the mean of the periods, (worlds,)."""
-    return total(history, name, scope) / scope.length
+    return flow_total(history, name, scope) / scope.length
 
 
 def mean_level(history: History, name: str, scope: Scope) -> np.ndarray:
@@ -140,9 +140,9 @@ def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
 
 
-def share_of(history: History, part: str, whole: str, scope: Scope) -> np.ndarray:
+def fraction(history: History, part: str, whole: str, scope: Scope) -> np.ndarray:
     """One flow or count as a share of another, (worlds,); `nan` where the other is 0."""
-    return share(total(history, part, scope), total(history, whole, scope))
+    return share(flow_total(history, part, scope), flow_total(history, whole, scope))
 
 
 def simulated(history: History, scope: Scope) -> np.ndarray:

@@ -32,7 +32,7 @@ def income_bin(cents):
 
 
 @step
-def run(
+def take_census(
     now,
     place_first,
     status,

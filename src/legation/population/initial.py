@@ -36,7 +36,7 @@ TERM = purpose("founding: planned length of the posting")
 TENURE = purpose("founding: weeks already spent at the post")
 
 
-class Parameters(NamedTuple):
+class InitialParameters(NamedTuple):
     """Units, and what the code below can carry; values, ranges and sources stand in the scenario."""
 
     posted: Annotated[int, "persons", Within(1, 200_000)]
@@ -60,7 +60,7 @@ class Parameters(NamedTuple):
 
 
 def create(
-    seed: int, number: int, p: Parameters, first_week: int, columns: Columns = OURS, rooms: int = 1
+    seed: int, number: int, p: InitialParameters, first_week: int, columns: Columns = OURS, rooms: int = 1
 ) -> dict[str, np.ndarray]:
     """The columns of a world before its first week, by name (`columns.py` has shape, type and unit).
 
@@ -102,7 +102,7 @@ def create(
     return _columns(values, columns, rows(posts, len(branch_start), p.employers, rooms))
 
 
-def _employers(seed: int, number: int, p: Parameters, place: np.ndarray) -> np.ndarray:
+def _employers(seed: int, number: int, p: InitialParameters, place: np.ndarray) -> np.ndarray:
     """The employer of each post: large ones have more; sorted within each place."""
     sizes = _lognormal(draws(seed, number, SIZE, p.employers), p.employer_size_spread)
     ladder = np.cumsum(sizes)
@@ -110,7 +110,7 @@ def _employers(seed: int, number: int, p: Parameters, place: np.ndarray) -> np.n
     return np.sort(place * p.employers + np.searchsorted(ladder, lot, side="right")) % p.employers
 
 
-def _quota_types(seed: int, number: int, p: Parameters) -> np.ndarray:
+def _quota_types(seed: int, number: int, p: InitialParameters) -> np.ndarray:
     """The type of quota that each employer sets, by weight."""
     ladder = np.cumsum([p.quota_low_weight, p.quota_middle_weight, p.quota_high_weight])
     lot = draws(seed, number, QUOTA_TYPE, p.employers) * int(ladder[-1]) >> 32

@@ -44,7 +44,7 @@ def installed() -> Names:
     }
 
 
-def gaps(ledger: Ledger, built: Names | None = None) -> Gaps:
+def find_gaps(ledger: Ledger, built: Names | None = None) -> Gaps:
     """Sort out the claims that nothing built stands for. A single name that is built is enough to represent a claim."""
     built = built or installed()
     sorted_out = Gaps([], [], [])

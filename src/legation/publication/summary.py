@@ -158,7 +158,7 @@ class SummaryBuilder:
             for (region, scope), of_worlds in zip(self.cells[observable.name], values.T, strict=True):
                 low, high = _ends(observable, of_worlds)
                 rows.append({"observable": observable.name, "unit": observable.unit, "region": region,
-                             "year": year_of(scope), "low": low, "high": high})  # fmt: skip
+                             "year": year_of_period(scope), "low": low, "high": high})  # fmt: skip
         return rows
 
     def _observed(self, *, sensitive: bool) -> list[Observable]:
@@ -188,7 +188,7 @@ class SummaryBuilder:
             return _quantiles_of(values)
         edges = income_edges_usd() * PERIODS_PER_MONTH
         return [
-            quantiles(weights, edges * self.rmb_per_usd[year_of(scope)], QUANTILES) if weights.any() else None
+            quantiles(weights, edges * self.rmb_per_usd[year_of_period(scope)], QUANTILES) if weights.any() else None
             for (_, scope), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
         ]
 
@@ -233,7 +233,7 @@ def complete_years(periods: range) -> dict[int, slice]:
     }
 
 
-def year_of(scope: Scope) -> int:
+def year_of_period(scope: Scope) -> int:
     """The year that a period lies in, or in which the middle of several lies."""
     return _year_of((scope.periods.start + scope.periods.stop - 1) // 2)
 

@@ -105,7 +105,7 @@ def fan(
     parts = [text(0, 14, _unit_words(unit, y), "unit"), *rules(y, unit), *years_below(x)]
     for style, low, high in (("band90", q05, q95), ("band50", q25, q75)):
         parts.append(f'<path class="{style}" d="{area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
-    parts.append(f'<path class="median" d="{line(across, [y.at(v) for v in q50])}"/>')
+    parts.append(f'<path class="median" d="{rule_line(across, [y.at(v) for v in q50])}"/>')
     if y.low < 0:
         parts.append(f'<path class="axis" d="M{LEFT},{px(y.at(0))}H{WIDTH - RIGHT}"/>')
     parts += [mark_over_time(mark, x, y) for mark in marks]
@@ -255,14 +255,14 @@ def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> s
     return f'<text class="{style}" x="{px(x)}" y="{px(y)}"{placed}>{escape(words)}</text>'
 
 
-def line(across: Sequence[float], heights: Sequence[float]) -> str:
+def rule_line(across: Sequence[float], heights: Sequence[float]) -> str:
     """The path along these points."""
     return "M" + "L".join(f"{px(x)},{px(y)}" for x, y in zip(across, heights, strict=True))
 
 
 def area(across: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> str:
     """The path around a band."""
-    return line([*across, *reversed(across)], [*lows, *reversed(highs)]) + "z"
+    return rule_line([*across, *reversed(across)], [*lows, *reversed(highs)]) + "z"
 
 
 def px(value: float) -> str:

@@ -8,7 +8,7 @@ from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report import charts, effects_table
-from legation.report.effects_table import RunLike
+from legation.report.effects_table import TwinsLike
 from legation.report.failures import failures_sentence
 from legation.report.first_page import Figure
 from legation.report.templates import filled
@@ -22,7 +22,7 @@ UNFITTED = (
 )
 
 
-def as_html(twins: RunLike) -> str:
+def effects_html(twins: TwinsLike) -> str:
     """The page as text of one HTML file."""
     return filled(
         "effects.html",
@@ -35,8 +35,8 @@ def as_html(twins: RunLike) -> str:
         no_fact=effects_table.NO_FACT,
         directions_only=effects_table.DIRECTIONS_ONLY if effects.varies_control(twins.a, twins.b) else "",
         nothing=effects_table.nothing_measured(twins),
-        topics=effects_table.topics(twins),
-        sides=lambda effect: effects_table.sides_words(twins, effect),
+        topics=effects_table.effects_by_topic(twins),
+        sides=lambda effect: effects_table.sides_phrase(twins, effect),
         sentences={name: effects_table.meaning(name) for name in BY_NAME},
         given_strengths=effects_table.given_strengths(twins),
         strengths=effects_table.strengths(twins),
@@ -49,23 +49,23 @@ def as_html(twins: RunLike) -> str:
     )
 
 
-def _question(twins: RunLike) -> str:
+def _question(twins: TwinsLike) -> str:
     first, last = (twins.manifest()["scenarios"][0][end][:4] for end in ("from", "to"))
     return f"What differs in the model between “{twins.b.title}” and “{twins.a.title}”, {first} to {last}?"
 
 
-def _answer(twins: RunLike) -> list[str]:
+def _answer(twins: TwinsLike) -> list[str]:
     """The tally, one sentence each on income, dues and people, and what the answer rests on."""
     if not twins.effects:
         return [effects_table.nothing_measured(twins)]
     whole = {effect.observable: effect for effect in effects.whole_spans(twins.effects)}
-    sentences = [effects_table.tally(twins)]
+    sentences = [effects_table.effects_tally(twins)]
     sentences += [f"{effects_table.meaning(name).rstrip('.')}: in {whole[name].years} {whole[name].words}."
                   for name in LEADS if name in whole]  # fmt: skip
     return [*sentences, UNFITTED]
 
 
-def _years(twins: RunLike) -> list[tuple[str, list[Effect]]]:
+def _years(twins: TwinsLike) -> list[tuple[str, list[Effect]]]:
     """Each measure with its effects year by year."""
     years: dict[str, list[Effect]] = {}
     for effect in twins.effects:
@@ -74,7 +74,7 @@ def _years(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     return list(years.items())
 
 
-def _figures(twins: RunLike) -> list[Figure]:
+def _figures(twins: TwinsLike) -> list[Figure]:
     """A chart for each measure of which numbers may leave, in which something differs, over two years or more."""
     made = []
     whole = {one.observable: one.label for one in effects.whole_spans(twins.effects)}

@@ -36,7 +36,7 @@ DIRECTIONS_ONLY = (
 )
 
 
-class RunLike(Protocol):
+class TwinsLike(Protocol):
     """What a report needs of a finished comparison; `legation.api.Twins` has it."""
 
     @property
@@ -62,12 +62,12 @@ class RunLike(Protocol):
         ...
 
 
-def as_text(twins: RunLike, *, width: int = WIDTH) -> str:
+def effects_text(twins: TwinsLike, *, width: int = WIDTH) -> str:
     """The effects as text, in lines of at most `width` cells."""
     return "\n".join([*_head(twins, width), "", *_effects(twins, width), *_foot(twins, width)]) + "\n"
 
 
-def _head(twins: RunLike, width: int) -> Iterator[str]:
+def _head(twins: TwinsLike, width: int) -> Iterator[str]:
     yield from wrap(failures_sentence(twins.failures, twins.audit, "pair"), width)
     about = twins.manifest()
     parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
@@ -89,7 +89,7 @@ def _head(twins: RunLike, width: int) -> Iterator[str]:
         yield from wrap(f"{sentence} The report gives the reason for each.", width)
 
 
-def _effects(twins: RunLike, width: int) -> Iterator[str]:
+def _effects(twins: TwinsLike, width: int) -> Iterator[str]:
     if not twins.effects:
         yield from wrap(nothing_measured(twins), width)
         yield ""
@@ -97,17 +97,17 @@ def _effects(twins: RunLike, width: int) -> Iterator[str]:
     yield from wrap(f"WHAT DIFFERS IN THE MODEL: {twins.b.name} less {twins.a.name}, {EVERYWHERE}", width)
     if all(effect.higher is None for effect in twins.effects):
         yield from wrap(DIRECTIONS_ONLY, width) if effects.varies_control(twins.a, twins.b) else ()
-    for topic, entries in topics(twins):
+    for topic, entries in effects_by_topic(twins):
         yield topic
         for effect in entries:
             yield from wrap(meaning(effect.observable), width, " ")
             yield from wrap(f"{effect.years}: {effect.words}", width, "   ")
-            if sides := sides_words(twins, effect):
+            if sides := sides_phrase(twins, effect):
                 yield from wrap(sides, width, "   ")
         yield ""
 
 
-def _foot(twins: RunLike, width: int) -> Iterator[str]:
+def _foot(twins: TwinsLike, width: int) -> Iterator[str]:
     for sentence in partings_words(twins):
         yield from wrap(sentence, width)
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
@@ -119,17 +119,17 @@ def _foot(twins: RunLike, width: int) -> Iterator[str]:
     yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
 
 
-def title(twins: RunLike) -> str:
+def title(twins: TwinsLike) -> str:
     """Which is held against which."""
     return f"{twins.b.name} against {twins.a.name}"
 
 
-def told_apart(twins: RunLike) -> list[str]:
+def told_apart(twins: TwinsLike) -> list[str]:
     """In what the scenarios differ, as far as a world is told."""
     return [sentence for sentence in twins.differences if not UNTOLD.match(sentence)]
 
 
-def not_recorded(twins: RunLike) -> list[tuple[str, str]]:
+def not_recorded(twins: TwinsLike) -> list[tuple[str, str]]:
     """Inputs that follow an assumed path in one of the scenarios, each with the assumption in words."""
     paths = {}
     for scenario in (twins.a, twins.b):
@@ -139,7 +139,7 @@ def not_recorded(twins: RunLike) -> list[tuple[str, str]]:
     return list(paths.items())
 
 
-def strengths(twins: RunLike) -> list[tuple[str, str]]:
+def strengths(twins: TwinsLike) -> list[tuple[str, str]]:
     """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are."""
     here, there = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
     reasons = []
@@ -151,7 +151,7 @@ def strengths(twins: RunLike) -> list[tuple[str, str]]:
     return reasons
 
 
-def given_strengths(twins: RunLike) -> str:
+def given_strengths(twins: TwinsLike) -> str:
     """What the ranges do not hold, in a sentence; empty if no policy differs."""
     count = len(strengths(twins))
     if not count:
@@ -169,14 +169,14 @@ def meaning(observable: str) -> str:
     return f"{measure.sentence} {MEDIAN_OFFICIAL}" if measure.kind == "spread" else measure.sentence
 
 
-def nothing_measured(twins: RunLike) -> str:
+def nothing_measured(twins: TwinsLike) -> str:
     """Why there are no effects, in a sentence."""
     if all(parting.told is None for parting in twins.partings):
         return "The scenarios tell every world the same, so all twins are equal and there is nothing to measure."
     return "No complete year was simulated after the twins part, from 2012 on, so there is nothing to measure."
 
 
-def topics(twins: RunLike) -> list[tuple[str, list[Effect]]]:
+def effects_by_topic(twins: TwinsLike) -> list[tuple[str, list[Effect]]]:
     """The effects over all years, under the topic of their measure."""
     under: dict[str, list[Effect]] = {}
     for effect in effects.whole_spans(twins.effects):
@@ -184,20 +184,20 @@ def topics(twins: RunLike) -> list[tuple[str, list[Effect]]]:
     return list(under.items())
 
 
-def sides_words(twins: RunLike, effect: Effect) -> str:
+def sides_phrase(twins: TwinsLike, effect: Effect) -> str:
     """What each scenario gives, in a phrase; empty where no number may leave."""
     here, there = effects.sides_words(effect, BY_NAME[effect.observable])
     return f"{twins.a.name} {here}; {twins.b.name} {there}" if here else ""
 
 
-def tally(twins: RunLike) -> str:
+def effects_tally(twins: TwinsLike) -> str:
     """Of how many measures the model says which way they go, in a sentence."""
     counts = Counter(effect.label for effect in effects.whole_spans(twins.effects))
     parts = [f"{counts[label]} {label}" for label, _ in effects.LEGEND if counts[label]]
     return f"In the model, of {counted(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
 
 
-def partings_words(twins: RunLike) -> list[str]:
+def partings_words(twins: TwinsLike) -> list[str]:
     """What the twin audit found, in sentences."""
     first = twins.partings[0]
     alike = [

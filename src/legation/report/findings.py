@@ -76,7 +76,7 @@ class Findings:
         return [(topic, rows) for topic, rows in by_topic if rows]
 
 
-def read(result: RunLike) -> Findings:
+def gather_findings(result: RunLike) -> Findings:
     """Sort the rows of a result. Deaths never keep a number, whatever the rows say."""
     deaths = [row for row in result.rows if is_about_deaths(row)]
     others = [row for row in result.rows if not is_about_deaths(row)]

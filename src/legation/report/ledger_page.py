@@ -14,13 +14,13 @@ from legation.base.places import AREAS
 from legation.evidence import handling
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
-from legation.evidence.queries import line, outlet_of, represented_by
+from legation.evidence.queries import claim_line, outlet_of, represented_by
 from legation.report.templates import filled
 
 HERE = Path(__file__).parent
 
 
-def as_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
+def ledger_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """The page with these claims. If any is not public, the page says so at its top."""
     script = (HERE / "ledger.js").read_text(encoding="utf-8")
     rows = [_row(ledger, claim) for claim in claims]
@@ -41,7 +41,7 @@ def as_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
 
 def _row(ledger: Ledger, claim: Claim) -> dict[str, Any]:
     source = ledger.sources[claim.source]
-    return line(ledger, claim) | {
+    return claim_line(ledger, claim) | {
         "places": claim.places,
         "outlet": outlet_of(ledger, claim),
         "more": _more(ledger, claim),

@@ -71,9 +71,9 @@ SHAPES = {
 }
 
 
-def as_html(result: RunLike) -> str:
+def run_html(result: RunLike) -> str:
     """The report as text of one HTML file."""
-    summary = findings.read(result)
+    summary = findings.gather_findings(result)
     return filled(
         "page.html",
         about=result.manifest(),

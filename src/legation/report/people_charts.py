@@ -41,7 +41,7 @@ def panels(name: str, title: str, years: Sequence[float], courses: Mapping[str, 
         parts += [charts.text(left, TOP + 6 + LINE * at, words, "label") for at, words in enumerate(lines)]
         band = charts.area(across, [y.at(value) for value in q05], [y.at(value) for value in q95])
         parts.append(f'<path class="band90" d="{band}"/>')
-        parts.append(f'<path class="median" d="{charts.line(across, [y.at(value) for value in q50])}"/>')
+        parts.append(f'<path class="median" d="{charts.rule_line(across, [y.at(value) for value in q50])}"/>')
         parts.append(f'<path class="axis" d="M{charts.px(left)},{FAN_HEIGHT - BOTTOM}h{charts.px(width)}"/>')
         for at, year, anchor in ((x.start, floor(years[0]), "start"), (x.end, floor(years[-1]), "end")):
             parts.append(charts.text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", anchor))

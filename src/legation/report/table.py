@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
-from legation.provenance.gaps import gaps
+from legation.provenance.gaps import find_gaps
 from legation.report.failures import failures_sentence
 from legation.report.findings import (
     NO_CORROBORATION,
     Findings,
     RunLike,
     counted,
+    gather_findings,
     outlets,
     published_month,
-    read,
     reason,
     same_outlets,
     verdict_counts,
@@ -32,14 +32,14 @@ WIDTH_LEAST = 40
 WIDTH_OF_COLUMNS = 84
 
 
-def as_text(result: RunLike, *, width: int = WIDTH, plain: bool = False) -> str:
+def run_text(result: RunLike, *, width: int = WIDTH, plain: bool = False) -> str:
     """The table of the main job.
 
     width  of the console in cells; below 40 it is taken as 40
     plain  ASCII only, for consoles that can show nothing else
     """
     width = max(width, WIDTH_LEAST)
-    reading = read(result)
+    reading = gather_findings(result)
     lines = [*_head(result, reading, width), "", *_table(reading, width), "", *_foot(result, reading, width)]
     text = "\n".join(lines) + "\n"
     return text.replace("·", "-").encode("ascii", "replace").decode() if plain else text
@@ -110,7 +110,7 @@ def _foot(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
     untold = len(reading.untold)
     yield from wrap(f"{verdict_counts(reading.compared)} · cannot tell: {untold}", width)
     yield from wrap(f"Held back for checking a later fit, of those compared: {checks}", width)
-    waiting = len(gaps(result.ledger).waiting)
+    waiting = len(find_gaps(result.ledger).waiting)
     yield from wrap(f"Not measured yet, of claims about a measure: {len(reading.unmodelled)}", width)
     yield from wrap(f"Not represented yet, with reasons: {waiting}  (legation evidence gaps)", width)
     yield from _outlet_lines(reading.compared, width)

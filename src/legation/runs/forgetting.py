@@ -61,7 +61,7 @@ class _Target:
         return {self.claim.id, *self.sources}
 
 
-def forget(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgotten:
+def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgotten:
     """Remove the claim of that id from the user's folders and from what runs have left.
 
     Its source goes with it if no other claim of the ledger names that.
@@ -72,7 +72,7 @@ def forget(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgott
             claim is still in its own folder, and forgetting can be repeated
     """
     folders = list(of)
-    ledger = ledgers.load(folders=folders)
+    ledger = ledgers.load_ledger(folders=folders)
     claim = ledger.claim(name)
     if handling.is_public(claim.handling):
         advice = 'Set status = "retracted" with its date: what was published is corrected, not unsaid.'
@@ -80,7 +80,7 @@ def forget(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgott
     target = _Target(claim, _sources_of_its_own(ledger, claim))
     outcome, faults = Forgotten(), Faults()
     with faults.collecting():
-        store.recover(runs)
+        store.recover_runs(runs)
     for run in store.run_folders(runs):
         with faults.collecting():
             _clear_run(run, target, outcome)
@@ -108,7 +108,9 @@ def _sources_of_its_own(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 def _holds(folder: Path, name: str) -> bool:
     """Whether the claim itself is in a folder."""
-    listed = [toml.read(path).data.get("claim") for path in folder.glob("*.toml") if path.name != workspace.SOURCES]
+    listed = [
+        toml.read_toml(path).data.get("claim") for path in folder.glob("*.toml") if path.name != workspace.SOURCES
+    ]
     return any(entry.get("id") == name for entries in listed for entry in entries or ())
 
 
@@ -128,7 +130,7 @@ def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
             removed[f"source {target.claim.source}"] = "no other claim names it"
         for path in sorted(copy.glob(workspace.RECEIPTS)):
             if (kept := _without(path, target)) is not None:
-                workspace.write(path, store.as_json(kept))
+                workspace.write_claims(path, store.as_json(kept))
                 removed[as_written(folder / path.name)] = "its entry"
     outcome.removed |= removed
     for name in retracted:
@@ -138,7 +140,7 @@ def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
 def _names_it(path: Path, target: _Target) -> bool:
     """Whether a file of claims or a receipt names the claim or its source, in whatever form."""
     if path.suffix == ".toml":
-        return any(_occurs(name, toml.read(path).data) for name in target.ids)
+        return any(_occurs(name, toml.read_toml(path).data) for name in target.ids)
     return path.match(workspace.RECEIPTS) and _without(path, target) is not None
 
 

@@ -149,7 +149,7 @@ def as_json(data: Any) -> bytes:
     return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
-def recover(folder: Path) -> None:
+def recover_runs(folder: Path) -> None:
     """Finish or undo what a kill left of the runs in a folder. Raises RunFolderError if that is refused."""
     with _refusing():
         files.recover(folder)
@@ -167,7 +167,7 @@ def find(name: str = "last") -> Path:
 
     Raises  RunFolderError if there is none.
     """
-    recover(RUNS)
+    recover_runs(RUNS)
     if name == "last":
         runs = run_folders(RUNS)
         if runs:

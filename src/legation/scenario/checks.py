@@ -17,7 +17,7 @@ from legation.base.toml import TomlFile
 from legation.evidence import vocabulary
 from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.inputs import Input
-from legation.scenario.layers import Entry
+from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Known:
         return Within(max(unit.low, low), min(unit.high, high))
 
 
-def _compare_values(entry: Entry, parameter: AnyParameter | None, declared: Declared) -> None:
+def _compare_values(entry: LayerEntry, parameter: AnyParameter | None, declared: Declared) -> None:
     """A parameter must be in the unit of the code, and in a range that the code can carry."""
     unit = entry.values.get("unit", declared.unit)
     if unit in UNITS and unit != declared.unit:
@@ -111,7 +111,7 @@ def _ends(parameter: AnyParameter) -> tuple[float, float]:
 def _compare(
     document: TomlFile,
     section: str,
-    entries: Mapping[str, Entry],
+    entries: Mapping[str, LayerEntry],
     known: Collection[str],
     needed: Collection[str],
     reading: Reading,
@@ -131,13 +131,13 @@ def ledger_records() -> Mapping[str, str]:
     """Every id of the ledger: the type of a timeline row, the role of a claim, or `OUT_OF_SCOPE`."""
     from legation.evidence import ledger
 
-    record = ledger.load()
+    record = ledger.load_ledger()
     return {row.id: row.type for row in record.timeline.values()} | {
         claim.id: OUT_OF_SCOPE if claim.out_of_scope else claim.role for claim in record.claims.values()
     }
 
 
-def check_records(entries: Iterable[Entry], records: Mapping[str, str], *, inputs: bool) -> None:
+def check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *, inputs: bool) -> None:
     """Refuse records that the ledger lacks or the model leaves out, and for inputs those of outcomes."""
     for entry in entries:
         names = entry.values.get("records")

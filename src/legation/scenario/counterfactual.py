@@ -17,7 +17,7 @@ from pydantic import Field
 from legation.evidence.records import WrongValue
 from legation.kernel.chance import LUCK, draws, purpose
 from legation.kernel.elementary import exp, normal_quantile
-from legation.scenario.tables import DATE_SCHEMA, NUMBER, Kind, Table, list_of, number, read_date
+from legation.scenario.tables import DATE_SCHEMA, NUMBER, Kind, ScenarioTable, list_of, number, read_date
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
 MONTHS = 12 * (LAST_YEAR - FIRST_YEAR + 1)
@@ -49,7 +49,7 @@ _YEARS = list_of(
 Years = Annotated[tuple[int, int], Kind(_span, _YEARS.schema)]
 
 
-class Counterfactual(Table):
+class Counterfactual(ScenarioTable):
     """A path in place of a series.
 
     first           the first day of its first month

@@ -14,7 +14,7 @@ from legation.scenario.scenario import Scenario
 REASONS = ("records", "assumed", "note")
 
 
-def difference(a: Scenario, b: Scenario) -> list[str]:
+def describe_difference(a: Scenario, b: Scenario) -> list[str]:
     """One sentence for each thing in which `b` differs from `a`; empty if both say the same."""
     sentences = []
     for what, in_a, in_b in (

@@ -25,17 +25,17 @@ from pydantic import Field
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
 from legation.base.ids import is_name
-from legation.base.number_reader import Refusal, read_plain
-from legation.base.toml import TomlFile, read
+from legation.base.number_reader import Unreadable, read_plain
+from legation.base.toml import TomlFile, read_toml
 from legation.evidence.records import WrongValue, as_toml_shows, check_table, read_record
 from legation.kernel.units import CHOICE
 from legation.scenario import inputs, parameters, policies
 from legation.scenario.checks import Known, check_records, ledger_records
 from legation.scenario.inputs import Input
-from legation.scenario.layers import Entry
+from legation.scenario.layers import LayerEntry
 from legation.scenario.policies import Policy
 from legation.scenario.scenario import Scenario
-from legation.scenario.tables import LAST_DAY, Kind, MaybeDay, Table, Text, Texts, checked_by_part, read_switch
+from legation.scenario.tables import LAST_DAY, Kind, MaybeDay, ScenarioTable, Text, Texts, checked_by_part, read_switch
 
 FORMAT = 1
 SHIPPED = Path(__file__).parents[1] / "scenarios"
@@ -57,7 +57,7 @@ _TABLES = checked_by_part(
 )
 
 
-class File(Table):
+class File(ScenarioTable):
     """A scenario file."""
 
     format: Annotated[int, Kind(_read_format, {"const": FORMAT})] = Field(description="The format of the file: 1.")
@@ -81,13 +81,13 @@ class Reading:
 
     faults: Faults = field(default_factory=Faults)
     plain: dict[str, Any] = field(default_factory=dict)
-    parameters: dict[str, Entry] = field(default_factory=dict)
-    inputs: dict[str, Entry] = field(default_factory=dict)
-    policies: dict[str, Entry] = field(default_factory=dict)
+    parameters: dict[str, LayerEntry] = field(default_factory=dict)
+    inputs: dict[str, LayerEntry] = field(default_factory=dict)
+    policies: dict[str, LayerEntry] = field(default_factory=dict)
     switches: dict[str, bool] = field(default_factory=dict)
 
 
-def load(name_or_path: str | Path, *, overrides: Iterable[str] = (), known: Known | None = None) -> Scenario:
+def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), known: Known | None = None) -> Scenario:
     """The scenario in a file, or a shipped one by name.
 
     overrides  `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism
@@ -129,7 +129,7 @@ def _chain(path: Path) -> list[TomlFile]:
     while True:
         seen.append(os.path.realpath(path))
         try:
-            document = read(path)
+            document = read_toml(path)
         except UserError as problem:
             raise ScenarioError([_blamed(fault, documents) for fault in problem.faults]) from None
         documents.insert(0, document)
@@ -210,8 +210,8 @@ def _lay_entry(document: TomlFile, path: tuple[str, ...], table: Any, reading: R
             reading.faults.append(document.fault(path, shown(part), expected))
     of_parameters = path[0] == "parameters"
     section = reading.parameters if of_parameters else reading.inputs
-    entry = section.setdefault(".".join(path[1:]), Entry((document, path), reading.faults))
-    kind: type[Table] = parameters.kind_of((entry.values | table).get("unit")) if of_parameters else Input
+    entry = section.setdefault(".".join(path[1:]), LayerEntry((document, path), reading.faults))
+    kind: type[ScenarioTable] = parameters.kind_of((entry.values | table).get("unit")) if of_parameters else Input
     read_record(kind, table, document, path, reading.faults, complete=False)
     if any(key in table for key in (parameters if of_parameters else inputs).VALUE_KEYS):
         entry.forget(REASON_KEYS)
@@ -224,7 +224,7 @@ def _lay_entry(document: TomlFile, path: tuple[str, ...], table: Any, reading: R
 def _lay_policy(document: TomlFile, position: int, table: dict[str, Any], reading: Reading) -> None:
     path: Path_ = ("policies", position)
     _check_reason(document, path, table, reading)
-    entry = Entry((document, path), reading.faults)
+    entry = LayerEntry((document, path), reading.faults)
     entry.put(document, path, table)
     name = check_table(Policy, table).get("name", f"policy {position} without a name")
     if name in reading.policies:
@@ -260,7 +260,7 @@ def _override(overrides: Iterable[str], reading: Reading) -> None:
             path = ("parameters", *name.split("."))
             of_words = reading.parameters[name].values.get("unit") == CHOICE
             default = value if of_words else read_plain(value)
-            if isinstance(default, Refusal):
+            if isinstance(default, Unreadable):
                 reading.faults.append(document.fault((*path, "default"), *default))
             else:
                 _lay_entry(document, path, {"default": default, "assumed": "set on the command line"}, reading)

@@ -23,7 +23,7 @@ from legation.evidence.records import read_record
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS, Within, to_machine
 from legation.scenario.counterfactual import SDS_MAX, Counterfactual
-from legation.scenario.layers import Entry
+from legation.scenario.layers import LayerEntry
 from legation.scenario.tables import LAST_DAY, Assumed, MaybeNumber, Named, Note, Records, Text, one_of
 
 DAYS = (LAST_DAY - FIRST_MONDAY).days + 1
@@ -58,7 +58,7 @@ class Input(Named):
     assumed: Assumed = ""
     note: Note = ""
 
-    def check(self, entry: Entry) -> None:
+    def check(self, entry: LayerEntry) -> None:
         """Collect what is wrong with its values together."""
         unit = UNITS[self.unit]
         if self.base is not None and not unit.low <= self.base <= unit.high:
@@ -86,7 +86,7 @@ class Input(Named):
         return [self.base_by_day(dict.fromkeys(self.counterfactual.months(), end)) for end in ends]
 
 
-def read_input(name: str, entry: Entry) -> Input | None:
+def read_input(name: str, entry: LayerEntry) -> Input | None:
     """The input in an entry; None, with the faults collected, if it can't be read."""
     before = len(entry.faults)
     input_ = read_record(Input, entry.values, entry, (), entry.faults)
@@ -153,7 +153,7 @@ def machine_rows(unit: str, weeks: Floats) -> NDArray[np.int64]:
     return rows
 
 
-def value_fault(entry: Entry, input_: Input, daily: Floats, changing: list[str], limits: Within) -> None:
+def value_fault(entry: LayerEntry, input_: Input, daily: Floats, changing: list[str], limits: Within) -> None:
     """What policies have made of an input must still make sense in its unit, and be what the model can carry.
 
     changing  the policies on it, with file and line

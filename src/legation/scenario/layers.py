@@ -17,7 +17,7 @@ Place = tuple[TomlFile, Path_]
 
 
 @dataclass
-class Entry:
+class LayerEntry:
     """One parameter, input or policy as the layers together give it. It is the origin of its faults.
 
     opened  where the entry was first opened

@@ -16,7 +16,7 @@ from legation.base.faults import nearest, shown
 from legation.evidence.records import read_record
 from legation.kernel.elementary import Floats
 from legation.kernel.units import CHOICE, UNITS, to_machine
-from legation.scenario.layers import Entry
+from legation.scenario.layers import LayerEntry
 from legation.scenario.priors import (
     LEAST_MASS,
     MOST_UNLIKE,
@@ -101,7 +101,7 @@ class Parameter(_Parameter):
         """The default with its unit."""
         return f"{self.default:g} {self.unit}"
 
-    def check(self, entry: Entry) -> None:
+    def check(self, entry: LayerEntry) -> None:
         """Collect what is wrong with its values together."""
         unit = UNITS[self.unit]
         values = {"range": (*self.range,), "default": (self.default,)}
@@ -119,7 +119,7 @@ class Parameter(_Parameter):
             _check_prior(self.prior, self.low, self.high, entry)
 
 
-def _check_prior(prior: Prior, low: float, high: float, entry: Entry) -> None:
+def _check_prior(prior: Prior, low: float, high: float, entry: LayerEntry) -> None:
     """A prior must have enough of its mass in the range; then its values can be drawn, as a property test tries."""
     if isinstance(prior, Beta | BetaScaled) and max(prior.a / prior.b, prior.b / prior.a) > MOST_UNLIKE:
         entry.refuse(("prior",), prior.words(), f"a and b of which neither is more than {MOST_UNLIKE} times the other")
@@ -159,7 +159,7 @@ class ChoiceParameter(_Parameter):
         """The word where nothing is drawn."""
         return self.usual
 
-    def check(self, entry: Entry) -> None:
+    def check(self, entry: LayerEntry) -> None:
         """Collect what is wrong with its values together."""
         if self.usual not in self.range:
             expected = "one of " + ", ".join(self.range)
@@ -178,7 +178,7 @@ def kind_of(unit: Any) -> type[Parameter] | type[ChoiceParameter]:
     return ChoiceParameter if unit == CHOICE else Parameter
 
 
-def read_parameter(name: str, entry: Entry) -> AnyParameter | None:
+def read_parameter(name: str, entry: LayerEntry) -> AnyParameter | None:
     """The parameter in an entry; None, with the faults collected, if it can't be read."""
     kind: Any = kind_of(entry.values.get("unit"))
     parameter: AnyParameter | None = read_record(kind, entry.values, entry, (), entry.faults)

@@ -34,7 +34,7 @@ from legation.evidence.records import as_toml_shows, check_table, read_record
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS
 from legation.scenario.inputs import DAYS, Input
-from legation.scenario.layers import Entry
+from legation.scenario.layers import LayerEntry
 from legation.scenario.tables import (
     LAST_DAY,
     Assumed,
@@ -44,7 +44,7 @@ from legation.scenario.tables import (
     Note,
     Numbers,
     Records,
-    Table,
+    ScenarioTable,
     Text,
     Texts,
     one_of,
@@ -63,7 +63,7 @@ TIMING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 TIMING_KEYS = ("value", "from", "until", "full", "dates", "values")
 
 
-class Policy(Table):
+class Policy(ScenarioTable):
     """A dated change of one input.
 
     where   places or areas, as written
@@ -113,7 +113,7 @@ class Policy(Table):
         return days and not set(self.places()).isdisjoint(other.places())
 
 
-def read_policy(entry: Entry, inputs: Mapping[str, Input | None]) -> Policy | None:
+def read_policy(entry: LayerEntry, inputs: Mapping[str, Input | None]) -> Policy | None:
     """The policy in an entry; None, with the faults collected, if it can't be read.
 
     inputs  by name; None for one that is itself wrong
@@ -133,7 +133,7 @@ def read_policy(entry: Entry, inputs: Mapping[str, Input | None]) -> Policy | No
     return policy if len(entry.faults) == before else None
 
 
-def _check_timing(entry: Entry, given: Mapping[str, Any]) -> None:
+def _check_timing(entry: LayerEntry, given: Mapping[str, Any]) -> None:
     """The keys that say when must be those of the policy's kind, and their days in order."""
     if (kind := given.get("kind")) is not None:
         required, optional = TIMING[kind]
@@ -148,7 +148,7 @@ def _check_timing(entry: Entry, given: Mapping[str, Any]) -> None:
     _check_order(entry, given)
 
 
-def _check_order(entry: Entry, given: Mapping[str, Any]) -> None:
+def _check_order(entry: LayerEntry, given: Mapping[str, Any]) -> None:
     start = given.get("from") or min(given.get("dates", [FIRST_MONDAY]))
     for key in ("full", "until"):
         if key in given and given[key] < start:
@@ -162,7 +162,7 @@ def _check_order(entry: Entry, given: Mapping[str, Any]) -> None:
         entry.refuse(("values",), f"{len(values)} values", f"{len(dates)} values, one for each date")
 
 
-def _check_values(policy: Policy, input_: Input, entry: Entry) -> None:
+def _check_values(policy: Policy, input_: Input, entry: LayerEntry) -> None:
     """The values must make sense in the unit of the input."""
     unit = UNITS[input_.unit]
     low, high, expected = {

@@ -27,7 +27,7 @@ from legation.kernel.elementary import (
     normal_quantile,
     normal_share,
 )
-from legation.scenario.tables import NUMBER, Table, list_of, number
+from legation.scenario.tables import NUMBER, ScenarioTable, list_of, number
 
 CELLS = 4096
 LEAST_MASS = 1e-3
@@ -43,7 +43,7 @@ _WEIGHTS = list_of(
 )
 
 
-class Prior(Table):
+class Prior(ScenarioTable):
     """A distribution and its numbers, in the order in which they are written."""
 
     kind: str
@@ -202,7 +202,7 @@ class Gamma(Prior):
         return gamma_quantile(self.shape, u)
 
 
-class Choice(Table):
+class Choice(ScenarioTable):
     """A prior over words: all alike, or with a weight for each."""
 
     kind: Literal["choice"]

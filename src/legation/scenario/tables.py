@@ -16,7 +16,7 @@ from pydantic_core import core_schema
 
 from legation.base.calendar import FIRST_MONDAY
 from legation.base.faults import nearest
-from legation.base.number_reader import SMALLEST, Refusal, check_value
+from legation.base.number_reader import SMALLEST, Unreadable, check_value
 from legation.evidence.records import Record, WrongValue
 
 LAST_DAY = date(2025, 12, 31)
@@ -24,7 +24,7 @@ LAST_DAY = date(2025, 12, 31)
 T = TypeVar("T", bound="Named")
 
 
-class Table(Record):
+class ScenarioTable(Record):
     """A table of a scenario file. Keys that it doesn't know are faults."""
 
     model_config = ConfigDict(defer_build=True)  # What no file uses needs no validator.
@@ -38,13 +38,13 @@ class Table(Record):
         """As a scenario writes it: in the order of its fields, without those that say nothing."""
         values = {field.alias or name: getattr(self, name) for name, field in type(self).model_fields.items()}
         return {
-            key: value.as_dict() if isinstance(value, Table) else value
+            key: value.as_dict() if isinstance(value, ScenarioTable) else value
             for key, value in values.items()
             if value not in (None, "", ())
         }
 
 
-class Named(Table):
+class Named(ScenarioTable):
     """A table that is known by the name in its heading, which is none of its keys."""
 
     _name: str = PrivateAttr("")
@@ -79,7 +79,7 @@ class Kind:
         return dict(self.schema)
 
 
-def read_text(value: Any) -> str:
+def read_phrase(value: Any) -> str:
     """Text that says something."""
     if not isinstance(value, str) or not value.strip():
         raise WrongValue("text in double quotes, not empty")
@@ -89,7 +89,7 @@ def read_text(value: Any) -> str:
 def read_number(value: Any) -> float:
     """A finite number of ordinary size; `true` is none."""
     checked = check_value(value)
-    if isinstance(checked, Refusal):
+    if isinstance(checked, Unreadable):
         raise WrongValue(checked.expected, checked.advice, checked.found)
     return float(checked)
 
@@ -180,7 +180,7 @@ def checked_by_part(expected: str, kind: str, holds: Callable[[Any], bool]) -> K
     return Kind(read, {"type": kind})
 
 
-TEXT = Kind(read_text, {"type": "string", "minLength": 1})
+TEXT = Kind(read_phrase, {"type": "string", "minLength": 1})
 NUMBER = Kind(read_number, {"type": "number"})
 DATE_SCHEMA = {"type": "string", "format": "date"}
 DAY = Kind(read_day, DATE_SCHEMA)

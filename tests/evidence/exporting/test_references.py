@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from legation.evidence.exporting import references as citations
-from legation.evidence.ledger import Ledger, load
+from legation.evidence.ledger import Ledger, load_ledger
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 ORIGINAL = SOURCES.replace('"copy"', '"original"').replace("2019-05-06..2019-05-31", "2019-05-06")
 
 
 def of(tmp_path: Path, sources: str = ORIGINAL) -> Ledger:
-    return load(records=shipped(tmp_path, claim(), claim(id='"two"'), sources=sources))
+    return load_ledger(records=shipped(tmp_path, claim(), claim(id='"two"'), sources=sources))
 
 
 def test_ris_has_a_type_first_an_end_last_and_the_claims_in_a_note(tmp_path: Path) -> None:
@@ -50,5 +50,5 @@ def test_the_address_of_a_copy_is_not_given(tmp_path: Path, ending: str) -> None
 
 @pytest.mark.parametrize("ending", [".ris", ".bib", ".json"])
 def test_a_source_of_a_claim_that_is_not_public_says_so(tmp_path: Path, ending: str) -> None:
-    ledger = load(folders=[folder(tmp_path, claim())])
+    ledger = load_ledger(folders=[folder(tmp_path, claim())])
     assert "NOT PUBLIC" in citations.of_ending(ending, ledger, [ledger.claim("one")])

@@ -12,14 +12,14 @@ import pytest
 from legation.base.faults import EvidenceError
 from legation.evidence.exporting import tables as table
 from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.ledger import Ledger, load
+from legation.evidence.ledger import Ledger, load_ledger
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 RUNS = '"=HYPERLINK(1)"'
 
 
 def of(tmp_path: Path, *claims: str, sources: str = SOURCES) -> Ledger:
-    return load(records=shipped(tmp_path / "records", *claims, sources=sources))
+    return load_ledger(records=shipped(tmp_path / "records", *claims, sources=sources))
 
 
 def rows(text: str) -> list[dict[str, str]]:
@@ -44,7 +44,7 @@ def test_numbers_stay_numbers_even_below_zero(tmp_path: Path) -> None:
 
 
 def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
-    ledger = load(folders=[folder(tmp_path, claim())])
+    ledger = load_ledger(folders=[folder(tmp_path, claim())])
     book = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, [ledger.claim("one")])))
     for page in book:
         assert page["A1"].value == "NOT PUBLIC: holds 1 embargoed claim. Do not pass on."
@@ -54,7 +54,7 @@ def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
 
 
 def test_only_sources_of_the_claims_go_along(tmp_path: Path) -> None:
-    ledger = load(folders=[folder(tmp_path, claim())])
+    ledger = load_ledger(folders=[folder(tmp_path, claim())])
     found = rows(table.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))
     assert [row["source_id"] for row in found] == [ledger.claim("pf-a-01").source]
 
@@ -102,7 +102,7 @@ def test_a_number_in_csv_has_one_reading(tmp_path: Path, low: str, written: str)
 
 
 def test_every_claim_of_the_ledger_fills_its_row() -> None:
-    ledger = load()
+    ledger = load_ledger()
     for found in ledger.claims.values():
         row = table.as_row(found, ledger)
         assert list(row) == [column.name for column in CLAIMS]
@@ -110,7 +110,7 @@ def test_every_claim_of_the_ledger_fills_its_row() -> None:
 
 
 def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
-    ledger = load(records=shipped(tmp_path, claim()))
+    ledger = load_ledger(records=shipped(tmp_path, claim()))
     row = table.source_row(ledger.sources["story"], ledger.outlets["paper"])
     assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
     assert row["outlet_grade"] == "B"

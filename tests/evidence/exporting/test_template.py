@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 
 from legation.evidence import ledger
-from legation.evidence.exporting.template import EXAMPLES, template
+from legation.evidence.exporting.template import EXAMPLES, template_workbook
 from legation.evidence.importing.batch import read_batch
 from legation.evidence.importing.columns import EXAMPLE
 from legation.evidence.vocabulary import NAMED, vocabulary
@@ -19,7 +19,7 @@ from tests.evidence.importing.helpers import TODAY
 
 @cache
 def workbook() -> Any:
-    return openpyxl.load_workbook(io.BytesIO(template(ledger.load())))
+    return openpyxl.load_workbook(io.BytesIO(template_workbook(ledger.load_ledger())))
 
 
 def column(page: Any, name: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:
 
 
 def test_the_sources_of_the_ledger_are_among_the_codes() -> None:
-    assert column(workbook()["Codes"], "sources of the ledger") == list(ledger.load().sources)
+    assert column(workbook()["Codes"], "sources of the ledger") == list(ledger.load_ledger().sources)
 
 
 def test_the_template_asks_how_many_persons_a_claim_is_about() -> None:
@@ -67,9 +67,9 @@ def test_the_template_asks_how_many_persons_a_claim_is_about() -> None:
 
 def test_its_own_examples_can_be_imported(tmp_path: Path) -> None:
     """As they are they stay behind; under the id of a source of one's own all of them are claims."""
-    known = ledger.load()
+    known = ledger.load_ledger()
     file = tmp_path / "template.xlsx"
-    file.write_bytes(template(known))
+    file.write_bytes(template_workbook(known))
     assert [fault.found for fault in read_batch(file, known, today=TODAY).all_faults] == ["no rows"]
     book = openpyxl.load_workbook(file)
     for page in (book["Claims"], book["Sources"]):

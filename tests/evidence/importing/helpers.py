@@ -23,7 +23,7 @@ HEAD = ("what_was_said", "about", "wording", "low", "high", "unit", "where", "wh
 
 def small(path: Path) -> Ledger:
     """One source, `story`, with one claim, `one`."""
-    return ledger.load(records=shipped(path / "records", claim()))
+    return ledger.load_ledger(records=shipped(path / "records", claim()))
 
 
 def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:

@@ -15,7 +15,7 @@ from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.exporting import tables as table
 from legation.evidence.exporting import toml_text as toml
-from legation.evidence.importing.batch import drop_faulty, read_batch, write
+from legation.evidence.importing.batch import drop_faulty, read_batch, write_batch
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import free_texts
 from tests.evidence.helpers import claim, folder
@@ -33,16 +33,16 @@ WRITERS = {
 
 
 def test_claims_are_written_with_a_receipt_that_holds_none_of_their_words(tmp_path: Path) -> None:
-    found = brought(tmp_path, HEAD + GOOD, known=ledgers.load())
-    receipt = write(found, tmp_path / "mine", today=TODAY)
-    assert ledgers.load(folders=[tmp_path / "mine"]).claim("mine-1").paraphrase == "Income fell."
+    found = brought(tmp_path, HEAD + GOOD, known=ledgers.load_ledger())
+    receipt = write_batch(found, tmp_path / "mine", today=TODAY)
+    assert ledgers.load_ledger(folders=[tmp_path / "mine"]).claim("mine-1").paraphrase == "Income fell."
     told = json.loads(receipt.read_text())
     assert told["claims"] == [{"place": "line 2", "id": "mine-1", "state": "new"}] and told["from"] == "mine.csv"
     assert "Income" not in receipt.read_text()
 
 
 def test_the_good_rows_alone_are_taken_if_asked_and_what_hangs_on_the_others_is_left(tmp_path: Path) -> None:
-    known = ledgers.load()
+    known = ledgers.load_ledger()
     found = brought(tmp_path, HEAD + GOOD + BAD + HANGS, known=known)
     assert [row.state for row in found.rows] == ["new", "faulty", "new"]
     assert [row.place for row in drop_faulty(found, known)] == ["line 3", "line 4"]
@@ -51,25 +51,25 @@ def test_the_good_rows_alone_are_taken_if_asked_and_what_hangs_on_the_others_is_
 
 def test_a_changed_claim_takes_the_place_of_the_folders_own(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
-    write(brought(tmp_path, HEAD + GOOD, known=ledgers.load()), mine, today=TODAY)
-    known = ledgers.load(folders=[mine])
+    write_batch(brought(tmp_path, HEAD + GOOD, known=ledgers.load_ledger()), mine, today=TODAY)
+    known = ledgers.load_ledger(folders=[mine])
     (tmp_path / "mine.csv").write_text(HEAD + GOOD.replace("fell", "rose"))
     found = read_batch(tmp_path / "mine.csv", known, today=TODAY, own={"mine-1"})
     assert [row.state for row in found.rows] == ["changed"]
     with pytest.raises(AssertionError):
-        write(found, mine, today=TODAY)
-    write(found, mine, today=TODAY, replace=True)
-    assert ledgers.load(folders=[mine]).claim("mine-1").paraphrase == "Income rose."
+        write_batch(found, mine, today=TODAY)
+    write_batch(found, mine, today=TODAY, replace=True)
+    assert ledgers.load_ledger(folders=[mine]).claim("mine-1").paraphrase == "Income rose."
 
 
 def test_what_would_break_the_folder_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     """A check that shares its origin with a fitted claim shows only beside the whole ledger."""
     text = "what_was_said,about,wording,low,unit,where,when,source_id,role,upstream\n"
     text += "Some left.,flights,at_least,3,persons,China,2019,nk-2019-intv,check,nk-2015-recall:a\n"
-    found = brought(tmp_path, text, known=ledgers.load())
+    found = brought(tmp_path, text, known=ledgers.load_ledger())
     assert found.all_faults == []
     with pytest.raises(EvidenceError, match="role"):
-        write(found, tmp_path / "mine", today=TODAY)
+        write_batch(found, tmp_path / "mine", today=TODAY)
     assert list((tmp_path / "mine").iterdir()) == []
 
 
@@ -85,7 +85,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_the_whole_ledger_goes_out_and_comes_back_unchanged(tmp_path: Path, ending: str) -> None:
-    ledger = ledgers.load()
+    ledger = ledgers.load_ledger()
     found = brought(tmp_path, WRITERS[ending](ledger, list(ledger.claims.values())), f"all{ending}", ledger)
     assert found.all_faults == [] and found.notes == []
     assert [row.claim for row in found.rows] == list(ledger.claims.values())
@@ -94,9 +94,9 @@ def test_the_whole_ledger_goes_out_and_comes_back_unchanged(tmp_path: Path, endi
 
 @pytest.mark.parametrize("ending", [".xlsx"])
 def test_sources_go_out_and_come_back_with_their_claims(tmp_path: Path, ending: str) -> None:
-    mine = ledgers.load(folders=[folder(tmp_path / "mine", claim())])
+    mine = ledgers.load_ledger(folders=[folder(tmp_path / "mine", claim())])
     content = WRITERS[ending](mine, [mine.claim("one")])
-    found = brought(tmp_path, content, f"one{ending}", ledgers.load())
+    found = brought(tmp_path, content, f"one{ending}", ledgers.load_ledger())
     assert found.all_faults == []
     assert found.sources == {"story": mine.sources["story"]} and found.outlets == {"paper": mine.outlets["paper"]}
 

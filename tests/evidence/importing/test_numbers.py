@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.base.number_reader import Number, Refusal, read_text
-from legation.evidence.importing.numbers import CellNumber, formatted, parse
+from legation.base.number_reader import Number, Unreadable, read_text
+from legation.evidence.importing.numbers import CellNumber, formatted, parse_amount
 
 
 def advice(text: str, unit: str = "persons") -> str:
-    read = parse(text, unit=unit)
-    assert isinstance(read, Refusal), read
+    read = parse_amount(text, unit=unit)
+    assert isinstance(read, Unreadable), read
     return read.advice
 
 
@@ -25,13 +25,13 @@ def advice(text: str, unit: str = "persons") -> str:
     ],
 )  # fmt: skip
 def test_one_reading_is_taken(text: str, low: float) -> None:
-    read = parse(text, unit="persons")
+    read = parse_amount(text, unit="persons")
     assert isinstance(read, CellNumber) and (read.low, read.high) == (low, None)
 
 
 def test_a_plain_number_needs_no_word_and_any_other_does() -> None:
-    assert parse("3.5", unit="") == CellNumber(3.5, None, "")
-    assert parse("3,5", unit="") == CellNumber(3.5, None, "read as 3.5")
+    assert parse_amount("3.5", unit="") == CellNumber(3.5, None, "")
+    assert parse_amount("3,5", unit="") == CellNumber(3.5, None, "read as 3.5")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_an_end_of_a_range_that_has_two_readings_is_refused_too() -> None:
 
 @pytest.mark.parametrize("text", ["3-6", "3 - 6", "3–6", "3 to 6", "3~6", "3..6"])
 def test_a_range_has_two_ends(text: str) -> None:
-    assert parse(text, unit="") == CellNumber(3, 6, "read as 3 to 6")
+    assert parse_amount(text, unit="") == CellNumber(3, 6, "read as 3 to 6")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_a_range_has_two_ends(text: str) -> None:
     ],
 )  # fmt: skip
 def test_a_sign_that_the_unit_says_too_is_left_out(text: str, unit: str, low: float) -> None:
-    read = parse(text, unit=unit)
+    read = parse_amount(text, unit=unit)
     assert isinstance(read, CellNumber) and read.low == low
 
 
@@ -96,8 +96,8 @@ def test_words_are_sent_where_they_belong(text: str, word: str) -> None:
     "text", ["9" * 400, "1e999", "1e-300", "0x" + "f" * 500, "1-" * 5000, "1 " * 5000, "$" * 5000, "-1e400"]
 )
 def test_a_number_out_of_all_measure_is_refused_and_not_repeated(text: str) -> None:
-    read = parse(text, unit="persons")
-    assert isinstance(read, Refusal) and len("".join(read)) < 250
+    read = parse_amount(text, unit="persons")
+    assert isinstance(read, Unreadable) and len("".join(read)) < 250
 
 
 @pytest.mark.parametrize(
@@ -130,18 +130,18 @@ def test_a_format_that_agrees_with_the_unit_is_read(value: float, style: str, un
 )  # fmt: skip
 def test_a_format_that_says_something_else_is_refused(style: str, unit: str, word: str) -> None:
     read = formatted(45, style, unit=unit)
-    assert isinstance(read, Refusal) and word in read.advice
+    assert isinstance(read, Unreadable) and word in read.advice
 
 
 @given(st.floats(-1e17, 1e17).filter(lambda value: value == 0 or abs(value) > 1e-11))
 def test_any_number_that_we_write_is_read_back_unless_it_has_two_readings(value: float) -> None:
-    read = parse(repr(value), unit="persons")
+    read = parse_amount(repr(value), unit="persons")
     assert (isinstance(read, CellNumber) and read.low == value) or "can be read as" in getattr(read, "advice", "")
 
 
 @given(st.text(max_size=20), st.sampled_from(["", "USD", "percent"]))
 def test_any_text_is_read_or_refused(text: str, unit: str) -> None:
-    read = parse(text, unit=unit)
+    read = parse_amount(text, unit=unit)
     assert isinstance(read, CellNumber) or (read.expected and (not read.advice or read.advice.endswith(".")))
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from legation.base.faults import EvidenceError
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.importing.spreadsheets import Sheet, guarded, read, unguarded
+from legation.evidence.importing.spreadsheets import Sheet, guarded, read_sheets, unguarded
 from tests.evidence.importing.helpers import as_bytes, book
 
 HEAD = "what_was_said,wording,source_id\n"
@@ -23,7 +23,7 @@ HEAD = "what_was_said,wording,source_id\n"
 
 def of(tmp_path: Path, content: str | bytes, name: str = "mine.csv") -> Sheet:
     (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return read(tmp_path / name, {"Claims": CLAIMS})["Claims"]
+    return read_sheets(tmp_path / name, {"Claims": CLAIMS})["Claims"]
 
 
 def texts(sheet: Sheet) -> list[dict[str, str]]:

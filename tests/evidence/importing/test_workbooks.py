@@ -15,7 +15,7 @@ from openpyxl.styles import Font
 from legation.base.faults import EvidenceError
 from legation.evidence.importing import spreadsheets, workbooks
 from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.importing.spreadsheets import Sheet, read
+from legation.evidence.importing.spreadsheets import Sheet, read_sheets
 from tests.evidence.importing.helpers import as_bytes, book
 
 ROWS = [["what_was_said", "low", "source_id"], ["Income fell.", 3.5, "story"], ["Income rose.", 4, "story"]]
@@ -24,7 +24,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def of(tmp_path: Path, content: bytes) -> Sheet:
     (tmp_path / "a.xlsx").write_bytes(content)
-    return read(tmp_path / "a.xlsx", {"Claims": CLAIMS})["Claims"]
+    return read_sheets(tmp_path / "a.xlsx", {"Claims": CLAIMS})["Claims"]
 
 
 def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 from scipy import stats
 
-from legation.evidence.wordings.rounded import ROUNDED, step
+from legation.evidence.wordings.rounded import ROUNDED, rounding_step
 from legation.evidence.wordings.scales import AMOUNT, SHARE
 from legation.evidence.wordings.value import ABOUT
 from tests.evidence.wordings import helpers
@@ -18,7 +18,7 @@ from tests.evidence.wordings import helpers
     ("number", "wanted"), [(3000.0, 1000.0), (2900.0, 100.0), (3.0, 1.0), (2.5, 0.1), (0.04, 0.01), (0.0, 1.0)]
 )
 def test_the_step_is_the_place_of_the_last_digit(number, wanted):
-    assert step(number) == pytest.approx(wanted)
+    assert rounding_step(number) == pytest.approx(wanted)
 
 
 def test_a_rounded_number_reaches_less_far_than_about():

@@ -44,8 +44,8 @@ def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
     note = handling.note(claims)
     page = book.active
     page.title = "Claims"
-    fill(page, CLAIMS, [as_row(claim, ledger) for claim in claims], note)
-    fill(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
+    fill_page(page, CLAIMS, [as_row(claim, ledger) for claim in claims], note)
+    fill_page(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
     return saved(book)
 
 
@@ -56,7 +56,7 @@ def saved(book: Any) -> bytes:
     return stream.getvalue()
 
 
-def fill(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str = "") -> None:
+def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str = "") -> None:
     """Put a head and rows into an empty sheet, below the note if there is one.
 
     Raises  EvidenceError for each text that a workbook can't hold, with its row

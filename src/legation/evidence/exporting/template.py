@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from legation.base.places import AREAS
-from legation.evidence.exporting.tables import fill, put_text, saved
+from legation.evidence.exporting.tables import fill_page, put_text, saved
 from legation.evidence.importing.columns import (
     BASIC,
     CLAIMS,
@@ -76,7 +76,7 @@ EXAMPLE_SOURCE = {
 }
 
 
-def template(ledger: Ledger) -> bytes:
+def template_workbook(ledger: Ledger) -> bytes:
     """The workbook, with the sources of the ledger among its codes."""
     import openpyxl
 
@@ -99,7 +99,7 @@ def template(ledger: Ledger) -> bytes:
 def _fill(page: Any, columns: Sequence[SheetColumn], rows: Iterable[Mapping[str, str]]) -> None:
     from openpyxl.comments import Comment
 
-    fill(page, columns, [{column.name: row.get(column.name, "") for column in columns} for row in rows])
+    fill_page(page, columns, [{column.name: row.get(column.name, "") for column in columns} for row in rows])
     for number, column in enumerate(columns, start=1):
         page.cell(1, number).comment = Comment(column.says, "Legation")
         for row in range(2, LAST_ROW + 1):

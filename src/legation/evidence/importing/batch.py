@@ -74,7 +74,9 @@ def drop_faulty(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -
     return dropped
 
 
-def write(batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today: date, replace: bool = False) -> Path:
+def write_batch(
+    batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today: date, replace: bool = False
+) -> Path:
     """Put the new and changed claims into the folder, and a receipt. All of it, or nothing.
 
     others   further folders of the user's that the claims may refer to
@@ -100,7 +102,7 @@ def write(batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today:
             "sources": list(batch.sources),
         }
         written = folders.write_receipt(copy, day, receipt)
-        folders.check(copy, into, others)
+        folders.check_folder(copy, into, others)
     return into / written
 
 

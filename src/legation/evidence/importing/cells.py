@@ -15,7 +15,7 @@ from typing import Any
 
 from legation.base import dates
 from legation.base.faults import Faults, shown
-from legation.base.number_reader import EXPECTED, Refusal, read_whole
+from legation.base.number_reader import EXPECTED, Unreadable, read_whole
 from legation.base.places import AREAS
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import WORDS, SheetColumn
@@ -109,7 +109,7 @@ class _RowReader:
             advice = f"So a spreadsheet counts {day.isoformat()}: format the column as text, and write it."
         else:
             try:
-                self.fields.data[column.field] = str(dates.parse(text))
+                self.fields.data[column.field] = str(dates.parse_date(text))
                 return
             except ValueError as problem:
                 advice = _year_first(text) or str(problem)
@@ -124,8 +124,8 @@ class _RowReader:
         if isinstance(cell.value, float):
             read = numbers.formatted(cell.value, cell.style, unit=self.unit)
         else:
-            read = numbers.parse(cell.text, unit=self.unit)
-        if isinstance(read, Refusal):
+            read = numbers.parse_amount(cell.text, unit=self.unit)
+        if isinstance(read, Unreadable):
             self._refuse(column, read.found or shown(cell.text), read.expected, read.advice)
             return
         if read.said:
@@ -142,7 +142,7 @@ class _RowReader:
 
     def _whole(self, column: SheetColumn, cell: Cell) -> None:
         count = read_whole(cell.text, most=MOST_PERSONS)
-        if isinstance(count, Refusal):
+        if isinstance(count, Unreadable):
             self._refuse(column, *count)
         else:
             self.fields.data[column.field] = count
@@ -177,7 +177,7 @@ def _year_first(text: str) -> str:
         return ""
     written = "-".join([parts[1], *(f"{int(part):02d}" for part in parts.groups()[1:] if part)])
     try:
-        return f"Write {dates.parse(written)}."
+        return f"Write {dates.parse_date(written)}."
     except ValueError:
         return ""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from legation.base.number_reader import EXPECTED, LONGEST, Number, Refusal, read_text
+from legation.base.number_reader import EXPECTED, LONGEST, Number, Unreadable, read_text
 
 _RANGE = re.compile(r"(.*?\d\S*)\s*(?:-|–|—|~|〜|\bto\b|\.\.)\s*(\S*\d.*)")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
@@ -43,10 +43,10 @@ class CellNumber(NamedTuple):
     said: str = ""
 
 
-def parse(text: str, *, unit: str) -> CellNumber | Refusal:
+def parse_amount(text: str, *, unit: str) -> CellNumber | Unreadable:
     """Read the number or range in a text. A sign of currency or percent must agree with the unit of the row."""
     if _TURNED.fullmatch(text[: LONGEST + 1]):
-        return Refusal("", EXPECTED, turned())
+        return Unreadable("", EXPECTED, turned())
     read = read_text(text, unit=unit)
     if isinstance(read, Number):
         return CellNumber(float(read.value), None, read.said)
@@ -56,15 +56,15 @@ def parse(text: str, *, unit: str) -> CellNumber | Refusal:
         low, high = read_text(ends[1], unit=unit), read_text(ends[2], unit=unit)
         if isinstance(low, Number) and isinstance(high, Number):
             return CellNumber(float(low.value), float(high.value), f"read as {low.value:g} to {high.value:g}")
-        if unclear := [end for end in (low, high) if isinstance(end, Refusal) and "can be read as" in end.advice]:
+        if unclear := [end for end in (low, high) if isinstance(end, Unreadable) and "can be read as" in end.advice]:
             return unclear[0]
     for pattern, advice in _HOW_MANY:
         if pattern.fullmatch(text):
-            return Refusal(read.found, EXPECTED, advice)
+            return Unreadable(read.found, EXPECTED, advice)
     return read
 
 
-def formatted(value: float, style: str, *, unit: str) -> CellNumber | Refusal:
+def formatted(value: float, style: str, *, unit: str) -> CellNumber | Unreadable:
     """Read a number as its cell shows it. What the format adds must agree with the unit of the row.
 
     style  the number format, such as `0.0%`, `0"%"` or `[$€-407] #,##0`
@@ -74,22 +74,22 @@ def formatted(value: float, style: str, *, unit: str) -> CellNumber | Refusal:
     added = "".join(part[1] or part[2] or part[3] or part[4] or " " for part in parts)
     added = " ".join(dict.fromkeys(re.split(r"[\s()+,.;:'/-]+", added))).strip()
     if _IN_THOUSANDS.search(digits):
-        return Refusal("", EXPECTED, "The format of the cell leaves thousands out: show all digits.")
+        return Unreadable("", EXPECTED, "The format of the cell leaves thousands out: show all digits.")
     percent = "%" in digits or "%" in added
     if percent and not unit.lower().startswith("percent"):
-        return Refusal("", EXPECTED, 'It is shown as a percentage. Write the number alone, and "percent" in unit.')
+        return Unreadable("", EXPECTED, 'It is shown as a percentage. Write the number alone, and "percent" in unit.')
     if "%" in digits:
         scaled = float(f"{value * 100:.12g}")
         return CellNumber(scaled, None, f"is shown as {scaled:g} %; read as {scaled:g}")
     if not added or added.lower() in unit.lower():
         return CellNumber(value)
     read = [read_text(text, unit=unit) for text in (f"1{added}", f"{added}1")]
-    refused = [each.advice for each in read if isinstance(each, Refusal)]
+    refused = [each.advice for each in read if isinstance(each, Unreadable)]
     if len(refused) < len(read):
         return CellNumber(value)
     of_currency = [advice for advice in refused if advice.endswith("as its unit.")]
     advice = "The format of the cell adds words: write the number alone, and its unit in unit."
-    return Refusal("", EXPECTED, of_currency[0] if of_currency else advice)
+    return Unreadable("", EXPECTED, of_currency[0] if of_currency else advice)
 
 
 def turned(reading: str = "") -> str:

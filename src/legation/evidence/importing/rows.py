@@ -20,7 +20,7 @@ from legation.evidence import handling
 from legation.evidence.claims import Claim, read_claim
 from legation.evidence.importing.cells import Fields, fields_of
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE, SOURCES
-from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read
+from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read_sheets
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record, tables
 from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_sources
@@ -78,9 +78,9 @@ class ImportBatch:
 
 def from_sheets(path: Path, ledger: Ledger, today: date, sources: Path | None, batch: ImportBatch) -> None:
     """Read a workbook, or a text file with claims and perhaps another with sources."""
-    sheets = read(path, {"Claims": CLAIMS, "Sources": SOURCES})
+    sheets = read_sheets(path, {"Claims": CLAIMS, "Sources": SOURCES})
     if sources:
-        sheets |= read(sources, {"Sources": SOURCES})
+        sheets |= read_sheets(sources, {"Sources": SOURCES})
     for sheet in sheets.values():
         batch.faults += sheet.faults
         batch.notes += sheet.notes
@@ -230,7 +230,7 @@ def _faults_of_row(fields: Fields, faults: Faults, row: SheetRow, sheet: Sheet) 
 def from_toml(path: Path, ledger: Ledger, batch: ImportBatch) -> None:
     """Claims, and sources if the file has any, in one file."""
     try:
-        whole = toml.read(path)
+        whole = toml.read_toml(path)
     except UserError as problem:
         raise EvidenceError(handling.concealed(problem.faults)) from None
     check_format(whole, batch.faults)

@@ -102,7 +102,7 @@ class Sheet:
         return Fault(name, found, expected, advice, self.file, cell.line)
 
 
-def read(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
+def read_sheets(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
     """Read the sheets of a workbook, or the one table of a text file, by the title wanted.
 
     wanted  title -> columns; a text file holds the first of them
@@ -143,7 +143,7 @@ def text_cell(text: str, line: int = 0, at: str = "") -> Cell:
     return Cell(text, line=line, at=at)
 
 
-def fill(sheet: Sheet, table: Sequence[TableRow]) -> None:
+def fill_sheet(sheet: Sheet, table: Sequence[TableRow]) -> None:
     """Find the head, and put the rows below it into the sheet by column."""
     position = _head(table, sheet.columns)
     if position is None:
@@ -213,7 +213,7 @@ def _read_text(raw: bytes, name: str, title: str, columns: tuple[SheetColumn, ..
     except csv.Error as problem:
         sheet.faults.append(Fault("row", str(problem), "cells that a CSV reader can tell apart", "", name, last + 1))
         return sheet
-    fill(sheet, table)
+    fill_sheet(sheet, table)
     return sheet
 
 

@@ -17,14 +17,14 @@ from typing import Any
 
 from legation.base.characters import visible
 from legation.base.faults import EvidenceError, Fault, shown
-from legation.base.number_reader import Refusal, check_value
+from legation.base.number_reader import Unreadable, check_value
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.columns import SheetColumn
 from legation.evidence.importing.spreadsheets import (
     Cell,
     Sheet,
     TableRow,
-    fill,
+    fill_sheet,
     note_spaces,
     text_cell,
     times,
@@ -156,7 +156,7 @@ def _fill(sheet: Sheet, page: Any) -> None:
                     struck_styles[cell.style_id] = bool(cell.font.strike)
                 if struck_styles[cell.style_id]:
                     struck.add(place)
-    fill(sheet, table)
+    fill_sheet(sheet, table)
     _note_overlooked(sheet, page, hidden, struck)
 
 
@@ -214,7 +214,7 @@ def _cell(cell: Any, at: str) -> Cell:
     if isinstance(value, datetime) and value.time() == time():
         return Cell(value.date().isoformat(), value.date(), style, at=at)
     if isinstance(value, int | float):
-        if isinstance(refused := check_value(value), Refusal):
+        if isinstance(refused := check_value(value), Unreadable):
             return Cell("", at=at, odd=f"a number out of all measure ({refused.expected})")
         return Cell(f"{value:.15g}", float(value), style, at=at)
     return text_cell(value, at=at) if isinstance(value, str) else Cell("", at=at, odd="a time of day")

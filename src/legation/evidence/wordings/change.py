@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.evidence.wordings.form import CHANGE, Outcome, Report, Wording
+from legation.evidence.wordings.form import CHANGE, ModelOutcome, Report, Wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,7 +53,7 @@ class Change(Wording):
         said = np.exp(self.log_likelihood(report._replace(was_said=True), x, scale))
         return report._replace(was_said=bool(rng.random() < said))
 
-    def outcome_words(self, outcome: Outcome, number: Callable[[float], str]) -> str:
+    def outcome_words(self, outcome: ModelOutcome, number: Callable[[float], str]) -> str:
         does, opposite = self.verbs
         showing = outcome.showing or 0
         unchanged = outcome.worlds - showing - outcome.against

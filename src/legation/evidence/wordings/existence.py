@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from legation.evidence.wordings.form import EVENT, NOTHING, Outcome, Report, Wording
+from legation.evidence.wordings.form import EVENT, NOTHING, ModelOutcome, Report, Wording
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +37,7 @@ class Existence(Wording):
     def simulate(self, report: Report, x: np.ndarray, scale: Scale, rng: np.random.Generator) -> Report:
         return report._replace(was_said=bool(rng.random() < _chance_of_one(x)))
 
-    def outcome_words(self, outcome: Outcome, number: Callable[[float], str]) -> str:
+    def outcome_words(self, outcome: ModelOutcome, number: Callable[[float], str]) -> str:
         return f"happens in {outcome.showing} of {outcome.worlds} worlds"
 
 
@@ -58,7 +58,7 @@ class NoNumber(Wording):
     def simulate(self, report: Report, x: np.ndarray, scale: Scale, rng: np.random.Generator) -> Report:
         return report
 
-    def outcome_words(self, outcome: Outcome, number: Callable[[float], str]) -> str:
+    def outcome_words(self, outcome: ModelOutcome, number: Callable[[float], str]) -> str:
         return ""
 
 

@@ -39,7 +39,7 @@ class Report(NamedTuple):
     was_said: bool = True
 
 
-class Outcome(Protocol):
+class ModelOutcome(Protocol):
     """What the worlds show of a claim: the ends of their 90 %, or how many show what was reported, or the opposite."""
 
     @property
@@ -103,7 +103,7 @@ class Wording(ABC):
         """What a claim says in numbers, such as `3 to 6 years`; empty if it has none."""
         return number_words(low, high, unit)
 
-    def outcome_words(self, outcome: Outcome, number: Callable[[float], str]) -> str:
+    def outcome_words(self, outcome: ModelOutcome, number: Callable[[float], str]) -> str:
         """What the worlds show beside it. `number` writes a number as it may be published."""
         return " - ".join(number(end) for end in (outcome.low, outcome.high))
 

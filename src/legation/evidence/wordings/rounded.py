@@ -33,7 +33,7 @@ class Rounded(Wording):
 
     def report(self, low: float | None, high: float | None, factor: float = 1.0) -> Report:
         assert low is not None and high is not None, self.name
-        half = step(low) / 2 if low == high else 0.0
+        half = rounding_step(low) / 2 if low == high else 0.0
         return Report(self.name, (low - half) * factor, (high + half) * factor)
 
     def log_likelihood(self, report: Report, x: np.ndarray, scale: Scale) -> np.ndarray:
@@ -59,7 +59,7 @@ class Rounded(Wording):
         return report._replace(low=low, high=high)
 
 
-def step(number: float) -> float:
+def rounding_step(number: float) -> float:
     """The place of the last digit that is not 0: 1,000 of 3,000, 0.1 of 2.5; 1 of 0."""
     exponent = Decimal(repr(number)).normalize().as_tuple().exponent
     assert isinstance(exponent, int), number

@@ -12,18 +12,18 @@ from legation.observation.scopes import (
     History,
     Scope,
     at_least_a_year,
+    flow_total,
+    fraction,
     mean_count,
     observable,
     share,
-    share_of,
     simulated,
-    total,
 )
 
 
 def _dollars_a_year(history: History, names: tuple[str, ...], scope: Scope) -> np.ndarray:
     """The sum of flows of cents; `nan` where the scope, which may begin earlier than asked, was not all simulated."""
-    cents = np.sum([total(history, name, scope) for name in names], axis=0)
+    cents = np.sum([flow_total(history, name, scope) for name in names], axis=0)
     return np.where(simulated(history, scope), cents / 100 / scope.years, np.nan)
 
 
@@ -40,7 +40,7 @@ def quota_met_share(history: History, scope: Scope) -> np.ndarray:
     first, stop = scope.periods.start, scope.periods.stop
     last_end = stop - 1 - stop % PERIODS_PER_YEAR  # years end with periods 12, 25, 38 …
     reaching = scope._replace(periods=slice(max(min(first, last_end), 0), stop))
-    return share_of(history, "quota_met", "quota_asked", reaching)
+    return fraction(history, "quota_met", "quota_asked", reaching)
 
 
 @observable(unit="USD", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
@@ -61,14 +61,14 @@ def levy_usd(history: History, scope: Scope) -> np.ndarray:
 )  # fmt: skip
 def levies_paid_share(history: History, scope: Scope) -> np.ndarray:
     """What officials gave to levies when asked, against what they were asked for."""
-    return share_of(history, "levy_paid", "levy_asked", scope)
+    return fraction(history, "levy_paid", "levy_asked", scope)
 
 
 @observable(unit="yearly quotas", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD)
 def arrears_quota_years(history: History, scope: Scope) -> np.ndarray:
     """Arrears of posted officials, in their quota of a year."""
     year = at_least_a_year(scope)
-    quota = total(history, "quota_due", year) / year.years
+    quota = flow_total(history, "quota_due", year) / year.years
     return share(np.where(simulated(history, year), mean_count(history, "owing", scope), np.nan), quota)
 
 

@@ -21,12 +21,12 @@ from legation.observation.scopes import (
     YEAR_AND_REGION,
     History,
     Scope,
+    flow_total,
+    fraction,
     mean_count,
     observable,
     per_year,
     share,
-    share_of,
-    total,
 )
 
 # In a single year too few leave overland for a base: the first years are one.
@@ -46,12 +46,12 @@ def _prepared(history: History, scope: Scope) -> np.ndarray:
 def _paid_brokers(history: History, scope: Scope) -> np.ndarray:
     """Officials who left overland, or those up to 2012 if they are fewer."""
     base = scope._replace(periods=UP_TO_2012)
-    return np.minimum(total(history, "fled_overland", scope), total(history, "fled_overland", base))
+    return np.minimum(flow_total(history, "fled_overland", scope), flow_total(history, "fled_overland", base))
 
 
 def _captured_or_arrived(history: History, scope: Scope) -> np.ndarray:
     """The fewer of those who were captured and those who arrived."""
-    return np.minimum(total(history, "captured", scope), total(history, "arrived", scope))
+    return np.minimum(flow_total(history, "captured", scope), flow_total(history, "arrived", scope))
 
 
 @observable(
@@ -60,7 +60,7 @@ def _captured_or_arrived(history: History, scope: Scope) -> np.ndarray:
 )  # fmt: skip
 def wish_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials whose reasons to leave at least double their chance of leaving."""
-    return share_of(history, "wishing", "posted", scope)
+    return fraction(history, "wishing", "posted", scope)
 
 
 @observable(
@@ -69,7 +69,7 @@ def wish_share(history: History, scope: Scope) -> np.ndarray:
 )  # fmt: skip
 def prepared_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials who have prepared to leave."""
-    return share_of(history, "ready", "posted", scope)
+    return fraction(history, "ready", "posted", scope)
 
 
 @observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION, sensitive=True)
@@ -100,7 +100,7 @@ def route_price_index(history: History, scope: Scope) -> np.ndarray:
     No sum of money is published.
     """
     base = scope._replace(periods=UP_TO_2012)
-    paid, paid_before = (share_of(history, "route_paid", "fled_overland", of) for of in (scope, base))
+    paid, paid_before = (fraction(history, "route_paid", "fled_overland", of) for of in (scope, base))
     return np.where(paid_before > 0, paid / np.where(paid_before > 0, paid_before, 1), np.nan)
 
 
@@ -110,8 +110,8 @@ def route_price_index(history: History, scope: Scope) -> np.ndarray:
 )  # fmt: skip
 def captured_share(history: History, scope: Scope) -> np.ndarray:
     """Officials captured who don't buy free, of those whose journey ends in detention or in safety."""
-    captured = total(history, "captured", scope)
-    return share(captured, captured + total(history, "arrived", scope))
+    captured = flow_total(history, "captured", scope)
+    return share(captured, captured + flow_total(history, "arrived", scope))
 
 
 @observable(unit="persons", kind=LEVEL, needs="pursuit", resolution=YEAR_AND_REGION, sensitive=True)
@@ -135,4 +135,4 @@ def arrivals_officials(history: History, scope: Scope) -> np.ndarray:
 @observable(unit="persons a year", kind=FLOW, needs="arrivals", resolution=YEAR, sensitive=True)
 def arrivals_counted(history: History, scope: Scope) -> np.ndarray:
     """What an official count of arrivals would show: late, in part, and with others of the same class."""
-    return total(history, "counted_all", scope) / ONE / scope.years
+    return flow_total(history, "counted_all", scope) / ONE / scope.years

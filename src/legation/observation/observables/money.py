@@ -13,10 +13,10 @@ from legation.observation.scopes import (
     History,
     Scope,
     binned,
+    flow_total,
+    fraction,
     mean_level,
     observable,
-    share_of,
-    total,
 )
 
 
@@ -29,8 +29,8 @@ def trade_index(history: History, scope: Scope) -> np.ndarray:
 @observable(unit="USD a year", kind=FLOW, needs="trade", resolution=PLACE_AND_PERIOD)
 def trade_income(history: History, scope: Scope) -> np.ndarray:
     """Margin on deals per posted official, before living, staff and anything paid to the state."""
-    person_periods = np.maximum(total(history, "posted", scope), 1)
-    return total(history, "trade_income", scope) / 100 / person_periods * PERIODS_PER_YEAR
+    person_periods = np.maximum(flow_total(history, "posted", scope), 1)
+    return flow_total(history, "trade_income", scope) / 100 / person_periods * PERIODS_PER_YEAR
 
 
 @observable(unit="RMB a month", kind=SPREAD, needs="trade", resolution=PLACE_AND_PERIOD)
@@ -55,4 +55,4 @@ def own_income_month_rmb(history: History, scope: Scope) -> np.ndarray:
 @observable(unit="share of officials", kind=LEVEL, needs="banking", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
 def account_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials with a bank account of their own."""
-    return share_of(history, "with_account", "posted", scope)
+    return fraction(history, "with_account", "posted", scope)

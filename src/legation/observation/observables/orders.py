@@ -8,13 +8,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from legation.observation.scopes import FLOW, LEVEL, PEAK, YEAR, History, Scope, mean_count, observable, per_year, total
+from legation.observation.scopes import (
+    FLOW,
+    LEVEL,
+    PEAK,
+    YEAR,
+    History,
+    Scope,
+    flow_total,
+    mean_count,
+    observable,
+    per_year,
+)
 
 
 @observable(unit="orders a year", kind=FLOW, needs="recall", resolution=YEAR, step=10.0)
 def recalls_ordered(history: History, scope: Scope) -> np.ndarray:
     """Orders to go home before the end of a term, after reviews and after purges."""
-    return (total(history, "recalls_ordered", scope) + total(history, "purge_ordered", scope)) / scope.years
+    return (flow_total(history, "recalls_ordered", scope) + flow_total(history, "purge_ordered", scope)) / scope.years
 
 
 @observable(unit="persons", kind=LEVEL, needs="recall", resolution=YEAR, step=10.0)

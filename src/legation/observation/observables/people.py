@@ -19,11 +19,11 @@ from legation.observation.scopes import (
     YEAR,
     History,
     Scope,
+    fraction,
     mean_count,
     observable,
     per_year,
     share,
-    share_of,
     simulated,
 )
 
@@ -48,13 +48,13 @@ def posted_change(history: History, scope: Scope) -> np.ndarray:
 @observable(unit="years of posting", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD)
 def tenure_years(history: History, scope: Scope) -> np.ndarray:
     """How long officials at their posts have been there, on average."""
-    return share_of(history, "tenure", "posted", scope) / WEEKS_PER_YEAR
+    return fraction(history, "tenure", "posted", scope) / WEEKS_PER_YEAR
 
 
 @observable(unit="share of officials", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
 def overstayed_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials who have been at their post for more than three years."""
-    return share_of(history, "overstayed", "posted", scope)
+    return fraction(history, "overstayed", "posted", scope)
 
 
 @observable(unit="persons a year", kind=FLOW, needs="posts", resolution=YEAR, step=10.0)

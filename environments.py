@@ -1,6 +1,6 @@
 """Virtual environments that hold packages at pinned versions, for `make` and for `run.py`. Needs nothing but Python.
 
-python installing.py ENVIRONMENT [--new] [--pins FILE] [--editable] PACKAGE...
+python environments.py ENVIRONMENT [--new] [--pins FILE] [--editable] PACKAGE...
 
 uv installs where it is on the PATH, and pip elsewhere; both give the same versions. INSTALLER=uv or INSTALLER=pip, in
 the environment or as a word to make, decides otherwise. An installer that fails is never replaced by the other one.

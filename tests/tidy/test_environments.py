@@ -1,4 +1,4 @@
-"""The set-up by `make`, by `run.py` and by installing.py, with installers that only note what they are asked for."""
+"""The set-up by `make`, by `run.py` and by environments.py, with installers that only note what they are asked for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 HOME = Path(__file__).parents[2]
-WAYS_IN = ("Makefile", "run.py", "installing.py", "pyproject.toml", "constraints.txt")
+WAYS_IN = ("Makefile", "run.py", "environments.py", "pyproject.toml", "constraints.txt")
 OPTIONS = ["--constraint", "constraints.txt", "--build-constraint", "constraints.txt", "--editable"]
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the installers here are scripts for a shell")
@@ -62,7 +62,7 @@ def asked(tmp_path, clone):
 
 
 def _script(*words):
-    return (sys.executable, "installing.py", *words)
+    return (sys.executable, "environments.py", *words)
 
 
 def _notes(tmp_path):
@@ -90,21 +90,21 @@ def test_pip_gets_the_pins_for_packages_and_backend_as_variables(tmp_path, clone
 
 
 def test_pip_serves_where_there_is_no_uv_or_where_it_is_asked_for(monkeypatch):
-    import installing
+    import environments
 
     for wish, found, installer in [("", False, "pip"), ("", True, "uv"), ("pip", True, "pip"), ("uv", True, "uv")]:
         monkeypatch.setenv("INSTALLER", wish)
-        monkeypatch.setattr(installing.shutil, "which", {"uv": "/bin/uv" if found else None}.get)
-        assert installing.chosen() == installer
+        monkeypatch.setattr(environments.shutil, "which", {"uv": "/bin/uv" if found else None}.get)
+        assert environments.chosen() == installer
 
 
 @pytest.mark.parametrize(("wish", "words"), [("uv", "not on the PATH"), ("conda", "'conda'; expected uv or pip")])
 def test_an_installer_that_is_not_there_is_refused(monkeypatch, capsys, tmp_path, wish, words):
-    import installing
+    import environments
 
     monkeypatch.setenv("INSTALLER", wish)
-    monkeypatch.setattr(installing.shutil, "which", {}.get)
-    assert installing.main([str(tmp_path / "env"), "--new", "."]) == 2
+    monkeypatch.setattr(environments.shutil, "which", {}.get)
+    assert environments.main([str(tmp_path / "env"), "--new", "."]) == 2
     assert words in capsys.readouterr().err
     assert not (tmp_path / "env").exists()
 
