@@ -1,19 +1,21 @@
 """Opening workbooks: what is dangerous in one is refused before it is read, what is easily overlooked is noted.
 
 openpyxl expands every merged area and link cell by cell, and its XML parser the entities that a workbook declares. So
-the parts of the file are looked through as bytes first.
+the same parser goes through every part first, and only counts.
 """
 
 from __future__ import annotations
 
 import io
-import re
 import warnings
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime, time
 from typing import Any
+from xml.parsers import expat
 
 from legation.base.characters import visible
 from legation.base.faults import EvidenceError, Fault, shown
@@ -34,9 +36,6 @@ from legation.evidence.importing.spreadsheets import (
 MOST_AREAS = 1000  # merged, or with one link
 MOST_IN_AREAS = 100_000  # cells in all of them together
 EXPECTED = "a workbook as Excel or LibreOffice saves it (.xlsx)"
-_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
-_CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
-_AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*\bref\s*=\s*[\"']([A-Z]+)(\d+):([A-Z]+)(\d+)[\"']")
 
 
 def read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
@@ -73,8 +72,7 @@ def _opened(raw: bytes, name: str) -> Any:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        if found := _danger(raw):
-            raise EvidenceError(Fault("file", found, EXPECTED, file=name))
+        _check_parts(raw, name)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about parts that we don't read, such as drop-downs of later versions
             book = openpyxl.load_workbook(io.BytesIO(raw))
@@ -82,50 +80,53 @@ def _opened(raw: bytes, name: str) -> Any:
             OSError, EOFError, SyntaxError, NotImplementedError, OverflowError):  # fmt: skip
         book = None
     if book is None or not book.sheetnames:
-        raise EvidenceError(Fault("file", "no workbook, or a damaged one", EXPECTED, file=name))
+        raise _refusal("no workbook, or a damaged one", name)
     return book
 
 
-def _danger(raw: bytes) -> str:
-    """What makes a workbook unsafe to open, as a phrase; empty if nothing does."""
+def _check_parts(raw: bytes, name: str) -> None:
+    """Refuse a workbook that is unsafe to open."""
     with zipfile.ZipFile(io.BytesIO(raw)) as parts:
         if (size := sum(part.file_size for part in parts.infolist())) > spreadsheets.MOST_BYTES:
-            return f"a workbook that unpacks to {size // 10**6} MB"
-        cells = areas = in_areas = 0
+            raise _refusal(f"a workbook that unpacks to {size // 10**6} MB", name)
+        counts = Counter[str]()
         for part in parts.namelist():
-            text = parts.read(part)
-            if _is_xml(text) and not _is_utf8(text):
-                return f"XML that is not UTF-8 in {shown(part)}"
-            if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
-                return f"a document type or entities of its own in {shown(part)}"
-            cells += sum(1 for _ in _CELL.finditer(text))
-            for area in _AREA.finditer(text):
-                areas += 1
-                width = _number(area[3]) - _number(area[1]) + 1
-                in_areas += abs(width * (int(area[4]) - int(area[2]) + 1))
-    if cells > spreadsheets.MOST_CELLS:
-        return f"a workbook with {cells} cells, many of them empty"
-    if areas > MOST_AREAS or in_areas > MOST_IN_AREAS:
-        return f"{areas} merged or linked areas with {in_areas} cells"
-    return ""
+            _count_elements(parts.read(part), part, name, counts)
+    if counts["cells"] > spreadsheets.MOST_CELLS:
+        raise _refusal(f"a workbook with {counts['cells']} cells, many of them empty", name)
+    if counts["areas"] > MOST_AREAS or counts["in areas"] > MOST_IN_AREAS:
+        raise _refusal(f"{counts['areas']} merged or linked areas with {counts['in areas']} cells", name)
 
 
-def _is_xml(text: bytes) -> bool:
-    return text[:100].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+def _count_elements(text: bytes, part: str, name: str, counts: Counter[str]) -> None:
+    """Count the cells and the areas of one part. Refuse XML that declares entities, or another encoding than UTF-8."""
+    from openpyxl.utils.cell import range_boundaries
+
+    def check_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
+            raise _refusal(f"XML that is not UTF-8 in {shown(part)}", name)
+
+    def refuse_entities(*_: object) -> None:
+        raise _refusal(f"a document type or entities of its own in {shown(part)}", name)
+
+    def count(element: str, attributes: dict[str, str]) -> None:
+        kind, area = element.rpartition(":")[2], attributes.get("ref", "")
+        if kind == "c":
+            counts["cells"] += 1
+        elif kind in ("mergeCell", "hyperlink") and ":" in area:
+            left, top, right, bottom = range_boundaries(area)
+            counts["areas"] += 1
+            counts["in areas"] += abs((right - left + 1) * (bottom - top + 1))
+
+    parser = expat.ParserCreate()
+    parser.XmlDeclHandler, parser.StartDoctypeDeclHandler = check_declaration, refuse_entities
+    parser.StartElementHandler = count
+    with suppress(expat.ExpatError):  # It is no XML; or openpyxl, too, can read no further than this.
+        parser.Parse(text, True)
 
 
-def _is_utf8(text: bytes) -> bool:
-    """Whether XML is in the encoding in which it is looked through."""
-    declared = _DECLARED.match(text.removeprefix(b"\xef\xbb\xbf").lstrip())
-    return b"\0" not in text[:100] and (not declared or declared[1].lower() in (b"utf-8", b"us-ascii"))
-
-
-def _number(letters: bytes) -> int:
-    """The number of a column, from 1."""
-    number = 0
-    for letter in letters[:4]:
-        number = number * 26 + letter - 64
-    return number
+def _refusal(found: str, name: str) -> EvidenceError:
+    return EvidenceError(Fault("file", found, EXPECTED, file=name))
 
 
 def _fill(sheet: Sheet, page: Any) -> None:
