@@ -22,16 +22,7 @@ from legation.base.faults import EvidenceError, Fault, shown
 from legation.base.number_reader import Unreadable, check_value
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.columns import SheetColumn
-from legation.evidence.importing.spreadsheets import (
-    Cell,
-    Sheet,
-    TableRow,
-    fill_sheet,
-    note_spaces,
-    text_cell,
-    times,
-    too_large,
-)
+from legation.evidence.importing.spreadsheets import Cell, Sheet, TableRow, times
 
 MOST_AREAS = 1000  # merged, or with one link
 MOST_IN_AREAS = 100_000  # cells in all of them together
@@ -131,42 +122,32 @@ def _refusal(found: str, name: str) -> EvidenceError:
 
 def _fill(sheet: Sheet, page: Any) -> None:
     """Put the rows of a page into the sheet, and note what people overlook."""
-    if (
-        page.max_row > spreadsheets.MOST_ROWS
-        or page.max_column > spreadsheets.MOST_COLUMNS
-        or (page.max_row * page.max_column > spreadsheets.MOST_CELLS)
-    ):
-        too_large(sheet, f"{page.max_row} rows, {page.max_column} columns")
+    rows, columns = page.max_row, page.max_column
+    limits = spreadsheets.MOST_ROWS, spreadsheets.MOST_COLUMNS, spreadsheets.MOST_CELLS
+    if any(size > most for size, most in zip((rows, columns, rows * columns), limits, strict=True)):
+        sheet.refuse_size(f"{rows} rows, {columns} columns")
         return
     merged = _merged(page, sheet)
-    struck_styles: dict[int, bool] = {}
     table: list[TableRow] = []
-    hidden, struck = set(), set()
+    struck = set()
     for row in page.iter_rows():
         place = f"{sheet.title} row {row[0].row}"
-        table.append(
-            (place, 0, [_cell(merged.get(cell.coordinate, cell), f"{sheet.title}!{cell.coordinate}") for cell in row])
-        )
-        note_spaces([cell.value for cell in row if isinstance(cell.value, str)], sheet)
-        dimension = page.row_dimensions.get(row[0].row)
-        if dimension is not None and dimension.hidden:
-            hidden.add(place)
-        for cell in row:
-            if cell.value is not None and cell.has_style:
-                if cell.style_id not in struck_styles:
-                    struck_styles[cell.style_id] = bool(cell.font.strike)
-                if struck_styles[cell.style_id]:
-                    struck.add(place)
-    fill_sheet(sheet, table)
+        cells = [_cell(merged.get(cell.coordinate, cell), sheet, f"{sheet.title}!{cell.coordinate}") for cell in row]
+        table.append(TableRow(place, 0, cells))
+        if any(cell.value is not None and cell.has_style and cell.font.strike for cell in row):
+            struck.add(row[0].row)
+    sheet.fill(table)
+    hidden = {number for number, dimension in page.row_dimensions.items() if dimension.hidden}
     _note_overlooked(sheet, page, hidden, struck)
 
 
-def _note_overlooked(sheet: Sheet, page: Any, hidden: set[str], struck: set[str]) -> None:
+def _note_overlooked(sheet: Sheet, page: Any, hidden: set[int], struck: set[int]) -> None:
     """Note that hidden and struck-out rows, hidden columns and a hidden sheet are read like all others."""
     if page.sheet_state != "visible":
         sheet.notes.append(f"{sheet.title}: the sheet is hidden; it is read all the same.")
-    for kind, places in (("hidden or filtered out", hidden), ("struck out", struck)):
-        if rows := [row.place.rpartition(" ")[2] for row in sheet.rows if row.place in places]:
+    filled = [row.place.rpartition(" ")[2] for row in sheet.rows]
+    for kind, numbers in (("hidden or filtered out", hidden), ("struck out", struck)):
+        if rows := [number for number in filled if int(number) in numbers]:
             sheet.notes.append(f"{sheet.title}: {times(len(rows), 'row')} {kind}, read like the others: {_few(rows)}.")
     if columns := [letter for letter, dimension in page.column_dimensions.items() if dimension.hidden]:
         sheet.notes.append(f"{sheet.title}: hidden columns, read like the others: {_few(columns)}.")
@@ -201,7 +182,7 @@ def _has_neighbours(page: Any, area: Any) -> bool:
     return any(cell.value is not None and cell.column not in inside for row in rows for cell in row)
 
 
-def _cell(cell: Any, at: str) -> Cell:
+def _cell(cell: Any, sheet: Sheet, at: str) -> Cell:
     value = cell.value
     if value is None:
         return Cell("", at=at)
@@ -218,4 +199,4 @@ def _cell(cell: Any, at: str) -> Cell:
         if isinstance(refused := check_value(value), Unreadable):
             return Cell("", at=at, odd=f"a number out of all measure ({refused.expected})")
         return Cell(f"{value:.15g}", float(value), style, at=at)
-    return text_cell(value, at=at) if isinstance(value, str) else Cell("", at=at, odd="a time of day")
+    return sheet.text_cell(value, at=at) if isinstance(value, str) else Cell("", at=at, odd="a time of day")
