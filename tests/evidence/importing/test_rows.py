@@ -62,3 +62,8 @@ def test_a_ledger_written_as_toml_comes_back_unchanged(tmp_path: Path) -> None:
     ledger = small(tmp_path)
     found = brought(tmp_path, toml.claims_text(ledger.claims.values()), "mine.toml", ledger)
     assert [(row.id, row.state) for row in found.rows] == [("one", "unchanged")]
+
+
+def test_what_claims_share_is_a_table(tmp_path: Path) -> None:
+    batch = brought(tmp_path, 'format = 1\nshared = "embargoed"\n' + claim(id='"two"').partition("\n")[2], "mine.toml")
+    assert [(fault.field, fault.expected) for fault in batch.faults] == [("shared", "a [shared] table")]
