@@ -41,9 +41,8 @@ def read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[SheetColumn, ..
         names = [each for each in book.sheetnames if each.strip().lower() == title.lower()]
         if not names and not sheets:
             if len(book.sheetnames) > 1:
-                raise EvidenceError(
-                    Fault("sheet", shown(", ".join(book.sheetnames)), f"a sheet called {title}", "", name)
-                )
+                titles = shown(", ".join(book.sheetnames))
+                raise EvidenceError(Fault("sheet", titles, f"a sheet called {title}", "", name))
             names = book.sheetnames
         if len(names) > 1:
             expected, advice = f"one sheet called {title}", "Put all rows into one, or give the other another name."
