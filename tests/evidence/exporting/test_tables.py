@@ -93,6 +93,21 @@ def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: P
     ]
 
 
+def test_text_that_a_workbook_would_cut_is_refused_with_its_claim(tmp_path: Path) -> None:
+    """One claim may agree with more others than a cell can name."""
+    ledger = of(tmp_path, claim(), claim(id='"two"'))
+    many = [claim.model_copy(update={"agrees_with": ["a" * 30] * 1025}) for claim in ledger.claims.values()]
+    with pytest.raises(EvidenceError) as refused:
+        table.workbook(ledger, many)
+    assert [(fault.field, fault.found) for fault in refused.value.faults] == [
+        ("one agrees_with", "32,798 characters"),
+        ("two agrees_with", "32,798 characters"),
+    ]
+    limit = [many[0].model_copy(update={"note": "x" * 32_767, "agrees_with": []})]
+    page = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, limit)))["Claims"]
+    assert "x" * 32_767 in [cell.value for cell in page[2]]
+
+
 @pytest.mark.parametrize(
     ("low", "written"), [("1.125", "1.1250"), ("-12.500", "-12.5"), ("0.125", "0.125"), ("30", "30")]
 )
