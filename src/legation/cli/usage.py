@@ -22,11 +22,13 @@ def fault_of(problem: Any) -> Fault:
             return Fault("command line", problem.option_name, "an option that this command has", advice)
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
-            return Fault(f"command line: {name}", "nothing", "a value", help_line)
+            usage = f"Usage: {' '.join([context.command_path, *context.command.collect_usage_pieces(context)])}."
+            return Fault(f"command line: {name}", "nothing", "an argument", f"{usage} {help_line}")
         case click.BadOptionUsage() if "does not take a value" in problem.message:
-            return Fault(f"command line: {problem.option_name}", "a value", "nothing behind it", help_line)
+            expected = "no value, because the option is a switch"
+            return Fault(f"command line: {problem.option_name}", "a value", expected, help_line)
         case click.BadOptionUsage():
-            return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
+            return Fault(f"command line: {problem.option_name}", "no value", "a value after it", help_line)
         case click.BadParameter():
             name = problem.param.opts[-1] if problem.param else "argument"
             typed, expected = _value(problem)

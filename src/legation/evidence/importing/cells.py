@@ -106,7 +106,7 @@ class _RowReader:
             advice = f"Format the column as text, and write what was meant: {day.isoformat()}, {' or '.join(others)}."
         elif isinstance(cell.value, float) and cell.value in _TURNED_SERIAL:
             day = date.fromordinal(date(1899, 12, 30).toordinal() + int(cell.value))
-            advice = f"So a spreadsheet counts {day.isoformat()}: format the column as text, and write it."
+            advice = f"A spreadsheet stores {day.isoformat()} so. Format the column as text, and write the date."
         else:
             try:
                 self.fields.data[column.field] = str(dates.parse_date(text))
