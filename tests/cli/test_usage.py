@@ -19,7 +19,7 @@ def command(name, size, kind):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "NAME: found nothing; expected an argument. Usage: demo [OPTIONS] NAME. See: demo --help"),
+        ([], "NAME: found nothing; expected an argument. Write: demo NAME. See: demo --help"),
         (["a", "--size", "12"], '--size: found "12"; expected a whole number from 1 to 9. See: demo --help'),
         (["a", "--size", "''"], "--size: found \"''\"; expected a whole number from 1 to 9. See: demo --help"),
         (["a", "--size"], "--size: found no value; expected a value after it."),
