@@ -216,7 +216,7 @@ def open_run(name: str = NEWEST_RUN) -> SavedRun:
     manifest = store.read_manifest(folder)
     report = folder / "report.html"
     if not report.exists():
-        raise RunFolderError(Fault("report.html", "nothing there", "the report of the run", file=as_written(folder)))
+        raise RunFolderError(Fault("report.html", "no such file", "the report of the run", file=as_written(folder)))
     return SavedRun(report, manifest["run_id"])
 
 
