@@ -88,10 +88,10 @@ def test_merged_and_linked_areas_are_counted_before_the_workbook_is_opened(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, areas: str
 ) -> None:
     unopened(monkeypatch)
-    found = refusal(
+    refused = refusal(
         tmp_path, changed(SHEET, lambda text: text.replace(b"</sheetData>", b"</sheetData>" + areas.encode()))
     )
-    assert "merged or linked areas" in found
+    assert "merged or linked areas" in refused
 
 
 def test_empty_cells_are_counted_before_the_workbook_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

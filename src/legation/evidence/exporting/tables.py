@@ -1,4 +1,4 @@
-"""Claims out as tables: XLSX and CSV that can be brought back in unchanged, and CSV for Uwazi.
+"""Claims as tables: XLSX and CSV that can be imported again unchanged, and CSV for Uwazi.
 
 Text that a spreadsheet would run as a formula is written as text. Every sheet that holds a claim that is not public
 says so.

@@ -7,7 +7,6 @@ says how. `exporting/tables.as_row` is the inverse for every claim whose texts h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -16,7 +15,6 @@ from typing import Any
 from legation.base import dates
 from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_whole
-from legation.base.places import AREAS
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import WORDS, SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
@@ -155,8 +153,7 @@ class _RowReader:
 @cache
 def _words(column: str) -> dict[str, str]:
     """The words of a coded column, by how they are compared with what a user wrote."""
-    known: Iterable[str] = AREAS if column == "where" else WORDS[column]
-    return {_plain(word): word for word in known}
+    return {_plain(word): word for word in WORDS[column]}
 
 
 def _plain(text: str) -> str:

@@ -5,8 +5,10 @@ A newcomer fills in the first eleven. An export has all of them, so that nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from legation.base.places import AREAS
 from legation.evidence.claims import words_of
 
 
@@ -89,8 +91,10 @@ SOURCES = tuple(SheetColumn(*row) for row in (
 ))  # fmt: skip
 
 URL_KINDS = ("original", "syndicated", "archive", "copy", "none")
-WORDS = {
+# The words of each coded column.
+WORDS: dict[str, Iterable[str]] = {
     **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
+    "where": AREAS,
     "url_kind": URL_KINDS,
     "outlet_grade": words_of("source_grade"),
 }

@@ -119,8 +119,7 @@ class Sheet:
 
     def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
         """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
-        note = f"{self.title}: spaces at the ends of cells left out."
-        if text != text.strip() and note not in self.notes:
+        if text != text.strip() and (note := f"{self.title}: spaces at the ends of cells left out.") not in self.notes:
             self.notes.append(note)
         text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
         if mark := forbidden_character(text):
@@ -136,9 +135,8 @@ class Sheet:
         """Find the head, and take the rows below it by column."""
         head = _head(table, self.columns)
         if head is None:
-            expected = (
-                f"a row with the names of the columns, {', '.join(column.name for column in self.columns[:3])}, …"
-            )
+            first = ", ".join(column.name for column in self.columns[:3])
+            expected = f"a row with the names of the columns, {first}, …"
             self.faults.append(Fault(f"{self.title}: head", "none in the first rows", expected, "", self.file))
             return
         if head:

@@ -26,6 +26,7 @@ from legation.evidence.importing.spreadsheets import Cell, Sheet, TableRow, time
 
 MOST_AREAS = 1000  # merged, or with one link
 MOST_IN_AREAS = 100_000  # cells in all of them together
+_ODD = {"f": "a formula", "e": "the error {}", "b": "a truth value"}  # by openpyxl's letter for the type of a cell
 EXPECTED = "a workbook as Excel or LibreOffice saves it (.xlsx)"
 
 
@@ -35,25 +36,20 @@ def read_workbook(raw: bytes, name: str, wanted: dict[str, tuple[SheetColumn, ..
     Raises  EvidenceError if the workbook can't be read, or isn't safe to open
     """
     book = _opened(raw, name)
-    titles: dict[str, list[str]] = {}
-    for title in book.sheetnames:
-        titles.setdefault(title.strip().lower(), []).append(title)
-    first = next(iter(wanted))
-    if first.lower() not in titles:
-        if len(book.sheetnames) > 1:
-            found = shown(", ".join(book.sheetnames))
-            raise EvidenceError(Fault("sheet", found, f"a sheet called {first}", file=name))
-        titles[first.lower()] = book.sheetnames
-    sheets = {}
+    sheets: dict[str, Sheet] = {}
     for title, columns in wanted.items():
-        known = titles.get(title.lower(), [])
-        if len(known) > 1:
+        names = [each for each in book.sheetnames if each.strip().lower() == title.lower()]
+        if not names and not sheets:
+            if len(book.sheetnames) > 1:
+                titles = shown(", ".join(book.sheetnames))
+                raise EvidenceError(Fault("sheet", titles, f"a sheet called {title}", "", name))
+            names = book.sheetnames
+        if len(names) > 1:
             expected, advice = f"one sheet called {title}", "Put all rows into one, or give the other another name."
-            found = " and ".join(shown(each) for each in known)
-            raise EvidenceError(Fault("sheet", found, expected, advice, name))
-        if known:
-            sheet = sheets[title] = Sheet(name, visible(known[0]), columns)
-            _fill(sheet, book[known[0]])
+            raise EvidenceError(Fault("sheet", " and ".join(map(shown, names)), expected, advice, name))
+        if names:
+            sheets[title] = Sheet(name, visible(names[0]), columns)
+            _fill(sheets[title], book[names[0]])
     return sheets
 
 
@@ -159,7 +155,7 @@ def _few(names: list[str], most: int = 10) -> str:
 
 def _merged(page: Any, sheet: Sheet) -> dict[str, Any]:
     """For each cell inside cells merged downwards, the one that holds their value. Other merged cells are faults."""
-    first = {}
+    first: dict[str, Any] = {}
     for area in page.merged_cells.ranges:
         top = page.cell(area.min_row, area.min_col)
         at = f"{sheet.title}!{area.coord}"
@@ -170,8 +166,7 @@ def _merged(page: Any, sheet: Sheet) -> dict[str, Any]:
             sheet.faults.append(Fault(at, "merged cells", expected, "Unmerge them, and fill each.", sheet.file))
             continue
         sheet.notes.append(f"{at}: merged cells; each of them taken as the value of the first.")
-        for number in range(area.min_row, area.max_row + 1):
-            first[page.cell(number, area.min_col).coordinate] = top
+        first |= {page.cell(row, area.min_col).coordinate: top for row in range(area.min_row, area.max_row + 1)}
     return first
 
 
@@ -186,12 +181,8 @@ def _cell(cell: Any, sheet: Sheet, at: str) -> Cell:
     value = cell.value
     if value is None:
         return Cell("", at=at)
-    if cell.data_type == "f":
-        return Cell("", at=at, odd="a formula")
-    if cell.data_type == "e":
-        return Cell("", at=at, odd=f"the error {value}")
-    if isinstance(value, bool):
-        return Cell("", at=at, odd="a truth value")
+    if odd := _ODD.get(cell.data_type):
+        return Cell("", at=at, odd=odd.format(value))
     style = str(cell.number_format or "")
     if isinstance(value, datetime) and value.time() == time():
         return Cell(value.date().isoformat(), value.date(), style, at=at)
