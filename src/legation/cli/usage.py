@@ -22,9 +22,8 @@ def fault_of(problem: Any) -> Fault:
             return Fault("command line", problem.option_name, "an option that this command has", advice)
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
-            return Fault(
-                f"command line: {name}", "nothing", "an argument", f"{_form(context)}. {help_line}" if context else ""
-            )
+            advice = f"Write: {_form(context)}. {help_line}" if context else ""
+            return Fault(f"command line: {name}", "nothing", "an argument", advice)
         case click.BadOptionUsage() if "does not take a value" in problem.message:
             expected = "no value, because the option is a switch"
             return Fault(f"command line: {problem.option_name}", "a value", expected, help_line)
