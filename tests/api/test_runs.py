@@ -239,8 +239,8 @@ def failing(monkeypatch):
     begin = ensemble.begin
 
     def fail(*numbers):
-        def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
-            world = begin(week, seed, number, *rest)
+        def begin_with_a_cent_from_nowhere(week, seed, number, *rest, **options):
+            world = begin(week, seed, number, *rest, **options)
             if number in numbers:
                 world.columns["savings"][0] += 1
             return world
@@ -302,8 +302,8 @@ def test_a_pair_fails_with_either_of_its_twins(failing, monkeypatch, tmp_path):
     whole = api.compare("baseline", "no-bank-crackdown", **pair)
     begin, begun = ensemble.begin, []
 
-    def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
-        world = begin(week, seed, number, *rest)
+    def begin_with_a_cent_from_nowhere(week, seed, number, *rest, **options):
+        world = begin(week, seed, number, *rest, **options)
         begun.append(number)
         # The first scenario runs before the second: world 1 fails under the first, world 0 under the second.
         if (number, begun.count(number) > 1) in ((1, False), (0, True)):

@@ -217,7 +217,10 @@ def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compar
     burst = _about("flights_in_busiest_week", kind='"event"', wording='"exact"', low="10", high="10",
                    unit='"persons in a week"', place='"overseas"', period='"2015-06-29..2015-07-05"')  # fmt: skip
     row = _only(compare(burst))
-    assert (row.verdict, row.because) == (FITS, "Sought in any such stretch of 2013 to 2022, as news is picked.")
+    assert (row.verdict, row.because) == (
+        FITS,
+        "Any such stretch of 2013 to 2022 counts, because outlets choose what is news.",
+    )
     assert (row.gives, row.share, row.reported) == ("happens in 150 of 150 worlds", 1.0, None)
     assert _only(compare(burst, weeks=(4 * 52, 4 * 110 - 1))).verdict == OUTSIDE  # that week was not simulated
     history["fled_in_a_week"][:] = 0
@@ -228,7 +231,7 @@ def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compar
 def test_the_reason_names_the_years_that_were_simulated(compare):
     event = _about("flights", kind='"event"', wording='"several"')
     row = _only(compare(event, weeks=(4 * 52, 4 * 104 - 1)))
-    assert row.because == "Sought in any such stretch of 2013 to 2016, as news is picked."
+    assert row.because == "Any such stretch of 2013 to 2016 counts, because outlets choose what is news."
 
 
 def test_several_flights_in_weeks_are_sought_as_a_count_in_stretches_of_that_length(compare, history):

@@ -11,6 +11,7 @@ from legation.base.faults import (
     LegationError,
     ScenarioError,
     UserError,
+    any_of,
     as_written,
     nearest,
     shown,
@@ -92,3 +93,8 @@ def test_collected_faults_are_refused_at_once_each_once():
         faults.refuse(EvidenceError)
     assert [fault.field for fault in caught.value.faults] == ["one", "two"]
     Faults().refuse()
+
+
+def test_one_word_that_is_right_is_named_alone():
+    assert any_of(["USD million"]) == "USD million"
+    assert any_of(word for word in ("0", "1")) == "one of 0, 1"

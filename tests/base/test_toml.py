@@ -113,7 +113,7 @@ def test_brackets_nested_without_end_are_refused():
     assert _refusal(b"a = " + b"[" * 100_000).expected in ("at most a few levels", "valid TOML")
 
 
-@pytest.mark.parametrize(("name", "found"), [("absent.toml", "nothing there"), ("", "a folder")])
+@pytest.mark.parametrize(("name", "found"), [("absent.toml", "no such file"), ("", "a folder")])
 def test_a_file_that_cannot_be_read_is_refused(tmp_path, name, found):
     with pytest.raises(UserError) as caught:
         read_toml(tmp_path / name)

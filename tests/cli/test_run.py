@@ -148,8 +148,8 @@ def test_a_name_that_is_set_twice_is_refused(capsys):
 def test_worlds_that_fail_are_counted_in_the_first_line_and_strict_ends_with_the_first(capsys, monkeypatch, tmp_path):
     begin = ensemble.begin
 
-    def begin_with_a_cent_from_nowhere(week, seed, number, *rest):
-        world = begin(week, seed, number, *rest)
+    def begin_with_a_cent_from_nowhere(week, seed, number, *rest, **options):
+        world = begin(week, seed, number, *rest, **options)
         if number == 1:
             world.columns["savings"][0] += 1
         return world

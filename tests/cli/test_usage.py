@@ -19,10 +19,10 @@ def command(name, size, kind):
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ([], "NAME: found nothing; expected a value. See: demo --help"),
+        ([], "NAME: found nothing; expected an argument. Write: demo NAME. See: demo --help"),
         (["a", "--size", "12"], '--size: found "12"; expected a whole number from 1 to 9. See: demo --help'),
         (["a", "--size", "''"], "--size: found \"''\"; expected a whole number from 1 to 9. See: demo --help"),
-        (["a", "--size"], "--size: found no value; expected a value behind it."),
+        (["a", "--size"], "--size: found no value; expected a value after it."),
         (["a", "--sze", "3"], "found --sze; expected an option that this command has. Did you mean --size?"),
         (["a", "b c"], 'found "b c"; expected no more arguments. See: demo --help'),
         (["a", "--kind", "huge"], '--kind: found "huge"; expected one of small, large. See: demo --help'),

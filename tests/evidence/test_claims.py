@@ -209,7 +209,7 @@ def test_a_detail_counts_in_whatever_field_it_is_written(tmp_path: Path, field: 
 def test_a_speaker_described_too_closely_is_refused_whatever_the_claim_is_about(tmp_path: Path) -> None:
     speaker = '"a trader in Dandong whose wife left in March"'
     fault = the_fault(tmp_path, persons="4000", said_by=speaker)
-    assert fault.field == "claim[1].said_by" and fault.found.startswith("narrowing details")
+    assert fault.field == "claim[1].said_by" and fault.found.startswith("4 narrowing details")
 
 
 def test_a_range_inside_a_month_is_as_narrow_as_a_month(tmp_path: Path) -> None:

@@ -66,6 +66,7 @@ def test_advice_turns_percent_into_a_share():
     assert UNITS["share"].advise(1) == UNITS["probability"].advise(0.9) == ""
     assert UNITS["share"].advise(1.5) == "For 1.5 % write 0.015."
     assert UNITS["share"].bounds() == "a share between 0 and 1"
+    assert UNITS["USD/yr"].bounds() == "a value in USD/yr between 0 and 1e+12"
 
 
 def test_a_value_outside_its_unit_is_a_mistake_of_the_program():

@@ -70,9 +70,9 @@ def test_a_report_is_looked_for_in_its_own_time_and_an_event_in_all_the_years_of
     (own,), (wide,) = fact.speaks_of, event.speaks_of
     assert own.years == 2
     assert wide.years == pytest.approx(10, abs=0.1)
-    assert "stretch of 2013 to 2022," in event.search
+    assert "stretch of 2013 to 2022 counts," in event.search
     short = of(kind='"event"', period='"2016"', weeks=(4 * 80, 4 * 130))
-    assert "stretch of 2015 to 2018," in short.search
+    assert "stretch of 2015 to 2018 counts," in short.search
 
 
 def test_a_count_is_of_the_days_reported_though_more_periods_hold_them(of):
@@ -91,7 +91,7 @@ def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(of, w
     assert made.is_sought == sought
     if sought:
         assert made.speaks_of == made.scopes
-        assert made.search.startswith("Asked for is the busiest such time")
+        assert made.search.startswith("The busiest such time of each world")
 
 
 @pytest.mark.parametrize(

@@ -87,4 +87,4 @@ def test_what_becomes_of_those_who_leave_is_not_estimable_and_no_range_is_an_est
     heads = " ".join(entry["what"] for entry in entries)
     assert all(word in heads for word in ("captured", "detained", "handed over", "deters", "left their posts"))
     assert all(entry["why"].startswith("Not estimable from this record. ") for entry in entries)
-    assert "they are no estimates" in entries[1]["why"]
+    assert "They are not estimates" in entries[1]["why"]

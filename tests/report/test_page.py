@@ -62,7 +62,7 @@ def test_the_headings_stand_in_the_promised_order(page):
     heads = [text for tag, text in page.headings if tag != "h3"]
     assert heads[0].endswith("?")
     assert heads[1:] == [
-        "How to read this", "Rests on", "Disagrees with, or hardly reaches", "Not estimable", "Over time",
+        "How to read this", "Rests on", "Disagrees with, or barely fits", "Not estimable", "Over time",
         "The whole table", "Charts",
         "Officials who left their posts, by year and region", "Before they left, and what became of them, by year",
         "Parameters drawn", "Inputs and dated policies", "Not measured yet", "Other records cited", "Audit",

@@ -84,7 +84,7 @@ def test_one_set_may_begin_on_the_day_after_another_ends():
 def test_both_contradicting_policies_are_named(tmp_path):
     text = BASE + policy("one", "value = 1\nfrom = 2017-01-01", effect="set")
     text += policy("two", "value = 0\nfrom = 2018-01-01", effect="set", where="Yanji")
-    with pytest.raises(ScenarioError, match="`two` sets bank_access where `one`"):
+    with pytest.raises(ScenarioError, match="`set` of bank_access while `one`"):
         scenario(tmp_path, text)
 
 

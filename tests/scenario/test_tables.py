@@ -37,7 +37,7 @@ def test_all_faults_come_at_once():
     change, faults = read('effect = "time"\nvalue = 2\nvalu = 3\nfrom = "2017-01-01"')
     assert change is None
     assert faults == [
-        "file.toml:1  title: found nothing; expected `title`. What it is.",
+        "file.toml:1  title: found nothing; expected `title` (what it is).",
         'file.toml:1  effect: found "time"; expected one of times, plus, set. Did you mean times?',
         (
             'file.toml:4  from: found "2017-01-01"; expected a date such as 2017-07-16, without quotes.'

@@ -120,6 +120,7 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
             summary.add_chunk(chunk.history)
         _add_draws(parameters, chunk, scenario)
     _stop_if_none(worlds - len(failures), failures, "worlds")
+    parameters = _by_world(parameters)
     summary.worlds = worlds - len(failures)  # How finely numbers may be published depends on it.
     return _Tables(comparison.rows(), summary.series(), summary.people(), parameters, failures)
 
@@ -132,6 +133,12 @@ def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenari
         parameters["unit"] += [scenario.parameters[name].unit] * len(values)
         parameters["human"] += values.tolist()
         parameters["machine"] += chunk.machine[name].tolist()
+
+
+def _by_world(parameters: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """The same table world by world, so that its file doesn't depend on how many worlds were held at once."""
+    order = sorted(range(len(parameters["world"])), key=parameters["world"].__getitem__)
+    return {name: [values[row] for row in order] for name, values in parameters.items()}
 
 
 def compare(
@@ -209,7 +216,7 @@ def open_run(name: str = NEWEST_RUN) -> SavedRun:
     manifest = store.read_manifest(folder)
     report = folder / "report.html"
     if not report.exists():
-        raise RunFolderError(Fault("report.html", "nothing there", "the report of the run", file=as_written(folder)))
+        raise RunFolderError(Fault("report.html", "no such file", "the report of the run", file=as_written(folder)))
     return SavedRun(report, manifest["run_id"])
 
 

@@ -124,6 +124,12 @@ def shown(value: object, most: int = 60) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def any_of(words: Iterable[str]) -> str:
+    """What a message expects where only these words are right; a single one is named alone."""
+    known = list(words)
+    return known[0] if len(known) == 1 else f"one of {', '.join(known)}"
+
+
 def nearest(word: str, names: Iterable[str], most: int = 3) -> str:
     """Advice for a mistyped name: the nearest ones, or nothing."""
     from difflib import get_close_matches

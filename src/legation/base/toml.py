@@ -89,7 +89,7 @@ def read_toml(path: Path | str) -> TomlFile:
     try:
         raw = Path(path).read_bytes()
     except FileNotFoundError:
-        raise UserError(Fault("file", "nothing there", "a TOML file", file=name)) from None
+        raise UserError(Fault("file", "no such file", "a TOML file", file=name)) from None
     except OSError as problem:
         if os.path.isdir(path):  # `Path.is_dir` raises on a name that is too long.
             raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
@@ -112,7 +112,7 @@ def parse_toml(raw: bytes, name: str) -> TomlFile:
         raise UserError(_syntax_fault(problem, text, name)) from None
     except ValueError:  # Python reads no whole number of more than 4,300 digits.
         found, line = "a number with thousands of digits", line_of_endless_number(text)
-        raise UserError(Fault("text", found, "numbers that mean something", "", name, line)) from None
+        raise UserError(Fault("text", found, "numbers of at most 1e18", "", name, line)) from None
     except RecursionError:
         raise UserError(Fault("text", _TOO_DEEP, _LEVELS, file=name)) from None
     parsed = TomlFile(data, name, text)

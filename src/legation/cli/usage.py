@@ -22,16 +22,24 @@ def fault_of(problem: Any) -> Fault:
             return Fault("command line", problem.option_name, "an option that this command has", advice)
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
-            return Fault(f"command line: {name}", "nothing", "a value", help_line)
+            advice = f"Write: {_form(context)}. {help_line}" if context else ""
+            return Fault(f"command line: {name}", "nothing", "an argument", advice)
         case click.BadOptionUsage() if "does not take a value" in problem.message:
-            return Fault(f"command line: {problem.option_name}", "a value", "nothing behind it", help_line)
+            expected = "no value, because the option is a switch"
+            return Fault(f"command line: {problem.option_name}", "a value", expected, help_line)
         case click.BadOptionUsage():
-            return Fault(f"command line: {problem.option_name}", "no value", "a value behind it", help_line)
+            return Fault(f"command line: {problem.option_name}", "no value", "a value after it", help_line)
         case click.BadParameter():
             name = problem.param.opts[-1] if problem.param else "argument"
             typed, expected = _value(problem)
             return Fault(f"command line: {name}", typed, expected, help_line)
     return _other(problem, help_line)
+
+
+def _form(context: Any) -> str:
+    """A command as it is written with all of its arguments."""
+    arguments = [part.human_readable_name for part in context.command.params if isinstance(part, click.Argument)]
+    return " ".join([context.command_path, *arguments])
 
 
 def _value(problem: Any) -> tuple[str, str]:

@@ -47,16 +47,18 @@ class Slot(NamedTuple):
 class GeneratedUnit(NamedTuple):
     """A function of the week, as source.
 
-    name        what it is, and a digest of all that can reach its compiled code
+    name        what it is, and a digest of all that can reach its compiled code, compilers and processor included
     source      its text, which defines `unit` (or `drive`)
     parameters  how many words of its row hold parameters; they come first
     slots       the columns behind them
+    rules       a digest of all sources that can reach its compiled code: the same on every machine
     """
 
     name: str
     source: str
     parameters: int = 0
     slots: tuple[Slot, ...] = ()
+    rules: str = ""
 
     @property
     def size(self) -> int:

@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from legation.base import sources
-from legation.base.digest import source
+from legation.base.digest import digest, source
 from legation.base.faults import Fault, Faults
 from legation.base.machine import processors
 from legation.engine import cache
@@ -229,7 +229,8 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
     files  that its text imports and that are not ours
     """
     paths = [*reaching(unit, files).values(), *files]
-    return unit._replace(name=f"legation_{what}_{cache.code_digest([unit.source.encode(), *map(source, paths)])}")
+    texts = [unit.source.encode(), *map(source, paths)]
+    return unit._replace(name=f"legation_{what}_{cache.code_digest(texts)}", rules=digest(texts))
 
 
 def reaching(unit: GeneratedUnit, files: Sequence[Path] = ()) -> dict[str, Path]:

@@ -37,8 +37,8 @@ class Week(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What it is called: it stands for all that can reach its compiled code."""
-        return f"legation_week_{digest(unit.name.encode() for unit in self.units)}"
+        """What it is called: it stands for its rules and their order, and is the same on every machine."""
+        return f"legation_week_{digest(unit.rules.encode() for unit in self.units)}"
 
     @property
     def parameters(self) -> dict[str, Declared]:

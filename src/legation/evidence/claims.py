@@ -233,9 +233,9 @@ def _check_narrowing(claim: Claim, fault: _Report) -> None:
     )
     for field, details in (("paraphrase", about), ("said_by", speaker)):
         if len(details) >= harm.REFUSED_FROM:
-            found = "narrowing details: " + ", ".join(detail.name for detail in details)
-            expected = f"at most {harm.REFUSED_FROM - 1} of them about three persons or fewer"
-            advice = "Coarser: " + "; ".join(detail.coarser for detail in details) + "."
+            found = f"{len(details)} narrowing details: " + ", ".join(detail.name for detail in details)
+            expected = f"at most {harm.REFUSED_FROM - 1} in a claim about three persons or fewer"
+            advice = "To coarsen it: " + "; ".join(detail.coarser for detail in details) + "."
             if claim.persons is None and field == "paraphrase":
                 advice += " If it is about more persons, give persons; 0 if it is about nobody in particular."
             fault(field, found, expected, advice)
@@ -292,7 +292,7 @@ def _check_role(claim: Claim, fault: _Report) -> None:
     if claim.is_scored:
         for field in WORDINGS[claim.wording].scored_needs:
             if getattr(claim, field) is None:
-                expected = f"before and after, as {claim.wording} is scored between two windows"
+                expected = f"before and after, as {claim.wording} is scored by comparing two windows"
                 fault(field, "nothing", expected, 'Without windows the role is "context".')
     if claim.role == "input" and represents.observable:
         fault(
@@ -304,7 +304,8 @@ def _check_role(claim: Claim, fault: _Report) -> None:
     if claim.role == "input" and not (represents.input or represents.parameter or represents.mechanism):
         fault("represented_by", "nothing", "the input or parameter that it sets, as the role is input")
     if represents and claim.out_of_scope:
-        fault("out_of_scope", shown(claim.out_of_scope), "nothing, as represented_by says what stands for it")
+        expected = "no out_of_scope, because represented_by says what represents the claim"
+        fault("out_of_scope", shown(claim.out_of_scope), expected)
 
 
 def _check_names(claim: Claim, fault: _Report) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from legation.base.faults import EvidenceError, Fault, Faults, as_written, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, any_of, as_written, nearest, shown
 
 RECORDS = Path(__file__).parents[1] / "records"
 
@@ -48,7 +48,7 @@ class CsvRow:
         """The word in a column, which must be one of `words`."""
         words = list(words)
         if self.values[column] not in words:
-            faults.append(self.fault(column, "one of " + ", ".join(words), nearest(self.values[column], words)))
+            faults.append(self.fault(column, any_of(words), nearest(self.values[column], words)))
         return self.values[column]
 
     def parsed(self, column: str, parse: Callable[[str], Value], expected: str, faults: Faults) -> Value | None:

@@ -24,7 +24,7 @@ DATE = Detail("month or finer", "name the year, or early, mid or late in it")
 WORK = Detail("employer, trade or rank", "say official, trader or worker and no more")
 FAMILY = Detail("family", "leave the relatives out")
 SUM = Detail("exact sum", "say a large sum, or give a range")
-ROUTE = Detail("route", "leave the way out")
+ROUTE = Detail("route", "leave the route out")
 
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBER_WORDS = {

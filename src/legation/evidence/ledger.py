@@ -248,7 +248,7 @@ def _event(row: CsvRow, faults: Faults) -> Event | None:
 def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
     """The TOML files of a folder, sources first. A file that cannot be read is a fault like any other."""
     if not folder.is_dir():
-        faults.append(Fault("folder", "nothing there", "a folder with claims in TOML", file=as_written(folder)))
+        faults.append(Fault("folder", "no such folder", "a folder with claims in TOML", file=as_written(folder)))
         return []
     if not shipped:
         with faults.collecting():

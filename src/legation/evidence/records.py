@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic.fields import FieldInfo
 
 from legation.base import dates, ids
-from legation.base.faults import Fault, Faults, Origin, Path_, nearest, shown
+from legation.base.faults import Fault, Faults, Origin, Path_, any_of, nearest, shown
 from legation.base.toml import TomlFile
 from legation.evidence import harm
 
@@ -172,21 +172,21 @@ def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault
             field = container.keys()[str(keys[-1])]
             meaning = field.description or ""
             phrases = [mark.expected for mark in field.metadata if getattr(mark, "expected", "")]
-            wanted = f"`{keys[-1]}`" if meaning else phrases[0] if phrases else "this field"
-            return origin.fault(where, "nothing", wanted, meaning)
+            wanted = f"`{keys[-1]}` ({_inside(meaning)})" if meaning else phrases[0] if phrases else "this field"
+            return origin.fault(where, "nothing", wanted)
         case "extra_forbidden":
             return origin.fault(where, *container.unknown_key(), nearest(str(keys[-1]), container.keys()))
         case "literal_error":
             words = _words(context["expected"])
-            return origin.fault(where, as_toml_shows(value), "one of " + ", ".join(words), nearest(str(value), words))
+            return origin.fault(where, as_toml_shows(value), any_of(words), nearest(str(value), words))
         case "union_tag_not_found" | "union_tag_invalid":
             tag, words = value.get("kind"), _words(context.get("expected_tags", "")) or _tags(container, keys[-1])
             written = as_toml_shows(tag) if "kind" in value else "nothing"
             advice = nearest(tag, words) if isinstance(tag, str) else ""
-            return origin.fault((*where, "kind"), written, "one of " + ", ".join(words), advice)
+            return origin.fault((*where, "kind"), written, any_of(words), advice)
         case "string_too_long":
             expected = f"at most {context['max_length']}"
-            return origin.fault(where, f"{len(value)} characters", expected, "Say it shorter.")
+            return origin.fault(where, f"{len(value)} characters", expected, "Shorten it.")
         case "string_too_short":
             return origin.fault(where, "nothing", "some text")
         case "string_pattern_mismatch":
@@ -197,6 +197,11 @@ def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault
             return origin.fault(where, wrong.found or as_toml_shows(value), wrong.expected, wrong.advice)
         case other:
             return origin.fault(where, as_toml_shows(value), _SCALARS.get(other, error["msg"].lower()))
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands in brackets within another."""
+    return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
 
 def as_toml_shows(value: Any) -> str:

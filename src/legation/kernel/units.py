@@ -42,6 +42,8 @@ class Unit:
 
     def bounds(self) -> str:
         """The limits as a message says them: `a share between 0 and 1`."""
+        if self.name in COUNTED:
+            return f"a value in {self.name} between {self.low:,g} and {self.high:,g}"
         article = "an" if self.name[:1] in "aeio" else "a"
         return f"{article} {self.name} between {self.low:,g} and {self.high:,g}"
 
@@ -83,6 +85,8 @@ _WHOLE = _times(1.0)
 
 CHOICE = "choice"  # The unit of a parameter that is one of several words.
 
+# Units that a message puts after a number; the names of the others are nouns in the singular.
+COUNTED = {"USD", "USD/yr", "weeks", "persons", "1/yr"}
 UNITS = {
     unit.name: unit
     for unit in (

@@ -3,52 +3,52 @@
 Claims:
     An official leaves with a small chance each week.
     Pressure to leave (`intent`) and having prepared raise that chance.
-    A close relative who is held at home lowers it, by a factor that may be one.
-    Few openings and tight control lower it.
+    Close relatives who are kept at home lower it, by a factor that may be one, so perhaps not at all.
+    Few openings to leave (`opportunity`) and tight control (`alert`) lower it.
     A leaver pays a broker for an overland route, or seeks refuge in the city.
     A leaver who cannot pay the broker goes overland only on credit.
-    Close relatives who live abroad leave with the official, and all of them count as one case.
+    Close relatives who live abroad leave together with the official, and they all count as one case.
 
 Leaves out:
     Officials do not leave together with other officials.
     Nobody calls relatives from home to come along.
-    Brokers collect no debts: a leaver on credit pays what is there and owes nothing more.
-    An official who cannot pay tries again in another week only by chance.
+    Brokers collect no debts: a leaver on credit pays what there is and owes nothing more.
+    An official who could not pay is no likelier to try again in a later week.
     Refuge in the city costs nothing, and missions turn nobody away.
     Both ways out take equally long.
     The post of a leaver stays vacant until `posts` refills it, so head-counts decline by themselves.
     Exits follow one another within a week: the end of a term (`rotation`), an order that is carried out (`recall`),
         then flight. An official who has gone home cannot flee.
-    This order makes the chance of flight too low, compared with exits that act at the same time. It is lower by about
-        half of itself times the chance of going home in that week: by a sixteenth of itself for an official who is
-        due home within eight weeks on average.
-    This order makes the chance of going home too high by as much.
+    If exits acted at the same time, the chance of flight would be higher. This order lowers it by a share that is
+        about half the chance of going home in that week: by one sixteenth for an official who has a chance of one
+        eighth of going home each week.
+    This order raises the chance of going home by the same amount.
     An official whose order falls due while the border is open cannot flee in that week.
-    Journeys never end while `pursuit` or `arrivals` is switched off, and in the end no row for a journey is free.
+    If `pursuit` or `arrivals` is switched off, journeys never end, and a world needs more and more rows for them.
 
 Assumes:
     Control deters flight.
-    Leavers take all their money along, open and hidden. No source says what leavers take as a rule.
+    Leavers take all their money along, open and hidden. No source says what leavers usually take.
 
 Sources:
-    nk-2019-intv-26  Relatives at home hold an official back. He believes that they would be punished.
-    nk-2019-intv-27  An official would leave at once if his relatives were abroad.
+    nk-2019-intv-26  Relatives at home hold an official back. The official believes that they would be punished.
+    nk-2019-intv-27  The same official would leave at once if the relatives were abroad.
     nk-2022-surv-08  People are caught on overland routes.
     nk-2022-surv-09  Limits on travel in an epidemic leave fewer openings.
     nk-2022-surv-17  Officials think of seeking refuge in a mission.
     nk-2022-surv-18  Some officials prepare to leave.
-    pf-f-10  Others who were close by left with an official.
-    pf-i-09  Brokers ask a price for an overland route, here in 2023.
-    pf-i-13  Brokers ask a price for an overland route, here in 2011.
+    pf-f-10  An official left together with others who were close by.
+    pf-i-09  Brokers asked a price for an overland route in 2023.
+    pf-i-13  Brokers asked a price for an overland route in 2011.
 
 Readings:
     "would leave at once" (nk-2019-intv-27) -> the rate is higher without a hostage; the record gives no factor.
     "learned telephone numbers" (nk-2022-surv-18) -> officials who have prepared leave more often than others.
 
 References:
-    Hirschman 1970  Exit while a hostage is held.
-    Carling 2002  The wish to leave, and the means, as two things.
-    Allison 1982  Exits that compete week by week.
+    Hirschman 1970  Exit as one answer to decline; here with a hostage at home.
+    Carling 2002  The wish to leave and the ability to leave are two things.
+    Allison 1982  Competing exits in discrete time.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 
 class Parameters(NamedTuple):
-    """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
+    """Units, and the limits within which the code below works. The scenario has values, ranges and sources."""
 
     h0: Annotated[int, "1/yr"]
     beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
@@ -93,18 +93,18 @@ class Parameters(NamedTuple):
 MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})
 
 COLUMNS = (
-    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a journey for who leaves is still to be begun", most=1),
-    Column("journey_persons", JOURNEY, np.uint8, "persons", "who travels: the official and close relatives"),
-    Column("fled", PLACE, np.int64, "persons", "officials who left their post without leave", FLOW, least=0),
-    Column("fled_overland", PLACE, np.int64, "persons", "of those who left, overland", FLOW, least=0),
-    Column("fled_in_a_week", WORLD, np.int64, "persons", "most who left in any one week", PEAK, least=0),
+    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while an official who leaves this week has no journey yet", most=1),
+    Column("journey_persons", JOURNEY, np.uint8, "persons", "travellers: the official and close relatives"),
+    Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
+    Column("fled_overland", PLACE, np.int64, "persons", "officials who left without permission, overland", FLOW, least=0),
+    Column("fled_in_a_week", WORLD, np.int64, "persons", "most officials who left in any one week", PEAK, least=0),
     Column("route_paid", PLACE, np.int64, "US cents", "paid to brokers", FLOW, least=0),
 )
 
 
 @rule
 def raised(rate, power):
-    """A rate times two to a power, at most 8 a week, above which rates make no difference; rounded down.
+    """Multiply a rate by two to a power, rounded down. Rates above 8 a week make no difference, so it stops there.
 
     Factors of 2**15 and more keep 16 binary digits or more, so that the product stays below 2**63.
     """
@@ -122,7 +122,7 @@ def rate(p, push, prepared, family_home, opportunity, alert):
 
 @rule
 def highest_rate(p, push_most):
-    """A rate that no official exceeds: every opening, no control, the strongest push, and all that raises it."""
+    """A rate that no official exceeds: full opportunity, no control, the strongest push, and all that raises it."""
     return raised(p.h0, push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
 
 
@@ -146,7 +146,7 @@ def price(now, p, official, persons, route_price):
 
 @rule
 def mark(now, p, place, status, motives, purse, surroundings, at_most, leaving, saturated):
-    """Mark who leaves this week: chance picks them, and they can pay or have credit. Returns their number."""
+    """Mark the officials who leave this week, if they can pay or have credit. Returns their number."""
     leavers = 0
     for official in candidates(now, LEAVES, at_most):
         if status[official] == VACANT:

@@ -245,6 +245,6 @@ def _stretches(scope: Scope, weeks: Weeks) -> tuple[Scope, ...]:
 
 def _search(claim: Claim, weeks: Weeks) -> str:
     if claim.kind != "event":
-        return "Asked for is the busiest such time of a world; the report does not compare it with others."
+        return "The busiest such time of each world is compared, because the report sets its own beside no other."
     first, last = max(SELECTION[0].year, year_of(weeks[0])), min(SELECTION[1].year, year_of(weeks[1]))
-    return f"Sought in any such stretch of {first} to {last}, as news is picked."
+    return f"Any such stretch of {first} to {last} counts, because outlets choose what is news."

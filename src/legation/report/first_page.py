@@ -31,13 +31,13 @@ ROLE_ORDER = ("fit", "check", "prior")
 NOT_ESTIMABLE = "Not estimable from this record."
 NO_RATE = "The record gives no rate, so the model gives no number."
 ASSUMED_LEAVING = (
-    "The model assumes a chance of leaving, and that assumption, not the record, would make the number: the ranges by "
-    "year and region further down spell the assumptions out; they are no estimates."
+    "The model assumes a chance of leaving, and that assumption, not the record, would make the number. The ranges by "
+    "year and region further down show what the assumptions imply. They are not estimates."
 )
-ASSUMED_CAPTURE = "Nobody counts those under way: the share captured is assumed, and the ranges only repeat it."
-ASSUMED_DETENTION = "No list of them is published, and how long anybody is held is assumed."
-ASSUMED_HANDING_OVER = "Reports don't say how many officials were in a group; what becomes of the captured is assumed."
-ASSUMED_DETERRENCE = "That alert makes leaving less likely is built in, by a strength that no report shows."
+ASSUMED_CAPTURE = "Nobody counts people in transit. The share captured is assumed, and the ranges only repeat that."
+ASSUMED_DETENTION = "Nobody publishes a list of detainees. How long anyone is held is assumed."
+ASSUMED_HANDING_OVER = "Reports don't say how many officials were in a group. What happens to the captured is assumed."
+ASSUMED_DETERRENCE = "The model assumes that alert makes leaving less likely, and no report shows by how much."
 # What is not seen: a head, a reason, and the measures of which reports speak.
 UNSEEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("How many officials left their posts.", ASSUMED_LEAVING, ("flights", "arrivals_counted")),
@@ -80,7 +80,7 @@ def how_to_read(reading: Findings) -> str:
     return (
         "The persons in this model are invented. The reports are real, mostly anonymous, and "
         f"{two} of the {len(reading.compared)} compared here come from {few}. Where the model "
-        "agrees with a report, that is not a second source. Where the record cannot carry a number, none is given."
+        "agrees with a report, that is not a second source. If the record cannot support a number, we print none."
     )
 
 
@@ -162,9 +162,10 @@ def _how_they_compare(reading: Findings) -> str:
     left = len(reading.untold) + len(reading.unmodelled)
     return (
         f"In the model, {counts[FITS]} of the {counted(len(compared), 'report')} that can be compared "
-        f"{agree(counts[FITS], 'fits', 'fit')}, for {counts[UNINFORMATIVE]} others nearly anything would, "
-        f"{counts[BORDERLINE]} {agree(counts[BORDERLINE], 'lies', 'lie')} at the edge and "
-        f"{counts[OUTSIDE]} outside the range; of {counted(left, 'other')} it cannot tell."
+        f"{agree(counts[FITS], 'fits', 'fit')}; {counts[UNINFORMATIVE]} more "
+        f"{agree(counts[UNINFORMATIVE], 'fits', 'fit')}, but nearly anything would; "
+        f"{counts[BORDERLINE]} {agree(counts[BORDERLINE], 'lies', 'lie')} at the edge of the model’s range and "
+        f"{counts[OUTSIDE]} outside it; about {counted(left, 'other')} it cannot tell."
     )
 
 
@@ -174,16 +175,17 @@ def _how_sure(compared: list[ComparisonRow]) -> str:
     origins = len({row.upstream for row in compared})
     outlet, count = outlets(compared)[0]
     return (
-        "No likelihood is given, since nothing has been fitted to the record; confidence is low, because every range "
-        f"follows from priors alone and the reports go back to {counted(origins, 'origin')}, with {count} of "
-        f"{len(compared)} published by {outlet}."
+        "No likelihood is given, because nothing has been fitted to the record; confidence is low, because every range "
+        f"follows from priors alone and the compared reports go back to {counted(origins, 'origin')}, with {count} "
+        f"of {len(compared)} published by {outlet}."
     )
 
 
 def _what_would_change_it(reading: Findings) -> str:
     would = ["a fit to the record"]
     if reading.unmodelled:
-        would.append(f"mechanisms for the {counted(len(reading.unmodelled), 'report')} that nothing represents yet")
+        missing = counted(len(reading.unmodelled), "report")
+        would.append(f"mechanisms for the {missing} that the model does not measure yet")
     if wrong := misfits(reading.compared):
         sentence = BY_NAME[wrong[0].observable].sentence.rstrip(".")
         would.append(f"an independent report on the worst misfit ({sentence[0].lower()}{sentence[1:]})")

@@ -107,8 +107,8 @@ def _counted(result: RunLike, findings: Findings) -> Figure | None:
     first, last = min(ranges), max(ranges)
     ends = ", ".join(f"{range_words(*ranges[year], observable.unit)} in {year}" for year in (first, last))
     words = (
-        f"90 % of worlds, all places: {ends}. No number below {SMALLEST_COUNT} is told. Nothing has been fitted, so "
-        "the range is an assumption and no estimate."
+        f"90 % of worlds, all places: {ends}. Numbers below {SMALLEST_COUNT} are not printed. Nothing has been fitted, "
+        "so the range is an assumption and not an estimate."
     )
     return Figure(observable.sentence, svg, words, keys)
 

@@ -149,9 +149,9 @@ def check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *, 
                 expected = "the id of a claim, public fact or timeline row of the ledger"
                 entry.refuse(path, shown(name), expected, nearest(name, records))
             elif records[name] == OUT_OF_SCOPE:
-                found = f"{shown(name)}, which is out of scope of the model, so it can't be what a number rests on"
+                found = f"{shown(name)}, which is outside the scope of the model, so no number can rest on it"
                 advice = f"`legation evidence show {name}` gives the reason."
-                entry.refuse(path, found, "a record that something in the model stands for", advice)
+                entry.refuse(path, found, "a record that something in the model represents", advice)
             elif inputs and records[name] in OUTCOMES:
                 found = f"{shown(name)}, which is an outcome ({records[name]}), not an input"
                 advice = "Outcomes are compared with the model's results; an input may not be a target."

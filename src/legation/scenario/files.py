@@ -185,7 +185,8 @@ def _lay(document: TomlFile, reading: Reading) -> None:
     for name in top.get("drop", ()):
         if reading.policies.pop(name, None) is None:
             advice = nearest(name, reading.policies)
-            faults.append(document.fault(("drop",), shown(name), "the name of a policy in a file below", advice))
+            expected = "the name of a policy in a scenario that this one extends"
+            faults.append(document.fault(("drop",), shown(name), expected, advice))
     for group, tables in top.get("parameters", {}).items():
         if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
             expected = "tables with two names, such as [parameters.trade.median_margin]"
@@ -281,7 +282,7 @@ def _built(name: str, document: TomlFile, reading: Reading, known: Known) -> Sce
         where = reading.policies[first.name].says_where()
         reading.policies[second.name].refuse(
             ("effect",),
-            f"`{second.name}` sets {second.input} where `{first.name}` ({where}) sets it, too",
+            f"a `set` of {second.input} while `{first.name}` ({where}) sets it in the same place",
             "at most one `set` in force on one input, day and place",
             "End one before the other begins.",
         )

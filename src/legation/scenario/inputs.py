@@ -64,7 +64,8 @@ class Input(Named):
         if self.base is not None and not unit.low <= self.base <= unit.high:
             entry.refuse(("base",), f"{self.base:g}", unit.bounds(), unit.advise(self.base))
         if self.base is not None and self.counterfactual:
-            entry.refuse(("counterfactual",), "a counterfactual of a constant", "a `series` that it is laid over")
+            expected = "a `series`, over which the counterfactual is laid"
+            entry.refuse(("counterfactual",), "a counterfactual of a constant", expected)
 
     def base_by_day(self, factors: Mapping[date, float] | None = None) -> Floats:
         """(days,) the value before policies, the same in all places.

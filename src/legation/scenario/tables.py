@@ -15,7 +15,7 @@ from pydantic import ConfigDict, Field, PrivateAttr
 from pydantic_core import core_schema
 
 from legation.base.calendar import FIRST_MONDAY
-from legation.base.faults import nearest
+from legation.base.faults import any_of, nearest
 from legation.base.number_reader import SMALLEST, Unreadable, check_value
 from legation.evidence.records import Record, WrongValue
 
@@ -124,7 +124,7 @@ def one_of(names: Any) -> Kind:
 
     def read(value: Any) -> str:
         if value not in words:
-            raise WrongValue("one of " + ", ".join(words), nearest(value, words) if isinstance(value, str) else "")
+            raise WrongValue(any_of(words), nearest(value, words) if isinstance(value, str) else "")
         return str(value)
 
     return Kind(read, {"type": "string", "enum": words})

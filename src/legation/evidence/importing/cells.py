@@ -95,7 +95,7 @@ class RowFields:
             return Unreadable(f"a date that the spreadsheet made, {day.isoformat()}", dates.ACCEPTED, advice)
         if isinstance(cell.value, float) and cell.value in _TURNED_SERIAL:
             day = date.fromordinal(date(1899, 12, 30).toordinal() + int(cell.value))
-            advice = f"So a spreadsheet counts {day.isoformat()}: format the column as text, and write it."
+            advice = f"A spreadsheet stores {day.isoformat()} so. Format the column as text, and write the date."
             return Unreadable(shown(cell.text), dates.ACCEPTED, advice)
         try:
             return str(dates.parse_date(cell.text))

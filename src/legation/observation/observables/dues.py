@@ -36,7 +36,7 @@ def quota_usd(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="share of officials", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
 def quota_met_share(history: History, scope: Scope) -> np.ndarray:
-    """Officials who had paid the quota of the year at its end; within a year, at the end of the last one."""
+    """Officials who had paid their quota of the year by its end; for part of a year, by the end of the year before."""
     first, stop = scope.periods.start, scope.periods.stop
     last_end = stop - 1 - stop % PERIODS_PER_YEAR  # years end with periods 12, 25, 38 …
     reaching = scope._replace(periods=slice(max(min(first, last_end), 0), stop))
@@ -60,13 +60,13 @@ def levy_usd(history: History, scope: Scope) -> np.ndarray:
     annual_only=True,
 )  # fmt: skip
 def levies_paid_share(history: History, scope: Scope) -> np.ndarray:
-    """What officials gave to levies when asked, against what they were asked for."""
+    """What officials paid towards levies when asked, as a share of the sum asked for."""
     return fraction(history, "levy_paid", "levy_asked", scope)
 
 
 @observable(unit="yearly quotas", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD)
 def arrears_quota_years(history: History, scope: Scope) -> np.ndarray:
-    """Arrears of posted officials, in their quota of a year."""
+    """Arrears of posted officials, in yearly quotas."""
     year = at_least_a_year(scope)
     quota = flow_total(history, "quota_due", year) / year.years
     return share(np.where(simulated(history, year), mean_count(history, "owing", scope), np.nan), quota)

@@ -1,8 +1,8 @@
-"""Observables of flight: who wishes, prepares and leaves without leave, and what becomes of those who left.
+"""Observables of flight: who wishes to leave, prepares and leaves, and what becomes of those who left.
 
-A flight is the attempt: an official leaves the post without leave, whether or not the official arrives anywhere. All
-of this is published by year and region at the finest, in words; a share or a mean only where it is of five persons or
-more. What is counted and reported is published by year, for the whole world.
+A flight is the attempt: an official leaves the post without permission, whether or not the official arrives anywhere.
+We publish all of this by year and region at the finest, in words, and a share or a mean only where it describes five
+persons or more. What is counted and reported is published by year, for the whole world.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def prepared_share(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION, sensitive=True)
 def flights(history: History, scope: Scope) -> np.ndarray:
-    """Officials who leave their post without leave, whether or not they arrive anywhere."""
+    """Officials who leave their post without permission, whether or not they arrive anywhere."""
     return per_year(history, "fled", scope)
 
 
@@ -86,7 +86,7 @@ def flights_in_busiest_week(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION, sensitive=True)
 def flights_overland(history: History, scope: Scope) -> np.ndarray:
-    """Of those who leave without leave, officials who go overland with a broker."""
+    """Of those who leave without permission, officials who go overland with a broker."""
     return per_year(history, "fled_overland", scope)
 
 
@@ -134,5 +134,5 @@ def arrivals_officials(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="persons a year", kind=FLOW, needs="arrivals", resolution=YEAR, sensitive=True)
 def arrivals_counted(history: History, scope: Scope) -> np.ndarray:
-    """What an official count of arrivals would show: late, in part, and with others of the same class."""
+    """Arrivals that an official count would show: such a count is late and incomplete, and includes others of their class."""
     return flow_total(history, "counted_all", scope) / ONE / scope.years

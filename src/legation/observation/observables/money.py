@@ -44,7 +44,7 @@ def margin_month_rmb(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="RMB a month", kind=SPREAD, needs="upkeep", resolution=PLACE_AND_PERIOD)
 def own_income_month_rmb(history: History, scope: Scope) -> np.ndarray:
-    """What a month brings one official after staff, levies and quota, before the official's own living; a quota
+    """What one official has left of a month after staff, levies and quota, before living costs; a quota
     collected once a year counts in its own month only.
 
     Officials are counted by what a four-week period leaves them, (worlds, bins).

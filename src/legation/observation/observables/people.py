@@ -1,4 +1,4 @@
-"""Observables of people: who is posted, and who comes and goes with leave.
+"""Observables of people: who is posted, and who comes, and who goes with permission.
 
 Head-counts, newcomers and departures together would give flights away, so what comes and goes is published by year
 only.
@@ -39,7 +39,7 @@ def posted_officials(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="share lost", kind=LEVEL, needs="posts", resolution=YEAR, vague_beyond=0.8)
 def posted_change(history: History, scope: Scope) -> np.ndarray:
-    """By how much fewer posts are filled than in the mean of 2013 to 2016; below 0 if there are more."""
+    """Fall in filled posts against the mean of 2013 to 2016; below 0 if they rose."""
     base = scope._replace(periods=BASE)
     before = np.where(simulated(history, base), mean_count(history, "posted", base), 0)
     return 1 - share(mean_count(history, "posted", scope), before)
