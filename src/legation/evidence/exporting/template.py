@@ -139,7 +139,7 @@ def _fill_codes(page: Any, ledger: Ledger) -> dict[str, str]:
 
 def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     about = {
-        _called(kind, name): f"{kind}, {vocabulary().topic_of(kind, name).lower()}"
+        _unambiguous_name(kind, name): f"{kind}, {vocabulary().topic_of(kind, name).lower()}"
         for kind in NAMED
         for name in vocabulary().names(kind)
     }
@@ -157,7 +157,7 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     }
 
 
-def _called(kind: str, name: str) -> str:
+def _unambiguous_name(kind: str, name: str) -> str:
     """The name, with its kind where two kinds share it."""
     shared = sum(name in vocabulary().names(each) for each in NAMED) > 1
     return f"{kind} {name}" if shared else name
