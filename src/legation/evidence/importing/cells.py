@@ -7,7 +7,6 @@ says how. `exporting/tables.as_row` is the inverse for every claim whose texts h
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -27,31 +26,20 @@ _DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", r
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
 
 
-@dataclass
-class Fields:
-    """What the cells of a row mean: fields of a claim or source; what could not be read; and how the rest was."""
+class RowFields:
+    """What the cells of a row mean: fields of a claim or source; what could not be read; and how the rest was.
 
-    data: dict[str, Any] = field(default_factory=dict)
-    faults: Faults = field(default_factory=Faults)
-    notes: list[str] = field(default_factory=list)
-
-
-def fields_of(row: SheetRow, sheet: Sheet) -> Fields:
-    """What the cells of a row mean. Empty cells are left out."""
-    return _RowReader(row, sheet).read()
-
-
-class _RowReader:
-    """Reads one row, column by column. There is a method for each kind of column that has rules of its own."""
+    Empty cells are left out. There is a method for each kind of column that has rules of its own.
+    """
 
     def __init__(self, row: SheetRow, sheet: Sheet) -> None:
         self.row, self.sheet = row, sheet
         self.unit = row.cell("unit").text
-        self.fields = Fields()
-
-    def read(self) -> Fields:
-        for column in self.sheet.columns:
-            cell = self.row.cells.get(column.name)
+        self.data: dict[str, Any] = {}
+        self.faults = Faults()
+        self.notes: list[str] = []
+        for column in sheet.columns:
+            cell = row.cells.get(column.name)
             if cell is None or cell.is_empty:
                 continue
             value = self._value(column, cell)
@@ -59,12 +47,11 @@ class _RowReader:
                 self._refuse(column, value)
                 continue
             table, _, name = column.field.rpartition(".")
-            data = self.fields.data.setdefault(table, {}) if table else self.fields.data
-            data[name] = value
-        return self.fields
+            fields = self.data.setdefault(table, {}) if table else self.data
+            fields[name] = value
 
     def _refuse(self, column: SheetColumn, why: Unreadable) -> None:
-        self.fields.faults.append(self.sheet.row_fault(self.row, column.name, *why))
+        self.faults.append(self.sheet.row_fault(self.row, column.name, *why))
 
     def _value(self, column: SheetColumn, cell: Cell) -> Any:
         """What a cell means, or why that can't be said."""
@@ -131,10 +118,10 @@ class _RowReader:
             place = cell.fault_name(column.name) if cell.at else f"line {cell.line} {column.name}"
             is_shown = self.row.is_public or len(cell.text) <= 10
             how = f"{shown(cell.text)} {read.said}" if is_shown else "read as a number in spite of its form"
-            self.fields.notes.append(f"{place}: {how}.")
+            self.notes.append(f"{place}: {how}.")
         if read.high is not None and column.name == "low":
-            self.fields.data["high"] = read.high
-        elif read.high is not None or column.field in self.fields.data:
+            self.data["high"] = read.high
+        elif read.high is not None or column.field in self.data:
             return Unreadable(shown(cell.text), "one number, or a range in low with high left empty")
         return read.low
 

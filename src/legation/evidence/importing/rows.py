@@ -17,15 +17,14 @@ from typing import Any
 
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
-from legation.base.toml import TomlFile
 from legation.evidence import handling
 from legation.evidence.claims import Claim, claim_tables, read_claim
-from legation.evidence.importing.cells import Fields, fields_of
+from legation.evidence.importing.cells import RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE, SOURCES
 from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read_sheets
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
-from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_sources
+from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_source_tables
 
 NEW, UNCHANGED, CHANGED, FAULTY = "new", "unchanged", "changed", "faulty"
 UNKNOWN = "xx"  # stands in a row that is refused anyway
@@ -97,7 +96,7 @@ def from_sheets(path: Path, ledger: Ledger, today: date, sources: Path | None, b
 def _add_sources(sheet: Sheet, batch: ImportBatch, ledger: Ledger, today: date) -> None:
     ids = {outlet.name.lower(): outlet.id for outlet in ledger.outlets.values()}
     for position, row in enumerate(sheet.rows):
-        fields = fields_of(row, sheet)
+        fields = RowFields(row, sheet)
         batch.notes += fields.notes
         outlet_data, source_data = _split_source(fields.data, ids, today)
         faults = Faults()
@@ -148,7 +147,7 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, ledg
     sources = ledger.sources | batch.sources
     # A source that is listed and wrong has its own fault; claims that name it are not blamed as well.
     listed = {row.cell("source_id").text.lower() for row in of_sources.rows} if of_sources else set()
-    all_fields = [fields_of(row, sheet) for row in sheet.rows]
+    all_fields = [RowFields(row, sheet) for row in sheet.rows]
     own_ids = {fields.data["id"] for fields in all_fields if "id" in fields.data}
     free_ids = _FreeIds(ledger.claims.keys() | own_ids)
     for position, (row, fields) in enumerate(zip(sheet.rows, all_fields, strict=True)):
@@ -199,7 +198,7 @@ def _completed(data: dict[str, Any], source: Source | None, free_ids: _FreeIds, 
     return follows | data
 
 
-def _faults_of_row(fields: Fields, faults: Faults, row: SheetRow) -> Faults:
+def _faults_of_row(fields: RowFields, faults: Faults, row: SheetRow) -> Faults:
     """The faults of a row by column from left to right, one for each cell: what can't be read is not also missing."""
     if row.fault:
         # Its cells stand under the wrong heads, so what they seem to say is beside the point.
@@ -224,12 +223,10 @@ def from_toml(path: Path, ledger: Ledger, batch: ImportBatch) -> None:
         raise EvidenceError(handling.concealed(problem.faults)) from None
     check_format(whole, batch.faults)
     only_keys(whole, ("format", "shared", "outlet", "source", "claim"), batch.faults)
-    part: dict[str, Any] = {name: whole.data[name] for name in ("format", "outlet", "source") if name in whole.data}
-    of_sources = TomlFile(part, whole.name, whole.text)
-    noted = Faults()
-    outlets, sources = read_sources(of_sources, noted)
-    check_outlets(of_sources, sources, ledger.outlets | outlets, noted)
-    batch.faults += handling.concealed(fault for fault in noted if fault.field != "format")
+    of_sources = Faults()
+    outlets, sources = read_source_tables(whole, of_sources)
+    check_outlets(whole, sources, ledger.outlets | outlets, of_sources)
+    batch.faults += handling.concealed(of_sources)
     for outlet in outlets.values():
         _check_same(outlet, ledger.outlets, whole, ("outlet",), batch.faults)
     for source in sources.values():

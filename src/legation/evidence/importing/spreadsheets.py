@@ -244,10 +244,9 @@ def _decoded(raw: bytes, sheet: Sheet) -> str:
 def _is_korean(text: str) -> bool:
     """Whether text read as cp949 is Korean. Western quotation marks become rare syllables there, and alone."""
     foreign = [letter for letter in text if ord(letter) > 127]
-    if not all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign):
-        return False
+    are_asian = all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign)
     usual = sum(len(letter.encode("euc_kr", errors="ignore")) == 2 for letter in foreign)
-    return usual > len(foreign) / 2
+    return are_asian and usual > len(foreign) / 2
 
 
 def _separator(text: str, columns: tuple[SheetColumn, ...]) -> str:
