@@ -68,7 +68,7 @@ CLAIMS = (
     SheetColumn("language", "language", "id", "Of the text seen, in two letters; the source's where it is empty."),
     SheetColumn("key_term", "key_term", "text", "The term that matters, in the original language."),
     SheetColumn("translation_note", "translation_note", "text", "What a reader of the translation must know."),
-    SheetColumn("out_of_scope", "out_of_scope", "text", "Why nothing in the program stands for it."),
+    SheetColumn("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
     SheetColumn("supports", "supports", "text", "What it is evidence for."),
     SheetColumn("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
     SheetColumn("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
