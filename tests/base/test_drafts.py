@@ -25,7 +25,7 @@ def _put(path, text):
     """Write as a caller does, but so that the disk may end within."""
     if path.exists():
         drafts.disk.unlink(path)
-    drafts.write_bytes(path, text.encode(), 0o640)
+    drafts.write_draft(path, text.encode(), 0o640)
 
 
 def _before(folder):

@@ -95,7 +95,7 @@ from legation.engine import compiler
 from legation.engine.week import compose
 compiler.processors = lambda: 2
 week = compose([importlib.import_module("legation.mechanisms." + name) for name in {FEW}])
-compiler.load(week.units)
+compiler.load_units(week.units)
 """
 
 

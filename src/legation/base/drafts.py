@@ -126,7 +126,7 @@ def commit(draft: Draft, put: Sequence[str], drop: Sequence[str]) -> None:
     if len(put) == 1 and not drop and not (draft.folder / put[0]).is_dir():
         disk.replace(draft.new(put[0]), draft.folder / put[0])
     elif put or drop:
-        write_bytes(draft.path / "journal.part", json.dumps({"put": put, "drop": drop}).encode())
+        write_draft(draft.path / "journal.part", json.dumps({"put": put, "drop": drop}).encode())
         for part in ("journal.part", "new", "old"):
             _sync(draft.path / part)
         disk.replace(draft.path / "journal.part", draft.journal)
@@ -281,7 +281,7 @@ def _release(draft: Draft, handle: int) -> None:
             disk.close(handle)
 
 
-def write_bytes(path: Path, content: bytes, mode: int | None = None) -> None:
+def write_draft(path: Path, content: bytes, mode: int | None = None) -> None:
     """Write a new file of a draft. `mode`: its permissions, where they are not the usual ones."""
     handle = disk.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666 if mode is None else 0o600)
     try:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from legation.base import drafts
-from legation.base.drafts import TargetTakenError, commit, drafting, is_draft, recover, write_bytes
+from legation.base.drafts import TargetTakenError, commit, drafting, is_draft, recover, write_draft
 from legation.base.faults import Fault, UserError, as_written
 from legation.base.refusals import refusing
 
@@ -45,7 +45,7 @@ def write_file(
         target = _real(path, field)
         mode = _mode_of(target, path, field)
         with drafting(target.parent, target.name, path, field, wait=drafts.WAIT) as draft:
-            write_bytes(draft.new(target.name), content, 0o600 if private else mode)
+            write_draft(draft.new(target.name), content, 0o600 if private else mode)
             if modified is not None:
                 drafts.disk.utime(draft.new(target.name), (modified, modified))
             if not replace:
@@ -96,7 +96,7 @@ def edited_files(folder: Path | str, *patterns: str, field: str = "folder") -> I
         with drafting(place, "", folder, field, wait=drafts.WAIT) as draft:
             before = _matching(place, patterns)
             for name, content in before.items():
-                write_bytes(draft.new(name), content, stat.S_IMODE((place / name).stat().st_mode))
+                write_draft(draft.new(name), content, stat.S_IMODE((place / name).stat().st_mode))
             yield draft.path / "new"
             after = {path.name: path.read_bytes() for path in (draft.path / "new").iterdir()}
             put = sorted(name for name in after if after[name] != before.get(name))

@@ -163,16 +163,8 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
     of_file = Faults()
     check_format(document, of_file)
     only_keys(document, ("format", "shared", "claim"), of_file)
-    shared = document.data.get("shared", {})
-    if not isinstance(shared, dict):
-        of_file.append(document.fault(("shared",), "a value", "a [shared] table"))
-        shared = {}
     claims = []
-    for position, own in tables(document, "claim", of_file):
-        path: Path_ = ("claim", position)
-        data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
-        # Where the origin is unknown, one article is one origin.
-        data.setdefault("upstream", data.get("source"))
+    for path, data in claim_tables(document, of_file, shipped=shipped):
         of_claim = Faults()
         claim = read_claim(data, document, path, of_claim, shipped=shipped)
         if claim:
@@ -180,6 +172,21 @@ def read_claims(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tu
         faults += of_claim if handling.is_public(data["handling"]) else handling.concealed(of_claim)
     faults += of_file if shipped else handling.concealed(of_file)
     return claims
+
+
+def claim_tables(document: TomlFile, faults: Faults, *, shipped: bool) -> list[tuple[Path_, dict[str, Any]]]:
+    """The fields of each claim of a file with its place, filled in from `[shared]` and by the rules for empty ones."""
+    shared = document.data.get("shared", {})
+    if not isinstance(shared, dict):
+        faults.append(document.fault(("shared",), "a value", "a [shared] table"))
+        shared = {}
+    listed: list[tuple[Path_, dict[str, Any]]] = []
+    for position, own in tables(document, "claim", faults):
+        data = {"handling": "public" if shipped else handling.DEFAULT_IN_FOLDERS, **shared, **own}
+        # Where the origin is unknown, one article is one origin.
+        data.setdefault("upstream", data.get("source"))
+        listed.append((("claim", position), data))
+    return listed
 
 
 def read_claim(data: dict[str, Any], origin: Origin, path: Path_, faults: Faults, *, shipped: bool) -> Claim | None:

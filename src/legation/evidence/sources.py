@@ -65,6 +65,11 @@ def read_sources(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet],
     """Outlets and sources of one file, by id."""
     check_format(document, faults)
     only_keys(document, ("format", "outlet", "source"), faults)
+    return read_source_tables(document, faults)
+
+
+def read_source_tables(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
+    """Outlets and sources of a file that may hold other tables, too."""
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
     for position, data in tables(document, "outlet", faults):

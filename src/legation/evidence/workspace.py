@@ -147,4 +147,4 @@ def write_claims(path: Path, content: bytes) -> None:
     """Write a file of the copy anew, so that only its owner can read it."""
     if path.exists():
         drafts.disk.unlink(path)
-    drafts.write_bytes(path, content, 0o600)
+    drafts.write_draft(path, content, 0o600)

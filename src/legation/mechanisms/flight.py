@@ -93,7 +93,7 @@ class Parameters(NamedTuple):
 MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})
 
 COLUMNS = (
-    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a leaver of this week has no journey yet", most=1),
+    Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a leaver's journey has not begun", most=1),
     Column("journey_persons", JOURNEY, np.uint8, "persons", "travellers: the official and close relatives"),
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
     Column("fled_overland", PLACE, np.int64, "persons", "those of them who left overland", FLOW, least=0),

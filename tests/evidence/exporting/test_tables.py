@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from legation.base.faults import EvidenceError
-from legation.evidence.exporting import tables as table
+from legation.evidence.exporting import tables
 from legation.evidence.importing.columns import CLAIMS
 from legation.evidence.ledger import Ledger, load_ledger
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
@@ -30,39 +30,39 @@ def rows(text: str) -> list[dict[str, str]]:
 def test_a_text_that_would_run_stays_text_in_every_table(tmp_path: Path, text: str) -> None:
     ledger = of(tmp_path, claim(paraphrase=text))
     claims = list(ledger.claims.values())
-    page = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, claims)))["Claims"]
+    page = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, claims)))["Claims"]
     assert (page["A2"].data_type, page["A2"].value, page["A2"].quotePrefix) == ("s", text.strip('"'), True)
-    assert rows(table.csv_text(ledger, claims))[0]["what_was_said"] == "'" + text.strip('"')
-    uwazi = rows(table.uwazi_text(ledger, claims))[0]
+    assert rows(tables.csv_text(ledger, claims))[0]["what_was_said"] == "'" + text.strip('"')
+    uwazi = rows(tables.uwazi_text(ledger, claims))[0]
     assert uwazi["paraphrase"] == "'" + text.strip('"')
 
 
 def test_numbers_stay_numbers_even_below_zero(tmp_path: Path) -> None:
     ledger = of(tmp_path, claim(wording='"between"', low="-3", high="30000", unit='"USD"'))
-    (row,) = rows(table.csv_text(ledger, ledger.claims.values()))
+    (row,) = rows(tables.csv_text(ledger, ledger.claims.values()))
     assert (row["low"], row["high"]) == ("-3", "30000")
 
 
 def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
     ledger = load_ledger(folders=[folder(tmp_path, claim())])
-    book = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, [ledger.claim("one")])))
+    book = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, [ledger.claim("one")])))
     for page in book:
         assert page["A1"].value == "NOT PUBLIC: holds 1 embargoed claim. Do not pass on."
         assert "NOT PUBLIC" in page.oddHeader.center.text
-    public = openpyxl.load_workbook(io.BytesIO(table.workbook(ledger, [ledger.claim("pf-a-01")])))
+    public = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, [ledger.claim("pf-a-01")])))
     assert [page["A1"].value for page in public] == ["what_was_said", "source_id"]
 
 
 def test_only_sources_of_the_claims_go_along(tmp_path: Path) -> None:
     ledger = load_ledger(folders=[folder(tmp_path, claim())])
-    found = rows(table.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))
-    assert [row["source_id"] for row in found] == [ledger.claim("pf-a-01").source]
+    sources = rows(tables.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))
+    assert [row["source_id"] for row in sources] == [ledger.claim("pf-a-01").source]
 
 
 def test_uwazi_gets_titles_days_with_slashes_and_several_with_bars(tmp_path: Path) -> None:
     stands = '{ observable = ["flights"], mechanism = ["flight"] }'
     ledger = of(tmp_path, claim(place='"Liaoning"', period='"2019-04"', represented_by=stands))
-    (row,) = rows(table.uwazi_text(ledger, ledger.claims.values()))
+    (row,) = rows(tables.uwazi_text(ledger, ledger.claims.values()))
     assert next(iter(row)) == "title" and not [head for head in row if " " in head]
     assert row["title"] == "one: Income fell." and row["places"] == "Dandong|Shenyang"
     assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06"
@@ -71,26 +71,41 @@ def test_uwazi_gets_titles_days_with_slashes_and_several_with_bars(tmp_path: Pat
 
 def test_uwazi_gets_no_link_to_a_copy(tmp_path: Path) -> None:
     ledger = of(tmp_path / "a", claim())
-    assert "example.org" not in table.uwazi_text(ledger, ledger.claims.values())
+    assert "example.org" not in tables.uwazi_text(ledger, ledger.claims.values())
     ledger = of(tmp_path / "b", claim(), sources=SOURCES.replace('"copy"', '"original"'))
-    assert "A Paper|https://example.org/story" in table.uwazi_text(ledger, ledger.claims.values())
+    assert "A Paper|https://example.org/story" in tables.uwazi_text(ledger, ledger.claims.values())
 
 
 def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:
     ledger = of(tmp_path, claim())
-    assert rows(table.uwazi_text(ledger, [])) == rows(table.csv_text(ledger, [])) == []
+    assert rows(tables.uwazi_text(ledger, [])) == rows(tables.csv_text(ledger, [])) == []
 
 
 def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: Path) -> None:
-    """Such text can't be read; a program that makes claims of its own could still bring it."""
+    """Such text can't be read; a program that makes claims of its own could still hold it."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
     claims = [each.model_copy(update={"note": "a\x01b"}) for each in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
-        table.workbook(ledger, claims)
+        tables.workbook(ledger, claims)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
         ("one note", "the character U+0001"),
         ("two note", "the character U+0001"),
     ]
+
+
+def test_text_that_a_workbook_would_cut_is_refused_with_its_claim(tmp_path: Path) -> None:
+    """One claim may agree with more others than a cell can name."""
+    ledger = of(tmp_path, claim(), claim(id='"two"'))
+    many = [claim.model_copy(update={"agrees_with": ["a" * 30] * 1025}) for claim in ledger.claims.values()]
+    with pytest.raises(EvidenceError) as refused:
+        tables.workbook(ledger, many)
+    assert [(fault.field, fault.found) for fault in refused.value.faults] == [
+        ("one agrees_with", "32,798 characters"),
+        ("two agrees_with", "32,798 characters"),
+    ]
+    limit = [many[0].model_copy(update={"note": "x" * 32_767, "agrees_with": []})]
+    page = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, limit)))["Claims"]
+    assert "x" * 32_767 in [cell.value for cell in page[2]]
 
 
 @pytest.mark.parametrize(
@@ -98,19 +113,19 @@ def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: P
 )
 def test_a_number_in_csv_has_one_reading(tmp_path: Path, low: str, written: str) -> None:
     ledger = of(tmp_path, claim(wording='"at_least"', low=low, unit='"USD"'))
-    assert rows(table.csv_text(ledger, ledger.claims.values()))[0]["low"] == written
+    assert rows(tables.csv_text(ledger, ledger.claims.values()))[0]["low"] == written
 
 
 def test_every_claim_of_the_ledger_fills_its_row() -> None:
     ledger = load_ledger()
-    for found in ledger.claims.values():
-        row = table.as_row(found, ledger)
+    for recorded in ledger.claims.values():
+        row = tables.as_row(recorded, ledger)
         assert list(row) == [column.name for column in CLAIMS]
         assert all(isinstance(cell, str | int | float) for cell in row.values())
 
 
 def test_a_source_fills_its_row_with_its_outlet(tmp_path: Path) -> None:
     ledger = load_ledger(records=shipped(tmp_path, claim()))
-    row = table.source_row(ledger.sources["story"], ledger.outlets["paper"])
+    row = tables.source_row(ledger.sources["story"], ledger.outlets["paper"])
     assert (row["source_id"], row["outlet"], row["outlet_name"]) == ("story", "paper", "A Paper")
     assert row["outlet_grade"] == "B"

@@ -42,11 +42,11 @@ def test_every_cell_to_fill_in_is_formatted_as_text() -> None:
 
 def test_drop_downs_reach_codes_that_exist() -> None:
     page, codes = workbook()["Claims"], workbook()["Codes"]
-    found = {str(choice.sqref): choice for choice in page.data_validations.dataValidation}
-    assert set(found) == {"B2:B500", "C2:C500", "F2:F500", "G2:G500", "J2:J500"}
-    area = found["C2:C500"].formula1.removeprefix("=Codes!").replace("$", "")
+    drop_downs = {str(choice.sqref): choice for choice in page.data_validations.dataValidation}
+    assert set(drop_downs) == {"B2:B500", "C2:C500", "F2:F500", "G2:G500", "J2:J500"}
+    area = drop_downs["C2:C500"].formula1.removeprefix("=Codes!").replace("$", "")
     assert [row[0].value for row in codes[area]] == column(codes, "wording")
-    assert found["C2:C500"].showErrorMessage and not found["B2:B500"].showErrorMessage
+    assert drop_downs["C2:C500"].showErrorMessage and not drop_downs["B2:B500"].showErrorMessage
 
 
 def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:

@@ -1,4 +1,4 @@
-"""Workbooks from a few lines of TOML, and a small ledger to bring claims into."""
+"""Workbooks from a few lines of TOML, and a small ledger to import claims into."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from typing import Any
 
 import openpyxl
 
-from legation.evidence import ledger
 from legation.evidence.importing.batch import read_batch
 from legation.evidence.importing.rows import ImportBatch
-from legation.evidence.ledger import Ledger
+from legation.evidence.ledger import Ledger, load_ledger
 from tests.evidence.helpers import claim, shipped
 
 TODAY = date(2026, 1, 31)
@@ -23,7 +22,7 @@ HEAD = ("what_was_said", "about", "wording", "low", "high", "unit", "where", "wh
 
 def small(path: Path) -> Ledger:
     """One source, `story`, with one claim, `one`."""
-    return ledger.load_ledger(records=shipped(path / "records", claim()))
+    return load_ledger(records=shipped(path / "records", claim()))
 
 
 def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:
@@ -56,7 +55,7 @@ def as_bytes(made: openpyxl.Workbook) -> bytes:
     return stream.getvalue()
 
 
-def brought(path: Path, content: str | bytes, name: str = "mine.csv", known: Ledger | None = None) -> ImportBatch:
+def imported(path: Path, content: str | bytes, name: str = "mine.csv", known: Ledger | None = None) -> ImportBatch:
     """What becomes of a file with this content."""
     file = path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)

@@ -1,4 +1,4 @@
-"""Bringing in: all or nothing, only the good if asked, and out and back without a change."""
+"""Importing: all or nothing, only the good if asked, and out and back without a change."""
 
 from __future__ import annotations
 
@@ -11,71 +11,69 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from legation.base.faults import EvidenceError
-from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim, words_of
-from legation.evidence.exporting import tables as table
-from legation.evidence.exporting import toml_text as toml
+from legation.evidence.exporting import tables, toml_text
 from legation.evidence.importing.batch import drop_faulty, read_batch, write_batch
-from legation.evidence.ledger import Ledger
+from legation.evidence.ledger import Ledger, load_ledger
 from legation.evidence.records import free_texts
 from tests.evidence.helpers import claim, folder
-from tests.evidence.importing.helpers import TODAY, brought, small
+from tests.evidence.importing.helpers import TODAY, imported, small
 
 HEAD = "what_was_said,about,wording,where,source_id,id,agrees_with\n"
 GOOD = "Income fell.,trade_income,none,Dandong,nk-2019-intv,mine-1,\n"
 BAD = "Income rose.,trade_income,none,Nowhere,nk-2019-intv,mine-2,\n"
 HANGS = "Income fell.,trade_income,none,Dandong,nk-2019-intv,mine-3,mine-2\n"
 WRITERS = {
-    ".xlsx": table.workbook,
-    ".csv": lambda ledger, claims: table.csv_text(ledger, claims).encode(),
-    ".toml": lambda ledger, claims: toml.claims_text(claims).encode(),
+    ".xlsx": tables.workbook,
+    ".csv": lambda ledger, claims: tables.csv_text(ledger, claims).encode(),
+    ".toml": lambda ledger, claims: toml_text.claims_text(claims).encode(),
 }
 
 
 def test_claims_are_written_with_a_receipt_that_holds_none_of_their_words(tmp_path: Path) -> None:
-    found = brought(tmp_path, HEAD + GOOD, known=ledgers.load_ledger())
-    receipt = write_batch(found, tmp_path / "mine", today=TODAY)
-    assert ledgers.load_ledger(folders=[tmp_path / "mine"]).claim("mine-1").paraphrase == "Income fell."
+    batch = imported(tmp_path, HEAD + GOOD, known=load_ledger())
+    receipt = write_batch(batch, tmp_path / "mine", today=TODAY)
+    assert load_ledger(folders=[tmp_path / "mine"]).claim("mine-1").paraphrase == "Income fell."
     told = json.loads(receipt.read_text())
     assert told["claims"] == [{"place": "line 2", "id": "mine-1", "state": "new"}] and told["from"] == "mine.csv"
     assert "Income" not in receipt.read_text()
 
 
 def test_the_good_rows_alone_are_taken_if_asked_and_what_hangs_on_the_others_is_left(tmp_path: Path) -> None:
-    known = ledgers.load_ledger()
-    found = brought(tmp_path, HEAD + GOOD + BAD + HANGS, known=known)
-    assert [row.state for row in found.rows] == ["new", "faulty", "new"]
-    assert [row.place for row in drop_faulty(found, known)] == ["line 3", "line 4"]
-    assert [row.id for row in found.rows] == ["mine-1"]
+    known = load_ledger()
+    batch = imported(tmp_path, HEAD + GOOD + BAD + HANGS, known=known)
+    assert [row.state for row in batch.rows] == ["new", "faulty", "new"]
+    assert [row.place for row in drop_faulty(batch, known)] == ["line 3", "line 4"]
+    assert [row.id for row in batch.rows] == ["mine-1"]
 
 
 def test_a_changed_claim_takes_the_place_of_the_folders_own(tmp_path: Path) -> None:
     mine = tmp_path / "mine"
-    write_batch(brought(tmp_path, HEAD + GOOD, known=ledgers.load_ledger()), mine, today=TODAY)
-    known = ledgers.load_ledger(folders=[mine])
+    write_batch(imported(tmp_path, HEAD + GOOD, known=load_ledger()), mine, today=TODAY)
+    known = load_ledger(folders=[mine])
     (tmp_path / "mine.csv").write_text(HEAD + GOOD.replace("fell", "rose"))
-    found = read_batch(tmp_path / "mine.csv", known, today=TODAY, own={"mine-1"})
-    assert [row.state for row in found.rows] == ["changed"]
+    batch = read_batch(tmp_path / "mine.csv", known, today=TODAY, own={"mine-1"})
+    assert [row.state for row in batch.rows] == ["changed"]
     with pytest.raises(AssertionError):
-        write_batch(found, mine, today=TODAY)
-    write_batch(found, mine, today=TODAY, replace=True)
-    assert ledgers.load_ledger(folders=[mine]).claim("mine-1").paraphrase == "Income rose."
+        write_batch(batch, mine, today=TODAY)
+    write_batch(batch, mine, today=TODAY, replace=True)
+    assert load_ledger(folders=[mine]).claim("mine-1").paraphrase == "Income rose."
 
 
 def test_what_would_break_the_folder_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     """A check that shares its origin with a fitted claim shows only beside the whole ledger."""
     text = "what_was_said,about,wording,low,unit,where,when,source_id,role,upstream\n"
     text += "Some left.,flights,at_least,3,persons,China,2019,nk-2019-intv,check,nk-2015-recall:a\n"
-    found = brought(tmp_path, text, known=ledgers.load_ledger())
-    assert found.all_faults == []
+    batch = imported(tmp_path, text, known=load_ledger())
+    assert batch.all_faults == []
     with pytest.raises(EvidenceError, match="role"):
-        write_batch(found, tmp_path / "mine", today=TODAY)
+        write_batch(batch, tmp_path / "mine", today=TODAY)
     assert list((tmp_path / "mine").iterdir()) == []
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EvidenceError, match=r"Save it as \.xlsx"):
-        brought(tmp_path, b"", "mine.ods")
+        imported(tmp_path, b"", "mine.ods")
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -85,20 +83,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("ending", WRITERS)
 def test_the_whole_ledger_goes_out_and_comes_back_unchanged(tmp_path: Path, ending: str) -> None:
-    ledger = ledgers.load_ledger()
-    found = brought(tmp_path, WRITERS[ending](ledger, list(ledger.claims.values())), f"all{ending}", ledger)
-    assert found.all_faults == [] and found.notes == []
-    assert [row.claim for row in found.rows] == list(ledger.claims.values())
-    assert {row.state for row in found.rows} == {"unchanged"}
+    ledger = load_ledger()
+    batch = imported(tmp_path, WRITERS[ending](ledger, list(ledger.claims.values())), f"all{ending}", ledger)
+    assert batch.all_faults == [] and batch.notes == []
+    assert [row.claim for row in batch.rows] == list(ledger.claims.values())
+    assert {row.state for row in batch.rows} == {"unchanged"}
 
 
 @pytest.mark.parametrize("ending", [".xlsx"])
 def test_sources_go_out_and_come_back_with_their_claims(tmp_path: Path, ending: str) -> None:
-    mine = ledgers.load_ledger(folders=[folder(tmp_path / "mine", claim())])
+    mine = load_ledger(folders=[folder(tmp_path / "mine", claim())])
     content = WRITERS[ending](mine, [mine.claim("one")])
-    found = brought(tmp_path, content, f"one{ending}", ledgers.load_ledger())
-    assert found.all_faults == []
-    assert found.sources == {"story": mine.sources["story"]} and found.outlets == {"paper": mine.outlets["paper"]}
+    batch = imported(tmp_path, content, f"one{ending}", load_ledger())
+    assert batch.all_faults == []
+    assert batch.sources == {"story": mine.sources["story"]} and batch.outlets == {"paper": mine.outlets["paper"]}
 
 
 WORDS = st.text(st.characters(exclude_categories=("C", "Z")) | st.sampled_from(" ,;'\"=+-@\n"), min_size=1, max_size=30)
@@ -145,9 +143,9 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
     here = tmp_path_factory.mktemp("round")
     known = small(here)
     joined = Ledger(known.claims | {"two": made}, known.sources, known.outlets, known.timeline)
-    found = brought(here, WRITERS[ending](joined, [made]), f"two{ending}", known)
-    assert [str(fault) for fault in found.all_faults] == []
-    assert [row.claim for row in found.rows] == [made]
+    batch = imported(here, WRITERS[ending](joined, [made]), f"two{ending}", known)
+    assert [str(fault) for fault in batch.all_faults] == []
+    assert [row.claim for row in batch.rows] == [made]
 
 
 @pytest.mark.parametrize("kind", ["right", "without ids", "wrong links", "chain"])

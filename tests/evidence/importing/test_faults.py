@@ -1,6 +1,6 @@
 """The corpus of wrong spreadsheets: each is answered with exactly the words that stand beside it.
 
-A `.book.toml` describes a workbook; all else is brought in as it is. What is read in spite of its looks is noted, and
+A `.book.toml` describes a workbook; all else is imported as it is. What is read in spite of its looks is noted, and
 these notes are part of the answer.
 """
 
@@ -27,12 +27,12 @@ def answer(name: str, here: Path) -> str:
         file = here / name.replace(".book.toml", ".xlsx")
         file.write_bytes(described((CORPUS / name).read_text(encoding="utf-8")))
     try:
-        found = read_batch(file.relative_to(here), small(here), today=TODAY)
+        batch = read_batch(file.relative_to(here), small(here), today=TODAY)
     except EvidenceError as refused:
         return f"{refused}\n"
-    lines = [f"{row.place}: {row.state}" for row in found.rows]
-    lines += [f"Note: {note}" for note in found.notes]
-    lines += [str(fault) for fault in found.all_faults]
+    lines = [f"{row.place}: {row.state}" for row in batch.rows]
+    lines += [f"Note: {note}" for note in batch.notes]
+    lines += [str(fault) for fault in batch.all_faults]
     return "\n".join(lines) + "\n"
 
 
@@ -48,9 +48,9 @@ def test_a_wrong_spreadsheet_is_answered_in_its_words(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     golden = CORPUS / f"{name.partition('.')[0]}.expected.txt"
-    expected, found = golden.read_text(encoding="utf-8"), answer(name, tmp_path)
-    assert "found" in found, f"{name} has no fault"
-    lines = difflib.unified_diff(expected.splitlines(), found.splitlines(), "expected", "found", lineterm="")
-    assert found == expected, (
+    expected, words = golden.read_text(encoding="utf-8"), answer(name, tmp_path)
+    assert "found" in words, f"{name} has no fault"
+    lines = difflib.unified_diff(expected.splitlines(), words.splitlines(), "expected", "answer", lineterm="")
+    assert words == expected, (
         f"{name} is answered in other words. If they are better, put them into {golden.name}:\n" + "\n".join(lines)
     )

@@ -1,6 +1,8 @@
-"""Sources as references: RIS, BibTeX and CSL-JSON. The ledger holds no titles, so outlet and date stand for them.
+"""Sources as references: RIS, BibTeX and CSL-JSON. The ledger holds no titles, so outlet and date serve as titles.
 
-Only addresses that may be linked are given; the address of a copy is not.
+A reference has a link only if the ledger may link to the source: the address of a copy is left out. Programs that read
+references print one day, month or year well and ranges badly. So a range is dated by the month or year that all of it
+lies in, and the note repeats its exact words.
 """
 
 from __future__ import annotations
@@ -8,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from itertools import takewhile
 from typing import Any, NamedTuple
 
+from legation.base.dates import DateRange
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -40,21 +43,24 @@ def references(ledger: Ledger, claims: Sequence[Claim]) -> list[Reference]:
         source = ledger.sources[name]
         ids = ", ".join(claim.id for claim in carried)
         notes = [handling.note(carried), f"Claims: {ids}.", f"Goes back to: {source.upstream_of_record}."]
-        listed.append(
-            Reference(source, f"{source.publisher_original}, {source.published}", " ".join(filter(None, notes)))
-        )
+        if source.published.precision in ("range", "part of year"):
+            notes.append(f"Published: {source.published}.")
+        title = f"{source.publisher_original}, {source.published}"
+        listed.append(Reference(source, title, " ".join(filter(None, notes))))
     return listed
 
 
 def ris(ledger: Ledger, claims: Sequence[Claim]) -> str:
-    """References as RIS."""
+    """References as RIS, with the tags of its first edition: beside later ones Citation.js drops the date in `Y1`.
+
+    The first edition has no tag for the language, so the note names it.
+    """
     lines = []
     for source, title, note in references(ledger, claims):
-        first = source.published.first
         values = [
             ("TY", "NEWS"), ("ID", source.id), ("TI", title), ("T2", source.publisher_original),
-            ("PY", str(first.year)), ("DA", _ris_date(source)), ("LA", source.language_original), ("UR", source.link),
-            ("N1", note), ("ER", ""),
+            ("Y1", _ris_date(source.published)), ("UR", source.link),
+            ("N1", f"{note} Language: {source.language_original}."), ("ER", ""),
         ]  # fmt: skip
         lines += [f"{tag}  - {_line(text)}" for tag, text in values if text or tag == "ER"] + [""]
     return "\r\n".join(lines)
@@ -80,27 +86,29 @@ def csl_json(ledger: Ledger, claims: Sequence[Claim]) -> str:
     for source, title, note in references(ledger, claims):
         entry: dict[str, Any] = {
             "id": source.id, "type": "article-newspaper", "title": title,
-            "container-title": source.publisher_original, "issued": _csl_date(source),
+            "container-title": source.publisher_original, "issued": _csl_date(source.published),
             "language": source.language_original, "note": note,
         }  # fmt: skip
         entries.append(entry | ({"URL": source.link} if source.link else {}))
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
-def _ris_date(source: Source) -> str:
-    day = source.published.first
-    return {"day": f"{day:%Y/%m/%d}/", "month": f"{day:%Y/%m}//"}.get(source.published.precision, "")
+def _ris_date(published: DateRange) -> str:
+    """Year, month and day with a slash behind each. Of a range across years, RIS takes the first year."""
+    parts = _common_parts(published) or [published.first.year]
+    year, month, day = [f"{part:02d}" for part in parts] + [""] * (3 - len(parts))
+    return f"{year}/{month}/{day}/"
 
 
-def _csl_date(source: Source) -> dict[str, Any]:
-    published = source.published
-    parts = {"year": 1, "month": 2}.get(published.precision, 3)
-    days = [published.first] if published.precision in ("day", "month", "year") else [published.first, published.last]
-    return {"date-parts": [_parts(day)[:parts] for day in days]}
+def _csl_date(published: DateRange) -> dict[str, Any]:
+    parts = _common_parts(published)
+    return {"date-parts": [parts] if parts else [[published.first.year], [published.last.year]]}
 
 
-def _parts(day: date) -> list[int]:
-    return [day.year, day.month, day.day]
+def _common_parts(published: DateRange) -> list[int]:
+    """Year, month and day, as many of them as the first and the last day share."""
+    pairs = zip(published.first.timetuple()[:3], published.last.timetuple()[:3], strict=True)
+    return [first for first, last in takewhile(lambda pair: pair[0] == pair[1], pairs)]
 
 
 def _line(text: str) -> str:

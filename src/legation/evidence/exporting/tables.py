@@ -1,4 +1,4 @@
-"""Claims out as tables: XLSX and CSV that can be brought back in unchanged, and CSV for Uwazi.
+"""Claims as tables: XLSX and CSV that can be imported again unchanged, and CSV for Uwazi.
 
 Text that a spreadsheet would run as a formula is written as text. Every sheet that holds a claim that is not public
 says so.
@@ -24,6 +24,7 @@ from legation.evidence.queries import outlet_of, represented_by
 from legation.evidence.sources import Outlet, Source
 
 UWAZI_SEVERAL = "|"
+MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
 
 Rows = Sequence[Mapping[str, str | float]]
 _OF_OUTLET = {
@@ -78,10 +79,10 @@ def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str =
         for number, column in enumerate(columns, start=1):
             value = row[column.name]
             cell = page.cell(position, number)
-            if isinstance(value, str) and (mark := forbidden_character(value)):
+            if isinstance(value, str) and (unfit := _unfit(value)):
                 name = row.get("id") or row["source_id"]
                 advice = "Take it out of the claim, or export to .toml."
-                faults.append(Fault(f"{name} {column.name}", f"the character {mark}", "plain text", advice))
+                faults.append(Fault(f"{name} {column.name}", *unfit, advice))
             # Workbooks hold 16 digits of a number; where that would change it, it is written as text.
             elif isinstance(value, str) or float(f"{value:.16g}") != value:
                 put_text(cell, str(value))
@@ -91,8 +92,18 @@ def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str =
     page.freeze_panes = page.cell(head + 1, 1)
 
 
+def _unfit(text: str) -> tuple[str, str] | None:
+    """Why a cell can't hold a text, as found and expected; None if it can."""
+    if mark := forbidden_character(text):
+        return f"the character {mark}", "plain text"
+    if len(text) > MOST_IN_CELL:
+        return f"{len(text):,} characters", f"at most {MOST_IN_CELL:,}, as a cell of a workbook holds"
+    return None
+
+
 def put_text(cell: Any, text: str) -> None:
-    """Text that stays text, whatever it begins with."""
+    """Write text that stays text, whatever it begins with."""
+    assert len(text) <= MOST_IN_CELL, "openpyxl would cut it"
     cell.number_format = "@"
     if text:
         cell.value = text

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
-from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.evidence import workspace as folders
+from legation.base.faults import EvidenceError, Fault, nearest, shown
+from legation.evidence import workspace
 from legation.evidence.claims import Claim
 from legation.evidence.importing.rows import (
     CHANGED,
@@ -49,9 +49,7 @@ def read_batch(
         raise EvidenceError(Fault("file", shown(path.name), expected, advice))
     check = _LinkCheck(batch, ledger, own)
     for row in batch.rows:
-        if row.claim:
-            row.faults += check.faults(row, row.claim)
-        row.state = FAULTY if row.faults or not row.claim else _state(row.claim, ledger)
+        check.judge(row)
     return batch
 
 
@@ -60,15 +58,14 @@ def drop_faulty(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -
     check = _LinkCheck(batch, ledger, own)
     named_by: dict[str, list[ImportRow]] = {}
     for row in batch.rows:
-        for name in {*row.claim.agrees_with, *row.claim.conflicts_with, row.claim.replaced_by} if row.claim else ():
+        for name in {name for _, name in _links(row.claim)} if row.claim else ():
             named_by.setdefault(name, []).append(row)
     dropped = batch.with_state(FAULTY)
     for row in dropped:  # It grows while it is gone through.
         check.ids[row.id] -= 1
         for held_up in () if check.is_known(row.id) else named_by.get(row.id, ()):
-            if held_up.state != FAULTY and held_up.claim:
-                held_up.faults += check.faults(held_up, held_up.claim)
-                held_up.state = FAULTY
+            if held_up.state != FAULTY:
+                check.judge(held_up)
                 dropped.append(held_up)
     batch.rows = [row for row in batch.rows if row.state != FAULTY]
     return dropped
@@ -88,11 +85,11 @@ def write_batch(
     rows = batch.with_state(NEW, CHANGED)
     day = today.isoformat()
     name = ""
-    with folders.edited(into) as copy:
-        folders.take_out(copy, {row.id for row in changed})
+    with workspace.edited(into) as copy:
+        workspace.take_out(copy, {row.id for row in changed})
         if rows:
             claims = [row.claim for row in rows if row.claim]
-            name = folders.put(copy, claims, batch.outlets.values(), batch.sources.values(), day)
+            name = workspace.put(copy, claims, batch.outlets.values(), batch.sources.values(), day)
         receipt = {
             "on": day,
             "from": batch.file,
@@ -101,8 +98,8 @@ def write_batch(
             "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
             "sources": list(batch.sources),
         }
-        written = folders.write_receipt(copy, day, receipt)
-        folders.check_folder(copy, into, others)
+        written = workspace.write_receipt(copy, day, receipt)
+        workspace.check_folder(copy, into, others)
     return into / written
 
 
@@ -114,7 +111,7 @@ def _digest(path: Path) -> str:
 
 
 class _LinkCheck:
-    """Checks the id of a row and the ids that it names, against all rows and the ledger."""
+    """Judges each row beside the others and the ledger: its id must be its own, and the ids that it names known."""
 
     def __init__(self, batch: ImportBatch, ledger: Ledger, own: Collection[str]) -> None:
         self.ids = Counter(row.id for row in batch.rows if row.claim)
@@ -122,23 +119,25 @@ class _LinkCheck:
         self.public_ids = ledger.public_ids()
         self.looked_up = 0
 
-    def faults(self, row: ImportRow, claim: Claim) -> Faults:
-        faults = Faults()
+    def judge(self, row: ImportRow) -> None:
+        """Set the state of a row, and add what is wrong with its ids to its faults."""
+        if not (claim := row.claim):
+            row.state = FAULTY
+            return
 
         def refuse(field: str, name: str, expected: str, advice: str) -> None:
-            faults.append(row.origin.fault((*row.path, field), shown(name), expected, advice))
+            row.faults.append(row.origin.fault((*row.path, field), shown(name), expected, advice))
 
+        known = self.ledger.claims.get(claim.id)
         if self.ids[claim.id] > 1:
             refuse("id", claim.id, "an id of its own", "Another row has it.")
-        elif claim.id in self.ledger.claims and claim.id not in self.own and self.ledger.claims[claim.id] != claim:
+        elif known and known != claim and claim.id not in self.own:
             expected = "an id of its own, or the claim as the ledger has it"
             refuse("id", claim.id, expected, "Claims of the shipped ledger are not changed from outside.")
-        links = [("agrees_with", claim.agrees_with), ("conflicts_with", claim.conflicts_with)]
-        for field, names in [*links, ("replaced_by", [claim.replaced_by] if claim.replaced_by else [])]:
-            for name in names:
-                if not self.is_known(name) or name == claim.id:
-                    refuse(field, name, "the id of another claim", self._nearest(name))
-        return faults
+        for field, name in _links(claim):
+            if not self.is_known(name) or name == claim.id:
+                refuse(field, name, "the id of another claim", self._nearest(name))
+        row.state = FAULTY if row.faults else NEW if not known else UNCHANGED if known == claim else CHANGED
 
     def is_known(self, name: str) -> bool:
         return name in self.ledger.claims or self.ids[name] > 0
@@ -148,7 +147,8 @@ class _LinkCheck:
         return nearest(name, self.public_ids) if self.looked_up <= MOST_ADVICE else ""
 
 
-def _state(claim: Claim, ledger: Ledger) -> str:
-    if claim.id not in ledger.claims:
-        return NEW
-    return UNCHANGED if ledger.claims[claim.id] == claim else CHANGED
+def _links(claim: Claim) -> list[tuple[str, str]]:
+    """The other claims that a claim names, each with the field that names it."""
+    lists = {"agrees_with": claim.agrees_with, "conflicts_with": claim.conflicts_with}
+    links = [(field, name) for field, names in lists.items() for name in names]
+    return [*links, ("replaced_by", claim.replaced_by)] if claim.replaced_by else links

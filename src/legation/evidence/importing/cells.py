@@ -7,8 +7,6 @@ says how. `exporting/tables.as_row` is the inverse for every claim whose texts h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -16,7 +14,6 @@ from typing import Any
 from legation.base import dates
 from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_whole
-from legation.base.places import AREAS
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import WORDS, SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
@@ -29,125 +26,106 @@ _DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", r
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
 
 
-@dataclass
-class Fields:
-    """What the cells of a row mean: fields of a claim or source; what could not be read; and how the rest was."""
+class RowFields:
+    """What the cells of a row mean: fields of a claim or source; what could not be read; and how the rest was.
 
-    data: dict[str, Any] = field(default_factory=dict)
-    faults: Faults = field(default_factory=Faults)
-    notes: list[str] = field(default_factory=list)
-
-
-def fields_of(row: SheetRow, sheet: Sheet) -> Fields:
-    """What the cells of a row mean. Empty cells are left out."""
-    return _RowReader(row, sheet).read()
-
-
-class _RowReader:
-    """Reads one row, column by column. There is a method for each kind of column."""
+    Empty cells are left out. There is a method for each kind of column that has rules of its own.
+    """
 
     def __init__(self, row: SheetRow, sheet: Sheet) -> None:
         self.row, self.sheet = row, sheet
         self.unit = row.cell("unit").text
-        self.fields = Fields()
-
-    def read(self) -> Fields:
-        readers = {
-            "text": self._text, "id": self._id, "ids": self._ids, "addresses": self._addresses, "word": self._word,
-            "date": self._date, "number": self._number, "whole": self._whole, "about": self._about,
-        }  # fmt: skip
-        for column in self.sheet.columns:
-            cell = self.row.cells.get(column.name)
-            if cell is None:
+        self.data: dict[str, Any] = {}
+        self.faults = Faults()
+        self.notes: list[str] = []
+        for column in sheet.columns:
+            cell = row.cells.get(column.name)
+            if cell is None or cell.is_empty:
                 continue
-            if cell.odd:
-                self._refuse(column, cell.odd, _expected(column), "Type the value.")
-            elif column.kind not in ("text", "addresses") and len(cell.text) > LONGEST_CODE:
-                self._refuse(column, f"{len(cell.text)} characters", f"at most {LONGEST_CODE}")
-            elif cell.text:
-                readers[column.kind](column, cell)
-        windows = {name: self.fields.data.pop(f"windows.{name}", None) for name in ("before", "after")}
-        if any(windows.values()):
-            self.fields.data["windows"] = {name: text for name, text in windows.items() if text}
-        return self.fields
+            value = self._value(column, cell)
+            if isinstance(value, Unreadable):
+                self._refuse(column, value)
+                continue
+            table, _, name = column.field.rpartition(".")
+            fields = self.data.setdefault(table, {}) if table else self.data
+            fields[name] = value
 
-    def _refuse(self, column: SheetColumn, found: str, expected: str, advice: str = "") -> None:
-        self.fields.faults.append(self.sheet.row_fault(self.row, column.name, found, expected, advice))
+    def _refuse(self, column: SheetColumn, why: Unreadable) -> None:
+        self.faults.append(self.sheet.row_fault(self.row, column.name, *why))
 
-    def _text(self, column: SheetColumn, cell: Cell) -> None:
+    def _value(self, column: SheetColumn, cell: Cell) -> Any:
+        """What a cell means, or why that can't be said."""
+        if cell.odd:
+            expected = {"date": dates.ACCEPTED, "number": EXPECTED, "whole": "a whole number"}.get(column.kind, "text")
+            return Unreadable(cell.odd, expected, "Type the value.")
+        if column.kind not in ("text", "addresses") and len(cell.text) > LONGEST_CODE:
+            return Unreadable(f"{len(cell.text)} characters", f"at most {LONGEST_CODE}")
+        match column.kind:
+            case "id":
+                return cell.text.lower()
+            case "ids":
+                return re.findall(r"[^\s;,]+", cell.text.lower())
+            case "addresses":
+                return cell.text.split()
+            case "word":
+                # Capitals don't matter, nor whether spaces or underscores join its parts.
+                return _words(column.name).get(_plain(cell.text), cell.text)
+            case "whole":
+                return read_whole(cell.text, most=MOST_PERSONS)
+            case "date":
+                return self._date(cell)
+            case "number":
+                return self._number(column, cell)
+            case "about":
+                return self._about(column, cell)
+        return self._text(cell)
+
+    def _text(self, cell: Cell) -> str | Unreadable:
         if isinstance(cell.value, date):
-            advice = "The spreadsheet turned it into a date. Format the column as text."
-            self._refuse(column, "a date", _expected(column), advice)
-        else:
-            self.fields.data[column.field] = cell.text
+            return Unreadable("a date", "text", "The spreadsheet turned it into a date. Format the column as text.")
+        return cell.text
 
-    def _id(self, column: SheetColumn, cell: Cell) -> None:
-        self.fields.data[column.field] = cell.text.lower()
-
-    def _ids(self, column: SheetColumn, cell: Cell) -> None:
-        self.fields.data[column.field] = [part.lower() for part in re.split(r"[\s;,]+", cell.text) if part]
-
-    def _addresses(self, column: SheetColumn, cell: Cell) -> None:
-        self.fields.data[column.field] = cell.text.split()
-
-    def _word(self, column: SheetColumn, cell: Cell) -> None:
-        """A coded word, whatever its capitals and whether its parts are joined by spaces or by underscores."""
-        self.fields.data[column.field] = _words(column.name).get(_plain(cell.text), cell.text)
-
-    def _date(self, column: SheetColumn, cell: Cell) -> None:
-        text = cell.text
-        found, advice = shown(text), ""
+    def _date(self, cell: Cell) -> str | Unreadable:
         if isinstance(cell.value, date) and not _DAY_STYLE.fullmatch(cell.style):
             day = cell.value
             others = [f"{day:%Y-%m}"]
             if day.day <= 12 and day.day != day.month:
                 others.insert(0, f"{day:%Y-%d-%m}")
-            found = f"a date that the spreadsheet made, {day.isoformat()}"
             advice = f"Format the column as text, and write what was meant: {day.isoformat()}, {' or '.join(others)}."
-        elif isinstance(cell.value, float) and cell.value in _TURNED_SERIAL:
+            return Unreadable(f"a date that the spreadsheet made, {day.isoformat()}", dates.ACCEPTED, advice)
+        if isinstance(cell.value, float) and cell.value in _TURNED_SERIAL:
             day = date.fromordinal(date(1899, 12, 30).toordinal() + int(cell.value))
             advice = f"A spreadsheet stores {day.isoformat()} so. Format the column as text, and write the date."
-        else:
-            try:
-                self.fields.data[column.field] = str(dates.parse_date(text))
-                return
-            except ValueError as problem:
-                advice = _year_first(text) or str(problem)
-        self._refuse(column, found, dates.ACCEPTED, advice)
+            return Unreadable(shown(cell.text), dates.ACCEPTED, advice)
+        try:
+            return str(dates.parse_date(cell.text))
+        except ValueError as problem:
+            return Unreadable(shown(cell.text), dates.ACCEPTED, _year_first(cell.text) or str(problem))
 
-    def _number(self, column: SheetColumn, cell: Cell) -> None:
+    def _number(self, column: SheetColumn, cell: Cell) -> float | Unreadable:
+        """The number, or the lower end of a range that stands in `low`; its upper end becomes `high`."""
         if isinstance(cell.value, date):
             day = cell.value
             advice = numbers.turned(f"{day.month}-{day.day} or {day.day}-{day.month}")
-            self._refuse(column, f"a date, {cell.text}", EXPECTED, advice)
-            return
+            return Unreadable(f"a date, {cell.text}", EXPECTED, advice)
         if isinstance(cell.value, float):
             read = numbers.formatted(cell.value, cell.style, unit=self.unit)
         else:
             read = numbers.parse_amount(cell.text, unit=self.unit)
         if isinstance(read, Unreadable):
-            self._refuse(column, read.found or shown(cell.text), read.expected, read.advice)
-            return
+            return read._replace(found=read.found or shown(cell.text))
         if read.said:
-            place = f"{cell.at or f'line {cell.line}'} {column.name}"
+            place = cell.fault_name(column.name) if cell.at else f"line {cell.line} {column.name}"
             is_shown = self.row.is_public or len(cell.text) <= 10
             how = f"{shown(cell.text)} {read.said}" if is_shown else "read as a number in spite of its form"
-            self.fields.notes.append(f"{place}: {how}.")
-        if read.high is None and column.field not in self.fields.data:
-            self.fields.data[column.field] = read.low
-        elif read.high is not None and column.name == "low":
-            self.fields.data |= {"low": read.low, "high": read.high}
-        else:
-            self._refuse(column, shown(cell.text), "one number, or a range in low with high left empty")
+            self.notes.append(f"{place}: {how}.")
+        if read.high is not None and column.name == "low":
+            self.data["high"] = read.high
+        elif read.high is not None or column.field in self.data:
+            return Unreadable(shown(cell.text), "one number, or a range in low with high left empty")
+        return read.low
 
-    def _whole(self, column: SheetColumn, cell: Cell) -> None:
-        count = read_whole(cell.text, most=MOST_PERSONS)
-        if isinstance(count, Unreadable):
-            self._refuse(column, *count)
-        else:
-            self.fields.data[column.field] = count
-
-    def _about(self, column: SheetColumn, cell: Cell) -> None:
+    def _about(self, column: SheetColumn, cell: Cell) -> dict[str, list[str]]:
         """Names of what represents the claim, each with or without its kind; `alert` alone could be two things."""
         represents: dict[str, list[str]] = {}
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", cell.text))):
@@ -155,15 +133,14 @@ class _RowReader:
             if kind:
                 represents.setdefault(kind, []).append(name)
             else:
-                self._refuse(column, shown(part), "names from the sheet Codes, semicolons between", advice)
-        self.fields.data[column.field] = represents
+                self._refuse(column, Unreadable(shown(part), "names from the sheet Codes, semicolons between", advice))
+        return represents
 
 
 @cache
 def _words(column: str) -> dict[str, str]:
     """The words of a coded column, by how they are compared with what a user wrote."""
-    known: Iterable[str] = AREAS if column == "where" else WORDS[column]
-    return {_plain(word): word for word in known}
+    return {_plain(word): word for word in WORDS[column]}
 
 
 def _plain(text: str) -> str:
@@ -195,7 +172,3 @@ def _meant(part: str) -> tuple[str, str, str]:
     if meant:
         return "", "", "Say which: " + " or ".join(f"{kind} {name}" for kind in meant) + "."
     return "", "", known.advice(name, NAMED)
-
-
-def _expected(column: SheetColumn) -> str:
-    return {"date": dates.ACCEPTED, "number": EXPECTED, "whole": "a whole number"}.get(column.kind, "text")

@@ -5,8 +5,10 @@ A newcomer fills in the first eleven. An export has all of them, so that nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from legation.base.places import AREAS
 from legation.evidence.claims import words_of
 
 
@@ -29,76 +31,70 @@ class SheetColumn(NamedTuple):
 EXAMPLE = "example"  # the source of the template's examples; rows that name it are left out
 BASIC = 11  # columns of a claim in the template: the first of CLAIMS
 
-CLAIMS = (
-    SheetColumn("what_was_said", "paraphrase", "text", "What was said, in your own words; at most 400 characters."),
-    SheetColumn("about", "represented_by", "about", "What it is about: names from Codes, semicolons between."),
-    SheetColumn(
-        "wording", "wording", "word", "How firmly it was said; see Codes. `none` where no number or change was."
-    ),
-    SheetColumn("low", "low", "number", "The number, or the lower one of two."),
-    SheetColumn("high", "high", "number", "The number again, or the higher one."),
-    SheetColumn("unit", "unit", "text", "Unit of low and high, such as persons, percent, RMB per month."),
-    SheetColumn("where", "place", "word", "An area from Codes; empty if it is about none."),
-    SheetColumn("when", "period", "date", "When it holds: 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019."),
-    SheetColumn("published", "published", "date", "When the source was published; may be empty if the source says it."),
-    SheetColumn("source_id", "source", "id", "The source: an id of the ledger, or of a row of the sheet Sources."),
-    SheetColumn(
-        "persons",
-        "persons",
-        "whole",
-        "How many persons it is about; 0 if nobody in particular. Empty: as the words say, or 1.",
-    ),
-    SheetColumn("id", "id", "id", "An id of its own; given by the program where it is empty."),
-    SheetColumn("kind", "kind", "word", "mechanism, trend, attitude, quantity, event or fact."),
-    SheetColumn("role", "role", "word", "What the program may use it for; context where it is empty."),
-    SheetColumn("said_by", "said_by", "text", "The speaker, as the outlet describes him or her. No names."),
-    SheetColumn("source_grade", "source_grade", "word", "A to F; F where it is empty."),
-    SheetColumn("graded_on", "graded_on", "date", "When the source was graded."),
-    SheetColumn("grade_basis", "grade_basis", "text", "Why it has this grade."),
-    SheetColumn(
-        "upstream", "upstream", "text", "Where it comes from, by public attribution; the source where it is empty."
-    ),
-    SheetColumn("place_named", "place_named", "text", "The place as the report names it, where that differs."),
-    SheetColumn("before", "windows.before", "date", "For what rose or fell: the time before."),
-    SheetColumn("after", "windows.after", "date", "For what rose or fell: the time after."),
-    SheetColumn("status", "status", "word", "active, corrected, disputed, retracted or superseded."),
-    SheetColumn("status_date", "status_date", "date", "Since when."),
-    SheetColumn("replaced_by", "replaced_by", "id", "The id of the claim that replaces it."),
-    SheetColumn("handling", "handling", "word", "public, internal or embargoed; embargoed where it is empty."),
-    SheetColumn("language", "language", "id", "Of the text seen, in two letters; the source's where it is empty."),
-    SheetColumn("key_term", "key_term", "text", "The term that matters, in the original language."),
-    SheetColumn("translation_note", "translation_note", "text", "What a reader of the translation must know."),
-    SheetColumn("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
-    SheetColumn("supports", "supports", "text", "What it is evidence for."),
-    SheetColumn("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
-    SheetColumn("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
-    SheetColumn("note", "note", "text", "What else a reader must know."),
-)
+CLAIMS = tuple(SheetColumn(*row) for row in (
+    ("what_was_said", "paraphrase", "text", "What was said, in your own words; at most 400 characters."),
+    ("about", "represented_by", "about", "What it is about: names from Codes, semicolons between."),
+    ("wording", "wording", "word", "How firmly it was said; see Codes. `none` where no number or change was."),
+    ("low", "low", "number", "The number, or the lower one of two."),
+    ("high", "high", "number", "The number again, or the higher one."),
+    ("unit", "unit", "text", "Unit of low and high, such as persons, percent, RMB per month."),
+    ("where", "place", "word", "An area from Codes; empty if it is about none."),
+    ("when", "period", "date", "When it holds: 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019."),
+    ("published", "published", "date", "When the source was published; may be empty if the source says it."),
+    ("source_id", "source", "id", "The source: an id of the ledger, or of a row of the sheet Sources."),
+    ("persons", "persons", "whole",
+     "How many persons it is about; 0 if nobody in particular. Empty: as the words say, or 1."),
+    ("id", "id", "id", "An id of its own; given by the program where it is empty."),
+    ("kind", "kind", "word", "mechanism, trend, attitude, quantity, event or fact."),
+    ("role", "role", "word", "What the program may use it for; context where it is empty."),
+    ("said_by", "said_by", "text", "The speaker, as the outlet describes him or her. No names."),
+    ("source_grade", "source_grade", "word", "A to F; F where it is empty."),
+    ("graded_on", "graded_on", "date", "When the source was graded."),
+    ("grade_basis", "grade_basis", "text", "Why it has this grade."),
+    ("upstream", "upstream", "text", "Where it comes from, by public attribution; the source where it is empty."),
+    ("place_named", "place_named", "text", "The place as the report names it, where that differs."),
+    ("before", "windows.before", "date", "For what rose or fell: the time before."),
+    ("after", "windows.after", "date", "For what rose or fell: the time after."),
+    ("status", "status", "word", "active, corrected, disputed, retracted or superseded."),
+    ("status_date", "status_date", "date", "Since when."),
+    ("replaced_by", "replaced_by", "id", "The id of the claim that replaces it."),
+    ("handling", "handling", "word", "public, internal or embargoed; embargoed where it is empty."),
+    ("language", "language", "id", "Of the text seen, in two letters; the source's where it is empty."),
+    ("key_term", "key_term", "text", "The term that matters, in the original language."),
+    ("translation_note", "translation_note", "text", "What a reader of the translation must know."),
+    ("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
+    ("supports", "supports", "text", "What it is evidence for."),
+    ("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
+    ("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
+    ("note", "note", "text", "What else a reader must know."),
+))  # fmt: skip
 
-SOURCES = (
-    SheetColumn("source_id", "id", "id", "An id of its own: lower-case letters, digits, hyphens."),
-    SheetColumn("publisher", "publisher", "text", "Who published what you have seen."),
-    SheetColumn("published", "published", "date", "2019-04-04, or a bracket such as 2019-04-04..2019-04-08."),
-    SheetColumn("language", "language_original", "id", "Of the original, in two letters, such as ko."),
-    SheetColumn("url", "url_seen", "text", "The address that you have seen; empty if none."),
-    SheetColumn("url_kind", "url_kind", "word", "original, syndicated, archive, copy; none without an address."),
-    SheetColumn("goes_back_to", "upstream_of_record", "text", "Whom the text names as its origin. Never inferred."),
-    SheetColumn("first_publisher", "publisher_original", "text", "Who published it first, if somebody else."),
-    SheetColumn("url_original", "url_original", "text", "The address of the original, if you have seen another."),
-    SheetColumn("also_seen", "also_seen", "addresses", "Further addresses, with spaces between; never linked."),
-    SheetColumn("published_basis", "published_basis", "text", "How the date was found."),
-    SheetColumn("language_seen", "language_seen", "id", "Of the text that you have seen."),
-    SheetColumn("note", "note", "text", "What else a reader must know."),
-    SheetColumn("outlet", "outlet", "id", "The id of the outlet; the publisher's where it is empty."),
-    SheetColumn("outlet_name", "outlet_name", "text", "A new outlet's name; the publisher where it is empty."),
-    SheetColumn("outlet_grade", "outlet_grade", "word", "A new outlet's grade, A to F, by its record on this subject."),
-    SheetColumn("outlet_graded_on", "outlet_graded_on", "date", "When the outlet was graded."),
-    SheetColumn("outlet_grade_basis", "outlet_grade_basis", "text", "Why the outlet has this grade."),
-)
+SOURCES = tuple(SheetColumn(*row) for row in (
+    ("source_id", "id", "id", "An id of its own: lower-case letters, digits, hyphens."),
+    ("publisher", "publisher", "text", "Who published what you have seen."),
+    ("published", "published", "date", "2019-04-04, or a bracket such as 2019-04-04..2019-04-08."),
+    ("language", "language_original", "id", "Of the original, in two letters, such as ko."),
+    ("url", "url_seen", "text", "The address that you have seen; empty if none."),
+    ("url_kind", "url_kind", "word", "original, syndicated, archive, copy; none without an address."),
+    ("goes_back_to", "upstream_of_record", "text", "Whom the text names as its origin. Never inferred."),
+    ("first_publisher", "publisher_original", "text", "Who published it first, if somebody else."),
+    ("url_original", "url_original", "text", "The address of the original, if you have seen another."),
+    ("also_seen", "also_seen", "addresses", "Further addresses, with spaces between; never linked."),
+    ("published_basis", "published_basis", "text", "How the date was found."),
+    ("language_seen", "language_seen", "id", "Of the text that you have seen."),
+    ("note", "note", "text", "What else a reader must know."),
+    ("outlet", "outlet", "id", "The id of the outlet; the publisher's where it is empty."),
+    ("outlet_name", "outlet_name", "text", "A new outlet's name; the publisher where it is empty."),
+    ("outlet_grade", "outlet_grade", "word", "A new outlet's grade, A to F, by its record on this subject."),
+    ("outlet_graded_on", "outlet_graded_on", "date", "When the outlet was graded."),
+    ("outlet_grade_basis", "outlet_grade_basis", "text", "Why the outlet has this grade."),
+))  # fmt: skip
 
 URL_KINDS = ("original", "syndicated", "archive", "copy", "none")
-WORDS = {
+# The words of each coded column.
+WORDS: dict[str, Iterable[str]] = {
     **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
+    "where": AREAS,
     "url_kind": URL_KINDS,
     "outlet_grade": words_of("source_grade"),
 }

@@ -17,15 +17,12 @@ _TURNED = re.compile(
     r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}",
     re.IGNORECASE,
 )
-_HOW_MANY = (
-    (re.compile(r"(?:>=?|over|more than|at least|from)\s*\S+|.*\+", re.I), "Write the number alone; wording at_least."),
-    (re.compile(r"(?:<=?|under|less than|at most|up to)\s*\S+", re.I), "Write the number alone; wording at_most."),
-    (
-        re.compile(r"(?:about|around|approx\.?|circa|ca\.?|c\.|~|some|약)\s*\S+", re.I),
-        "Write the number alone; Codes has its wording.",
-    ),
-    (re.compile(r"several|most|half|nobody|few|many", re.I), "Leave it empty: wording says such things; see Codes."),
-)
+_HOW_MANY = {
+    r"(?:>=?|over|more than|at least|from)\s*\S+|.*\+": "Write the number alone; wording at_least.",
+    r"(?:<=?|under|less than|at most|up to)\s*\S+": "Write the number alone; wording at_most.",
+    r"(?:about|around|approx\.?|circa|ca\.?|c\.|~|some|약)\s*\S+": "Write the number alone; Codes has its wording.",
+    r"several|most|half|nobody|few|many": "Leave it empty: wording says such things; see Codes.",
+}
 # The parts of a number format: quoted or escaped text, padding, a currency, other brackets, percent, anything else.
 _FORMAT = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|([$€₩¥£원元])|(.)', re.DOTALL)
 _IN_THOUSANDS = re.compile(r"[0#?],+(?![0#?,])")
@@ -58,8 +55,8 @@ def parse_amount(text: str, *, unit: str) -> CellNumber | Unreadable:
             return CellNumber(float(low.value), float(high.value), f"read as {low.value:g} to {high.value:g}")
         if unclear := [end for end in (low, high) if isinstance(end, Unreadable) and "can be read as" in end.advice]:
             return unclear[0]
-    for pattern, advice in _HOW_MANY:
-        if pattern.fullmatch(text):
+    for pattern, advice in _HOW_MANY.items():
+        if re.fullmatch(pattern, text, re.IGNORECASE):
             return Unreadable(read.found, EXPECTED, advice)
     return read
 

@@ -47,8 +47,25 @@ class Cell(NamedTuple):
     at: str = ""
     odd: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.odd)
 
-TableRow = tuple[str, int, list[Cell]]  # where it stands, its line in a text file, its cells
+    def fault_name(self, column: str) -> str:
+        """How a fault names the cell: by its place, if it is in a workbook, and by its column."""
+        return f"{self.at} {column}" if self.at else column
+
+
+class TableRow(NamedTuple):
+    """One row of a file, before the head is known."""
+
+    place: str
+    line: int
+    cells: list[Cell]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(cell.is_empty for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -98,8 +115,49 @@ class Sheet:
 
     def cell_fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
         """A fault at any cell, also outside all rows of claims."""
-        name = f"{cell.at} {column}".strip() if cell.at else column
-        return Fault(name, found, expected, advice, self.file, cell.line)
+        return Fault(cell.fault_name(column), found, expected, advice, self.file, cell.line)
+
+    def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
+        """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
+        if text != text.strip() and (note := f"{self.title}: spaces at the ends of cells left out.") not in self.notes:
+            self.notes.append(note)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
+        if mark := forbidden_character(text):
+            return Cell("", line=line, at=at, odd=f"the character {mark}")
+        return Cell(text, line=line, at=at)
+
+    def refuse_size(self, found: str) -> None:
+        """Note that the table holds more than claims ever need."""
+        expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
+        self.faults.append(Fault(self.title, found, expected, "Delete empty rows and columns.", self.file))
+
+    def fill(self, table: Sequence[TableRow]) -> None:
+        """Find the head, and take the rows below it by column."""
+        head = _head(table, self.columns)
+        if head is None:
+            first = ", ".join(column.name for column in self.columns[:3])
+            expected = f"a row with the names of the columns, {first}, …"
+            self.faults.append(Fault(f"{self.title}: head", "none in the first rows", expected, "", self.file))
+            return
+        if head:
+            self.notes.append(f"{self.title}: {times(head, 'row')} above the head left out.")
+        below = list(table[head + 1 :])
+        while below and below[-1].is_empty:
+            below.pop()
+        names = _head_names(self, table[head].cells, below)
+        filled = [row for row in below if not row.is_empty]
+        self.rows += [self._sheet_row(row, names) for row in filled]
+        if empty := len(below) - len(filled):
+            self.notes.append(f"{self.title}: {times(empty, 'empty row')} left out.")
+
+    def _sheet_row(self, row: TableRow, names: list[str]) -> SheetRow:
+        fault = None
+        if beyond := [cell for cell in row.cells[len(names) :] if cell.text]:
+            expected = f"at most {len(names)} cells, as many as the head has"
+            advice = "Put text that holds the separator in double quotes." if row.line else ""
+            fault = self.cell_fault("row", beyond[0], f"{len(row.cells)} cells", expected, advice)
+        by_name = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
+        return SheetRow(by_name, row.place, row.line, fault)
 
 
 def read_sheets(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
@@ -135,55 +193,6 @@ def unguarded(text: str) -> str:
     return text[1:] if _GUARDED.match(text) else text
 
 
-def text_cell(text: str, line: int = 0, at: str = "") -> Cell:
-    """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
-    if mark := forbidden_character(text):
-        return Cell("", line=line, at=at, odd=f"the character {mark}")
-    return Cell(text, line=line, at=at)
-
-
-def fill_sheet(sheet: Sheet, table: Sequence[TableRow]) -> None:
-    """Find the head, and put the rows below it into the sheet by column."""
-    position = _head(table, sheet.columns)
-    if position is None:
-        expected = f"a row with the names of the columns, {', '.join(column.name for column in sheet.columns[:3])}, …"
-        sheet.faults.append(Fault(f"{sheet.title}: head", "none in the first rows", expected, "", sheet.file))
-        return
-    if position:
-        sheet.notes.append(f"{sheet.title}: {times(position, 'row')} above the head left out.")
-    below = table[position + 1 :]
-    names = _head_names(sheet, table[position][2], below)
-    empty = pending = 0
-    for place, line, cells in below:
-        if not any(cell.text or cell.odd for cell in cells):
-            pending += 1
-            continue
-        empty, pending = empty + pending, 0
-        fault = None
-        if beyond := [cell for cell in cells[len(names) :] if cell.text]:
-            expected = f"at most {len(names)} cells, as many as the head has"
-            advice = "Put text that holds the separator in double quotes." if line else ""
-            fault = sheet.cell_fault("row", beyond[0], f"{len(cells)} cells", expected, advice)
-        by_name = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-        sheet.rows.append(SheetRow(by_name, place, line, fault))
-    if empty:
-        sheet.notes.append(f"{sheet.title}: {times(empty, 'empty row')} left out.")
-
-
-def note_spaces(values: Iterable[str], sheet: Sheet) -> None:
-    """Note, once, that spaces were cut."""
-    note = f"{sheet.title}: spaces at the ends of cells left out."
-    if note not in sheet.notes and any(value != value.strip() for value in values):
-        sheet.notes.append(note)
-
-
-def too_large(sheet: Sheet, found: str) -> None:
-    """Refuse a table that holds more than claims ever need."""
-    expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
-    sheet.faults.append(Fault(sheet.title, found, expected, "Delete empty rows and columns.", sheet.file))
-
-
 def times(count: int, thing: str) -> str:
     """A count with its noun: 1 row, 2 rows."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
@@ -203,17 +212,14 @@ def _read_text(raw: bytes, name: str, title: str, columns: tuple[SheetColumn, ..
             line = last + 1
             last = reader.line_num
             cells += len(values)
-            if len(table) > MOST_ROWS or cells > MOST_CELLS:
-                too_large(
-                    sheet, f"more than {len(table) - 1} rows" if cells <= MOST_CELLS else f"over {MOST_CELLS} cells"
-                )
+            if cells > MOST_CELLS or len(table) > MOST_ROWS:
+                sheet.refuse_size(f"over {MOST_CELLS} cells" if cells > MOST_CELLS else f"more than {MOST_ROWS} rows")
                 return sheet
-            table.append((f"line {line}", line, [text_cell(unguarded(value), line) for value in values]))
-            note_spaces(values, sheet)
+            table.append(TableRow(f"line {line}", line, [sheet.text_cell(unguarded(text), line) for text in values]))
     except csv.Error as problem:
         sheet.faults.append(Fault("row", str(problem), "cells that a CSV reader can tell apart", "", name, last + 1))
         return sheet
-    fill_sheet(sheet, table)
+    sheet.fill(table)
     return sheet
 
 
@@ -225,10 +231,7 @@ def _decoded(raw: bytes, sheet: Sheet) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-    try:
-        text = raw.decode("cp949")
-    except UnicodeDecodeError:
-        text = ""
+    text = raw.decode("cp949", errors="replace")
     if _is_korean(text):
         sample = re.findall(r"[^\x00-\x7f]+", text)
         sheet.notes.append(f"The file is not UTF-8. Read as cp949 (Korean Windows): {shown(sample[0], 20)}.")
@@ -241,53 +244,54 @@ def _decoded(raw: bytes, sheet: Sheet) -> str:
 def _is_korean(text: str) -> bool:
     """Whether text read as cp949 is Korean. Western quotation marks become rare syllables there, and alone."""
     foreign = [letter for letter in text if ord(letter) > 127]
-    if not all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign):
-        return False
+    are_asian = all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign)
     usual = sum(len(letter.encode("euc_kr", errors="ignore")) == 2 for letter in foreign)
-    return usual > len(foreign) / 2
+    return are_asian and usual > len(foreign) / 2
 
 
 def _separator(text: str, columns: tuple[SheetColumn, ...]) -> str:
     """What separates the cells: the mark that splits one of the first lines into the most known columns."""
-    names = {column.name for column in columns}
     lines = text[:100_000].splitlines()[:HEAD_WITHIN]
 
-    def known(mark: str) -> int:
+    def most_named(mark: str) -> int:
         try:
-            table = list(csv.reader(lines, delimiter=mark))
+            return max((_count_named(texts, columns) for texts in csv.reader(lines, delimiter=mark)), default=0)
         except csv.Error:
             return 0
-        return max((len(names & {_head_name(cell) for cell in line}) for line in table), default=0)
 
-    return max((",", ";", "\t"), key=known)
+    return max((",", ";", "\t"), key=most_named)
 
 
 def _head(table: Sequence[TableRow], columns: tuple[SheetColumn, ...]) -> int | None:
     """Which of the first rows names the most columns; at least two, or none is a head."""
-    names = {column.name for column in columns}
-    known = [len(names & {_head_name(cell.text) for cell in cells}) for _, _, cells in table[:HEAD_WITHIN]]
-    best = max(known, default=0)
-    return known.index(best) if best >= 2 else None
+    named = [_count_named([cell.text for cell in row.cells], columns) for row in table[:HEAD_WITHIN]]
+    most = max(named, default=0)
+    return named.index(most) if most >= 2 else None
+
+
+def _count_named(texts: Iterable[str], columns: tuple[SheetColumn, ...]) -> int:
+    """How many columns a row names, if it is the head."""
+    return len({column.name for column in columns} & {_head_name(text) for text in texts})
 
 
 def _head_names(sheet: Sheet, head: Sequence[Cell], below: Sequence[TableRow]) -> list[str]:
-    """The columns in the order of the head; "" for one that holds nothing at all."""
+    """The columns in the order of the head; "" for one that holds nothing at all, or is refused."""
     known = [column.name for column in sheet.columns]
     names: list[str] = []
     for position, cell in enumerate(head):
         name = _head_name(cell.text)
-        used = any(len(cells) > position and (cells[position].text or cells[position].odd) for _, _, cells in below)
-        if not name and not cell.odd and not used:
-            names.append("")
+        if name in known and name not in names:
+            names.append(name)
             continue
-        if name not in known:
+        names.append("")
+        is_used = any(not each.is_empty for row in below for each in row.cells[position : position + 1])
+        if name in known:
+            sheet.faults.append(sheet.cell_fault("head", cell, shown(cell.text), "each column once"))
+        elif name or cell.odd or is_used:
             advice = nearest(name, known) or "Move it to `note`, or take the column out."
             found = cell.odd or (shown(cell.text) if cell.text else "nothing")
             expected = "the name of a column; the sheet Codes lists them"
             sheet.faults.append(sheet.cell_fault("head", cell, found, expected, advice))
-        elif name in names:
-            sheet.faults.append(sheet.cell_fault("head", cell, shown(cell.text), "each column once"))
-        names.append(name if name in known and name not in names else "")
     return names
 
 
