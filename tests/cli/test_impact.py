@@ -25,4 +25,4 @@ def test_an_earlier_day_knows_less(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_what_nothing_hangs_on_says_so(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "Nothing hangs on it." in run(capsys, "impact", "pf-a-01").out
+    assert "Nothing rests on it." in run(capsys, "impact", "pf-a-01").out

@@ -1,4 +1,4 @@
-"""The graph between record and model: followed down to the sources and up to what hangs on them."""
+"""The graph between record and model: followed down to the sources and up to what rests on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions about what rests on what: the names there are, what stands behind one, and what hangs on it."""
+"""Questions about what rests on what: the names there are, what is behind one, and what rests on it."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def impact(
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
 ) -> dict[str, Any]:
-    """What hangs on a source, origin, outlet, claim or dated event, or on anything else of the model.
+    """What rests on a source, origin, outlet, claim or dated event, or on anything else of the model.
 
     name    its name, or words of it; several things may have them
     Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError

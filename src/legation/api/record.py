@@ -60,9 +60,9 @@ def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable
 class GapList:
     """The claims that nothing in the installed program represents.
 
-    waiting       what stands for them is not built yet, each with what it waits for
+    waiting       what would represent them is not built yet, each with what it waits for
     out_of_scope  nothing is meant to stand for them, each with the reason
-    unexplained   nothing stands for them, and nobody has said why
+    unexplained   nothing represents them, and nobody has said why
     claims        how many the ledger holds
     """
 
@@ -244,7 +244,7 @@ def export_claims(
     """Write claims to a file, in the form that its ending asks for; for words and filters see `list_claims`.
 
     uwazi              a .csv for Uwazi
-    include_nonpublic  let internal and embargoed claims leave; each page says so
+    include_nonpublic  export internal and embargoed claims too; each page says so
     force              replace a file that exists
     Raises             EvidenceError, UserError
     """

@@ -1,4 +1,4 @@
-"""`legation impact`: from any part of the record up to what hangs on it."""
+"""`legation impact`: from any part of the record up to what rests on it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from legation.cli.answer import Answer, Question
 from legation.cli.why import MOST_SHOWN, names_text
 
 
-@click.command(cls=Question, short_help="What hangs on a source, origin, outlet or claim.")
+@click.command(cls=Question, short_help="What rests on a source, origin, outlet or claim.")
 @click.argument("name", nargs=-1, required=True)
 @options.scenario
 @options.which_ledger
 def impact(name: tuple[str, ...], **asked: Any) -> Answer:
-    """Tell what hangs on NAME: claims, parameters, inputs, mechanisms and observables.
+    """Show what rests on NAME: claims, parameters, inputs, mechanisms and observables.
 
     NAME is a source, origin, outlet, claim or dated event, or words of one; anything else of the model will do, too.
     """
@@ -44,7 +44,7 @@ def _lines(node: dict[str, Any], width: int) -> Iterator[str]:
     for upper in node["hangs_on_it"]:
         kinds.setdefault(upper["kind"], []).append(upper["name"] + ("*" if upper["alone"] else ""))
     if not kinds:
-        yield "   Nothing hangs on it."
+        yield "   Nothing rests on it."
     for kind, names in kinds.items():
         yield from wrap(f"{kind} ({len(names)}): {', '.join(names)}", width, "   ")
     if node["through_the_week"]:

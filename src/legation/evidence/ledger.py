@@ -109,12 +109,12 @@ class Ledger:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
 
     def search(self, words: str) -> list[Claim]:
-        """Claims that hold every one of the words, in id, paraphrase, place, unit, note or what stands for them."""
+        """Claims that hold every one of the words, in id, paraphrase, place, unit, note or what represents them."""
         wanted = words.lower().split()
         return [claim for claim in self.claims.values() if all(word in _text(claim) for word in wanted)]
 
     def gaps(self) -> list[Claim]:
-        """Claims that nothing in the program stands for, whether or not the reason is given."""
+        """Claims that nothing in the program represents, whether or not the reason is given."""
         return [claim for claim in self.claims.values() if not claim.represented_by]
 
     def with_role(self, *wanted: str) -> list[Claim]:
@@ -161,7 +161,7 @@ class Ledger:
         return grades.grade(claim.source_grade, outlet.grade, self.information_grade(name))
 
     def represented(self) -> dict[str, list[str]]:
-        """From what stands for claims back to them: `mechanism trade` -> ids."""
+        """From what represents claims back to them: `mechanism trade` -> ids."""
         by_name: dict[str, list[str]] = {}
         for claim in self.claims.values():
             for kind in ("mechanism", "parameter", "input", "observable"):

@@ -95,7 +95,7 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
         "upstream": claim.upstream,
         "same upstream": [same for same in ledger.upstreams[claim.upstream] if same != claim.id],
         "role": claim.role,
-        "stands for it": represented_by(claim.represented_by),
+        "represented by": represented_by(claim.represented_by),
         "out of scope": claim.out_of_scope,
         "supports": claim.supports,
         "agrees with": _linked(ledger, claim, ledger.agreements(claim.id)),
@@ -117,7 +117,7 @@ def represented_by(represents: Represents) -> list[str]:
 
 
 def topics_of_claim(claim: Claim) -> tuple[str, ...]:
-    """The topics of all that stands for a claim, each once; none where nothing does."""
+    """The topics of all that represents a claim, each once; none where nothing does."""
     terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
     return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))
 

@@ -96,7 +96,7 @@ COLUMNS = (
     Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a leaver's journey has not begun", most=1),
     Column("journey_persons", JOURNEY, np.uint8, "persons", "travellers: the official and close relatives"),
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
-    Column("fled_overland", PLACE, np.int64, "persons", "of those who left, overland", FLOW, least=0),
+    Column("fled_overland", PLACE, np.int64, "persons", "those of them who left overland", FLOW, least=0),
     Column("fled_in_a_week", WORLD, np.int64, "persons", "most officials who left in any one week", PEAK, least=0),
     Column("route_paid", PLACE, np.int64, "US cents", "paid to brokers", FLOW, least=0),
 )

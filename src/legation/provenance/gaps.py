@@ -22,9 +22,9 @@ Names = Mapping[str, frozenset[str]]
 class Gaps:
     """The claims that a run can't speak to.
 
-    waiting       what stands for them is named and not built: each with what it waits for
+    waiting       what would represent them is named and not built: each with what it waits for
     out_of_scope  nothing is meant to stand for them; the claim gives the reason
-    unexplained   nothing stands for them, and nobody has said why
+    unexplained   nothing represents them, and nobody has said why
     """
 
     waiting: list[tuple[Claim, tuple[str, ...]]]
@@ -45,7 +45,7 @@ def installed() -> Names:
 
 
 def find_gaps(ledger: Ledger, built: Names | None = None) -> Gaps:
-    """Sort out the claims that nothing built stands for. A single name that is built is enough to represent a claim."""
+    """Sort out the claims that nothing built represents. A single name that is built is enough to represent a claim."""
     built = built or installed()
     sorted_out = Gaps([], [], [])
     for claim in ledger.claims.values():
@@ -59,7 +59,7 @@ def find_gaps(ledger: Ledger, built: Names | None = None) -> Gaps:
 
 
 def waits_for(claim: Claim, built: Names) -> tuple[str, ...]:
-    """What would have to be built before anything stands for the claim; nothing if something already does."""
+    """What would have to be built before anything represents the claim; nothing if something already does."""
     named = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
     if any(name in built[kind] for kind, name in named):
         return ()

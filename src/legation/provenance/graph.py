@@ -57,7 +57,7 @@ class Edge(NamedTuple):
 
 @dataclass(frozen=True)
 class Impact:
-    """What hangs on some part of the record.
+    """What rests on some part of the record.
 
     nodes     all that rest on it, by way of any edge but the week's
     alone     those of them for which the scenario or mechanism cites nothing else and assumes nothing
@@ -123,7 +123,7 @@ class Graph:
         return {edge.lower for edge in self.below.get(key, ()) if edge.lower.kind in RECORD}
 
     def impact(self, key: Key) -> Impact:
-        """All that hangs on a node."""
+        """All that rests on a node."""
         direct = self._upward([key], self.above)
         joined = {
             node: [*self.above.get(node, ()), *(edge for edge in self.week if edge.lower == node)]

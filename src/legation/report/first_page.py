@@ -162,8 +162,8 @@ def _how_they_compare(reading: Findings) -> str:
     left = len(reading.untold) + len(reading.unmodelled)
     return (
         f"In the model, {counts[FITS]} of the {counted(len(compared), 'report')} that can be compared "
-        f"{agree(counts[FITS], 'fits', 'fit')}; {counts[UNINFORMATIVE]} more "
-        f"{agree(counts[UNINFORMATIVE], 'fits', 'fit')}, but nearly anything would; "
+        f"{agree(counts[FITS], 'fits', 'fit')}; for {counted(counts[UNINFORMATIVE], 'other')}, nearly anything would "
+        "fit; "
         f"{counts[BORDERLINE]} {agree(counts[BORDERLINE], 'lies', 'lie')} at the edge of the model’s range and "
         f"{counts[OUTSIDE]} outside it; about {counted(left, 'other')} it cannot tell."
     )

@@ -2,7 +2,7 @@
 
 An input may not be a target. What the modelled state did to its own officials, and what they did, are outcomes: a
 scenario that fed them in would be praised for giving them back. Such records are refused as a source of an input or a
-policy. A claim that is out of scope, because nothing in the model stands for it, is refused as a source of any number.
+policy. A claim that is out of scope, because nothing in the model represents it, is refused as a source of any number.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Types of timeline rows, and roles of claims, that are outcomes.
 OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
 
-# Stands in place of the role of a claim that nothing in the model stands for.
+# Stands in place of the role of a claim that nothing in the model represents.
 OUT_OF_SCOPE = "out of scope"
 
 

@@ -18,7 +18,7 @@ def test_the_shipped_ledger_has_no_gap_without_a_reason(capsys: pytest.CaptureFi
 
 def test_a_claim_of_the_users_without_a_reason_is_listed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ran = run(capsys, "evidence", "gaps", "--folder", folder(tmp_path, claim()))
-    assert "Nothing stands for them, and no reason is given: 1 one Income fell." in ran.words
+    assert "Nothing represents them, and no reason is given: 1 one Income fell." in ran.words
 
 
 def test_what_is_named_and_not_built_waits(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

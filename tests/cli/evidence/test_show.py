@@ -9,7 +9,7 @@ from tests.cli.helpers import run
 
 def test_a_claim_is_shown_whole(capsys: pytest.CaptureFixture[str]) -> None:
     words = run(capsys, "evidence", "show", "nk-2019-intv-06").words
-    for part in ("key term 와크", "stands for it mechanism trade, mechanism posts", "goes back to: one trade officer"):
+    for part in ("key term 와크", "represented by mechanism trade, mechanism posts", "goes back to: one trade officer"):
         assert part in words
 
 

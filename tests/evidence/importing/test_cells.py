@@ -80,7 +80,7 @@ def test_a_year_typed_as_a_number_is_a_year(tmp_path: Path) -> None:
 
 HEAD_OF_ALL = "what_was_said,out_of_scope,about,wording,low,unit,where,when,source_id,agrees_with,persons,handling\n"
 SECRETS = [
-    "Secret thing.,secret reason,flights,none,,,,,story,,,",  # both reasons and names of what stands for it
+    "Secret thing.,secret reason,flights,none,,,,,story,,,",  # both reasons and names of what represents it
     "x,,secret-about,none,,,,,story,,,", "x,,alert,none,,,,,story,,,", "x,,,secret-wording,,,,,story,,,",
     "x,,,at_least,secret-low,persons,,,story,,,", "x,,,at_least,$770,RMB,,,story,,,",
     "x,,,at_least,770k,persons,,,story,,,",

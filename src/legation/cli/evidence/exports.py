@@ -16,14 +16,14 @@ from legation.cli.answer import Answer, Question
 @click.argument("words", nargs=-1)
 @options.filters
 @click.option("--uwazi", is_flag=True, help="A .csv for Uwazi.")
-@click.option("--include-nonpublic", is_flag=True, help="Let internal and embargoed claims leave; each page says so.")
+@click.option("--include-nonpublic", is_flag=True, help="Export internal and embargoed claims too; each page says so.")
 @options.force_file
 @options.which_ledger
 def export(file: Path, words: tuple[str, ...], **asked: Any) -> Answer:
     """Write the claims in which each of WORDS occurs to FILE, in the form that its ending asks for.
 
     .html is one page that needs no network; .xlsx, .csv and .toml can be brought back in; .ris, .bib and .json (CSL)
-    are the sources as references. Only public claims leave, unless you say otherwise.
+    are the sources as references. Only public claims are exported, unless you say otherwise.
     """
     from legation import api
 

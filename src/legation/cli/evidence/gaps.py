@@ -33,7 +33,7 @@ def _text(gaps: GapList, width: int) -> str:
     for heading, entries in (
         ("Named and not built yet", [(claim, "waits for " + ", ".join(waits)) for claim, waits in gaps.waiting]),
         ("Out of scope", gaps.out_of_scope),
-        ("Nothing stands for them, and no reason is given", [(claim, UNEXPLAINED) for claim in gaps.unexplained]),
+        ("Nothing represents them, and no reason is given", [(claim, UNEXPLAINED) for claim in gaps.unexplained]),
     ):
         if entries:
             lines.append(f"{heading}: {len(entries)}")

@@ -16,7 +16,7 @@ from legation.cli.answer import Answer, Question
 @options.filters
 @options.which_ledger
 def list_claims(words: tuple[str, ...], **asked: Any) -> Answer:
-    """List the claims in which each of WORDS occurs: grades, date, paraphrase, role, and what stands for it."""
+    """List the claims in which each of WORDS occurs: grades, date, paraphrase, role, and what represents it."""
     from legation import api
 
     answer = api.list_claims(" ".join(words), **asked)
@@ -38,7 +38,7 @@ def claim_lines(rows: list[dict[str, Any]], width: int) -> list[str]:
     lines = []
     for row in rows:
         marks = [row[name] for name, usual in (("status", "active"), ("handling", "public")) if row[name] != usual]
-        about = ", ".join(row["represented_by"]) or "nothing stands for it"
+        about = ", ".join(row["represented_by"]) or "nothing represents it"
         head = f"{row['id']:<{id_width}}  {row['grade']}  {row['published']}  {row['role']}"
         lines += [
             "  ".join([head, *marks]),

@@ -20,7 +20,7 @@ def show(claim: str, **asked: Any) -> Answer:
     """Show everything about the claim with the id CLAIM.
 
     The claim, its grades and their reasons, its source, what it agrees and conflicts with, and what in the program
-    stands for it. The addresses of copies are printed as text.
+    represents it. The addresses of copies are printed as text.
     """
     from legation import api
 

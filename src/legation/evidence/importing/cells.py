@@ -126,7 +126,7 @@ class RowFields:
         return read.low
 
     def _about(self, column: SheetColumn, cell: Cell) -> dict[str, list[str]]:
-        """Names of what stands for the claim, each with or without its kind; `alert` alone could be two things."""
+        """Names of what represents the claim, each with or without its kind; `alert` alone could be two things."""
         represents: dict[str, list[str]] = {}
         for part in filter(None, (part.strip() for part in re.split(r"[;\n]", cell.text))):
             kind, name, advice = _meant(part)

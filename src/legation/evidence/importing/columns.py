@@ -62,7 +62,7 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("language", "language", "id", "Of the text seen, in two letters; the source's where it is empty."),
     ("key_term", "key_term", "text", "The term that matters, in the original language."),
     ("translation_note", "translation_note", "text", "What a reader of the translation must know."),
-    ("out_of_scope", "out_of_scope", "text", "Why nothing in the program stands for it."),
+    ("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
     ("supports", "supports", "text", "What it is evidence for."),
     ("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
     ("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),

@@ -134,5 +134,5 @@ def arrivals_officials(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="persons a year", kind=FLOW, needs="arrivals", resolution=YEAR, sensitive=True)
 def arrivals_counted(history: History, scope: Scope) -> np.ndarray:
-    """Arrivals that an official count would show: it is late and incomplete, and includes others of their class."""
+    """Arrivals that an official count would show: late, incomplete, and together with others of the same class."""
     return flow_total(history, "counted_all", scope) / ONE / scope.years
