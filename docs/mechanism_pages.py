@@ -56,10 +56,10 @@ def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, l
 
 def _order(position: int, week: Week) -> str:
     names = [f"[{m.name}]({m.name}.md)" for m in week.mechanisms]
-    before = f" after {names[position - 1]}" if position else ""
-    after = f" before {names[position + 1]}" if position + 1 < len(names) else ""
-    where = ",".join(part for part in (before, after) if part)
-    return f"Number {position + 1} of {len(names)} in the week,{where}. All are listed [here](README.md)."
+    # No number: with one, each new mechanism would change all pages and not only those of its neighbours.
+    before = f"after {names[position - 1]}" if position else "first"
+    after = f"before {names[position + 1]}" if position + 1 < len(names) else "last"
+    return f"In the week it acts {before}, {after}. All are listed [here](README.md)."
 
 
 def _story(story: Story) -> list[str]:

@@ -114,6 +114,7 @@ def test_no_file_of_a_run_gives_away_flights_by_place_or_within_a_year(worlds, t
     money = {"trade_index", "trade_income", "margin_month_rmb", "own_income_month_rmb", "account_share"}
     dues = {"quota_usd", "quota_met_share", "levy_usd", "levies_paid_share", "arrears_quota_years",
             "state_income_usd", "quotas_paid_usd", "levies_paid_usd"}  # fmt: skip
+    dues |= {"worker_stock", "labour_income_usd"}  # of workers: nothing that officials do reaches them
     people_there = {"posted_officials", "tenure_years", "overstayed_share"}
     assert set(fine["observable"]) <= (money | dues | people_there if worlds == 64 else set())
     assert money <= set(fine["observable"]) or worlds == 1

@@ -345,7 +345,7 @@ def test_what_a_mechanism_makes_is_not_compared_when_it_is_switched_off(compare)
     ("mechanisms", "because"),
     [
         ('"trade", "despair"', "the model does not hold despair yet"),
-        ('"labour", "despair"', "the model does not hold labour, despair yet"),
+        ('"brokerage", "despair"', "the model does not hold brokerage, despair yet"),
         ('"trade", "press"', ""),
         ('"flight", "environment"', ""),
     ],
@@ -357,9 +357,9 @@ def test_a_claim_is_compared_only_if_the_model_holds_all_that_it_speaks_of(compa
 
 
 def test_a_claim_without_a_measure_says_what_it_waits_for(compare):
-    stands = '{ observable = ["managers_punished"], mechanism = ["trade", "despair", "labour"] }'
+    stands = '{ observable = ["managers_punished"], mechanism = ["trade", "despair", "brokerage"] }'
     row = _only(compare(_about("managers_punished", low="1", high="1", represented_by=stands)))
-    assert (row.topic, row.because) == ("Not compared", "the model does not hold despair, labour yet")
+    assert (row.topic, row.because) == ("Not compared", "the model does not hold despair, brokerage yet")
 
 
 def test_what_the_scenario_rests_on_is_not_held_against_it(compare):

@@ -58,11 +58,10 @@ def test_what_is_built_is_what_the_program_has():
     from legation.engine.week import the_week
     from legation.mechanisms import WEEK
     from legation.observation.observables.catalogue import BY_NAME
-    from legation.population.columns import OURS
 
     assert built("mechanism") == set(WEEK)
     assert built("observable") == set(BY_NAME)
-    assert built("input") == {column.name for column in OURS.inputs}
+    assert built("input") == {column.name for column in the_week().columns.inputs}
     owners = {name.partition(".")[0] for name in the_week().parameters} | {"founding"}
     assert built("owner") == owners - set(WEEK) == {"founding"}
 

@@ -16,7 +16,7 @@ from legation.kernel.units import Within
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
 from legation.population.codes import POSTED, SUMMONED, VACANT
-from legation.population.declaration import PLACE, Column
+from legation.population.declaration import INPUT, PLACE, Column
 from legation.population.groups import Dossier, Purse
 
 
@@ -120,6 +120,14 @@ def test_a_mechanism_may_name_its_own_columns_one_by_one():
 
     gifts = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run, COLUMNS=Own))
     assert gifts.signature == (("gifts", ("gifts",), False, True),)
+
+
+def test_own_stands_for_no_dated_input_and_an_input_of_ones_own_is_asked_for_by_name():
+    def run(now, p, permits, own: Write): ...
+
+    brought = [*Own, Column("permits", INPUT, np.int64, "out of 2**16", "permits")]
+    gifts = describe(_module(Parameters=Sound, MOVES=frozenset(), run=run, COLUMNS=brought))
+    assert (gifts.reads, gifts.writes) == (("permits",), {"gifts", "givers"})
 
 
 def test_a_column_asked_for_twice_an_input_in_a_written_group_and_own_without_columns_are_told_together():

@@ -101,6 +101,8 @@ def test_a_peak_is_sought_in_its_own_time_unless_the_report_is_of_an_event(of, w
 def test_events_are_sought_unless_they_are_changes(of, kind, wording, sought):
     changes = {"kind": f'"{kind}"', "wording": f'"{wording}"', "windows": '{ before = "2012", after = "2013" }'}
     assert of("flights", **changes).is_sought == sought
+    if wording != "rose":
+        del changes["windows"]  # With two windows a number of a level would be of a change.
     if wording != "existence":  # Nobody sees in a level that something exists.
         assert not of("posted_officials", **changes).is_sought
 
@@ -145,3 +147,11 @@ def test_what_says_nothing_is_refused(of):
 
 def test_an_observable_that_is_not_built_is_refused(of):
     assert of("managers_punished") == Refusal("no mechanism yet for what it reports")
+
+
+def test_a_number_that_compares_two_times_is_no_level(of):
+    """6,000 workers fewer than before are not a stock of 6,000; a share lost is of two times itself."""
+    fewer = of("worker_stock", unit='"workers fewer"', windows=WINDOWS)
+    assert fewer == Refusal("its unit (workers fewer) can't be turned into workers")
+    assert of("worker_stock", unit='"workers"').factor == 1
+    assert of("posted_change", unit='"percent fall"', windows=WINDOWS).factor == 0.01

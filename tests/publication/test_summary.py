@@ -127,7 +127,12 @@ def test_a_few_worlds_are_published_by_year_for_all_places_together(worlds):
     spreads = {"margin_month_rmb", "own_income_month_rmb"}  # nobody is posted, and shares of nobody are no numbers
     shares = {"account_share", "quota_met_share", "levies_paid_share", "tenure_years", "posted_change",
               "overstayed_share", "arrears_quota_years", "quota_usd", "levy_usd"}  # fmt: skip
-    income = {"state_income_usd", "quotas_paid_usd", "levies_paid_usd"}  # nobody is posted: no year was simulated
+    income = {
+        "state_income_usd",
+        "quotas_paid_usd",
+        "levies_paid_usd",
+        "labour_income_usd",
+    }  # nobody is posted: no year was simulated
     assert {row["observable"] for row in rows} == harmless - spreads - shares - income
 
 

@@ -45,7 +45,7 @@ def test_an_assumed_path_is_printed_with_the_answer(twins):
 
 def test_differences_are_those_that_a_world_is_told(twins):
     told = told_apart(twins)
-    assert len(told) == 12
+    assert len(told) == 15
     assert not any(": assumed " in sentence or sentence.startswith("Title") for sentence in told)
 
 
@@ -88,9 +88,9 @@ def test_a_control_is_told_with_the_reason_why_no_number_is(twins):
 
 def test_ranges_hold_given_the_strengths_of_the_policies_that_differ(twins):
     """Eight are dropped and two are new."""
-    assert len(strengths(twins)) == 10
+    assert len(strengths(twins)) == 13
     said = words(twins)
-    assert "Every range holds given the strengths that are assumed for the 10 policies that differ" in said
+    assert "Every range holds given the strengths that are assumed for the 13 policies that differ" in said
     assert given_strengths(replace(twins, b=twins.a)) == ""
 
 

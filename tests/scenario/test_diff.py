@@ -89,9 +89,10 @@ def test_no_sanctions_differ_in_trade_and_in_what_carried_them_out_only():
     touched, sentences = compared("no-2016-17-sanctions")
     assert {name: first for name, (first, _) in touched.items()} == {
         "imports": date(2016, 2, 29), "exports": date(2016, 2, 29), "bank_access": date(2016, 12, 26),
-        "visa_pressure": date(2017, 9, 11), "permit": date(2017, 9, 11), "shock": date(2019, 2, 25)}  # fmt: skip
+        "visa_pressure": date(2017, 9, 11), "permit": date(2017, 9, 11), "shock": date(2019, 2, 25),
+        "worker_permits": date(2017, 7, 31), "send_home": date(2017, 12, 18)}  # fmt: skip
     kinds = Counter(sentence.split(" ")[0] + (" is new" if "is new" in sentence else "") for sentence in sentences)
-    assert kinds == {"Input": 2, "Policy": 8, "Policy is new": 2}
+    assert kinds == {"Input": 2, "Policy": 11, "Policy is new": 2}
 
 
 def test_without_sanctions_trade_falls_only_while_the_border_is_closed():

@@ -244,10 +244,11 @@ def unwritten_columns(
 
 
 def own_columns(tree: ast.Module) -> tuple[str, ...]:
-    """The names of the columns that `COLUMNS = (Column("name", …), …)` declares."""
+    """The columns that `COLUMNS = (Column("name", …), …)` declares, by name, without inputs, as `own` has none."""
     for node in tree.body:
         if isinstance(node, ast.Assign) and [_name(target) for target in node.targets] == ["COLUMNS"]:
-            return tuple(ast.literal_eval(call.args[0]) for call in _calls(node, "Column"))
+            kept = (call for call in _calls(node, "Column") if _name(call.args[1]) != "INPUT")
+            return tuple(ast.literal_eval(call.args[0]) for call in kept)
     return ()
 
 

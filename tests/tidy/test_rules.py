@@ -210,7 +210,8 @@ def test_rules_of_other_modules_are_followed_where_they_are_given():
 
 
 def test_own_columns_are_read_from_their_declaration():
-    text = 'COLUMNS = (\n    Column("fled", PLACE, np.int64, "persons", "left"),\n    Column("paid", PLACE),\n)\n'
+    text = 'COLUMNS = (\n    Column("fled", PLACE, np.int64, "persons", "left"),\n    Column("paid", PLACE),\n'
+    text += '    Column("permits", INPUT),\n)\n'
     assert rules.own_columns(ast.parse(text)) == ("fled", "paid")
     assert rules.own_columns(ast.parse("x = 1")) == ()
 

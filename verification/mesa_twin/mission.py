@@ -16,6 +16,8 @@ from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Offici
 
 QUOTAS = ("obligations.quota_low", "obligations.quota_middle", "obligations.quota_high")
 QUARTER = 13  # weeks
+# Mechanisms that are not written a second time: nobody else reads what they write, and no number compared is of them.
+APART = {"labour"}
 
 
 class Mission(mesa.Model):
@@ -39,7 +41,7 @@ class Mission(mesa.Model):
         """
         super().__init__(seed=seed)
         self.p, self.inputs, self.week = dict(human), inputs, first_week
-        self.works = [getattr(self, name) for name in WEEK if name in on]
+        self.works = [getattr(self, name) for name in WEEK if name in on and name not in APART]
         self.count: Counter[str] = Counter()
         self.levels: list[dict[str, float]] = []  # at the end of each month
         self.market, self.opportunity, self.free_time = ([1.0] * len(PLACES) for _ in range(3))

@@ -13,6 +13,7 @@ WEEK = (
     "sessions",
     "trade",
     "banking",
+    "labour",
     "upkeep",
     "obligations",
     "recall",

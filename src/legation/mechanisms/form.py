@@ -1,7 +1,8 @@
 """The form that all mechanisms share: what a mechanism's file declares.
 
 The signature of its `run` is the declaration. A name is a column, or a group of columns: one of `population/groups.py`,
-or `own` for the mechanism's own `COLUMNS`. A step may write what it annotates with `Write`, a group as a whole.
+or `own` for the mechanism's own `COLUMNS` but dated inputs, which it asks for by name. A step may write what it
+annotates with `Write`, a group as a whole.
 """
 
 from __future__ import annotations
@@ -139,8 +140,11 @@ def writes_of(signature: tuple[Argument, ...]) -> frozenset[str]:
 
 
 def own_columns(module: ModuleType) -> tuple[str, ...]:
-    """The names of the columns that a mechanism brings."""
-    return tuple(column.name for column in getattr(module, "COLUMNS", ()))
+    """The names of the columns that `own` stands for: those that a mechanism brings, without dated inputs.
+
+    A step may write `own` as a whole, and nobody writes an input.
+    """
+    return tuple(column.name for column in getattr(module, "COLUMNS", ()) if column.axis != INPUT)
 
 
 def signature_of(run: Callable[..., object], own: tuple[str, ...] = (), lent: int = 2) -> tuple[Argument, ...]:

@@ -213,6 +213,8 @@ def _factor(claim: Claim, wording: Wording, observable: Observable, years: float
         return 1.0 if is_share else None
     if claim.unit.startswith("percent") and is_share:
         return 0.01
+    if claim.windows and observable.kind == "level" and not is_share:
+        return None  # "6,000 workers fewer": a number with two windows is of a change, and a level of one time.
     what, per = _split(claim.unit)
     wanted, wanted_per = _split(observable.unit)
     if wanted in COUNTED and (what in COUNTED or isinstance(wording, Several)):

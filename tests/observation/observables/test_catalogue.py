@@ -24,7 +24,8 @@ def test_tables_show_observables_in_this_order():
     assert [observable.name for observable in OBSERVABLES] == [
         "trade_index", "trade_income", "margin_month_rmb", "own_income_month_rmb", "account_share", "quota_usd",
         "quota_met_share", "levy_usd", "levies_paid_share", "arrears_quota_years", "state_income_usd",
-        "quotas_paid_usd", "levies_paid_usd", "alert", "clampdowns", "sessions_per_week", "recalls_ordered",
+        "quotas_paid_usd", "levies_paid_usd", "worker_stock", "labour_income_usd", "alert", "clampdowns",
+        "sessions_per_week", "recalls_ordered",
         "recalls_waiting", "recalls_carried_out", "recalls_in_busiest_month", "posted_officials", "posted_change",
         "tenure_years", "overstayed_share", "newcomers", "departures", "wish_share", "prepared_share", "flights",
         "flights_in_busiest_week", "flights_overland", "route_price_index", "captured_share", "detained",

@@ -97,3 +97,17 @@ def test_worlds_are_measured_each_for_itself():
         0.25,
         pytest.approx(np.nan, nan_ok=True),
     ]
+
+
+def test_workers_are_the_mean_over_periods_of_all_places(later):
+    later["workers"][0, 130:132, DANDONG], later["workers"][0, 130:132, BEIJING] = (4_000, 3_000), 500
+    assert measured("worker_stock", later, (130, 132), BOTH) == [4_000]
+    assert measured("worker_stock", later, (131, 132), (DANDONG,)) == [3_000]
+
+
+def test_what_workers_earn_for_the_state_is_a_years(years):
+    """Two years of 13 periods: 1,000 dollars a period in Dandong, and 26,000 in one period in Beijing."""
+    years["labour_income"][0, 117:143, DANDONG], years["labour_income"][0, 130, BEIJING] = 100_000, 2_600_000
+    assert measured("labour_income_usd", years, (117, 143), BOTH) == [26_000]
+    assert measured("labour_income_usd", years, (129, 130), (DANDONG,)) == [13_000]  # the year that ends with it
+    assert np.isnan(measured("labour_income_usd", years, (100, 118), BOTH))

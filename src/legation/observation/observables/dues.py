@@ -1,4 +1,7 @@
-"""Observables of dues: what the state asks of officials, who pays, what is owed, and what the state receives."""
+"""Observables of dues: what the state asks of officials, who pays, what is owed, and what the state receives.
+
+The state receives most of what workers earn abroad, too, so they are counted here.
+"""
 
 from __future__ import annotations
 
@@ -88,3 +91,15 @@ def quotas_paid_usd(history: History, scope: Scope) -> np.ndarray:
 def levies_paid_usd(history: History, scope: Scope) -> np.ndarray:
     """Of what the state receives, levies paid when they are due."""
     return _dollars_a_year(history, ("levy_paid",), at_least_a_year(scope))
+
+
+@observable(unit="workers", kind=LEVEL, needs="labour", resolution=PLACE_AND_PERIOD, step=10.0)
+def worker_stock(history: History, scope: Scope) -> np.ndarray:
+    """Workers posted abroad to earn for the state."""
+    return mean_count(history, "workers", scope)
+
+
+@observable(unit="USD a year", kind=FLOW, needs="labour", resolution=PLACE_AND_PERIOD, annual_only=True)
+def labour_income_usd(history: History, scope: Scope) -> np.ndarray:
+    """The state's part of the pay of workers abroad, over a year at least."""
+    return _dollars_a_year(history, ("labour_income",), at_least_a_year(scope))
