@@ -193,7 +193,7 @@ def _because(target: Target, judged: Judged, shown: bool) -> Iterator[str]:
     if shown and target.wording.compares == CHANGE and 1 < judged.worlds in (judged.showing, judged.against):
         yield INPUTS_DECIDE
     if not shown and not target.observable.sensitive and judged.worlds < WORLDS_LEAST:
-        yield f"With fewer than {WORLDS_LEAST} worlds, numbers by place or period stay inside."
+        yield f"With fewer than {WORLDS_LEAST} worlds, numbers by place or period are not published."
 
 
 def _two_digits(observable: Observable, value: float) -> float:
