@@ -31,8 +31,10 @@ help: ## show these commands
 run: $(VENV)/ready ## the main job: simulate, and set the record beside the model
 	@$(BIN)/legation run $(ARGS)
 
+# A file's tests share what they simulate, so files are handed out whole. More than four processes would each begin by
+# compiling the model.
 test: $(VENV)/ready-test ## the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: $(VENV)/ready-test ## style, types, import direction, tidiness; the wheel, installed elsewhere
 	$(BIN)/ruff check .

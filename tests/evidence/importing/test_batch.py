@@ -150,7 +150,7 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
 
 @pytest.mark.parametrize("kind", ["right", "without ids", "wrong links", "chain"])
 def test_the_time_for_a_file_grows_with_its_rows_and_not_with_their_square(tmp_path: Path, kind: str) -> None:
-    """A ratio within one process, of processor time: twice the rows take twice as long, or four times if quadratic."""
+    """A ratio within one process, of processor time."""
     known = small(tmp_path)
 
     def seconds(count: int) -> float:
@@ -168,5 +168,6 @@ def test_the_time_for_a_file_grows_with_its_rows_and_not_with_their_square(tmp_p
         return process_time() - start
 
     seconds(200)
-    # Others on the machine may disturb one measurement, not three.
-    assert any(seconds(4000) <= 3 * seconds(2000) for _ in range(3))
+    # Others on the machine only ever add to a measurement, so the least of three is the best known.
+    few, many = ([seconds(count) for _ in range(3)] for count in (1000, 4000))
+    assert min(many) <= 8 * min(few), "four times the rows take four times as long, or sixteen times if quadratic"
