@@ -1,7 +1,7 @@
-"""Moves without saying: summons an official, which its MOVES do not name.
+"""Moves without saying: summons an official, or takes a summons back, which its MOVES do not name.
 
 Claims:
-    One official is summoned in week 5.
+    One official is summoned in week 5, or leaves if an order home was there already.
 
 Leaves out:
     Everything else stays as it is.
@@ -27,4 +27,4 @@ MOVES = frozenset({(POSTED, VACANT)})
 @step
 def run(now, p, status: Write):
     if now.week == 5:
-        status[7] = SUMMONED
+        status[7] = VACANT if status[7] == SUMMONED else SUMMONED
