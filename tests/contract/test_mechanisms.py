@@ -14,7 +14,10 @@ BAD = {
         r"first after mechanism leaks_a_cent\."
     ),
     "writes_without_saying": "mechanism writes_without_saying, week 0: .* writes alert, which its step does not mark",
-    "moves_without_saying": "mechanism moves_without_saying, week 5: .* (posted to summoned|vacant to summoned|summoned to vacant), which its MOVES",
+    "moves_without_saying": (
+        "mechanism moves_without_saying, week 5: .* "
+        "(posted to summoned|vacant to summoned|summoned to vacant), which its MOVES"
+    ),
     "comes_first_served": "mechanism comes_first_served, world 0: with its loops backwards .* sum first what it needs",
     "asks_for_nothing_known": r"mechanism asks_for_nothing_known: run: found saving; .* Did you mean savings",
     "rewrites_the_record": "mechanism rewrites_the_record: run: found exports: Write; expected no writing to a dated",
