@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,17 +80,11 @@ class CompiledWeek(NamedTuple):
         Returns  one of DONE, LEAK, ALARM, RAISED; the words at WEEK, POSITION and AMOUNT say more
         """
         result, raised = ctypes.c_int64(), ctypes.c_void_p()
-        addresses = (array.__array_interface__["data"][0] for array in (entries, rows, words))
-        status = self.driver(
-            ctypes.addressof(result), ctypes.addressof(raised), *_in_order(addresses, len(entries)), first, last
-        )
+        units, own, shared = (array.__array_interface__["data"][0] for array in (entries, rows, words))
+        answers = ctypes.addressof(result), ctypes.addressof(raised)
+        status = self.driver(*answers, units, own, len(entries), shared, first, last)
         assert status == 0, f"the driver raises nothing, and returned {status}"
         return result.value
-
-
-def _in_order(addresses: Iterable[int], count: int) -> tuple[int, int, int, int]:
-    entries, rows, words = addresses
-    return entries, rows, count, words
 
 
 def is_compiled(units: Sequence[GeneratedUnit]) -> bool:
