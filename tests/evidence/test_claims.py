@@ -260,5 +260,5 @@ def test_the_words_of_a_coded_field_can_be_asked_for() -> None:
 def test_a_file_of_a_later_format_is_refused(tmp_path: Path) -> None:
     records = shipped(tmp_path / "records")
     (records / "claims" / "all.toml").write_text("format = 2\n" + claim(), encoding="utf-8")
-    with pytest.raises(EvidenceError, match="Write format = 1"):
+    with pytest.raises(EvidenceError, match="update the program"):
         ledger.load_ledger(records=records)
