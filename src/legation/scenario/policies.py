@@ -24,7 +24,6 @@ from itertools import combinations, pairwise
 from typing import Annotated, Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY
@@ -179,32 +178,28 @@ def applied(base: Floats, policies: Iterable[Policy]) -> Floats:
     chosen = np.repeat(base[:, None], len(PLACES), axis=1)
     factor, added = np.ones_like(chosen), np.zeros_like(chosen)
     for policy in sorted(policies, key=lambda policy: policy.name):
-        places = list(policy.places())
-        in_force, strength, amount = _by_day(policy)
+        places, in_force = list(policy.places()), _by_day(policy)
         if policy.effect == "set":
-            value = _part(base, strength, amount)[:, None]
-            chosen[:, places] = np.where(in_force[:, None], value, chosen[:, places])
+            chosen[:, places] = _part(chosen[:, places], *in_force)
         elif policy.effect == "times":
-            factor[:, places] *= np.where(in_force, _part(np.ones(DAYS), strength, amount), 1.0)[:, None]
+            factor[:, places] *= _part(1.0, *in_force)
         else:
-            added[:, places] += np.where(in_force, _part(np.zeros(DAYS), strength, amount), 0.0)[:, None]
+            added[:, places] += _part(0.0, *in_force)
     return chosen * factor + added
 
 
-def _by_day(policy: Policy) -> tuple[NDArray[np.bool_], Floats, Floats]:
-    """Whether it is in force, how much of its effect it has, and its value, each (days,)."""
+def _by_day(policy: Policy) -> tuple[Floats, Floats]:
+    """How much of its effect it has, from 0 to 1, and its value, each (days, 1)."""
     days = np.arange(DAYS)
-    in_force = (days >= policy.first_day()) & (days <= policy.last_day())
     starts = [_day(day) for day, _ in policy.steps]
     latest = np.maximum(np.searchsorted(starts, days, side="right") - 1, 0)
     amount = np.array([value for _, value in policy.steps])[latest]
-    strength = np.ones(DAYS)
-    if policy.full:
-        strength = np.clip((days - policy.first_day()) / (_day(policy.full) - policy.first_day()), 0.0, 1.0)
-    return in_force, strength, amount
+    grown = (days - policy.first_day()) / (_day(policy.full) - policy.first_day()) if policy.full else np.ones(DAYS)
+    in_force = (days >= policy.first_day()) & (days <= policy.last_day())
+    return np.where(in_force, np.minimum(grown, 1.0), 0.0)[:, None], amount[:, None]
 
 
-def _part(neutral: Floats, strength: Floats, amount: Floats) -> Floats:
+def _part(neutral: Floats | float, strength: Floats, amount: Floats) -> Floats:
     """Between what changes nothing and the whole effect; the whole effect is exactly `amount`."""
     return np.where(strength >= 1.0, amount, neutral + strength * (amount - neutral))
 
