@@ -16,7 +16,7 @@ from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
 from legation.evidence.claims import Claim, read_claims
 from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
-from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
+from legation.evidence.sources import Outlet, Source, check_outlets, read_sources, with_custody
 from legation.evidence.vocabulary import OUTCOMES
 
 TIMELINE_COLUMNS = (
@@ -199,6 +199,7 @@ def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
                 new_outlets, new_sources = read_sources(document, of_file)
                 outlets |= new_outlets
                 sources |= new_sources
+                sources |= with_custody(document, sources, of_file)
                 check_outlets(document, new_sources, outlets, of_file)
                 # Where something unpublished comes from is as secret as what it says.
                 faults += of_file if shipped else handling.concealed(of_file)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from legation.base.places import AREAS
 from legation.evidence.claims import words_of
+from legation.evidence.sources import SOURCE_TYPES
 
 
 class SheetColumn(NamedTuple):
@@ -77,11 +78,16 @@ SOURCES = tuple(SheetColumn(*row) for row in (
     ("url", "url_seen", "text", "The address that you have seen; empty if none."),
     ("url_kind", "url_kind", "word", "original, syndicated, archive, copy; none without an address."),
     ("goes_back_to", "upstream_of_record", "text", "Whom the text names as its origin. Never inferred."),
+    ("headline", "headline", "text", "The headline as it is printed; empty if you don't know it."),
+    ("source_type", "type", "word", "What it is; see Codes. not_stated where it is empty."),
     ("first_publisher", "publisher_original", "text", "Who published it first, if somebody else."),
     ("url_original", "url_original", "text", "The address of the original, if you have seen another."),
     ("also_seen", "also_seen", "addresses", "Further addresses, with spaces between; never linked."),
     ("published_basis", "published_basis", "text", "How the date was found."),
     ("language_seen", "language_seen", "id", "Of the text that you have seen."),
+    ("sha256", "sha256", "text", "The SHA-256 of the file that you keep of it."),
+    ("captured", "captured", "text", "When that file was made: 2026-01-31, or 2026-01-31T14:05:00Z."),
+    ("archived", "archived", "text", "Its address at an archive of the web."),
     ("note", "note", "text", "What else a reader must know."),
     ("outlet", "outlet", "id", "The id of the outlet; the publisher's where it is empty."),
     ("outlet_name", "outlet_name", "text", "A new outlet's name; the publisher where it is empty."),
@@ -96,6 +102,7 @@ WORDS: dict[str, Iterable[str]] = {
     **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
     "where": AREAS,
     "url_kind": URL_KINDS,
+    "source_type": SOURCE_TYPES,
     "outlet_grade": words_of("source_grade"),
 }
 
