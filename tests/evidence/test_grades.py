@@ -32,3 +32,12 @@ def test_the_digit_follows_origins_and_conflicts(
 
 def test_a_grade_is_shown_in_one_word() -> None:
     assert grades.grade("F", "B", 3) == "F/B-3"
+
+
+def test_a_grade_is_said_in_words_part_by_part() -> None:
+    assert grades.grade_words("F", "B", 3) == {
+        "source": "F: anonymous or untested: reliability cannot be judged",
+        "outlet": "B: a long record or own reporting on this subject; origins are mostly not named",
+        "information": "3: one origin says so, or more say so than say otherwise",
+    }
+    assert [len(scale) for scale in grades.SCALES.values()] == [6, 6, 6]

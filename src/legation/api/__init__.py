@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
     from legation.api.record import gaps as gaps
+    from legation.api.record import grades_in_words as grades_in_words
     from legation.api.record import import_claims as import_claims
     from legation.api.record import list_claims as list_claims
     from legation.api.record import show_claim as show_claim
@@ -48,6 +49,7 @@ _OFFERED = {
         "list_claims",
         "show_claim",
         "gaps",
+        "grades_in_words",
         "template",
         "import_claims",
         "export_claims",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,9 @@ from legation.evidence import handling, queries
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
 from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.exporting.template import template_workbook
+from legation.evidence.grades import SCALES
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
@@ -51,9 +54,28 @@ def list_claims(
 
 
 def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
-    """Everything about one claim, by heading. Raises EvidenceError if the ledger does not hold it."""
+    """Everything about one claim, by heading, last its citation to copy.
+
+    Raises  EvidenceError if the ledger does not hold it
+    """
     ledger, *_ = open_ledger(as_of, folders)
-    return portrait(ledger, claim)
+    return portrait(ledger, claim) | {"citation": claim_citation(ledger, ledger.claim(claim))}
+
+
+def grades_in_words(grade: str = "") -> dict[str, dict[str, str]]:
+    """What grades say in words, by what they grade: all of them, or those of one grade such as F/B-3.
+
+    Raises  UserError if that is no grade
+    """
+    letters = re.fullmatch(r"([A-F])/([A-F])-([1-6])", grade.strip().upper()) if grade else None
+    if grade and not letters:
+        expected = "a grade such as F/B-3: the source's letter, the outlet's letter, the information's digit"
+        raise UserError(Fault("grade", shown(grade), expected))
+    asked = dict(zip(SCALES, letters.groups(), strict=True)) if letters else {}
+    return {
+        what: {str(code): words for code, words in scale.items() if str(code) == asked.get(what, str(code))}
+        for what, scale in SCALES.items()
+    }
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,15 @@ SOURCE_GRADES = {
     "F": "anonymous or untested: reliability cannot be judged",
 }
 
+OUTLET_GRADES = {
+    "A": "names documents and data, and publishes corrections",
+    "B": "a long record or own reporting on this subject; origins are mostly not named",
+    "C": "known, without a tested record on this subject, or with a mixed one",
+    "D": "several of its reports on this subject were wrong",
+    "E": "known to be unreliable on this subject",
+    "F": "not graded: nothing is known of its record",
+}
+
 INFORMATION_GRADES = {
     1: "three or more independent origins say so, none says otherwise",
     2: "two independent origins say so, none says otherwise",
@@ -23,6 +32,13 @@ INFORMATION_GRADES = {
     4: "as many origins say otherwise as say so",
     5: "more origins say otherwise than say so",
     6: "one origin, and nothing that could be checked against another",
+}
+
+# What each part of a grade grades, in the order of `F/B-3`.
+SCALES: dict[str, dict[str, str]] = {
+    "source": SOURCE_GRADES,
+    "outlet": OUTLET_GRADES,
+    "information": {str(digit): words for digit, words in INFORMATION_GRADES.items()},
 }
 
 
@@ -41,6 +57,12 @@ def information_grade(*, kind: str, wording: str, agreeing: int, conflicting: in
         return 1 if agreeing >= 3 else 2
     uncheckable = kind == "attitude" or (kind == "event" and wording in ("several", "existence"))
     return 6 if uncheckable else 3
+
+
+def grade_words(source: str, outlet: str, information: int) -> dict[str, str]:
+    """What each of the three says, by what it grades."""
+    codes = (source, outlet, str(information))
+    return {what: f"{code}: {SCALES[what][code]}" for what, code in zip(SCALES, codes, strict=True)}
 
 
 def grade(source: str, outlet: str, information: int) -> str:

@@ -10,6 +10,7 @@ from legation.cli.lazy import Lazy
 COMMANDS = {
     "list": ("legation.cli.evidence.list", "list_claims"),
     "show": ("legation.cli.evidence.show", "show"),
+    "grades": ("legation.cli.evidence.grades", "grades"),
     "gaps": ("legation.cli.evidence.gaps", "gaps"),
     "template": ("legation.cli.evidence.template", "template"),
     "import": ("legation.cli.evidence.imports", "import_claims"),

@@ -11,6 +11,7 @@ from legation.cli import options
 from legation.cli.answer import Answer, Question
 
 HEADING = 16  # cells
+CITATION = "citation"
 
 
 @click.command("show", cls=Question, short_help="Everything about one claim.")
@@ -20,7 +21,7 @@ def show(claim: str, **asked: Any) -> Answer:
     """Show everything about the claim with the id CLAIM.
 
     The claim, its grades and their reasons, its source, what it agrees and conflicts with, and what in the program
-    represents it. The addresses of copies are printed as text.
+    represents it. The addresses of copies are printed as text. The last line is a citation to copy.
     """
     from legation import api
 
@@ -33,6 +34,10 @@ def _text(parts: dict[str, Any], width: int) -> str:
 
     lines = []
     for heading, content in parts.items():
+        if heading == CITATION:
+            # Whole, however narrow the console is: a line that was broken could not be copied.
+            lines += ["", content]
+            continue
         label = heading
         for text in _texts(content):
             for line in wrap(text, width - HEADING):
