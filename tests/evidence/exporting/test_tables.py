@@ -65,7 +65,7 @@ def test_uwazi_gets_titles_days_with_slashes_and_several_with_bars(tmp_path: Pat
     (row,) = rows(tables.uwazi_text(ledger, ledger.claims.values()))
     assert next(iter(row)) == "title" and not [head for head in row if " " in head]
     assert row["title"] == "one: Income fell." and row["places"] == "Dandong|Shenyang"
-    assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06"
+    assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06:2019/05/31"
     assert row["represented_by"] == "observable flights|mechanism flight"
 
 
@@ -74,6 +74,38 @@ def test_uwazi_gets_no_link_to_a_copy(tmp_path: Path) -> None:
     assert "example.org" not in tables.uwazi_text(ledger, ledger.claims.values())
     ledger = of(tmp_path / "b", claim(), sources=SOURCES.replace('"copy"', '"original"'))
     assert "A Paper|https://example.org/story" in tables.uwazi_text(ledger, ledger.claims.values())
+
+
+@pytest.mark.parametrize(
+    ("published", "slashed"),
+    [
+        ("2019-04-04", "2019/04/04:2019/04/04"),
+        ("2019-04", "2019/04/01:2019/04/30"),
+        ("2019", "2019/01/01:2019/12/31"),
+        ("early 2019", "2019/01/01:2019/04/30"),
+    ],
+)
+def test_uwazi_gets_no_day_that_nobody_knows(tmp_path: Path, published: str, slashed: str) -> None:
+    sources = SOURCES.replace("2019-05-06..2019-05-31", published)
+    ledger = of(tmp_path, claim(), sources=sources)
+    assert rows(tables.uwazi_text(ledger, ledger.claims.values()))[0]["published"] == slashed
+
+
+def test_a_bar_cuts_no_link_and_no_relation_in_uwazi(tmp_path: Path) -> None:
+    """It splits these at each bar: a label and an address, the titles of claims."""
+    sources = SOURCES.replace('"A Paper"', '"A | Paper"').replace('"copy"', '"original"').replace("/story", "/a|b")
+    ledger = of(
+        tmp_path, claim(paraphrase='"Up | down."', conflicts_with='["two"]'), claim(id='"two"'), sources=sources
+    )
+    one, two = rows(tables.uwazi_text(ledger, ledger.claims.values()))
+    assert one["source_link"].split("|") == ["A / Paper", "https://example.org/a%7Cb"]
+    assert one["conflicts_with"].split("|") == [two["title"]] and two["conflicts_with"].split("|") == [one["title"]]
+
+
+def test_a_number_below_zero_is_a_number_in_uwazi(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(wording='"about"', low="-15.7", high="-15.7", unit='"percent"', paraphrase='"-15.7 %"'))
+    (row,) = rows(tables.uwazi_text(ledger, ledger.claims.values()))
+    assert (row["low"], row["high"], row["paraphrase"]) == ("-15.7", "-15.7", "'-15.7 %")
 
 
 def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:

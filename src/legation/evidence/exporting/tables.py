@@ -24,6 +24,7 @@ from legation.evidence.queries import outlet_of, represented_by
 from legation.evidence.sources import Outlet, Source
 
 UWAZI_SEVERAL = "|"
+UWAZI_NUMBERS = ("low", "high")
 MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
 
 Rows = Sequence[Mapping[str, str | float]]
@@ -159,16 +160,25 @@ def sources_csv_text(ledger: Ledger, claims: Sequence[Claim]) -> str:
 
 
 def uwazi_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
-    """The claims as Uwazi imports them: `title` first, no spaces in heads, | between several, days with slashes."""
+    """The claims as Uwazi imports them: `title` first, no spaces in heads, | between several, days with slashes.
+
+    Each time is a range, `from:to`: a property has one type, and most sources are not dated to a day.
+    """
     rows = [_uwazi_row(ledger, claim) for claim in claims]
     heads = list(rows[0]) if rows else ["title"]
-    return _written([heads, *([guarded(text) for text in row.values()] for row in rows)])
+    # Numbers stay numbers: an apostrophe before a minus would make them text.
+    return _written([heads, *([text if name in UWAZI_NUMBERS else guarded(text) for name, text in row.items()]
+                              for row in rows)])  # fmt: skip
 
 
 def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
     source = ledger.sources[claim.source]
+
+    def titles(names: Iterable[str]) -> str:
+        return UWAZI_SEVERAL.join(_uwazi_title(ledger.claims[name]) for name in names)
+
     return {
-        "title": f"{claim.id}: {claim.paraphrase}",
+        "title": _uwazi_title(claim),
         "claim_id": claim.id,
         "handling": claim.handling,
         "paraphrase": claim.paraphrase,
@@ -179,17 +189,31 @@ def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
         "unit": claim.unit,
         "places": UWAZI_SEVERAL.join(claim.places),
         "period": _slashed(claim.period) if claim.period else "",
-        "published": f"{source.published.first:%Y/%m/%d}",
+        "published": _slashed(source.published),
+        "headline": source.title,
         "outlet": outlet_of(ledger, claim),
         "upstream": claim.upstream,
         "grade": ledger.grade(claim.id),
         "role": claim.role,
         "status": claim.status_on(ledger.as_of),
         "represented_by": UWAZI_SEVERAL.join(represented_by(claim.represented_by)),
-        "agrees_with": UWAZI_SEVERAL.join(ledger.agreements(claim.id)),
-        "conflicts_with": UWAZI_SEVERAL.join(ledger.conflicts_of(claim.id)),
-        "source_link": f"{source.publisher}{UWAZI_SEVERAL}{source.link}" if source.link else "",
+        "agrees_with": titles(ledger.agreements(claim.id)),
+        "conflicts_with": titles(ledger.conflicts_of(claim.id)),
+        "source_link": _uwazi_link(source),
     }
+
+
+def _uwazi_title(claim: Claim) -> str:
+    """What Uwazi calls a claim, and by which it finds it again: where it splits at a bar, there must be none."""
+    return f"{claim.id}: {claim.paraphrase.replace(UWAZI_SEVERAL, '/')}"
+
+
+def _uwazi_link(source: Source) -> str:
+    """Label and address, with the one bar between them at which Uwazi splits."""
+    if not source.link:
+        return ""
+    label = source.publisher.replace(UWAZI_SEVERAL, "/")
+    return f"{label}{UWAZI_SEVERAL}{source.link.replace(UWAZI_SEVERAL, '%7C')}"
 
 
 def _slashed(period: DateRange) -> str:
