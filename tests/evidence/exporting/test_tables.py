@@ -53,6 +53,25 @@ def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
     assert [page["A1"].value for page in public] == ["what_was_said", "source_id"]
 
 
+def test_a_workbook_has_grades_in_letters_and_words_and_filters_on_its_head(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(), claim(id='"two"', source_grade='"B"'))
+    book = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, list(ledger.claims.values()))))
+    page = book["Claims"]
+    head = [cell.value for cell in page[1]]
+    first, second = (dict(zip(head, (cell.value for cell in row), strict=True)) for row in page.iter_rows(min_row=2))
+    assert (first["grade"], first["outlet"], first["outlet_grade"], first["information_grade"]) == (
+        "F/B-3", "A Paper", "B", 3,
+    )  # fmt: skip
+    assert first["source_grade_in_words"] == "F: anonymous or untested: reliability cannot be judged"
+    assert second["source_grade_in_words"].startswith("B: identified body")
+    assert first["citation"].endswith("(Legation ledger, claim one)")
+    assert page.auto_filter.ref == f"A1:{page.cell(3, len(head)).coordinate}" and page.freeze_panes == "A2"
+    assert book["Sources"].auto_filter.ref.startswith("A1:")
+    mine = load_ledger(folders=[folder(tmp_path / "mine", claim())])
+    marked = openpyxl.load_workbook(io.BytesIO(tables.workbook(mine, [mine.claim("one")])))["Claims"]
+    assert marked.auto_filter.ref.startswith("A2:") and marked.freeze_panes == "A3", "below the note"
+
+
 def test_only_sources_of_the_claims_go_along(tmp_path: Path) -> None:
     ledger = load_ledger(folders=[folder(tmp_path, claim())])
     sources = rows(tables.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))

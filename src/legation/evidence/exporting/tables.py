@@ -17,7 +17,8 @@ from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults
 from legation.evidence import handling
 from legation.evidence.claims import Claim
-from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
+from legation.evidence.exporting.citations import claim_citation
+from legation.evidence.importing.columns import CLAIMS, COMPUTED, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import guarded
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of, represented_by
@@ -35,7 +36,9 @@ _OF_OUTLET = {
 
 
 def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
-    """The claims, and the sources that they name, as sheets of one workbook.
+    """The claims, and the sources that they name, as sheets of one workbook, with filters on their heads.
+
+    Each claim has its grades in letters and in words, and its citation, which are not read back.
 
     Raises  EvidenceError for text that a workbook can't hold
     """
@@ -46,9 +49,29 @@ def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
     note = handling.note(claims)
     page = book.active
     page.title = "Claims"
-    fill_page(page, CLAIMS, [as_row(claim, ledger) for claim in claims], note)
+    rows = [as_row(claim, ledger) | computed_cells(ledger, claim) for claim in claims]
+    fill_page(page, (*CLAIMS, *COMPUTED), rows, note)
     fill_page(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
+    for each in book:
+        head = 2 if note else 1
+        each.auto_filter.ref = f"A{head}:{each.cell(each.max_row, each.max_column).coordinate}"
     return saved(book)
+
+
+def computed_cells(ledger: Ledger, claim: Claim) -> dict[str, str | float]:
+    """What follows from the record about a claim, as cells by column: its grades and its citation."""
+    words = ledger.grade_words(claim.id)
+    outlet = ledger.outlets[ledger.sources[claim.source].outlet]
+    return {
+        "grade": ledger.grade(claim.id),
+        "source_grade_in_words": words["source"],
+        "outlet": outlet.name,
+        "outlet_grade": outlet.grade,
+        "outlet_grade_in_words": words["outlet"],
+        "information_grade": ledger.information_grade(claim.id),
+        "information_grade_in_words": words["information"],
+        "citation": claim_citation(ledger, claim),
+    }
 
 
 def saved(book: Any) -> bytes:

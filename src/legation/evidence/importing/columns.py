@@ -19,7 +19,7 @@ class SheetColumn(NamedTuple):
     name   as the head of the table has it
     field  of the claim or source, dotted
     kind   text (free), word (coded), number, whole, date, ids (several, with semicolons between),
-           addresses (several, with spaces between), about, id
+           addresses (several, with spaces between), about, id; computed where nothing is read
     says   one sentence for the template
     """
 
@@ -68,6 +68,19 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
     ("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
     ("note", "note", "text", "What else a reader must know."),
+))  # fmt: skip
+
+# Columns that an exported workbook has besides, for reading and filtering. They follow from the record, so that nobody
+# reads them back.
+COMPUTED = tuple(SheetColumn(name, "", "computed", says) for name, says in (
+    ("grade", "The three grades in one word, such as F/B-3."),
+    ("source_grade_in_words", "What the grade of the source says."),
+    ("outlet", "Who published it first."),
+    ("outlet_grade", "A to F: the outlet's record on this subject."),
+    ("outlet_grade_in_words", "What the grade of the outlet says."),
+    ("information_grade", "1 to 6, from independent origins and conflicts."),
+    ("information_grade_in_words", "What the grade of the information says."),
+    ("citation", "A line to cite the claim by."),
 ))  # fmt: skip
 
 SOURCES = tuple(SheetColumn(*row) for row in (
