@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from legation.base.files import write_file
 from legation.evidence import handling, queries
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
-from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting import documents, references, tables, toml_text
 from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.exporting.template import template_workbook
 from legation.evidence.grades import SCALES
@@ -27,7 +28,7 @@ from legation.evidence.queries import portrait
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
-ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
+ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
 
 
 def list_claims(
@@ -285,13 +286,15 @@ def export_claims(
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    write_file(file, _writer(ending, uwazi)(ledger, leaving), private=bool(note), replace=force)
+    write_file(file, _writer(ending, uwazi, words)(ledger, leaving), private=bool(note), replace=force)
     return Exported(file, len(leaving), len(claims) - len(leaving), note)
 
 
-def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
+def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[Claim]], bytes]:
     if ending == ".xlsx":
         return tables.workbook
+    if ending == ".docx":
+        return partial(documents.document, about=words)
 
     def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
         if ending == ".html":

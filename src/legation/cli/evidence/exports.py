@@ -22,8 +22,9 @@ from legation.cli.answer import Answer, Question
 def export(file: Path, words: tuple[str, ...], **asked: Any) -> Answer:
     """Write the claims in which each of WORDS occurs to FILE, in the form that its ending asks for.
 
-    .html is one page that needs no network; .xlsx, .csv and .toml can be brought back in; .ris, .bib and .json (CSL)
-    are the sources as references. Only public claims are exported, unless you say otherwise.
+    .html is one page that needs no network; .docx is a document with references; .xlsx, .csv and .toml can be brought
+    back in; .ris, .bib and .json (CSL) are the sources as references. Only public claims are exported, unless you say
+    otherwise.
     """
     from legation import api
 
