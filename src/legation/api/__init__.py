@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
     from legation.api.installation import doctor as doctor
+    from legation.api.network import export_graph as export_graph
     from legation.api.record import RowsRefusedError as RowsRefusedError
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
@@ -57,6 +58,7 @@ _OFFERED = {
         "RowsRefusedError",
     ),
     "connections": ("list_names", "why", "impact"),
+    "network": ("export_graph",),
     "installation": ("doctor",),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

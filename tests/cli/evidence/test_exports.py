@@ -70,3 +70,12 @@ def test_a_file_in_the_way_and_an_unknown_ending_are_refused(capsys: pytest.Capt
 def test_an_earlier_day_exports_less(capsys: pytest.CaptureFixture[str]) -> None:
     data = run(capsys, "evidence", "export", "out.toml", "--as-of", "2015", "--json").data
     assert 0 < data["claims"] < 246
+
+
+def test_a_graph_is_one_file_or_two_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "evidence", "export", "net.graphml", "quota")
+    assert ran.code == 0 and ran.out.startswith("net.graphml: ") and " nodes, " in ran.out
+    data = run(capsys, "evidence", "export", "net.csv", "quota", "--graph", "--json").data
+    assert data["files"] == ["net-nodes.csv", "net-edges.csv"] and data["nodes"] > data["left_out"] == 0
+    ran = run(capsys, "evidence", "export", "other.csv", "--graph", "--uwazi")
+    assert ran.code == 2 and "--uwazi" in ran.err

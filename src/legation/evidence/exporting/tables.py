@@ -190,7 +190,7 @@ def uwazi_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
     rows = [_uwazi_row(ledger, claim) for claim in claims]
     heads = list(rows[0]) if rows else ["title"]
     # Numbers stay numbers: an apostrophe before a minus would make them text.
-    return _written([heads, *([text if name in UWAZI_NUMBERS else guarded(text) for name, text in row.items()]
+    return csv_table([heads, *([text if name in UWAZI_NUMBERS else guarded(text) for name, text in row.items()]
                               for row in rows)])  # fmt: skip
 
 
@@ -251,7 +251,7 @@ def _source_rows(ledger: Ledger, claims: Iterable[Claim]) -> Rows:
 
 def _csv(columns: Sequence[SheetColumn], rows: Rows) -> str:
     head = [column.name for column in columns]
-    return _written([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
+    return csv_table([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
 
 
 def _csv_cell(value: str | float) -> str:
@@ -263,7 +263,8 @@ def _csv_cell(value: str | float) -> str:
     return f"{value!r}0" if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", repr(value)) else repr(value)
 
 
-def _written(table: Iterable[Sequence[str]]) -> str:
+def csv_table(table: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as CSV, with a mark so that spreadsheets read it as UTF-8. Cells are written as they are."""
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\r\n").writerows(table)
     return "\ufeff" + stream.getvalue()
