@@ -16,6 +16,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
+    from legation.api.captures import custody as custody
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
@@ -59,6 +61,7 @@ _OFFERED = {
     ),
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),
+    "captures": ("custody", "CUSTODY_STATES"),
     "installation": ("doctor",),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

@@ -15,6 +15,7 @@ COMMANDS = {
     "template": ("legation.cli.evidence.template", "template"),
     "import": ("legation.cli.evidence.imports", "import_claims"),
     "export": ("legation.cli.evidence.exports", "export"),
+    "custody": ("legation.cli.evidence.custody", "custody"),
 }
 
 
