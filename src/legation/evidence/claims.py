@@ -31,8 +31,9 @@ from legation.evidence.records import (
     tables,
 )
 from legation.evidence.sources import Grade
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, WHOSE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import CHANGE
 from legation.evidence.wordings.value import EXACT
 
 Kind = Literal["mechanism", "trend", "attitude", "quantity", "event", "fact"]
@@ -52,6 +53,8 @@ WordingName = Literal[
     "existence",
     "none",
 ]
+Whose = Literal["", "officials", "managers_and_minders", "workers", "residents_who_cross", "everybody"]
+Span = Literal["", "day", "week", "month", "quarter", "year", "period", "any_time", "occasion"]
 Role = Literal["structure", "input", "prior", "fit", "check", "context"]
 Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
 Handling = Literal["public", "internal", "embargoed"]
@@ -59,12 +62,15 @@ Handling = Literal["public", "internal", "embargoed"]
 CODED = {
     "kind": Kind,
     "wording": WordingName,
+    "whose": Whose,
+    "span": Span,
     "role": Role,
     "status": Status,
     "handling": Handling,
     "source_grade": Grade,
 }
 SCORED = ("fit", "check")
+LINKS = ("related", "derived_from")  # fields that hold ids of other claims
 
 
 class Comparison(Record):
@@ -97,6 +103,10 @@ class Claim(Record):
     low: float | None = None
     high: float | None = None
     unit: Text = ""
+    whose: Whose = ""
+    measure: str = ""
+    span: Span = ""
+    denies: bool = False
     place: str = ""
     place_named: Text = ""
     period: When | None = None
@@ -118,8 +128,8 @@ class Claim(Record):
     represented_by: Represents = Represents()
     out_of_scope: Text = ""
     supports: Text = ""
-    agrees_with: list[str] = []
-    conflicts_with: list[str] = []
+    related: list[str] = []
+    derived_from: list[str] = []
     note: Text = ""
 
     @property
@@ -208,6 +218,7 @@ def _check_claim(claim: Claim, origin: Origin, path: Path_, faults: Faults, *, s
         faults.append(origin.fault((*path, *field.split(".")), found, expected, advice))
 
     _check_numbers(claim, fault)
+    _check_measure(claim, fault)
     _check_role(claim, fault)
     _check_names(claim, fault)
     _check_status(claim, fault)
@@ -280,6 +291,29 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
         )
 
 
+def _check_measure(claim: Claim, fault: _Report) -> None:
+    """What a claim must say of its measure so that it can be compared."""
+    measures = vocabulary().measures
+    measure = measures.get(claim.measure)
+    if not claim.measure:
+        for field in ("whose", "span"):
+            if getattr(claim, field):
+                fault("measure", "nothing", f"the measure that {field} belongs to")
+        return
+    if measure is None:
+        fault("measure", shown(claim.measure), "a measure of the vocabulary", nearest(claim.measure, measures))
+        return
+    if measure.of_persons and not claim.whose:
+        fault("whose", "nothing", "the kind of persons: " + ", ".join(WHOSE))
+    if not measure.of_persons and claim.whose:
+        fault("whose", shown(claim.whose), f"nothing, as {measure.name} is of no persons")
+    is_change = WORDINGS[claim.wording].compares == CHANGE
+    if measure.nature in (RATE, FLOW) and claim.low is not None and not is_change and not claim.span:
+        fault("span", "nothing", "over what span the number is given: " + ", ".join(filter(None, get_args(Span))))
+    if claim.denies and measure.nature != PRACTICE:
+        fault("denies", "true", f"false, as {measure.name} is no practice", "A number is denied by another number.")
+
+
 def _check_role(claim: Claim, fault: _Report) -> None:
     represents = claim.represented_by
     if claim.is_scored and not represents.observable:
@@ -331,5 +365,5 @@ def _check_status(claim: Claim, fault: _Report) -> None:
 
 
 def words_of(field: str) -> tuple[str, ...]:
-    """The words that a coded field may hold, for templates and messages."""
-    return get_args(CODED[field])
+    """The words that a coded field may hold, for templates and messages; nothing at all is none of them."""
+    return tuple(word for word in get_args(CODED[field]) if word)
