@@ -35,6 +35,12 @@ EVERYBODY = "everybody"
 
 # Days of each span that has a length.
 SPAN_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
+SPAN_WORDS = {
+    **{name: f"a {name}" for name in SPAN_DAYS},
+    "period": "the whole time",
+    "any_time": "any one time",
+    "occasion": "one occasion",
+}
 PERIOD = "period"  # the whole of the claim's own period
 # A span and a period are the same time if their lengths differ by no more than this part.
 SAME_TIME = 0.12
