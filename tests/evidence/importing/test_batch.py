@@ -10,12 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from legation.base.faults import EvidenceError
+from legation.base.faults import EvidenceError, Faults
+from legation.base.toml import parse_toml
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.exporting import tables, toml_text
 from legation.evidence.importing.batch import drop_faulty, read_batch, write_batch
 from legation.evidence.ledger import Ledger, load_ledger
-from legation.evidence.records import free_texts
+from legation.evidence.records import free_texts, read_record
 from tests.evidence.helpers import claim, folder
 from tests.evidence.importing.helpers import TODAY, imported, small
 
@@ -137,7 +138,8 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
 ) -> None:
     from legation.evidence import harm
 
-    made = Claim.model_validate(data)
+    made = read_record(Claim, data, parse_toml(b"", "x.toml"), (), Faults())
+    assert made is not None
     if harm.scan("\n".join(getattr(made, name) for name in free_texts(Claim))):
         return  # Such a claim may not enter at all.
     here = tmp_path_factory.mktemp("round")
