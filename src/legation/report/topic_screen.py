@@ -25,17 +25,7 @@ def topic_screen(
     whole   show everything and not only what fits on a screen
     """
     outlets = {mention.outlet for mention in topic.mentions}
-    disputes = _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict"
-    summary = " · ".join(
-        (
-            _counted(len(topic.mentions), "claim"),
-            _counted(topic.reports, "report"),
-            _counted(topic.origins, "origin"),
-            _counted(len(outlets), "outlet"),
-            disputes,
-        )
-    )
-    screen = Screen(topic.words.upper() + _years(topic.columns), summary)
+    screen = Screen(topic.words.upper() + _years(topic.columns), summary(topic))
     if topic.handling:
         screen.warning(topic.handling)
     screen.gap()
@@ -43,10 +33,10 @@ def topic_screen(
     screen.gap()
     most = None if whole else MOST_SHOWN
     for course in topic.courses[: None if whole else MOST_COURSES]:
-        screen.row("Over time", _course(course, whole=whole))
+        screen.row("Over time", course_line(course, whole=whole))
     for label, lines, count in (
-        ("Agree", [_accord(accord) for accord in topic.accords[:most]], len(topic.accords)),
-        ("Conflict", [_dispute(dispute) for dispute in topic.disputes[:most]], len(topic.disputes)),
+        ("Agree", [accord_line(accord) for accord in topic.accords[:most]], len(topic.accords)),
+        ("Conflict", [dispute_line(dispute) for dispute in topic.disputes[:most]], len(topic.disputes)),
     ):
         nothing = "No two origins say the same." if label == "Agree" else "No two origins contradict one another."
         screen.row(label, *(lines or [nothing]), *([f"and {count - len(lines)} more"] if count > len(lines) else []))
@@ -54,11 +44,25 @@ def topic_screen(
     screen.row("Said", *(f"{claim.id}: {claim.paraphrase}" for claim in said))
     screen.row("Model", *voice)
     if topic.weight:
-        screen.row("Hangs on", _weight(topic))
+        screen.row("Hangs on", weight_line(topic))
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
+
+
+def summary(topic: Topic) -> str:
+    """How many claims, reports, origins, outlets and conflicts there are."""
+    outlets = {mention.outlet for mention in topic.mentions}
+    return " · ".join(
+        (
+            _counted(len(topic.mentions), "claim"),
+            _counted(topic.reports, "report"),
+            _counted(topic.origins, "origin"),
+            _counted(len(outlets), "outlet"),
+            _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
+        )
+    )
 
 
 def nothing_screen(words: str, advice: str, steps: Iterable[tuple[str, str]]) -> Screen:
@@ -100,21 +104,24 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     return (text if cells(text + more) <= room else _cut(text, room - cells(more))) + more
 
 
-def _course(course: Course, *, whole: bool) -> str:
+def course_line(course: Course, *, whole: bool) -> str:
+    """What was said of one measure over time, in a line; `whole` leaves nothing out."""
     said = course.mentions if whole else course.mentions[:MOST_SAID]
     parts = [f"{mention.short} {mention.year} {mention.outlet}" for mention in said]
     more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
     return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
 
 
-def _accord(accord: Accord) -> str:
+def accord_line(accord: Accord) -> str:
+    """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
     names = "; ".join(_reference(mention) for mention in accord.mentions)
     origins, outlets = _counted(accord.origins, "origin"), _counted(accord.outlets, "outlet")
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
-def _dispute(dispute: Dispute) -> str:
+def dispute_line(dispute: Dispute) -> str:
+    """Two claims that can't both be true, side by side."""
     sides = [f"{said.short or 'says so'} ({_reference(said)})" for said in (dispute.first, dispute.second)]
     return f"{states(dispute.first.claim)}: {sides[0]} against {sides[1]}; {dispute.because}"
 
@@ -123,7 +130,8 @@ def _reference(mention: Mention) -> str:
     return f"{mention.outlet} {mention.year}, {mention.claim.id}"
 
 
-def _weight(topic: Topic) -> str:
+def weight_line(topic: Topic) -> str:
+    """What one outlet carries, and what is left without it."""
     weight = topic.weight
     assert weight is not None
     carries = f"{weight.outlet} carries {weight.claims} of {weight.of}."
