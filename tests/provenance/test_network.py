@@ -15,7 +15,7 @@ from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments.setup import load_scenario
 from legation.provenance.graph import ORDER, Graph, Key, build_graph
 from legation.provenance.network import Network, edge_table, graphml, network, node_table
-from tests.evidence.helpers import SOURCES, claim, folder, shipped
+from tests.evidence.helpers import PRACTICE, SOURCES, claim, folder, shipped
 
 
 def graph_of(ledger: Ledger) -> Graph:
@@ -58,10 +58,10 @@ def test_the_part_around_a_claim_is_what_it_rests_on_and_what_rests_on_it() -> N
 
 
 def test_two_claims_that_speak_of_one_another_are_joined(tmp_path: Path) -> None:
-    two = claim(id='"two"', conflicts_with='["one"]', source='"other"')
+    two = claim(id='"two"', source='"other"', denies="true", **PRACTICE)
     again = SOURCES[SOURCES.index("[[source]]") :].replace('"story"', '"other"')
-    ledger = load_ledger(records=shipped(tmp_path, claim(), two, sources=SOURCES + again))
-    (edge,) = [edge for edge in network(graph_of(ledger), ledger).edges if edge.how == "conflicts with"]
+    ledger = load_ledger(records=shipped(tmp_path, claim(**PRACTICE), two, sources=SOURCES + again))
+    (edge,) = [edge for edge in network(graph_of(ledger), ledger).edges if edge.how == "says otherwise"]
     assert (edge.lower.name, edge.upper.name) == ("one", "two")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,7 @@ class CustodyAnswer:
             ],
             "unmatched": [{"file": capture.name, "sha256": capture.sha256} for capture in self.report.unmatched],
             "unread": self.unread,
-            "offers": [entry.model_dump() for entry in self.offers],
+            "offers": [asdict(entry) for entry in self.offers],
             "recorded": self.recorded,
             **({"handling": self.handling} if self.handling else {}),
         }  # fmt: skip

@@ -310,6 +310,14 @@ def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[
     return text
 
 
+def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold.
+
+    about  what they are about, for a title
+    """
+    return _writer(ending, False, about)(ledger, claims)
+
+
 def check_file_free(path: Path, *, force: bool) -> None:
     """Raise UserError if a file is in the way, before anything is written."""
     if path.exists() and not force:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from legation.base.toml import written
 from legation.evidence.captures import Capture, comparable
+from legation.evidence.entries import fields_of
 from legation.evidence.sources import Custody, Source
 
 # What becomes of a source.
@@ -129,5 +130,5 @@ def as_csv(kept: Iterable[Custody]) -> str:
 
 
 def _fields(entry: Custody) -> dict[str, str]:
-    fields = {field: getattr(entry, field) for field in Custody.model_fields}
+    fields = {field: getattr(entry, field) for field in fields_of(Custody)}
     return {field: text for field, text in fields.items() if text}

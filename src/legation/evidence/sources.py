@@ -9,28 +9,15 @@ is archived. What a user keeps of a shipped source stands in the user's own fold
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-from typing import Annotated, Any, Literal
-
-from pydantic import BeforeValidator, Field
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from legation.base.faults import Faults, Origin, nearest, shown
-from legation.base.toml import TomlFile
-from legation.evidence.records import (
-    Address,
-    Id,
-    Language,
-    Line,
-    Record,
-    Text,
-    When,
-    WrongValue,
-    check_format,
-    only_keys,
-    read_record,
-    tables,
-)
+from legation.evidence.entries import Entry
+
+if TYPE_CHECKING:
+    from legation.base.toml import TomlFile
+    from legation.evidence.records import Address, CaptureTime, Id, KeptSha256, Language, Line, Sha256, Text, When
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 SourceType = Literal[
@@ -61,33 +48,9 @@ SOURCE_TYPES: dict[str, str] = {
 }
 NO_HEADLINE = "headline not known"
 NO_ADDRESS = "no address known"
-MOMENT = "a time such as 2026-01-31T14:05:00Z, or a day such as 2026-01-31"
 
 
-def _sha256(value: Any) -> Any:
-    """A digest in lower-case hexadecimal digits, whatever case it was written in."""
-    if value and not (isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{64}", value)):
-        raise WrongValue("a SHA-256 of 64 hexadecimal digits")
-    return value.lower() if isinstance(value, str) else value
-
-
-def _captured(value: Any) -> Any:
-    """A day, or a time with its zone, as it is written."""
-    form = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?"
-    if not isinstance(value, str) or (value and not re.fullmatch(form, value, re.ASCII)):
-        raise WrongValue(MOMENT, "" if isinstance(value, str) else "Put it in quotes.")
-    try:
-        datetime.fromisoformat(value or "2026-01-31")
-    except ValueError:
-        raise WrongValue(MOMENT, "There is no such day or time.") from None
-    return value
-
-
-Sha256 = Annotated[str, BeforeValidator(_sha256)]
-CaptureTime = Annotated[str, BeforeValidator(_captured)]
-
-
-class Outlet(Record):
+class Outlet(Entry):
     """Who publishes, and the record on this subject."""
 
     id: Id
@@ -97,16 +60,16 @@ class Outlet(Record):
     grade_basis: Line
 
 
-class Custody(Record):
+class Custody(Entry):
     """What a user keeps of a source: the digest of a file, when it was captured, and where it is archived."""
 
     source: Id
-    sha256: Annotated[Sha256, Field(min_length=64)]
+    sha256: KeptSha256
     captured: CaptureTime = ""
     archived: Address = ""
 
 
-class Source(Record):
+class Source(Entry):
     """One article or publisher's item.
 
     headline  as the text that was seen prints it; empty where it isn't known
@@ -153,8 +116,12 @@ class Source(Record):
 
     def without_custody_missing_in(self, record: Source) -> Source:
         """The same source without that custody of which the record of it says nothing."""
-        kept = [field for field in ("sha256", "captured", "archived") if not getattr(record, field)]
-        return self.model_copy(update=dict.fromkeys(kept, ""))
+        return replace(
+            self,
+            sha256=self.sha256 if record.sha256 else "",
+            captured=self.captured if record.captured else "",
+            archived=self.archived if record.archived else "",
+        )
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -165,6 +132,8 @@ class Source(Record):
 
 def read_sources(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
     """Outlets and sources of one file, by id."""
+    from legation.evidence.records import check_format, only_keys
+
     check_format(document, faults)
     only_keys(document, ("format", "outlet", "source", "custody"), faults)
     return read_source_tables(document, faults)
@@ -175,6 +144,8 @@ def with_custody(document: TomlFile, sources: dict[str, Source], faults: Faults)
 
     sources  all that are known so far
     """
+    from legation.evidence.records import read_record, tables
+
     completed: dict[str, Source] = {}
     for position, data in tables(document, "custody", faults):
         kept = read_record(Custody, data, document, ("custody", position), faults)
@@ -188,13 +159,15 @@ def with_custody(document: TomlFile, sources: dict[str, Source], faults: Faults)
         elif source.id in completed or source.sha256:
             faults.append(document.fault(path, shown(kept.source), "one custody for each source"))
         else:
-            change = {"sha256": kept.sha256, "captured": kept.captured, "archived": kept.archived or source.archived}
-            completed[source.id] = source.model_copy(update=change)
+            archived = kept.archived or source.archived
+            completed[source.id] = replace(source, sha256=kept.sha256, captured=kept.captured, archived=archived)
     return completed
 
 
 def read_source_tables(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
     """Outlets and sources of a file that may hold other tables, too."""
+    from legation.evidence.records import read_record, tables
+
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
     for position, data in tables(document, "outlet", faults):
@@ -211,6 +184,8 @@ def read_source_tables(document: TomlFile, faults: Faults) -> tuple[dict[str, Ou
 
 def check_outlets(document: TomlFile, sources: dict[str, Source], outlets: dict[str, Outlet], faults: Faults) -> None:
     """A fault for each source of the file whose outlet is not among those known so far."""
+    from legation.evidence.records import tables
+
     for position, data in tables(document, "source", Faults()):  # What is no table was a fault before.
         source = sources.get(str(data.get("id")))
         if source and source.outlet not in outlets:

@@ -78,7 +78,7 @@ def _links(ledger: Ledger) -> list[Edge]:
     pairs = [
         (name, other, how)
         for name in ledger.claims
-        for how, others in (("agrees with", ledger.agreements(name)), ("conflicts with", ledger.conflicts_of(name)))
+        for how, others in (("says the same", ledger.agreements(name)), ("says otherwise", ledger.conflicts_of(name)))
         for other in others
         if name < other
     ]

@@ -12,7 +12,7 @@ def test_a_grade_is_said_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert ran.words == (
         "Source F anonymous or untested: reliability cannot be judged "
         "Outlet B a long record or own reporting on this subject; origins are mostly not named "
-        "Information 3 one origin says so, or more say so than say otherwise"
+        "Information 3 one origin says so, none says otherwise"
     )
 
 

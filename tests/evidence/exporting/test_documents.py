@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,8 @@ from tests.evidence.helpers import SOURCES, claim, folder, shipped
 SECOND = SOURCES + SOURCES[SOURCES.index("[[source]]") :].replace('"story"', '"other"')
 
 GRADE = (
-    "Grade: F/B-3. Source F: anonymous or untested: reliability cannot be judged. Outlet B: a long record or own "
-    "reporting on this subject; origins are mostly not named. Information 3: one origin says so, or more say so than "
-    "say otherwise."
+    "Grade: F/B-6. Source F: anonymous or untested: reliability cannot be judged. Outlet B: a long record or own "
+    "reporting on this subject; origins are mostly not named. Information 6: it can't be set beside other claims."
 )
 
 
@@ -88,7 +88,7 @@ def test_all_of_the_ledger_fits_into_a_document() -> None:
 
 def test_a_character_that_no_document_holds_is_refused_with_its_claim(tmp_path: Path) -> None:
     ledger = load_ledger(records=shipped(tmp_path, claim(), claim(id='"two"')))
-    claims = [each.model_copy(update={"note": "a\x01b"}) for each in ledger.claims.values()]
+    claims = [replace(each, note="a\x01b") for each in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         documents.document(ledger, claims)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [

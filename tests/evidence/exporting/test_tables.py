@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,7 @@ from legation.base.faults import EvidenceError
 from legation.evidence.exporting import tables
 from legation.evidence.importing.columns import CLAIMS
 from legation.evidence.ledger import Ledger, load_ledger
-from tests.evidence.helpers import SOURCES, claim, folder, shipped
+from tests.evidence.helpers import PRACTICE, SOURCES, claim, folder, shipped
 
 RUNS = '"=HYPERLINK(1)"'
 
@@ -60,7 +61,7 @@ def test_a_workbook_has_grades_in_letters_and_words_and_filters_on_its_head(tmp_
     head = [cell.value for cell in page[1]]
     first, second = (dict(zip(head, (cell.value for cell in row), strict=True)) for row in page.iter_rows(min_row=2))
     assert (first["grade"], first["outlet"], first["outlet_grade"], first["information_grade"]) == (
-        "F/B-3", "A Paper", "B", 3,
+        "F/B-6", "A Paper", "B", 6,
     )  # fmt: skip
     assert first["source_grade_in_words"] == "F: anonymous or untested: reliability cannot be judged"
     assert second["source_grade_in_words"].startswith("B: identified body")
@@ -113,12 +114,12 @@ def test_uwazi_gets_no_day_that_nobody_knows(tmp_path: Path, published: str, sla
 def test_a_bar_cuts_no_link_and_no_relation_in_uwazi(tmp_path: Path) -> None:
     """It splits these at each bar: a label and an address, the titles of claims."""
     sources = SOURCES.replace('"A Paper"', '"A | Paper"').replace('"copy"', '"original"').replace("/story", "/a|b")
-    ledger = of(
-        tmp_path, claim(paraphrase='"Up | down."', conflicts_with='["two"]'), claim(id='"two"'), sources=sources
-    )
+    first = claim(paraphrase='"Up | down."', **PRACTICE)
+    second = claim(id='"two"', upstream='"another"', denies="true", **PRACTICE)
+    ledger = of(tmp_path, first, second, sources=sources)
     one, two = rows(tables.uwazi_text(ledger, ledger.claims.values()))
     assert one["source_link"].split("|") == ["A / Paper", "https://example.org/a%7Cb"]
-    assert one["conflicts_with"].split("|") == [two["title"]] and two["conflicts_with"].split("|") == [one["title"]]
+    assert one["says_otherwise"].split("|") == [two["title"]] and two["says_otherwise"].split("|") == [one["title"]]
 
 
 def test_a_number_below_zero_is_a_number_in_uwazi(tmp_path: Path) -> None:
@@ -135,7 +136,7 @@ def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:
 def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: Path) -> None:
     """Such text can't be read; a program that makes claims of its own could still hold it."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
-    claims = [each.model_copy(update={"note": "a\x01b"}) for each in ledger.claims.values()]
+    claims = [replace(each, note="a\x01b") for each in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         tables.workbook(ledger, claims)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
@@ -147,14 +148,14 @@ def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: P
 def test_text_that_a_workbook_would_cut_is_refused_with_its_claim(tmp_path: Path) -> None:
     """One claim may agree with more others than a cell can name."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
-    many = [claim.model_copy(update={"agrees_with": ["a" * 30] * 1025}) for claim in ledger.claims.values()]
+    many = [replace(claim, related=["a" * 30] * 1025) for claim in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         tables.workbook(ledger, many)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
-        ("one agrees_with", "32,798 characters"),
-        ("two agrees_with", "32,798 characters"),
+        ("one related", "32,798 characters"),
+        ("two related", "32,798 characters"),
     ]
-    limit = [many[0].model_copy(update={"note": "x" * 32_767, "agrees_with": []})]
+    limit = [replace(many[0], note="x" * 32_767, related=[])]
     page = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, limit)))["Claims"]
     assert "x" * 32_767 in [cell.value for cell in page[2]]
 

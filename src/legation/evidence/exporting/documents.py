@@ -17,6 +17,7 @@ from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.citations import date_in_words, source_citation
 from legation.evidence.ledger import Ledger
+from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.wordings.catalogue import WORDINGS
 
 if TYPE_CHECKING:
@@ -149,6 +150,8 @@ def _lines(ledger: Ledger, claim: Claim) -> list[str]:
         "Grade": f"{ledger.grade(claim.id)}. Source {words['source']}. Outlet {words['outlet']}. "
         f"Information {words['information']}.",
         "Amount": WORDINGS[claim.wording].words(claim.low, claim.high, claim.unit),
+        "Whose": PERSONS_WORDS[claim.whose] if claim.whose else "",
+        "Over": SPAN_WORDS[claim.span] if claim.span else "",
         "Where": claim.place_named or claim.place,
         "When": date_in_words(claim.period) if claim.period else "",
         "Compared": f"{date_in_words(claim.windows.before)} with {date_in_words(claim.windows.after)}"
@@ -157,8 +160,9 @@ def _lines(ledger: Ledger, claim: Claim) -> list[str]:
         "Said by": claim.said_by,
         "Origin": "" if claim.upstream == claim.source else claim.upstream,
         "Key term": claim.key_term,
-        "Agrees with": ", ".join(ledger.agreements(claim.id)),
-        "Conflicts with": ", ".join(ledger.conflicts_of(claim.id)),
+        "Standing": ledger.information(claim.id).words,
+        "Says the same": ", ".join(ledger.agreements(claim.id)),
+        "Says otherwise": ", ".join(ledger.conflicts_of(claim.id)),
         "Status": "" if claim.status_on(ledger.as_of) == "active" else claim.status_on(ledger.as_of),
         "Handling": "" if handling.is_public(claim.handling) else claim.handling,
         "Note": claim.note,

@@ -165,8 +165,10 @@ def source_row(source: Source, outlet: Outlet) -> dict[str, str | float]:
 
 
 def _as_cell(value: Any) -> str | float:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return "yes"
     if isinstance(value, int | float):
         return value
     return "; ".join(value) if isinstance(value, list) else str(value)
@@ -220,8 +222,10 @@ def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
         "role": claim.role,
         "status": claim.status_on(ledger.as_of),
         "represented_by": UWAZI_SEVERAL.join(represented_by(claim.represented_by)),
-        "agrees_with": titles(ledger.agreements(claim.id)),
-        "conflicts_with": titles(ledger.conflicts_of(claim.id)),
+        "measure": claim.measure,
+        "whose": claim.whose,
+        "says_the_same": titles(ledger.agreements(claim.id)),
+        "says_otherwise": titles(ledger.conflicts_of(claim.id)),
         "source_link": _uwazi_link(source),
     }
 
