@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.api.annotation import annotate as annotate
     from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
     from legation.api.captures import custody as custody
     from legation.api.connections import impact as impact
@@ -65,6 +66,7 @@ _OFFERED = {
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),
     "captures": ("custody", "CUSTODY_STATES"),
+    "annotation": ("annotate",),
     "installation": ("doctor",),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

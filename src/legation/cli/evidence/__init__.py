@@ -15,6 +15,7 @@ COMMANDS = {
     "template": ("legation.cli.evidence.template", "template"),
     "import": ("legation.cli.evidence.imports", "import_claims"),
     "export": ("legation.cli.evidence.exports", "export"),
+    "annotate": ("legation.cli.evidence.annotate", "annotate"),
     "custody": ("legation.cli.evidence.custody", "custody"),
 }
 
