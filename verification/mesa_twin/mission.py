@@ -16,7 +16,9 @@ from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Offici
 
 QUOTAS = ("obligations.quota_low", "obligations.quota_middle", "obligations.quota_high")
 QUARTER = 13  # weeks
-# Mechanisms that are not written a second time: nobody else reads what they write, and no number compared is of them.
+# Mechanisms that are not written a second time, because no other reads what they write, as a test holds, and no number
+# compared is of them. Workers follow means that are rounded by lot: between worlds there is next to no spread, so a
+# paired test would tell our rounding to cents from Mesa's floats and nothing of the rules.
 APART = {"labour"}
 
 
