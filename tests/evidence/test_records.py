@@ -108,7 +108,7 @@ def test_every_field_of_text_is_coded_an_id_an_address_or_free() -> None:
         for kind, record in KINDS.items()
     }
     assert open_fields == {
-        "claim": {"id", "source", "place", "replaced_by", "language"},
+        "claim": {"id", "source", "measure", "place", "replaced_by", "language"},
         "source": {"id", "outlet", "url_original", "url_seen", "language_original", "language_seen"},
         "outlet": {"id"},
     }
