@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from legation.api.scenarios import plan as plan
     from legation.api.scenarios import resolve_scenario as resolve_scenario
     from legation.api.scenarios import schema as schema
+    from legation.api.topics import about as about
+    from legation.api.topics import overview as overview
+    from legation.api.topics import save_topic as save_topic
 
 # Module -> the names that it offers.
 _OFFERED = {
@@ -54,6 +57,7 @@ _OFFERED = {
         "forget",
         "RowsRefusedError",
     ),
+    "topics": ("about", "overview", "save_topic"),
     "connections": ("list_names", "why", "impact"),
     "installation": ("doctor",),
 }
