@@ -16,14 +16,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.api.annotation import annotate as annotate
+    from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
+    from legation.api.captures import custody as custody
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
     from legation.api.installation import doctor as doctor
+    from legation.api.network import export_graph as export_graph
     from legation.api.record import RowsRefusedError as RowsRefusedError
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
     from legation.api.record import gaps as gaps
+    from legation.api.record import grades_in_words as grades_in_words
     from legation.api.record import import_claims as import_claims
     from legation.api.record import list_claims as list_claims
     from legation.api.record import show_claim as show_claim
@@ -51,6 +56,7 @@ _OFFERED = {
         "list_claims",
         "show_claim",
         "gaps",
+        "grades_in_words",
         "template",
         "import_claims",
         "export_claims",
@@ -59,6 +65,9 @@ _OFFERED = {
     ),
     "topics": ("about", "overview", "save_topic"),
     "connections": ("list_names", "why", "impact"),
+    "network": ("export_graph",),
+    "captures": ("custody", "CUSTODY_STATES"),
+    "annotation": ("annotate",),
     "installation": ("doctor",),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from legation.base.files import write_file
 from legation.evidence import handling, queries
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
-from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting import documents, references, tables, toml_text
+from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.exporting.template import template_workbook
+from legation.evidence.grades import SCALES
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
@@ -24,7 +28,7 @@ from legation.evidence.queries import portrait
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
-ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
+ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
 
 
 def list_claims(
@@ -51,9 +55,28 @@ def list_claims(
 
 
 def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
-    """Everything about one claim, by heading. Raises EvidenceError if the ledger does not hold it."""
+    """Everything about one claim, by heading, last its citation to copy.
+
+    Raises  EvidenceError if the ledger does not hold it
+    """
     ledger, *_ = open_ledger(as_of, folders)
-    return portrait(ledger, claim)
+    return portrait(ledger, claim) | {"citation": claim_citation(ledger, ledger.claim(claim))}
+
+
+def grades_in_words(grade: str = "") -> dict[str, dict[str, str]]:
+    """What grades say in words, by what they grade: all of them, or those of one grade such as F/B-3.
+
+    Raises  UserError if that is no grade
+    """
+    letters = re.fullmatch(r"([A-F])/([A-F])-([1-6])", grade.strip().upper()) if grade else None
+    if grade and not letters:
+        expected = "a grade such as F/B-3: the source's letter, the outlet's letter, the information's digit"
+        raise UserError(Fault("grade", shown(grade), expected))
+    asked = dict(zip(SCALES, letters.groups(), strict=True)) if letters else {}
+    return {
+        what: {str(code): words for code, words in scale.items() if str(code) == asked.get(what, str(code))}
+        for what, scale in SCALES.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -263,13 +286,15 @@ def export_claims(
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    write_file(file, _writer(ending, uwazi)(ledger, leaving), private=bool(note), replace=force)
+    write_file(file, _writer(ending, uwazi, words)(ledger, leaving), private=bool(note), replace=force)
     return Exported(file, len(leaving), len(claims) - len(leaving), note)
 
 
-def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
+def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[Claim]], bytes]:
     if ending == ".xlsx":
         return tables.workbook
+    if ending == ".docx":
+        return partial(documents.document, about=words)
 
     def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
         if ending == ".html":
@@ -285,9 +310,12 @@ def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], byt
     return text
 
 
-def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim]) -> bytes:
-    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold."""
-    return _writer(ending, False)(ledger, claims)
+def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold.
+
+    about  what they are about, for a title
+    """
+    return _writer(ending, False, about)(ledger, claims)
 
 
 def check_file_free(path: Path, *, force: bool) -> None:

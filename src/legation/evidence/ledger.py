@@ -21,7 +21,7 @@ from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, un
 from legation.evidence.grades import Information
 from legation.evidence.propositions import Relation, Standing, proposition, relations
 from legation.evidence.series import rates_by_year
-from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
+from legation.evidence.sources import Outlet, Source, check_outlets, read_sources, with_custody
 from legation.evidence.vocabulary import OUTCOMES
 
 TIMELINE_COLUMNS = (
@@ -191,6 +191,12 @@ class Ledger:
         outlet = self.outlets[self.sources[claim.source].outlet]
         return grades.grade(claim.source_grade, outlet.grade, self.information_grade(name))
 
+    def grade_words(self, name: str) -> dict[str, str]:
+        """What the grades of a claim say, by what they grade: source, outlet, information."""
+        claim = self.claim(name)
+        outlet = self.outlets[self.sources[claim.source].outlet]
+        return grades.grade_words(claim.source_grade, outlet.grade, self.information_grade(name))
+
     def represented(self) -> dict[str, list[str]]:
         """From what represents claims back to them: `mechanism trade` -> ids."""
         by_name: dict[str, list[str]] = {}
@@ -230,6 +236,7 @@ def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
                 new_outlets, new_sources = read_sources(document, of_file)
                 outlets |= new_outlets
                 sources |= new_sources
+                sources |= with_custody(document, sources, of_file)
                 check_outlets(document, new_sources, outlets, of_file)
                 # Where something unpublished comes from is as secret as what it says.
                 faults += of_file if shipped else handling.concealed(of_file)

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import MISSING
+from datetime import datetime
 from functools import lru_cache, reduce
 from operator import or_
 from types import UnionType
@@ -26,6 +27,7 @@ from legation.evidence.entries import Entry, fields_of
 
 FORMAT = 1
 MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
+MOMENT = "a time such as 2026-01-31T14:05:00Z, or a day such as 2026-01-31"
 FREE_TEXT = "free text"  # marks a field in which anything may be written, so that it is scanned
 
 ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$", r"^\S*$"
@@ -84,6 +86,30 @@ def _period(value: Any) -> dates.DateRange:
 
 
 When = Annotated[dates.DateRange, BeforeValidator(_period)]
+
+
+def _sha256(value: Any) -> Any:
+    """A digest in lower-case hexadecimal digits, whatever case it was written in."""
+    if value and not (isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{64}", value)):
+        raise WrongValue("a SHA-256 of 64 hexadecimal digits")
+    return value.lower() if isinstance(value, str) else value
+
+
+def _captured(value: Any) -> Any:
+    """A day, or a time with its zone, as it is written."""
+    form = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?"
+    if not isinstance(value, str) or (value and not re.fullmatch(form, value, re.ASCII)):
+        raise WrongValue(MOMENT, "" if isinstance(value, str) else "Put it in quotes.")
+    try:
+        datetime.fromisoformat(value or "2026-01-31")
+    except ValueError:
+        raise WrongValue(MOMENT, "There is no such day or time.") from None
+    return value
+
+
+Sha256 = Annotated[str, BeforeValidator(_sha256)]  # may be empty
+KeptSha256 = Annotated[Sha256, Field(min_length=64)]
+CaptureTime = Annotated[str, BeforeValidator(_captured)]  # may be empty
 
 
 class EntryModel(Record):
