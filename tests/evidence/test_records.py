@@ -56,7 +56,7 @@ def test_every_fault_of_a_record_stands_at_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("age", "expected"),
-    [(-1, "a number of at least 0"), (31, "a number of at most 30"), (True, "a whole number"), (3.0, "a whole number")],
+    [(-1, "a number from 0 to 30"), (31, "a number from 0 to 30"), (True, "a whole number"), (3.0, "a whole number")],
 )
 def test_a_number_is_of_its_kind_and_in_its_range(age: object, expected: str) -> None:
     assert [fault.expected for fault in faults(age=age)] == [expected]

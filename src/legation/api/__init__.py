@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from legation.api.scenarios import resolve_scenario as resolve_scenario
     from legation.api.scenarios import schema as schema
     from legation.api.topics import about as about
+    from legation.api.topics import overview as overview
     from legation.api.topics import save_topic as save_topic
 
 # Module -> the names that it offers.
@@ -62,7 +63,7 @@ _OFFERED = {
         "forget",
         "RowsRefusedError",
     ),
-    "topics": ("about", "save_topic"),
+    "topics": ("about", "overview", "save_topic"),
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),
     "captures": ("custody", "CUSTODY_STATES"),

@@ -346,7 +346,7 @@ def relations(claims: Iterable[Claim], rates: Mapping[int, YearRates]) -> dict[s
     """
     of_measure: dict[str, list[tuple[str, Proposition]]] = {}
     for claim in claims:
-        if claim.derived_from or claim.status in ("retracted", "superseded"):
+        if not speaks_for_itself(claim):
             continue
         said = proposition(claim, rates)
         if isinstance(said, Proposition):
@@ -360,6 +360,11 @@ def relations(claims: Iterable[Claim], rates: Mapping[int, YearRates]) -> dict[s
                     related.setdefault(name, {})[other] = standing
                     related.setdefault(other, {})[name] = standing
     return related
+
+
+def speaks_for_itself(claim: Claim) -> bool:
+    """Whether a claim says something of its own: it is neither worked out from others nor withdrawn."""
+    return not claim.derived_from and claim.status not in ("retracted", "superseded")
 
 
 def _persons(of: Proposition) -> str:
