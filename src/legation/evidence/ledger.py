@@ -2,60 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from legation.base import dates
-from legation.base import toml as documents
-from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, as_written, nearest, shown
-from legation.base.files import recover
-from legation.base.toml import TomlFile
-from legation.evidence import grades, handling, roles
-from legation.evidence.claim_files import read_claims
+from legation.base.faults import EvidenceError, Fault, nearest, shown
+from legation.evidence import grades, handling, stored_ledger
 from legation.evidence.claims import Claim
-from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
-from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
-from legation.evidence.vocabulary import OUTCOMES
+from legation.evidence.csv_tables import RECORDS
+from legation.evidence.entries import Entry
+from legation.evidence.sources import Outlet, Source
 
-TIMELINE_COLUMNS = (
-    "id",
-    "date",
-    "date_precision",
-    "actor",
-    "type",
-    "instrument",
-    "measure",
-    "role",
-    "model_relevance",
-    "publisher",
-    "url",
-    "credibility",
-    "note",
-)
-OUTSIDE = (
-    "un_sanction",
-    "un_deadline",
-    "un_monitoring",
-    "rok_sanction",
-    "us_enforcement",
-    "china_trade",
-    "china_firms",
-    "china_visa",
-    "bank_enforcement",
-    "border",
-    "political_shock",
-    "dprk_purge",
-    "dprk_missions",
-)
-PRECISIONS = ("day", "week", "decade of month", "month", "quarter")
+# What the ledger is made of, each part by id.
+PARTS = ("claims", "sources", "outlets", "timeline")
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Entry):
     """A dated event of the timeline. `is_input` says whether the model may be told of it."""
 
     id: str
@@ -109,11 +74,6 @@ class Ledger:
 
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
-
-    def search(self, words: str) -> list[Claim]:
-        """Claims that hold every one of the words, in id, paraphrase, place, unit, note or what represents them."""
-        wanted = words.lower().split()
-        return [claim for claim in self.claims.values() if all(word in _text(claim) for word in wanted)]
 
     def gaps(self) -> list[Claim]:
         """Claims that nothing in the program represents, whether or not the reason is given."""
@@ -180,126 +140,31 @@ def load_ledger(*, as_of: date | None = None, folders: Iterable[Path | str] = ()
     Raises   EvidenceError with every fault of every file.
     """
     folders = tuple(folders)
-    return _as_of(_shipped() if records == RECORDS and not folders else _read(records, folders), as_of)
+    if records != RECORDS:
+        from legation.evidence.ledger_files import read_ledger
+
+        return _as_of(read_ledger(records, folders), as_of)
+    return _as_of(_with_folders(folders) if folders else _shipped(), as_of)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Ledger:
     """The shipped ledger alone, read once: commands ask for it in several places, and nothing can change it."""
-    return _read(RECORDS, ())
+    parts = stored_ledger.stored_entries(PARTS)
+    if parts is not None:
+        return Ledger(*(parts[name] for name in PARTS))
+    from legation.evidence.ledger_files import read_ledger
+
+    ledger = read_ledger(RECORDS, ())
+    stored_ledger.store_entries({name: getattr(ledger, name) for name in PARTS})
+    return ledger
 
 
-def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
-    faults = Faults()
-    claims_read: list[tuple[TomlFile, Path_, Claim]] = []
-    outlets: dict[str, Outlet] = {}
-    sources: dict[str, Source] = {}
-    for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
-        for document in _read_folder(folder, shipped, faults):
-            if Path(document.name).name == "sources.toml":
-                of_file = Faults()
-                new_outlets, new_sources = read_sources(document, of_file)
-                outlets |= new_outlets
-                sources |= new_sources
-                check_outlets(document, new_sources, outlets, of_file)
-                # Where something unpublished comes from is as secret as what it says.
-                faults += of_file if shipped else handling.concealed(of_file)
-            else:
-                claims_read += [(document, *read) for read in read_claims(document, faults, shipped=shipped)]
-    claims = _gather(claims_read, sources, faults)
-    faults += roles.one_sided(claims_read)
-    timeline = read_timeline(records / "timeline.csv", faults)
-    refuse(faults)
-    return Ledger(claims, sources, outlets, timeline)
+def _with_folders(folders: tuple[Path | str, ...]) -> Ledger:
+    """The shipped ledger with the folders of a user, which are read anew each time and never kept."""
+    from legation.evidence.ledger_files import joined, read_ledger
 
-
-def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
-    """The events of the timeline by id."""
-    rows = read_table(path, TIMELINE_COLUMNS, faults)
-    unique(rows, "id", faults)
-    return {row["id"]: event for row in rows if (event := _event(row, faults))}
-
-
-def _event(row: CsvRow, faults: Faults) -> Event | None:
-    when = row.parsed("date", dates.parse_date, "a day such as 2019-04-04", faults)
-    row.one_of("date_precision", PRECISIONS, faults)
-    kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
-    role = row.one_of("role", ("input", "fit", "check", "context"), faults)
-    if role == "input" and kind in OUTCOMES:
-        faults.append(
-            row.fault("role", f"fit, check or context, as {kind} is an outcome", "An input is not an outcome.")
-        )
-    if when is None:
-        return None
-    return Event(
-        row["id"],
-        when.first,
-        row["date_precision"],
-        row["actor"],
-        kind,
-        row["instrument"],
-        row["measure"],
-        role,
-        row["model_relevance"],
-        row["publisher"],
-        row["url"],
-        row["note"],
-    )
-
-
-def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
-    """The TOML files of a folder, sources first. A file that cannot be read is a fault like any other."""
-    if not folder.is_dir():
-        faults.append(Fault("folder", "no such folder", "a folder with claims in TOML", file=as_written(folder)))
-        return []
-    if not shipped:
-        with faults.collecting():
-            recover(folder)
-    claim_files = sorted((folder / "claims").glob("*.toml") if shipped else folder.glob("*.toml"))
-    paths = [folder / "sources.toml"] if (folder / "sources.toml").exists() else []
-    documents_read = []
-    for path in paths + [path for path in claim_files if path.name != "sources.toml"]:
-        try:
-            documents_read.append(documents.read_toml(path))
-        except UserError as problem:
-            # A line of a file that is not public must not be repeated in a message.
-            faults += problem.faults if shipped else handling.concealed(problem.faults)
-    return documents_read
-
-
-def _gather(read: list[tuple[TomlFile, Path_, Claim]], sources: dict[str, Source], faults: Faults) -> dict[str, Claim]:
-    """Claims by id, with what they say of other claims and of sources checked."""
-    claims: dict[str, Claim] = {}
-    for document, path, claim in read:
-        if claim.id in claims:
-            faults.append(document.fault((*path, "id"), shown(claim.id), "an id of its own", "Another claim has it."))
-        claims.setdefault(claim.id, claim)
-    for document, path, claim in read:
-        of_claim = _loose_ends(claim, document, path, claims, sources)
-        faults += of_claim if handling.is_public(claim.handling) else handling.concealed(of_claim)
-    return claims
-
-
-def _loose_ends(
-    claim: Claim, document: TomlFile, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
-) -> Sequence[Fault]:
-    """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
-    loose = []
-
-    def near(name: str) -> str:
-        return nearest(name, [known for known, claim in claims.items() if handling.is_public(claim.handling)])
-
-    if claim.source not in sources:
-        advice = nearest(claim.source, sources)
-        loose.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
-    for name in ("agrees_with", "conflicts_with"):
-        for other in getattr(claim, name):
-            if other not in claims or other == claim.id:
-                loose.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))
-    if claim.replaced_by and claim.replaced_by not in claims:
-        expected, advice = "the id of a claim", near(claim.replaced_by)
-        loose.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), expected, advice))
-    return loose
+    return joined(_shipped(), folders) or read_ledger(RECORDS, folders)
 
 
 def _as_of(ledger: Ledger, day: date | None) -> Ledger:
@@ -340,22 +205,3 @@ def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]
                 linked.setdefault(claim.id, set()).add(other)
                 linked.setdefault(other, set()).add(claim.id)
     return {name: tuple(sorted(others)) for name, others in linked.items()}
-
-
-def _text(claim: Claim) -> str:
-    represents = claim.represented_by
-    parts = (
-        claim.id,
-        claim.paraphrase,
-        claim.place,
-        claim.place_named,
-        claim.unit,
-        claim.note,
-        claim.key_term,
-        claim.role,
-        *represents.mechanism,
-        *represents.parameter,
-        *represents.input,
-        *represents.observable,
-    )
-    return " ".join(parts).lower()
