@@ -6,17 +6,18 @@ knows them.
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 from legation.base.dates import DateRange
 from legation.base.faults import Faults, Origin, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence.claims import Claim
+from legation.evidence.claims import Claim, Span
 from legation.evidence.records import check_format, free_texts, only_keys, read_record, tables
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, WHOSE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import CHANGE
 from legation.evidence.wordings.value import EXACT
 
 
@@ -74,6 +75,7 @@ def _check_claim(claim: Claim, origin: Origin, path: Path_, faults: Faults, *, s
         faults.append(origin.fault((*path, *field.split(".")), found, expected, advice))
 
     _check_numbers(claim, fault)
+    _check_measure(claim, fault)
     _check_role(claim, fault)
     _check_names(claim, fault)
     _check_status(claim, fault)
@@ -144,6 +146,29 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
             "a window that does not end after the other",
             "Are the two exchanged?",
         )
+
+
+def _check_measure(claim: Claim, fault: _Report) -> None:
+    """What a claim must say of its measure so that it can be compared."""
+    measures = vocabulary().measures
+    measure = measures.get(claim.measure)
+    if not claim.measure:
+        for field in ("whose", "span"):
+            if getattr(claim, field):
+                fault("measure", "nothing", f"the measure that {field} belongs to")
+        return
+    if measure is None:
+        fault("measure", shown(claim.measure), "a measure of the vocabulary", nearest(claim.measure, measures))
+        return
+    if measure.of_persons and not claim.whose:
+        fault("whose", "nothing", "the kind of persons: " + ", ".join(WHOSE))
+    if not measure.of_persons and claim.whose:
+        fault("whose", shown(claim.whose), f"nothing, as {measure.name} is of no persons")
+    is_change = WORDINGS[claim.wording].compares == CHANGE
+    if measure.nature in (RATE, FLOW) and claim.low is not None and not is_change and not claim.span:
+        fault("span", "nothing", "over what span the number is given: " + ", ".join(filter(None, get_args(Span))))
+    if claim.denies and measure.nature != PRACTICE:
+        fault("denies", "true", f"false, as {measure.name} is no practice", "A number is denied by another number.")
 
 
 def _check_role(claim: Claim, fault: _Report) -> None:

@@ -32,6 +32,8 @@ WordingName = Literal[
     "existence",
     "none",
 ]
+Whose = Literal["", "officials", "managers_and_minders", "workers", "residents_who_cross", "everybody"]
+Span = Literal["", "day", "week", "month", "quarter", "year", "period", "any_time", "occasion"]
 Role = Literal["structure", "input", "prior", "fit", "check", "context"]
 Status = Literal["active", "corrected", "disputed", "retracted", "superseded"]
 Handling = Literal["public", "internal", "embargoed"]
@@ -39,12 +41,15 @@ Handling = Literal["public", "internal", "embargoed"]
 CODED = {
     "kind": Kind,
     "wording": WordingName,
+    "whose": Whose,
+    "span": Span,
     "role": Role,
     "status": Status,
     "handling": Handling,
     "source_grade": Grade,
 }
 SCORED = ("fit", "check")
+LINKS = ("related", "derived_from")  # fields that hold ids of other claims
 
 
 class Comparison(Entry):
@@ -77,6 +82,10 @@ class Claim(Entry):
     low: float | None = None
     high: float | None = None
     unit: Text = ""
+    whose: Whose = ""
+    measure: str = ""
+    span: Span = ""
+    denies: bool = False
     place: str = ""
     place_named: Text = ""
     period: When | None = None
@@ -98,8 +107,8 @@ class Claim(Entry):
     represented_by: Represents = Represents()
     out_of_scope: Text = ""
     supports: Text = ""
-    agrees_with: list[str] = []
-    conflicts_with: list[str] = []
+    related: list[str] = []
+    derived_from: list[str] = []
     note: Text = ""
 
     @property
@@ -135,5 +144,5 @@ class Claim(Entry):
 
 
 def words_of(field: str) -> tuple[str, ...]:
-    """The words that a coded field may hold, for templates and messages."""
-    return get_args(CODED[field])
+    """The words that a coded field may hold, for templates and messages; nothing at all is none of them."""
+    return tuple(word for word in get_args(CODED[field]) if word)

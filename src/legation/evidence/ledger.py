@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import grades, handling, stored_ledger
-from legation.evidence.claims import Claim
+from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import RECORDS
 from legation.evidence.entries import Entry
+from legation.evidence.grades import Information
+from legation.evidence.propositions import Relation, Standing, proposition, relations
+from legation.evidence.series import rates_by_year
 from legation.evidence.sources import Outlet, Source
 
 # What the ledger is made of, each part by id.
@@ -54,8 +57,7 @@ class Ledger:
     outlets: dict[str, Outlet]
     timeline: dict[str, Event]
     as_of: date | None = None
-    _conflicts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    _agreements: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def claim(self, name: str) -> Claim:
         """The claim of that id. Raises EvidenceError with the nearest ids."""
@@ -69,8 +71,7 @@ class Ledger:
         claims = {name: _without_links(self.claims[name], known) for name in self.claims if name in known}
         named = {claim.source for claim in claims.values()}
         sources = {name: source for name, source in self.sources.items() if name in named}
-        return Ledger(claims, sources, self.outlets, self.timeline, self.as_of,
-                      _both_ways(claims, "conflicts_with"), _both_ways(claims, "agrees_with"))  # fmt: skip
+        return Ledger(claims, sources, self.outlets, self.timeline, self.as_of, _both_ways(claims, "related"))
 
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
@@ -94,27 +95,55 @@ class Ledger:
             by_upstream.setdefault(claim.upstream, []).append(claim.id)
         return by_upstream
 
+    @cached_property
+    def relations(self) -> dict[str, dict[str, Standing]]:
+        """What claims say of one another, computed: id -> id -> relation, both ways."""
+        return relations(self.claims.values(), rates_by_year())
+
+    def _others(self, name: str, wanted: Relation) -> tuple[str, ...]:
+        of_claim = self.relations.get(name, {})
+        return tuple(sorted(other for other, standing in of_claim.items() if standing.relation is wanted))
+
     @property
     def conflicts(self) -> list[tuple[str, str]]:
         """Pairs of claims that cannot both be literally true, each once."""
-        return sorted({(min(a, b), max(a, b)) for a, others in self._conflicts.items() for b in others})
+        return sorted((name, other) for name in self.relations for other in self.conflicts_of(name) if name < other)
 
     def agreements(self, name: str) -> tuple[str, ...]:
-        """Ids of the claims that say the same as one, whichever of them names the other."""
-        return self._agreements.get(name, ())
+        """Ids of the claims that say the same as one."""
+        return self._others(name, Relation.SAME)
 
     def conflicts_of(self, name: str) -> tuple[str, ...]:
         """Ids of the claims that say otherwise."""
-        return self._conflicts.get(name, ())
+        return self._others(name, Relation.CONFLICT)
+
+    def fitting(self, name: str) -> tuple[str, ...]:
+        """Ids of the claims of the same proposition that neither say the same nor otherwise."""
+        return self._others(name, Relation.FITS)
+
+    def related(self, name: str) -> tuple[str, ...]:
+        """Ids of claims that somebody has put beside one, whichever of them names the other. They support nothing."""
+        return self._related.get(name, ())
+
+    def origins(self, names: Iterable[str]) -> set[str]:
+        """The origins that these claims go back to."""
+        return {self.claims[name].upstream for name in names}
+
+    def information(self, name: str) -> Information:
+        """How many origins say what a claim says, and how many say otherwise."""
+        claim = self.claim(name)
+        said = proposition(claim, rates_by_year())
+        if isinstance(said, str):
+            return Information(1, 0, said)
+        if claim.derived_from:
+            return Information(1, 0, "it is worked out from other claims")
+        agreeing = self.origins(self.agreements(name)) | {claim.upstream}
+        conflicting = self.origins(self.conflicts_of(name)) - {claim.upstream}
+        return Information(len(agreeing), len(conflicting))
 
     def information_grade(self, name: str) -> int:
-        """1 to 6, from independent upstreams and conflicts. Shown, never used in fitting."""
-        claim = self.claim(name)
-        agreeing = {self.claims[other].upstream for other in self._agreements.get(name, ())} | {claim.upstream}
-        conflicting = {self.claims[other].upstream for other in self._conflicts.get(name, ())} - {claim.upstream}
-        return grades.information_grade(
-            kind=claim.kind, wording=claim.wording, agreeing=len(agreeing), conflicting=len(conflicting)
-        )
+        """1 to 6, from independent origins and conflicts. Shown, never used in fitting."""
+        return self.information(name).digit
 
     def grade(self, name: str) -> str:
         """The grades in one word, such as F/B-3."""
@@ -181,14 +210,13 @@ def _as_of(ledger: Ledger, day: date | None) -> Ledger:
         ledger.outlets,
         timeline,
         day,
-        _both_ways(known, "conflicts_with"),
-        _both_ways(known, "agrees_with"),
+        _both_ways(known, "related"),
     )
 
 
 def _without_links(claim: Claim, known: set[str]) -> Claim:
     """The claim without the ids of claims that are not known."""
-    linked = {"agrees_with": claim.agrees_with, "conflicts_with": claim.conflicts_with}
+    linked = {name: getattr(claim, name) for name in LINKS}
     change: dict[str, Any] = {
         name: [other for other in others if other in known] for name, others in linked.items() if set(others) - known
     }

@@ -12,7 +12,7 @@ from legation.base.files import recover
 from legation.base.toml import TomlFile
 from legation.evidence import handling, roles
 from legation.evidence.claim_files import read_claims
-from legation.evidence.claims import Claim
+from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import refuse
 from legation.evidence.ledger import Ledger
 from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
@@ -121,7 +121,7 @@ def _loose_ends(
     if claim.source not in sources:
         advice = nearest(claim.source, sources)
         loose.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
-    for name in ("agrees_with", "conflicts_with"):
+    for name in LINKS:
         for other in getattr(claim, name):
             if other not in claims or other == claim.id:
                 loose.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))

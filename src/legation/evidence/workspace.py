@@ -18,7 +18,7 @@ from typing import Any
 from legation.base import drafts, files
 from legation.base.faults import EvidenceError, as_written
 from legation.evidence import ledger as ledgers
-from legation.evidence.claims import Claim
+from legation.evidence.claims import LINKS, Claim
 from legation.evidence.exporting import toml_text
 from legation.evidence.records import FORMAT
 from legation.evidence.sources import Outlet, Source
@@ -26,7 +26,6 @@ from legation.evidence.toml_entries import Data, TomlEntries
 
 SOURCES = "sources.toml"
 RECEIPTS = "receipt-*.json"
-LINKS = ("agrees_with", "conflicts_with")
 
 
 def edited(folder: Path, names: Iterable[str] | None = None) -> AbstractContextManager[Path]:

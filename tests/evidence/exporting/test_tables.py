@@ -97,14 +97,14 @@ def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: P
 def test_text_that_a_workbook_would_cut_is_refused_with_its_claim(tmp_path: Path) -> None:
     """One claim may agree with more others than a cell can name."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
-    many = [replace(claim, agrees_with=["a" * 30] * 1025) for claim in ledger.claims.values()]
+    many = [replace(claim, related=["a" * 30] * 1025) for claim in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         tables.workbook(ledger, many)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
-        ("one agrees_with", "32,798 characters"),
-        ("two agrees_with", "32,798 characters"),
+        ("one related", "32,798 characters"),
+        ("two related", "32,798 characters"),
     ]
-    limit = [replace(many[0], note="x" * 32_767, agrees_with=[])]
+    limit = [replace(many[0], note="x" * 32_767, related=[])]
     page = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, limit)))["Claims"]
     assert "x" * 32_767 in [cell.value for cell in page[2]]
 

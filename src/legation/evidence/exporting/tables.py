@@ -141,8 +141,10 @@ def source_row(source: Source, outlet: Outlet) -> dict[str, str | float]:
 
 
 def _as_cell(value: Any) -> str | float:
-    if value is None:
+    if value is None or value is False:
         return ""
+    if value is True:
+        return "yes"
     if isinstance(value, int | float):
         return value
     return "; ".join(value) if isinstance(value, list) else str(value)
@@ -186,8 +188,10 @@ def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
         "role": claim.role,
         "status": claim.status_on(ledger.as_of),
         "represented_by": UWAZI_SEVERAL.join(represented_by(claim.represented_by)),
-        "agrees_with": UWAZI_SEVERAL.join(ledger.agreements(claim.id)),
-        "conflicts_with": UWAZI_SEVERAL.join(ledger.conflicts_of(claim.id)),
+        "measure": claim.measure,
+        "whose": claim.whose,
+        "says_the_same": UWAZI_SEVERAL.join(ledger.agreements(claim.id)),
+        "says_otherwise": UWAZI_SEVERAL.join(ledger.conflicts_of(claim.id)),
         "source_link": f"{source.publisher}{UWAZI_SEVERAL}{source.link}" if source.link else "",
     }
 

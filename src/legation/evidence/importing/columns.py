@@ -1,6 +1,6 @@
 """The columns of the spreadsheets: what each holds, and which field of a claim or source it is.
 
-A newcomer fills in the first eleven. An export has all of them, so that nothing is lost on the way back.
+A newcomer fills in the first fifteen. An export has all of them, so that nothing is lost on the way back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from legation.base.places import AREAS
 from legation.evidence.claims import words_of
+from legation.evidence.vocabulary import vocabulary
 
 
 class SheetColumn(NamedTuple):
@@ -17,7 +18,7 @@ class SheetColumn(NamedTuple):
 
     name   as the head of the table has it
     field  of the claim or source, dotted
-    kind   text (free), word (coded), number, whole, date, ids (several, with semicolons between),
+    kind   text (free), word (coded), number, whole, date, flag (yes or empty), ids (several, with semicolons between),
            addresses (several, with spaces between), about, id
     says   one sentence for the template
     """
@@ -29,7 +30,7 @@ class SheetColumn(NamedTuple):
 
 
 EXAMPLE = "example"  # the source of the template's examples; rows that name it are left out
-BASIC = 11  # columns of a claim in the template: the first of CLAIMS
+BASIC = 15  # columns of a claim in the template: the first of CLAIMS
 
 CLAIMS = tuple(SheetColumn(*row) for row in (
     ("what_was_said", "paraphrase", "text", "What was said, in your own words; at most 400 characters."),
@@ -38,6 +39,10 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("low", "low", "number", "The number, or the lower one of two."),
     ("high", "high", "number", "The number again, or the higher one."),
     ("unit", "unit", "text", "Unit of low and high, such as persons, percent, RMB per month."),
+    ("measure", "measure", "word", "What is stated; see Codes. Empty where it states no measure."),
+    ("whose", "whose", "word", "Whose it is; see Codes."),
+    ("span", "span", "word", "Over what span the number is given; see Codes."),
+    ("denies", "denies", "flag", "yes if it says that a practice is not so."),
     ("where", "place", "word", "An area from Codes; empty if it is about none."),
     ("when", "period", "date", "When it holds: 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019."),
     ("published", "published", "date", "When the source was published; may be empty if the source says it."),
@@ -64,8 +69,8 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("translation_note", "translation_note", "text", "What a reader of the translation must know."),
     ("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
     ("supports", "supports", "text", "What it is evidence for."),
-    ("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
-    ("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
+    ("related", "related", "ids", "Ids of claims to be read beside it. They neither support nor deny it."),
+    ("derived_from", "derived_from", "ids", "Ids of the claims that it is worked out from, if it is."),
     ("note", "note", "text", "What else a reader must know."),
 ))  # fmt: skip
 
@@ -93,7 +98,11 @@ SOURCES = tuple(SheetColumn(*row) for row in (
 URL_KINDS = ("original", "syndicated", "archive", "copy", "none")
 # The words of each coded column.
 WORDS: dict[str, Iterable[str]] = {
-    **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
+    **{
+        name: words_of(name)
+        for name in ("kind", "wording", "role", "status", "handling", "source_grade", "whose", "span")
+    },
+    "measure": vocabulary().measures,
     "where": AREAS,
     "url_kind": URL_KINDS,
     "outlet_grade": words_of("source_grade"),
