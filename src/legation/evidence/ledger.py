@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import grades, handling, stored_ledger
@@ -15,9 +15,10 @@ from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import RECORDS
 from legation.evidence.entries import Entry
 from legation.evidence.grades import Information
-from legation.evidence.propositions import Relation, Standing, proposition, relations
-from legation.evidence.series import rates_by_year
 from legation.evidence.sources import Outlet, Source
+
+if TYPE_CHECKING:
+    from legation.evidence.propositions import Standing
 
 # What the ledger is made of, each part by id.
 PARTS = ("claims", "sources", "outlets", "timeline")
@@ -58,6 +59,7 @@ class Ledger:
     timeline: dict[str, Event]
     as_of: date | None = None
     _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _information: dict[str, Information] = field(default_factory=dict, compare=False, repr=False)  # computed before
 
     def claim(self, name: str) -> Claim:
         """The claim of that id. Raises EvidenceError with the nearest ids."""
@@ -98,11 +100,14 @@ class Ledger:
     @cached_property
     def relations(self) -> dict[str, dict[str, Standing]]:
         """What claims say of one another, computed: id -> id -> relation, both ways."""
+        from legation.evidence.propositions import relations
+        from legation.evidence.series import rates_by_year
+
         return relations(self.claims.values(), rates_by_year())
 
-    def _others(self, name: str, wanted: Relation) -> tuple[str, ...]:
+    def _others(self, name: str, wanted: str) -> tuple[str, ...]:
         of_claim = self.relations.get(name, {})
-        return tuple(sorted(other for other, standing in of_claim.items() if standing.relation is wanted))
+        return tuple(sorted(other for other, standing in of_claim.items() if standing.relation.name == wanted))
 
     @property
     def conflicts(self) -> list[tuple[str, str]]:
@@ -111,15 +116,15 @@ class Ledger:
 
     def agreements(self, name: str) -> tuple[str, ...]:
         """Ids of the claims that say the same as one."""
-        return self._others(name, Relation.SAME)
+        return self._others(name, "SAME")
 
     def conflicts_of(self, name: str) -> tuple[str, ...]:
         """Ids of the claims that say otherwise."""
-        return self._others(name, Relation.CONFLICT)
+        return self._others(name, "CONFLICT")
 
     def fitting(self, name: str) -> tuple[str, ...]:
         """Ids of the claims of the same proposition that neither say the same nor otherwise."""
-        return self._others(name, Relation.FITS)
+        return self._others(name, "FITS")
 
     def related(self, name: str) -> tuple[str, ...]:
         """Ids of claims that somebody has put beside one, whichever of them names the other. They support nothing."""
@@ -132,6 +137,11 @@ class Ledger:
     def information(self, name: str) -> Information:
         """How many origins say what a claim says, and how many say otherwise."""
         claim = self.claim(name)
+        if name in self._information:
+            return self._information[name]
+        from legation.evidence.propositions import proposition
+        from legation.evidence.series import rates_by_year
+
         said = proposition(claim, rates_by_year())
         if isinstance(said, str):
             return Information(1, 0, said)
@@ -179,13 +189,26 @@ def load_ledger(*, as_of: date | None = None, folders: Iterable[Path | str] = ()
 @lru_cache(maxsize=1)
 def _shipped() -> Ledger:
     """The shipped ledger alone, read once: commands ask for it in several places, and nothing can change it."""
-    parts = stored_ledger.stored_entries(PARTS)
-    if parts is not None:
-        return Ledger(*(parts[name] for name in PARTS))
+    return _stored() or _read_and_stored()
+
+
+def _stored() -> Ledger | None:
+    """The shipped ledger as it was stored before, if it was."""
+    parts = stored_ledger.stored_parts()
+    if parts is None:
+        return None
+    claims, sources, outlets, timeline = (parts[name] for name in PARTS)
+    information = {name: Information(*values) for name, values in parts["information"].items()}
+    return Ledger(claims, sources, outlets, timeline, None, _both_ways(claims, "related"), information)
+
+
+def _read_and_stored() -> Ledger:
+    """The shipped ledger from its files, and stored for the next time."""
     from legation.evidence.ledger_files import read_ledger
 
-    ledger = read_ledger(RECORDS, ())
-    stored_ledger.store_entries({name: getattr(ledger, name) for name in PARTS})
+    ledger = _as_of(read_ledger(RECORDS, ()), None)
+    information = {name: ledger.information(name) for name in ledger.claims}
+    stored_ledger.store_parts({name: getattr(ledger, name) for name in PARTS} | {"information": information})
     return ledger
 
 
@@ -198,6 +221,8 @@ def _with_folders(folders: tuple[Path | str, ...]) -> Ledger:
 
 def _as_of(ledger: Ledger, day: date | None) -> Ledger:
     """The ledger cut to what was published by `day`, with the ways between claims completed in both directions."""
+    if day is None and ledger._related:
+        return ledger
     known = {
         name: claim
         for name, claim in ledger.claims.items()

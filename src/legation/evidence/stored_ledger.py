@@ -14,7 +14,7 @@ import json
 import os
 import platform
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
@@ -31,28 +31,27 @@ from legation.evidence.entries import Entry, fields_of
 FOLDER = "record"
 SUFFIX = ".ledger"
 MAGIC = b"legation-ledger 1"
+_KEY = "="  # begins no id of an entry
 KEPT_MOST = 8  # files: each edition of the record or of the program that reads it has its own
 
 # What decides the content: folders of the package, and the endings of the files that count.
 _DECIDING = (("records", (".toml", ".csv")), ("base", (".py",)), ("evidence", (".py",)))
 
 
-def stored_entries(names: Collection[str]) -> dict[str, dict[str, Any]] | None:
-    """The stored parts of the ledger, each with its entries by id; None if nothing that can be used is stored."""
+def stored_parts() -> dict[str, Any] | None:
+    """The stored parts of the ledger by name, as they were handed over; None if nothing that can be used is stored."""
     database = stored_database()
     if database is None:
         return None
-    rows = dict(database.execute("SELECT part, content FROM part"))
-    kinds = {f"{kind.__module__}.{kind.__qualname__}": kind for kind in Entry.__subclasses__()}
-    return {name: {entry.id: entry for entry in _decoded(rows[name], kinds)} for name in names}
+    kinds = {_name_of(kind): kind for kind in Entry.__subclasses__()}
+    return {name: _decoded(text, kinds) for name, text in database.execute("SELECT name, content FROM part")}
 
 
-def store_entries(parts: Mapping[str, Mapping[str, Entry]]) -> bool:
-    """Store parts of the ledger. Returns whether they are stored; where they can't be, only time is lost."""
+def store_parts(parts: Mapping[str, Any]) -> bool:
+    """Store parts of the ledger: tables of entries, texts and numbers. Returns whether they are stored."""
     database = memory()
-    database.execute("CREATE TABLE part (part TEXT PRIMARY KEY, content TEXT NOT NULL)")
-    for name, entries in parts.items():
-        database.execute("INSERT INTO part VALUES (?, ?)", (name, _encoded(entries.values())))
+    database.execute("CREATE TABLE part (name TEXT PRIMARY KEY, content TEXT NOT NULL)")
+    database.executemany("INSERT INTO part VALUES (?, ?)", [(name, _encoded(part)) for name, part in parts.items()])
     return store_database(database)
 
 
@@ -143,38 +142,45 @@ def _drop_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _encoded(entries: Collection[Entry]) -> str:
-    return json.dumps([_plain(entry) for entry in entries], ensure_ascii=False, separators=(",", ":"))
+def _name_of(kind: type[Entry]) -> str:
+    return f"{kind.__module__}.{kind.__qualname__}"
+
+
+def _encoded(part: Any) -> str:
+    return json.dumps(_plain(part), ensure_ascii=False, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what JSON has no form for becomes a table with one key."""
+    """A value as JSON has it. What JSON has no form for becomes a table with one key, which `_KEY` marks."""
     if isinstance(value, Entry):
-        kind = type(value)
-        return {f"{kind.__module__}.{kind.__qualname__}": [_plain(getattr(value, name)) for name in fields_of(kind)]}
+        return {_KEY + _name_of(type(value)): [_plain(getattr(value, name)) for name in fields_of(type(value))]}
     if isinstance(value, DateRange):
-        return {"period": [value.first.toordinal(), value.last.toordinal(), value.precision, value.written]}
+        return {_KEY + "period": [value.first.toordinal(), value.last.toordinal(), value.precision, value.written]}
     if isinstance(value, date):
-        return {"day": value.toordinal()}
-    if isinstance(value, list):
+        return {_KEY + "day": value.toordinal()}
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     assert value is None or isinstance(value, str | int | float), f"no form for a {type(value).__name__}"
     return value
 
 
-def _decoded(text: str, kinds: Mapping[str, type[Entry]]) -> list[Any]:
-    names = {kind: tuple(fields_of(kind)) for kind in kinds.values()}
+def _decoded(text: str, kinds: Mapping[str, type[Entry]]) -> Any:
+    names = {_KEY + name: (kind, tuple(fields_of(kind))) for name, kind in kinds.items()}
 
     def value(table: dict[str, Any]) -> Any:
-        ((key, content),) = table.items()
-        if key == "period":
+        key = next(iter(table), "")
+        if not key.startswith(_KEY):
+            return table
+        content = table[key]
+        if key == _KEY + "period":
             return DateRange(date.fromordinal(content[0]), date.fromordinal(content[1]), *content[2:])
-        if key == "day":
+        if key == _KEY + "day":
             return date.fromordinal(content)
-        kind = kinds[key]
+        kind, fields = names[key]
         entry = object.__new__(kind)  # Without its `__init__`: it was checked before.
-        entry.__dict__.update(zip(names[kind], content, strict=True))
+        entry.__dict__.update(zip(fields, content, strict=True))
         return entry
 
-    entries: list[Any] = json.loads(text, object_hook=value)
-    return entries
+    return json.loads(text, object_hook=value)
