@@ -51,8 +51,8 @@ SAID = {
 
 def said(fields, **changes):
     """The proposition of a claim of the ledger with these fields."""
-    unsaid = {name: default for name, default in fields_of(Claim).items() if default is not MISSING}
-    blank = replace(next(iter(load_ledger().claims.values())), **unsaid)
+    usual = {name: value for name, value in fields_of(Claim).items() if value is not MISSING}
+    blank = replace(next(iter(load_ledger().claims.values())), **usual)
     values = {**fields, **changes}
     for name in ("period",):
         if values.get(name):

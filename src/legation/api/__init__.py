@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from legation.api.scenarios import plan as plan
     from legation.api.scenarios import resolve_scenario as resolve_scenario
     from legation.api.scenarios import schema as schema
+    from legation.api.topics import about as about
+    from legation.api.topics import save_topic as save_topic
 
 # Module -> the names that it offers.
 _OFFERED = {
@@ -54,6 +56,7 @@ _OFFERED = {
         "forget",
         "RowsRefusedError",
     ),
+    "topics": ("about", "save_topic"),
     "connections": ("list_names", "why", "impact"),
     "installation": ("doctor",),
 }

@@ -285,6 +285,11 @@ def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], byt
     return text
 
 
+def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim]) -> bytes:
+    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold."""
+    return _writer(ending, False)(ledger, claims)
+
+
 def check_file_free(path: Path, *, force: bool) -> None:
     """Raise UserError if a file is in the way, before anything is written."""
     if path.exists() and not force:

@@ -8,6 +8,7 @@ from legation.cli.lazy import Lazy
 
 # Name -> module, and the function in it. A command's file is imported when it is asked for.
 COMMANDS = {
+    "about": ("legation.cli.about", "about"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),
     "check": ("legation.cli.check", "check"),

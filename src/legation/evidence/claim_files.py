@@ -13,7 +13,7 @@ from legation.base.faults import Faults, Origin, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
-from legation.evidence.claims import Claim, Span
+from legation.evidence.claims import Claim, words_of
 from legation.evidence.records import check_format, free_texts, only_keys, read_record, tables
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, WHOSE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
@@ -166,7 +166,7 @@ def _check_measure(claim: Claim, fault: _Report) -> None:
         fault("whose", shown(claim.whose), f"nothing, as {measure.name} is of no persons")
     is_change = WORDINGS[claim.wording].compares == CHANGE
     if measure.nature in (RATE, FLOW) and claim.low is not None and not is_change and not claim.span:
-        fault("span", "nothing", "over what span the number is given: " + ", ".join(filter(None, get_args(Span))))
+        fault("span", "nothing", "over what span the number is given: " + ", ".join(words_of("span")))
     if claim.denies and measure.nature != PRACTICE:
         fault("denies", "true", f"false, as {measure.name} is no practice", "A number is denied by another number.")
 

@@ -299,7 +299,7 @@ def _tags(container: type[Record], key: str | int) -> list[str]:
 
 def _words(expected: str) -> list[str]:
     """The words in pydantic's list of them: `'a', 'b' or 'c'`."""
-    return re.findall(r"'([^']+)'", expected)
+    return [word for word in re.findall(r"'([^']*)'", expected) if word]
 
 
 def _bound(context: dict[str, Any]) -> str:

@@ -66,9 +66,9 @@ class Mention:
 
 @dataclass(frozen=True)
 class Accord:
-    """Claims that say the same, each at least with one of the others."""
+    """Claims that say the same, each at least with one of the others, by time."""
 
-    claims: tuple[Claim, ...]
+    mentions: tuple[Mention, ...]
     origins: int
     outlets: int
 
@@ -77,9 +77,22 @@ class Accord:
 class Dispute:
     """Two claims that can't both be true, and why, in a clause."""
 
-    first: Claim
-    second: Claim
+    first: Mention
+    second: Mention
     because: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """What was said of one measure of the same persons at different times, by time.
+
+    states  `quota of officials`
+    unit    of the first
+    """
+
+    states: str
+    unit: str
+    mentions: tuple[Mention, ...]
 
 
 @dataclass(frozen=True)
@@ -113,6 +126,7 @@ class Topic:
     mentions: tuple[Mention, ...]
     columns: tuple[Span, ...]
     events: tuple[Event, ...]
+    courses: tuple[Course, ...]
     accords: tuple[Accord, ...]
     disputes: tuple[Dispute, ...]
     weight: Weight | None
@@ -145,13 +159,20 @@ class Topic:
             "reports": self.reports,
             "origins": self.origins,
             "outlets": len({mention.outlet for mention in self.mentions}),
-            "events": [{"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events],
+            "events": [
+                {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
+            ],
+            "over_time": [
+                {"states": course.states, "unit": course.unit, "claims": [said.claim.id for said in course.mentions]}
+                for course in self.courses
+            ],
             "agree": [
-                {"claims": [claim.id for claim in accord.claims], "origins": accord.origins, "outlets": accord.outlets}
+                {"claims": [said.claim.id for said in accord.mentions], "origins": accord.origins,
+                 "outlets": accord.outlets}
                 for accord in self.accords
             ],
             "conflict": [
-                {"claims": [dispute.first.id, dispute.second.id], "because": dispute.because}
+                {"claims": [dispute.first.claim.id, dispute.second.claim.id], "because": dispute.because}
                 for dispute in self.disputes
             ],
             "hangs_on": self.weight.__dict__ if self.weight else None,
@@ -165,9 +186,7 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
     claims  those that the words found, the most to the point first
     years   the first and the last of the axis; where nothing is asked, those of the claims
     """
-    mentions = tuple(
-        Mention(claim, outlet_of(ledger, claim), _year(ledger, claim), short_value(claim)) for claim in claims
-    )
+    mentions = tuple(_mention(ledger, claim) for claim in claims)
     columns = _columns([mention.year for mention in mentions], years)
     shown = (columns[0].first, columns[-1].last) if columns else (0, -1)
     events = tuple(event for event in ledger.timeline.values() if shown[0] <= event.day.year <= shown[1])
@@ -177,6 +196,7 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
         mentions=mentions,
         columns=columns,
         events=events,
+        courses=_courses(mentions),
         accords=_accords(ledger, names),
         disputes=_disputes(ledger, names),
         weight=_weight(mentions),
@@ -184,6 +204,10 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
         origins=len({claim.upstream for claim in claims}),
         handling=handling.note(claims),
     )
+
+
+def _mention(ledger: Ledger, claim: Claim) -> Mention:
+    return Mention(claim, outlet_of(ledger, claim), _year(ledger, claim), short_value(claim))
 
 
 def short_value(claim: Claim) -> str:
@@ -238,6 +262,20 @@ def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[Span, ...
     return tuple(Span(start, min(start + each - 1, last)) for start in range(first, last + 1, each))
 
 
+def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
+    """The measures of which numbers were said at two times or more; those said most often first."""
+    by_measure: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.has_number and mention.claim.measure and not mention.claim.derived_from:
+            by_measure.setdefault(states(mention.claim), []).append(mention)
+    courses = []
+    for what, said in sorted(by_measure.items(), key=lambda item: (-len(item[1]), item[0])):
+        if len({mention.year for mention in said}) > 1:
+            ordered = tuple(sorted(said, key=lambda mention: (mention.year, mention.claim.id)))
+            courses.append(Course(what, ordered[0].claim.unit, ordered))
+    return tuple(courses)
+
+
 def _accords(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
     """Groups of claims that say the same, of at least two origins; most origins first."""
     left, groups = set(names), []
@@ -252,9 +290,10 @@ def _accords(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
         left -= group
         origins = ledger.origins(group)
         if len(origins) > 1:
-            claims = tuple(sorted((ledger.claims[at] for at in group), key=lambda claim: _when(ledger, claim)))
-            groups.append(Accord(claims, len(origins), len({outlet_of(ledger, claim) for claim in claims})))
-    return tuple(sorted(groups, key=lambda accord: (-accord.origins, accord.claims[0].id)))
+            claims = sorted((ledger.claims[at] for at in group), key=lambda claim: _when(ledger, claim))
+            said = tuple(_mention(ledger, claim) for claim in claims)
+            groups.append(Accord(said, len(origins), len({mention.outlet for mention in said})))
+    return tuple(sorted(groups, key=lambda accord: (-accord.origins, accord.mentions[0].claim.id)))
 
 
 def _disputes(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
@@ -263,9 +302,9 @@ def _disputes(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
     for name in sorted(names):
         for other, standing in ledger.relations.get(name, {}).items():
             first, second = ledger.claims[name], ledger.claims[other]
-            if standing.relation is Relation.CONFLICT and (other not in names or name < other):
-                if first.upstream != second.upstream:
-                    pairs.append(Dispute(first, second, standing.reason))
+            is_new = other not in names or name < other
+            if standing.relation is Relation.CONFLICT and is_new and first.upstream != second.upstream:
+                pairs.append(Dispute(_mention(ledger, first), _mention(ledger, second), standing.reason))
     return tuple(pairs)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen
 
 
 @click.command("list", cls=Question, short_help="The claims that hold all of the words, one line each.")
@@ -20,29 +20,19 @@ def list_claims(words: tuple[str, ...], **asked: Any) -> Answer:
     from legation import api
 
     answer = api.list_claims(" ".join(words), **asked)
-    return Answer(answer, partial(_text, answer))
+    return Answer(answer, lambda width: _screen(answer))
 
 
-def _text(answer: dict[str, Any], width: int) -> str:
-    rows = answer["claims"]
-    end = f"{len(rows)} of {answer['of']} claims. One of them in full: legation evidence show ID"
-    note = [answer["handling"]] if "handling" in answer else []
-    return "\n".join([*note, *claim_lines(rows, width), end])
-
-
-def claim_lines(rows: list[dict[str, Any]], width: int) -> list[str]:
-    """Rows of claims as lines, each claim with its id, grades and date before what was said."""
-    from legation.report.lines import wrap
-
-    id_width = max((len(row["id"]) for row in rows), default=0)
-    lines = []
-    for row in rows:
+def _screen(answer: dict[str, Any]) -> Screen:
+    screen = Screen()
+    screen.warning(answer.get("handling", ""))
+    for row in answer["claims"]:
         marks = [row[name] for name, usual in (("status", "active"), ("handling", "public")) if row[name] != usual]
         about = ", ".join(row["represented_by"]) or "nothing represents it"
-        head = f"{row['id']:<{id_width}}  {row['grade']}  {row['published']}  {row['role']}"
-        lines += [
-            "  ".join([head, *marks]),
-            *wrap(row["paraphrase"], width, "    "),
-            *wrap(f"[{about}]", width, "    "),
-        ]
-    return lines
+        screen.row(row["id"], " ".join([row["grade"], row["published"], row["role"], *marks]))
+        screen.paragraph(row["paraphrase"], 4)
+        screen.paragraph(f"[{about}]", 4)
+    screen.paragraph(
+        f"{len(answer['claims'])} of {answer['of']} claims. One of them in full: legation evidence show ID"
+    )
+    return screen

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-
-HEADING = 16  # cells
+from legation.report.screen import Screen
 
 
 @click.command("show", cls=Question, short_help="Everything about one claim.")
@@ -25,20 +23,14 @@ def show(claim: str, **asked: Any) -> Answer:
     from legation import api
 
     parts = api.show_claim(claim, **asked)
-    return Answer(parts, partial(_text, parts))
+    return Answer(parts, lambda width: _screen(parts))
 
 
-def _text(parts: dict[str, Any], width: int) -> str:
-    from legation.report.lines import wrap
-
-    lines = []
+def _screen(parts: dict[str, Any]) -> Screen:
+    screen = Screen()
     for heading, content in parts.items():
-        label = heading
-        for text in _texts(content):
-            for line in wrap(text, width - HEADING):
-                lines.append(f"{label:<{HEADING}}{line}")
-                label = ""
-    return "\n".join(lines)
+        screen.row(heading, *_texts(content))
+    return screen
 
 
 def _texts(content: Any) -> list[str]:

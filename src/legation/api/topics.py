@@ -1,0 +1,171 @@
+"""Questions that the record answers first: what it holds on a topic, and what it has to say on a new report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation.api.arguments import open_ledger
+from legation.api.record import ENDINGS, Exported, check_file_free, claims_content
+from legation.base.faults import Fault, Faults, UserError, shown
+from legation.base.files import write_file
+from legation.evidence import handling, queries
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Ledger
+from legation.evidence.topics import Topic, topic
+
+if TYPE_CHECKING:
+    from legation.assessment.kept_worlds import KeptWorlds
+
+NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
+FITTED = "Nothing in it is fitted to the record."
+TOPIC_ENDINGS = (".html", ".svg")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:\.\.|-|–|to)\s*((?:19|20)\d\d))?(?!\d)")
+
+
+@dataclass(frozen=True)
+class TopicAnswer:
+    """What the record holds on a topic, with what the model adds.
+
+    voice    what the model has to say, in sentences
+    asked    the words and filters, as `about` was given them
+    advice   where nothing was found, what to try
+    """
+
+    ledger: Ledger
+    topic: Topic
+    voice: list[str]
+    asked: dict[str, str]
+    advice: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return self.topic.as_dict() | {"model": self.voice}
+
+    def html(self) -> str:
+        """The same as one page, with every claim."""
+        from legation.report.topic_page import topic_html
+
+        return topic_html(self.ledger, self.topic, self.voice)
+
+    def svg(self) -> str:
+        """The timeline as a chart of its own."""
+        from legation.report.timeline_chart import timeline
+
+        return timeline(self.topic, alone=True)
+
+
+def about(
+    words: str,
+    *,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+    **filters: str,
+) -> TopicAnswer:
+    """What the record holds on a topic.
+
+    words    what it is about, with years where only those count: "quotas 2015..2022"
+    filters  as for `list_claims`
+    Raises   EvidenceError
+    """
+    ledger, *_ = open_ledger(as_of, folders)
+    claims = queries.select(ledger, words, **filters)
+    return _answer(ledger, claims, words, filters)
+
+
+def save_topic(
+    answer: TopicAnswer, files: Iterable[Path | str], *, include_nonpublic: bool = False, force: bool = False
+) -> list[Exported]:
+    """Write a topic to files, each in the form that its ending asks for: page, chart, or as `export_claims` does.
+
+    include_nonpublic  write claims that are not public, too; each page says so
+    force              replace files that exist
+    Raises             EvidenceError, UserError; then nothing was written
+    """
+    paths = [Path(file) for file in files]
+    faults = Faults()
+    for path in paths:
+        with faults.collecting():
+            check_file_free(path, force=force)
+        with faults.collecting():
+            check_ending(path, (*TOPIC_ENDINGS, *ENDINGS))
+    faults.refuse()
+    claims = list(answer.topic.claims)
+    leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
+    note = handling.note(leaving)
+    ledger = answer.ledger if note else answer.ledger.public()
+    leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
+    whole = _answer(ledger, leaving, answer.asked["words"], answer.asked)
+    contents = [_content(path, whole, leaving) for path in paths]
+    for path, content in zip(paths, contents, strict=True):
+        write_file(path, content, private=bool(note), replace=force)
+    return [Exported(path, len(leaving), len(claims) - len(leaving), note) for path in paths]
+
+
+def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
+    ending = path.suffix.lower()
+    if ending == ".html":
+        return answer.html().encode()
+    if ending == ".svg":
+        return answer.svg().encode()
+    return claims_content(ending, answer.ledger, claims)
+
+
+def _answer(ledger: Ledger, claims: Sequence[Claim], words: str, filters: Mapping[str, str]) -> TopicAnswer:
+    gathered = topic(ledger, claims, _without_years(words) or words, _years(words))
+    advice = "" if claims else "No claim has all of these words. Try fewer, or others."
+    return TopicAnswer(ledger, gathered, _voice(gathered), {**filters, "words": words}, advice)
+
+
+def _years(words: str) -> tuple[int, int] | None:
+    match = _YEARS.search(words)
+    if not match:
+        return None
+    first, last = int(match[1]), int(match[2] or match[1])
+    return min(first, last), max(first, last)
+
+
+def _without_years(words: str) -> str:
+    return " ".join(_YEARS.sub(" ", words).split())
+
+
+def _voice(gathered: Topic) -> list[str]:
+    """What the model says of these claims: where it was asked and informative, and how much of it is an echo."""
+    from legation.assessment.kept_worlds import kept_worlds
+
+    kept = kept_worlds()
+    if kept is None:
+        return [NOT_RUN]
+    rows = [kept.rows[claim.id] for claim in gathered.claims if claim.id in kept.rows]
+    if not rows:
+        return ["Nothing in the model measures what these claims state."]
+    return [*_compared(rows), *_echoes(rows, kept)]
+
+
+def _compared(rows: list[dict[str, Any]]) -> list[str]:
+    from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE
+
+    telling = [row for row in rows if row["verdict"] in (OUTSIDE, BORDERLINE, FITS)]
+    order = {OUTSIDE: 0, BORDERLINE: 1, FITS: 2}
+    telling.sort(key=lambda row: (order[row["verdict"]], row["claim"]))
+    return [f"{row['claim']}: in the model {row['gives']}; the report: {row['verdict']}." for row in telling[:2]]
+
+
+def _echoes(rows: list[dict[str, Any]], kept: KeptWorlds) -> list[str]:
+    from legation.assessment.verdicts import CANNOT_TELL
+
+    silent = [row["claim"] for row in rows if row["verdict"] == CANNOT_TELL and "rests on" in row["because"]]
+    if not silent:
+        return []
+    named = ", ".join(silent[:4]) + (f" and {len(silent) - 4} more" if len(silent) > 4 else "")
+    return [f"Built in, not learnt: {named}. {FITTED}"]
+
+
+def check_ending(file: Path, endings: tuple[str, ...]) -> None:
+    """Raise UserError for a file whose name does not say which form it is to have."""
+    if file.suffix.lower() not in endings:
+        raise UserError(Fault("file", shown(file.name), "a name that ends in " + ", ".join(endings)))
