@@ -16,6 +16,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.api.claims import find_claims as find_claims
+    from legation.api.claims import list_claims as list_claims
+    from legation.api.claims import show_claim as show_claim
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
@@ -25,8 +28,6 @@ if TYPE_CHECKING:
     from legation.api.record import forget as forget
     from legation.api.record import gaps as gaps
     from legation.api.record import import_claims as import_claims
-    from legation.api.record import list_claims as list_claims
-    from legation.api.record import show_claim as show_claim
     from legation.api.record import template as template
     from legation.api.results import Result as Result
     from legation.api.results import Twins as Twins
@@ -46,9 +47,8 @@ _OFFERED = {
     "runs": ("run", "compare", "open_run"),
     "results": ("Result", "Twins"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
+    "claims": ("find_claims", "list_claims", "show_claim"),
     "record": (
-        "list_claims",
-        "show_claim",
         "gaps",
         "template",
         "import_claims",

@@ -18,7 +18,7 @@ from legation.evidence.grades import Information
 from legation.evidence.sources import Outlet, Source
 
 if TYPE_CHECKING:
-    from legation.evidence.propositions import Standing
+    from legation.evidence.propositions import Relations
 
 # What the ledger is made of, each part by id.
 PARTS = ("claims", "sources", "outlets", "timeline")
@@ -98,12 +98,12 @@ class Ledger:
         return by_upstream
 
     @cached_property
-    def relations(self) -> dict[str, dict[str, Standing]]:
+    def relations(self) -> Relations:
         """What claims say of one another, computed: id -> id -> relation, both ways."""
-        from legation.evidence.propositions import relations
+        from legation.evidence.propositions import Relations
         from legation.evidence.series import rates_by_year
 
-        return relations(self.claims.values(), rates_by_year())
+        return Relations(self.claims.values(), rates_by_year())
 
     def _others(self, name: str, wanted: str) -> tuple[str, ...]:
         of_claim = self.relations.get(name, {})

@@ -8,8 +8,6 @@ from legation.evidence.claims import Claim, Represents
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
 from legation.evidence.sources import Source
-from legation.evidence.vocabulary import vocabulary
-from legation.evidence.wordings.catalogue import WORDINGS
 
 # The kinds of things that can represent a claim; what is compared comes first.
 KINDS = ("observable", "mechanism", "parameter", "input")
@@ -22,7 +20,9 @@ def claim_line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "grade": ledger.grade(claim.id),
+        "outlet": outlet_of(ledger, claim),
         "published": str(ledger.sources[claim.source].published),
+        "about": str(claim.period or ""),
         "paraphrase": claim.paraphrase,
         "role": claim.role,
         "represented_by": represented_by(claim.represented_by),
@@ -38,6 +38,9 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
 
     Raises  EvidenceError with the nearest ids
     """
+
+    from legation.evidence.wordings.catalogue import WORDINGS
+
     claim = ledger.claim(name)
     source = ledger.sources[claim.source]
     parts: dict[str, Any] = {
@@ -85,6 +88,8 @@ def represented_by(represents: Represents) -> list[str]:
 
 def topics_of_claim(claim: Claim) -> tuple[str, ...]:
     """The topics of what a claim states and of all that represents it, each once; "Other" where there is neither."""
+    from legation.evidence.vocabulary import vocabulary
+
     known = vocabulary()
     stated = [known.measures[claim.measure].topic] if claim.measure else []
     terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
@@ -130,6 +135,20 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
         "note": source.note,
     }
     return {heading: text for heading, text in parts.items() if text}
+
+
+def _states(claim: Claim) -> str:
+    """Whose what a claim states, over what span, in a line."""
+    from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+    from legation.evidence.vocabulary import vocabulary
+
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None:
+        return ""
+    whose = f", of {PERSONS_WORDS[claim.whose]}" if claim.whose else ""
+    over = f", over {SPAN_WORDS[claim.span]}" if claim.span else ""
+    said = "Denied: " if claim.denies else ""
+    return f"{measure.name}{whose}{over}. {said}{measure.sentence}"
 
 
 def _linked(ledger: Ledger, claim: Claim, names: tuple[str, ...]) -> list[dict[str, str]]:

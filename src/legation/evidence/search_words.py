@@ -16,6 +16,7 @@ from legation.evidence.search_index import (
     SearchIndex,
     names_expression,
     plain,
+    quoted,
     text_expression,
     words_in,
 )
@@ -63,6 +64,16 @@ class SearchWords:
         """What finds documents that hold all of the words; empty without words."""
         return " AND ".join(f"({word.expression})" for word in self.words)
 
+    @property
+    def as_typed(self) -> str:
+        """What finds the documents that say all of the words as they were typed."""
+        return " AND ".join(f"said : {quoted(plain(word.typed))}" for word in self.words)
+
+    @property
+    def subject(self) -> str:
+        """The words alone, as they were typed."""
+        return " ".join(word.typed for word in self.words)
+
     def as_text(self) -> str:
         """How the search was understood, in a line; empty where it is just as typed."""
         parts = []
@@ -75,15 +86,16 @@ class SearchWords:
         return " · ".join(parts)
 
 
-def read_words(text: str, index: SearchIndex, ids: Iterable[str] = ()) -> SearchWords:
+def read_words(text: str, index: SearchIndex, ids: Iterable[str] = (), *, dated: bool = True) -> SearchWords:
     """What a search means.
 
-    ids  names by which documents are asked for directly, in whole or by their beginning: nk-2019-mss
+    ids    names by which documents are asked for directly, in whole or by their beginning: nk-2019-mss
+    dated  whether what is searched has dates; else a year is a word like others
     """
     parts = [(match[1], True) if match[1] is not None else (match[2].strip(_EDGES), False)
              for match in _PARTS.finditer(text)]  # fmt: skip
     parts = [part for part in parts if part[0].strip()]
-    years, parts = _years(parts)
+    years, parts = _years(parts) if dated else ([], parts)
     reader = _Reader(index, tuple(ids))
     words = reader.read(parts)
     return SearchWords(tuple(words), tuple(reader.left_out), tuple(years))

@@ -34,7 +34,7 @@ class Selection:
     origin        where a statement goes back to
     place         an area: claims that speak of places inside it, in whatever part
     topic         of what a claim states or what represents it
-    grade         see `GRADE_FORMS`
+    grade         such as B+, C+/B+ or -3+; `GRADE_FORMS` explains them
     handling      public, internal or embargoed
     conflict      only claims that another one contradicts
     role, status  as in the data dictionary
@@ -63,13 +63,13 @@ class Selection:
 class Selected(NamedTuple):
     """The claims of a selection: with words the most to the point first, else in the ledger's order.
 
-    read_as  how the words were understood, in a line; empty without words
-    advice   where there are no claims, why, in sentences
+    words   how the words were understood
+    advice  where there are no claims, why, in sentences
     """
 
     claims: list[Claim]
-    read_as: str = ""
-    advice: list[str] = []
+    words: SearchWords = SearchWords()
+    advice: tuple[str, ...] = ()
 
 
 Test = Callable[[Claim], bool]
@@ -90,12 +90,11 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
         return Selected(passing(ledger.claims.values()))
     index = index_of(ledger)
     words = read_words(selection.words, index, ledger.claims)
-    names = index.matching(words.expression) if words.words else list(ledger.claims)
+    names = index.matching(words.expression, words.as_typed) if words.words else list(ledger.claims)
     matched = [ledger.claims[name] for name in names if name in ledger.claims]
     in_time = [claim for claim in matched if _is_about_any(claim, words.years)]
     claims = passing(in_time)
-    advice = [] if claims else _advice(ledger, words, matched, in_time)
-    return Selected(claims, words.as_text(), advice)
+    return Selected(claims, words, () if claims else tuple(_advice(ledger, words, matched, in_time)))
 
 
 def _is_about_any(claim: Claim, years: Iterable[DateRange]) -> bool:

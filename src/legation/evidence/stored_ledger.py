@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import sqlite3
+import sys
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -119,7 +119,7 @@ def _checksum(name: str, content: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _name() -> str:
     """The name of the file: a digest of all that decides what is in it."""
-    texts = [platform.python_version().encode(), sqlite3.sqlite_version.encode()]
+    texts = [sys.version.encode(), sqlite3.sqlite_version.encode()]
     for folder, endings in _DECIDING:
         for path in sorted(_files(PACKAGE / folder, endings)):
             texts += [os.path.relpath(path, PACKAGE).encode(), Path(path).read_bytes()]
