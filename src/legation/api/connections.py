@@ -35,7 +35,7 @@ def list_names(
     """The names of a kind that other questions take, each with what it is, and of how many they are.
 
     kind     scenarios, observables, parameters, mechanisms or claims
-    words    what they are about: claims as `list_claims` finds them, of other names each must occur in the row
+    words    what they are about, each found by its equal terms, too; in the row of a scenario each must occur
     filters  of claims, as for `list_claims`
     Raises   UserError for another kind, or for filters of what is no claim; EvidenceError, ScenarioError
     """
@@ -48,18 +48,15 @@ def list_names(
         return _claims(" ".join(words), as_of, folders, filters)
     if given := [name for name, value in filters.items() if value]:
         raise UserError(Fault(given[0], f"a filter of {kind}", "claims, of which alone there are filters"))
-    wanted = [word.lower() for word in words]
-
-    def chosen(rows: list[dict[str, str]]) -> dict[str, Any]:
-        return {
-            kind: [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)],
-            "of": len(rows),
-        }
-
     if kind == "scenarios":
-        return chosen(_scenarios())
+        wanted = [word.lower() for word in words]
+        rows = _scenarios()
+        chosen = [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)]
+        return {kind: chosen, "of": len(rows)}
     graph, ledger = _graph(scenario, as_of, folders)
-    return _marked(chosen(_rows(graph, kind.removesuffix("s"))), ledger)
+    rows = _rows(graph, kind.removesuffix("s"))
+    names = {node.key.name for node in graph.holding(" ".join(words)) if node.key.kind == kind.removesuffix("s")}
+    return _marked({kind: [row for row in rows if not words or row["name"] in names], "of": len(rows)}, ledger)
 
 
 def why(

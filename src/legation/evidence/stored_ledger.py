@@ -75,10 +75,11 @@ def store_database(database: sqlite3.Connection) -> bool:
     from legation.base.files import write_file
 
     folder = private_folder(FOLDER)
-    if folder is None or not _can_be_copied(database):
+    if folder is None or not _has_copies():
         return False
-    content, path = database.serialize(), folder / _name()
+    content = database.serialize()
     try:
+        path = folder / _name()
         write_file(path, MAGIC + b"\n" + _checksum(path.name, content) + b"\n" + content, private=True)
         _drop_oldest(folder)
     except (UserError, OSError):
@@ -88,19 +89,19 @@ def store_database(database: sqlite3.Connection) -> bool:
     return True
 
 
-def _can_be_copied(database: sqlite3.Connection) -> bool:
-    """Whether SQLite was built with what hands out a database as bytes."""
-    return hasattr(database, "serialize")
+def _has_copies() -> bool:
+    """Whether this SQLite was built with what hands out a database as bytes, and takes one."""
+    return hasattr(sqlite3.Connection, "serialize")
 
 
 @lru_cache(maxsize=1)
 def _content() -> bytes | None:
     """The stored database as bytes; None if there is none, or if its file is damaged or can't be read."""
     folder = private_folder(FOLDER)
-    if folder is None or not hasattr(sqlite3.Connection, "deserialize"):
+    if folder is None or not _has_copies():
         return None
-    path = folder / _name()
     try:
+        path = folder / _name()
         raw = path.read_bytes()
     except OSError:
         return None
