@@ -176,8 +176,8 @@ def test_version_ledger_run_and_command_stand_on_the_first_page(page, result):
 
 
 def test_each_parameter_has_its_reason(page, result):
-    for parameter in result.scenario.parameters.values():
-        assert parameter.name in page.text
+    for name, parameter in result.scenario.parameters.items():
+        assert name in page.text
         assert parameter.records or parameter.assumed in page.text
 
 

@@ -5,6 +5,7 @@ Only what these answers need is imported here, so that a search takes no longer 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,8 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from legation.api.arguments import collect_faults, open_ledger, selection_of
+from legation.base.faults import Fault, UserError, shown
 from legation.evidence import handling
 from legation.evidence.claims import Claim
+from legation.evidence.grades import SCALES
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import claim_line, portrait
 from legation.evidence.selection import select
@@ -79,6 +82,27 @@ def list_claims(
 
 
 def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
-    """Everything about one claim, by heading. Raises EvidenceError if the ledger does not hold it."""
+    """Everything about one claim, by heading, last its citation to copy.
+
+    Raises  EvidenceError if the ledger does not hold it
+    """
+    from legation.evidence.exporting.citations import claim_citation
+
     ledger, *_ = open_ledger(as_of, folders)
-    return portrait(ledger, claim)
+    return portrait(ledger, claim) | {"citation": claim_citation(ledger, ledger.claim(claim))}
+
+
+def grades_in_words(grade: str = "") -> dict[str, dict[str, str]]:
+    """What grades say in words, by what they grade: all of them, or those of one grade such as F/B-3.
+
+    Raises  UserError if that is no grade
+    """
+    letters = re.fullmatch(r"([A-F])/([A-F])-([1-6])", grade.strip().upper()) if grade else None
+    if grade and not letters:
+        expected = "a grade such as F/B-3: the source's letter, the outlet's letter, the information's digit"
+        raise UserError(Fault("grade", shown(grade), expected))
+    asked = dict(zip(SCALES, letters.groups(), strict=True)) if letters else {}
+    return {
+        what: {str(code): words for code, words in scale.items() if str(code) == asked.get(what, str(code))}
+        for what, scale in SCALES.items()
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from legation.base.files import write_file
 from legation.evidence import handling
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
-from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting import documents, references, tables, toml_text
 from legation.evidence.exporting.template import template_workbook
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
@@ -24,7 +25,7 @@ from legation.evidence.selection import select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
-ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
+ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
 
 
 @dataclass(frozen=True)
@@ -232,13 +233,15 @@ def export_claims(
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    write_file(file, _writer(ending, uwazi)(ledger, leaving), private=bool(note), replace=force)
+    write_file(file, _writer(ending, uwazi, words)(ledger, leaving), private=bool(note), replace=force)
     return Exported(file, len(leaving), len(claims) - len(leaving), note)
 
 
-def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
+def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[Claim]], bytes]:
     if ending == ".xlsx":
         return tables.workbook
+    if ending == ".docx":
+        return partial(documents.document, about=words)
 
     def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
         if ending == ".html":
@@ -254,9 +257,12 @@ def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], byt
     return text
 
 
-def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim]) -> bytes:
-    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold."""
-    return _writer(ending, False)(ledger, claims)
+def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold.
+
+    about  what they are about, for a title
+    """
+    return _writer(ending, False, about)(ledger, claims)
 
 
 def check_file_free(path: Path, *, force: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,9 +16,11 @@ from legation.base.files import write_file
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.queries import outlet_of
 from legation.evidence.search_words import SearchWords
 from legation.evidence.selection import select
-from legation.evidence.topics import Topic, topic
+from legation.evidence.topics import Topic, states, topic
+from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from legation.assessment.kept_worlds import KeptWorlds
@@ -59,6 +62,36 @@ class TopicAnswer:
         from legation.report.timeline_chart import timeline
 
         return timeline(self.topic, alone=True)
+
+
+def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
+    """What the record holds in all: counts, its topics with what most is said of, and the outlets that carry half."""
+    ledger, *_ = open_ledger(as_of, folders)
+    claims = list(ledger.claims.values())
+    by_topic: dict[str, Counter[str]] = {}
+    for claim in claims:
+        measure = vocabulary().measures.get(claim.measure)
+        if measure:
+            by_topic.setdefault(measure.topic, Counter())[states(claim)] += 1
+    outlets = Counter(outlet_of(ledger, claim) for claim in claims)
+    carried, most_from = 0, []
+    for outlet, number in outlets.most_common():
+        if 2 * carried >= len(claims):
+            break
+        carried += number
+        most_from.append(f"{outlet} {number}")
+    return {
+        "claims": len(claims),
+        "reports": len({claim.source for claim in claims}),
+        "origins": len({claim.upstream for claim in claims}),
+        "outlets": len(outlets),
+        "topics": [
+            {"topic": topic, "claims": sum(by_topic[topic].values()),
+             "most": [name for name, _ in by_topic[topic].most_common(4)]}
+            for topic in vocabulary().topics if topic in by_topic
+        ],
+        "most_from": most_from,
+    }  # fmt: skip
 
 
 def about(

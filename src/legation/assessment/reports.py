@@ -24,6 +24,7 @@ from legation.evidence.propositions import (
     middle_of,
     proposition,
     relation,
+    speaks_for_itself,
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
@@ -108,7 +109,7 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
     claim = brought.claim
     said = proposition(claim, rates_by_year())
     pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
-    standings = {other.id: relation(said, proposition(other, rates_by_year())) for other in pool}
+    standings = {other.id: _standing(said, other) for other in pool}
     ranked = sorted(pool, key=lambda other: (-_nearness(brought, other, standings[other.id], alike), other.id))
     nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
     matching = [other for other in pool if standings[other.id].relation is not Relation.APART]
@@ -122,6 +123,12 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
         questions=tuple(_questions(brought, said, nearest))[:QUESTIONS],
         same_outlets=_same_outlets(ledger, brought, [*nearest], matching),
     )
+
+
+def _standing(said: Proposition | str, other: Claim) -> Standing:
+    if not speaks_for_itself(other):
+        return Standing(Relation.APART, "worked out from others, or withdrawn")
+    return relation(said, proposition(other, rates_by_year()))
 
 
 def _of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
@@ -191,7 +198,7 @@ def _news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str
     if measure is None:
         yield "What it states isn't among the measures of the record, so nothing of the kind can be looked up."
         return
-    stated = [other for other in _of_measure(ledger, claim) if not other.derived_from]
+    stated = [other for other in _of_measure(ledger, claim) if speaks_for_itself(other)]
     if not stated:
         yield f"Nothing in the record states this: {_lower(measure.sentence)}"
         return
@@ -223,6 +230,7 @@ def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
         for other in stated
         if isinstance(as_said := proposition(other, rates_by_year()), Proposition)
         and as_said.ends
+        and (other.low is not None or other.high is not None)
         and (said.days is None or as_said.days is None or abs(said.days - as_said.days) <= 0.12 * said.days)
     ]
     if not numbers or not said.region:
@@ -244,14 +252,14 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
     for name, standing in standings.items():
         groups.setdefault(standing.relation, []).append(ledger.claims[name])
     for kind, words in (
-        (Relation.SAME, "say the same"),
-        (Relation.CONFLICT, "say otherwise"),
-        (Relation.FITS, "don't speak against it, and don't say the same"),
+        (Relation.SAME, ("says the same", "say the same")),
+        (Relation.CONFLICT, ("says otherwise", "say otherwise")),
+        (Relation.FITS, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
     ):
         if listed := groups.get(kind):
             origins = len({other.upstream for other in listed})
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:4])
-            yield f"{_counted(origins, 'origin')} {words}: {reasons_given}."
+            yield f"{_counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
     if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
         reasons = Counter(
             standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
@@ -301,6 +309,7 @@ def _questions(brought: Brought, said: Proposition | str, nearest: Sequence[Neig
          "Has the same account been given to another outlet before?"),
         (True, "Is there a document, a notice or a receipt that the outlet has seen?"),
         (claim.low is None and measure is not None and measure.nature != PRACTICE, "How many, or how much?"),
+        (True, "How does the outlet describe the one who told it, and how close was that person to it?"),
     ]  # fmt: skip
     return (question for wanted, question in asked if wanted)
 

@@ -25,6 +25,8 @@ from legation.observation.targets import Refusal, Target, target_in_weeks
 
 # What is never given a number, however it is asked for.
 NUMBERLESS = ("deaths_by_suicide", "executions")
+# Roles of claims that a scenario may take a number from.
+MAKING = ("prior", "input", "structure")
 # All worlds within this of one another: recorded inputs decide, and no draw does.
 DECIDED_WITHIN = 0.02
 _WHERE = {
@@ -101,11 +103,17 @@ def _foregone(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger
     direct = [
         record
         for record in kept.grounds.uses.get(name, {})
-        if (stated := ledger.claims.get(record)) and (stated.measure, stated.whose) == (claim.measure, claim.whose)
+        if (stated := ledger.claims.get(record)) and _makes_number(stated, claim)
     ]
     if direct:
         return f"its number is made from {_listed(direct)}, which state the same of the same persons"
     return ""
+
+
+def _makes_number(stated: Claim, claim: Claim) -> bool:
+    """Whether a claim that the scenario cites gives the very number that is asked for."""
+    is_same = (stated.measure, stated.whose) == (claim.measure, claim.whose)
+    return is_same and stated.role in MAKING and (stated.low is not None or stated.high is not None)
 
 
 def _listed(names: list[str]) -> str:

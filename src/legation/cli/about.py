@@ -14,20 +14,13 @@ from legation.cli.answer import Answer, Question
 @click.command(cls=Question, short_help="A topic: who reported what when, what agrees, what conflicts.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--all", "whole", is_flag=True, help="Everything, and not only what fits on one screen.")
-@click.option(
-    "--save",
-    "files",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Write it to a file, too: .html page, .svg timeline, .xlsx, .docx, .csv, .ris …; may be given again.",
-)
+@options.files("html", "svg", "xlsx", "docx")
 @click.option("--include-nonpublic", is_flag=True, help="Save claims that are not public too; each page says so.")
 @options.filters
 @options.force_file
 @options.which_ledger
 def about(
-    words: tuple[str, ...], whole: bool, files: tuple[Path, ...], include_nonpublic: bool, force: bool, **asked: Any
+    words: tuple[str, ...], whole: bool, files: list[Path], include_nonpublic: bool, force: bool, **asked: Any
 ) -> Answer:
     """Show what the record holds on WORDS: reports by outlet over time, true origins, agreement, conflict.
 
@@ -45,7 +38,7 @@ def about(
         return Answer(answer.as_dict(), nothing_screen(said, answer.advice, steps).text)
     steps += [
         (f"legation evidence list {said}", "read the claims"),
-        (f"legation about {said} --save topic.html --save topic.xlsx", "page and workbook"),
+        (f"legation about {said} --html topic.html --xlsx topic.xlsx", "page and workbook"),
         (f"legation evidence show {answer.topic.mentions[0].claim.id}", "one claim in full"),
         ('legation assess "…"', "set a new report beside them"),
     ]

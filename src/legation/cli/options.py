@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from legation.api import defaults
+from legation.base.faults import Fault, Faults, shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -61,6 +63,37 @@ def worlds(default: int, says: str) -> Callable[[Command], Command]:
     return click.option(
         "--worlds", type=click.IntRange(1, defaults.WORLDS_MOST), default=default, show_default=True, help=says
     )
+
+
+def files(*endings: str) -> Callable[[Command], Command]:
+    """Give a command an option for each ending, with the file to write; it gets them as one list, `files`."""
+
+    def gather(command: Command) -> Command:
+        @wraps(command)
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            named = {ending: kwargs.pop(ending) for ending in endings}
+            faults = Faults(
+                Fault(f"command line: --{ending}", shown(path.name), f"a name that ends in .{ending}")
+                for ending, path in named.items()
+                if path is not None and path.suffix.lower() != f".{ending}"
+            )
+            faults.refuse()
+            return command(*args, files=[path for path in named.values() if path is not None], **kwargs)
+
+        for ending in reversed(endings):
+            option = click.option(f"--{ending}", type=click.Path(path_type=Path), metavar="FILE", help=_KINDS[ending])
+            asked = option(asked)
+        return asked  # type: ignore[return-value]
+
+    return gather
+
+
+_KINDS = {
+    "html": "Write it as one page that needs no network, too.",
+    "svg": "Write the chart, too.",
+    "xlsx": "Write the claims as a workbook, too.",
+    "docx": "Write the claims as a document with references, too.",
+}
 
 
 def which_ledger(command: Command) -> Command:

@@ -223,8 +223,8 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
 
     files  that its text imports and that are not ours
     """
-    paths = [*reaching(unit, files).values(), *files]
-    texts = [unit.source.encode(), *map(source, paths)]
+    ours = reaching(unit, files).values()
+    texts = [unit.source.encode(), *map(sources.text_of, ours), *map(source, files)]
     return unit._replace(name=f"legation_{what}_{cache.code_digest(texts)}", rules=digest(texts))
 
 

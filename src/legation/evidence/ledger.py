@@ -161,6 +161,12 @@ class Ledger:
         outlet = self.outlets[self.sources[claim.source].outlet]
         return grades.grade(claim.source_grade, outlet.grade, self.information_grade(name))
 
+    def grade_words(self, name: str) -> dict[str, str]:
+        """What the grades of a claim say, by what they grade: source, outlet, information."""
+        claim = self.claim(name)
+        outlet = self.outlets[self.sources[claim.source].outlet]
+        return grades.grade_words(claim.source_grade, outlet.grade, self.information_grade(name))
+
     def represented(self) -> dict[str, list[str]]:
         """From what represents claims back to them: `mechanism trade` -> ids."""
         by_name: dict[str, list[str]] = {}

@@ -15,7 +15,7 @@ from legation.evidence.claim_files import read_claims
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import refuse
 from legation.evidence.ledger import Ledger
-from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
+from legation.evidence.sources import Outlet, Source, check_outlets, read_sources, with_custody
 from legation.evidence.timeline import read_timeline
 
 
@@ -41,6 +41,7 @@ class _Files:
                 outlets, sources = read_sources(document, of_file)
                 self.outlets |= outlets
                 self.sources |= sources
+                self.sources |= with_custody(document, self.sources, of_file)
                 check_outlets(document, sources, self.outlets, of_file)
                 # Where something unpublished comes from is as secret as what it says.
                 self.faults += of_file if shipped else handling.concealed(of_file)

@@ -352,7 +352,7 @@ class Relations(Mapping[str, dict[str, Standing]]):
         self._of_measure: dict[str, list[str]] = {}
         self._known: dict[str, dict[str, Standing]] = {}
         for claim in claims:
-            if claim.derived_from or claim.status in ("retracted", "superseded"):
+            if not speaks_for_itself(claim):
                 continue
             said = proposition(claim, rates)
             if isinstance(said, Proposition):
@@ -386,6 +386,11 @@ class Relations(Mapping[str, dict[str, Standing]]):
             if standing and standing.relation is not Relation.APART:
                 standings[other] = standing
         return standings
+
+
+def speaks_for_itself(claim: Claim) -> bool:
+    """Whether a claim says something of its own: it is neither worked out from others nor withdrawn."""
+    return not claim.derived_from and claim.status not in ("retracted", "superseded")
 
 
 def _persons(of: Proposition) -> str:

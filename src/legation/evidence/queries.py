@@ -7,7 +7,7 @@ from typing import Any
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.evidence.sources import Source
+from legation.evidence.sources import NO_ADDRESS, Source
 
 # The kinds of things that can represent a claim; what is compared comes first.
 KINDS = ("observable", "mechanism", "parameter", "input")
@@ -121,6 +121,8 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
     seen = source.url_seen if source.url_seen != source.link else ""
     parts = {
         "id": source.id,
+        "headline": source.title,
+        "type": source.type.replace("_", " "),
         "outlet": ledger.outlets[source.outlet].name,
         "publisher": source.publisher,
         "first published by": source.publisher_original if source.publisher_original != source.publisher else "",
@@ -129,6 +131,10 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
         "link": source.link,
         "seen": f"{seen} ({COPY if source.url_kind == 'copy' else source.url_kind})" if seen else "",
         "also seen": "; ".join(f"{address} ({COPY})" for address in source.also_seen),
+        "address": "" if source.addresses else NO_ADDRESS,
+        "archived": source.archived,
+        "kept": f"SHA-256 {source.sha256}" if source.sha256 else "",
+        "captured": source.captured,
         "goes back to": source.upstream_of_record,
         "language": source.language_original
         + (f", seen in {source.language_seen}" if source.language_seen != source.language_original else ""),

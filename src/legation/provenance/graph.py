@@ -250,14 +250,14 @@ def _add_model(
         graph.add("mechanism", mechanism.name, mechanism.title, claims=" ".join(mechanism.story.claims),
                  leaves_out=" ".join(mechanism.story.leaves_out))  # fmt: skip
     graph.add("mechanism", FOUNDING, "how the first population is drawn")
-    for parameter in scenario.parameters.values():
+    for name, parameter in scenario.parameters.items():
         prior = parameter.prior.words() if parameter.prior else "fixed"
         graph.add(
-            "parameter", parameter.name, parameter.title, value=f"{parameter.says_default()} ({prior})",
+            "parameter", name, parameter.title, value=f"{parameter.says_default()} ({prior})",
             assumed=parameter.assumed, note=parameter.note,
         )  # fmt: skip
-    for dated in scenario.inputs.values():
-        graph.add("input", dated.name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
+    for name, dated in scenario.inputs.items():
+        graph.add("input", name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
                   note=dated.note)  # fmt: skip
     for policy in scenario.policies:
         graph.add("policy", policy.name, policy.title, assumed=policy.assumed)
@@ -296,12 +296,11 @@ def _join_claims(graph: Graph, ledger: Ledger) -> None:
 
 
 def _join_scenario(graph: Graph, scenario: Scenario) -> None:
-    for parameter in scenario.parameters.values():
-        _join_records(graph, parameter.records, Key("parameter", parameter.name))
-        owner = Key("mechanism", parameter.name.partition(".")[0])
-        graph.join(Key("parameter", parameter.name), owner, "uses it")
-    for dated in scenario.inputs.values():
-        _join_records(graph, dated.records, Key("input", dated.name))
+    for name, parameter in scenario.parameters.items():
+        _join_records(graph, parameter.records, Key("parameter", name))
+        graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
+    for name, dated in scenario.inputs.items():
+        _join_records(graph, dated.records, Key("input", name))
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
         graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")

@@ -129,7 +129,7 @@ def _told(result: RunLike) -> dict[str, Any]:
     """What the run was told: parameters, inputs, policies."""
     return {
         "parameters": _parameters(result),
-        "inputs": list(result.scenario.inputs.values()),
+        "inputs": list(result.scenario.inputs.items()),
         "policies": [(policy, _effect(policy)) for policy in result.scenario.policies],
     }
 
@@ -174,7 +174,7 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
         unit = parameter.unit
         fixed = parameter.prior is None
         spread = "fixed" if fixed else f"{magnitude(low, unit)} to {magnitude(high, unit)}"
-        rows.append({"parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
+        rows.append({"name": name, "parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
     return rows
 
 

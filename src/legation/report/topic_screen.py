@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Span, Topic, states
 from legation.report.lines import cells, padded
-from legation.report.screen import Screen
+from legation.report.screen import HEIGHT, Screen
 
 MOST_OUTLETS = 6  # lines of the axis
-MOST_SHOWN = 3  # agreements and conflicts
-MOST_COURSES, MOST_SAID = 2, 7  # measures over time, and numbers of each
+MOST_SHOWN = (3, 2, 1)  # of everything that can be many, until it fits on a screen
+MOST_SAID = 7  # numbers of one measure over time
+LONGEST = 174  # cells of a text: two lines
 NAME = 18  # cells of an outlet's name
 VALUE_MARK, MARK, EVENT_MARK = "●", "○", "▏"
 
@@ -24,31 +25,41 @@ def topic_screen(
     steps   commands to go on with, each with its purpose
     whole   show everything and not only what fits on a screen
     """
-    outlets = {mention.outlet for mention in topic.mentions}
+    listed = list(steps)
+    if whole:
+        return _screen(topic, voice, listed, None)
+    screens = (_screen(topic, voice, listed, most) for most in MOST_SHOWN)
+    return next((screen for screen in screens if screen.height() <= HEIGHT), _screen(topic, voice, listed, 1))
+
+
+def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]], most: int | None) -> Screen:
+    """The screen with at most so many of everything that can be many; None for all."""
     screen = Screen(topic.words.upper() + _years(topic.columns), summary(topic))
     if topic.handling:
         screen.warning(topic.handling)
     screen.gap()
-    screen.chart(_axis(topic, len(outlets) if whole else MOST_OUTLETS))
+    screen.chart(_axis(topic, MOST_OUTLETS if most else len({mention.outlet for mention in topic.mentions})))
     screen.gap()
-    most = None if whole else MOST_SHOWN
-    for course in topic.courses[: None if whole else MOST_COURSES]:
-        screen.row("Over time", course_line(course, whole=whole))
-    for label, lines, count in (
-        ("Agree", [accord_line(accord) for accord in topic.accords[:most]], len(topic.accords)),
-        ("Conflict", [dispute_line(dispute) for dispute in topic.disputes[:most]], len(topic.disputes)),
+    for course in topic.courses[:most]:
+        screen.row("Over time", _short(course_line(course, whole=most is None), most))
+    for label, lines, nothing in (
+        ("Agree", [accord_line(accord) for accord in topic.accords], "No two origins say the same."),
+        ("Conflict", [dispute_line(dispute) for dispute in topic.disputes], "No two origins contradict one another."),
     ):
-        nothing = "No two origins say the same." if label == "Agree" else "No two origins contradict one another."
-        screen.row(label, *(lines or [nothing]), *([f"and {count - len(lines)} more"] if count > len(lines) else []))
-    said = topic.claims if whole else topic.claims[:MOST_SHOWN]
-    screen.row("Said", *(f"{claim.id}: {claim.paraphrase}" for claim in said))
-    screen.row("Model", *voice)
+        rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
+        screen.row(label, *([_short(line, most) for line in lines[:most]] or [nothing]), *rest)
+    screen.row("Said", *(_short(f"{claim.id}: {claim.paraphrase}", most) for claim in topic.claims[:most]))
+    screen.row("Model", *(_short(sentence, most) for sentence in voice))
     if topic.weight:
         screen.row("Hangs on", weight_line(topic))
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
+
+
+def _short(text: str, most: int | None) -> str:
+    return text if most is None else _cut(text, LONGEST)
 
 
 def summary(topic: Topic) -> str:

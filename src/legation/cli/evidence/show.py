@@ -10,6 +10,8 @@ from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen
 
+CITATION = "citation"
+
 
 @click.command("show", cls=Question, short_help="Everything about one claim.")
 @click.argument("claim")
@@ -18,7 +20,7 @@ def show(claim: str, **asked: Any) -> Answer:
     """Show everything about the claim with the id CLAIM.
 
     The claim, its grades and their reasons, its source, what it agrees and conflicts with, and what in the program
-    represents it. The addresses of copies are printed as text.
+    represents it. The addresses of copies are printed as text. The last line is a citation to copy.
     """
     from legation import api
 
@@ -29,7 +31,11 @@ def show(claim: str, **asked: Any) -> Answer:
 def _screen(parts: dict[str, Any]) -> Screen:
     screen = Screen()
     for heading, content in parts.items():
-        screen.row(heading, *_texts(content))
+        if heading == CITATION:
+            # Whole, however narrow the console is: a line that was broken could not be copied.
+            screen.step(str(content), label="Cite")
+        else:
+            screen.row(heading, *_texts(content))
     return screen
 
 
