@@ -62,6 +62,7 @@ def test_a_text_is_indexed_as_people_ask_for_it() -> None:
     assert plain("USD 3,000 and 12,345,678; 1,2") == "USD 3000 and 12345678; 1,2"
     assert plain("the U.N. and the US; South Korea's") == "the UN and the acronymUS; South Korea"
     assert plain("３０００") == "3000"
+    assert plain("Informants, informers and information") == "Informant0, informer0 and information"
 
 
 def test_names_are_words_of_their_own() -> None:

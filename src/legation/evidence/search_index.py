@@ -43,6 +43,8 @@ _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _SEPARATED = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _HYPHENED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _POSSESSIVE = re.compile(r"['’]s\b")
+# Words that the stemmer would take for others: informants for information, several for severe.
+_MISTAKEN = re.compile(r"\b(informant|informer|several|busy|evening|news)s?\b", re.IGNORECASE)
 _OTHER_SCRIPTS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -70,8 +72,9 @@ class Term(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, IT apart from it."""
+    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, IT apart from it, no word mistaken for others."""
     text = _POSSESSIVE.sub("", normalised(text))
+    text = _MISTAKEN.sub(r"\g<1>0", text)
     text = _SEPARATED.sub("", _DOTTED.sub(lambda match: match[0].replace(".", ""), text))
     return _ACRONYM.sub(lambda match: f"acronym{match[0]}" if match[0].lower() in STOP_WORDS else match[0], text)
 
