@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.api.arguments import open_ledger
+from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.api.record import ENDINGS, Exported, check_file_free, claims_content
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
-from legation.evidence import handling, queries
+from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.queries import outlet_of
+from legation.evidence.search_words import SearchWords
+from legation.evidence.selection import select
 from legation.evidence.topics import Topic, states, topic
 from legation.evidence.vocabulary import vocabulary
 
@@ -26,7 +28,6 @@ if TYPE_CHECKING:
 NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
 FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:\.\.|-|–|to)\s*((?:19|20)\d\d))?(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,15 @@ class TopicAnswer:
 
     voice    what the model has to say, in sentences
     asked    the words and filters, as `about` was given them
+    words    how the words were understood
     advice   where nothing was found, what to try
     """
 
     ledger: Ledger
     topic: Topic
     voice: list[str]
-    asked: dict[str, str]
+    asked: dict[str, Any]
+    words: SearchWords
     advice: str = ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
         measure = vocabulary().measures.get(claim.measure)
         if measure:
             by_topic.setdefault(measure.topic, Counter())[states(claim)] += 1
-    outlets = Counter(queries.outlet_of(ledger, claim) for claim in claims)
+    outlets = Counter(outlet_of(ledger, claim) for claim in claims)
     carried, most_from = 0, []
     for outlet, number in outlets.most_common():
         if 2 * carried >= len(claims):
@@ -96,7 +99,7 @@ def about(
     *,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
-    **filters: str,
+    **filters: Any,
 ) -> TopicAnswer:
     """What the record holds on a topic.
 
@@ -104,9 +107,12 @@ def about(
     filters  as for `list_claims`
     Raises   EvidenceError
     """
-    ledger, *_ = open_ledger(as_of, folders)
-    claims = queries.select(ledger, words, **filters)
-    return _answer(ledger, claims, words, filters)
+    (ledger, *_), selection = collect_faults(
+        lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
+    )  # fmt: skip
+    selected = select(ledger, selection)
+    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words)
+    return replace(answer, advice=" ".join(selected.advice))
 
 
 def save_topic(
@@ -131,7 +137,7 @@ def save_topic(
     note = handling.note(leaving)
     ledger = answer.ledger if note else answer.ledger.public()
     leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
-    whole = _answer(ledger, leaving, answer.asked["words"], answer.asked)
+    whole = _answer(ledger, leaving, answer.asked, answer.words)
     contents = [_content(path, whole, leaving) for path in paths]
     for path, content in zip(paths, contents, strict=True):
         write_file(path, content, private=bool(note), replace=force)
@@ -147,22 +153,16 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
     return claims_content(ending, answer.ledger, claims)
 
 
-def _answer(ledger: Ledger, claims: Sequence[Claim], words: str, filters: Mapping[str, str]) -> TopicAnswer:
-    gathered = topic(ledger, claims, _without_years(words) or words, _years(words))
-    advice = "" if claims else "No claim has all of these words. Try fewer, or others."
-    return TopicAnswer(ledger, gathered, _voice(gathered), {**filters, "words": words}, advice)
+def _answer(ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords) -> TopicAnswer:
+    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words))
+    return TopicAnswer(ledger, gathered, _voice(gathered), dict(asked), words)
 
 
-def _years(words: str) -> tuple[int, int] | None:
-    match = _YEARS.search(words)
-    if not match:
+def _axis(words: SearchWords) -> tuple[int, int] | None:
+    """The first and the last year that are asked for, if any are."""
+    if not words.years:
         return None
-    first, last = int(match[1]), int(match[2] or match[1])
-    return min(first, last), max(first, last)
-
-
-def _without_years(words: str) -> str:
-    return " ".join(_YEARS.sub(" ", words).split())
+    return min(period.first.year for period in words.years), max(period.last.year for period in words.years)
 
 
 def _voice(gathered: Topic) -> list[str]:
