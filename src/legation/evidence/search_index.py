@@ -72,7 +72,7 @@ class Term(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, IT apart from it, no word mistaken for others."""
+    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, IT apart from it, no word taken for others."""
     text = _POSSESSIVE.sub("", normalised(text))
     text = _MISTAKEN.sub(r"\g<1>0", text)
     text = _SEPARATED.sub("", _DOTTED.sub(lambda match: match[0].replace(".", ""), text))
