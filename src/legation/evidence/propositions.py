@@ -156,12 +156,14 @@ def _apart(first: Proposition, second: Proposition) -> str:
     """Why two propositions of one measure don't meet, in persons, place or time; empty if they do."""
     if first.whose != second.whose and not (first.measure.counts and EVERYBODY in (first.whose, second.whose)):
         return f"other persons: {_persons(first)} and {_persons(second)}"
+    elsewhere = ""
     if bool(first.places) != bool(second.places):
-        return "one names a place, the other none"
-    if first.places and not first.places & second.places:
-        return "other places"
-    if not _overlap(first.period, second.period):
-        return "other times"
+        elsewhere = "one names a place, the other none"
+    elif first.places and not first.places & second.places:
+        elsewhere = "other places"
+    later = "" if _overlap(first.period, second.period) else "other times"
+    if elsewhere or later:
+        return ", ".join(filter(None, (elsewhere, later)))
     if first.measure.nature in (SIZE, SHARE) and first.span and second.span and first.span != second.span:
         return f"over other spans: {first.span} and {second.span}"
     return ""
