@@ -12,25 +12,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.evidence.reading.lexicon import lexicon, plain, tokens
+from legation.evidence.reading.date_forms import written
+from legation.evidence.reading.lexicon import lexicon, plain, tail, tokens
 from legation.evidence.reading.readings import Part, Reading
 from legation.evidence.reading.scoring import ENOUGH, fits
-from legation.evidence.reading.sentences import missing, read_sentence
+from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.reading.splitter import Sentence, is_question, split_sentences
-from legation.evidence.reading.times import find_times, written
+from legation.evidence.reading.statements import missing
+from legation.evidence.reading.times import find_times
 from legation.evidence.vocabulary import RATE, vocabulary
 
 MOST_TEXT = 1_000_000  # characters of an article; what lies behind is not read
 _TOPIC_ENOUGH = 0.75  # of the score of a statement that has a topic and no measure
 _CARRIED_WITHIN = 2  # paragraphs
 _HEAD = 700  # characters in which a day of publication is looked for
-
-
+_OF_PICTURE = re.compile(r"\b(?:taken|photo|image)\b", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:told|with|to|reported|reports|by|asked)\s(?:the\s)?$|[Ii]mage: $|©\s?$")
 _PER = re.compile(r"\b(?:per|a|each|every)\s(day|week|month|quarter|year)\b", re.IGNORECASE)
 # Sentences that begin so go on with what the one before them said.
 _POINTS_BACK = re.compile(
-    r"\W*(?:(?:but|and|however|so|yet|still|also|indeed|in fact|moreover|now),?\s)?(?:this|that|it|they|these|those|such|he|she|both|"
-    r"the (?:same|work|order|orders|practice|activity|activities|measure|measures|move|situation|task|plan|scheme|demands?|requests?))\b",
+    r"\W*(?:(?:but|and|however|so|yet|still|also|indeed|in fact|moreover|now),?\s)?"
+    r"(?:this|that|it|they|these|those|such|he|she|both|the (?:same|work|orders?|practice|activity|activities|"
+    r"measures?|move|situation|task|plan|scheme|demands?|requests?))\b",
     re.IGNORECASE,
 )
 
@@ -91,12 +94,10 @@ def published_in(text: str) -> date | None:
     for line in re.finditer(r"[^\n]+", text[:_HEAD]):
         if any(start < line.end() and line.start() < end for start, end in taken):
             continue
+        if _OF_PICTURE.search(line[0]):
+            continue
         for time in find_times(line[0], tokens(line[0]), words, None):
-            if (
-                time.period
-                and time.period.precision == "day"
-                and not re.search(r"\b(?:taken|photo|image)\b", line[0], re.IGNORECASE)
-            ):
+            if time.period and time.period.precision == "day":
                 return time.period.first
     return None
 
@@ -106,12 +107,7 @@ def outlet_in(text: str) -> str:
     words = lexicon()
     names = Counter(words.outlet_ids[match[0]] for match in words.outlets.finditer(text))
     told = Counter(
-        words.outlet_ids[match[0]]
-        for match in words.outlets.finditer(text)
-        if re.search(
-            r"\b(?:told|with|to|reported|reports|by|asked)\s(?:the\s)?$|[Ii]mage: $|©\s?$",
-            text[max(0, match.start() - 14) : match.start()],
-        )
+        words.outlet_ids[match[0]] for match in words.outlets.finditer(text) if _TOLD.search(tail(text, match.start()))
     )
     best = (told or names).most_common(1)
     return best[0][0] if best else ""
@@ -166,10 +162,11 @@ def _carried(
         if (fits(measure, reading.amount.value) or 0.0) > 0.0:
             reading = replace(reading, measure=Part(measure.name), topic=measure.topic, score=ENOUGH)
             carried.append("measure")
-    if reading.measure and reading.amount and reading.span is None and context.span and here - context.span[1] <= 1:
-        if measures[reading.measure.value].nature == RATE:
-            reading = replace(reading, span=Part(context.span[0]))
-            carried.append("span")
+    lacks_span = reading.amount is not None and reading.span is None
+    is_rate = reading.measure is not None and measures[reading.measure.value].nature == RATE
+    if lacks_span and is_rate and context.span and here - context.span[1] <= 1:
+        reading = replace(reading, span=Part(context.span[0]))
+        carried.append("span")
     of_persons = reading.measure is None or measures[reading.measure.value].of_persons
     if reading.whose is None and of_persons and context.whose and here - context.whose[1] <= _CARRIED_WITHIN:
         reading = replace(reading, whose=Part(context.whose[0].value))

@@ -39,6 +39,11 @@ def lowered(text: str) -> str:
     )
 
 
+def tail(text: str, at: int, most: int = 60) -> str:
+    """The text right before a place: as much as any word or phrase in front of it needs."""
+    return text[max(0, at - most) : at]
+
+
 class Token(NamedTuple):
     """A word, number or sign, and where it stands in the text."""
 
@@ -83,6 +88,7 @@ class WordGroups:
                 first, *rest = _parts(word)
                 table = self.stems if first.endswith("*") else self.exact
                 table.setdefault(first.rstrip("*"), []).append((name, tuple(rest)))
+        self.longest = max(map(len, self.stems), default=0)
         # The longest word counts where several begin at a place.
         self.unspaced = {
             name: re.compile("|".join(sorted(words, key=len, reverse=True))) for name, words in unspaced.items()
@@ -106,7 +112,7 @@ class WordGroups:
         return marks
 
     def _by_stem(self, word: str) -> Iterable[tuple[str, tuple[str, ...]]]:
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), self.longest) + 1):
             yield from self.stems.get(word[:length], ())
 
 

@@ -12,42 +12,43 @@ from typing import NamedTuple
 from legation.base.number_reader import LARGEST, Number, read_text
 
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SMALL = {word: value for value, word in enumerate(_ONES)} | {word: 10 * at for at, word in enumerate(_TENS, start=2)}
 _LARGE = {"hundred": 1e2, "dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _MULTIPLES = _LARGE | {
     "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "만": 1e4, "억": 1e8, "천": 1e3, "万": 1e4,
     "萬": 1e4, "亿": 1e8, "億": 1e8,
 }  # fmt: skip
+# What a word for many stands for: from twice its unit to the next one.
 _VAGUE = {
-    "dozens": (24.0, 100.0),
-    "scores": (40.0, 100.0),
-    "hundreds": (200.0, 1e3),
-    "thousands": (2e3, 1e4),
+    "dozens": (24.0, 100.0), "scores": (40.0, 100.0), "hundreds": (200.0, 1e3), "thousands": (2e3, 1e4),
     "millions": (2e6, 1e7),
-}
+}  # fmt: skip
 _PARTS = {
-    "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,
-    "sixths": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "tenths": 10,
+    "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6,
+    "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "tenths": 10,
 }  # fmt: skip
 
 _WORD = "|".join(sorted((*_SMALL, *_LARGE), key=len, reverse=True))
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
-_MULTIPLE = r"(?:(?:\s|-)?(?:hundred|dozen|thousand|million|billion|trillion|mln|bn|mn)\b|[kKmb](?![A-Za-z\d])|\s?[만억천万萬亿億])"
+_MULTIPLE = (
+    r"(?:(?:\s|-)?(?:hundred|dozen|thousand|million|billion|trillion|mln|bn|mn)\b|"
+    r"[kKmb](?![A-Za-z\d])|\s?[만억천万萬亿億])"
+)
 _COUNT = "(?:a|an|" + "|".join((*_ONES[1:], r"\d+")) + ")"
-_PART = "(?:" + "|".join(sorted(set(_PARTS) - {"half", "halves"}, key=len, reverse=True)) + ")"
+_PART = "(?:" + "|".join(sorted(set(_PARTS) - {"half"}, key=len, reverse=True)) + ")"
 _CODES = "".join(rf"|(?<={code})" for code in ("USD", "RMB", "KRW", "CNY", "EUR"))
+_AFTER_PART = "fewer|less|more|smaller|lower|higher|were|was|had|have|has|left|in|since|or|to|below|above"
 # The first alternative that fits at a place counts. "A third levy" is an ordinal, so a part needs what shows that it
 # is one.
 _NUMBER = re.compile(
     rf"""
     (?P<part>(?<!first\s)(?<!second\s)(?<!other\s)(?<![\w-])half\b(?!-year|[ ]an?[ ]|[ ]hour|[ ]year)
         |(?<=by\s)(?:an?|one|two|three|four)[ -]{_PART}\b
-        |(?<![\w-])(?:an?|one|two|three|four)[ -]{_PART}\b
-            (?=[ ]of\b|[ ]?[,.;:)]|$|[ ](?:fewer|less|more|smaller|lower|higher|were|was|had|have|has|left|in|since|or|to|below|above)\b))
+        |(?<![\w-])(?:an?|one|two|three|four)[ -]{_PART}\b(?=[ ]of\b|[ ]?[,.;:)]|$|[ ](?:{_AFTER_PART})\b))
     |(?P<of>(?<![\w-]){_COUNT}[ ](?:in|out[ ]of)[ ](?:every[ ])?(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b
         (?![ ]?(?:years|months|weeks|days|to\b|-)))
     |(?P<vague>\b(?:(?:tens|hundreds|dozens|scores)[ ]of[ ](?:hundreds|thousands|millions)

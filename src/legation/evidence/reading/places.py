@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from legation.base.places import AREAS
-from legation.evidence.reading.lexicon import Lexicon, Token
+from legation.evidence.reading.lexicon import Lexicon, Token, tail
 
 # As speakers or owners, states and capitals are no places: "China's police", "Beijing asked", "Seoul said".
 _SPEAKS = re.compile(
@@ -18,11 +18,17 @@ _SPEAKS = re.compile(
     r"summit\b|intends?\b|plans? to\b)",
     re.IGNORECASE,
 )
+_OWN_PLACE = re.compile(r"'s\s(?:\w+\s){0,2}(?:province|city|cities|border|region)", re.IGNORECASE)
 _IN_FRONT = re.compile(
-    r"\b(?:in|at|near|from|to|into|within|across|around|outside|inside|leave|left|leaving|of|and|or|for)\s(?:the\s)?(?:city of\s|province of\s)?$|[,(]\s?$",
+    r"\b(?:in|at|near|from|to|into|within|across|around|outside|inside|leave|left|leaving|of|and|or|for)\s"
+    r"(?:the\s)?(?:city of\s|province of\s)?$|[,(]\s?$",
     re.IGNORECASE,
 )
-_ABOUT_TIME = re.compile(r"\s(?:summit|talks|negotiations|meeting|resolution)", re.IGNORECASE)
+_EVENT_BEHIND = re.compile(r"\s(?:summit|talks|negotiations|meeting|resolution)", re.IGNORECASE)
+# How much farther away a place counts without such a word in front, and as a speaker: characters.
+_NOT_IN, _AS_SPEAKER = 60, 400
+_LOWER = ("DPRK", "overseas", "worldwide", "outside China", "north-east China", "other China", "China", "elsewhere")
+_NO_SCENE = "South Korea"  # named in reports from everywhere
 
 
 class Place(NamedTuple):
@@ -40,18 +46,12 @@ def find_places(text: str, of_text: list[Token], lexicon: Lexicon, taken: Sequen
     for is_area, groups in ((True, lexicon.places), (False, lexicon.named)):
         for name, marks in groups.find(text, of_text).items():
             for mark in marks:
-                if any(start < mark.end and mark.start < end for start, end in taken):
-                    continue
-                if name != "China" and _is_speaker(text, mark.start, mark.end) or _ABOUT_TIME.match(text, mark.end):
-                    continue
                 named = text[mark.start : mark.end]
-                if named.isascii() and named.islower() and name not in _LOWER:
-                    continue
-                places.append(
-                    Place(
-                        name if is_area else "", text[mark.start : mark.end] if is_area else name, mark.start, mark.end
-                    )
-                )
+                is_word = named.isascii() and named.islower() and name not in _LOWER
+                is_speaker = name != "China" and _is_speaker(text, mark.end)
+                is_taken = any(start < mark.end and mark.start < end for start, end in taken)
+                if not (is_word or is_speaker or is_taken or _EVENT_BEHIND.match(text, mark.end)):
+                    places.append(Place(name if is_area else "", named if is_area else name, mark.start, mark.end))
     places.sort(key=lambda place: (place.start, -place.end))
     kept: list[Place] = []
     for place in places:  # "South-west China" holds "China".
@@ -62,13 +62,8 @@ def find_places(text: str, of_text: list[Token], lexicon: Lexicon, taken: Sequen
     return kept
 
 
-_LOWER = ("DPRK", "overseas", "worldwide", "outside China", "north-east China", "other China", "China", "elsewhere")
-
-
-def _is_speaker(text: str, start: int, end: int) -> bool:
-    return bool(_SPEAKS.match(text, end)) and not re.match(
-        r"'s\s(?:\w+\s){0,2}(?:province|city|cities|border|region)", text[end:], re.IGNORECASE
-    )
+def _is_speaker(text: str, end: int) -> bool:
+    return bool(_SPEAKS.match(text, end)) and not _OWN_PLACE.match(text, end)
 
 
 def main_place(text: str, places: Sequence[Place], near: int | None) -> tuple[Place | None, Place | None]:
@@ -77,51 +72,45 @@ def main_place(text: str, places: Sequence[Place], near: int | None) -> tuple[Pl
     near  where the statement stands in the text; the place nearest to it counts, and one behind "in" or "at" most
     """
     areas = [place for place in places if place.area]
-    named = next((place for place in places if not place.area and place.named not in ("South Korea",)), None)
-    named = named or next((place for place in places if not place.area), None)
+    elsewhere = sorted((place for place in places if not place.area), key=lambda place: place.named == _NO_SCENE)
+    named = elsewhere[0] if elsewhere else None
     if not areas:
         return None, named
 
-    def far(place: Place) -> float:
+    def far(place: Place) -> int:
         gap = 0 if near is None else abs(place.start - near)
-        return (
-            gap + (0 if _IN_FRONT.search(text[: place.start]) else 60) + 400 * _is_speaker(text, place.start, place.end)
-        )
+        is_scene = bool(_IN_FRONT.search(tail(text, place.start)))
+        return gap + _NOT_IN * (not is_scene) + _AS_SPEAKER * _is_speaker(text, place.end)
 
-    best = min(areas, key=far)
-    group = _row(text, areas, areas.index(best))
-    return (_together(text, group), named)
+    return _together(text, _row(text, areas, areas.index(min(areas, key=far)))), named
+
+
+_SIDE = r"(?:capital|eastern|northeastern|north-eastern|western|southern|China's|China)"
+_IN_ROW = re.compile(
+    rf"[\s,()–-]{{0,4}}(?:and|or|in|the|as well as|including|{_SIDE})?[\s,()–-]{{0,4}}(?:the\s|in\s)?(?:{_SIDE}\s)?",
+    re.IGNORECASE,
+)
 
 
 def _row(text: str, areas: Sequence[Place], at: int) -> list[Place]:
     """The places of a list that stand around one, with nothing but commas and brackets between."""
-    link = re.compile(
-        r"[\s,()–-]*(?:and|or|in|the|as well as|including|capital|eastern|northeastern|north-eastern|western|southern|China's|China)?[\s,()–-]*(?:the\s|in\s)?(?:capital\s|eastern\s|northeastern\s|north-eastern\s|China's\s)?",
-        re.IGNORECASE,
-    )
     first = last = at
-    while first > 0 and link.fullmatch(text[areas[first - 1].end : areas[first].start]):
+    while first > 0 and _IN_ROW.fullmatch(text[areas[first - 1].end : areas[first].start]):
         first -= 1
-    while last + 1 < len(areas) and link.fullmatch(text[areas[last].end : areas[last + 1].start]):
+    while last + 1 < len(areas) and _IN_ROW.fullmatch(text[areas[last].end : areas[last + 1].start]):
         last += 1
     return list(areas[first : last + 1])
 
 
-def _together(text: str, group: Sequence[Place]) -> Place:
+def _together(text: str, row: Sequence[Place]) -> Place:
     """One place for several in a row."""
-    start, end = group[0].start, group[-1].end
-    own = [set(AREAS[place.area]) for place in group]
+    start, end = row[0].start, row[-1].end
+    own = [frozenset(AREAS[place.area]) for place in row]
     finest = min(own, key=len)
     if all(finest <= each for each in own):
-        return group[own.index(finest)]._replace(
-            start=start, end=end, named=text[start:end] if len(group) > 1 else group[0].named
-        )
+        place = row[own.index(finest)]
+        return place if len(row) == 1 else Place(place.area, text[start:end], start, end)
     # Of places that hold one another only the finer count.
-    fine = [each for each in own if not any(other < each for other in own)]
-    union = set().union(*fine)
-    area = min(
-        (area for area, parts in AREAS.items() if union <= set(parts)),
-        key=lambda area: len(AREAS[area]),
-        default="worldwide",
-    )
-    return Place(area, text[start:end], start, end)
+    union = frozenset().union(*(each for each in own if not any(finer < each for finer in own)))
+    areas = [area for area, parts in AREAS.items() if union <= set(parts)]
+    return Place(min(areas, key=lambda area: len(AREAS[area])), text[start:end], start, end)

@@ -61,6 +61,7 @@ class Reading:
     knowledge     how the speaker knows it: first_hand, source, heard, official or document
     score         how much speaks for the measure
     candidates    other measures that it may be about, the likeliest first
+    numbers       every number of the sentence, whether or not a statement has it
     undated       dates that can't be worked out without a day of publication
     missing       what a claim would need and the text doesn't say, each in a phrase
     refused       marks of identity in it, each with advice: such a text can't be stored
@@ -86,6 +87,7 @@ class Reading:
     knowledge: Part[str] | None = None
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    numbers: tuple[Part[Amount], ...] = ()
     undated: tuple[Part[str], ...] = ()
     missing: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()

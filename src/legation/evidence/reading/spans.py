@@ -15,12 +15,9 @@ from legation.evidence.reading.number_words import find_numbers
 DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
 _LONGER = {"day": "week", "week": "month", "month": "year", "quarter": "year", "year": "year"}
 _TIMES_IN = {
-    ("day", "week"): 7.0,
-    ("week", "month"): 365.25 / 12 / 7,
-    ("month", "year"): 12.0,
-    ("quarter", "year"): 4.0,
+    ("day", "week"): 7.0, ("week", "month"): 365.25 / 12 / 7, ("month", "year"): 12.0, ("quarter", "year"): 4.0,
     ("year", "year"): 1.0,
-}
+}  # fmt: skip
 
 
 class Every(NamedTuple):
@@ -35,35 +32,39 @@ class Every(NamedTuple):
     is_soft: bool = False
 
 
-_UNIT = r"(?:day|night|evening|morning|week|month|quarter|year|half-year|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|weekend)"
-_SPAN_OF = {"night": "day", "evening": "day", "morning": "day", "weekend": "week", "daily": "day", "weekly": "week",
-            "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
-            "annum": "year"}  # fmt: skip
-_NUMBER = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|twelve|other|second|few|\d+)"
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_UNIT = rf"(?:day|night|evening|morning|week|month|quarter|year|half-year|{_WEEKDAY}|weekend)"
+_SPAN_OF = {
+    "night": "day", "evening": "day", "morning": "day", "weekend": "week", "daily": "day", "weekly": "week",
+    "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year",
+    "annum": "year", "half-year": "year",
+}  # fmt: skip
+_DIGITS = r"two|three|four|five|six|seven|eight|nine|ten"
+_NUMBER = rf"(?:a|one|{_DIGITS}|twelve|other|second|few|\d+)"
 _COUNT = (
-    r"(?:once|twice|thrice|(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|several|\d+)"
-    r"(?:\s?(?:-|–|to|or)\s?(?:two|three|four|five|six|seven|eight|nine|ten|twice|\d+))?\stimes)|once or twice|twice or three times|one or two times)"
+    rf"(?:once or twice|twice or three times|once|twice|thrice|(?:one|{_DIGITS}|several|\d+)"
+    rf"(?:\s?(?:-|–|to|or)\s?(?:{_DIGITS}|twice|\d+))?\stimes)"
 )
-_HEDGE = r"(?P<hedge>at least|more than|at most|up to|no more than|about|around|some|roughly|almost)\s"
 _OFTEN = re.compile(
-    rf"(?:{_HEDGE})?\b(?P<count>{_COUNT})\s(?:(?:a|an|per|each|in a|in each|during each)\s(?P<unit>{_UNIT})\b"
-    rf"|(?:in |once )?every\s(?:(?P<n>{_NUMBER})\s)?(?P<unit2>{_UNIT})s?\b|(?:in\s)(?P<n3>{_NUMBER})\s(?P<unit3>{_UNIT})s\b"
-    r"|(?P<adverb>daily|weekly|monthly|yearly|annually))",
+    r"(?:(?P<hedge>at least|more than|at most|up to|no more than|about|around|some|roughly|almost)\s)?"
+    rf"\b(?P<count>{_COUNT})\s(?:(?:a|an|per|each|in a|in each|during each)\s(?P<unit>{_UNIT})\b|"
+    rf"(?:in |once )?every\s(?:(?P<n>{_NUMBER})\s)?(?P<unit2>{_UNIT})s?\b|"
+    rf"in\s(?P<n3>{_NUMBER})\s(?P<unit3>{_UNIT})s\b|(?P<adverb>daily|weekly|monthly|yearly|annually))",
     re.IGNORECASE,
 )
 _EVERY = re.compile(
     rf"\b(?:every|each)\s(?:(?P<n>{_NUMBER})\s)?(?P<unit>{_UNIT})s?\b(?!\s(?:of|since|spent|abroad|that))|"
-    r"\b(?P<adverb>daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b(?!\s(?:paper|newspaper|NK))"
-    r"|\b(?:on a )(?P<adverb2>daily|weekly|monthly|quarterly|yearly) basis\b",
+    r"\b(?P<adverb>daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b(?!\s(?:paper|newspaper|NK))",
     re.IGNORECASE,
 )
+_SPANS = r"(?P<unit>day|week|month|quarter|year|annum)"
 _PER = re.compile(
     r"\s?(?:(?:[\w'-]+\s){0,4}?)(?:per|each|every|a|an|/|in a single|in one|in a|within a|within one)\s?"
-    r"(?P<unit>day|week|month|quarter|year|annum)\b(?!\s(?:ago|earlier|later|before|or\b|and a half|after)|-)",
+    rf"{_SPANS}\b(?!\s(?:ago|earlier|later|before|or\b|and a half|after)|-)",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(
-    r"\s?(?:(?:[\w'-]+\s){0,3}?)(?P<unit>daily|weekly|monthly|quarterly|yearly|annually|a head a year)\b", re.IGNORECASE
+    r"\s?(?:(?:[\w'-]+\s){0,3}?)(?P<unit>daily|weekly|monthly|quarterly|yearly|annually)\b", re.IGNORECASE
 )
 _STOPS = re.compile(
     r"\b(?:and|but|while|who|which|that|were|was|is|are|for|after|before|since|from|of|in (?!a|one))\b", re.IGNORECASE
@@ -91,7 +92,7 @@ def frequencies(text: str) -> Iterator[Every]:
     for match in _EVERY.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in used):
             continue
-        unit = match["unit"] or match["adverb"] or match["adverb2"]
+        unit = match["unit"] or match["adverb"]
         steps = 2.0 if unit.lower() == "fortnightly" else _steps(match["n"])
         times, span = _in_span(steps, "week" if unit.lower() == "fortnightly" else _span(unit))
         yield Every(times, times, span, match.start(), match.end(), "", steps == 1.0)
@@ -101,7 +102,7 @@ def _span(word: str) -> str:
     word = word.lower()
     if word.endswith("day") and word != "day":
         return "week"
-    return _SPAN_OF.get(word, "year" if word == "half-year" else word)
+    return _SPAN_OF.get(word, word)
 
 
 def _steps(word: str | None) -> float:

@@ -6,12 +6,13 @@ Nobody is identified: a speaker is a kind of knowledge, such as "source" or "doc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.base.dates import DateRange
 from legation.evidence.reading.lexicon import Lexicon, Token
 from legation.evidence.reading.readings import Part
-from legation.evidence.reading.times import find_times
+from legation.evidence.reading.times import Time
 
 _REPORTED = re.compile(
     r"\s?(?:has\s|have\s|had\s)?(?:reported|reports|said|says|wrote|quoted|published|cited|claimed|noted)\b[^.;,]{0,30}?\s?(?:on|in)?\s?$",
@@ -35,14 +36,14 @@ class Speaker:
     published_at: tuple[int, int] | None = None
 
 
-def find_speaker(text: str, of_text: list[Token], lexicon: Lexicon) -> Speaker:
+def find_speaker(text: str, of_text: list[Token], lexicon: Lexicon, times: Sequence[Time]) -> Speaker:
     """The outlet that a plain text names as its source, the day of its report, and how the speaker knows."""
     matches = list(lexicon.outlets.finditer(text))
     outlet = published = published_at = None
     for match in matches:
         part = Part(lexicon.outlet_ids[match[0]], match.start(), match.end())
         outlet = outlet or part
-        for time in find_times(text, of_text, lexicon, None):
+        for time in times:
             gap = text[match.end() : time.start]
             if time.period and time.start >= match.end() and (_REPORTED.fullmatch(gap) or _BY_LINE.match(gap)):
                 outlet, published, published_at = part, Part(time.period, time.start, time.end), (time.start, time.end)

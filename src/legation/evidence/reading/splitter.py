@@ -27,10 +27,13 @@ class Sentence(NamedTuple):
 
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col maj capt sgt adm rev hon st no nos vol fig approx est dept inc ltd corp co bros vs etc "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun e.g i.e cf ca al u.s u.k u.n d.c a.m p.m "
-    "p pp ed eds art sec ch".split()
-)
+    (
+        "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "rev", "hon", "st", "no",
+        "nos", "vol", "fig", "approx", "est", "dept", "inc", "ltd", "corp", "co", "bros", "vs", "etc", "jan", "feb",
+        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "ca", "u.s", "u.k", "u.n",
+        "d.c", "a.m", "p.m", "p", "pp", "ed", "eds", "art", "ch",
+    )
+)  # fmt: skip
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？][”」』]?")
 _CLOSED = re.compile(r"\s+(?=[\"'“‘«(\[]?[A-Z0-9À-Þ가-힣一-鿿$€₩¥£])|\s*$|(?<=[。！？”」』])")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
@@ -39,15 +42,21 @@ _LABEL = re.compile(r"(?P<label>(?:[A-Z][\w'.-]*)(?:\s[\w'.-]+){0,4})\s?[:：]\s
 _LEAST_WORDS = 4
 _HEADING_WORDS = 16  # A line of no more words without a stop is a heading.
 
+# Lines that begin so, and short lines that hold such a thing, belong to the page and not to the text.
 _NOTICE = re.compile(
-    r"^\W*(?:file photo|photo|image|picture|caption|source|credit|video|reported by|translated by|written by|edited by|"
-    r"by [A-Z]\w+ [A-Z]\w+\s*(?:\||$)|additional reporting|copyright|©|all rights reserved|advertisement|related (?:articles?|stories)|"
-    r"read (?:more|also|the original)|please (?:direct|send|be|add|follow)|views expressed|sign up|subscribe|follow us|share (?:this|on)|"
-    r"add your comment|leave a comment|comments? (?:are|will)|click here|for more information|last (?:updated|modified)|"
-    r"edited for|this article (?:was|first)|published (?:on|by)|updated (?:on|at))\b|\bfile photo\b|\b(?:Image|Photo|Credit)s?:\s|"
-    r"\bhttps?://|\bwww\.|\bTerms of Use\b|\.(?:jpg|jpeg|png|gif)\b|^\W*\*",
+    r"^\W*(?:file photo|(?:photo|image|picture|caption|source|credit|video)s?\s?(?:[:|/]|by\b|courtesy)|reported by|"
+    r"translated by|written by|edited by|by [A-Z]\w+ [A-Z]\w+\s*(?:\||$)|additional reporting|copyright|©|"
+    r"all rights reserved|advertisement|related (?:articles?|stories)|read (?:more|also|the original)|"
+    r"please (?:direct|send|be|add|follow)|views expressed|sign up|subscribe|follow us|share (?:this|on)|"
+    r"add your comment|leave a comment|comments? (?:are|will)|click here|for more information|"
+    r"last (?:updated|modified)|edited for|this article (?:was|first)|published (?:on|by)|updated (?:on|at))|^\W*\*",
     re.IGNORECASE,
 )
+_NOTICE_WITHIN = re.compile(
+    r"\bfile photo\b|\b(?:image|photo|credit)s?:\s|\bhttps?://|\bwww\.|\bterms of use\b|\.(?:jpg|jpeg|png|gif)\b",
+    re.IGNORECASE,
+)
+_SHORT = 25  # words
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -68,7 +77,7 @@ def split_sentences(text: str) -> list[Sentence]:
 
 def is_notice(text: str) -> bool:
     """Whether a line says who made a text or a picture, or what to do with the page, and nothing of its matter."""
-    return bool(_NOTICE.search(text))
+    return bool(_NOTICE.search(text) or (_NOTICE_WITHIN.search(text) and len(text.split()) <= _SHORT))
 
 
 def is_question(text: str) -> bool:
@@ -88,39 +97,30 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 def _lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The lines of a paragraph, those joined that are one wrapped text; headings and notices are left out."""
-    lines = [(match.start(), match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
-    lines = [(start + first, start + last) for first, last in lines]
+    lines = [(start + match.start(), start + match.end()) for match in re.finditer(r"[^\n]*\S[^\n]*", text[start:end])]
+    width = max(last - first for first, last in lines)
     joined: list[tuple[int, int]] = []
     for first, last in lines:
         line = text[first:last].strip()
         if is_notice(line):
             continue
-        if (
-            joined
-            and not _ends(text[joined[-1][0] : joined[-1][1]])
-            and (line[:1].islower() or _is_wrapped(text, joined[-1], lines))
-        ):
+        if joined and not _ends(text[slice(*joined[-1])]) and (line[0].islower() or _is_full(joined[-1], width)):
             joined[-1] = (joined[-1][0], last)
         else:
             joined.append((first, last))
     for first, last in joined:
         line = text[first:last].strip()
-        if (
-            _ends(line)
-            or len(line.split()) > _HEADING_WORDS
-            or (_STOP.search(line) and len(line.split()) > _HEADING_WORDS)
-        ):
+        if _ends(line) or len(line.split()) > _HEADING_WORDS:
             yield first, last
 
 
-def _is_wrapped(text: str, line: tuple[int, int], lines: list[tuple[int, int]]) -> bool:
+def _is_full(line: tuple[int, int], width: int) -> bool:
     """Whether a line was broken where it was full, as in a text of fixed width."""
-    width = max(last - first for first, last in lines)
-    return len(lines) > 1 and 50 <= width <= 130 and line[1] - line[0] >= 0.75 * width
+    return 50 <= width <= 130 and line[1] - line[0] >= 0.75 * width
 
 
 def _ends(line: str) -> bool:
-    return bool(re.search(r"[.!?…。！？:][\"'”’»)\]]*\s*$", line))
+    return bool(re.search(r"[.!?…。！？:][\"'”’»)\]]*\s*$", line[-40:]))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -145,7 +145,7 @@ def _closes(text: str, stop: re.Match[str], end: int) -> bool:
     if word is None or stop.end() >= end:
         return True
     name = word[1].lower().strip(".")
-    return not (name in _ABBREVIATIONS or len(name) == 1 and name.isalpha() and word[1].isupper())
+    return not (name in _ABBREVIATIONS or (len(name) == 1 and name.isalpha() and word[1].isupper()))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Dates in a sentence: days, months, seasons, parts of years, and words such as "last month" beside a day of publication.
+"""Dates in a sentence: days, months, seasons, parts of years, and words such as "last month".
 
 What depends on the day of publication and lacks it is found all the same and has no period, so that a reader can be
 told what is missing. Dates of events ("after the Hanoi summit") come from the lexicon.
@@ -7,17 +7,15 @@ told what is missing. Dates of events ("after the Hanoi summit") come from the l
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from legation.base.dates import DateRange, parse_date
-from legation.evidence.reading.lexicon import Lexicon, Token
-from legation.evidence.reading.number_words import find_numbers
+from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, Match, written
+from legation.evidence.reading.lexicon import Lexicon, Token, tail
 
 SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
-_FIRST_YEAR, _LAST_YEAR = 1950, 2030
 
 
 @dataclass(frozen=True)
@@ -36,42 +34,27 @@ class Time:
     is_vague: bool = False
 
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
-         "september sept sep", "october oct", "november nov", "december dec"), start=1)
-    for name in names.split()
-}  # fmt: skip
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?(?![a-z]))"
-_YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 12)}
-_ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_EARLY = r"(?:early|beginning of|start of|mid|middle of|late|end of)"
-_EDGE = r"(?<![\w.,$€₩¥£-])"
-_NO_UNIT = r"(?!\s?(?:%|percent|per cent|dollars|yuan|won\b|persons|people|workers|officials|cases|tons|tonnes))(?![\d,]*\d)(?!\.\d)"
-
-
 def find_times(text: str, of_text: list[Token], lexicon: Lexicon, published: date | None) -> list[Time]:
     """Every date of a plain text, in order. published is the day from which "last month" is counted."""
     events = lexicon.events.find(text, of_text)
     times = [Time(parse_date(period), mark.start, mark.end) for period, marks in events.items() for mark in marks]
-    times = [time for time in times if _DATES_BY.search(text[: time.start]) or _DATES_BY.match(text[time.start :])]
+    times = [time for time in times if _is_dated_by(text, time)]
     times = _dates(text, published, times)
     return list(_with_relations(text, _ranges(text, times), published))
 
 
-_DATES_BY = re.compile(
-    r"\b(?:after|since|following|before|until|during|amid|in the wake of|in response to|at)\s(?:the\s)?(?:\w+\s)?(?:$|\w)",
-    re.IGNORECASE,
-)
+def _is_dated_by(text: str, event: Time) -> bool:
+    return bool(_DATES_BY.search(tail(text, event.start)) or _DATES_BY.match(text[event.start : event.end]))
+
+
+# An event dates something only behind such a word: "after the Hanoi summit", but not "the Hanoi summit failed".
+_WORDS_BEFORE = "after|since|following|before|until|during|amid|in the wake of|in response to|at"
+_DATES_BY = re.compile(rf"\b(?:{_WORDS_BEFORE})\s(?:the\s)?(?:[\w-]+\s){{0,4}}$|^(?:{_WORDS_BEFORE})\s", re.IGNORECASE)
 
 
 def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
     """These dates and those that the patterns find beside them, in order."""
-    for pattern, read in _PATTERNS:
+    for pattern, read in FORMS:
         for match in pattern.finditer(text):
             if any(time.start < match.end() and match.start() < time.end for time in times):
                 continue
@@ -79,316 +62,13 @@ def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
                 result = read(Match(match), published)
             except ValueError:
                 continue  # 31 June, or a year that the record does not reach: no date.
-            times.append(Time(result, match.start(), match.end(), is_vague=read in _VAGUE))
+            times.append(Time(result, match.start(), match.end(), is_vague=read in VAGUE))
     return sorted(times, key=lambda time: time.start)
 
 
-def written(first: date, last: date) -> DateRange:
-    """A period in the shortest form in which records write it. Raises ValueError outside the record's years."""
-    if first == last:
-        return parse_date(first.isoformat())
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return parse_date(f"{first.year}" if first.year == last.year else f"{first.year}..{last.year}")
-    for part, (start, end) in {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.items():
-        if (first, last) == (date(first.year, start, 1), _end(first.year, end)):
-            return parse_date(f"{part} {first.year}")
-    if first.day == 1 and last == _end(last.year, last.month):
-        months = f"{first:%Y-%m}", f"{last:%Y-%m}"
-        return parse_date(months[0] if months[0] == months[1] else "..".join(months))
-    if first.day == 1 and (first.year, first.month) != (last.year, last.month):
-        # In a range each end may be written as coarsely as it is.
-        start = f"{first.year}" if first.month == 1 and first.year < last.year else f"{first:%Y-%m}"
-        end = f"{last:%Y-%m}" if last == _end(last.year, last.month) else last.isoformat()
-        return parse_date(f"{start}..{end}")
-    return parse_date(f"{first.isoformat()}..{last.isoformat()}")
-
-
-def _end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _months(year: int, first: int, last: int) -> DateRange:
-    return written(date(year, first, 1), _end(year, last))
-
-
-def _month_of(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
-
-
-def _day_of(text: str) -> int:
-    return int(re.sub(r"\D", "", text))
-
-
-def _part(year: int, words: str) -> DateRange:
-    name = re.sub(r"[^a-z]", " ", words.lower()).split()[0]
-    if words.lower().startswith("end"):
-        return _months(year, 11, 12)
-    part = {"beginning": "early", "start": "early", "middle": "mid"}.get(name, name)
-    return parse_date(f"{part} {year}")
-
-
-def _part_of_month(year: int, month: int, words: str) -> DateRange:
-    word = words.lower()
-    last = monthrange(year, month)[1]
-    if word.startswith(("early", "begin", "start")):
-        return written(date(year, month, 1), date(year, month, 10))
-    if word.startswith("mid"):
-        return written(date(year, month, 11), date(year, month, 20))
-    return written(date(year, month, 21), date(year, month, last))
-
-
-def _year_near(month: int, published: date, *, is_due: bool = False) -> int:
-    """The year of a month that is named without one: the nearest to the day of publication, behind it or ahead."""
-    if is_due:
-        return published.year if month >= published.month else published.year + 1
-    return published.year if month <= published.month else published.year - 1
-
-
-def _year_of(match: Match, month: int, published: date) -> int:
-    """The year that `last year`, `this year` or nothing means."""
-    word = match["which"]
-    if not word:
-        return _year_near(month, published, is_due=match.is_due)
-    return published.year - ("last" in word.lower() or "previous" in word.lower())
-
-
-_DUE = re.compile(r"\b(?:by|due|due in|next|until|coming)\s(?:the\s)?$", re.IGNORECASE)
-
-
-class Match:
-    """A match in which groups that its pattern had to number have their plain names again."""
-
-    def __init__(self, match: re.Match[str]) -> None:
-        self.text = match[0]
-        # A day by which something is due lies ahead.
-        self.is_due = bool(_DUE.search(match.string[: match.start()]))
-        self.groups = {re.sub(r"\d$", "", name): value for name, value in match.groupdict().items() if value}
-
-    def __getitem__(self, name: str) -> str:
-        return self.groups.get(name, "")
-
-
-Read = Callable[[Match, "date | None"], "DateRange | None"]
-
-
-def _iso(match: Match, published: date | None) -> DateRange | None:
-    return parse_date(match.text.replace(" ", ""))
-
-
-def _day_month_year(match: Match, published: date | None) -> DateRange | None:
-    month, first = _month_of(match["month"]), _day_of(match["day"])
-    last = _day_of(match["until"]) if match["until"] else first
-    if match["year"]:
-        year = int(match["year"])
-    elif published is None:
-        return None
-    else:
-        year = _year_of(match, month, published)
-        if date(year, month, first) > published and not match["which"] and not match.is_due:
-            year -= 1
-    return written(date(year, month, first), date(year, month, last))
-
-
-def _part_of(match: Match, published: date | None) -> DateRange | None:
-    month, year = match["month"], match["year"]
-    if month:
-        number = _month_of(month)
-        if not year and published is None:
-            return None
-        of_year = int(year) if year else _year_of(match, number, published or date.min)
-        return _part_of_month(of_year, number, match["part"])
-    if year:
-        return _part(int(year), match["part"])
-    return _part(published.year - ("last" in match["which"].lower()), match["part"]) if published else None
-
-
-def _season(match: Match, published: date | None) -> DateRange | None:
-    first, last = _SEASONS[match["season"].lower()]
-    if match["year"]:
-        return _months(int(match["year"]), first, last)
-    if published is None:
-        return None
-    year = published.year - ("last" in match["which"].lower() and published.month <= last)
-    return _months(year, first, last)
-
-
-def _half(match: Match, published: date | None) -> DateRange | None:
-    year = int(match["year"]) if match["year"] else None
-    if year is None:
-        if published is None:
-            return None
-        year = published.year - ("last" in match["which"].lower())
-    if match["half"]:
-        return _months(year, 1, 6) if match["half"].lower() == "first" else _months(year, 7, 12)
-    at = _ORDER[match["order"].lower()] if match["order"] else int(match["at"])
-    return _months(year, 3 * at - 2, 3 * at)
-
-
-def _month_year(match: Match, published: date | None) -> DateRange | None:
-    month = _month_of(match["month"])
-    return _months(int(match["year"]), month, month)
-
-
-def _month_to_month(match: Match, published: date | None) -> DateRange | None:
-    return _months(int(match["year"]), _month_of(match["month"]), _month_of(match["until"]))
-
-
-def _month_alone(match: Match, published: date | None) -> DateRange | None:
-    month = _month_of(match["month"])
-    if published is None:
-        return None
-    year = _year_of(match, month, published)
-    return _months(year, month, month)
-
-
-def _tens_of_month(match: Match, published: date | None) -> DateRange | None:
-    month = _month_of(match["month"])
-    year = int(match["year"]) if match["year"] else _year_near(month, published) if published else None
-    if year is None:
-        return None
-    days = monthrange(year, month)[1]
-    many = {"ten": 10, "two weeks": 14, "week": 7, "few": 5, "three": 3, "five": 5}[match["many"].lower()]
-    first, last = (days - many + 1, days) if match["end"].lower() == "last" else (1, many)
-    return written(date(year, month, first), date(year, month, last))
-
-
-def _years(match: Match, published: date | None) -> DateRange | None:
-    first = int(match["first"])
-    second = match["second"]
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
-    if last < first:
-        raise ValueError
-    return parse_date(f"{first}..{last}")
-
-
-def _decade(match: Match, published: date | None) -> DateRange | None:
-    first = int(match["year"])
-    part = match["part"].lower()
-    start, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
-    return parse_date(f"{max(first + start, _FIRST_YEAR)}..{min(first + end, _LAST_YEAR)}")
-
-
-def _year_alone(match: Match, published: date | None) -> DateRange | None:
-    return parse_date(match["year"])
-
-
-def _relative(match: Match, published: date | None) -> DateRange | None:
-    if published is None:
-        return None
-    word = match.text.lower()
-    if word in ("today", "yesterday"):
-        return parse_date((published - timedelta(days=word == "yesterday")).isoformat())
-    which, unit = match["which"].lower(), match["unit"].lower()
-    back = which in ("last", "the previous", "the past")
-    if unit == "week":
-        monday = published - timedelta(days=published.weekday() + 7 * back)
-        return written(monday, monday + timedelta(days=6))
-    if unit == "month":
-        month = published.month - back or 12
-        return _months(published.year - (back and month == 12), month, month)
-    return parse_date(str(published.year - back))
-
-
-def _weekday(match: Match, published: date | None) -> DateRange | None:
-    if published is None:
-        return None
-    gap = (published.weekday() - _WEEKDAYS.index(match["day"].lower())) % 7
-    if gap == 0 and match["last"]:
-        gap = 7
-    return parse_date((published - timedelta(days=gap)).isoformat())
-
-
-def _ago(match: Match, published: date | None) -> DateRange | None:
-    if published is None:
-        return None
-    numbers = find_numbers(match["many"])
-    many = numbers[0].low if numbers else 1.0
-    return _back(published, many, match["unit"].lower(), whole=True)
-
-
-def _past(match: Match, published: date | None) -> DateRange | None:
-    if published is None:
-        return None
-    word = match["many"].lower()
-    numbers = find_numbers(word)
-    many = numbers[0].low if numbers else 3.0 if match["unit"].lower().endswith("s") else 1.0
-    start = _back(published, many, match["unit"].lower(), whole=False)
-    return written(start.first, published)
-
-
-def _back(published: date, many: float, unit: str, *, whole: bool) -> DateRange:
-    """The day, month or year so long before, as finely as the unit says, or from its first day."""
-    unit = unit.rstrip("s")
-    if many > 100:
-        raise ValueError
-    if unit in ("day", "week"):
-        day = published - timedelta(days=round(many * (7 if unit == "week" else 1)))
-        return parse_date(day.isoformat())
-    if unit == "month":
-        at = published.year * 12 + published.month - 1 - round(many)
-        year, month = divmod(at, 12)
-        return (
-            _months(year, month + 1, month + 1)
-            if whole
-            else parse_date(date(year, month + 1, min(published.day, 28)).isoformat())
-        )
-    year = published.year - round(many)
-    return (
-        parse_date(str(year)) if whole else parse_date(date(year, published.month, min(published.day, 28)).isoformat())
-    )
-
-
-def _recent(match: Match, published: date | None) -> DateRange | None:
-    """Recently, or these days: the month of publication and the one before."""
-    if published is None:
-        return None
-    return written(_back(published, 1, "month", whole=True).first, published)
-
-
-def _now(match: Match, published: date | None) -> DateRange | None:
-    return _months(published.year, published.month, published.month) if published else None
-
-
-def _east_asian(match: Match, published: date | None) -> DateRange | None:
-    year, month, day = int(match["year"]), match["month"], match["day"]
-    if not month:
-        return parse_date(str(year))
-    return parse_date(f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else ""))
-
-
-_WHICH = r"(?:(?:of )?(?P<which>last year|this year|the previous year|that year))"
-_PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
-    for pattern, read in (
-        (rf"{_EDGE}(?P<year>{_YEAR})\s?[년年](?:\s?(?P<month>1[0-2]|0?[1-9])\s?[월月](?:\s?(?P<day>\d{{1,2}})\s?[일日])?)?", _east_asian),
-        (rf"{_EDGE}{_YEAR}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\d-])", _iso),
-        (rf"\b(?P<day>{_DAY})(?:\s?[-–]\s?(?P<until>{_DAY}))?\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR})\b|,?\s{_WHICH})?", _day_month_year),
-        (rf"\b(?P<month>{_MONTH})\s(?P<day>{_DAY})(?:\s?[-–]\s?(?P<until>{_DAY}))?(?![\d%])(?:,?\s(?P<year>{_YEAR})\b|,?\s{_WHICH})?", _day_month_year),
-        (rf"\b(?:the )?(?P<end>last|first) (?P<many>ten|two weeks|week|few|three|five)(?: days)? (?:of|in) (?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR})\b)?", _tens_of_month),
-        (rf"\b(?P<part>{_EARLY})[ -](?:(?P<month>{_MONTH})(?:,?\s(?:of )?(?P<year1>{_YEAR})\b)?|(?:the )?(?P<year2>{_YEAR})(?!s)\b|(?P<which1>last year|this year))(?:,?\s{_WHICH.replace('which', 'which2')})?", _part_of),
-        (rf"\b(?:(?:in |the |last |this )*)?(?P<season>spring|summer|autumn|winter)(?:\s(?:of\s)?(?P<year>{_YEAR})\b|(?=\s(?P<which>last year|this year))\slast year)", _season),
-        (rf"\b(?:the )?(?:(?P<half>first|second) half|(?P<order>first|second|third|fourth|last) quarter)(?:\sof)?(?:\s(?:of\s)?(?P<year>{_YEAR})\b|\s(?P<which>last year|this year))|\bQ(?P<at>[1-4])\s(?P<year3>{_YEAR})\b", _half),
-        (rf"\b(?P<month>{_MONTH})\s?[-–]\s?(?P<until>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})\b", _month_to_month),
-        (rf"\b(?P<month>{_MONTH}),?\s(?:of\s)?(?P<year>{_YEAR})\b", _month_year),
-        (r"\b(?:(?P<part>early|mid|late)[ -])?(?:the )?(?P<year>(?:19[5-9]|20[0-3])0)s\b", _decade),
-        (rf"{_EDGE}(?P<first>{_YEAR})\s?[-–/]\s?(?P<second>{_YEAR}|\d\d)\b{_NO_UNIT}", _years),
-        (rf"(?<=\b(?:in|by|of)\s)(?P<year>{_YEAR})\b(?![-\d%])|(?<=\b(?:about|since|until|after|early)\s)(?P<year1>{_YEAR})\b(?![-\d%])(?!,\d)", _year_alone),
-        (rf"{_EDGE}(?P<year>{_YEAR})(?![-\d])\b{_NO_UNIT}", _year_alone),
-        (rf"\b(?P<month>{_MONTH})\s{_WHICH}", _month_alone),
-        (rf"(?<=\b(?:in|by|of|to|on)\s)(?P<month>{_MONTH})\b|(?<=\b(?:last|this|from|till)\s)(?P<month2>{_MONTH})\b|(?<=\b(?:since|until|after|early)\s)(?P<month3>{_MONTH})\b|(?<=\b(?:before|during)\s)(?P<month4>{_MONTH})\b", _month_alone),
-        (r"\b(?:today|yesterday|(?P<which>last|this|the previous|the past)\s(?P<unit>week|month|year)\b(?!'s))", _relative),
-        (r"\b(?:(?P<last>last|this)\s|on\s)(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", _weekday),
-        (r"\b(?P<many>a|an|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|\d{1,2})\s(?P<unit>days?|weeks?|months?|years?)\sago\b", _ago),
-        (r"\b(?:in|over|during|for|within)\s(?:the\s)?(?:last|past|recent)\s(?:(?P<many>two|three|four|five|six|seven|eight|nine|ten|few|several|\d{1,2})\s)?(?P<unit>days?|weeks?|months?|years?)\b", _past),
-        (r"\b(?:recently|lately|in recent times|of late|these days|nowadays)\b", _recent),
-        (r"\b(?:right now|currently|at present|at the moment|at this time)\b", _now),
-    )
-)  # fmt: skip
-_VAGUE = (_recent, _now)
-
-
 _TO = re.compile(r"\s?(?:to|until|till|through|and|–|-|—)\s?(?:(?:in|the|early|late)\s)?", re.IGNORECASE)
-_YEAR_IN = re.compile(_YEAR)
+_YEAR_IN = re.compile(YEAR)
+_DASH = re.compile(r"\s?[–—-]\s?|\s(?:until|till|through|to)\s(?:the\s)?", re.IGNORECASE)
 _FROM = re.compile(r"\b(?:from|between|since)\s(?:(?:in|the)\s)?$", re.IGNORECASE)
 
 
@@ -396,20 +76,28 @@ def _ranges(text: str, times: list[Time]) -> list[Time]:
     """Dates of which the second ends what the first begins become one."""
     result: list[Time] = []
     for time in times:
-        before = result[-1] if result else None
-        if before and time.period and not _YEAR_IN.search(text, before.start, before.end):
-            # In "late April to May 2024" the year stands once.
-            if again := _dates(text[before.start : before.end], time.period.last, []):
-                before = replace(before, period=again[0].period)
-        if before and before.period and time.period and _TO.fullmatch(text[before.end : time.start]):
-            opening = _FROM.search(text[: before.start])
-            dash = re.fullmatch(r"\s?[–—-]\s?|\s(?:until|till|through|to)\s(?:the\s)?", text[before.end : time.start])
-            if (opening or dash) and before.period.first <= time.period.first:
-                start = opening.start() if opening else before.start
-                result[-1] = Time(written(before.period.first, time.period.last), start, time.end)
-                continue
-        result.append(time)
+        joined = _joined(text, result[-1], time) if result else None
+        if joined:
+            result[-1] = joined
+        else:
+            result.append(time)
     return result
+
+
+def _joined(text: str, first: Time, second: Time) -> Time | None:
+    """Two dates as one, from the first to the second; None if they don't belong together."""
+    between = text[first.end : second.start]
+    opening = _FROM.search(tail(text, first.start))
+    if not second.period or not _TO.fullmatch(between) or not (opening or _DASH.fullmatch(between)):
+        return None
+    if not _YEAR_IN.search(text, first.start, first.end):
+        # In "late April to May 2024" the year stands once.
+        again = _dates(text[first.start : first.end], second.period.last, [])
+        first = replace(first, period=again[0].period if again else None)
+    if not first.period or first.period.first > second.period.first:
+        return None
+    start = first.start - len(opening[0]) if opening else first.start
+    return Time(written(first.period.first, second.period.last), start, second.end)
 
 
 _RELATIONS = tuple(
@@ -426,11 +114,11 @@ _RELATIONS = tuple(
 
 def _with_relations(text: str, times: list[Time], published: date | None) -> Iterator[Time]:
     for time in times:
-        before = text[: time.start]
+        before = tail(text, time.start)
         relation, start = AT, time.start
         for name, pattern in _RELATIONS:
             if match := pattern.search(before):
-                relation, start = name, match.start()
+                relation, start = name, time.start - len(match[0])
                 break
         period = time.period
         if period and relation in (SINCE, AFTER) and published and published > period.last:
