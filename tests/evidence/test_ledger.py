@@ -172,12 +172,6 @@ def test_as_of_a_day_nothing_later_is_known() -> None:
     assert all(one in early.claims and other in early.claims for one, other in early.conflicts)
 
 
-def test_a_claim_is_found_by_any_of_its_words() -> None:
-    assert "nk-2022-surv-04" in {claim.id for claim in record().search("sessions two days")}
-    assert "nk-2019-intv-06" in {claim.id for claim in record().search("와크")}
-    assert record().search("no such words at all") == []
-
-
 def test_an_unknown_id_is_answered_with_the_nearest() -> None:
     with pytest.raises(EvidenceError, match="Did you mean nk-2019-intv-20"):
         record().claim("nk-2019-int-20")

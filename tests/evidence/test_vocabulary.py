@@ -123,7 +123,7 @@ def test_a_claim_has_the_topics_of_all_that_stands_for_it(tmp_path: Path) -> Non
     stands = '{ mechanism = ["trade"], observable = ["alert"], input = ["border_open"] }'
     read = ledger.load_ledger(records=shipped(tmp_path, claim(represented_by=stands), claim(id='"two"')))
     assert topics_of_claim(read.claim("one")) == ("Control", "Money", "Outside")
-    assert topics_of_claim(read.claim("two")) == ()
+    assert topics_of_claim(read.claim("two")) == ("Other",)
 
 
 def test_a_claim_that_points_to_a_name_that_retells_is_told_where_to_point(tmp_path: Path) -> None:

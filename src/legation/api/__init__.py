@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from legation.api.annotation import annotate as annotate
     from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
     from legation.api.captures import custody as custody
+    from legation.api.claims import find_claims as find_claims
+    from legation.api.claims import grades_in_words as grades_in_words
+    from legation.api.claims import list_claims as list_claims
+    from legation.api.claims import show_claim as show_claim
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
@@ -28,10 +32,7 @@ if TYPE_CHECKING:
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
     from legation.api.record import gaps as gaps
-    from legation.api.record import grades_in_words as grades_in_words
     from legation.api.record import import_claims as import_claims
-    from legation.api.record import list_claims as list_claims
-    from legation.api.record import show_claim as show_claim
     from legation.api.record import template as template
     from legation.api.results import Result as Result
     from legation.api.results import Twins as Twins
@@ -52,11 +53,9 @@ _OFFERED = {
     "runs": ("run", "compare", "open_run"),
     "results": ("Result", "Twins"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
+    "claims": ("find_claims", "list_claims", "show_claim", "grades_in_words"),
     "record": (
-        "list_claims",
-        "show_claim",
         "gaps",
-        "grades_in_words",
         "template",
         "import_claims",
         "export_claims",

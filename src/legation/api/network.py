@@ -9,7 +9,7 @@ from glob import escape
 from pathlib import Path
 from typing import Any
 
-from legation.api.arguments import collect_faults, open_ledger
+from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.api.defaults import SCENARIO
 from legation.api.record import check_file_free
 from legation.api.scenarios import resolve_scenario
@@ -17,7 +17,8 @@ from legation.base import drafts
 from legation.base.faults import EvidenceError, Fault, as_written, shown
 from legation.base.files import edited_files
 from legation.engine.week import the_week
-from legation.evidence import handling, queries
+from legation.evidence import handling
+from legation.evidence.selection import select
 from legation.provenance.graph import build_graph
 from legation.provenance.network import Network, edge_table, graphml, network, node_table
 from legation.scenario import Scenario
@@ -60,7 +61,7 @@ def export_graph(
     scenario: str | Path | Scenario = SCENARIO,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
-    **filters: str,
+    **filters: Any,
 ) -> NetworkExported:
     """Write the graph of outlets, sources, origins, claims, and what of the model rests on them. It holds no persons.
 
@@ -75,18 +76,19 @@ def export_graph(
         raise EvidenceError(Fault("file", shown(file.name), "a name that ends in .graphml or .csv"))
     one = file.suffix.lower() == ".graphml"
     files = [file] if one else [file.with_stem(f"{file.stem}-{part}") for part in ("nodes", "edges")]
-    *_, (ledger, *_), resolved = collect_faults(
+    *_, (ledger, *_), resolved, selection = collect_faults(
         *(lambda path=path: check_file_free(path, force=force) for path in files),
         lambda: open_ledger(as_of, folders),
         lambda: resolve_scenario(scenario),
+        lambda: selection_of(words, filters),
     )
-    claims = queries.select(ledger, words, **filters)
+    claims = select(ledger, selection).claims
     hidden = [claim for claim in claims if not handling.is_public(claim.handling)]
     if not include_nonpublic:
         ledger = ledger.public()
         claims = [ledger.claims[claim.id] for claim in claims if claim.id in ledger.claims]
     graph = build_graph(ledger, resolved, the_week().mechanisms)
-    whole = not words.strip() and not any(filters.values())
+    whole = not words.strip() and not selection.has_filters
     made = network(graph, ledger, None if whole else claims)
     _write(files, [graphml(made)] if one else [node_table(made), edge_table(made)], made)
     left_out = 0 if include_nonpublic else len(hidden)

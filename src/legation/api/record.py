@@ -1,8 +1,7 @@
-"""Questions to the record: find and read claims, bring them in, take them out, and forget one."""
+"""Questions to the record: what nothing represents, and claims brought in, taken out and forgotten."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,73 +9,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from legation.api.arguments import collect_faults, folders_of, open_ledger
+from legation.api.arguments import collect_faults, folders_of, open_ledger, selection_of
 from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
 from legation.base.files import write_file
-from legation.evidence import handling, queries
+from legation.evidence import handling
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
 from legation.evidence.exporting import documents, references, tables, toml_text
-from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.exporting.template import template_workbook
-from legation.evidence.grades import SCALES
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
-from legation.evidence.queries import portrait
+from legation.evidence.selection import select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
 ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
-
-
-def list_claims(
-    words: str = "",
-    *,
-    role: str = "",
-    topic: str = "",
-    place: str = "",
-    outlet: str = "",
-    status: str = "",
-    as_of: date | str | None = None,
-    folders: Iterable[Path | str] = (),
-) -> dict[str, Any]:
-    """The claims that hold all of the words and pass every filter, one row each, and of how many they are.
-
-    For the filters see `evidence.queries.select`.
-    Raises  EvidenceError with each word of a filter that is not known, and with every fault of the user's files
-    """
-    ledger, *_ = open_ledger(as_of, folders)
-    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
-    note = handling.note(claims)
-    rows = {"claims": [queries.claim_line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
-    return rows | {"handling": note} if note else rows
-
-
-def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
-    """Everything about one claim, by heading, last its citation to copy.
-
-    Raises  EvidenceError if the ledger does not hold it
-    """
-    ledger, *_ = open_ledger(as_of, folders)
-    return portrait(ledger, claim) | {"citation": claim_citation(ledger, ledger.claim(claim))}
-
-
-def grades_in_words(grade: str = "") -> dict[str, dict[str, str]]:
-    """What grades say in words, by what they grade: all of them, or those of one grade such as F/B-3.
-
-    Raises  UserError if that is no grade
-    """
-    letters = re.fullmatch(r"([A-F])/([A-F])-([1-6])", grade.strip().upper()) if grade else None
-    if grade and not letters:
-        expected = "a grade such as F/B-3: the source's letter, the outlet's letter, the information's digit"
-        raise UserError(Fault("grade", shown(grade), expected))
-    asked = dict(zip(SCALES, letters.groups(), strict=True)) if letters else {}
-    return {
-        what: {str(code): words for code, words in scale.items() if str(code) == asked.get(what, str(code))}
-        for what, scale in SCALES.items()
-    }
 
 
 @dataclass(frozen=True)
@@ -253,16 +202,12 @@ def export_claims(
     file: Path | str,
     words: str = "",
     *,
-    role: str = "",
-    topic: str = "",
-    place: str = "",
-    outlet: str = "",
-    status: str = "",
     uwazi: bool = False,
     include_nonpublic: bool = False,
     force: bool = False,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
+    **filters: Any,
 ) -> Exported:
     """Write claims to a file, in the form that its ending asks for; for words and filters see `list_claims`.
 
@@ -276,10 +221,12 @@ def export_claims(
     if ending not in ENDINGS or (uwazi and ending != ".csv"):
         expected = "a name that ends in .csv" if uwazi else "a name that ends in " + ", ".join(ENDINGS)
         raise EvidenceError(Fault("file", shown(file.name), expected))
-    _, (ledger, *_) = collect_faults(
-        lambda: check_file_free(file, force=force), lambda: open_ledger(as_of, folders)
-    )  # fmt: skip
-    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
+    _, (ledger, *_), selection = collect_faults(
+        lambda: check_file_free(file, force=force),
+        lambda: open_ledger(as_of, folders),
+        lambda: selection_of(words, filters),
+    )
+    claims = select(ledger, selection).claims
     leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
     note = handling.note(leaving)
     if not note:

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.api.arguments import open_ledger
-from legation.api.record import ENDINGS, Exported, check_file_free, claims_content
+from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
-from legation.evidence import handling, queries
+from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.queries import outlet_of
+from legation.evidence.search_words import SearchWords
+from legation.evidence.selection import select
 from legation.evidence.topics import Topic, states, topic
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from legation.assessment.kept_worlds import KeptWorlds
+    from legation.api.record import Exported
 
 NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
+MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:\.\.|-|–|to)\s*((?:19|20)\d\d))?(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,15 @@ class TopicAnswer:
 
     voice    what the model has to say, in sentences
     asked    the words and filters, as `about` was given them
+    words    how the words were understood
     advice   where nothing was found, what to try
     """
 
     ledger: Ledger
     topic: Topic
     voice: list[str]
-    asked: dict[str, str]
+    asked: dict[str, Any]
+    words: SearchWords
     advice: str = ""
 
     def as_dict(self) -> dict[str, Any]:
@@ -70,7 +73,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
         measure = vocabulary().measures.get(claim.measure)
         if measure:
             by_topic.setdefault(measure.topic, Counter())[states(claim)] += 1
-    outlets = Counter(queries.outlet_of(ledger, claim) for claim in claims)
+    outlets = Counter(outlet_of(ledger, claim) for claim in claims)
     carried, most_from = 0, []
     for outlet, number in outlets.most_common():
         if 2 * carried >= len(claims):
@@ -96,7 +99,7 @@ def about(
     *,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
-    **filters: str,
+    **filters: Any,
 ) -> TopicAnswer:
     """What the record holds on a topic.
 
@@ -104,9 +107,12 @@ def about(
     filters  as for `list_claims`
     Raises   EvidenceError
     """
-    ledger, *_ = open_ledger(as_of, folders)
-    claims = queries.select(ledger, words, **filters)
-    return _answer(ledger, claims, words, filters)
+    (ledger, *_), selection = collect_faults(
+        lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
+    )  # fmt: skip
+    selected = select(ledger, selection)
+    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words)
+    return replace(answer, advice=" ".join(selected.advice))
 
 
 def save_topic(
@@ -119,6 +125,10 @@ def save_topic(
     Raises             EvidenceError, UserError; then nothing was written
     """
     paths = [Path(file) for file in files]
+    if not paths:
+        return []
+    from legation.api.record import ENDINGS, Exported, check_file_free
+
     faults = Faults()
     for path in paths:
         with faults.collecting():
@@ -131,7 +141,7 @@ def save_topic(
     note = handling.note(leaving)
     ledger = answer.ledger if note else answer.ledger.public()
     leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
-    whole = _answer(ledger, leaving, answer.asked["words"], answer.asked)
+    whole = _answer(ledger, leaving, answer.asked, answer.words)
     contents = [_content(path, whole, leaving) for path in paths]
     for path, content in zip(paths, contents, strict=True):
         write_file(path, content, private=bool(note), replace=force)
@@ -144,57 +154,39 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
         return answer.html().encode()
     if ending == ".svg":
         return answer.svg().encode()
+    from legation.api.record import claims_content
+
     return claims_content(ending, answer.ledger, claims)
 
 
-def _answer(ledger: Ledger, claims: Sequence[Claim], words: str, filters: Mapping[str, str]) -> TopicAnswer:
-    gathered = topic(ledger, claims, _without_years(words) or words, _years(words))
-    advice = "" if claims else "No claim has all of these words. Try fewer, or others."
-    return TopicAnswer(ledger, gathered, _voice(gathered), {**filters, "words": words}, advice)
+def _answer(ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords) -> TopicAnswer:
+    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words))
+    return TopicAnswer(ledger, gathered, _voice(gathered), dict(asked), words)
 
 
-def _years(words: str) -> tuple[int, int] | None:
-    match = _YEARS.search(words)
-    if not match:
+def _axis(words: SearchWords) -> tuple[int, int] | None:
+    """The first and the last year that are asked for, if any are."""
+    if not words.years:
         return None
-    first, last = int(match[1]), int(match[2] or match[1])
-    return min(first, last), max(first, last)
-
-
-def _without_years(words: str) -> str:
-    return " ".join(_YEARS.sub(" ", words).split())
+    return min(period.first.year for period in words.years), max(period.last.year for period in words.years)
 
 
 def _voice(gathered: Topic) -> list[str]:
-    """What the model says of these claims: where it was asked and informative, and how much of it is an echo."""
-    from legation.assessment.kept_worlds import kept_worlds
+    """What the model says of these claims: where it tells something, and how much of it is an echo."""
+    from legation.assessment.kept_files import read_manifest, worlds_folder
 
-    kept = kept_worlds()
-    if kept is None:
+    manifest = read_manifest(worlds_folder())
+    if manifest is None:
         return [NOT_RUN]
-    rows = [kept.rows[claim.id] for claim in gathered.claims if claim.id in kept.rows]
-    if not rows:
+    voices = {claim.id: manifest["voices"][claim.id] for claim in gathered.claims if claim.id in manifest["voices"]}
+    if not voices:
         return ["Nothing in the model measures what these claims state."]
-    return [*_compared(rows), *_echoes(rows, kept)]
-
-
-def _compared(rows: list[dict[str, Any]]) -> list[str]:
-    from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE
-
-    telling = [row for row in rows if row["verdict"] in (OUTSIDE, BORDERLINE, FITS)]
-    order = {OUTSIDE: 0, BORDERLINE: 1, FITS: 2}
-    telling.sort(key=lambda row: (order[row["verdict"]], row["claim"]))
-    return [f"{row['claim']}: in the model {row['gives']}; the report: {row['verdict']}." for row in telling[:2]]
-
-
-def _echoes(rows: list[dict[str, Any]], kept: KeptWorlds) -> list[str]:
-    from legation.assessment.verdicts import CANNOT_TELL
-
-    silent = [row["claim"] for row in rows if row["verdict"] == CANNOT_TELL and "rests on" in row["because"]]
-    if not silent:
-        return []
-    named = ", ".join(silent[:4]) + (f" and {len(silent) - 4} more" if len(silent) > 4 else "")
-    return [f"Built in, not learnt: {named}. {FITTED}"]
+    telling = sorted((voice["rank"], name) for name, voice in voices.items() if voice["rank"] is not None)
+    sentences = [voices[name]["sentence"] for _, name in telling[:MOST_TOLD]]
+    if echoes := [name for name, voice in voices.items() if voice["is_echo"]]:
+        more = f" and {len(echoes) - MOST_NAMED} more" if len(echoes) > MOST_NAMED else ""
+        sentences.append(f"Built in, not learnt: {', '.join(echoes[:MOST_NAMED])}{more}. {FITTED}")
+    return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
 
 
 def check_ending(file: Path, endings: tuple[str, ...]) -> None:

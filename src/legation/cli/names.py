@@ -15,10 +15,14 @@ from legation.report.screen import Screen, TableColumn
 @click.command("list", cls=Question, short_help="Names: scenarios, observables, parameters, mechanisms, claims.")
 @click.argument("kind", type=click.Choice(defaults.KINDS_OF_NAMES))
 @click.argument("words", nargs=-1)
+@options.filters
 @options.scenario
 @options.which_ledger
 def list_names(kind: str, words: tuple[str, ...], **asked: Any) -> Answer:
-    """List the names of a KIND in which each of WORDS occurs, each with what it is."""
+    """List the names of a KIND in which each of WORDS occurs, each with what it is.
+
+    Claims are found as `legation evidence list` finds them, and filters are for claims alone.
+    """
     from legation import api
 
     names = api.list_names(kind, words, **asked)

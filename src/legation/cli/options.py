@@ -44,11 +44,17 @@ force_run = click.option("--force", is_flag=True, help="Replace an existing run 
 force_file = click.option("--force", is_flag=True, help="Replace an existing file.")
 
 _FILTERS = (
-    ("role", "structure, input, prior, fit, check or context."),
-    ("topic", "Money, Control, People, Outside or Reporting."),
-    ("place", "Claims that speak of places inside this area, such as China."),
-    ("outlet", "Who published it: id or name."),
-    ("status", "active, corrected, disputed, retracted or superseded."),
+    ("since", "DATE", "About any time from this day on, such as 2015 or 2015-06."),
+    ("until", "DATE", "About any time up to this day."),
+    ("published", "DATES", "Published then, such as 2019 or 2019-03..2019-05."),
+    ("outlet", "NAME", "Who published it: id or name."),
+    ("origin", "NAME", "Where the statement goes back to, such as nis."),
+    ("place", "AREA", "Speaks of places inside this area, such as China."),
+    ("topic", "TOPIC", "Money, Control, People, Outside, Reporting or Other."),
+    ("grade", "GRADE", "B+: an outlet graded B or better. C+/B+: its source C or better, too. -3+: information."),
+    ("handling", "MARK", "public, internal or embargoed."),
+    ("role", "ROLE", "structure, input, prior, fit, check or context."),
+    ("status", "STATUS", "active, corrected, disputed, retracted or superseded."),
 )
 
 
@@ -96,7 +102,8 @@ def which_ledger(command: Command) -> Command:
 
 
 def filters(command: Command) -> Command:
-    """Give a command the options that narrow a list of claims: role, topic, place, outlet and status."""
-    for name, says in reversed(_FILTERS):
-        command = click.option(f"--{name}", default="", help=says)(command)
+    """Give a command the options that narrow a selection of claims, each a filter of the interface."""
+    command = click.option("--conflict", is_flag=True, help="Only what another claim contradicts.")(command)
+    for name, metavar, says in reversed(_FILTERS):
+        command = click.option(f"--{name}", metavar=metavar, default="", help=says)(command)
     return command

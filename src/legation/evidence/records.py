@@ -125,14 +125,20 @@ def model_of(kind: type[Entry]) -> type[EntryModel]:
     """The model that checks entries of a kind. Their module need not import the names that this one has."""
     if kind not in _models:
         hints = get_type_hints(kind, globalns=globals() | vars(sys.modules[kind.__module__]), include_extras=True)
-        parts = {
-            name: (_modelled(hints[name]), ... if default is MISSING else default)
-            for name, default in fields_of(kind).items()
-        }
+        parts = {name: (_modelled(hints[name]), _field(default)) for name, default in fields_of(kind).items()}
         made: type[EntryModel] = create_model(kind.__name__, __base__=EntryModel, **parts)  # type: ignore[call-overload]
         made.kind_of_entry = kind
         _models[kind] = made
     return _models[kind]
+
+
+def _field(default: Any) -> Any:
+    """What a model is told of a default. Of lists and entries it would make a deep copy for each record."""
+    if default is MISSING:
+        return ...
+    if isinstance(default, list):
+        return Field(default_factory=default.copy)
+    return Field(default_factory=lambda: default) if isinstance(default, Entry) else default
 
 
 def _modelled(annotation: Any) -> Any:

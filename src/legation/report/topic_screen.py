@@ -112,7 +112,8 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     if stating is None:
         return MARK + more
     text = f"{VALUE_MARK} {stating.short}"
-    return (text if cells(text + more) <= room else _cut(text, room - cells(more))) + more
+    shortened = "+" if more else ""  # rather the value whole than how many more there are
+    return next((text + end for end in (more, shortened, "") if cells(text + end) <= room), _cut(text, room))
 
 
 def course_line(course: Course, *, whole: bool) -> str:
