@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from legation.evidence.reading.readings import Reading
-from legation.evidence.reading.sentences import MOST, read_sentence
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.reading.sentences import read_sentence
 
 DAY = date(2019, 5, 29)  # the day of publication in all of these
 
