@@ -75,6 +75,9 @@ def shipped(path: Path, *claims: str, sources: str = SOURCES) -> Path:
     return path
 
 
+# A practice that a claim says there is, or denies; two such claims of different origins agree or conflict.
+PRACTICE = {"measure": '"recall_for_missed_quota"', "whose": '"officials"', "place": '"China"', "period": '"2019"'}
+
 # A claim about one person that says nothing; what a test adds is all there is to see.
 BARE = {
     "persons": 1,

@@ -12,6 +12,7 @@ from legation.base import toml as document
 from legation.base.faults import Fault, Faults
 from legation.evidence import records as models
 from legation.evidence.claims import Claim
+from legation.evidence.records import MOMENT
 from legation.evidence.sources import Outlet, Source
 
 
@@ -103,16 +104,19 @@ def read(kind: str, **changes: object) -> list[Fault]:
 def test_every_field_of_text_is_coded_an_id_an_address_or_free() -> None:
     """So that none is added that nobody scans."""
     open_fields = {
-        kind: {name for name, field in record.model_fields.items() if field.annotation is str}
+        kind: {name for name, field in models.model_of(record).model_fields.items() if field.annotation is str}
         - set(models.free_texts(record))
         for kind, record in KINDS.items()
     }
     assert open_fields == {
-        "claim": {"id", "source", "place", "replaced_by", "language"},
-        "source": {"id", "outlet", "url_original", "url_seen", "language_original", "language_seen"},
+        "claim": {"id", "source", "place", "replaced_by", "language", "measure"},
+        "source": {
+            *("id", "outlet", "url_original", "url_seen", "language_original", "language_seen"),
+            *("sha256", "captured", "archived"),
+        },
         "outlet": {"id"},
     }
-    assert len(TEXTS) == 11 + 5 + 2
+    assert len(TEXTS) == 11 + 6 + 2
 
 
 @pytest.mark.parametrize(("kind", "field"), TEXTS)
@@ -131,5 +135,7 @@ def test_every_free_text_has_at_most_400_characters(kind: str, field: str) -> No
 def test_every_other_text_has_a_limit_too() -> None:
     assert [fault.expected for fault in read("source", url_seen="https://" + "x" * 2000)] == ["at most 2000"]
     assert [fault.expected for fault in read("source", also_seen=["https://a b"])] == ["an address without spaces"]
+    assert [fault.expected for fault in read("source", sha256="x" * 64)] == ["a SHA-256 of 64 hexadecimal digits"]
+    assert [fault.expected for fault in read("source", captured="x" * 500)] == [MOMENT]
     assert [fault.expected for fault in read("claim", replaced_by="x" * 61)] == ["at most 60"]
     assert [fault.expected for fault in read("claim", id="x" * 61)] == ["at most 60"]

@@ -10,7 +10,7 @@ from legation.report.effects_table import (
     DIRECTIONS_ONLY,
     MEDIAN_OFFICIAL,
     NO_FACT,
-    effects_text,
+    effects_screen,
     given_strengths,
     partings_words,
     strengths,
@@ -28,7 +28,7 @@ def differing_policies(twins):
 
 
 def words(twins, **options):
-    return " ".join(effects_text(twins, **options).split())
+    return " ".join(effects_screen(twins).text(**options).split())
 
 
 def test_the_head_says_which_worlds_that_nothing_is_fitted_and_that_it_is_no_fact(twins):
@@ -121,4 +121,4 @@ def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
 
 
 def test_no_line_is_wider_than_the_console(twins):
-    assert all(len(line) <= 70 for line in effects_text(twins, width=70).splitlines())
+    assert all(len(line) <= 70 for line in effects_screen(twins).text(70).splitlines())

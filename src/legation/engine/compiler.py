@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from legation.base import sources
+from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.digest import digest, source
 from legation.base.faults import Fault, Faults
 from legation.base.machine import processors
@@ -244,7 +245,7 @@ def start_helpers(units: Sequence[GeneratedUnit]) -> list[subprocess.Popen[bytes
     """
     count = min(processors(), len(units) // WORTH_A_PROCESS)
     command = [sys.executable, "-I", "-c", _HELPER, json.dumps(module_folders())]
-    environment = os.environ | {cache.CACHE_VARIABLE: str(cache.units_folder().parent)}
+    environment = os.environ | {CACHE_VARIABLE: str(cache.units_folder().parent)}
     helpers = []
     for k in range(1, count):
         with tempfile.TemporaryFile() as work:

@@ -1,11 +1,13 @@
 """Grades of sources and of information, shown as `F/B-3`.
 
 The first letter grades the source as the outlet describes it, the second the outlet's record on this subject, the
-digit the information. The digit is computed from independent upstreams and conflicts. It is shown and never used in
-fitting: the same agreement would count twice.
+digit the information. The digit is computed from what independent origins say of the same proposition. It is shown and
+never used in fitting: the same agreement would count twice.
 """
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 SOURCE_GRADES = {
     "A": "official statistic or document, open to anyone",
@@ -16,31 +18,73 @@ SOURCE_GRADES = {
     "F": "anonymous or untested: reliability cannot be judged",
 }
 
+OUTLET_GRADES = {
+    "A": "names documents and data, and publishes corrections",
+    "B": "a long record or own reporting on this subject; origins are mostly not named",
+    "C": "known, without a tested record on this subject, or with a mixed one",
+    "D": "several of its reports on this subject were wrong",
+    "E": "known to be unreliable on this subject",
+    "F": "not graded: nothing is known of its record",
+}
+
 INFORMATION_GRADES = {
-    1: "three or more independent origins say so, none says otherwise",
-    2: "two independent origins say so, none says otherwise",
-    3: "one origin says so, or more say so than say otherwise",
-    4: "as many origins say otherwise as say so",
-    5: "more origins say otherwise than say so",
-    6: "one origin, and nothing that could be checked against another",
+    1: "three or more independent origins say the same, none says otherwise",
+    2: "two independent origins say the same, none says otherwise",
+    3: "one origin says so, none says otherwise",
+    4: "contested: no more origins say otherwise than say the same",
+    5: "contested: more origins say otherwise than say the same",
+    6: "it can't be set beside other claims",
+}
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+# What each part of a grade grades, in the order of `F/B-3`.
+SCALES: dict[str, dict[str, str]] = {
+    "source": SOURCE_GRADES,
+    "outlet": OUTLET_GRADES,
+    "information": {str(digit): words for digit, words in INFORMATION_GRADES.items()},
 }
 
 
-def information_grade(*, kind: str, wording: str, agreeing: int, conflicting: int) -> int:
-    """The digit from 1 to 6.
+class Information(NamedTuple):
+    """What other origins say of what a claim says.
 
-    kind, wording  of the claim
-    agreeing       independent upstreams that say the same, the claim's own included
-    conflicting    independent upstreams that say otherwise
+    agreeing     independent origins that say the same, the claim's own included
+    conflicting  independent origins that say otherwise
+    alone        why it can't be set beside other claims, in a clause; empty if it can
     """
-    if conflicting:
-        if agreeing > conflicting:
-            return 3
-        return 4 if agreeing == conflicting else 5
-    if agreeing >= 2:
-        return 1 if agreeing >= 3 else 2
-    uncheckable = kind == "attitude" or (kind == "event" and wording in ("several", "existence"))
-    return 6 if uncheckable else 3
+
+    agreeing: int
+    conflicting: int
+    alone: str = ""
+
+    @property
+    def digit(self) -> int:
+        """1 to 6, a key of `INFORMATION_GRADES`."""
+        if self.alone:
+            return 6
+        if self.conflicting:
+            return 5 if self.conflicting > self.agreeing else 4
+        return max(1, 4 - self.agreeing)
+
+    @property
+    def words(self) -> str:
+        """The same in a few words: `two origins say the same`."""
+        if self.alone:
+            return f"one origin; can't be set beside others: {self.alone}"
+        said = "one origin" if self.agreeing == 1 else f"{_counted(self.agreeing)} origins say the same"
+        if not self.conflicting:
+            return said
+        return f"contested: {said}, {_counted(self.conflicting)} say{'s' * (self.conflicting == 1)} otherwise"
+
+
+def _counted(number: int) -> str:
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def grade_words(source: str, outlet: str, information: int) -> dict[str, str]:
+    """What each of the three says, by what it grades."""
+    codes = (source, outlet, str(information))
+    return {what: f"{code}: {SCALES[what][code]}" for what, code in zip(SCALES, codes, strict=True)}
 
 
 def grade(source: str, outlet: str, information: int) -> str:

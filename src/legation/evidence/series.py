@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -148,6 +149,12 @@ def years_used(path: Path | None = None) -> dict[tuple[int, str], tuple[str, flo
             release = releases[(*_year(year), flow)]
             used[year, flow] = (release.row_id, release.usd_million)
     return used
+
+
+@lru_cache(maxsize=1)
+def rates_by_year() -> dict[int, YearRates]:
+    """The shipped exchange rates by year, read once."""
+    return {rate.year: rate for rate in rates()}
 
 
 def rates(path: Path | None = None) -> list[YearRates]:

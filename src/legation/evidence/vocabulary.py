@@ -7,7 +7,7 @@ to the model: every mechanism, observable and input that is built is in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -22,6 +22,14 @@ TERM_KINDS = ("mechanism", "owner", "observable", "input")
 # A claim points to names of these kinds, and to parameters by their owner.
 NAMED = ("observable", "mechanism", "input")
 FIELDS = ("topic", "sentence", "built", "retells")
+MEASURE_FIELDS = ("topic", "sentence", "nature", "unit", "persons", "observable")
+
+# How a number of a measure may be compared with another; `propositions` explains each.
+RATE, SIZE, SHARE, STOCK, FLOW, PRACTICE = "rate", "size", "share", "stock", "flow", "practice"
+NATURES = (RATE, SIZE, SHARE, STOCK, FLOW, PRACTICE)
+SPANS = ("day", "week", "month", "quarter", "year", "period", "any_time", "occasion")
+# The kinds of persons that a claim may speak of.
+WHOSE = ("officials", "managers_and_minders", "workers", "residents_who_cross", "everybody")
 
 # Rows of the timeline of these types are what the modelled state and its people did: outcomes, never inputs.
 OUTCOMES = (
@@ -52,6 +60,33 @@ class Term(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Measure:
+    """Something that claims state of the world, whether or not the model has it.
+
+    topic        the heading under which it is found
+    sentence     what a claim about it says
+    nature       how its numbers may be compared: one of `NATURES`
+    unit         USD, persons, percent, or what is counted; empty for a practice
+    of_persons   whether a claim about it says whose it is
+    observables  kind of persons -> the observable that measures it in the model; with a span, as in "officials week",
+                 where numbers of that span have one of their own
+    """
+
+    name: str
+    topic: str
+    sentence: str
+    nature: str
+    unit: str = ""
+    of_persons: bool = True
+    observables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> bool:
+        """Whether its numbers are counts, so that those of a part are never more than those of the whole."""
+        return self.nature in (STOCK, FLOW)
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """All names, by kind, in the order in which they are shown.
 
@@ -60,6 +95,7 @@ class Vocabulary:
 
     topics: tuple[str, ...]
     terms: Mapping[str, Mapping[str, Term]]
+    measures: Mapping[str, Measure] = field(default_factory=dict)
 
     def names(self, kind: str) -> tuple[str, ...]:
         """The names of a kind that a claim may point to."""
@@ -104,9 +140,9 @@ def read_vocabulary(file: TomlFile) -> Vocabulary:
     """
     faults = Faults()
     for key in file.data:
-        if key not in ("format", "topics", *TERM_KINDS):
-            expected = "one of " + ", ".join(("format", "topics", *TERM_KINDS))
-            faults.append(file.fault((key,), "an unknown name", expected, nearest(key, TERM_KINDS)))
+        if key not in (known := ("format", "topics", *TERM_KINDS, "measure")):
+            expected = "one of " + ", ".join(known)
+            faults.append(file.fault((key,), "an unknown name", expected, nearest(key, known)))
     written = file.data.get("format")
     if written != FORMAT or isinstance(written, bool):  # To Python, true is 1.
         faults.append(file.fault(("format",), "nothing" if written is None else shown(written), f"{FORMAT}"))
@@ -127,8 +163,68 @@ def read_vocabulary(file: TomlFile) -> Vocabulary:
                 if retold.partition(" ")[2] not in terms.get(retold.partition(" ")[0], {}):
                     expected = 'a name of this file after its kind, such as "input imports"'
                     faults.append(file.fault((kind, name, "retells"), shown(retold), expected))
+    measures = _read_measures(file, topics, terms.get("observable", {}), faults)
     faults.refuse(EvidenceError)
-    return Vocabulary(tuple(topics), terms)
+    return Vocabulary(tuple(topics), terms, measures)
+
+
+def _read_measures(
+    file: TomlFile, topics: list[str], observables: Mapping[str, Term], faults: Faults
+) -> dict[str, Measure]:
+    """The measures by name. What is wrong with one goes to `faults`, and the measure is then left out."""
+    tables = file.data.get("measure", {})
+    if not isinstance(tables, dict):
+        faults.append(file.fault(("measure",), shown(tables), "tables such as [measure.name]"))
+        return {}
+    measures = {}
+    for name, table in tables.items():
+        before = len(faults)
+        _check_measure(name, table, topics, observables, file, faults)
+        if len(faults) == before:
+            measures[name] = Measure(
+                name, table["topic"], table["sentence"], table["nature"], table.get("unit", ""),
+                table.get("persons", True), table.get("observable", {}),
+            )  # fmt: skip
+    return measures
+
+
+def _check_measure(
+    name: str, table: Any, topics: list[str], observables: Mapping[str, Term], file: TomlFile, faults: Faults
+) -> None:
+    path = ("measure", name)
+    if not is_name(name):
+        faults.append(file.fault(path, shown(name), "a name of lower-case letters, digits and underscores"))
+    if not isinstance(table, dict):
+        faults.append(file.fault(path, shown(table), "a table with topic, sentence and nature"))
+        return
+    for key in table:
+        if key not in MEASURE_FIELDS:
+            expected = "one of " + ", ".join(MEASURE_FIELDS)
+            faults.append(file.fault((*path, key), "an unknown field", expected, nearest(key, MEASURE_FIELDS)))
+
+    def check(key: str, right: bool, expected: str) -> None:
+        if not right:
+            faults.append(file.fault((*path, key), "nothing" if key not in table else shown(table[key]), expected))
+
+    sentence, nature, unit = table.get("sentence"), table.get("nature"), table.get("unit", "")
+    check("topic", table.get("topic") in topics, "one of " + ", ".join(topics))
+    check("sentence", isinstance(sentence, str) and sentence.endswith("."), "a sentence with its full stop")
+    check("nature", nature in NATURES, "one of " + ", ".join(NATURES))
+    if nature == PRACTICE:
+        check("unit", not unit, "no unit, as a practice has no number")
+    elif nature in NATURES:
+        check("unit", isinstance(unit, str) and bool(unit), "what its numbers count")
+        if nature == SHARE:
+            check("unit", unit == "percent", '"percent", as the nature is share')
+    check("persons", isinstance(table.get("persons", True), bool), "true or false")
+    pointed = table.get("observable", {})
+    check("observable", isinstance(pointed, dict), "a table: kind of persons = observable")
+    if isinstance(pointed, dict):
+        for whose, observable in pointed.items():
+            persons, _, span = whose.partition(" ")
+            if persons not in WHOSE or span not in ("", *SPANS) or observable not in observables:
+                expected = "a kind of persons, or that and a span, with the name of an observable"
+                faults.append(file.fault((*path, "observable", whose), shown(observable), expected))
 
 
 def _read_term(table: Any, topics: list[str], file: TomlFile, path: Path_, faults: Faults) -> Term:

@@ -128,6 +128,7 @@ def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
             removed[place] = "the claim"
         if workspace.take_out(copy, target.sources, kind="source"):
             removed[f"source {target.claim.source}"] = "no other claim names it"
+        workspace.take_out(copy, target.sources, kind="custody", by="source")
         for path in sorted(copy.glob(workspace.RECEIPTS)):
             if (kept := _without(path, target)) is not None:
                 workspace.write_claims(path, store.as_json(kept))

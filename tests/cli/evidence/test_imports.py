@@ -27,7 +27,7 @@ def put(*rows: str) -> str:
 
 def test_without_a_folder_rows_are_checked_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "import", put(GOOD))
-    assert ran.code == 0 and "line 2           new  mine-1" in ran.out and "Nothing was written" in ran.out
+    assert ran.code == 0 and "line 2  new  mine-1\n" in ran.out and "Nothing was written" in ran.out
     assert [path.name for path in Path().iterdir()] == ["mine.csv"]
 
 
@@ -35,7 +35,7 @@ def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.Captur
     ran = run(capsys, "evidence", "import", put(GOOD, BAD), "--into", "mine")
     assert (
         ran.code == 2
-        and "line 3           faulty" in ran.out
+        and "line 2  new     mine-1\nline 3  faulty  mine-2\n" in ran.out
         and "mine.csv:3  where: found (not shown: this is not public); expected an area" in ran.err
     )
     assert not Path("mine").exists()

@@ -10,6 +10,7 @@ import click
 from legation.base.faults import as_written
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen, TableColumn
 
 if TYPE_CHECKING:
     from legation.api.record import RowsRead
@@ -34,28 +35,36 @@ def import_claims(file: Path, **asked: Any) -> Answer:
         read = api.import_claims(file, **asked)
     except api.RowsRefusedError as problem:
         rows = problem.rows_read
-        return Answer(rows.as_dict(), "\n".join(_row_lines(rows)), error=problem)
-    return Answer(read.as_dict(), "\n".join([*_row_lines(read), *_result_lines(read)]))
+        return Answer(rows.as_dict(), lambda width: _row_screen(rows), error=problem)
+    return Answer(read.as_dict(), lambda width: _result_screen(read))
 
 
-def _row_lines(read: RowsRead) -> list[str]:
+def _row_screen(read: RowsRead) -> Screen:
     """Every row with what becomes of it, and how the file was read."""
-    lines = []
+    screen, rows = Screen(), []
     for row in read.rows:
         many = f", {row['faults']} faults" if row["faults"] > 1 else ""
-        lines.append(f"{row['place']:<16} {row['state']}{many}  {row['id']}")
-    return [*lines, *(f"Note: {note}" for note in read.notes), read.rules]
+        rows.append((row["place"], f"{row['state']}{many}", row["id"]))
+    screen.table([TableColumn(), TableColumn(), TableColumn()], rows)
+    for note in read.notes:
+        screen.row("Note", note)
+    screen.paragraph(read.rules)
+    return screen
 
 
-def _result_lines(read: RowsRead) -> list[str]:
-    """What was left out, what was written, and what to do next."""
-    lines = [str(fault) for _, faults in read.left_out for fault in faults]
+def _result_screen(read: RowsRead) -> Screen:
+    """The same, what was left out, what was written, and what to do next."""
+    screen = _row_screen(read)
+    for _, faults in read.left_out:
+        for fault in faults:
+            screen.paragraph(str(fault))
     if read.into is None:
-        return [*lines, "Nothing was written: name a folder of yours with --into."]
+        screen.paragraph("Nothing was written: name a folder of yours with --into.")
+        return screen
     into = as_written(read.into)
-    lines.append(f"{len(read.written)} claims written into {into}, {len(read.left_out)} rows left out.")
+    screen.paragraph(f"{len(read.written)} claims written into {into}, {len(read.left_out)} rows left out.")
     if read.receipt:
-        lines.append(f"Receipt   {as_written(read.receipt)}")
+        screen.step(as_written(read.receipt), label="Receipt")
     if read.written:
-        lines.append(f"Next      legation evidence show {read.written[0]} --folder {into}")
-    return lines
+        screen.step(f"legation evidence show {read.written[0]} --folder {into}")
+    return screen

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import workspace
-from legation.evidence.claims import Claim
+from legation.evidence.claims import LINKS, Claim
 from legation.evidence.importing.rows import (
     CHANGED,
     FAULTY,
@@ -149,6 +149,5 @@ class _LinkCheck:
 
 def _links(claim: Claim) -> list[tuple[str, str]]:
     """The other claims that a claim names, each with the field that names it."""
-    lists = {"agrees_with": claim.agrees_with, "conflicts_with": claim.conflicts_with}
-    links = [(field, name) for field, names in lists.items() for name in names]
+    links = [(field, name) for field in LINKS for name in getattr(claim, field)]
     return [*links, ("replaced_by", claim.replaced_by)] if claim.replaced_by else links

@@ -70,6 +70,8 @@ class RowFields:
             case "word":
                 # Capitals don't matter, nor whether spaces or underscores join its parts.
                 return _words(column.name).get(_plain(cell.text), cell.text)
+            case "flag":
+                return _flag(cell.text)
             case "whole":
                 return read_whole(cell.text, most=MOST_PERSONS)
             case "date":
@@ -141,6 +143,11 @@ class RowFields:
 def _words(column: str) -> dict[str, str]:
     """The words of a coded column, by how they are compared with what a user wrote."""
     return {_plain(word): word for word in WORDS[column]}
+
+
+def _flag(text: str) -> bool | Unreadable:
+    meant = {"yes": True, "true": True, "no": False, "false": False}.get(_plain(text))
+    return Unreadable(shown(text), "yes or no") if meant is None else meant
 
 
 def _plain(text: str) -> str:

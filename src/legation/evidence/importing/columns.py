@@ -1,6 +1,6 @@
 """The columns of the spreadsheets: what each holds, and which field of a claim or source it is.
 
-A newcomer fills in the first eleven. An export has all of them, so that nothing is lost on the way back.
+A newcomer fills in the first fifteen. An export has all of them, so that nothing is lost on the way back.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from legation.base.places import AREAS
 from legation.evidence.claims import words_of
+from legation.evidence.sources import SOURCE_TYPES
+from legation.evidence.vocabulary import vocabulary
 
 
 class SheetColumn(NamedTuple):
@@ -17,8 +19,8 @@ class SheetColumn(NamedTuple):
 
     name   as the head of the table has it
     field  of the claim or source, dotted
-    kind   text (free), word (coded), number, whole, date, ids (several, with semicolons between),
-           addresses (several, with spaces between), about, id
+    kind   text (free), word (coded), number, whole, date, flag (yes or empty), ids (several, with semicolons between),
+           addresses (several, with spaces between), about, id; computed where nothing is read
     says   one sentence for the template
     """
 
@@ -29,7 +31,7 @@ class SheetColumn(NamedTuple):
 
 
 EXAMPLE = "example"  # the source of the template's examples; rows that name it are left out
-BASIC = 11  # columns of a claim in the template: the first of CLAIMS
+BASIC = 15  # columns of a claim in the template: the first of CLAIMS
 
 CLAIMS = tuple(SheetColumn(*row) for row in (
     ("what_was_said", "paraphrase", "text", "What was said, in your own words; at most 400 characters."),
@@ -38,6 +40,10 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("low", "low", "number", "The number, or the lower one of two."),
     ("high", "high", "number", "The number again, or the higher one."),
     ("unit", "unit", "text", "Unit of low and high, such as persons, percent, RMB per month."),
+    ("measure", "measure", "word", "What is stated; see Codes. Empty where it states no measure."),
+    ("whose", "whose", "word", "Whose it is; see Codes."),
+    ("span", "span", "word", "Over what span the number is given; see Codes."),
+    ("denies", "denies", "flag", "yes if it says that a practice is not so."),
     ("where", "place", "word", "An area from Codes; empty if it is about none."),
     ("when", "period", "date", "When it holds: 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019."),
     ("published", "published", "date", "When the source was published; may be empty if the source says it."),
@@ -64,9 +70,22 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("translation_note", "translation_note", "text", "What a reader of the translation must know."),
     ("out_of_scope", "out_of_scope", "text", "Why nothing in the program represents it."),
     ("supports", "supports", "text", "What it is evidence for."),
-    ("agrees_with", "agrees_with", "ids", "Ids of claims that say the same."),
-    ("conflicts_with", "conflicts_with", "ids", "Ids of claims that say otherwise."),
+    ("related", "related", "ids", "Ids of claims to be read beside it. They neither support nor deny it."),
+    ("derived_from", "derived_from", "ids", "Ids of the claims that it is worked out from, if it is."),
     ("note", "note", "text", "What else a reader must know."),
+))  # fmt: skip
+
+# Columns that an exported workbook has besides, for reading and filtering. They follow from the record, so that nobody
+# reads them back.
+COMPUTED = tuple(SheetColumn(name, "", "computed", says) for name, says in (
+    ("grade", "The three grades in one word, such as F/B-3."),
+    ("source_grade_in_words", "What the grade of the source says."),
+    ("outlet", "Who published it first."),
+    ("outlet_grade", "A to F: the outlet's record on this subject."),
+    ("outlet_grade_in_words", "What the grade of the outlet says."),
+    ("information_grade", "1 to 6, from independent origins and conflicts."),
+    ("information_grade_in_words", "What the grade of the information says."),
+    ("citation", "A line to cite the claim by."),
 ))  # fmt: skip
 
 SOURCES = tuple(SheetColumn(*row) for row in (
@@ -77,11 +96,16 @@ SOURCES = tuple(SheetColumn(*row) for row in (
     ("url", "url_seen", "text", "The address that you have seen; empty if none."),
     ("url_kind", "url_kind", "word", "original, syndicated, archive, copy; none without an address."),
     ("goes_back_to", "upstream_of_record", "text", "Whom the text names as its origin. Never inferred."),
+    ("headline", "headline", "text", "The headline as it is printed; empty if you don't know it."),
+    ("source_type", "type", "word", "What it is; see Codes. not_stated where it is empty."),
     ("first_publisher", "publisher_original", "text", "Who published it first, if somebody else."),
     ("url_original", "url_original", "text", "The address of the original, if you have seen another."),
     ("also_seen", "also_seen", "addresses", "Further addresses, with spaces between; never linked."),
     ("published_basis", "published_basis", "text", "How the date was found."),
     ("language_seen", "language_seen", "id", "Of the text that you have seen."),
+    ("sha256", "sha256", "text", "The SHA-256 of the file that you keep of it."),
+    ("captured", "captured", "text", "When that file was made: 2026-01-31, or 2026-01-31T14:05:00Z."),
+    ("archived", "archived", "text", "Its address at an archive of the web."),
     ("note", "note", "text", "What else a reader must know."),
     ("outlet", "outlet", "id", "The id of the outlet; the publisher's where it is empty."),
     ("outlet_name", "outlet_name", "text", "A new outlet's name; the publisher where it is empty."),
@@ -93,9 +117,14 @@ SOURCES = tuple(SheetColumn(*row) for row in (
 URL_KINDS = ("original", "syndicated", "archive", "copy", "none")
 # The words of each coded column.
 WORDS: dict[str, Iterable[str]] = {
-    **{name: words_of(name) for name in ("kind", "wording", "role", "status", "handling", "source_grade")},
+    **{
+        name: words_of(name)
+        for name in ("kind", "wording", "role", "status", "handling", "source_grade", "whose", "span")
+    },
+    "measure": vocabulary().measures,
     "where": AREAS,
     "url_kind": URL_KINDS,
+    "source_type": SOURCE_TYPES,
     "outlet_grade": words_of("source_grade"),
 }
 

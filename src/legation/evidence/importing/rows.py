@@ -18,7 +18,8 @@ from typing import Any
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
 from legation.evidence import handling
-from legation.evidence.claims import Claim, claim_tables, read_claim
+from legation.evidence.claim_files import claim_tables, read_claim
+from legation.evidence.claims import Claim
 from legation.evidence.importing.cells import RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE, SOURCES
 from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read_sheets
@@ -246,8 +247,14 @@ def from_toml(path: Path, ledger: Ledger, batch: ImportBatch) -> None:
 def _check_same(
     record: Outlet | Source, known: Mapping[str, Outlet | Source], origin: Origin, path: Path_, faults: Faults
 ) -> None:
-    """Note a fault if the ledger has an outlet or source of this id that says something else."""
-    if known.get(record.id, record) != record:
+    """Note a fault if the ledger has an outlet or source of this id that says something else.
+
+    What a user keeps of a source may be missing here: it stands in a folder of the user's, beside the ledger.
+    """
+    same = known.get(record.id, record)
+    if isinstance(record, Source) and isinstance(same, Source):
+        same = same.without_custody_missing_in(record)
+    if same != record:
         expected = f"the {type(record).__name__.lower()} as the ledger has it, or an id of its own"
         faults.append(origin.fault(path, shown(record.id), expected))
 

@@ -20,7 +20,7 @@ from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written, nearest, shown
 from legation.evidence.handling import is_public, without_cell
-from legation.evidence.importing.columns import SheetColumn, column_of
+from legation.evidence.importing.columns import COMPUTED, SheetColumn, column_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
 MOST_BYTES = 60_000_000  # of a text file, or of a workbook's parts together, unpacked
@@ -277,13 +277,18 @@ def _count_named(texts: Iterable[str], columns: tuple[SheetColumn, ...]) -> int:
 def _head_names(sheet: Sheet, head: Sequence[Cell], below: Sequence[TableRow]) -> list[str]:
     """The columns in the order of the head; "" for one that holds nothing at all, or is refused."""
     known = [column.name for column in sheet.columns]
+    computed = {column.name for column in COMPUTED} - set(known) if "what_was_said" in known else set()
     names: list[str] = []
+    unread: list[str] = []
     for position, cell in enumerate(head):
         name = _head_name(cell.text)
         if name in known and name not in names:
             names.append(name)
             continue
         names.append("")
+        if name in computed:
+            unread.append(name)
+            continue
         is_used = any(not each.is_empty for row in below for each in row.cells[position : position + 1])
         if name in known:
             sheet.faults.append(sheet.cell_fault("head", cell, shown(cell.text), "each column once"))
@@ -292,6 +297,8 @@ def _head_names(sheet: Sheet, head: Sequence[Cell], below: Sequence[TableRow]) -
             found = cell.odd or (shown(cell.text) if cell.text else "nothing")
             expected = "the name of a column; the sheet Codes lists them"
             sheet.faults.append(sheet.cell_fault("head", cell, found, expected, advice))
+    if unread:
+        sheet.notes.append(f"{sheet.title}: not read, as the program computes them: {', '.join(unread)}.")
     return names
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.evidence.wordings.form import Region, Report, Wording, number_words
+from legation.evidence.wordings.form import Region, Report, Wording, number_words, slack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +34,6 @@ class Bound(Wording):
         return end
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
-        from legation.evidence.wordings.scales import slack
-
         end, off = self.bound(low, high), slack(self.tolerance) if tolerance else 1.0
         return (end / off, inf) if self.sign > 0 else (-inf, end * off)
 

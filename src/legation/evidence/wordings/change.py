@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.evidence.wordings.form import CHANGE, ModelOutcome, Report, Wording
+from legation.evidence.wordings.form import CHANGE, ModelOutcome, Report, Wording, slack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,8 +33,6 @@ class Change(Wording):
     def count(self, before: np.ndarray, after: np.ndarray) -> tuple[int, int]:
         """How many worlds show the change, and how many the opposite one."""
         import numpy as np
-
-        from legation.evidence.wordings.scales import slack
 
         factor = slack(self.tolerance)
         rises, falls = np.count_nonzero(after > before * factor), np.count_nonzero(after * factor < before)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 if TYPE_CHECKING:  # Who lists claims needs no arrays.
@@ -23,6 +24,11 @@ if TYPE_CHECKING:  # Who lists claims needs no arrays.
 VALUE, CHANGE, EVENT, NOTHING = "value", "change", "event", "nothing"
 
 Region = tuple[float, float]
+
+
+def slack(tolerance: float) -> float:
+    """The factor by which a reported number may be off: exp(tolerance), the nearest double on every machine."""
+    return float(Decimal(tolerance).exp())
 
 
 class Report(NamedTuple):

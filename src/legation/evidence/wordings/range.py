@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.evidence.wordings.form import Region, Report, Wording
+from legation.evidence.wordings.form import Region, Report, Wording, slack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,8 +24,6 @@ class Range(Wording):
     needs = ("low", "high")
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
-        from legation.evidence.wordings.scales import slack
-
         assert low is not None and high is not None, self.name
         return (low / slack(self.tolerance), high * slack(self.tolerance)) if tolerance else (low, high)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from legation.evidence.wordings.form import Region, Report, Wording
+from legation.evidence.wordings.form import Region, Report, Wording, slack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +26,6 @@ class Rounded(Wording):
     needs = ("low", "high")
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
-        from legation.evidence.wordings.scales import slack
-
         assert low is not None and high is not None, self.name
         return (low / slack(self.tolerance), high * slack(self.tolerance)) if tolerance else (low, high)
 

@@ -3,8 +3,7 @@
 An amount errs by a factor, so its scale is the logarithm. A share errs on the logit, by twice as much: near the middle
 of the scale both then err by similar amounts.
 
-Whether a report lies in a region must not depend on the machine, so the factor of a tolerance does not. The last bits
-of a likelihood may.
+The last bits of a likelihood may depend on the machine.
 """
 
 from __future__ import annotations
@@ -14,8 +13,6 @@ from math import erfc, log, pi, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
-
-from legation.kernel.elementary import exp
 
 # Below this an amount is as good as nothing, and a share as good as none, or all if it is as near to 1.
 AMOUNT_LEAST, SHARE_LEAST = 1e-9, 1e-4
@@ -57,11 +54,6 @@ AMOUNT = Scale("amount", 1.0, np.inf, _log, np.exp)
 SHARE = Scale("share", 2.0, 1.0, _logit, logistic)
 # Counts of people, as numbers and not as rates: an exact count has a distribution of its own.
 COUNT = AMOUNT._replace(name="count")
-
-
-def slack(tolerance: float) -> float:
-    """The factor by which a reported number may be off."""
-    return float(exp(tolerance))
 
 
 def log_normal_share(z: Any) -> Any:
