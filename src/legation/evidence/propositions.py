@@ -244,7 +244,7 @@ def _within(part: Proposition, whole: Proposition) -> bool:
 
 def _why_no_part(first: Proposition, second: Proposition) -> str:
     if first.days is not None and second.days is not None and _time_order(first, second) == 2:
-        return f"counted over other spans: {span_words(first.days)} and {span_words(second.days)}"
+        return f"counted over other spans: {length_words(first.days)} and {length_words(second.days)}"
     return "neither is a part of the other"
 
 
@@ -326,11 +326,11 @@ def _usd(currency: str, when: DateRange, rates: Mapping[int, YearRates]) -> floa
         return 1.0
     if currency not in CURRENCIES:
         return None
-    rate = rates.get(middle_of(when).year)
+    rate = rates.get(middle_day(when).year)
     return 1.0 / float(getattr(rate, CURRENCIES[currency])) if rate else None
 
 
-def span_words(days: float) -> str:
+def length_words(days: float) -> str:
     """A length of time in words: `a week`, `7 months`."""
     for name, length in SPAN_DAYS.items():
         if abs(days - length) <= SAME_TIME * length:
@@ -416,6 +416,6 @@ def _overlap(first: DateRange, second: DateRange) -> bool:
     return max(first.first, second.first) <= min(first.last, second.last)
 
 
-def middle_of(period: DateRange) -> date:
+def middle_day(period: DateRange) -> date:
     """The day in the middle of a period."""
     return period.first + (period.last - period.first) / 2
