@@ -86,12 +86,14 @@ def sqlite_stems(words: list[str]) -> list[str]:
 
 
 # Endings of every step of the algorithm, behind beginnings of every measure, and words that have tripped others.
-ENDINGS = """s es sses ies ss ed eed ing y ational tional enci anci izer bli alli entli eli ousli ization ation ator alism
+ENDINGS = """
+    s es sses ies ss ed eed ing y ational tional enci anci izer bli alli entli eli ousli ization ation ator alism
     iveness fulness ousness aliti iviti biliti logi icate ative alize iciti ical ful ness al ance ence er ic able
     ible ant ement ment ent sion tion ou ism ate iti ous ive ize e ll ated ating bled bling ized izing pping lling
     ssing"""
 BEGINNINGS = "c tr cr ad off rel form oper sens ho plast yttr syzyg a ee con inter"
-TRIPPING = """yes yield yellow year sky skies happy flies dies agreed feed bled sing motoring filing failing sized tanned
+TRIPPING = """
+    yes yield yellow year sky skies happy flies dies agreed feed bled sing motoring filing failing sized tanned
     hesitanci vietnamization hopefulness electrical adjustment adoption communism controll roll cease rate probate
     organising generalization oscillators university passing using says eye eyed eyeing b bb bbb aye why whys yyy
     queue oxen x1y2 2375 3000"""

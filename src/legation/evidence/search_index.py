@@ -64,7 +64,7 @@ class Document(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-class Term(NamedTuple):
+class AskedGroup(NamedTuple):
     """A term that was typed, and the group that it belongs to; "" for what all of the record is about."""
 
     head: str
@@ -134,7 +134,7 @@ class SearchIndex:
         first = set(self.matching(before)) if before else set()
         return sorted(names, key=lambda name: name not in first)
 
-    def groups(self, phrase: str) -> list[Term]:
+    def groups(self, phrase: str) -> list[AskedGroup]:
         """The groups of the thesaurus in which a phrase of plain words is a term, or is understood when it is typed."""
         words = words_in(phrase)
         if not words:
@@ -146,12 +146,12 @@ class SearchIndex:
             "GROUP BY head ORDER BY min(typed.rowid)",
             (f'^ "{phrase}"', len(words)),
         )
-        return [Term(*row) for row in rows]
+        return [AskedGroup(*row) for row in rows]
 
-    def _groups_of_other_scripts(self, word: str) -> list[Term]:
+    def _groups_of_other_scripts(self, word: str) -> list[AskedGroup]:
         """A term that begins with the word; else the longest that the word begins with, as in 보위부에서."""
         rows = self._database.execute("SELECT word, head, expression FROM other_script JOIN term_group USING (head)")
-        known = [(term, Term(head, expression)) for term, head, expression in rows]
+        known = [(term, AskedGroup(head, expression)) for term, head, expression in rows]
         chosen = [group for term, group in known if term == word]
         chosen = chosen or [group for term, group in known if len(word) > 1 and term.startswith(word)]
         if not chosen:
