@@ -11,6 +11,7 @@ import pytest
 
 from legation import api
 from legation.base.faults import EvidenceError, UserError
+from legation.evidence.ledger import Ledger
 from tests.evidence.helpers import claim, folder
 
 
@@ -28,6 +29,16 @@ def test_the_first_rows_are_those_of_all():
     found = api.find_claims("quota")
     assert found.rows(3) == found.rows()[:3] == found.as_dict()["claims"][:3]
     assert found.handling == "" and "handling" not in found.as_dict()
+
+
+def test_only_claims_that_are_shown_are_graded(monkeypatch):
+    """Of thousands of claims in a folder a screen shows a dozen."""
+    graded = []
+    grade = Ledger.grade
+    monkeypatch.setattr(Ledger, "grade", lambda ledger, name: graded.append(name) or grade(ledger, name))
+    found = api.find_claims("China")
+    assert len(found.claims) > 100 and found.handling == "" and graded == []
+    assert len(found.rows(5)) == 5 == len(graded)
 
 
 def test_every_question_that_takes_words_finds_the_same(tmp_path):
