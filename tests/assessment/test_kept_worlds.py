@@ -8,6 +8,7 @@ import os
 import numpy as np
 import pytest
 
+from legation.assessment import kept_files as files
 from legation.assessment import kept_worlds as kept
 from legation.evidence.ledger import load_ledger
 from legation.experiments.ensemble import simulate
@@ -23,22 +24,22 @@ def place(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch, place):
-    monkeypatch.setattr(kept, "private_folder", lambda name: place)
-    monkeypatch.setattr(kept, "WORLDS", FEW)
+    monkeypatch.setattr(files, "private_folder", lambda name: place)
+    monkeypatch.setattr(files, "WORLDS", FEW)
 
 
 @pytest.fixture(scope="module")
 def made(place):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "private_folder", lambda name: place)
-        patch.setattr(kept, "WORLDS", FEW)
+        patch.setattr(files, "private_folder", lambda name: place)
+        patch.setattr(files, "WORLDS", FEW)
         counted = []
         return kept.keep_worlds(load_ledger(), on_world=lambda: counted.append(1)), counted
 
 
 def test_kept_worlds_are_the_simulated_ones(made):
     worlds, counted = made
-    (chunk,) = simulate(load_scenario("baseline"), worlds=FEW, seed=kept.SEED)
+    (chunk,) = simulate(load_scenario("baseline"), worlds=FEW, seed=files.SEED)
     assert len(counted) == FEW == worlds.worlds
     assert set(worlds.history) == set(chunk.history)
     for name, table in chunk.history.items():
@@ -54,7 +55,7 @@ def test_they_are_found_again_with_the_comparison(made):
 
 @pytest.mark.parametrize("name", ["posted.npy", "manifest.json"])
 def test_a_damaged_file_is_never_believed(made, name):
-    file = next(kept._folder().glob(name))
+    file = next(files.worlds_folder().glob(name))
     whole = file.read_bytes()
     for at in (0, len(whole) // 2, len(whole) - 1):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
@@ -76,18 +77,18 @@ def test_a_damaged_file_is_never_believed(made, name):
 
 
 def test_worlds_of_another_record_or_program_are_not_taken(made, monkeypatch):
-    before = kept._key()
-    monkeypatch.setattr(kept, "source", lambda path: path.read_bytes() + (b" " if path.name == "rates.csv" else b""))
-    assert kept._key() != before and kept.kept_worlds() is None
+    before = files.worlds_key()
+    monkeypatch.setattr(files, "source", lambda path: path.read_bytes() + (b" " if path.name == "rates.csv" else b""))
+    assert files.worlds_key() != before and kept.kept_worlds() is None
 
 
 def test_only_public_claims_are_kept(made):
-    text = (kept._folder() / kept.MANIFEST).read_text(encoding="utf-8").partition("\n")[2]
+    text = (files.worlds_folder() / files.MANIFEST).read_text(encoding="utf-8").partition("\n")[2]
     rows = json.loads(text)["rows"]
     record = load_ledger()
     assert rows and all(record.claims[name].handling == "public" for name in rows)
 
 
 def test_without_a_cache_nothing_is_kept(monkeypatch):
-    monkeypatch.setattr(kept, "private_folder", lambda name: None)
+    monkeypatch.setattr(files, "private_folder", lambda name: None)
     assert kept.kept_worlds() is None and kept.keep_worlds(load_ledger()) is None

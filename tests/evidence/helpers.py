@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legation.evidence import harm
 from legation.evidence.csv_tables import RECORDS
+from legation.evidence.vocabulary import vocabulary
 
 SOURCES = """format = 1
 
@@ -43,6 +44,11 @@ FIELDS: dict[str, str] = {
     "role": '"context"',
     "language": '"en"',
 }
+
+
+def unbuilt(kind: str) -> list[str]:
+    """Names that claims may point to and that nothing in the program is yet."""
+    return [name for name, term in vocabulary().terms[kind].items() if not term.built]
 
 
 def claim(**changes: str | None) -> str:

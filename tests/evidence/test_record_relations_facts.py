@@ -47,7 +47,10 @@ ALIKE = {
 # Two reports that can't both be true as they are worded.
 AGAINST = {
     ("pf-g-11", "pf-g-11-daily-nk"): "one levy for one occasion: USD 3,000 or more, about 300",
-    ("pf-g-13-recall", "nk-2019-mss-13"): "missing the quota is no ground for recall any longer; who misses it goes home",
+    (
+        "pf-g-13-recall",
+        "nk-2019-mss-13",
+    ): "missing the quota is no ground for recall any longer; who misses it goes home",
     ("pf-g-13-recall", "nk-2019-intv-19"): "missing the quota is no ground for recall any longer; it brings return",
     ("pf-g-02", "pf-g-03"): "each official abroad owed USD 30,000-50,000 in 2011; EUR 50,000, which is about 70,000",
     ("pf-i-04", "pf-i-04-denied"): "50 returned on 14 July 2021; a rumour",

@@ -11,8 +11,6 @@ from legation.evidence.sources import Outlet, Source
 
 # Words of the workshop: how the first collection was called, what a command must answer, what may rest on a claim.
 PRIVATE = re.compile(r"\bseeds?\b|\bpack\b|`assess`|\bassess must\b|\bto be fitted\b", re.IGNORECASE)
-# A ratchet: an entry that is no longer needed fails, too.
-STILL_PRIVATE = {"nk-2015-recall-10", "pf-b-12", "pf-g-13", "pf-g-17", "pf-h-06"}
 
 
 def private_texts(*kinds: tuple[type, dict[str, object]]) -> dict[str, str]:
@@ -29,10 +27,7 @@ def private_texts(*kinds: tuple[type, dict[str, object]]) -> dict[str, str]:
 def test_no_text_of_the_record_is_a_private_note():
     ledger = load_ledger()
     private = private_texts((Claim, ledger.claims), (Source, ledger.sources), (Outlet, ledger.outlets))
-    new = {name: where for name, where in private.items() if name not in STILL_PRIVATE}
-    assert new == {}, "Say it to a reader, or put it into records/CORRECTIONS.md."
-    mended = STILL_PRIVATE - private.keys()
-    assert mended == set(), "Take these off STILL_PRIVATE."
+    assert private == {}, "Say it to a reader, or put it into records/CORRECTIONS.md."
 
 
 def test_a_private_word_is_seen():

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.api.annotation import annotate as annotate
+    from legation.api.assessments import assess as assess
+    from legation.api.assessments import report_text as report_text
     from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
     from legation.api.captures import custody as custody
     from legation.api.claims import find_claims as find_claims
@@ -62,6 +64,7 @@ _OFFERED = {
         "forget",
         "RowsRefusedError",
     ),
+    "assessments": ("assess", "report_text"),
     "topics": ("about", "overview", "save_topic"),
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),

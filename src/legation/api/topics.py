@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.arguments import collect_faults, open_ledger, selection_of
-from legation.api.record import ENDINGS, Exported, check_file_free, claims_content
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
 from legation.evidence import handling
@@ -23,9 +22,10 @@ from legation.evidence.topics import Topic, states, topic
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from legation.assessment.kept_worlds import KeptWorlds
+    from legation.api.record import Exported
 
 NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
+MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
 
@@ -125,6 +125,10 @@ def save_topic(
     Raises             EvidenceError, UserError; then nothing was written
     """
     paths = [Path(file) for file in files]
+    if not paths:
+        return []
+    from legation.api.record import ENDINGS, Exported, check_file_free
+
     faults = Faults()
     for path in paths:
         with faults.collecting():
@@ -150,6 +154,8 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
         return answer.html().encode()
     if ending == ".svg":
         return answer.svg().encode()
+    from legation.api.record import claims_content
+
     return claims_content(ending, answer.ledger, claims)
 
 
@@ -166,35 +172,21 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
 
 
 def _voice(gathered: Topic) -> list[str]:
-    """What the model says of these claims: where it was asked and informative, and how much of it is an echo."""
-    from legation.assessment.kept_worlds import kept_worlds
+    """What the model says of these claims: where it tells something, and how much of it is an echo."""
+    from legation.assessment.kept_files import read_worlds_manifest, worlds_folder
 
-    kept = kept_worlds()
-    if kept is None:
+    manifest = read_worlds_manifest(worlds_folder())
+    if manifest is None:
         return [NOT_RUN]
-    rows = [kept.rows[claim.id] for claim in gathered.claims if claim.id in kept.rows]
-    if not rows:
+    voices = {claim.id: manifest["voices"][claim.id] for claim in gathered.claims if claim.id in manifest["voices"]}
+    if not voices:
         return ["Nothing in the model measures what these claims state."]
-    return [*_compared(rows), *_echoes(rows, kept)]
-
-
-def _compared(rows: list[dict[str, Any]]) -> list[str]:
-    from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE
-
-    telling = [row for row in rows if row["verdict"] in (OUTSIDE, BORDERLINE, FITS)]
-    order = {OUTSIDE: 0, BORDERLINE: 1, FITS: 2}
-    telling.sort(key=lambda row: (order[row["verdict"]], row["claim"]))
-    return [f"{row['claim']}: in the model {row['gives']}; the report: {row['verdict']}." for row in telling[:2]]
-
-
-def _echoes(rows: list[dict[str, Any]], kept: KeptWorlds) -> list[str]:
-    from legation.assessment.verdicts import CANNOT_TELL
-
-    silent = [row["claim"] for row in rows if row["verdict"] == CANNOT_TELL and "rests on" in row["because"]]
-    if not silent:
-        return []
-    named = ", ".join(silent[:4]) + (f" and {len(silent) - 4} more" if len(silent) > 4 else "")
-    return [f"Built in, not learnt: {named}. {FITTED}"]
+    telling = sorted((voice["rank"], name) for name, voice in voices.items() if voice["rank"] is not None)
+    sentences = [voices[name]["sentence"] for _, name in telling[:MOST_TOLD]]
+    if echoes := [name for name, voice in voices.items() if voice["is_echo"]]:
+        more = f" and {len(echoes) - MOST_NAMED} more" if len(echoes) > MOST_NAMED else ""
+        sentences.append(f"Built in, not learnt: {', '.join(echoes[:MOST_NAMED])}{more}. {FITTED}")
+    return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
 
 
 def check_ending(file: Path, endings: tuple[str, ...]) -> None:

@@ -21,7 +21,7 @@ from legation.evidence.propositions import (
     Proposition,
     Relation,
     Standing,
-    middle_of,
+    middle_day,
     proposition,
     relation,
     speaks_for_itself,
@@ -32,6 +32,7 @@ from legation.evidence.topics import short_value, states
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, STOCK, vocabulary
 
 NEAREST = 3
+MOST_LISTED = 3  # claims in one sentence
 QUESTIONS = 4
 SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
 YES, NO, UNKNOWN = "yes", "no", "can't tell"
@@ -145,7 +146,7 @@ def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequenc
         points += 1.0 if short_value(claim) and short_value(claim) == short_value(other) else 0.0
     points += 1.0 if set(claim.places) & set(other.places) else 0.0
     if claim.period and other.period:
-        years = abs((middle_of(claim.period) - middle_of(other.period)).days) / 365.25
+        years = abs((middle_day(claim.period) - middle_day(other.period)).days) / 365.25
         points += 1.5 / (1 + years)
     return points
 
@@ -219,28 +220,35 @@ def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
     times = [other.period for other in stated if other.period]
     if not times or any(when.first <= period.last and period.first <= when.last for when in times):
         return ""
-    nearest = min(times, key=lambda when: abs((middle_of(when) - middle_of(period)).days))
+    nearest = min(times, key=lambda when: abs((middle_day(when) - middle_day(period)).days))
     return f"It was not reported of {period} before; the nearest time is {nearest}."
 
 
 def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
-    """Whether its number is above or below all that was reported of the measure, at whatever time and place."""
+    """Whether its number is above or below all that was reported of the measure, at whatever time and place.
+
+    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is.
+    """
     numbers = [
         (other, as_said)
         for other in stated
         if isinstance(as_said := proposition(other, rates_by_year()), Proposition)
         and as_said.ends
         and (other.low is not None or other.high is not None)
-        and (said.days is None or as_said.days is None or abs(said.days - as_said.days) <= 0.12 * said.days)
     ]
     if not numbers or not said.region:
         return
-    highest = max(numbers, key=lambda pair: max(pair[1].ends))
-    lowest = min(numbers, key=lambda pair: min(pair[1].ends))
-    if said.region[0] > max(highest[1].ends):
+    highest = max(numbers, key=lambda pair: max(pair[1].ends) * max(_longer(said, pair[1]), 1.0))
+    lowest = min(numbers, key=lambda pair: min(pair[1].ends) * min(_longer(said, pair[1]), 1.0))
+    if said.region[0] > max(highest[1].ends) * max(_longer(said, highest[1]), 1.0):
         yield f"Its number is higher than every one reported so far (the highest: {_reference(highest[0])})."
-    if said.region[1] < min(lowest[1].ends):
+    if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
         yield f"Its number is lower than every one reported so far (the lowest: {_reference(lowest[0])})."
+
+
+def _longer(said: Proposition, other: Proposition) -> float:
+    """How many times as long as another flow's one is counted; 1 for what is no flow."""
+    return said.days / other.days if said.days and other.days else 1.0
 
 
 def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: dict[str, Standing]) -> Iterable[str]:
@@ -258,7 +266,9 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
     ):
         if listed := groups.get(kind):
             origins = len({other.upstream for other in listed})
-            reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:4])
+            reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
+            if len(listed) > MOST_LISTED:
+                reasons_given += f"; and {len(listed) - MOST_LISTED} more"
             yield f"{_counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
     if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
         reasons = Counter(

@@ -10,6 +10,7 @@ from legation.cli.lazy import Lazy
 # Name -> module, and the function in it. A command's file is imported when it is asked for.
 COMMANDS = {
     "about": ("legation.cli.about", "about"),
+    "assess": ("legation.cli.assess", "assess"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),
     "check": ("legation.cli.check", "check"),

@@ -88,6 +88,16 @@ def files(*endings: str) -> Callable[[Command], Command]:
     return gather
 
 
+def pairs(option: str, texts: tuple[str, ...]) -> dict[str, str]:
+    """What was given as NAME=VALUE, again and again. Raises UserError with each text that is none."""
+    Faults(
+        Fault(f"command line: {option}", shown(text), "NAME=VALUE, such as whose=workers")
+        for text in texts
+        if not text.partition("=")[0].strip() or "=" not in text
+    ).refuse()
+    return {name.strip(): value.strip() for name, _, value in (text.partition("=") for text in texts)}
+
+
 _KINDS = {
     "html": "Write it as one page that needs no network, too.",
     "svg": "Write the chart, too.",

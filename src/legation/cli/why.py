@@ -11,7 +11,19 @@ from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen
 
 MOST_SHOWN = 3  # more than that, and the names alone are listed
-DETAILS = ("value", "unit", "claims", "leaves_out", "meaning", "series", "link", "assumed", "note")
+DETAILS = (
+    "value",
+    "unit",
+    "claims",
+    "leaves_out",
+    "meaning",
+    "series",
+    "headline",
+    "link",
+    "address",
+    "assumed",
+    "note",
+)
 
 
 @click.command(cls=Question, short_help="From a parameter, mechanism, result or claim to its sources.")

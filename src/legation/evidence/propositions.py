@@ -156,12 +156,14 @@ def _apart(first: Proposition, second: Proposition) -> str:
     """Why two propositions of one measure don't meet, in persons, place or time; empty if they do."""
     if first.whose != second.whose and not (first.measure.counts and EVERYBODY in (first.whose, second.whose)):
         return f"other persons: {_persons(first)} and {_persons(second)}"
+    elsewhere = ""
     if bool(first.places) != bool(second.places):
-        return "one names a place, the other none"
-    if first.places and not first.places & second.places:
-        return "other places"
-    if not overlap(first.period, second.period):
-        return "other times"
+        elsewhere = "one names a place, the other none"
+    elif first.places and not first.places & second.places:
+        elsewhere = "other places"
+    later = "" if overlap(first.period, second.period) else "other times"
+    if elsewhere or later:
+        return ", ".join(filter(None, (elsewhere, later)))
     if first.measure.nature in (SIZE, SHARE) and first.span and second.span and first.span != second.span:
         return f"over other spans: {first.span} and {second.span}"
     return ""
@@ -242,7 +244,7 @@ def _within(part: Proposition, whole: Proposition) -> bool:
 
 def _why_no_part(first: Proposition, second: Proposition) -> str:
     if first.days is not None and second.days is not None and _time_order(first, second) == 2:
-        return f"counted over other spans: {span_words(first.days)} and {span_words(second.days)}"
+        return f"counted over other spans: {length_words(first.days)} and {length_words(second.days)}"
     return "neither is a part of the other"
 
 
@@ -324,11 +326,11 @@ def _usd(currency: str, when: DateRange, rates: Mapping[int, YearRates]) -> floa
         return 1.0
     if currency not in CURRENCIES:
         return None
-    rate = rates.get(middle_of(when).year)
+    rate = rates.get(middle_day(when).year)
     return 1.0 / float(getattr(rate, CURRENCIES[currency])) if rate else None
 
 
-def span_words(days: float) -> str:
+def length_words(days: float) -> str:
     """A length of time in words: `a week`, `7 months`."""
     for name, length in SPAN_DAYS.items():
         if abs(days - length) <= SAME_TIME * length:
@@ -367,6 +369,6 @@ def overlap(first: DateRange, second: DateRange) -> bool:
     return max(first.first, second.first) <= min(first.last, second.last)
 
 
-def middle_of(period: DateRange) -> date:
+def middle_day(period: DateRange) -> date:
     """The day in the middle of a period."""
     return period.first + (period.last - period.first) / 2

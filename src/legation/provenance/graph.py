@@ -17,6 +17,7 @@ from legation.evidence.ledger import Ledger
 from legation.evidence.queries import KINDS, outlet_of
 from legation.evidence.search_index import Document, SearchIndex, documents
 from legation.evidence.search_words import read_words
+from legation.evidence.sources import NO_ADDRESS
 from legation.evidence.vocabulary import NAMED, vocabulary
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
@@ -229,7 +230,9 @@ def _add_record(graph: Graph, ledger: Ledger) -> None:
             graph.add("outlet", outlet.id, outlet.name, grade=outlet.grade)
     for source in ledger.sources.values():
         if source.id in published:
-            graph.add("source", source.id, f"{source.publisher}, {source.published}", link=source.link)
+            missing = "" if source.addresses else NO_ADDRESS
+            graph.add("source", source.id, f"{source.credit}, {source.published}", headline=source.headline,
+                      link=source.link, address=missing)  # fmt: skip
     for upstream, claims in ledger.upstreams.items():
         graph.add("upstream", upstream, f"origin of {len(claims)} claim" + ("s" if len(claims) > 1 else ""))
     for claim in ledger.claims.values():

@@ -18,7 +18,7 @@ from legation.evidence.ledger import Ledger
 from legation.provenance.graph import ORDER, Edge, Graph, Key, Node
 
 # What a node says besides kind, name and title; a column or key of its own.
-DETAILS = ("grade", "role", "handling", "link", "day", "value", "unit", "assumed")
+DETAILS = ("grade", "role", "handling", "headline", "link", "day", "value", "unit", "assumed")
 # The heads that Gephi and others look for.
 NODE_HEAD = ("Id", "Label", "kind", "name", *DETAILS)
 EDGE_HEAD = ("Source", "Target", "Type", "Label")

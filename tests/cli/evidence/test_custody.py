@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.evidence.ledger import load_ledger
 from tests.cli.helpers import run
 
 
@@ -19,11 +20,12 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_files_gaps_and_lines_to_record_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "custody", "kept")
-    assert ran.code == 0 and ran.out.startswith("2 files in kept, 136 sources.\n")
+    sources = len(load_ledger().sources)
+    assert ran.code == 0 and ran.out.startswith(f"2 files in kept, {sources} sources.\n")
     for part in (
         "A file, and no hash recorded: 1 rfa-2019-2 rfa-2019-2.pdf (by its name;",
-        "No file: 135 nk-2022-surv, ",
-        "and 123 more: --all",
+        f"No file: {sources - 1} nk-2022-surv, ",
+        f"and {sources - 13} more: --all",
         "Files that match no source: 1 holiday.jpg",
         '[[custody]] source = "rfa-2019-2" sha256 = "',
     ):

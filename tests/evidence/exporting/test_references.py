@@ -93,7 +93,7 @@ def test_pybtex_reads_each_reference_with_its_type_and_whole_date() -> None:
     article = entries["daily-nk-2019-3"]
     assert (article.type, article.fields["entrysubtype"]) == ("article", "newspaper")
     assert (article.fields["date"], article.fields["year"], article.fields["month"]) == ("2019-04-08", "2019", "April")
-    assert article.fields["annote"].startswith("Claims: pf-f-08.") and "note" not in article.fields
+    assert article.fields["annote"].startswith("Claims: pf-f-08") and "note" not in article.fields
     assert entries["nk-2019-mss"].fields["date"] == "2019-04"
     assert (entries["kita-2020"].type, entries["kita-2020"].fields["type"]) == ("techreport", "Statistics")
 
