@@ -20,7 +20,7 @@ from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
 if TYPE_CHECKING:
-    from legation.scenario.files import Reading
+    from legation.scenario.files import LayersRead
 
 # Types of timeline rows, and roles of claims, that are outcomes.
 OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
@@ -46,7 +46,7 @@ class Known:
     records: Mapping[str, str] | None = None
     off_by_default: Collection[str] = ()
 
-    def check(self, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+    def check(self, reading: LayersRead, parameters: Mapping[str, AnyParameter]) -> None:
         """Compare what a scenario names with what is known; `parameters` are those that are right by themselves."""
         switches = reading.switches
         idle = {name for name in self.off_by_default if not switches.values.get(name)}
@@ -71,7 +71,9 @@ class Known:
         return Within(max(bounds.low, low), min(bounds.high, high))
 
 
-def _compare_parameter(name: str, declared: Declared, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+def _compare_parameter(
+    name: str, declared: Declared, reading: LayersRead, parameters: Mapping[str, AnyParameter]
+) -> None:
     """A parameter must be in the unit of the code, in a range that it can carry, and in no world below another one."""
     entry, parameter, below = reading.parameters[name], parameters.get(name), parameters.get(declared.not_below)
     unit, (low, high) = entry.values.get("unit"), declared.within
@@ -94,7 +96,7 @@ def _compare_parameter(name: str, declared: Declared, reading: Reading, paramete
             entry.refuse((key,), f"{found}{least:g}", expected, advice)
 
 
-def _compare(section: str, reading: Reading, known: Collection[str] | None, needed: Iterable[str]) -> None:
+def _compare(section: str, reading: LayersRead, known: Collection[str] | None, needed: Iterable[str]) -> None:
     """Entries must be known, and those needed must be there."""
     entries: dict[str, LayerEntry] = getattr(reading, section)
     for name, entry in entries.items():

@@ -82,7 +82,7 @@ class File(ScenarioTable):
 
 
 @dataclass
-class Reading:
+class LayersRead:
     """What the files laid so far say together.
 
     document  the file that was asked for
@@ -144,7 +144,7 @@ def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), kn
     """
     faults = Faults()
     documents = _chain(str(name_or_path), faults)
-    reading = Reading(documents[-1], faults)
+    reading = LayersRead(documents[-1], faults)
     for document in documents:
         reading.lay(document, lowest=document is documents[0])
     reading.lay(_settings(overrides, reading))
@@ -199,7 +199,7 @@ def _blamed(fault: Fault, documents: list[TomlFile]) -> Fault:
     return documents[0].fault(("extends",), found, fault.expected, fault.advice)
 
 
-def _settings(overrides: Iterable[str], reading: Reading) -> TomlFile:
+def _settings(overrides: Iterable[str], reading: LayersRead) -> TomlFile:
     """Settings from the command line, as a last file."""
     document = TomlFile({"switches": {}, "parameters": {}}, "")
     names = [*reading.parameters, *reading.switches.values]
@@ -222,7 +222,7 @@ def _settings(overrides: Iterable[str], reading: Reading) -> TomlFile:
     return document
 
 
-def _built(name: str, reading: Reading, known: Known) -> Scenario:
+def _built(name: str, reading: LayersRead, known: Known) -> Scenario:
     """The scenario, once every entry was read and all entries fit together."""
     entries = reading.policies
     parameters: dict[str, AnyParameter] = _sound(reading.parameters, read_parameter)
