@@ -14,7 +14,8 @@ from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.digest import source
 from legation.base.faults import UserError
 from legation.engine import cache, compiler
-from legation.engine.codegen import RAISED, GeneratedUnit
+from legation.engine.codegen import GeneratedUnit
+from legation.engine.layout import RAISED
 from legation.engine.postmortem import describe_stop, stopped
 from legation.engine.week import compose, the_week
 from legation.engine.world import Outcome, advance
