@@ -216,8 +216,8 @@ def sample(counts: dict[str, int], seed: int = SEED) -> list[Mutant]:
 def files(group: str) -> list[str]:
     """The files of a group that have tests of their own; all with rules in them do."""
     root = HOME / "src" / "legation"
-    found = sorted(path.relative_to(root).as_posix() for pattern in GROUPS[group][1] for path in root.glob(pattern))
-    return [file for file in found if not file.endswith("__init__.py") and file not in LEFT_OUT]
+    names = sorted(path.relative_to(root).as_posix() for pattern in GROUPS[group][1] for path in root.glob(pattern))
+    return [file for file in names if not file.endswith("__init__.py") and file not in LEFT_OUT]
 
 
 class Bench:

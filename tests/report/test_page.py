@@ -188,3 +188,12 @@ def test_the_same_result_gives_the_same_page(result, html):
 def test_a_result_without_comparable_claims_still_makes_a_page(result):
     rows = [row for row in result.rows if row.topic == "Not compared"]
     assert "nothing can be compared" in Page(run_html(replace(result, rows=rows))).text
+
+
+def test_a_claim_without_an_address_says_that_none_is_known(result):
+    assert "no address known" not in Page(run_html(result)).text
+    (row, *_) = result.rows
+    name = result.ledger.claims[row.claim].source
+    bare = replace(result.ledger.sources[name], url_original="", url_seen="", also_seen=[], url_kind="none")
+    ledger = replace(result.ledger, sources=result.ledger.sources | {name: bare})
+    assert "no address known" in Page(run_html(replace(result, ledger=ledger))).text

@@ -9,8 +9,6 @@ import pytest
 from legation.evidence.ledger import load_ledger
 from legation.evidence.topics import topic
 from legation.report.screen import HEIGHT
-from legation.report.timeline_chart import timeline
-from legation.report.topic_page import topic_html
 from legation.report.topic_screen import nothing_screen, topic_screen
 
 STEPS = [("legation evidence list x", "read the claims")] * 4
@@ -55,27 +53,3 @@ def test_no_agreement_and_no_conflict_are_said():
 def test_nothing_found_says_what_to_try():
     text = nothing_screen("xyzzy", "No claim has all of these words.", STEPS).text()
     assert "nothing in the record" in text and "No claim has all of these words." in text
-
-
-def test_a_chart_shows_every_claim_and_event_once():
-    shown = of("quota", "levy")
-    chart = timeline(shown)
-    assert chart.count("<circle") == len(shown.mentions)
-    assert chart.count('class="event"') == len(
-        [event for event in shown.events if event.type not in ("defection_shock", "trade_low", "unrest")]
-    )
-    assert "xmlns" not in chart and "xmlns" in timeline(shown, alone=True) and "<style>" in timeline(shown, alone=True)
-
-
-def test_marks_of_one_outlet_do_not_lie_on_one_another():
-    chart = timeline(of())
-    discs = [(float(x), float(y)) for x, y in re.findall(r'cx="([\d.]+)" cy="([\d.]+)"', chart)]
-    for at, (x, y) in enumerate(discs):
-        assert all(abs(x - x2) >= 5 or abs(y - y2) >= 10 for x2, y2 in discs[:at])
-
-
-def test_a_page_escapes_and_says_what_is_not_public():
-    record = load_ledger()
-    page = topic_html(record, topic(record, list(record.claims.values())[:3], "<script>x</script>"), ["<b>"])
-    assert "<script>" not in page and "&lt;b&gt;" in page
-    assert "default-src 'none'" in page

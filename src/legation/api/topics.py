@@ -173,9 +173,9 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
 
 def _voice(gathered: Topic) -> list[str]:
     """What the model says of these claims: where it tells something, and how much of it is an echo."""
-    from legation.assessment.kept_files import read_manifest, worlds_folder
+    from legation.assessment.kept_files import read_worlds_manifest, worlds_folder
 
-    manifest = read_manifest(worlds_folder())
+    manifest = read_worlds_manifest(worlds_folder())
     if manifest is None:
         return [NOT_RUN]
     voices = {claim.id: manifest["voices"][claim.id] for claim in gathered.claims if claim.id in manifest["voices"]}

@@ -37,7 +37,7 @@ def worlds_key() -> str:
     return digest([f"{FORMAT} {SCENARIO} {SEED} {WORLDS}".encode(), *(source(path) for path in files)])
 
 
-def read_manifest(folder: Path | None) -> dict[str, Any] | None:
+def read_worlds_manifest(folder: Path | None) -> dict[str, Any] | None:
     """What is said of the worlds in a folder; None if there are none, or if the file is not as it was written."""
     try:
         raw = (folder / MANIFEST).read_bytes() if folder else b""

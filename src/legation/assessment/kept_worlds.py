@@ -81,7 +81,7 @@ class KeptWorlds:
 def kept_worlds() -> KeptWorlds | None:
     """The kept worlds; None if there are none for this program and record, or if they are damaged."""
     folder = kept_files.worlds_folder()
-    manifest = kept_files.read_manifest(folder)
+    manifest = kept_files.read_worlds_manifest(folder)
     if folder is None or manifest is None:
         return None
     of = manifest["grounds"]

@@ -21,7 +21,7 @@ from legation.evidence.propositions import (
     Proposition,
     Relation,
     Standing,
-    middle_of,
+    middle_day,
     proposition,
     relation,
     speaks_for_itself,
@@ -146,7 +146,7 @@ def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequenc
         points += 1.0 if short_value(claim) and short_value(claim) == short_value(other) else 0.0
     points += 1.0 if set(claim.places) & set(other.places) else 0.0
     if claim.period and other.period:
-        years = abs((middle_of(claim.period) - middle_of(other.period)).days) / 365.25
+        years = abs((middle_day(claim.period) - middle_day(other.period)).days) / 365.25
         points += 1.5 / (1 + years)
     return points
 
@@ -220,7 +220,7 @@ def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
     times = [other.period for other in stated if other.period]
     if not times or any(when.first <= period.last and period.first <= when.last for when in times):
         return ""
-    nearest = min(times, key=lambda when: abs((middle_of(when) - middle_of(period)).days))
+    nearest = min(times, key=lambda when: abs((middle_day(when) - middle_day(period)).days))
     return f"It was not reported of {period} before; the nearest time is {nearest}."
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from legation.assessment.reports import Assessment, Neighbour
+from legation.report.lines import shortened
 from legation.report.screen import Screen
 
 CAUTION = (
     "Built largely from the same outlets (here: {same} of {of} claims that matter). A fit means: not surprising given "
     "those reports. It is not corroboration, and a poor fit is not a denial."
 )
+TWO_LINES, LONGEST, LONGEST_REPORT = 174, 260, 290  # cells of a text
 ALONE = "No earlier claim bears on it. That is no denial."
 
 
@@ -24,7 +26,7 @@ def assessment_screen(
     steps    commands to go on with, each with its purpose
     """
     screen = Screen("A NEW REPORT", "no probability that it is true is given")
-    screen.paragraph(f"“{assessment.brought.claim.paraphrase}”")
+    screen.paragraph(f"“{shortened(assessment.brought.claim.paraphrase, LONGEST_REPORT)}”")
     screen.gap()
     screen.row("Read as", " · ".join(f"{name} {value}" for name, value in reading) or "nothing that can be compared")
     screen.gap()
@@ -34,8 +36,8 @@ def assessment_screen(
         screen.row("Nearest", "No claim of the record is near it.")
     screen.gap()
     screen.row("New in it", *(assessment.new or ("Nothing that was never said before.",)))
-    screen.row("Record", *assessment.beside)
-    screen.row("Model", model)
+    screen.row("Record", *(shortened(sentence, LONGEST) for sentence in assessment.beside))
+    screen.row("Model", shortened(model, LONGEST))
     screen.row("Ask next", *(f"{number}. {question}" for number, question in enumerate(assessment.questions, 1)))
     screen.gap()
     same, of = assessment.same_outlets
@@ -49,6 +51,6 @@ def assessment_screen(
 def _nearest(near: Neighbour) -> tuple[str, str]:
     differs = ", ".join(near.differs) or "in nothing that was read"
     return (
-        f"{near.claim.id}, {near.outlet} {near.published}: {near.claim.paraphrase}",
-        f"Same origin: {near.same_origin} ({near.because}). Differs: {differs}.",
+        shortened(f"{near.claim.id}, {near.outlet} {near.published}: {near.claim.paraphrase}", TWO_LINES),
+        shortened(f"Same origin: {near.same_origin} ({near.because}). Differs: {differs}.", TWO_LINES),
     )

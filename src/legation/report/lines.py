@@ -49,6 +49,15 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
+def shortened(text: str, width: int) -> str:
+    """The text, or as much of it as fills a width in cells, with a sign that something is left out."""
+    if cells(text) <= width:
+        return text
+    while cells(text) > width - 1:
+        text = text[: max(width - 1, 0)] if len(text) > 2 * width else text[:-1]
+    return text.rstrip() + "…"
+
+
 def encodable(text: str, encoding: str) -> str:
     """The text with a plainer sign for each that an encoding lacks, and a question mark where there is none."""
     try:

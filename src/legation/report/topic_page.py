@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from legation.evidence.ledger import Ledger
+from legation.evidence.sources import NO_ADDRESS
 from legation.evidence.topics import Topic
 from legation.report import topic_screen
 from legation.report.templates import filled
@@ -40,6 +41,7 @@ def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
                 "outlet": mention.outlet,
                 "published": str(ledger.sources[mention.claim.source].published),
                 "link": ledger.sources[mention.claim.source].link,
+                "address": "" if ledger.sources[mention.claim.source].addresses else NO_ADDRESS,
             }
             for mention in topic.mentions
         ],

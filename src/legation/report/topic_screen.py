@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Span, Topic, states
-from legation.report.lines import cells, padded
+from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Topic, YearSpan, states
+from legation.report.lines import cells, padded, shortened
 from legation.report.screen import HEIGHT, Screen
 
 MOST_OUTLETS = 6  # lines of the axis
@@ -59,7 +59,7 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
 
 
 def _short(text: str, most: int | None) -> str:
-    return text if most is None else _cut(text, LONGEST)
+    return text if most is None else shortened(text, LONGEST)
 
 
 def summary(topic: Topic) -> str:
@@ -93,7 +93,7 @@ def _axis(topic: Topic, most: int) -> list[str]:
     lines = [padded("", NAME) + "".join(padded(column.label, wide) for column in topic.columns)]
     for name, mentions in topic.outlets(most):
         marks = [_cell([m for m in mentions if column.holds(m.year)], wide - 1) for column in topic.columns]
-        lines.append(padded(_cut(name, NAME - 1), NAME) + "".join(padded(mark, wide) for mark in marks))
+        lines.append(padded(shortened(name, NAME - 1), NAME) + "".join(padded(mark, wide) for mark in marks))
     for label, kinds in EVENT_LINES.items():
         events = [event for event in topic.events if event.type in kinds]
         if events:
@@ -112,8 +112,8 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     if stating is None:
         return MARK + more
     text = f"{VALUE_MARK} {stating.short}"
-    shortened = "+" if more else ""  # rather the value whole than how many more there are
-    return next((text + end for end in (more, shortened, "") if cells(text + end) <= room), _cut(text, room))
+    plus = "+" if more else ""  # rather the value whole than how many more there are
+    return next((text + end for end in (more, plus, "") if cells(text + end) <= room), shortened(text, room))
 
 
 def course_line(course: Course, *, whole: bool) -> str:
@@ -161,15 +161,9 @@ def weight_line(topic: Topic) -> str:
     return f"{carries} {left} are left{numbers}."
 
 
-def _years(columns: Sequence[Span]) -> str:
+def _years(columns: Sequence[YearSpan]) -> str:
     return f", {columns[0].first}-{columns[-1].last}" if columns else ""
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _cut(text: str, room: int) -> str:
-    while cells(text) > room:
-        text = text[:-2].rstrip() + "…"
-    return text

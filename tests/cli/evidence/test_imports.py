@@ -82,8 +82,9 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
         "The weather was bad.": ("", "none", "", "2019"),
     }
     for row, (words, (about, wording, where, when)) in enumerate(said.items(), start=5):
-        for column, value in enumerate((words, about, wording, "", "", "", where, when, "", "mine-2019"), start=1):
-            book["Claims"].cell(row, column).value = value or None
+        cells = {"what_was_said": words, "about": about, "wording": wording, "where": where, "when": when}
+        for head in book["Claims"][1]:
+            book["Claims"].cell(row, head.column).value = (cells | {"source_id": "mine-2019"}).get(head.value)
     for column, value in enumerate(("mine-2019", "My Bulletin", "2019-12-01", "ko", "", "", "a trader"), start=1):
         book["Sources"].cell(3, column).value = value or None
     book.save("claims.xlsx")

@@ -40,6 +40,8 @@ def test_a_claim_is_told_with_its_grade_in_words_and_the_number_of_its_source(tm
     lines = texts(made)
     assert lines[0] == "Claims about quotas" and lines[1].startswith("3 claims from 2 sources.")
     start = lines.index("one")
+    styles = [paragraph.style.name for paragraph in made.paragraphs[start : start + 3]]
+    assert styles == ["Heading 2", "Normal", "List Bullet"]
     assert lines[start + 1 : start + 6] == [
         "Income fell. [1]",
         GRADE,

@@ -22,6 +22,7 @@ from legation.evidence.wordings.catalogue import WORDINGS
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 PUBLIC = "All claims in this document are public."
 HOW_TO_READ = (
@@ -30,6 +31,7 @@ HOW_TO_READ = (
 )
 LATIN_FONT, ASIAN_FONT = "Calibri", "Malgun Gothic"
 WARNING_COLOUR = "B00020"
+HEADING, BULLET = "Heading2", "ListBullet"  # ids of styles
 
 
 def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
@@ -133,14 +135,21 @@ def _add_warning(made: Document, note: str) -> None:
 
 
 def _add_claim(made: Document, ledger: Ledger, claim: Claim, number: int) -> None:
-    made.add_heading(claim.id, level=2)
+    _add_paragraph(made, claim.id, HEADING)
     said = made.add_paragraph(f"{claim.paraphrase} [{number}]")
     said.paragraph_format.keep_with_next = True
     for line in _lines(ledger, claim)[1:]:
         label, _, rest = line.partition(": ")
-        paragraph = made.add_paragraph(style="List Bullet")
+        paragraph = _add_paragraph(made, "", BULLET)
         paragraph.add_run(f"{label}: ").bold = True
         paragraph.add_run(rest)
+
+
+def _add_paragraph(made: Document, text: str, style: str) -> Paragraph:
+    """A paragraph in the style of that id. python-docx goes through all styles each time that it is given a name."""
+    paragraph = made.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
 
 
 def _lines(ledger: Ledger, claim: Claim) -> list[str]:
