@@ -46,7 +46,7 @@ def test_a_message_never_holds_one() -> None:
     [
         ('title = "a\\u001b[2J"\n', "title", 1),
         ('format = 1\n[[claim]]\nnote = "a\\u009b"\n', "claim[1].note", 3),
-        ('[[claim]]\nagrees_with = ["a", "b\\u202e"]\n', "claim[1].agrees_with[2]", 2),
+        ('[[claim]]\nrelated = ["a", "b\\u202e"]\n', "claim[1].related[2]", 2),
         ('"a\\u001b" = 1\n', "a\\u001b", 1),
     ],
 )

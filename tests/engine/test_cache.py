@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis.strategies import binary, data, integers, sampled_from
 
+from legation.base.cache_folders import CACHE_VARIABLE
 from legation.engine import cache
 from legation.engine.cache import ObjectCode
 
@@ -207,7 +208,7 @@ def test_code_in_another_unit_s_place_counts_as_missing(tmp_path):
 
 
 def test_the_cache_folder_is_private(tmp_path, monkeypatch):
-    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path / "cache"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     assert cache.units_folder() == tmp_path / "cache" / cache.FOLDER
     assert stat.S_IMODE(cache.units_folder().stat().st_mode) == 0o700
 
@@ -218,18 +219,9 @@ def test_a_folder_that_others_may_write_to_is_not_used(mode, tmp_path, monkeypat
     """Compiled code is run as it stands, so whoever can write there could plant any."""
     (tmp_path / cache.FOLDER).mkdir()
     (tmp_path / cache.FOLDER).chmod(mode)
-    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     assert cache.units_folder().parent == passing
     assert stat.S_IMODE(cache.units_folder().stat().st_mode) == 0o700
-
-
-def test_the_cache_is_where_the_system_keeps_such_things(tmp_path, monkeypatch):
-    monkeypatch.delenv(cache.CACHE_VARIABLE, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert cache.cache_folder() == tmp_path / "legation"
-    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path / "mine"))
-    assert cache.cache_folder() == tmp_path / "mine"
 
 
 def test_a_digest_depends_on_every_text_on_their_order_and_on_where_one_ends():

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.faults import UserError
 from legation.engine import cache, compiler
 from legation.engine.codegen import RAISED, GeneratedUnit
@@ -28,7 +29,7 @@ def _order(process, count):
 @pytest.fixture
 def empty(tmp_path, monkeypatch):
     """A compile cache of its own, empty, and a process that has loaded nothing."""
-    monkeypatch.setenv(cache.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     monkeypatch.setattr(compiler, "_entries", {})
     compiler.load_units.cache_clear()
     yield cache.units_folder()
@@ -105,7 +106,7 @@ def test_no_file_of_the_current_folder_is_run(tmp_path):
     here.mkdir()
     for name in PLANTED:
         (here / f"{name}.py").write_text(f"open({str(was_run)!r}, 'a').write({name!r})\n", encoding="utf-8")
-    asked = {cache.CACHE_VARIABLE: str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    asked = {CACHE_VARIABLE: str(tmp_path / "cache"), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     # With -P the process itself leaves the folder alone; what it starts has to do so by itself.
     command = [sys.executable, "-P", "-c", COMPILE]
     done = subprocess.run(command, cwd=here, env=os.environ | asked, capture_output=True, text=True, check=False)

@@ -114,32 +114,51 @@ def test_no_address_stands_in_a_claim() -> None:
 
 def test_grades_are_shown_in_one_word() -> None:
     assert record().grade("nk-2019-intv-20") == "F/B-3"
-    assert record().grade("nk-2022-surv-16") == "F/B-6"
+    assert record().grade("nk-2022-surv-16") == "F/B-3"
+
+
+SAYS_QUOTA = {
+    "wording": '"exact"', "low": "30000", "high": "30000", "unit": '"USD per year"', "measure": '"quota"',
+    "whose": '"officials"', "span": '"year"', "place": '"China"', "period": '"2019"',
+}  # fmt: skip
 
 
 def test_agreement_within_one_origin_is_no_corroboration(tmp_path: Path) -> None:
-    one = claim(agrees_with='["two"]')
-    two = claim(id='"two"')
-    three = claim(id='"three"', agrees_with='["one"]', upstream='"another"')
+    one = claim(**SAYS_QUOTA)
+    two = claim(**SAYS_QUOTA | {"id": '"two"'})
+    three = claim(**SAYS_QUOTA | {"id": '"three"', "upstream": '"another"'})
     assert ledger.load_ledger(records=shipped(tmp_path / "a", one, two)).information_grade("one") == 3
     assert ledger.load_ledger(records=shipped(tmp_path / "b", one, two, three)).information_grade("one") == 2
 
 
+def test_a_link_by_hand_corroborates_nothing(tmp_path: Path) -> None:
+    one = claim(**SAYS_QUOTA | {"related": '["two"]'})
+    two = claim(id='"two"', upstream='"another"')
+    both = ledger.load_ledger(records=shipped(tmp_path, one, two))
+    assert both.information_grade("one") == 3 and both.related("two") == ("one",)
+    assert both.agreements("one") == both.conflicts_of("one") == ()
+
+
+def test_a_claim_worked_out_from_others_is_no_second_origin(tmp_path: Path) -> None:
+    one = claim(**SAYS_QUOTA)
+    sum_ = claim(**SAYS_QUOTA | {"id": '"sum"', "upstream": '"another"', "derived_from": '["one"]'})
+    both = ledger.load_ledger(records=shipped(tmp_path, one, sum_))
+    assert both.information_grade("one") == 3 and both.information("sum").alone == "it is worked out from other claims"
+
+
+def test_what_was_retracted_neither_supports_nor_denies(tmp_path: Path) -> None:
+    one = claim(**SAYS_QUOTA)
+    gone = {"id": '"gone"', "upstream": '"b"', "status": '"retracted"', "status_date": '"2020"'}
+    both = ledger.load_ledger(records=shipped(tmp_path, one, claim(**SAYS_QUOTA | gone)))
+    assert both.information_grade("one") == 3
+
+
 def test_a_conflict_holds_in_both_directions_and_counts_once(tmp_path: Path) -> None:
-    one = claim(conflicts_with='["two"]')
-    two = claim(id='"two"', conflicts_with='["one"]', upstream='"another"')
-    found = ledger.load_ledger(records=shipped(tmp_path, one, two))
-    assert found.conflicts == [("one", "two")]
-    assert found.information_grade("one") == found.information_grade("two") == 4
-
-
-def test_known_contradictions_are_conflicts() -> None:
-    assert {
-        ("nk-2019-mss-13", "pf-g-13"),
-        ("nk-2022-surv-13", "pf-g-09"),
-        ("nk-2018-reun-10", "pf-h-06"),
-        ("nk-2019-intv-26", "nk-2019-mss-07"),
-    } <= set(record().conflicts)
+    one = claim(**SAYS_QUOTA)
+    two = claim(**SAYS_QUOTA | {"id": '"two"', "low": "90000", "high": "90000", "upstream": '"another"'})
+    both = ledger.load_ledger(records=shipped(tmp_path, one, two))
+    assert both.conflicts == [("one", "two")]
+    assert both.information_grade("one") == both.information_grade("two") == 4
 
 
 def test_as_of_a_day_nothing_later_is_known() -> None:
@@ -244,15 +263,15 @@ def test_series_are_read_without_pydantic() -> None:
 
 
 def test_the_public_part_shows_nothing_of_the_rest(tmp_path: Path) -> None:
-    open_ = claim(id='"open"', handling='"public"', agrees_with='["secret"]', conflicts_with='["pf-a-01"]')
-    mine = folder(tmp_path, open_, claim(id='"secret"', upstream='"another"'))
+    open_ = claim(**SAYS_QUOTA | {"id": '"open"', "handling": '"public"', "related": '["secret", "pf-a-01"]'})
+    mine = folder(tmp_path, open_, claim(**SAYS_QUOTA | {"id": '"secret"', "upstream": '"another"'}))
     whole = ledger.load_ledger(folders=[mine])
     public = whole.public()
     assert "secret" in whole.claims and "secret" not in public.claims
-    assert public.claim("open").agrees_with == [] and public.claim("open").conflicts_with == ["pf-a-01"]
-    # Two origins of three in the whole, one of two in the public part.
-    assert (whole.information_grade("open"), public.information_grade("open")) == (3, 4)
-    assert whole.agreements("open") == ("secret",) and public.agreements("open") == ()
+    assert public.claim("open").related == ["pf-a-01"]
+    # One origin more in the whole than in the public part.
+    assert whole.information("open").agreeing == public.information("open").agreeing + 1
+    assert "secret" in whole.agreements("open") and "secret" not in public.agreements("open")
 
 
 def test_sources_of_what_is_not_public_are_no_part_of_the_public_part(tmp_path: Path) -> None:

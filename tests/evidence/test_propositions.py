@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import MISSING, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.base import dates
 from legation.evidence.claims import Claim
+from legation.evidence.entries import fields_of
 from legation.evidence.ledger import load_ledger
 from legation.evidence.propositions import Proposition, Relation, proposition, relation, unit_factor
 from legation.evidence.series import rates_by_year
@@ -48,14 +51,13 @@ SAID = {
 
 def said(fields, **changes):
     """The proposition of a claim of the ledger with these fields."""
-    blank = next(iter(load_ledger().claims.values())).model_copy(
-        update={name: field.default for name, field in Claim.model_fields.items() if not field.is_required()}
-    )
+    usual = {name: value for name, value in fields_of(Claim).items() if value is not MISSING}
+    blank = replace(next(iter(load_ledger().claims.values())), **usual)
     values = {**fields, **changes}
     for name in ("period",):
         if values.get(name):
             values[name] = dates.parse_date(values[name])
-    return proposition(blank.model_copy(update=values), rates_by_year())
+    return proposition(replace(blank, **values), rates_by_year())
 
 
 def between(first, second):

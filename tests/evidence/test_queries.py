@@ -60,7 +60,7 @@ def test_unknown_words_of_filters_are_refused_together(three: Ledger) -> None:
 
 def test_a_line_says_what_a_list_shows(three: Ledger) -> None:
     assert claim_line(three, three.claim("one")) == {
-        "id": "one", "grade": "F/B-3", "published": "2019-05-06..2019-05-31", "paraphrase": "Income fell.",
+        "id": "one", "grade": "F/B-6", "published": "2019-05-06..2019-05-31", "paraphrase": "Income fell.",
         "role": "context", "represented_by": ["observable flights", "mechanism trade"], "status": "active",
         "handling": "public",
     }  # fmt: skip
@@ -89,12 +89,25 @@ def test_the_address_of_an_original_is_a_link(tmp_path: Path) -> None:
     assert source["link"] == "https://example.org/story" and "seen" not in source
 
 
+SAYS_QUOTA = {
+    "wording": '"exact"', "low": "30000", "high": "30000", "unit": '"USD per year"', "measure": '"quota"',
+    "whose": '"officials"', "span": '"year"', "place": '"China"', "period": '"2019"',
+}  # fmt: skip
+
+
 def test_agreement_inside_one_origin_is_told_from_a_second_origin(tmp_path: Path) -> None:
-    others = claim(id='"two"', agrees_with='["one"]') + claim(id='"new"', conflicts_with='["one"]', upstream='"b"')
-    parts = of(tmp_path, claim(), others)
-    assert parts["agrees with"] == [{"id": "two", "says": "Income fell.", "origin": "the same origin"}]
-    assert parts["conflicts with"] == [{"id": "new", "says": "Income fell.", "origin": "another origin"}]
+    others = claim(**SAYS_QUOTA | {"id": '"two"'})
+    others += claim(**SAYS_QUOTA | {"id": '"new"', "low": "90000", "high": "90000", "upstream": '"b"'})
+    others += claim(id='"beside"', related='["one"]', upstream='"b"')
+    parts = of(tmp_path, claim(**SAYS_QUOTA), others)
+    alike, none_in_both = {"because": "the numbers are alike"}, {"because": "no number is within both"}
+    of_same, of_another = ({"says": "Income fell.", "origin": f"{origin} origin"} for origin in ("the same", "another"))
+    assert parts["says the same"] == [{"id": "two"} | of_same | alike]
+    assert parts["says otherwise"] == [{"id": "new"} | of_another | none_in_both]
+    assert parts["related"] == [{"id": "beside"} | of_another]
+    assert parts["standing"] == "contested: one origin, one says otherwise"
     assert parts["same upstream"] == ["two"]
+    assert parts["states"] == "quota, of officials, over a year. What one person is told to pay the state."
 
 
 def test_a_status_is_told_with_its_date_and_successor(tmp_path: Path) -> None:
@@ -115,4 +128,4 @@ def test_all_grades_come_with_their_reasons(tmp_path: Path) -> None:
     grades = of(tmp_path, claim())["grades"]
     assert isinstance(grades, dict)
     assert grades["source"].startswith("F, anonymous") and grades["outlet"] == "B, A Paper. For tests. (2026-01-01)"
-    assert grades["information"].startswith("3, ") and "never used in fitting" in grades["information"]
+    assert grades["information"].startswith("6, ") and "never used in fitting" in grades["information"]

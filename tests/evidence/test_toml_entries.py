@@ -90,13 +90,13 @@ def test_line_ends_and_the_mark_at_the_beginning_stay() -> None:
 
 LINKS = """[[claim]]
 id = "two"
-agrees_with = [ # all
+related = [ # all
   "one", # first
   "three",   # third
   # last
   'one'
 ] # end
-"conflicts_with" = ["one"]   # alone
+"derived_from" = ["one"]   # alone
 replaced_by = 'one'
 status = "superseded" # why
 represented_by.mechanism = ["x"]
@@ -107,15 +107,15 @@ def test_a_change_touches_only_what_changes() -> None:
     entries = TomlEntries(LINKS.encode(), "claims")
     claim = dict(entries.data["claim"][0])
     del claim["replaced_by"]
-    claim |= {"agrees_with": ["three"], "conflicts_with": [], "status": "retracted"}
+    claim |= {"related": ["three"], "derived_from": [], "status": "retracted"}
     entries.change("claim", {"claim": [claim]})
     expected = """[[claim]]
 id = "two"
-agrees_with = [ # all
+related = [ # all
   "three",   # third
   # last
 ] # end
-"conflicts_with" = []   # alone
+"derived_from" = []   # alone
 status = "retracted" # why
 represented_by.mechanism = ["x"]
 """
@@ -123,10 +123,10 @@ represented_by.mechanism = ["x"]
 
 
 def test_what_all_entries_share_can_be_changed_in_each_form() -> None:
-    for shared in ('[shared]\nagrees_with = ["one", "x"]\n', 'shared = { agrees_with = ["one", "x"] }\n',
-                   'shared.agrees_with = ["one", "x"]\n'):  # fmt: skip
+    for shared in ('[shared]\nrelated = ["one", "x"]\n', 'shared = { related = ["one", "x"] }\n',
+                   'shared.related = ["one", "x"]\n'):  # fmt: skip
         entries = TomlEntries(f'{shared}[[claim]]\nid = "two"\n'.encode(), "claims")
-        entries.change("claim", entries.data | {"shared": {"agrees_with": ["x"]}})
+        entries.change("claim", entries.data | {"shared": {"related": ["x"]}})
         assert entries.text == f'{shared}[[claim]]\nid = "two"\n'.replace('"one", ', "")
 
 
@@ -140,7 +140,7 @@ def test_a_text_that_is_not_as_intended_is_never_taken(monkeypatch: pytest.Monke
     monkeypatch.setattr(toml_entries.tomlkit, "dumps", lambda document: 'id = "other"\n')
     entries = TomlEntries(LINKS.encode(), "mine.toml")
     with pytest.raises(EvidenceError, match=r"mine\.toml .*by hand"):
-        entries.change("claim", {"claim": [entries.data["claim"][0] | {"agrees_with": []}]})
+        entries.change("claim", {"claim": [entries.data["claim"][0] | {"related": []}]})
     assert entries.text == LINKS
 
 

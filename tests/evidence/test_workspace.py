@@ -71,16 +71,16 @@ def test_a_source_is_taken_out_of_the_sources_alone(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
-        ('agrees_with = ["one", "x"]', 'agrees_with = ["x"]'),
-        ('agrees_with = [\n  "x", # stays\n  "one",\n]', 'agrees_with = [\n  "x", # stays\n]'),
-        ('"conflicts_with" = ["one"]', '"conflicts_with" = []'),
-        ("'agrees_with' = ['one']", "'agrees_with' = []"),
+        ('related = ["one", "x"]', 'related = ["x"]'),
+        ('related = [\n  "x", # stays\n  "one",\n]', 'related = [\n  "x", # stays\n]'),
+        ('"derived_from" = ["one"]', '"derived_from" = []'),
+        ("'related' = ['one']", "'related' = []"),
         ('replaced_by = "one"\nnote = "x"', 'note = "x"'),
         ('"replaced_by" = "one"\nnote = "x"', 'note = "x"'),
         ('supports = "one"', 'supports = ""'),
         ('supports = "one, two"', 'supports = "two"'),
         ('supports = "what one said"', 'supports = "what one said"'),  # prose; whoever forgets is told
-        ('agrees_with = [\'\'\'one\'\'\', "on\\u0065"]', "agrees_with = []"),
+        ('related = [\'\'\'one\'\'\', "on\\u0065"]', "related = []"),
     ],
 )  # fmt: skip
 def test_a_link_in_any_form_loses_the_claim(tmp_path: Path, typed: str, left: str) -> None:
@@ -175,7 +175,7 @@ def bring(mine: Path, sheet: Path, *, replace: bool = False, accept_good: bool =
 
 
 def new(mine: Path) -> None:
-    bring(mine, rows(mine.parent / "new.toml", claim(id='"two"'), claim(id='"three"', agrees_with='["two"]')))
+    bring(mine, rows(mine.parent / "new.toml", claim(id='"two"'), claim(id='"three"', related='["two"]')))
 
 
 def first(mine: Path) -> None:
@@ -201,7 +201,7 @@ def fresh(tmp_path: Path, record: Ledger, monkeypatch: pytest.MonkeyPatch) -> Ca
     monkeypatch.setattr(os, "fsync", lambda handle: None)
     mine, kept = tmp_path / "mine", tmp_path / "kept"
     bring(kept, rows(tmp_path / "old.toml", claim()), today=date(2026, 1, 31))
-    (kept / "own.toml").write_text("format = 1\n# mine\n" + claim(id='"own"', agrees_with='["one"]'), encoding="utf-8")
+    (kept / "own.toml").write_text("format = 1\n# mine\n" + claim(id='"own"', related='["one"]'), encoding="utf-8")
 
     def make() -> Path:
         shutil.rmtree(mine, ignore_errors=True)
@@ -215,7 +215,7 @@ def test_replacing_on_a_later_day_leaves_the_folder_readable_with_its_links(fres
     mine = fresh()
     replacing(mine)
     known = ledgers.load_ledger(folders=[mine])
-    assert known.claim("one").paraphrase == "Income rose." and known.claim("own").agrees_with == ["one"]
+    assert known.claim("one").paraphrase == "Income rose." and known.claim("own").related == ["one"]
     assert sorted(path.name for path in mine.iterdir()) == [
         "claims-2026-03-01.toml", "own.toml", "receipt-2026-01-31.json", "receipt-2026-03-01.json",
     ]  # fmt: skip
@@ -263,7 +263,7 @@ def test_the_ledger_recovers_a_folder_before_it_reads_it(
             replacing(mine)
         monkeypatch.setattr(drafts, "disk", os)
         known = ledgers.load_ledger(folders=[mine])
-        assert known.claim("own").agrees_with == ["one"]
+        assert known.claim("own").related == ["one"]
         assert [path.name for path in mine.iterdir() if drafts.is_draft(path)] == []
 
 

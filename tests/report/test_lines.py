@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.report.lines import cells, columns, wrap
+from legation.report.lines import cells, encodable, padded, wrap
 
 
 def test_text_breaks_at_spaces():
@@ -19,13 +21,25 @@ def test_the_indent_counts():
     assert wrap("one two", 5, "  ") == ["  one", "  two"]
 
 
+def test_lines_after_the_first_hang_further_in():
+    assert wrap("- one two three", 6, hang=2) == ["- one", "  two", "  thre", "  e"]
+
+
 def test_hangul_takes_two_cells_and_a_combining_mark_none():
     assert cells("와크") == 4
     assert cells("e\u0301") == 1
 
 
-def test_columns_stand_side_by_side_and_keep_their_width():
-    assert columns([["a", "b"], ["c"]], (3, 1)) == ["a    c", "b"]
+def test_letters_in_parts_and_joined_signs_count_as_what_is_shown():
+    """A Korean file name from macOS comes in parts of letters; a zero-width space shows nothing."""
+    assert cells(unicodedata.normalize("NFD", "와크")) == 4
+    assert wrap(unicodedata.normalize("NFD", "와크"), 2) == [unicodedata.normalize("NFD", sign) for sign in "와크"]
+    assert cells("a\u200bb") == 2
+    assert cells("👨\u200d👩\u200d👧") == 2
+
+
+def test_a_text_is_padded_to_a_width_in_cells():
+    assert (padded("와", 4), padded("와", 4, right=True), padded("long", 2)) == ("와  ", "  와", "long")
 
 
 @pytest.mark.parametrize("text", ["", "   "])
@@ -33,11 +47,27 @@ def test_nothing_gives_no_line(text):
     assert wrap(text, 10) == []
 
 
-@given(st.text(), st.integers(2, 40))
-def test_no_line_is_wider_than_asked(text, width):
-    assert all(cells(line) <= width for line in wrap(text, width))
+@given(st.text(), st.integers(4, 40), st.integers(0, 2))
+def test_no_line_is_wider_than_asked(text, width, hang):
+    assert all(cells(line) <= width for line in wrap(text, width, hang=hang))
 
 
-@given(st.text(), st.integers(2, 40))
-def test_wrapping_loses_no_letter(text, width):
-    assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())
+@given(st.text(), st.integers(4, 40), st.integers(0, 2))
+def test_wrapping_loses_no_letter(text, width, hang):
+    assert "".join("".join(wrap(text, width, hang=hang)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [("utf-8", "● 와크 · “a”"), ("cp949", "● 와크 · “a”"), ("cp1252", "* ???? · “a”"), ("ascii", '* ???? - "a"')],
+)
+def test_a_sign_that_the_console_lacks_becomes_one_as_wide(encoding, shown):
+    assert encodable("● 와크 · “a”", encoding) == shown
+    assert cells(encodable("● 와크 · “a”", encoding)) == cells("● 와크 · “a”")
+
+
+@given(st.text(), st.sampled_from(["cp949", "cp1252", "ascii", "utf-8"]))
+def test_every_text_can_be_printed(text, encoding):
+    surrogates = {sign for sign in text if unicodedata.category(sign) == "Cs"}
+    assert encodable(text, encoding).encode(encoding) or not text
+    assert not surrogates & set(encodable(text, encoding))

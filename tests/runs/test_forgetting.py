@@ -46,7 +46,7 @@ def mine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ledger, "load_ledger", partial(load_ledger, records=records)
     )  # small, so that it can be read often
     secret = claim(id='"mine-1"', paraphrase=f'"{SECRET}"')
-    return folder(Path("mine"), secret, claim(id='"mine-2"', agrees_with='["mine-1"]'))
+    return folder(Path("mine"), secret, claim(id='"mine-2"', related='["mine-1"]'))
 
 
 def run_folder(name: str, *claims: str) -> Path:
@@ -72,12 +72,12 @@ def test_the_claim_and_its_mention_are_gone_and_the_rest_is_whole(mine: Path) ->
     outcome = forget_everywhere("mine-1", of=[mine])
     assert outcome.removed == {"mine": "the claim"}
     assert b"mine-1" not in everything(mine) and SECRET.encode() not in everything(mine)
-    assert ledger.load_ledger(folders=[mine]).claim("mine-2").agrees_with == []
+    assert ledger.load_ledger(folders=[mine]).claim("mine-2").related == []
 
 
 @pytest.mark.parametrize(
     "link",
-    ['agrees_with = [\n  "pf-a-01",  # first\n  "mine-1",\n]', '"conflicts_with" = ["mine-1"]', 'supports = "mine-1"',
+    ['related = [\n  "pf-a-01",  # first\n  "mine-1",\n]', '"derived_from" = ["mine-1"]', 'supports = "mine-1"',
      'status = "superseded"\nstatus_date = "2020"\nreplaced_by = "mine-1"'],
 )  # fmt: skip
 def test_a_claim_that_others_name_in_any_form_is_forgotten_whole(mine: Path, link: str) -> None:
@@ -195,11 +195,11 @@ def fresh(mine: Path, monkeypatch: pytest.MonkeyPatch):
     kept.mkdir()
     shutil.rmtree(mine)
     monkeypatch.chdir(kept)
-    folder(Path("mine"), claim(id='"mine-2"', agrees_with='[\n"mine-1",\n]'), sources=SOURCES + OTHER_SOURCE)
+    folder(Path("mine"), claim(id='"mine-2"', related='[\n"mine-1",\n]'), sources=SOURCES + OTHER_SOURCE)
     secret = claim(id='"mine-1"', source='"whisper"', paraphrase=f'"{SECRET}"')
     Path("mine/claims-2026-01-31.toml").write_text(f"format = 1\n{secret}", encoding="utf-8")
     receipt(Path("mine"), "mine-1", "mine-2", sources=["whisper"])
-    theirs = claim(id='"theirs"', conflicts_with='["mine-1"]')
+    theirs = claim(id='"theirs"', derived_from='["mine-1"]')
     Path("theirs").mkdir()
     Path("theirs/a.toml").write_text(f"format = 1\n{theirs}", encoding="utf-8")
     run_folder("first", "mine-1", "pf-a-01")

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from legation.api.defaults import SCENARIO, SEED
+from legation.base.cache_folders import cache_folder
 from legation.base.machine import processors
 from legation.engine import compiler, selftest
-from legation.engine.cache import cache_folder
 from legation.engine.week import the_week
 from legation.experiments.setup import load_scenario, setting
 from legation.provenance.identity import versions

@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 
 from legation.assessment import verdicts
-from legation.assessment.grounds import Grounds, grounds
+from legation.assessment.foundations import grounds
+from legation.assessment.grounds import Grounds
 from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim

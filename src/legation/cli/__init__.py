@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from legation.cli.answer import Answer
 
 NEGATIVE, WRONG_INPUT, INTERRUPTED = 1, 2, 130
-WIDTH_LEAST, WIDTH_MOST = 40, 120  # cells
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -98,9 +97,10 @@ def _run(words: list[str], *, as_json: bool) -> int:
 def _tell(answer: Answer, *, as_json: bool) -> int:
     """Print an answer, as text or as JSON."""
     from legation.base.faults import UserError
+    from legation.cli.console import console_width, print_text, shows_colours
 
     if not as_json:
-        print(answer.words(_width()))
+        print_text(answer.words(console_width(), shows_colours()))
     elif not isinstance(answer.error, UserError):
         _print_json(answer.data)
     if answer.error:
@@ -134,13 +134,6 @@ def _print_json(data: Any) -> None:
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     keeps_all = encoding.lower().replace("-", "").startswith("utf")
     print(json.dumps(data, indent=1, ensure_ascii=not keeps_all))
-
-
-def _width() -> int:
-    """How many cells of the console a text may fill."""
-    import shutil
-
-    return max(WIDTH_LEAST, min(shutil.get_terminal_size((100, 24)).columns, WIDTH_MOST))
 
 
 def _usage_fault(problem: Exception) -> Fault:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from legation.base.characters import visible
 from legation.base.faults import Fault, LegationError, UserError
+
+if TYPE_CHECKING:
+    from legation.report.screen import Screen
 
 
 @dataclass(frozen=True)
@@ -20,19 +24,20 @@ class Answer:
     """What a command found.
 
     data        for machines: plain data
-    text        for people; a function makes it when it is needed, from the width of the console in cells
+    text        for people; a function makes it, or a screen, when it is needed, from the width of the console in cells
     error       what ends the command after its text was printed; machines get the faults of a `UserError` alone
     afterwards  what is done once people have read the text
     """
 
     data: Any
-    text: str | Callable[[int], str]
+    text: str | Callable[[int], str | Screen]
     error: LegationError | None = None
     afterwards: Callable[[], object] | None = None
 
-    def words(self, width: int) -> str:
-        """The text, in lines that fit the console."""
-        return self.text if isinstance(self.text, str) else self.text(width)
+    def words(self, width: int, colour: bool = False) -> str:
+        """The text, in lines that fit the console. No character steers the console but for colours of a screen."""
+        text = self.text if isinstance(self.text, str) else self.text(width)
+        return visible(text) if isinstance(text, str) else text.text(width, colour)
 
 
 class Question(click.Command):

@@ -12,7 +12,6 @@ import atexit
 import os
 import platform
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
@@ -21,9 +20,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple
 
+from legation.base.cache_folders import private_folder
 from legation.base.digest import digest
 
-CACHE_VARIABLE = "LEGATION_CACHE"
 FOLDER = "units"
 SUFFIX = ".object"
 MAGIC = b"legation-object 1"
@@ -66,29 +65,9 @@ def _processor() -> tuple[str, str]:
     return llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
 
 
-def cache_folder() -> Path:
-    """The user's cache folder for Legation: $LEGATION_CACHE, or where the system keeps such things."""
-    if named := os.environ.get(CACHE_VARIABLE):
-        return Path(named)
-    if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData/Local"))
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library/Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache"))
-    return base / "legation"
-
-
 def units_folder() -> Path:
     """The folder of object files: the user's if only they can write there, else a private one for this process."""
-    folder = cache_folder() / FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if _is_private(folder):
-            return folder
-    except OSError:
-        pass  # A folder that can't be made or looked at is one that can't be used.
-    return _passing_folder()
+    return private_folder(FOLDER) or _passing_folder()
 
 
 @lru_cache(maxsize=1)
@@ -96,14 +75,6 @@ def _passing_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="legation-"))  # mkdtemp gives mode 0700 and a name nobody can plant.
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
-
-
-def _is_private(folder: Path) -> bool:
-    """Whether nobody but this user, or the system's administrator, can put code into a folder."""
-    if not hasattr(os, "getuid"):
-        return True  # Windows keeps the user's local data from others by itself.
-    state = folder.stat()
-    return state.st_uid in (os.getuid(), 0) and not state.st_mode & 0o022
 
 
 def read_object(folder: Path, name: str) -> ObjectCode | None:

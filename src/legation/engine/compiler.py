@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from legation.base import sources
+from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.digest import digest, source
 from legation.base.faults import Fault, Faults
 from legation.base.machine import processors
@@ -257,7 +258,7 @@ def start_helpers(units: Sequence[GeneratedUnit]) -> list[subprocess.Popen[bytes
 
 def _environment() -> dict[str, str]:
     """The environment of this process, with the folder that it uses for object code."""
-    return os.environ | {cache.CACHE_VARIABLE: str(cache.units_folder().parent)}
+    return os.environ | {CACHE_VARIABLE: str(cache.units_folder().parent)}
 
 
 def module_folders() -> list[str]:

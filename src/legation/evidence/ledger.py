@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from legation.base import dates
 from legation.base import toml as documents
@@ -14,7 +15,8 @@ from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError,
 from legation.base.files import recover
 from legation.base.toml import TomlFile
 from legation.evidence import grades, handling, roles
-from legation.evidence.claims import LINKS, Claim, read_claims
+from legation.evidence.claim_files import read_claims
+from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
 from legation.evidence.grades import Information
 from legation.evidence.propositions import Relation, Standing, proposition, relations
@@ -350,12 +352,12 @@ def _as_of(ledger: Ledger, day: date | None) -> Ledger:
 def _without_links(claim: Claim, known: set[str]) -> Claim:
     """The claim without the ids of claims that are not known."""
     linked = {name: getattr(claim, name) for name in LINKS}
-    change: dict[str, object] = {
+    change: dict[str, Any] = {
         name: [other for other in others if other in known] for name, others in linked.items() if set(others) - known
     }
     if claim.replaced_by and claim.replaced_by not in known:
         change["replaced_by"] = ""
-    return claim.model_copy(update=change) if change else claim
+    return replace(claim, **change) if change else claim
 
 
 def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]]:

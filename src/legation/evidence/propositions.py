@@ -29,12 +29,18 @@ from legation.evidence.claims import Claim
 from legation.evidence.series import YearRates
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, Measure, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import CHANGE, Region
+from legation.evidence.wordings.form import CHANGE, VALUE, Region
 
 EVERYBODY = "everybody"
 
 # Days of each span that has a length.
 SPAN_DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
+SPAN_WORDS = {
+    **{name: f"a {name}" for name in SPAN_DAYS},
+    "period": "the whole time",
+    "any_time": "any one time",
+    "occasion": "one occasion",
+}
 PERIOD = "period"  # the whole of the claim's own period
 # A span and a period are the same time if their lengths differ by no more than this part.
 SAME_TIME = 0.12
@@ -100,11 +106,16 @@ def proposition(claim: Claim, rates: Mapping[int, YearRates]) -> Proposition | s
     when = claim.windows.after if is_change and claim.windows else claim.period
     if when is None:
         return "it names no time"
+    if (
+        measure.nature in (RATE, FLOW)
+        and not is_change
+        and not claim.span
+        and WORDINGS[claim.wording].compares == VALUE
+    ):
+        return "it names no span"
     region, ends = (None, ()) if is_change or measure.nature == PRACTICE else _numbers(claim, measure, when, rates)
     if region is None and not is_change and measure.nature != PRACTICE:
         return "it gives no number"
-    if measure.nature in (RATE, FLOW) and not is_change and not claim.span:
-        return "it names no span"
     days = None
     if measure.nature == FLOW and not is_change:
         days = SPAN_DAYS.get(claim.span) or _length(when)

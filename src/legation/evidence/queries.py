@@ -10,6 +10,7 @@ from legation.base.places import AREAS
 from legation.evidence.claims import Claim, Represents, words_of
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
+from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.sources import Source
 from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
@@ -83,6 +84,7 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
         "says": claim.paraphrase,
         "kind": claim.kind,
         "wording": claim.wording,
+        "states": _states(claim),
         "value": WORDINGS[claim.wording].words(claim.low, claim.high, claim.unit),
         "where": _where(claim),
         "when": str(claim.period or ""),
@@ -98,8 +100,12 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
         "represented by": represented_by(claim.represented_by),
         "out of scope": claim.out_of_scope,
         "supports": claim.supports,
-        "agrees with": _linked(ledger, claim, ledger.agreements(claim.id)),
-        "conflicts with": _linked(ledger, claim, ledger.conflicts_of(claim.id)),
+        "standing": ledger.information(claim.id).words,
+        "says the same": _linked(ledger, claim, ledger.agreements(claim.id)),
+        "says otherwise": _linked(ledger, claim, ledger.conflicts_of(claim.id)),
+        "fits with it": _linked(ledger, claim, ledger.fitting(claim.id)),
+        "related": _linked(ledger, claim, ledger.related(claim.id)),
+        "worked out from": claim.derived_from,
         "status": _status(ledger, claim),
         "replaces": [older.id for older in ledger.claims.values() if older.replaced_by == claim.id],
         "handling": claim.handling,
@@ -149,6 +155,17 @@ def _known(option: str, value: str, names: Iterable[str], faults: Faults) -> str
     return ""
 
 
+def _states(claim: Claim) -> str:
+    """Whose what a claim states, over what span, in a line."""
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None:
+        return ""
+    whose = f", of {PERSONS_WORDS[claim.whose]}" if claim.whose else ""
+    over = f", over {SPAN_WORDS[claim.span]}" if claim.span else ""
+    said = "Denied: " if claim.denies else ""
+    return f"{measure.name}{whose}{over}. {said}{measure.sentence}"
+
+
 def _where(claim: Claim) -> str:
     named = f" (named: {claim.place_named})" if claim.place_named else ""
     return f"{claim.place}{named}".strip()
@@ -186,14 +203,14 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
 
 def _linked(ledger: Ledger, claim: Claim, names: tuple[str, ...]) -> list[dict[str, str]]:
     """The claims of these ids, each with whether it is of another origin: agreement inside one is no second source."""
-    return [
-        {
-            "id": name,
-            "says": ledger.claims[name].paraphrase,
-            "origin": "the same origin" if ledger.claims[name].upstream == claim.upstream else "another origin",
-        }
-        for name in names
-    ]
+    rows = []
+    for name in names:
+        same = ledger.claims[name].upstream == claim.upstream
+        row = {"id": name, "says": ledger.claims[name].paraphrase,
+               "origin": "the same origin" if same else "another origin"}  # fmt: skip
+        standing = ledger.relations.get(claim.id, {}).get(name)
+        rows.append(row | ({"because": standing.reason} if standing else {}))
+    return rows
 
 
 def _status(ledger: Ledger, claim: Claim) -> str:

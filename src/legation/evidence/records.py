@@ -6,17 +6,22 @@ Imports pydantic; only `ledger` and its callers come here, and they do so when a
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
-from functools import lru_cache
-from typing import Annotated, Any, TypeVar, get_args
+from dataclasses import MISSING
+from functools import lru_cache, reduce
+from operator import or_
+from types import UnionType
+from typing import Annotated, Any, ClassVar, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 from pydantic.fields import FieldInfo
 
 from legation.base import dates, ids
 from legation.base.faults import Fault, Faults, Origin, Path_, any_of, nearest, shown
 from legation.base.toml import TomlFile
 from legation.evidence import harm
+from legation.evidence.entries import Entry, fields_of
 
 FORMAT = 1
 MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
@@ -33,6 +38,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
 Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
 Text = Annotated[str, FREE_TEXT, Field(max_length=harm.MOST_CHARACTERS)]  # may be empty
 Line = Annotated[str, FREE_TEXT, Field(min_length=1, max_length=harm.MOST_CHARACTERS)]
+ShortLine = Annotated[str, FREE_TEXT, Field(min_length=1, max_length=80)]
+Name = Annotated[str, Field(max_length=60)]  # of another entry, or empty
+Count = Annotated[int, Field(ge=0)]
 Address = Annotated[str, Field(pattern=ADDRESS_PATTERN, max_length=MOST_OF_ADDRESS)]
 
 
@@ -45,7 +53,7 @@ class WrongValue(ValueError):
 
 
 class Record(BaseModel):
-    """One entry of the ledger. Unknown fields and values of another type are refused."""
+    """What is read from a file, and checked. Unknown fields and values of another type are refused."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True)
 
@@ -73,31 +81,75 @@ def _period(value: Any) -> dates.DateRange:
 
 When = Annotated[dates.DateRange, BeforeValidator(_period)]
 
-Kind = TypeVar("Kind", bound=Record)
+
+class EntryModel(Record):
+    """What checks the entries of a kind."""
+
+    kind_of_entry: ClassVar[type[Entry]]
+
+
+_models: dict[Any, type[EntryModel]] = {}
+
+
+def model_of(kind: type[Entry]) -> type[EntryModel]:
+    """The model that checks entries of a kind. Their module need not import the names that this one has."""
+    if kind not in _models:
+        hints = get_type_hints(kind, globalns=globals() | vars(sys.modules[kind.__module__]), include_extras=True)
+        parts = {
+            name: (_modelled(hints[name]), ... if default is MISSING else default)
+            for name, default in fields_of(kind).items()
+        }
+        made: type[EntryModel] = create_model(kind.__name__, __base__=EntryModel, **parts)  # type: ignore[call-overload]
+        made.kind_of_entry = kind
+        _models[kind] = made
+    return _models[kind]
+
+
+def _modelled(annotation: Any) -> Any:
+    """What the values of a field are, with the model in place of each kind of entry."""
+    if isinstance(annotation, type) and issubclass(annotation, Entry):
+        return model_of(annotation)
+    if get_origin(annotation) in (Union, UnionType):
+        return reduce(or_, map(_modelled, get_args(annotation)))
+    return annotation
+
+
+def _entry(record: EntryModel) -> Any:
+    """The entry that a model has checked."""
+    values = {name: getattr(record, name) for name in type(record).model_fields}
+    return record.kind_of_entry(
+        **{name: _entry(value) if isinstance(value, EntryModel) else value for name, value in values.items()}
+    )
+
+
+Kind = TypeVar("Kind", bound=Record | Entry)
 
 
 def read_record(
     kind: type[Kind], data: Any, origin: Origin, path: Path_, faults: Faults, *, complete: bool = True
 ) -> Kind | None:
-    """Read one record, or return None. Every fault of it is noted, and every mark of identity in its free texts.
+    """Read one record or entry, or return None. Every fault of it is noted, and every mark of identity in its texts.
 
     complete  whether a missing field is a fault, too
     """
+    model: type[Record] = model_of(kind) if issubclass(kind, Entry) else kind
     try:
-        record = kind.model_validate(data)
+        record = model.model_validate(data)
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
             if complete or error["type"] != "missing":
-                faults.append(_fault(error, kind, origin, path))
+                faults.append(_fault(error, model, origin, path))
         return None
     _scan(record, origin, path, faults)
-    return record
+    read: Any = _entry(record) if isinstance(record, EntryModel) else record
+    return read
 
 
 @lru_cache
-def free_texts(kind: type[Record]) -> tuple[str, ...]:
-    """The fields of a kind of record in which anything may be written."""
-    return tuple(name for name, field in kind.model_fields.items() if FREE_TEXT in field.metadata)
+def free_texts(kind: Any) -> tuple[str, ...]:
+    """The fields of a kind of record or entry in which anything may be written."""
+    model: type[Record] = model_of(kind) if issubclass(kind, Entry) else kind
+    return tuple(name for name, field in model.model_fields.items() if FREE_TEXT in field.metadata)
 
 
 def _scan(record: Record, origin: Origin, path: Path_, faults: Faults) -> None:
@@ -247,7 +299,7 @@ def _tags(container: type[Record], key: str | int) -> list[str]:
 
 def _words(expected: str) -> list[str]:
     """The words in pydantic's list of them: `'a', 'b' or 'c'`."""
-    return re.findall(r"'([^']*)'", expected)
+    return [word for word in re.findall(r"'([^']*)'", expected) if word]
 
 
 def _bound(context: dict[str, Any]) -> str:

@@ -6,28 +6,19 @@ site, its address is printed as text and never linked.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from legation.base.faults import Faults, Origin, nearest, shown
-from legation.base.toml import TomlFile
-from legation.evidence.records import (
-    Address,
-    Id,
-    Language,
-    Line,
-    Record,
-    Text,
-    When,
-    check_format,
-    only_keys,
-    read_record,
-    tables,
-)
+from legation.evidence.entries import Entry
+
+if TYPE_CHECKING:
+    from legation.base.toml import TomlFile
+    from legation.evidence.records import Address, Id, Language, Line, Text, When
 
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 
 
-class Outlet(Record):
+class Outlet(Entry):
     """Who publishes, and the record on this subject."""
 
     id: Id
@@ -37,7 +28,7 @@ class Outlet(Record):
     grade_basis: Line
 
 
-class Source(Record):
+class Source(Entry):
     """One article or publisher's item."""
 
     id: Id
@@ -63,6 +54,8 @@ class Source(Record):
 
 def read_sources(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
     """Outlets and sources of one file, by id."""
+    from legation.evidence.records import check_format, only_keys
+
     check_format(document, faults)
     only_keys(document, ("format", "outlet", "source"), faults)
     return read_source_tables(document, faults)
@@ -70,6 +63,8 @@ def read_sources(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet],
 
 def read_source_tables(document: TomlFile, faults: Faults) -> tuple[dict[str, Outlet], dict[str, Source]]:
     """Outlets and sources of a file that may hold other tables, too."""
+    from legation.evidence.records import read_record, tables
+
     outlets: dict[str, Outlet] = {}
     sources: dict[str, Source] = {}
     for position, data in tables(document, "outlet", faults):
@@ -86,6 +81,8 @@ def read_source_tables(document: TomlFile, faults: Faults) -> tuple[dict[str, Ou
 
 def check_outlets(document: TomlFile, sources: dict[str, Source], outlets: dict[str, Outlet], faults: Faults) -> None:
     """A fault for each source of the file whose outlet is not among those known so far."""
+    from legation.evidence.records import tables
+
     for position, data in tables(document, "source", Faults()):  # What is no table was a fault before.
         source = sources.get(str(data.get("id")))
         if source and source.outlet not in outlets:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -22,7 +23,9 @@ from legation.evidence.wordings.form import CHANGE, EVENT, NOTHING, VALUE, Regio
 from legation.evidence.wordings.word import Several, Share
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, scope_of_days
-from legation.scenario import Scenario
+
+if TYPE_CHECKING:  # To measure stored worlds, nobody needs to read a scenario.
+    from legation.scenario import Scenario
 
 # An event is news because it stood out, so it is sought in a wide window, never at its own date.
 SELECTION = (date(2013, 1, 1), date(2022, 12, 31))
@@ -121,10 +124,15 @@ class Target:
 
 def target(claim: Claim, scenario: Scenario) -> Target | Refusal:
     """The target of a claim in the worlds of a scenario, or why it has none."""
+    return target_in_weeks(claim, (scenario.first_week, scenario.last_week))
+
+
+def target_in_weeks(claim: Claim, weeks: Weeks) -> Target | Refusal:
+    """The same for worlds of which all weeks from the first to the last were simulated."""
     observable = BY_NAME.get(str(claim.observable))
     if observable is None:
         return Refusal("no mechanism yet for what it reports")
-    wording, weeks = WORDINGS[claim.wording], (scenario.first_week, scenario.last_week)
+    wording = WORDINGS[claim.wording]
     spans = _spans(claim, wording)
     if reason := _misplaced(claim, wording, spans, weeks) or _unmeasured(wording, observable):
         return Refusal(reason)

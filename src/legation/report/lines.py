@@ -1,55 +1,63 @@
-"""Text in lines and columns, measured as a console shows it: Hangul takes two cells, a combining mark none."""
+"""Text in lines, measured as a console shows it: Hangul takes two cells, a combining mark none.
+
+rich measures the cells. It also knows letters of Hangul that are written in parts, and signs that are joined into one.
+Its tables and its console aren't used: to import them takes longer than a command may wait for its layout.
+"""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from rich.cells import cell_len, chop_cells
+
+# What stands for signs that the console lacks: one cell for one cell, so that columns stay where they are.
+_SUBSTITUTES = {"-": "·─–—", "*": "•●", "o": "○◐", "|": "│▏▎▍▌", "#": "▋▊▉█", "'": "‘’", '"': "“”", ".": "…", "x": "×"}
+_SUBSTITUTE_OF = {sign: plain for plain, signs in _SUBSTITUTES.items() for sign in signs}
 
 
 def cells(text: str) -> int:
     """How many cells of a console a text fills."""
-    return sum(_cell(letter) for letter in text)
+    return cell_len(text)
 
 
-def wrap(text: str, width: int, indent: str = "") -> list[str]:
+def wrap(text: str, width: int, indent: str = "", hang: int = 0) -> list[str]:
     """The text in lines of at most `width` cells, broken at spaces; a longer word is cut.
 
     indent  put before every line and counted
+    hang    spaces more before the second line and those after it
     """
-    room = width - cells(indent)
+    first, room = width - cells(indent), width - cells(indent) - hang
     assert room >= 2, "too narrow for one letter of Hangul"
-    lines = [""]
+    lines, length = [""], 0
     for word in text.split():
-        for piece in _pieces(word, room):
-            joined = f"{lines[-1]} {piece}" if lines[-1] else piece
-            if cells(joined) <= room:
-                lines[-1] = joined
+        for piece in chop_cells(word, room) if cells(word) > room else [word]:
+            size = cells(piece)
+            if not lines[-1]:
+                lines[-1], length = piece, size
+            elif length + 1 + size <= (first if len(lines) == 1 else room):
+                lines[-1], length = f"{lines[-1]} {piece}", length + 1 + size
             else:
                 lines.append(piece)
-    return [indent + line for line in lines if line]
+                length = size
+    return [indent + " " * (hang if number else 0) + line for number, line in enumerate(lines) if line]
 
 
-def columns(blocks: Sequence[Iterable[str]], widths: Sequence[int], gap: int = 2) -> list[str]:
-    """Blocks of lines side by side. Lines must not be wider than their column."""
-    lines = []
-    for row in zip_longest(*blocks, fillvalue=""):
-        parts = [line + " " * (width - cells(line)) for line, width in zip(row, widths, strict=True)]
-        lines.append((" " * gap).join(parts).rstrip())
-    return lines
+def padded(text: str, width: int, *, right: bool = False) -> str:
+    """The text with spaces after it, or before it, so that it fills a width in cells."""
+    spaces = " " * (width - cells(text))
+    return spaces + text if right else text + spaces
 
 
-def _pieces(word: str, room: int) -> list[str]:
-    """A word, cut where it is longer than a line."""
-    pieces = [""]
-    for letter in word:
-        if cells(pieces[-1]) + _cell(letter) > room:
-            pieces.append("")
-        pieces[-1] += letter
-    return pieces
+def encodable(text: str, encoding: str) -> str:
+    """The text with a plainer sign for each that an encoding lacks, and a question mark where there is none."""
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return "".join(_encodable_sign(sign, encoding) for sign in text)
+    return text
 
 
-def _cell(letter: str) -> int:
-    if unicodedata.combining(letter):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+def _encodable_sign(sign: str, encoding: str) -> str:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return _SUBSTITUTE_OF.get(sign, "?" * max(cells(sign), 1))
+    return sign

@@ -41,8 +41,8 @@ def test_what_is_not_public_stays_unless_it_is_asked_for(capsys: pytest.CaptureF
 
 @pytest.mark.parametrize("ending", ["html", "csv", "toml"])
 def test_a_public_claim_does_not_show_what_it_is_linked_to(capsys: pytest.CaptureFixture[str], ending: str) -> None:
-    links = claim(id='"open"', handling='"public"', agrees_with='["withheld"]')
-    mine = folder(Path("mine"), links, claim(id='"withheld"', conflicts_with='["pf-a-01"]', upstream='"another"'))
+    links = claim(id='"open"', handling='"public"', related='["withheld"]')
+    mine = folder(Path("mine"), links, claim(id='"withheld"', derived_from='["pf-a-01"]', upstream='"another"'))
     run(capsys, "evidence", "export", f"out.{ending}", "--folder", mine)
     text = Path(f"out.{ending}").read_text(encoding="utf-8")
     assert "open" in text and "withheld" not in text

@@ -23,4 +23,4 @@ def test_a_claim_published_later_is_not_known(capsys: pytest.CaptureFixture[str]
 
 
 def test_machines_get_the_same_by_heading(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "evidence", "show", "nk-2019-intv-06", "--json").data["grade"] == "F/B-3"
+    assert run(capsys, "evidence", "show", "nk-2019-intv-06", "--json").data["grade"] == "F/B-6"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -84,7 +85,7 @@ def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:
 def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: Path) -> None:
     """Such text can't be read; a program that makes claims of its own could still hold it."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
-    claims = [each.model_copy(update={"note": "a\x01b"}) for each in ledger.claims.values()]
+    claims = [replace(each, note="a\x01b") for each in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         tables.workbook(ledger, claims)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
@@ -96,14 +97,14 @@ def test_text_that_a_workbook_can_not_hold_is_refused_with_its_claim(tmp_path: P
 def test_text_that_a_workbook_would_cut_is_refused_with_its_claim(tmp_path: Path) -> None:
     """One claim may agree with more others than a cell can name."""
     ledger = of(tmp_path, claim(), claim(id='"two"'))
-    many = [claim.model_copy(update={"agrees_with": ["a" * 30] * 1025}) for claim in ledger.claims.values()]
+    many = [replace(claim, related=["a" * 30] * 1025) for claim in ledger.claims.values()]
     with pytest.raises(EvidenceError) as refused:
         tables.workbook(ledger, many)
     assert [(fault.field, fault.found) for fault in refused.value.faults] == [
-        ("one agrees_with", "32,798 characters"),
-        ("two agrees_with", "32,798 characters"),
+        ("one related", "32,798 characters"),
+        ("two related", "32,798 characters"),
     ]
-    limit = [many[0].model_copy(update={"note": "x" * 32_767, "agrees_with": []})]
+    limit = [replace(many[0], note="x" * 32_767, related=[])]
     page = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, limit)))["Claims"]
     assert "x" * 32_767 in [cell.value for cell in page[2]]
 

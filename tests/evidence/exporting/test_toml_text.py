@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from legation.base.toml import parse_toml
-from legation.evidence.claims import read_claims
+from legation.evidence.claim_files import read_claims
 from legation.evidence.exporting import toml_text
 from legation.evidence.ledger import load_ledger
 from legation.evidence.sources import read_sources

@@ -10,16 +10,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from legation.base.faults import EvidenceError
+from legation.base.faults import EvidenceError, Faults
+from legation.base.toml import parse_toml
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.exporting import tables, toml_text
 from legation.evidence.importing.batch import drop_faulty, read_batch, write_batch
 from legation.evidence.ledger import Ledger, load_ledger
-from legation.evidence.records import free_texts
+from legation.evidence.records import free_texts, read_record
 from tests.evidence.helpers import claim, folder
 from tests.evidence.importing.helpers import TODAY, imported, small
 
-HEAD = "what_was_said,about,wording,where,source_id,id,agrees_with\n"
+HEAD = "what_was_said,about,wording,where,source_id,id,related\n"
 GOOD = "Income fell.,trade_income,none,Dandong,nk-2019-intv,mine-1,\n"
 BAD = "Income rose.,trade_income,none,Nowhere,nk-2019-intv,mine-2,\n"
 HANGS = "Income fell.,trade_income,none,Dandong,nk-2019-intv,mine-3,mine-2\n"
@@ -126,7 +127,7 @@ def claims(draw: st.DrawFn) -> dict[str, object]:
         "key_term": draw(st.just("") | TEXT), "note": draw(st.just("") | TEXT),
         "represented_by": {"observable": draw(st.sampled_from([[], ["flights", "alert"]])), "mechanism": ["alert"],
                            "parameter": ["flight.h0"]},
-        "agrees_with": draw(st.sampled_from([[], ["one"]])), "status": "disputed", "status_date": draw(DATE),
+        "related": draw(st.sampled_from([[], ["one"]])), "status": "disputed", "status_date": draw(DATE),
     }  # fmt: skip
 
 
@@ -137,7 +138,8 @@ def test_any_claim_goes_out_and_comes_back_unchanged(
 ) -> None:
     from legation.evidence import harm
 
-    made = Claim.model_validate(data)
+    made = read_record(Claim, data, parse_toml(b"", "x.toml"), (), Faults())
+    assert made is not None
     if harm.scan("\n".join(getattr(made, name) for name in free_texts(Claim))):
         return  # Such a claim may not enter at all.
     here = tmp_path_factory.mktemp("round")
@@ -154,7 +156,7 @@ def test_the_time_for_a_file_grows_with_its_rows_and_not_with_their_square(tmp_p
     known = small(tmp_path)
 
     def seconds(count: int) -> float:
-        rows = ["what_was_said,wording,source_id,id,agrees_with"]
+        rows = ["what_was_said,wording,source_id,id,related"]
         for row in range(count):
             own = "" if kind == "without ids" else f"row-{row}"
             link = {"wrong links": f"no-{row}", "chain": f"row-{row - 1}" if row else "nothing"}.get(kind, "")

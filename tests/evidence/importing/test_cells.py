@@ -78,7 +78,7 @@ def test_a_year_typed_as_a_number_is_a_year(tmp_path: Path) -> None:
     assert batch.rows[0].claim and str(batch.rows[0].claim.period) == "2019"
 
 
-HEAD_OF_ALL = "what_was_said,out_of_scope,about,wording,low,unit,where,when,source_id,agrees_with,persons,handling\n"
+HEAD_OF_ALL = "what_was_said,out_of_scope,about,wording,low,unit,where,when,source_id,related,persons,handling\n"
 SECRETS = [
     "Secret thing.,secret reason,flights,none,,,,,story,,,",  # both reasons and names of what represents it
     "x,,secret-about,none,,,,,story,,,", "x,,alert,none,,,,,story,,,", "x,,,secret-wording,,,,,story,,,",
@@ -114,7 +114,7 @@ def test_a_short_number_that_has_two_readings_is_refused_with_both_whatever_its_
     assert fault.advice == "It can be read as 30000 or 30: write the one meant."
 
 
-@pytest.mark.parametrize("kind", ["about", "wording", "low", "where", "when", "source_id", "persons", "agrees_with"])
+@pytest.mark.parametrize("kind", ["about", "wording", "low", "where", "when", "source_id", "persons", "related"])
 def test_a_coded_cell_that_holds_a_whole_text_is_refused_unread(tmp_path: Path, kind: str) -> None:
     row = {"what_was_said": "Income fell.", "wording": "none", "source_id": "story", kind: "1-" * 40_000}
     text = ",".join(row) + "\n" + ",".join(row.values()) + "\n"

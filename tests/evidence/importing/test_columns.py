@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from legation.evidence.claims import Claim, words_of
+from legation.evidence.entries import fields_of
 from legation.evidence.exporting.template import ROLES, WORDING_MEANINGS
 from legation.evidence.importing.columns import (
     BASIC,
@@ -13,17 +14,18 @@ from legation.evidence.importing.columns import (
     URL_KINDS,
     column_of,
 )
+from legation.evidence.records import model_of
 from legation.evidence.sources import Source
 
 
 def test_every_field_of_a_claim_has_a_column() -> None:
     fields = [column.field.partition(".")[0] for column in CLAIMS if column.field != "published"]
-    assert set(fields) == set(Claim.model_fields)
+    assert set(fields) == set(fields_of(Claim))
     assert len({column.name for column in CLAIMS}) == len(CLAIMS)
 
 
 def test_every_field_of_a_source_has_a_column() -> None:
-    assert {column.field for column in SOURCES if not column.field.startswith("outlet_")} == set(Source.model_fields)
+    assert {column.field for column in SOURCES if not column.field.startswith("outlet_")} == set(fields_of(Source))
 
 
 def test_a_newcomer_sees_eleven_columns() -> None:
@@ -35,7 +37,7 @@ def test_a_newcomer_sees_eleven_columns() -> None:
 
 def test_every_coded_word_is_explained() -> None:
     assert set(WORDING_MEANINGS) == set(words_of("wording")) and set(ROLES) == set(words_of("role"))
-    assert get_args(Source.model_fields["url_kind"].annotation) == URL_KINDS
+    assert get_args(model_of(Source).model_fields["url_kind"].annotation) == URL_KINDS
 
 
 def test_a_field_inside_a_table_falls_to_its_column() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from legation.base.toml import written
 from legation.evidence.claims import Claim
-from legation.evidence.records import FORMAT, Record
+from legation.evidence.entries import Entry, fields_of
+from legation.evidence.records import FORMAT
 from legation.evidence.sources import Outlet, Source
 
 ALWAYS = ("handling", "upstream", "wording", "role")  # said even where the usual is meant: they carry duties
@@ -23,31 +24,29 @@ def claims_text(claims: Iterable[Claim], *, note: str = "") -> str:
 
 def sources_text(outlets: Iterable[Outlet], sources: Iterable[Source], *, head: bool = True) -> str:
     """A file of outlets and sources, or, without its head, the part to put behind one."""
-    entries: list[tuple[str, Record]] = [("outlet", outlet) for outlet in outlets]
+    entries: list[tuple[str, Entry]] = [("outlet", outlet) for outlet in outlets]
     entries += [("source", source) for source in sources]
     return _file(entries, "") if head else "".join(_entry(name, record) for name, record in entries)
 
 
-def _file(entries: Iterable[tuple[str, Record]], note: str) -> str:
+def _file(entries: Iterable[tuple[str, Entry]], note: str) -> str:
     lines = f"# {note}\n" if note else ""
     return f"format = {FORMAT}\n{lines}" + "".join(_entry(name, record) for name, record in entries)
 
 
-def _entry(name: str, record: Record) -> str:
-    fields = type(record).model_fields
+def _entry(name: str, record: Entry) -> str:
     named = {
         field: value
-        for field in fields
-        if field in ALWAYS or fields[field].is_required() or getattr(record, field) != fields[field].default
-        if (value := getattr(record, field)) is not None
+        for field, default in fields_of(type(record)).items()
+        if (value := getattr(record, field)) is not None and (field in ALWAYS or value != default)
     }
     return f"\n[[{name}]]\n" + "".join(f"{field} = {written(_plain(value))}\n" for field, value in named.items())
 
 
 def _plain(value: Any) -> Any:
     """A field as plain data; of a record within, only what says something."""
-    if isinstance(value, Record):
-        parts = {field: getattr(value, field) for field in type(value).model_fields}
+    if isinstance(value, Entry):
+        parts = {field: getattr(value, field) for field in fields_of(type(value))}
         return {field: _plain(part) for field, part in parts.items() if part}
     if isinstance(value, list):
         return [_plain(part) for part in value]

@@ -18,7 +18,8 @@ from typing import Any
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
 from legation.evidence import handling
-from legation.evidence.claims import Claim, claim_tables, read_claim
+from legation.evidence.claim_files import claim_tables, read_claim
+from legation.evidence.claims import Claim
 from legation.evidence.importing.cells import RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE, SOURCES
 from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read_sheets

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from legation.assessment.grounds import drivers, grounds
+from legation.assessment.foundations import drivers, grounds
 from legation.engine.week import the_week
 from legation.experiments.setup import load_scenario
 

@@ -1,0 +1,342 @@
+"""A topic of the record: who reported what when, what agrees, what conflicts, and what hangs on one outlet.
+
+Everything here is counted from claims. Reports are articles, origins are where their statements go back to, and the
+two are not the same: three articles that retell one interview are one origin.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from legation.evidence import handling
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Event, Ledger
+from legation.evidence.propositions import PERSONS_WORDS, Relation, middle_of
+from legation.evidence.queries import outlet_of
+from legation.evidence.vocabulary import PRACTICE, vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import CHANGE
+
+MOST_COLUMNS = 9  # of a time axis on a screen
+OTHERS = "others"
+# Kinds of dated events, as one line of the axis shows them.
+EVENT_LINES = {
+    "sanctions": ("un_sanction", "rok_sanction", "us_enforcement", "un_deadline", "un_monitoring"),
+    "banks, firms": ("bank_enforcement", "china_firms", "china_trade"),
+    "visas, border": ("china_visa", "border", "repatriation", "dprk_missions"),
+    "at home": ("political_shock", "dprk_purge", "dprk_control", "dprk_recall", "dprk_quota", "dprk_rotation"),
+}
+
+
+class Span(NamedTuple):
+    """Some years of the axis, both included."""
+
+    first: int
+    last: int
+
+    @property
+    def label(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}-{self.last % 100:02d}"
+
+    def holds(self, year: int) -> bool:
+        return self.first <= year <= self.last
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One claim on the axis.
+
+    year     the middle of what it is about, or when it was published if it names no time
+    short    its number or direction in a few characters; empty if it has none
+    """
+
+    claim: Claim
+    outlet: str
+    year: int
+    short: str
+
+    @property
+    def has_number(self) -> bool:
+        return self.claim.low is not None or self.claim.high is not None
+
+
+@dataclass(frozen=True)
+class Accord:
+    """Claims that say the same, each at least with one of the others, by time."""
+
+    mentions: tuple[Mention, ...]
+    origins: int
+    outlets: int
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """Two claims that can't both be true, and why, in a clause."""
+
+    first: Mention
+    second: Mention
+    because: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """What was said of one measure of the same persons at different times, by time.
+
+    states  `quota of officials`
+    unit    of the first
+    """
+
+    states: str
+    unit: str
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What an outlet carries of a topic, and what is left without it.
+
+    claims, of            its claims, and all
+    origins_left          origins of the others
+    last_number_left      the last year of which the others state a number; None if they state none
+    last_number           the same with it
+    """
+
+    outlet: str
+    claims: int
+    of: int
+    origins_left: int
+    last_number_left: int | None
+    last_number: int | None
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What the record holds on some words.
+
+    mentions   one for each claim, the most to the point first
+    columns    the time axis
+    events     dated events in these years
+    """
+
+    words: str
+    mentions: tuple[Mention, ...]
+    columns: tuple[Span, ...]
+    events: tuple[Event, ...]
+    courses: tuple[Course, ...]
+    accords: tuple[Accord, ...]
+    disputes: tuple[Dispute, ...]
+    weight: Weight | None
+    reports: int
+    origins: int
+    handling: str
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return tuple(mention.claim for mention in self.mentions)
+
+    def outlets(self, most: int) -> list[tuple[str, list[Mention]]]:
+        """The outlets with most claims first, each with its claims; from `most` on they are the others."""
+        counts = Counter(mention.outlet for mention in self.mentions)
+        ranked = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+        named = ranked if len(ranked) <= most else ranked[: most - 1]
+        rows = [(name, [mention for mention in self.mentions if mention.outlet == name]) for name in named]
+        rest = [mention for mention in self.mentions if mention.outlet not in named]
+        return [*rows, (OTHERS, rest)] if rest else rows
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data, with ids in place of claims."""
+        return {
+            "words": self.words,
+            "claims": [
+                {"id": mention.claim.id, "outlet": mention.outlet, "year": mention.year, "short": mention.short,
+                 "says": mention.claim.paraphrase}
+                for mention in self.mentions
+            ],
+            "reports": self.reports,
+            "origins": self.origins,
+            "outlets": len({mention.outlet for mention in self.mentions}),
+            "events": [
+                {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
+            ],
+            "over_time": [
+                {"states": course.states, "unit": course.unit, "claims": [said.claim.id for said in course.mentions]}
+                for course in self.courses
+            ],
+            "agree": [
+                {"claims": [said.claim.id for said in accord.mentions], "origins": accord.origins,
+                 "outlets": accord.outlets}
+                for accord in self.accords
+            ],
+            "conflict": [
+                {"claims": [dispute.first.claim.id, dispute.second.claim.id], "because": dispute.because}
+                for dispute in self.disputes
+            ],
+            "hangs_on": self.weight.__dict__ if self.weight else None,
+            **({"handling": self.handling} if self.handling else {}),
+        }  # fmt: skip
+
+
+def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int, int] | None = None) -> Topic:
+    """What the record holds on a topic.
+
+    claims  those that the words found, the most to the point first
+    years   the first and the last of the axis; where nothing is asked, those of the claims
+    """
+    mentions = tuple(_mention(ledger, claim) for claim in claims)
+    columns = _columns([mention.year for mention in mentions], years)
+    shown = (columns[0].first, columns[-1].last) if columns else (0, -1)
+    events = tuple(event for event in ledger.timeline.values() if shown[0] <= event.day.year <= shown[1])
+    names = {claim.id for claim in claims}
+    return Topic(
+        words=words,
+        mentions=mentions,
+        columns=columns,
+        events=events,
+        courses=_courses(mentions),
+        accords=_accords(ledger, names),
+        disputes=_disputes(ledger, names),
+        weight=_weight(mentions),
+        reports=len({claim.source for claim in claims}),
+        origins=len({claim.upstream for claim in claims}),
+        handling=handling.note(claims),
+    )
+
+
+def _mention(ledger: Ledger, claim: Claim) -> Mention:
+    return Mention(claim, outlet_of(ledger, claim), _year(ledger, claim), short_value(claim))
+
+
+def short_value(claim: Claim) -> str:
+    """What a claim states, in a few characters: `20-50k`, `≥ 3k`, `~ 30 %`, `↑`, `several`, `no`."""
+    wording = WORDINGS[claim.wording]
+    if wording.compares == CHANGE:
+        return "↑" if getattr(wording, "sign", 0) > 0 else "↓"
+    if claim.low is None and claim.high is None:
+        measure = vocabulary().measures.get(claim.measure)
+        if measure and measure.nature == PRACTICE:
+            return "no" if claim.denies else "yes"
+        return {"none": "", "existence": "some", "about_half": "half", "almost_nobody": "hardly"}.get(
+            claim.wording, claim.wording
+        )
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    unit = claim.unit.replace(",", " ").split()
+    factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9}.get(unit[1] if len(unit) > 1 else "", 1.0)
+    mark = {"at_least": "≥", "at_most": "≤", "about": "~"}.get(claim.wording, "")
+    if claim.wording == "at_least":
+        ends = ends[:1]
+    if claim.wording == "at_most":
+        ends = ends[-1:]
+    percent = "%" if unit and unit[0] == "percent" else ""
+    return mark + _range_text([end * factor for end in ends]) + percent
+
+
+def _range_text(ends: list[float]) -> str:
+    texts = [_number_text(end) for end in dict.fromkeys(ends)]
+    if len(texts) == 2 and texts[0][-1:] == texts[1][-1:] and texts[0][-1:].isalpha():
+        texts[0] = texts[0][:-1]  # 20-50k
+    return "-".join(texts) if not any(end < 0 for end in ends) else " to ".join(texts)
+
+
+def _number_text(value: float) -> str:
+    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{letter}"
+    return f"{value:.3g}"
+
+
+def _year(ledger: Ledger, claim: Claim) -> int:
+    when = claim.windows.after if claim.windows and not claim.period else claim.period
+    return middle_of(when or ledger.sources[claim.source].published).year
+
+
+def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[Span, ...]:
+    """The years from the first to the last, gathered so that they fit on a screen."""
+    if not years and not asked:
+        return ()
+    first, last = asked or (min(years), max(years))
+    each = -(-(last - first + 1) // MOST_COLUMNS)
+    return tuple(Span(start, min(start + each - 1, last)) for start in range(first, last + 1, each))
+
+
+def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
+    """The measures of which numbers were said at two times or more; those said most often first."""
+    by_measure: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        if mention.has_number and mention.claim.measure and not mention.claim.derived_from:
+            by_measure.setdefault(states(mention.claim), []).append(mention)
+    courses = []
+    for what, said in sorted(by_measure.items(), key=lambda item: (-len(item[1]), item[0])):
+        if len({mention.year for mention in said}) > 1:
+            ordered = tuple(sorted(said, key=lambda mention: (mention.year, mention.claim.id)))
+            courses.append(Course(what, ordered[0].claim.unit, ordered))
+    return tuple(courses)
+
+
+def _accords(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
+    """Groups of claims that say the same, of at least two origins; most origins first."""
+    left, groups = set(names), []
+    for name in sorted(names):
+        if name not in left:
+            continue
+        group, waiting = set(), [name]
+        while waiting:
+            at = waiting.pop()
+            group.add(at)
+            waiting += [other for other in ledger.agreements(at) if other in left and other not in group]
+        left -= group
+        origins = ledger.origins(group)
+        if len(origins) > 1:
+            claims = sorted((ledger.claims[at] for at in group), key=lambda claim: _when(ledger, claim))
+            said = tuple(_mention(ledger, claim) for claim in claims)
+            groups.append(Accord(said, len(origins), len({mention.outlet for mention in said})))
+    return tuple(sorted(groups, key=lambda accord: (-accord.origins, accord.mentions[0].claim.id)))
+
+
+def _disputes(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
+    """Pairs that can't both be true, of two origins."""
+    pairs = []
+    for name in sorted(names):
+        for other, standing in ledger.relations.get(name, {}).items():
+            first, second = ledger.claims[name], ledger.claims[other]
+            is_new = other not in names or name < other
+            if standing.relation is Relation.CONFLICT and is_new and first.upstream != second.upstream:
+                pairs.append(Dispute(_mention(ledger, first), _mention(ledger, second), standing.reason))
+    return tuple(pairs)
+
+
+def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:
+    period = claim.period or ledger.sources[claim.source].published
+    return period.first, claim.id
+
+
+def _weight(mentions: Sequence[Mention]) -> Weight | None:
+    """What the outlet with most claims carries; of two with as many, the one first in the alphabet."""
+    if not mentions:
+        return None
+    counts = Counter(mention.outlet for mention in mentions)
+    outlet, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    others = [mention for mention in mentions if mention.outlet != outlet]
+    return Weight(
+        outlet=outlet,
+        claims=number,
+        of=len(mentions),
+        origins_left=len({mention.claim.upstream for mention in others}),
+        last_number_left=_last_number(others),
+        last_number=_last_number(mentions),
+    )
+
+
+def _last_number(mentions: Iterable[Mention]) -> int | None:
+    return max((mention.year for mention in mentions if mention.has_number), default=None)
+
+
+def states(claim: Claim) -> str:
+    """What a claim states, of whom: `quota of officials`; empty if it states no measure."""
+    if not claim.measure:
+        return ""
+    words = claim.measure.replace("_", " ")
+    return f"{words} of {PERSONS_WORDS[claim.whose]}" if claim.whose else words

@@ -1,0 +1,155 @@
+"""A topic on one screen: reports on a time axis by outlet, what agrees, what conflicts, and what one outlet carries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Span, Topic, states
+from legation.report.lines import cells, padded
+from legation.report.screen import Screen
+
+MOST_OUTLETS = 6  # lines of the axis
+MOST_SHOWN = 3  # agreements and conflicts
+MOST_COURSES, MOST_SAID = 2, 7  # measures over time, and numbers of each
+NAME = 18  # cells of an outlet's name
+VALUE_MARK, MARK, EVENT_MARK = "●", "○", "▏"
+
+
+def topic_screen(
+    topic: Topic, voice: Sequence[str], steps: Iterable[tuple[str, str]], *, whole: bool = False
+) -> Screen:
+    """The screen of a topic.
+
+    voice   what the model has to say, in sentences
+    steps   commands to go on with, each with its purpose
+    whole   show everything and not only what fits on a screen
+    """
+    outlets = {mention.outlet for mention in topic.mentions}
+    disputes = _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict"
+    summary = " · ".join(
+        (
+            _counted(len(topic.mentions), "claim"),
+            _counted(topic.reports, "report"),
+            _counted(topic.origins, "origin"),
+            _counted(len(outlets), "outlet"),
+            disputes,
+        )
+    )
+    screen = Screen(topic.words.upper() + _years(topic.columns), summary)
+    if topic.handling:
+        screen.warning(topic.handling)
+    screen.gap()
+    screen.chart(_axis(topic, len(outlets) if whole else MOST_OUTLETS))
+    screen.gap()
+    most = None if whole else MOST_SHOWN
+    for course in topic.courses[: None if whole else MOST_COURSES]:
+        screen.row("Over time", _course(course, whole=whole))
+    for label, lines, count in (
+        ("Agree", [_accord(accord) for accord in topic.accords[:most]], len(topic.accords)),
+        ("Conflict", [_dispute(dispute) for dispute in topic.disputes[:most]], len(topic.disputes)),
+    ):
+        nothing = "No two origins say the same." if label == "Agree" else "No two origins contradict one another."
+        screen.row(label, *(lines or [nothing]), *([f"and {count - len(lines)} more"] if count > len(lines) else []))
+    said = topic.claims if whole else topic.claims[:MOST_SHOWN]
+    screen.row("Said", *(f"{claim.id}: {claim.paraphrase}" for claim in said))
+    screen.row("Model", *voice)
+    if topic.weight:
+        screen.row("Hangs on", _weight(topic))
+    screen.gap()
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def nothing_screen(words: str, advice: str, steps: Iterable[tuple[str, str]]) -> Screen:
+    """The screen where the record holds nothing on the words."""
+    screen = Screen(words.upper(), "nothing in the record")
+    screen.gap()
+    screen.paragraph(advice)
+    screen.gap()
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def _axis(topic: Topic, most: int) -> list[str]:
+    """The time axis: years, a line for each outlet, lines of dated events."""
+    wide = max(9, min(14, (100 - NAME) // max(len(topic.columns), 1)))
+    lines = [padded("", NAME) + "".join(padded(column.label, wide) for column in topic.columns)]
+    for name, mentions in topic.outlets(most):
+        marks = [_cell([m for m in mentions if column.holds(m.year)], wide - 1) for column in topic.columns]
+        lines.append(padded(_cut(name, NAME - 1), NAME) + "".join(padded(mark, wide) for mark in marks))
+    for label, kinds in EVENT_LINES.items():
+        events = [event for event in topic.events if event.type in kinds]
+        if events:
+            counts = [sum(column.holds(event.day.year) for event in events) for column in topic.columns]
+            line = "".join(padded(EVENT_MARK * min(count, wide - 1), wide) for count in counts)
+            lines.append(padded(f"  {label}", NAME) + line)
+    return [line.rstrip() for line in lines]
+
+
+def _cell(mentions: Sequence[Mention], room: int) -> str:
+    """What an outlet reported in some years: the value most to the point, and how many claims more."""
+    if not mentions:
+        return ""
+    stating = next((mention for mention in mentions if mention.short), None)
+    more = f" +{len(mentions) - 1}" if len(mentions) > 1 else ""
+    if stating is None:
+        return MARK + more
+    text = f"{VALUE_MARK} {stating.short}"
+    return (text if cells(text + more) <= room else _cut(text, room - cells(more))) + more
+
+
+def _course(course: Course, *, whole: bool) -> str:
+    said = course.mentions if whole else course.mentions[:MOST_SAID]
+    parts = [f"{mention.short} {mention.year} {mention.outlet}" for mention in said]
+    more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
+    return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
+
+
+def _accord(accord: Accord) -> str:
+    values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
+    names = "; ".join(_reference(mention) for mention in accord.mentions)
+    origins, outlets = _counted(accord.origins, "origin"), _counted(accord.outlets, "outlet")
+    return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
+
+
+def _dispute(dispute: Dispute) -> str:
+    sides = [f"{said.short or 'says so'} ({_reference(said)})" for said in (dispute.first, dispute.second)]
+    return f"{states(dispute.first.claim)}: {sides[0]} against {sides[1]}; {dispute.because}"
+
+
+def _reference(mention: Mention) -> str:
+    return f"{mention.outlet} {mention.year}, {mention.claim.id}"
+
+
+def _weight(topic: Topic) -> str:
+    weight = topic.weight
+    assert weight is not None
+    carries = f"{weight.outlet} carries {weight.claims} of {weight.of}."
+    if weight.claims == weight.of:
+        return f"{carries} Without it nothing is left."
+    left = f"Without it {_counted(weight.of - weight.claims, 'claim')} of {_counted(weight.origins_left, 'origin')}"
+    if weight.last_number is None:
+        numbers = ""
+    elif weight.last_number_left is None:
+        numbers = ", and no number"
+    elif weight.last_number_left < weight.last_number:
+        numbers = f", and no number after {weight.last_number_left}"
+    else:
+        numbers = ""
+    return f"{carries} {left} are left{numbers}."
+
+
+def _years(columns: Sequence[Span]) -> str:
+    return f", {columns[0].first}-{columns[-1].last}" if columns else ""
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _cut(text: str, room: int) -> str:
+    while cells(text) > room:
+        text = text[:-2].rstrip() + "…"
+    return text
