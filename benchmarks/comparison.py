@@ -47,7 +47,7 @@ def measure(quick: bool) -> list[Measurement]:
 def founding_agreement(base: Baseline) -> list[Measurement]:
     """Found one world of each and compare the officials' traits; a row for each trait."""
     columns = base.world(0, FOUNDED).columns
-    officials = _mission(base, base.human, FOUNDED, 0, "do").agents
+    officials = _mission(base, base.human, FOUNDED, 0, "do").officials
     here = {
         "founding skill": columns["skill"] / ONE,
         "founding tenure, weeks": base.scenario.first_week - columns["week_posted"],
@@ -63,10 +63,15 @@ def founding_agreement(base: Baseline) -> list[Measurement]:
     return [_row(name, here[name], there[name]) for name in here]
 
 
-def agreement(base: Baseline, ours: int, theirs: int) -> list[Measurement]:
-    """Run so many worlds of each and compare what they give; a row for each number compared."""
+def agreement(
+    base: Baseline, ours: int, theirs: int, otherwise: Mapping[str, float] | None = None
+) -> list[Measurement]:
+    """Run so many worlds of each and compare what they give; a row for each number compared.
+
+    otherwise  full parameter name -> a value that Mesa alone is told, to see whether the comparison notices
+    """
     here = [_ours(base, number) for number in range(ours)]
-    there = [_theirs(base, number) for number in range(theirs)]
+    there = [_theirs(base, number, otherwise or {}) for number in range(theirs)]
     return [_row(name, [w[name] for w in here], [w[name] for w in there]) for name in here[0]]
 
 
@@ -89,10 +94,10 @@ def _ours(base: Baseline, number: int) -> dict[str, float]:
     return _numbers(base, income / 100 / skill, fled, clampdowns, history["alert"] / ONE)
 
 
-def _theirs(base: Baseline, number: int) -> dict[str, float]:
+def _theirs(base: Baseline, number: int, otherwise: Mapping[str, float]) -> dict[str, float]:
     human = base.human | {name: base.human[name] * times for name, times in LIKELIER.items()}
-    mission = _mission(base, human, OFFICIALS, number, "do")
-    skill = sum(official.skill for official in mission.agents)
+    mission = _mission(base, {**human, **otherwise}, OFFICIALS, number, "do")
+    skill = sum(official.skill for official in mission.officials)
     mission.run(base.weeks)
     history = mission.datacollector.model_vars
     # Mesa's program collects sums since the beginning.

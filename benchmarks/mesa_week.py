@@ -2,7 +2,8 @@
 
 It is meant as a good Mesa program, not as a slow one. What is the same for all officials of a place is worked out once
 a week, as in our own mechanisms, and an official acts once a week: between trade and flight nobody looks at anybody
-else, so one call serves for both. Only the bits of chance differ; `comparison.py` checks that the means agree.
+else, so one call serves for both. What the centre learns and how control tightens is that of the twin in
+`verification/`. Only the bits of chance differ; `comparison.py` checks that the means agree.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from legation.base.places import PLACES
 from legation.kernel.fixed_point import ONE
 from legation.population.codes import INCOME_BINS
 from legation.population.initial import shared_out
+from verification.mesa_twin.centre import Centre
 
 WEIGHTS = (
     "weight_dandong",
@@ -30,6 +32,8 @@ WEIGHTS = (
     "weight_south_east_asia",
     "weight_elsewhere",
 )
+
+GROUP = 3  # persons: a flight that the centre is likelier to answer
 
 
 class Official(mesa.Agent):
@@ -60,9 +64,18 @@ class Official(mesa.Agent):
         self.earned += income
         model.trade_income += income
         if model.random.random() < model.flight_chance[self.place][self.family_home]:
-            model.unanswered[self.place] += 1
-            model.fled += 1
-            self.remove()
+            self._leave()
+
+    def _leave(self) -> None:
+        """Go overland for a price or on credit, or to a mission in the city; who can do neither stays."""
+        model, p, luck = self.model, self.model.p, self.model.random
+        persons = 1 if self.family_home else 1 + int(p["flight.relatives"])
+        price = model.route_price[self.place] * persons if luck.random() < p["flight.overland"] else 0
+        if self.savings < price and luck.random() >= p["flight.credit"]:
+            return
+        model.centre.unanswered[self.place].append(persons >= GROUP)
+        model.fled += 1
+        self.remove()
 
 
 class Mission(mesa.Model):
@@ -92,8 +105,7 @@ class Mission(mesa.Model):
         self.ties_step = (1 - self.ties_start) / p["trade.relations_full"]
         self.steady, self.lucky = 1 - p["trade.deal_luck"], p["trade.deal_luck"]
         self.alert = [0.0] * len(PLACES)
-        self.alert_floor = [0.0] * len(PLACES)
-        self.unanswered = [0] * len(PLACES)
+        self.centre = Centre(self)
         self.trade_income, self.fled, self.clampdowns = 0.0, 0, 0
         self.branches: set[tuple[int, int]] = set()
         self._post(officials)
@@ -121,6 +133,11 @@ class Mission(mesa.Model):
             for _ in range(posts):
                 Official(self, place, bisect_right(ladder, self.random.random() * ladder[-1]))
 
+    @property
+    def officials(self) -> mesa.agent.AgentSet:
+        """Those at their posts."""
+        return self.agents_by_type[Official]
+
     def run(self, weeks: int) -> None:
         """Some weeks."""
         for _ in range(weeks):
@@ -130,36 +147,28 @@ class Mission(mesa.Model):
         """One week."""
         self._learn_of_flights()
         self._look_around()
-        getattr(self.agents, self.activation)("step")
+        getattr(self.officials, self.activation)("step")
         if self.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
             self.datacollector.collect(self)
-            for official in self.agents:
+            for official in self.officials:
                 official.earned = 0.0
         self.week += 1
 
     def _learn_of_flights(self) -> None:
-        """Alert fades, and rises where clampdowns follow flights that become known."""
-        p, luck = self.p, self.random
-        ordered = [0] * len(PLACES)
-        for here, unanswered in enumerate(self.unanswered):
-            known = sum(luck.random() < 1 / p["alert.knowledge_delay"] for _ in range(unanswered))
-            self.unanswered[here] -= known
-            ordered[here] = sum(luck.random() < p["alert.p_trigger"] for _ in range(known))
-        keep = 0.5 ** (1 / p["alert.half_life"])
-        jump = p["alert.jump"]
-        for here in range(len(PLACES)):
-            floor = min(self.alert_floor[here] + p["alert.floor_step"] * sum(ordered), 1)
-            calm = 1 - max(floor + (self.alert[here] - floor) * keep, floor)
-            self.alert_floor[here] = floor
-            self.alert[here] = 1 - calm * (1 - jump) ** ordered[here] * (1 - jump / 2) ** (sum(ordered) - ordered[here])
-        self.clampdowns += sum(ordered)
+        """Alert fades, and rises where clampdowns follow flights that become known, and after shocks."""
+        shocks = self.inputs["shock"][self.week]
+        ordered = [self.centre.learn(here) for here in range(len(PLACES))]
+        self.alert = self.centre.tighten(self.alert, ordered, shocks)
+        # A shock of full strength counts as one clampdown, a weaker one as one on average.
+        self.clampdowns += sum(ordered) + sum(self.random.random() < shock for shock in shocks)
 
     def _look_around(self) -> None:
         """What the week holds for officials of each place: the usual margin, and the chance to leave."""
         p = self.p
         imports, exports, lockdown = (self.inputs[name][self.week] for name in ("imports", "exports", "lockdown"))
         weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
-        closed = 1 - min(p["environment.lockdown_opportunity"], 1)
+        closed = 1 - p["environment.lockdown_opportunity"]
+        self.route_price = [1000 * price for price in self.inputs["route_price"][self.week]]
         hazard = p["flight.h0"] / WEEKS_PER_YEAR
         push = exp(p["flight.beta_hostage"])
         self.margin, self.flight_chance = [], []
@@ -175,7 +184,7 @@ class Mission(mesa.Model):
 def count_posted(model: Mission) -> list[int]:
     """Officials at their posts, by place."""
     posted = [0] * len(PLACES)
-    for official in model.agents:
+    for official in model.officials:
         posted[official.place] += 1
     return posted
 
@@ -183,7 +192,7 @@ def count_posted(model: Mission) -> list[int]:
 def count_incomes(model: Mission) -> list[list[int]]:
     """Officials by place and by income of the four weeks, in the bins of our own census."""
     bins = [[0] * INCOME_BINS for _ in PLACES]
-    for official in model.agents:
+    for official in model.officials:
         step = int(2 * log2(official.earned)) if official.earned > 1 else 0
         bins[official.place][min(step, INCOME_BINS - 1)] += 1
     return bins

@@ -3,6 +3,8 @@
 What it catches stands in `tests/contract/test_mechanisms.py`.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -47,6 +49,16 @@ def test_random_parameters_cover_the_installed_week_and_belong_to_their_seed():
     assert random_parameters(told, 1) != random_parameters(told, 2)
     low, high = (to_machine("USD/yr", end) for end in told["trade.median_margin"].within)
     assert low <= random_parameters(told, 1)["trade.median_margin"] <= high
+
+
+def test_whatever_else_is_drawn_leaves_random_parameters_and_inputs_as_they_are():
+    """So a mechanism more changes no world of the contract but by what it does there."""
+    told, columns = founding_parameters() | the_week().parameters, the_week().columns
+    few, last = dict(list(told.items())[1::2]), SimpleNamespace(inputs=columns.inputs[-1:])
+    assert random_parameters(few, 1).items() <= random_parameters(told, 1).items()
+    for name, rows in random_inputs(last, 1).items():
+        assert np.array_equal(rows, random_inputs(columns, 1)[name])
+    assert len({random_parameters(told, 1)[name] for name, said in told.items() if said.unit == "share"}) > 5
 
 
 def test_random_inputs_keep_within_their_columns():

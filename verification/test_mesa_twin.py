@@ -10,7 +10,9 @@ import os
 import pytest
 from scipy import stats
 
+from legation.engine.week import the_week
 from verification.mesa_twin.comparison import OBSERVABLES, compare, holm, points, run
+from verification.mesa_twin.mission import APART
 
 WORLDS, POSTS = 24, 100
 
@@ -44,6 +46,15 @@ def test_a_rule_read_otherwise_is_seen(worlds):
     results = {result.name: result for result in compare({"slower": worlds["slower"]})}
     assert results["tenure"].differs
     assert results["tenure"].theirs > results["tenure"].ours
+
+
+def test_what_mesa_leaves_out_touches_nothing_that_is_compared():
+    """A mechanism that is not written a second time writes only columns that no other one reads or writes."""
+    mechanisms = the_week().mechanisms
+    assert {mechanism.name for mechanism in mechanisms} > APART
+    for apart in [mechanism for mechanism in mechanisms if mechanism.name in APART]:
+        others = [mechanism for mechanism in mechanisms if mechanism is not apart]
+        assert apart.writes and not apart.writes & {name for other in others for name in (*other.reads, *other.writes)}
 
 
 def test_a_test_is_a_paired_t_test(worlds):

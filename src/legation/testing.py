@@ -90,26 +90,34 @@ def week_with(module: ModuleType) -> Week:
 def random_parameters(parameters: Mapping[str, Declared], seed: int) -> dict[str, int]:
     """Machine values for parameters: one in ten at each end of what its code can carry, the others in usual ranges.
 
+    Each is drawn by its name, so that a mechanism more leaves all others as they were.
+
     parameters  full parameter name -> unit and limits
     """
-    lots = np.random.default_rng(seed)
     machine = {}
     for name, (unit, within, *_) in parameters.items():
         low, high = np.clip(RANGES[unit], *within)
-        where = lots.random()
+        where = _lots(seed, name).random()
         human = within.low if where < 0.1 else within.high if where >= 0.9 else low + (where - 0.1) / 0.8 * (high - low)
         machine[name] = int(to_machine(unit, human))
     return machine
 
 
 def random_inputs(columns: Columns, seed: int) -> dict[str, np.ndarray]:
-    """Rows for every dated input, (weeks, places): one in four the least, the others up to the most it may be."""
-    lots = np.random.default_rng(seed)
+    """Rows for every dated input, (weeks, places): one in four the least, the others up to the most it may be.
+
+    Each is drawn by its name, likewise.
+    """
     inputs = {}
     for column in columns.inputs:
+        lots = _lots(seed, column.name)
         rows = lots.integers(column.low, min(column.high, 2**20), (WEEKS, len(PLACES)), endpoint=True)
         inputs[column.name] = np.where(lots.random(rows.shape) < 0.25, column.low, rows)
     return inputs
+
+
+def _lots(seed: int, name: str) -> np.random.Generator:
+    return np.random.default_rng([seed, *name.encode()])
 
 
 def random_world(week: Week, number: int, posts: int, *, rooms: int = 1) -> tuple[World, Setup]:

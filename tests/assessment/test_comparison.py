@@ -10,16 +10,18 @@ from itertools import count
 import numpy as np
 import pytest
 
+from legation.assessment import grounds
 from legation.assessment.comparison import NOT_YET, ComparisonBuilder, by_outlet, tally
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.calendar import WEEKS
+from legation.engine.week import compose, the_week
 from legation.evidence import ledger as ledgers
 from legation.experiments.setup import load_scenario
 from legation.kernel.fixed_point import ONE
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import PLACE_AND_PERIOD
 from legation.population.codes import INCOME_BINS
-from tests.evidence.helpers import claim, shipped
+from tests.evidence.helpers import claim, shipped, unbuilt
 from tests.observation.helpers import place, tables
 
 DANDONG, BEIJING, ABROAD = place("Dandong"), place("Beijing"), place("elsewhere")
@@ -43,11 +45,13 @@ def _about(observable, **changes):
 
 
 @pytest.fixture
-def compare(tmp_path, history):
-    """From claims to rows, with the worlds as they are when it is called."""
+def compare(tmp_path, history, monkeypatch):
+    """From claims to rows, with the worlds as they are when it is called, and without mechanisms as not built yet."""
     numbers = count()
 
-    def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150):
+    def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150, without=()):
+        modules = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name not in without]
+        monkeypatch.setattr(grounds, "the_week", lambda: compose(modules) if without else the_week())
         ledger = ledgers.load_ledger(records=shipped(tmp_path / f"records-{next(numbers)}", *claims), as_of=as_of)
         told = load_scenario("baseline")
         told = replace(
@@ -302,7 +306,7 @@ def test_where_only_the_verdict_is_told_no_reason_tells_more(compare):
 
 
 REFUSED = [
-    ({"observable": "managers_punished"}, "no mechanism yet for what it reports"),
+    ({"observable": unbuilt("observable")[0]}, "no mechanism yet for what it reports"),
     ({"place": None}, "it names no place"),
     ({"period": None}, "it names no time"),
     ({"period": '"2008"'}, "2009 to 2011 is the model's running-in"),
@@ -344,22 +348,24 @@ def test_what_a_mechanism_makes_is_not_compared_when_it_is_switched_off(compare)
 @pytest.mark.parametrize(
     ("mechanisms", "because"),
     [
-        ('"trade", "despair"', "the model does not hold despair yet"),
-        ('"brokerage", "despair"', "the model does not hold brokerage, despair yet"),
+        ('"trade", "rotation"', "the model does not hold rotation yet"),
+        ('"banking", "rotation"', "the model does not hold banking, rotation yet"),
         ('"trade", "press"', ""),
         ('"flight", "environment"', ""),
     ],
 )
 def test_a_claim_is_compared_only_if_the_model_holds_all_that_it_speaks_of(compare, mechanisms, because):
     stands = f'{{ observable = ["posted_officials"], mechanism = [{mechanisms}] }}'
-    row = _only(compare(_about("posted_officials", low="10", high="10", represented_by=stands)))
+    claimed = _about("posted_officials", low="10", high="10", represented_by=stands)
+    row = _only(compare(claimed, without=["rotation", "banking"]))
     assert (row.verdict == CANNOT_TELL, row.topic == NOT_YET, row.because) == (bool(because), bool(because), because)
 
 
 def test_a_claim_without_a_measure_says_what_it_waits_for(compare):
-    stands = '{ observable = ["managers_punished"], mechanism = ["trade", "despair", "brokerage"] }'
-    row = _only(compare(_about("managers_punished", low="1", high="1", represented_by=stands)))
-    assert (row.topic, row.because) == ("Not compared", "the model does not hold despair, brokerage yet")
+    measure = unbuilt("observable")[0]
+    stands = f'{{ observable = ["{measure}"], mechanism = ["trade", "rotation", "banking"] }}'
+    row = _only(compare(_about(measure, low="1", high="1", represented_by=stands), without=["rotation", "banking"]))
+    assert (row.topic, row.because) == ("Not compared", "the model does not hold rotation, banking yet")
 
 
 def test_what_the_scenario_rests_on_is_not_held_against_it(compare):
@@ -392,7 +398,7 @@ def test_claims_that_were_withdrawn_or_have_no_measure_are_left_out(compare):
 def test_rows_come_by_topic_with_what_cannot_be_told_last(compare):
     rows = compare(
         _about("posted_officials", low="10", high="10", id='"heads"'),
-        _about("managers_punished", low="1", high="1", id='"blamed"'),
+        _about(unbuilt("observable")[0], low="1", high="1", id='"blamed"'),
         _about("clampdowns", wording='"existence"', kind='"fact"', unit='""', id='"orders"'),
         _about("trade_income", low="0", high="0", unit='"USD a year"', id='"money"'),
     )

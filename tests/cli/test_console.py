@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 
 import pytest
@@ -102,3 +103,15 @@ def test_a_console_that_lacks_a_sign_gets_a_plainer_one(answering, monkeypatch):
 def test_a_text_is_neither_too_narrow_nor_too_wide_to_read(monkeypatch, columns, width):
     monkeypatch.setenv("COLUMNS", columns)
     assert console_width() == width
+
+
+@pytest.mark.parametrize(
+    ("words", "absent"),
+    [(["--help"], ["rich"]), (["list", "mechanisms"], ["rich.console", "rich.table"])],
+)
+def test_layout_imports_no_more_of_rich_than_counts_cells(words, absent):
+    """Its console and tables take 120 ms of processor time and more to import, after all else of a command."""
+    told = f"print([name for name in {absent} if name in sys.modules], file=sys.stderr)"
+    script = f"import sys\nfrom legation.cli import main\ntry:\n    main({words})\nfinally:\n    {told}"
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stderr == "[]\n"

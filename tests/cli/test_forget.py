@@ -13,7 +13,8 @@ from tests.evidence.helpers import claim, folder
 def test_what_was_removed_and_what_is_left_are_both_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     mine = folder(tmp_path / "mine", claim())
     ran = run(capsys, "forget", "one", "--folder", mine, "--runs", tmp_path / "runs")
-    assert ran.code == 0 and "Removed " in ran.out and "Left      elsewhere" in ran.out
+    assert ran.code == 0 and f"Removed {mine} the claim " in ran.words
+    assert " elsewhere the file from which" in ran.words.partition(" Left ")[2]
     assert run(capsys, "evidence", "show", "one", "--folder", mine).code == 2
 
 

@@ -9,7 +9,7 @@ from tests.cli.helpers import run
 
 def test_a_source_is_followed_up_and_sizes_are_not_claimed(capsys: pytest.CaptureFixture[str]) -> None:
     words = run(capsys, "impact", "nk-2019-intv").words
-    assert "trade.median_margin" in words and "claim (28)" in words
+    assert "trade.median_margin" in words and "claim (32)" in words
     assert "own_income_month_rmb*" in words  # all its claims come from this interview
     assert "How far a result would move takes a fit" in words
 

@@ -14,6 +14,7 @@ import pytest
 
 from legation.base.faults import Fault, UserError, WorldFailedError
 from legation.cli import commands, main
+from legation.evidence.ledger import load_ledger
 from tests.cli.helpers import run
 
 
@@ -30,10 +31,12 @@ def raising(monkeypatch):
     return raises
 
 
-def test_without_words_the_program_explains_itself_and_counts_it_as_a_mistake(capsys):
+def test_without_words_the_program_offers_its_two_questions_on_one_screen(capsys):
     ran = run(capsys)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("Usage: legation ")
+    assert (ran.code, ran.err) == (0, "")
+    assert "legation about" in ran.out and "legation assess" in ran.out and len(ran.out.splitlines()) <= 40
+    held = run(capsys, "--json").data
+    assert held["claims"] == len(load_ledger().claims) and held["origins"] < held["claims"]
 
 
 def test_the_version_is_that_of_the_package(capsys):

@@ -33,3 +33,16 @@ def test_a_wrong_command_line_says_what_would_be_right(words, message):
     with pytest.raises(click.UsageError) as wrong:
         command(words, prog_name="demo", standalone_mode=False)
     assert str(fault_of(wrong.value)) == f"command line: {message}"
+
+
+def test_an_option_that_a_command_needs_is_named_as_it_is_written():
+    @click.command()
+    @click.argument("name")
+    @click.option("--out", metavar="FILE", required=True)
+    def needing(name, out):
+        """A command to be called wrongly."""
+
+    with pytest.raises(click.UsageError) as wrong:
+        needing(["a"], prog_name="demo", standalone_mode=False)
+    message = "--out: found nothing; expected this option with a value. Write: demo NAME --out FILE. See: demo --help"
+    assert str(fault_of(wrong.value)) == f"command line: {message}"

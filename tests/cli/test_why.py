@@ -31,3 +31,9 @@ def test_a_miss_is_refused_with_the_nearest(capsys: pytest.CaptureFixture[str]) 
 def test_machines_get_the_branches(capsys: pytest.CaptureFixture[str]) -> None:
     (found,) = run(capsys, "why", "margin_month_rmb", "--json").data["found"]
     assert found["kind"] == "observable" and any(lower["name"] == "trade" for lower in found["rests_on"])
+
+
+def test_a_source_is_told_with_its_headline_and_without_an_address_says_so(capsys):
+    words = run(capsys, "why", "source nk-2019-mss").words
+    assert "headline: 3 North Korean state security officials in China defect link: https://" in words
+    assert "address: no address known" in run(capsys, "why", "source compilers-2026").words

@@ -4,17 +4,22 @@ import importlib
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import numpy as np
 import pytest
 
+from legation.base import sources
 from legation.base.cache_folders import CACHE_VARIABLE
+from legation.base.digest import source
 from legation.base.faults import UserError
 from legation.engine import cache, compiler
-from legation.engine.codegen import RAISED, GeneratedUnit
+from legation.engine.codegen import GeneratedUnit
+from legation.engine.layout import RAISED
 from legation.engine.postmortem import describe_stop, stopped
 from legation.engine.week import compose, the_week
 from legation.engine.world import Outcome, advance
+from legation.mechanisms import WEEK
 from legation.testing import random_world, week_with
 from tests.contract.bad import divides_by_nothing
 
@@ -166,3 +171,18 @@ def test_an_edited_file_renames_the_units_that_import_it_and_no_other():
     flight = [name for name, files in reaching.items() if "legation.mechanisms.flight" in files]
     assert flight == ["flight"]
     assert {name for name, files in reaching.items() if "legation.mechanisms.shared.people" in files} >= {"flight"}
+
+
+def test_naming_all_units_reads_each_file_once(monkeypatch):
+    read = Counter()
+
+    def counted(path):
+        read[path] += 1
+        return source(path)
+
+    monkeypatch.setattr(sources.digest, "source", counted)
+    sources.text_of.cache_clear()
+    sources._imports_of.cache_clear()
+    ours = compose(importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK)
+    assert set(read.values()) == {1}
+    assert len(read) > len(ours.mechanisms)

@@ -5,7 +5,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from legation.engine.codegen import ALARM, LEAK
+from legation.engine.layout import ALARM, LEAK
 from legation.engine.oracle import (
     CheckedColumn,
     CheckedTable,

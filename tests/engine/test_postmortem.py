@@ -2,7 +2,7 @@
 
 import pytest
 
-from legation.engine.codegen import ALARM, LEAK
+from legation.engine.layout import ALARM, LEAK
 from legation.engine.postmortem import describe_stop, stopped
 from legation.engine.week import the_week
 from legation.engine.world import Outcome, advance

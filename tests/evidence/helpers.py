@@ -7,6 +7,7 @@ from pathlib import Path
 
 from legation.evidence import harm
 from legation.evidence.csv_tables import RECORDS
+from legation.evidence.vocabulary import vocabulary
 
 SOURCES = """format = 1
 
@@ -45,6 +46,11 @@ FIELDS: dict[str, str] = {
 }
 
 
+def unbuilt(kind: str) -> list[str]:
+    """Names that claims may point to and that nothing in the program is yet."""
+    return [name for name, term in vocabulary().terms[kind].items() if not term.built]
+
+
 def claim(**changes: str | None) -> str:
     """One claim in TOML; values as TOML writes them, None leaves a field out."""
     fields = {**FIELDS, **changes}
@@ -68,6 +74,9 @@ def shipped(path: Path, *claims: str, sources: str = SOURCES) -> Path:
     shutil.copy(RECORDS / "timeline.csv", path / "timeline.csv")
     return path
 
+
+# A practice that a claim says there is, or denies; two such claims of different origins agree or conflict.
+PRACTICE = {"measure": '"recall_for_missed_quota"', "whose": '"officials"', "place": '"China"', "period": '"2019"'}
 
 # A claim about one person that says nothing; what a test adds is all there is to see.
 BARE = {

@@ -35,3 +35,12 @@ def test_one_origin_and_contested_have_digits_of_their_own():
 
 def test_a_grade_is_shown_in_one_word() -> None:
     assert grades.grade("F", "B", 3) == "F/B-3"
+
+
+def test_a_grade_is_said_in_words_part_by_part() -> None:
+    assert grades.grade_words("F", "B", 3) == {
+        "source": "F: anonymous or untested: reliability cannot be judged",
+        "outlet": "B: a long record or own reporting on this subject; origins are mostly not named",
+        "information": "3: one origin says so, none says otherwise",
+    }
+    assert [len(scale) for scale in grades.SCALES.values()] == [6, 6, 6]

@@ -1,70 +1,42 @@
-"""Questions to the ledger: every filter must hold, unknown words are refused, and one claim in full."""
+"""Claims as people see them: in a line of a list, by topic, and one in full."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
-import pytest
-
-from legation.base.faults import EvidenceError
 from legation.evidence import ledger
-from legation.evidence.ledger import Ledger
-from legation.evidence.queries import claim_line, outlet_of, portrait, select
+from legation.evidence.queries import OTHER_TOPIC, claim_line, outlet_of, portrait, topics_of_claim
+from legation.evidence.vocabulary import vocabulary
 from tests.evidence.helpers import SOURCES, claim, shipped
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> Ledger:
-    one = claim(place='"Dandong"', represented_by='{ observable = ["flights"], mechanism = ["trade"] }')
-    two = claim(id='"two"', place='"China"', role='"structure"', represented_by='{ mechanism = ["flight"] }')
-    old = claim(id='"old"', status='"disputed"', status_date='"2020"', paraphrase='"Income rose."')
-    return ledger.load_ledger(records=shipped(tmp_path, one, two, old))
-
-
-def ids(found: Ledger, words: str = "", **filters: str) -> list[str]:
-    return [claim.id for claim in select(found, words, **filters)]
-
-
-def test_without_words_and_filters_all_are_found(three: Ledger) -> None:
-    assert ids(three) == ["one", "two", "old"]
-
-
-def test_each_filter_narrows(three: Ledger) -> None:
-    assert ids(three, "income rose") == ["old"]
-    assert ids(three, role="structure") == ["two"]
-    assert ids(three, status="disputed") == ["old"]
-    assert ids(three, topic="money") == ["one"]
-    assert ids(three, topic="People") == ["one", "two"]
-    assert ids(three, outlet="A PAPER") == ids(three, outlet="paper") == ["one", "two", "old"]
-    assert ids(three, topic="People", role="context") == ["one"]
-
-
-def test_a_place_finds_claims_inside_it_and_no_wider_ones(three: Ledger) -> None:
-    assert ids(three, place="Liaoning") == ["one"]
-    assert ids(three, place="China") == ["one", "two"]
-
-
-def test_the_status_is_the_one_known_on_the_day(tmp_path: Path) -> None:
-    old = claim(status='"disputed"', status_date='"2020"')
-    found = ledger.load_ledger(records=shipped(tmp_path, old), as_of=date(2019, 12, 31))
-    assert ids(found, status="active") == ["one"]
-
-
-def test_unknown_words_of_filters_are_refused_together(three: Ledger) -> None:
-    with pytest.raises(EvidenceError) as refused:
-        select(three, role="fits", topic="moneys", place="Dandon", outlet="papers", status="activ")
-    assert [fault.field for fault in refused.value.faults] == ["--role", "--status", "--topic", "--place", "--outlet"]
-    assert all(fault.advice for fault in refused.value.faults)
-
-
-def test_a_line_says_what_a_list_shows(three: Ledger) -> None:
-    assert claim_line(three, three.claim("one")) == {
-        "id": "one", "grade": "F/B-6", "published": "2019-05-06..2019-05-31", "paraphrase": "Income fell.",
-        "role": "context", "represented_by": ["observable flights", "mechanism trade"], "status": "active",
-        "handling": "public",
+def test_a_line_says_what_a_list_shows(tmp_path: Path) -> None:
+    represents = '{ observable = ["flights"], mechanism = ["trade"] }'
+    read = ledger.load_ledger(records=shipped(tmp_path, claim(represented_by=represents, period='"2019"')))
+    assert claim_line(read, read.claim("one")) == {
+        "id": "one", "grade": "F/B-6", "outlet": "A Paper", "published": "2019-05-06..2019-05-31", "about": "2019",
+        "paraphrase": "Income fell.", "role": "context", "represented_by": ["observable flights", "mechanism trade"],
+        "status": "active", "handling": "public",
     }  # fmt: skip
-    assert outlet_of(three, three.claim("one")) == "A Paper"
+    assert outlet_of(read, read.claim("one")) == "A Paper"
+
+
+def test_a_claim_has_the_topics_of_what_it_states_and_of_what_represents_it(tmp_path: Path) -> None:
+    stated = claim(measure='"quota"', whose='"officials"', represented_by='{ mechanism = ["flight"] }')
+    neither = claim(id='"two"')
+    read = ledger.load_ledger(records=shipped(tmp_path, stated, neither))
+    assert topics_of_claim(read.claim("one")) == ("Money", "People")
+    assert topics_of_claim(read.claim("two")) == (OTHER_TOPIC,)
+
+
+def test_every_shipped_claim_has_a_topic() -> None:
+    claims = ledger.load_ledger().claims
+    topics = {*vocabulary().topics, OTHER_TOPIC}
+    assert all(set(topics_of_claim(claim)) <= topics for claim in claims.values())
+    assert [name for name, claim in claims.items() if topics_of_claim(claim) == (OTHER_TOPIC,)] == [
+        "nk-2018-reun-15", "nk-2019-intv-05", "pf-j-20",
+    ]  # fmt: skip
+    assert all("People" in topics_of_claim(claims[f"pf-i-{number:02d}"]) for number in range(1, 9))
 
 
 def of(tmp_path: Path, *claims: str, sources: str = SOURCES, name: str = "one") -> dict[str, object]:

@@ -12,6 +12,7 @@ from legation.base import toml as document
 from legation.base.faults import Fault, Faults
 from legation.evidence import records as models
 from legation.evidence.claims import Claim
+from legation.evidence.records import MOMENT
 from legation.evidence.sources import Outlet, Source
 
 
@@ -55,7 +56,7 @@ def test_every_fault_of_a_record_stands_at_its_line() -> None:
 
 @pytest.mark.parametrize(
     ("age", "expected"),
-    [(-1, "a number of at least 0"), (31, "a number of at most 30"), (True, "a whole number"), (3.0, "a whole number")],
+    [(-1, "a number from 0 to 30"), (31, "a number from 0 to 30"), (True, "a whole number"), (3.0, "a whole number")],
 )
 def test_a_number_is_of_its_kind_and_in_its_range(age: object, expected: str) -> None:
     assert [fault.expected for fault in faults(age=age)] == [expected]
@@ -108,11 +109,14 @@ def test_every_field_of_text_is_coded_an_id_an_address_or_free() -> None:
         for kind, record in KINDS.items()
     }
     assert open_fields == {
-        "claim": {"id", "source", "place", "replaced_by", "language"},
-        "source": {"id", "outlet", "url_original", "url_seen", "language_original", "language_seen"},
+        "claim": {"id", "source", "place", "replaced_by", "language", "measure"},
+        "source": {
+            *("id", "outlet", "url_original", "url_seen", "language_original", "language_seen"),
+            *("sha256", "captured", "archived"),
+        },
         "outlet": {"id"},
     }
-    assert len(TEXTS) == 11 + 5 + 2
+    assert len(TEXTS) == 11 + 6 + 2
 
 
 @pytest.mark.parametrize(("kind", "field"), TEXTS)
@@ -131,5 +135,7 @@ def test_every_free_text_has_at_most_400_characters(kind: str, field: str) -> No
 def test_every_other_text_has_a_limit_too() -> None:
     assert [fault.expected for fault in read("source", url_seen="https://" + "x" * 2000)] == ["at most 2000"]
     assert [fault.expected for fault in read("source", also_seen=["https://a b"])] == ["an address without spaces"]
+    assert [fault.expected for fault in read("source", sha256="x" * 64)] == ["a SHA-256 of 64 hexadecimal digits"]
+    assert [fault.expected for fault in read("source", captured="x" * 500)] == [MOMENT]
     assert [fault.expected for fault in read("claim", replaced_by="x" * 61)] == ["at most 60"]
     assert [fault.expected for fault in read("claim", id="x" * 61)] == ["at most 60"]

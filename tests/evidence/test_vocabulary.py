@@ -9,8 +9,9 @@ import pytest
 from legation.base import toml
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
+from legation.evidence.claims import words_of
 from legation.evidence.queries import topics_of_claim
-from legation.evidence.vocabulary import TERM_KINDS, read_vocabulary, vocabulary
+from legation.evidence.vocabulary import SPANS, TERM_KINDS, WHOSE, read_vocabulary, vocabulary
 from tests.evidence.helpers import claim, shipped
 
 SMALL = """
@@ -122,7 +123,7 @@ def test_a_claim_has_the_topics_of_all_that_stands_for_it(tmp_path: Path) -> Non
     stands = '{ mechanism = ["trade"], observable = ["alert"], input = ["border_open"] }'
     read = ledger.load_ledger(records=shipped(tmp_path, claim(represented_by=stands), claim(id='"two"')))
     assert topics_of_claim(read.claim("one")) == ("Control", "Money", "Outside")
-    assert topics_of_claim(read.claim("two")) == ()
+    assert topics_of_claim(read.claim("two")) == ("Other",)
 
 
 def test_a_claim_that_points_to_a_name_that_retells_is_told_where_to_point(tmp_path: Path) -> None:
@@ -177,3 +178,51 @@ def test_all_mistakes_in_the_file_are_told_at_once():
         small(("format = 1", "format = 2"), ('"Officials trade."', "3"), ("built = false", "built = 0"))
     assert [fault.field for fault in caught.value.faults] == [
         "format", "mechanism.trade.sentence", "input.sanctions.built"]  # fmt: skip
+
+
+def test_a_claim_may_have_every_span_and_kind_of_persons_of_the_vocabulary():
+    assert words_of("span") == SPANS and words_of("whose") == WHOSE
+
+
+MEASURE = """
+[measure.quota]
+topic = "Money"
+nature = "rate"
+unit = "USD"
+observable = { officials = "trade_index" }
+sentence = "What one person is told to pay."
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ('nature = "rate"', 'nature = "speed"', "measure.quota.nature"),
+        ('unit = "USD"\n', "", "measure.quota.unit"),
+        ('topic = "Money"\nnature', 'topic = "Love"\nnature', "measure.quota.topic"),
+        ('pay."', 'pay"', "measure.quota.sentence"),
+        ('officials = "trade_index"', 'officials = "happiness"', "measure.quota.observable.officials"),
+        ('officials = "trade_index"', 'anybody = "trade_index"', "measure.quota.observable.anybody"),
+        (
+            'officials = "trade_index"',
+            '"officials decade" = "trade_index"',
+            "measure.quota.observable.officials decade",
+        ),
+        ('nature = "rate"', 'nature = "practice"', "measure.quota.unit"),
+        ('nature = "rate"', 'nature = "share"', "measure.quota.unit"),
+        ('unit = "USD"\n', 'unit = "USD"\npersons = 3\n', "measure.quota.persons"),
+        ('unit = "USD"\n', 'unit = "USD"\ncolour = 3\n', "measure.quota.colour"),
+        ("[measure.quota]", "[measure.Quota]", "measure.Quota"),
+    ],
+)
+def test_a_wrong_measure_is_refused_where_it_stands(old, new, field):
+    text = SMALL + MEASURE
+    assert old in text
+    with pytest.raises(EvidenceError) as refused:
+        read_vocabulary(toml.parse_toml(text.replace(old, new, 1).encode(), "small.toml"))
+    assert [fault.field for fault in refused.value.faults] == [field]
+
+
+def test_a_right_measure_is_read():
+    read = read_vocabulary(toml.parse_toml((SMALL + MEASURE).encode(), "small.toml")).measures["quota"]
+    assert (read.nature, read.unit, read.observables) == ("rate", "USD", {"officials": "trade_index"})

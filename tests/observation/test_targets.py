@@ -14,7 +14,7 @@ from legation.evidence.wordings.existence import EXISTENCE
 from legation.experiments.setup import load_scenario
 from legation.observation.targets import Refusal, Target, target
 from legation.population.codes import INCOME_BINS
-from tests.evidence.helpers import claim, shipped
+from tests.evidence.helpers import claim, shipped, unbuilt
 from tests.observation.helpers import place, tables
 
 ALL_WEEKS = 0, 4 * 221 - 1
@@ -146,7 +146,7 @@ def test_what_says_nothing_is_refused(of):
 
 
 def test_an_observable_that_is_not_built_is_refused(of):
-    assert of("managers_punished") == Refusal("no mechanism yet for what it reports")
+    assert of(unbuilt("observable")[0]) == Refusal("no mechanism yet for what it reports")
 
 
 def test_a_number_that_compares_two_times_is_no_level(of):

@@ -51,6 +51,7 @@ def _look_again():
     """Forget which files there are and what they import: within a process nobody else edits sources."""
     sources._file.cache_clear()
     sources._imports_of.cache_clear()
+    sources.text_of.cache_clear()
 
 
 def _numbers(baseline):

@@ -74,8 +74,7 @@ def test_without_a_command_the_scenario_of_the_folder_repeats_the_run(result):
 def test_a_claim_counts_once_for_each_mechanism_or_input_that_rests_on_it(result):
     """Six weights of places rest on the same report; they are one reason to believe it matters."""
     posted = result.scenario.parameters["founding.posted"].model_copy(update={"records": ("pf-e-02",)})
-    parameters = {name: posted.model_copy().named(name)
-                  for name in ("founding.one", "founding.two", "posts.one")}  # fmt: skip
+    parameters = dict.fromkeys(("founding.one", "founding.two", "posts.one"), posted)
     here = {"input": "levy_time", "records": ("pf-e-02",)}
     policies = [policy.model_copy(update=here) for policy in result.scenario.policies[:2]]
     made = replace(result, scenario=replace(result.scenario, parameters=parameters, inputs={}, policies=policies))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 from legation.evidence import ledger
+from legation.evidence.exporting.citations import claim_citation
 from legation.report.ledger_page import ledger_html
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
@@ -55,7 +57,17 @@ def test_the_form_is_hidden_until_the_script_shows_it() -> None:
 def test_the_address_of_a_copy_is_text(tmp_path: Path) -> None:
     found = ledger.load_ledger(records=shipped(tmp_path, claim()))
     text = ledger_html(found, list(found.claims.values()))
-    assert "Seen as a copy: https://example.org/story" in text and "href" not in text
+    assert "seen at A Paper, a copy: https://example.org/story" in text and "href" not in text
+
+
+def test_every_claim_has_its_citation_and_its_grades_in_words() -> None:
+    known = ledger.load_ledger()
+    plain = html.unescape(page())
+    for name in ("nk-2019-mss-01", "pf-k-08", "pf-i-08"):
+        assert claim_citation(known, known.claim(name)) in plain
+    assert plain.count("Cite: ") == len(known.claims)
+    assert "F, anonymous or untested: reliability cannot be judged." in plain
+    assert 'title="F: anonymous or untested' in plain
 
 
 def test_words_of_a_claim_are_never_markup(tmp_path: Path) -> None:

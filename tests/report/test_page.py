@@ -176,8 +176,8 @@ def test_version_ledger_run_and_command_stand_on_the_first_page(page, result):
 
 
 def test_each_parameter_has_its_reason(page, result):
-    for parameter in result.scenario.parameters.values():
-        assert parameter.name in page.text
+    for name, parameter in result.scenario.parameters.items():
+        assert name in page.text
         assert parameter.records or parameter.assumed in page.text
 
 
@@ -188,3 +188,12 @@ def test_the_same_result_gives_the_same_page(result, html):
 def test_a_result_without_comparable_claims_still_makes_a_page(result):
     rows = [row for row in result.rows if row.topic == "Not compared"]
     assert "nothing can be compared" in Page(run_html(replace(result, rows=rows))).text
+
+
+def test_a_claim_without_an_address_says_that_none_is_known(result):
+    assert "no address known" not in Page(run_html(result)).text
+    (row, *_) = result.rows
+    name = result.ledger.claims[row.claim].source
+    bare = replace(result.ledger.sources[name], url_original="", url_seen="", also_seen=[], url_kind="none")
+    ledger = replace(result.ledger, sources=result.ledger.sources | {name: bare})
+    assert "no address known" in Page(run_html(replace(result, ledger=ledger))).text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.report.lines import cells
-from legation.report.screen import WIDTH_LEAST, Column, Screen, shared_out
+from legation.report.screen import WIDTH_LEAST, Screen, TableColumn, column_widths
 
 CODES = re.compile(r"\x1b\[[\d;]*m")
 
@@ -87,7 +87,7 @@ TABLE = [
 ]
 
 
-COLUMNS = (Column("RECORD"), Column("MODEL", right=True), Column("COMPARED"))
+COLUMNS = (TableColumn("RECORD"), TableColumn("MODEL", right=True), TableColumn("COMPARED"))
 
 
 def table(rows=TABLE, notes=(), columns=COLUMNS):
@@ -104,9 +104,8 @@ def test_a_table_by_hand():
         " Officials paid the quota.  20-60k  fits",
         "   pf-g-02 F/C-3",
         " 수입이 줄었다                   9  outside",
-        "                            The report is built",
-        "                            in, and so a fit",
-        "                            says nothing.",
+        "                            The report is built in, and so a",
+        "                            fit says nothing.",
         "",
         "People",
         " Some left.                         cannot tell",
@@ -115,14 +114,14 @@ def test_a_table_by_hand():
 
 def test_the_widest_column_is_wrapped_and_the_others_stay():
     rows = [("a name", "word " * 12)]
-    assert table(rows, columns=(Column(), Column())).text(50).splitlines() == [
+    assert table(rows, columns=(TableColumn(), TableColumn())).text(50).splitlines() == [
         "a name  " + "word " * 7 + "word", "        word word word word"
     ]  # fmt: skip
 
 
 def test_a_column_takes_no_more_than_it_may():
     rows = [("word " * 8, "word " * 8)]
-    lines = table(rows, columns=(Column(), Column(most=20))).text(80).splitlines()
+    lines = table(rows, columns=(TableColumn(), TableColumn(most=20))).text(80).splitlines()
     assert lines == ["word " * 8 + " " + "word " * 3 + "word", " " * 41 + "word " * 3 + "word"]
 
 
@@ -143,9 +142,9 @@ def test_a_table_has_a_cell_for_each_column_and_a_note_for_each_row_or_none():
 
 
 def test_who_wants_little_gets_it_and_the_rest_is_shared():
-    assert shared_out([5, 100, 30], 65) == [5, 30, 30]
-    assert shared_out([5, 100, 100], 65) == [5, 30, 30]
-    assert shared_out([5, 6], 65) == [5, 6]
+    assert column_widths([5, 100, 30], 65) == [5, 30, 30]
+    assert column_widths([5, 100, 100], 65) == [5, 30, 30]
+    assert column_widths([5, 6], 65) == [5, 6]
 
 
 def test_a_command_is_never_broken_so_that_it_can_be_copied():
@@ -179,7 +178,9 @@ def test_what_would_steer_a_console_is_written_out_in_every_part():
     screen.step(STEERING, STEERING, label=STEERING)
     screen.row(STEERING, STEERING)
     screen.chart([STEERING])
-    screen.table([Column(), Column()], [STEERING, (STEERING, [STEERING, STEERING])], notes=[STEERING, STEERING])
+    screen.table(
+        [TableColumn(), TableColumn()], [STEERING, (STEERING, [STEERING, STEERING])], notes=[STEERING, STEERING]
+    )
     text = screen.text(120)
     assert text.isprintable() is False and "\x1b" not in text and "\x07" not in text and "\u202e" not in text
     assert text.count("\\u001b[31m") == 2 + 4 + 3 + 2 + 1 + 4 + 1
@@ -188,7 +189,7 @@ def test_what_would_steer_a_console_is_written_out_in_every_part():
 def test_colours_mark_title_labels_and_heads_and_change_no_letter():
     screen = small()
     screen.warning("NOT PUBLIC")
-    screen.table([Column("HEAD"), Column()], ["Part", (["a", "b"], "c")], notes=["", "d"])
+    screen.table([TableColumn("HEAD"), TableColumn()], ["Part", (["a", "b"], "c")], notes=["", "d"])
     coloured = screen.text(60, colour=True)
     assert CODES.sub("", coloured) == screen.text(60)
     for bold in ("QUOTAS, 2015-2022", "Agree", "Next", "HEAD", "Part"):
@@ -213,7 +214,9 @@ def screens(draw):
         elif kind == "table":
             cell = texts | st.lists(texts, max_size=3)
             rows = draw(st.lists(st.tuples(cell, cell, cell) | texts, max_size=4))
-            columns = [Column(draw(texts), draw(st.sampled_from([0, 20, 33])), draw(st.booleans())) for _ in range(3)]
+            columns = [
+                TableColumn(draw(texts), draw(st.sampled_from([0, 20, 33])), draw(st.booleans())) for _ in range(3)
+            ]
             screen.table(columns, rows, notes=[draw(texts) for _ in rows])
         else:
             screen.gap()

@@ -1,6 +1,7 @@
 """Small scenarios for the tests of this folder."""
 
 from pathlib import Path
+from typing import get_args
 
 from legation.scenario import Known, Scenario, read_scenario
 from legation.scenario.priors import Prior
@@ -78,5 +79,5 @@ def scenario(folder: Path, text: str, name: str = "small", *, overrides=(), **kn
 
 def prior(kind: str, *numbers: float) -> Prior:
     """A prior from its numbers, in the order in which a scenario writes them."""
-    (cls,) = (cls for cls in Prior.__subclasses__() if cls.model_fields["kind"].default == kind)
+    (cls,) = (cls for cls in Prior.__subclasses__() if kind in get_args(cls.model_fields["kind"].annotation))
     return cls(kind=kind, **dict(zip(list(cls.model_fields)[1:], numbers, strict=True)))

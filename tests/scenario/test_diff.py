@@ -86,13 +86,25 @@ def test_no_dated_shocks_differ_in_two_weeks_of_shock_only():
 
 
 def test_no_sanctions_differ_in_trade_and_in_what_carried_them_out_only():
+    """An input differs from the first week of a dropped policy on, trade from the month on in which its path begins."""
     touched, sentences = compared("no-2016-17-sanctions")
-    assert {name: first for name, (first, _) in touched.items()} == {
+    baseline, other = (
+        read_scenario(one, known=Known(records=AnyRecord())) for one in ("baseline", "no-2016-17-sanctions")
+    )
+    dropped, added = set(baseline.policies) - set(other.policies), set(other.policies) - set(baseline.policies)
+    first = {name: path.first for name, dated in other.inputs.items() if (path := dated.counterfactual)}
+    for gone in dropped:
+        first[gone.input] = min(first.get(gone.input, date.max), gone.steps[0][0])
+    assert {name: weeks[0] for name, weeks in touched.items()} == {
+        name: monday(week_of(day)) for name, day in first.items()
+    }
+    by_hand = {
         "imports": date(2016, 2, 29), "exports": date(2016, 2, 29), "bank_access": date(2016, 12, 26),
-        "visa_pressure": date(2017, 9, 11), "permit": date(2017, 9, 11), "shock": date(2019, 2, 25),
-        "worker_permits": date(2017, 7, 31), "send_home": date(2017, 12, 18)}  # fmt: skip
+        "visa_pressure": date(2017, 9, 11), "permit": date(2017, 9, 11), "shock": date(2019, 2, 25)}  # fmt: skip
+    assert by_hand.items() <= {name: weeks[0] for name, weeks in touched.items()}.items()
     kinds = Counter(sentence.split(" ")[0] + (" is new" if "is new" in sentence else "") for sentence in sentences)
-    assert kinds == {"Input": 2, "Policy": 11, "Policy is new": 2}
+    assert kinds == {"Input": 2, "Policy": len(dropped), "Policy is new": len(added)}
+    assert {new.name for new in added} == {"imports-while-closed", "exports-while-closed"}
 
 
 def test_without_sanctions_trade_falls_only_while_the_border_is_closed():

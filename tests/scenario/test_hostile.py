@@ -124,4 +124,4 @@ def test_a_very_long_extends_is_refused_alone_and_shortly(tmp_path_factory, leng
 def test_an_extends_that_is_no_name_is_the_only_fault(tmp_path, value):
     (fault,) = refusal(tmp_path, f"format = 1\nextends = {value}\n{policy('p', 'value = 99')}")
     assert fault.field == "extends"
-    assert fault.expected.startswith("a shipped scenario or a file beside this one")
+    assert fault.expected.startswith("a file that ends in .toml, or one of the shipped scenarios")

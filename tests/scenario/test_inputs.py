@@ -10,7 +10,8 @@ from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
 from legation.evidence.series import trade_months
 from legation.kernel.elementary import Floats
-from legation.scenario.inputs import DAYS, SERIES, by_day, machine_rows, series_by_day, weekly
+from legation.kernel.units import to_machine
+from legation.scenario.inputs import DAYS, SERIES, by_day, months_of, weekly
 from tests.scenario.helpers import BASE, policy, scenario
 
 
@@ -46,14 +47,14 @@ def test_the_last_week_counts_only_the_days_of_the_record():
 
 
 def test_rows_become_whole_numbers_out_of_65_536():
-    rows = machine_rows("share", np.array([[0.25, 1.0]]))
+    rows = to_machine("share", np.array([[0.25, 1.0]]))
     assert rows.dtype == np.int64
     assert rows.tolist() == [[16_384, 65_536]]
 
 
 @pytest.mark.parametrize("series", SERIES)
 def test_a_series_of_the_record_has_mean_one_in_2013(series):
-    daily = series_by_day(series)
+    daily = by_day(months_of(series))
     first = (date(2013, 1, 1) - monday(0)).days
     year = [daily[first + day] for day in range(365)]
     months = {row.month: getattr(row, SERIES[series]) for row in trade_months() if row.month.year == 2013}

@@ -1,13 +1,17 @@
 """The schema for editors: the same keys as the reader's, and the shipped files fit it."""
 
 import json
+import re
 import tomllib
 from datetime import date
 
 import pytest
 
+from legation.base.places import AREAS
+from legation.kernel.units import UNITS
 from legation.scenario import schema, shipped
 from legation.scenario.files import SHIPPED
+from legation.scenario.inputs import SERIES
 
 TYPES = {"object": dict, "array": list, "string": (str, date), "number": (int, float), "integer": int, "boolean": bool}
 
@@ -33,7 +37,8 @@ def faults(value, rule=WHOLE, path="file"):
     if isinstance(value, dict):
         found += [f"{path}: no {key}" for key in rule.get("required", ()) if key not in value]
         for key, inner in value.items():
-            further = rule.get("properties", {}).get(key, rule.get("additionalProperties", True))
+            named = [one for pattern, one in rule.get("patternProperties", {}).items() if re.search(pattern, key)]
+            further = rule.get("properties", {}).get(key, named[0] if named else rule.get("additionalProperties", True))
             if further is False:
                 found.append(f"{path}.{key}: unknown")
             elif further is not True:
@@ -66,6 +71,7 @@ def test_the_schema_refuses_what_the_reader_refuses():
     assert faults({"format": 1, "parameters": {"a": {"b": right | {"prior": {"kind": "normal", "mean": 1}}}}})
     assert "file.inputs.imports.counterfactual: no years" in told
     assert "file.policies[]: no input" in told
+    assert all(name in json.dumps(WHOLE) for name in (*AREAS, *SERIES, *UNITS))
 
 
 def test_the_schema_is_plain_json():

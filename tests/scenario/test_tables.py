@@ -1,14 +1,14 @@
 """Tables: what may stand in one, and what is said of anything else."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 import pytest
-from pydantic import Field
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
 from legation.base.faults import Faults
 from legation.base.toml import parse_toml
-from legation.evidence.records import WrongValue, check_table, read_record
+from legation.evidence.records import check_table, read_record
 from legation.scenario import files, parameters, tables
 
 
@@ -17,8 +17,8 @@ class Change(tables.ScenarioTable):
 
     title: tables.Text = Field(description="What it is.")
     effect: Annotated[str, tables.one_of(("times", "plus", "set"))] = Field("times", description="What it does.")
-    value: tables.MaybeNumber = Field(None, description="How much.")
-    first: tables.MaybeDay = Field(None, alias="from", description="When.")
+    value: tables.Number | None = Field(None, description="How much.")
+    first: tables.Day | None = Field(None, alias="from", description="When.")
 
 
 def read(text):
@@ -54,37 +54,39 @@ def test_the_right_values_of_a_wrong_table_are_known():
     assert check_table(Change, {"effect": "time", "value": 2, "valu": 3}) == {"value": 2}
 
 
+def declared(table, key):
+    """The type of one key of a table, with its marks, by itself."""
+    field = table.model_fields[key]
+    return Annotated[field.annotation, key, *field.metadata]
+
+
 @pytest.mark.parametrize(
     ("kind", "right", "wrong"),
     [
-        (tables.TEXT, ["a", "two\nlines", "Überläufer 탈북", "\u200d"], ["", "  ", 1]),
-        (tables.NUMBER, [1, -0.5, 0, 1e-12, -1e18],
+        (tables.Text, ["a", "two\nlines", "Überläufer 탈북", "\u200d"], ["", "  ", 1]),
+        (tables.Number, [1, -0.5, 0, 1e-12, -1e18],
          [True, "1", float("nan"), float("inf"), 10**400, 1e19, 1e-13, 1e-300, -1e300]),
-        (tables.Texts.__metadata__[0], [["a"]], [[], "a", [1], [""]]),
-        (tables.Numbers.__metadata__[0], [[1, 0.5]], [[], [True], [1e-300]]),
-        (parameters._RANGE, [[0, 1]], [[1, 0], [1, 1], [0, 1, 2], [0, float("inf")], [0, 1e300]]),
-        (parameters._WORDS, [["a", "b"]], [["a"], ["a", "a"], [1, 2], []]),
-        (tables.DAY, [date(2017, 7, 16)], ["2017-07-16", date(2008, 1, 1), date(2026, 1, 1)]),
-        (files._TABLES, [[], [{}]], [{}, [1]]),
+        (tables.Texts, [["a"]], [[], "a", [1], [""]]),
+        (tables.Numbers, [[1, 0.5]], [[], [True], [1e-300]]),
+        (declared(parameters.Parameter, "range"), [[0, 1]], [[1, 0], [1, 1], [0, 1, 2], [0, float("inf")], [0, 1e300]]),
+        (declared(parameters.ChoiceParameter, "range"), [["a", "b"]], [["a"], ["a", "a"], [1, 2], []]),
+        (tables.Day, [date(2017, 7, 16)],
+         ["2017-07-16", date(2008, 1, 1), date(2026, 1, 1), datetime(2017, 7, 16, 10), datetime(2017, 7, 16)]),
+        (declared(files.File, "policies"), [[], [{}]], [{}, [1]]),
+        (declared(files.File, "switches"), [{}, {"alert": True}], [{"alert": 1}, {"alert": "true"}, []]),
     ],
 )  # fmt: skip
 def test_a_kind_holds_what_it_should_and_nothing_else(kind, right, wrong):
+    read = TypeAdapter(kind, config=ConfigDict(strict=True)).validate_python
     for value in right:
-        kind.read(value)
+        read(value)
     for value in wrong:
-        with pytest.raises(WrongValue):
-            kind.read(value)
-
-
-def test_a_day_with_an_hour_is_no_date():
-    days = parse_toml(b"day = 2017-07-16\nhour = 2017-07-16T10:00:00", "file.toml").data
-    assert tables.read_date(days["day"]) == date(2017, 7, 16)
-    with pytest.raises(WrongValue):
-        tables.read_date(days["hour"])
+        with pytest.raises(ValidationError):
+            read(value)
 
 
 @pytest.mark.parametrize(("text", "advice"), [("0.5", "Take the quotes away."), ("1e300", "")])
 def test_quotes_are_advised_away_only_where_the_number_would_be_right(text, advice):
-    with pytest.raises(WrongValue) as refused:
-        tables.read_number(text)
-    assert refused.value.advice == advice
+    faults = Faults()
+    read_record(Change, {"title": "A", "value": text}, parse_toml(b"", "file.toml"), (), faults)
+    assert [fault.advice for fault in faults] == [advice]

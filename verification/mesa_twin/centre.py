@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from math import exp, floor
 
 import mesa
@@ -46,6 +47,24 @@ class Centre(mesa.Agent):
             chance = p["alert.p_trigger"] * (p["alert.grave"] if grave else 1)
             ordered += luck.random() < min(chance, 1)
         return ordered
+
+    def tighten(self, tightness: Sequence[float], ordered: Sequence[int], shocks: Sequence[float]) -> list[float]:
+        """Alert of each place after this week's clampdowns and shocks; what is above the floor eases.
+
+        tightness  alert a week ago
+        ordered    clampdowns
+        """
+        p = self.model.p
+        keep = 0.5 ** (1 / p["alert.half_life"])
+        elsewhere = p["alert.jump"] * p["alert.jump_elsewhere"]
+        history = (1 - p["alert.floor_step"]) ** sum(ordered) * (1 - p["alert.floor_step"] * max(shocks))
+        after = []
+        for here in HERE:
+            level = self.floor[here] = 1 - (1 - self.floor[here]) * history
+            alert = max(level + (tightness[here] - level) * keep, level)
+            calm = (1 - alert) * (1 - p["alert.jump"]) ** ordered[here] * (1 - p["alert.jump"] * shocks[here])
+            after.append(1 - calm * (1 - elsewhere) ** (sum(ordered) - ordered[here]))
+        return after
 
     def levy(self) -> None:
         """Ask everybody for something between a least and a most; the least may be what was last the most."""

@@ -16,17 +16,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from legation.api.annotation import annotate as annotate
+    from legation.api.assessments import assess as assess
+    from legation.api.assessments import report_text as report_text
+    from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
+    from legation.api.captures import custody as custody
+    from legation.api.claims import find_claims as find_claims
+    from legation.api.claims import grades_in_words as grades_in_words
+    from legation.api.claims import list_claims as list_claims
+    from legation.api.claims import show_claim as show_claim
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
     from legation.api.installation import doctor as doctor
+    from legation.api.network import export_graph as export_graph
     from legation.api.record import RowsRefusedError as RowsRefusedError
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
     from legation.api.record import gaps as gaps
     from legation.api.record import import_claims as import_claims
-    from legation.api.record import list_claims as list_claims
-    from legation.api.record import show_claim as show_claim
     from legation.api.record import template as template
     from legation.api.results import Result as Result
     from legation.api.results import Twins as Twins
@@ -38,15 +46,17 @@ if TYPE_CHECKING:
     from legation.api.scenarios import plan as plan
     from legation.api.scenarios import resolve_scenario as resolve_scenario
     from legation.api.scenarios import schema as schema
+    from legation.api.topics import about as about
+    from legation.api.topics import overview as overview
+    from legation.api.topics import save_topic as save_topic
 
 # Module -> the names that it offers.
 _OFFERED = {
     "runs": ("run", "compare", "open_run"),
     "results": ("Result", "Twins"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
+    "claims": ("find_claims", "list_claims", "show_claim", "grades_in_words"),
     "record": (
-        "list_claims",
-        "show_claim",
         "gaps",
         "template",
         "import_claims",
@@ -54,7 +64,12 @@ _OFFERED = {
         "forget",
         "RowsRefusedError",
     ),
+    "assessments": ("assess", "report_text"),
+    "topics": ("about", "overview", "save_topic"),
     "connections": ("list_names", "why", "impact"),
+    "network": ("export_graph",),
+    "captures": ("custody", "CUSTODY_STATES"),
+    "annotation": ("annotate",),
     "installation": ("doctor",),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

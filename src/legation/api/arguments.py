@@ -11,7 +11,7 @@ from datetime import date, datetime
 from numbers import Integral
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.api.defaults import SEED_MOST, THREADS_MOST, WORLDS_MOST
 from legation.base import dates
@@ -19,11 +19,13 @@ from legation.base.calendar import FIRST_MONDAY
 from legation.base.faults import Fault, Faults, ScenarioError, UserError, shown
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
-from legation.experiments.setup import load_scenario
-from legation.scenario import Scenario
-from legation.scenario.tables import LAST_DAY
+from legation.evidence.selection import Selection
+
+if TYPE_CHECKING:
+    from legation.scenario import Scenario
 
 NUMBERS = {"worlds": (1, WORLDS_MOST), "seed": (0, SEED_MOST), "threads": (1, THREADS_MOST)}
+DATES = ("since", "until", "published")  # filters that a number or a day may stand for
 FIRST_DAYS = ("start",)  # A text means its first day under these names, and its last day under any other.
 
 
@@ -115,11 +117,25 @@ def open_ledger(as_of: Any, folders: Any) -> tuple[Ledger, date | None, list[Pat
     return ledgers.load_ledger(as_of=day, folders=places), day, places
 
 
+def selection_of(words: Any, filters: Mapping[str, Any]) -> Selection:
+    """What is asked of the ledger. Dates may be given as days or years.
+
+    Raises  UserError with each argument that is no text; TypeError for one that does not exist, as Python itself does
+    """
+    dated = {name: str(filters[name]) for name in DATES if isinstance(filters.get(name), date | int)}
+    texts = {"words": words, **{name: value for name, value in {**filters, **dated}.items() if name != "conflict"}}
+    Faults(Fault(name, shown(value), "a text") for name, value in texts.items() if not isinstance(value, str)).refuse()
+    return Selection(**texts, conflict=bool(filters.get("conflict", False)))
+
+
 def scenario_of(name: str, scenario: Any, overrides: Any) -> Scenario:
     """The scenario that an argument of this name stands for.
 
     Raises  ScenarioError with every fault
     """
+    from legation.experiments.setup import load_scenario
+    from legation.scenario import Scenario
+
     faults = Faults()
     changes: list[str] = []
     with faults.collecting():
@@ -165,6 +181,8 @@ def _day(name: str, value: Any) -> date | None:
 
 
 def _outside(name: str, day: date | None) -> Sequence[Fault]:
+    from legation.scenario.tables import LAST_DAY
+
     if not day or FIRST_MONDAY <= day <= LAST_DAY:
         return []
     late = "The record ends there, and the program makes no forecast." if day > LAST_DAY else ""

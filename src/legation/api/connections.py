@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.api.arguments import collect_faults, open_ledger
+from legation.api.claims import list_claims
 from legation.api.defaults import KINDS_OF_NAMES, SCENARIO
 from legation.api.scenarios import resolve_scenario
 from legation.base.faults import Fault, UserError, nearest, shown
@@ -29,29 +30,33 @@ def list_names(
     scenario: str | Path | Scenario = SCENARIO,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
+    **filters: Any,
 ) -> dict[str, Any]:
     """The names of a kind that other questions take, each with what it is, and of how many they are.
 
-    kind    scenarios, observables, parameters, mechanisms or claims
-    words   each must occur in the row
-    Raises  UserError for another kind; EvidenceError, ScenarioError
+    kind     scenarios, observables, parameters, mechanisms or claims
+    words    what they are about, each found by its equal terms, too; in the row of a scenario each must occur
+    filters  of claims, as for `list_claims`
+    Raises   UserError for another kind, or for filters of what is no claim; EvidenceError, ScenarioError
     """
     if kind not in KINDS_OF_NAMES:
         raise UserError(
             Fault("kind", shown(kind), f"one of {', '.join(KINDS_OF_NAMES)}", nearest(str(kind), KINDS_OF_NAMES))
         )
-    wanted = [word.lower() for word in words]
-
-    def chosen(rows: list[dict[str, str]]) -> dict[str, Any]:
-        return {
-            kind: [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)],
-            "of": len(rows),
-        }
-
+    words = list(words)
+    if kind == "claims":
+        return _claims(" ".join(words), as_of, folders, filters)
+    if given := [name for name, value in filters.items() if value]:
+        raise UserError(Fault(given[0], f"a filter of {kind}", "claims, of which alone there are filters"))
     if kind == "scenarios":
-        return chosen(_scenarios())
+        wanted = [word.lower() for word in words]
+        rows = _scenarios()
+        chosen = [row for row in rows if all(word in " ".join(row.values()).lower() for word in wanted)]
+        return {kind: chosen, "of": len(rows)}
     graph, ledger = _graph(scenario, as_of, folders)
-    return _marked(chosen(_rows(graph, kind.removesuffix("s"))), ledger)
+    rows = _rows(graph, kind.removesuffix("s"))
+    names = {node.key.name for node in graph.holding(" ".join(words)) if node.key.kind == kind.removesuffix("s")}
+    return _marked({kind: [row for row in rows if not words or row["name"] in names], "of": len(rows)}, ledger)
 
 
 def why(
@@ -106,6 +111,18 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     for item in value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ():
         yield from _texts(item)
+
+
+def _claims(
+    words: str, as_of: date | str | None, folders: Iterable[Path | str], filters: dict[str, Any]
+) -> dict[str, Any]:
+    """Claims as rows of names; more than `list_claims` none is needed for."""
+    answer = list_claims(words, as_of=as_of, folders=folders, **filters)
+    rows = [
+        {"name": row["id"], "title": row["paraphrase"], "grade": row["grade"], "role": row["role"]}
+        for row in answer.pop("claims")
+    ]
+    return {"claims": rows, **answer}
 
 
 def _scenarios() -> list[dict[str, str]]:

@@ -1,4 +1,4 @@
-"""Questions to the record: find and read claims, bring them in, take them out, and forget one."""
+"""Questions to the record: what nothing represents, and claims brought in, taken out and forgotten."""
 
 from __future__ import annotations
 
@@ -6,56 +6,28 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from legation.api.arguments import collect_faults, folders_of, open_ledger
+from legation.api.arguments import collect_faults, folders_of, open_ledger, selection_of
 from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
 from legation.base.files import write_file
-from legation.evidence import handling, queries, workspace
+from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
-from legation.evidence.exporting import references, tables, toml_text
+from legation.evidence.exporting import documents, references, tables, toml_text
 from legation.evidence.exporting.template import template_workbook
 from legation.evidence.importing import batch as batches
 from legation.evidence.importing.headings import EMPTY, SAID, corrections
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
-from legation.evidence.queries import portrait
+from legation.evidence.selection import select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
-ENDINGS = (".html", ".xlsx", ".csv", ".ris", ".bib", ".json", ".toml")
-
-
-def list_claims(
-    words: str = "",
-    *,
-    role: str = "",
-    topic: str = "",
-    place: str = "",
-    outlet: str = "",
-    status: str = "",
-    as_of: date | str | None = None,
-    folders: Iterable[Path | str] = (),
-) -> dict[str, Any]:
-    """The claims that hold all of the words and pass every filter, one row each, and of how many they are.
-
-    For the filters see `evidence.queries.select`.
-    Raises  EvidenceError with each word of a filter that is not known, and with every fault of the user's files
-    """
-    ledger, *_ = open_ledger(as_of, folders)
-    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
-    note = handling.note(claims)
-    rows = {"claims": [queries.claim_line(ledger, claim) for claim in claims], "of": len(ledger.claims)}
-    return rows | {"handling": note} if note else rows
-
-
-def show_claim(claim: str, *, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
-    """Everything about one claim, by heading. Raises EvidenceError if the ledger does not hold it."""
-    ledger, *_ = open_ledger(as_of, folders)
-    return portrait(ledger, claim)
+ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
 
 
 @dataclass(frozen=True)
@@ -274,16 +246,12 @@ def export_claims(
     file: Path | str,
     words: str = "",
     *,
-    role: str = "",
-    topic: str = "",
-    place: str = "",
-    outlet: str = "",
-    status: str = "",
     uwazi: bool = False,
     include_nonpublic: bool = False,
     force: bool = False,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
+    **filters: Any,
 ) -> Exported:
     """Write claims to a file, in the form that its ending asks for; for words and filters see `list_claims`.
 
@@ -297,23 +265,27 @@ def export_claims(
     if ending not in ENDINGS or (uwazi and ending != ".csv"):
         expected = "a name that ends in .csv" if uwazi else "a name that ends in " + ", ".join(ENDINGS)
         raise EvidenceError(Fault("file", shown(file.name), expected))
-    _, (ledger, *_) = collect_faults(
-        lambda: check_file_free(file, force=force), lambda: open_ledger(as_of, folders)
-    )  # fmt: skip
-    claims = queries.select(ledger, words, role=role, topic=topic, place=place, outlet=outlet, status=status)
+    _, (ledger, *_), selection = collect_faults(
+        lambda: check_file_free(file, force=force),
+        lambda: open_ledger(as_of, folders),
+        lambda: selection_of(words, filters),
+    )
+    claims = select(ledger, selection).claims
     leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
     note = handling.note(leaving)
     if not note:
         # Neither the grades nor the links of what leaves may show what stays.
         ledger = ledger.public()
         leaving = [ledger.claims[claim.id] for claim in leaving]
-    write_file(file, _writer(ending, uwazi)(ledger, leaving), private=bool(note), replace=force)
+    write_file(file, _writer(ending, uwazi, words)(ledger, leaving), private=bool(note), replace=force)
     return Exported(file, len(leaving), len(claims) - len(leaving), note)
 
 
-def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], bytes]:
+def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[Claim]], bytes]:
     if ending == ".xlsx":
         return tables.workbook
+    if ending == ".docx":
+        return partial(documents.document, about=words)
 
     def text(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
         if ending == ".html":
@@ -327,6 +299,14 @@ def _writer(ending: str, uwazi: bool) -> Callable[[Ledger, Sequence[Claim]], byt
         return references.of_ending(ending, ledger, claims).encode()
 
     return text
+
+
+def claims_content(ending: str, ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+    """Claims in the form of a file that ends so, as bytes. Raises EvidenceError for text that it can't hold.
+
+    about  what they are about, for a title
+    """
+    return _writer(ending, False, about)(ledger, claims)
 
 
 def check_file_free(path: Path, *, force: bool) -> None:

@@ -17,6 +17,7 @@ from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
 from legation.experiments.twins import Divergence
 from legation.provenance.nonpublic import NonPublic
 from legation.publication.summary import PEOPLE_COLUMNS, SERIES_COLUMNS
+from legation.report.screen import WIDTH
 from legation.runs import store
 from legation.runs.codebook import EFFECT_TABLES, codebook
 from legation.scenario import Scenario
@@ -102,14 +103,14 @@ class Result:
         published = [self.ledger.sources[claim.source].published.first for claim in claims]
         return max(published).strftime("%Y-%m") if published else None
 
-    def table(self, width: int | None = None) -> str:
+    def table(self, width: int = WIDTH) -> str:
         """The table as text, as `legation run` prints it: the only place where claims that are not public are shown.
 
         width  of the console, in cells
         """
-        from legation.report import table
+        from legation.report.table import run_screen
 
-        return table.run_text(self, width=table.WIDTH if width is None else width)
+        return run_screen(self).text(width) + "\n"
 
     def report(self) -> str:
         """The report as one HTML page that needs no network. It holds public claims only."""
@@ -194,14 +195,14 @@ class Twins:
             "parameters_apart": self.differing_parameters,
         }
 
-    def table(self, width: int | None = None) -> str:
+    def table(self, width: int = WIDTH) -> str:
         """The effects as text, as `legation compare` prints them.
 
         width  of the console, in cells
         """
-        from legation.report import effects_table
+        from legation.report.effects_table import effects_screen
 
-        return effects_table.effects_text(self, width=effects_table.WIDTH if width is None else width)
+        return effects_screen(self).text(width) + "\n"
 
     def report(self) -> str:
         """The effects as one HTML page that needs no network."""

@@ -63,7 +63,7 @@ def plan(scenario: str | Path | Scenario = SCENARIO) -> dict[str, Any]:
 def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
     names = [declared.borrowed or f"{mechanism.name}.{name}" for name, declared in mechanism.parameters.items()]
     # A third party's mechanism that is off needs no parameters in the scenario.
-    parameters = [scenario.parameters[name] for name in names if name in scenario.parameters]
+    parameters = [(name, scenario.parameters[name]) for name in names if name in scenario.parameters]
     return {
         "does": mechanism.title,
         "claim": " ".join(mechanism.story.claims),
@@ -72,11 +72,11 @@ def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
         "writes": sorted(mechanism.writes),
         "moves": [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)],
         "parameters": [
-            {"name": parameter.name, "unit": parameter.unit,
+            {"name": name, "unit": parameter.unit,
              "default": parameter.usual, "says": parameter.says_default(),
              "prior": parameter.prior.words() if parameter.prior else "fixed",
              "records": list(parameter.records), "assumed": parameter.assumed}
-            for parameter in parameters
+            for name, parameter in parameters
         ],
         "sources": list(mechanism.sources),
     }  # fmt: skip

@@ -55,9 +55,9 @@ def _uses(scenario: Scenario, driving: dict[str, Mechanism]) -> dict[str, list[s
 
 def _resting(scenario: Scenario, driving: dict[str, Mechanism]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What of a scenario reaches these mechanisms, each with the records that it rests on."""
-    for parameter in scenario.parameters.values():
-        if parameter.name.partition(".")[0] in (FOUNDING, *driving):
-            yield f"parameter {parameter.name}", tuple(parameter.records)
+    for name, parameter in scenario.parameters.items():
+        if name.partition(".")[0] in (FOUNDING, *driving):
+            yield f"parameter {name}", tuple(parameter.records)
     read = {column for mechanism in driving.values() for column in mechanism.arguments}
     for name, input_ in scenario.inputs.items():
         if name in read:

@@ -1,16 +1,14 @@
 """Worlds of the shipped baseline that are kept, so that a question gets the model's answer without a simulation.
 
 They lie in the user's cache, one file for each column of the history, and are read column by column as observables ask
-for them. Their folder is named after all that decides them: the sources of the model, the shipped scenarios, and the
-record. A file that is damaged, or not ours, is noticed by its checksum; then the worlds count as not kept.
+for them. A file that is damaged, or not ours, is noticed by its checksum; then the worlds count as not kept.
 """
 
 from __future__ import annotations
 
 import io
-import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,22 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from legation.assessment import kept_files
 from legation.assessment.grounds import Grounds
-from legation.base import sources
-from legation.base.cache_folders import private_folder
-from legation.base.digest import digest, source
 from legation.base.files import whole_folder
-from legation.evidence.csv_tables import RECORDS
 
 if TYPE_CHECKING:  # Who reads kept worlds needs neither scenario nor engine.
+    from legation.assessment.comparison import ComparisonRow
     from legation.evidence.ledger import Ledger
-
-FORMAT = 1
-SCENARIO, SEED, WORLDS = "baseline", 1, 200
-FOLDER, MANIFEST = "worlds", "manifest.json"
-# What decides the worlds, and what is measured in them.
-DECIDING = ("legation.experiments.ensemble", "legation.observation.targets", "legation.mechanisms",
-            "legation.assessment.comparison", "legation.assessment.kept_worlds")  # fmt: skip
 
 
 class DamagedError(Exception):
@@ -91,16 +80,9 @@ class KeptWorlds:
 
 def kept_worlds() -> KeptWorlds | None:
     """The kept worlds; None if there are none for this program and record, or if they are damaged."""
-    folder = _folder()
-    if folder is None:
-        return None
-    try:
-        raw = (folder / MANIFEST).read_bytes()
-        checksum, _, text = raw.partition(b"\n")
-        if sha256(text).hexdigest().encode() != checksum:
-            return None
-        manifest = json.loads(text)
-    except (OSError, ValueError):
+    folder = kept_files.worlds_folder()
+    manifest = kept_files.read_worlds_manifest(folder)
+    if folder is None or manifest is None:
         return None
     of = manifest["grounds"]
     return KeptWorlds(
@@ -128,15 +110,15 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
     from legation.experiments.ensemble import simulate
     from legation.experiments.setup import load_scenario
 
-    folder = _folder()
+    folder = kept_files.worlds_folder()
     if folder is None:
         return None
-    scenario = load_scenario(SCENARIO)
+    scenario = load_scenario(kept_files.SCENARIO)
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
     comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
     columns: dict[str, list[np.ndarray]] = {}
     failures = []
-    for chunk in simulate(scenario, worlds=WORLDS, seed=SEED, on_world=on_world):
+    for chunk in simulate(scenario, worlds=kept_files.WORLDS, seed=kept_files.SEED, on_world=on_world):
         failures += chunk.failures
         if chunk.history:
             comparison.add_chunk(chunk.history)
@@ -145,14 +127,16 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
     if not columns:
         raise WorldFailedError(f"All worlds failed. The first: {failures[0].reason}")
     grounds = comparison.grounds
+    rows = comparison.rows()
     manifest: dict[str, Any] = {
-        "format": FORMAT,
+        "format": kept_files.FORMAT,
         "scenario": scenario.name,
-        "seed": SEED,
-        "worlds": WORLDS - len(failures),
+        "seed": kept_files.SEED,
+        "worlds": kept_files.WORLDS - len(failures),
         "weeks": [scenario.first_week, scenario.last_week],
         "grounds": {"held": sorted(grounds.held), "off": sorted(grounds.off), "uses": grounds.uses},
-        "rows": {row.claim: row.as_dict() for row in comparison.rows()},
+        "rows": {row.claim: row.as_dict() for row in rows},
+        "voices": _voices(rows),
         "rmb_per_usd": rmb_per_usd,
         "columns": {},
     }
@@ -165,22 +149,23 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
             np.save(stream, np.concatenate(tables), allow_pickle=False)
             manifest["columns"][name] = sha256(stream.getvalue()).hexdigest()
             (draft / f"{name}.npy").write_bytes(stream.getvalue())
-        text = json.dumps(manifest).encode()
-        (draft / MANIFEST).write_bytes(sha256(text).hexdigest().encode() + b"\n" + text)
+        (draft / kept_files.MANIFEST).write_bytes(kept_files.manifest_bytes(manifest))
     return kept_worlds()
 
 
-def _folder() -> Path | None:
-    """Where the worlds of this program and record lie or would lie; None if the cache can't be used."""
-    place = private_folder(FOLDER)
-    return place / _key() if place else None
+def _voices(rows: Iterable[ComparisonRow]) -> dict[str, dict[str, Any]]:
+    """What the model says beside each claim: a sentence where it tells something, and whether it is an echo."""
+    from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE
 
-
-def _key() -> str:
-    files = list(sources.reachable(DECIDING).values())
-    files += sorted(path for path in RECORDS.rglob("*") if path.suffix in (".toml", ".csv"))
-    files += sorted((sources.PACKAGE / "scenarios").glob("*.toml"))
-    return digest([f"{FORMAT} {SCENARIO} {SEED} {WORLDS}".encode(), *(source(path) for path in files)])
+    telling = (OUTSIDE, BORDERLINE, FITS)
+    return {
+        row.claim: {
+            "rank": telling.index(row.verdict) if row.verdict in telling else None,
+            "sentence": f"{row.claim}: in the model {row.gives}; the report: {row.verdict}.",
+            "is_echo": row.verdict == CANNOT_TELL and ("rests on" in row.because or "its role is" in row.because),
+        }
+        for row in rows
+    }
 
 
 def _narrow(table: np.ndarray) -> np.ndarray:

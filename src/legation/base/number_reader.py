@@ -147,8 +147,7 @@ def check_value(value: object) -> int | float | Unreadable:
     """A value that should be a number. What Python or NumPy counts as a number is taken; true and false are none."""
     if isinstance(value, str):
         read = read_plain(value)
-        advice = read.advice if isinstance(read, Unreadable) else "Take the quotes away."
-        return Unreadable(_quoted(value.strip()), EXPECTED, advice)
+        return read if isinstance(read, Unreadable) else Unreadable(_quoted(value), EXPECTED, "Take the quotes away.")
     if isinstance(value, bool) or not isinstance(value, Real):
         return Unreadable("true" if value is True else "false" if value is False else _kind(value), EXPECTED)
     try:

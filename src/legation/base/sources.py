@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from legation.base import digest
+
 PACKAGE = Path(__file__).parents[1]
 _ROOT = PACKAGE.name
 
@@ -40,8 +42,14 @@ def reachable(modules: Iterable[str], *, without: frozenset[str] = frozenset()) 
 
 
 @cache
+def text_of(path: Path) -> bytes:
+    """The text of one of our own files as it is hashed. A process reads it once: what it runs doesn't change either."""
+    return digest.source(path)
+
+
+@cache
 def _imports_of(path: Path) -> tuple[str, ...]:
-    return imports(path.read_text(encoding="utf-8"))
+    return imports(text_of(path).decode())
 
 
 def imports(text: str) -> tuple[str, ...]:

@@ -102,7 +102,7 @@ def _tell(answer: Answer, *, as_json: bool) -> int:
     if not as_json:
         print_text(answer.words(console_width(), shows_colours()))
     elif not isinstance(answer.error, UserError):
-        _print_json(answer.data)
+        _print_json(answer.plain_data())
     if answer.error:
         return _fail(answer.error, as_json=as_json)
     if answer.afterwards and not as_json:

@@ -23,16 +23,20 @@ if TYPE_CHECKING:
 class Answer:
     """What a command found.
 
-    data        for machines: plain data
+    data        for machines: plain data; a function makes it when it is needed
     text        for people; a function makes it, or a screen, when it is needed, from the width of the console in cells
     error       what ends the command after its text was printed; machines get the faults of a `UserError` alone
     afterwards  what is done once people have read the text
     """
 
-    data: Any
+    data: Any | Callable[[], Any]
     text: str | Callable[[int], str | Screen]
     error: LegationError | None = None
     afterwards: Callable[[], object] | None = None
+
+    def plain_data(self) -> Any:
+        """The answer for machines."""
+        return self.data() if callable(self.data) else self.data
 
     def words(self, width: int, colour: bool = False) -> str:
         """The text, in lines that fit the console. No character steers the console but for colours of a screen."""

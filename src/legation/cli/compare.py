@@ -11,6 +11,7 @@ import click
 from legation.api import defaults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.open import with_report
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
 
@@ -34,6 +35,7 @@ def compare(words: Sequence[str], /, a: str, b: str, worlds: int, out: Path | No
     left out and counted.
     """
     from legation import api
+    from legation.report.effects_table import effects_screen
 
     with progress("Worlds", 2 * worlds) as on_world:
         twins = api.compare(
@@ -45,5 +47,5 @@ def compare(words: Sequence[str], /, a: str, b: str, worlds: int, out: Path | No
     effects = [effect.as_row() for effect in twins.effects]
     return Answer(
         {"folder": folder, "manifest": twins.manifest(), "effects": effects},
-        lambda width: f"{twins.table(width)}\nReport    {folder}/report.html       legation open",
+        lambda width: with_report(effects_screen(twins), folder),
     )

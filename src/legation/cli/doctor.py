@@ -6,6 +6,7 @@ import click
 
 from legation.base.faults import LegationError
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen
 
 
 class NotWellError(LegationError):
@@ -20,6 +21,13 @@ def doctor() -> Answer:
     health = api.doctor()
     return Answer(
         {"well": health.well, "findings": health.findings},
-        "\n".join(f"{heading:<20} {finding}" for heading, finding in health.findings.items()),
+        lambda width: _screen(health.findings),
         error=None if health.well else NotWellError("The self-test failed. Do not trust results of this installation."),
     )
+
+
+def _screen(findings: dict[str, str]) -> Screen:
+    screen = Screen()
+    for heading, finding in findings.items():
+        screen.row(heading, finding)
+    return screen

@@ -8,6 +8,7 @@ import click
 
 from legation.api import defaults
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen
 
 
 @click.command(cls=Question, short_help="Remove every copy of a claim that is not public.")
@@ -29,6 +30,13 @@ def forget(claim: str, folders: tuple[Path, ...], runs: Path) -> Answer:
     from legation import api
 
     forgotten = api.forget(claim, folders, runs=runs)
-    lines = [f"Removed   {place}: {what}" for place, what in forgotten.removed.items()]
-    lines += [f"Left      {place}: {why}" for place, why in forgotten.left.items()]
-    return Answer({"removed": forgotten.removed, "left": forgotten.left}, "\n".join(lines))
+    data = {"removed": forgotten.removed, "left": forgotten.left}
+    return Answer(data, lambda width: _screen(data))
+
+
+def _screen(data: dict[str, dict[str, str]]) -> Screen:
+    screen = Screen()
+    for label, places in data.items():
+        for place, what in places.items():
+            screen.step(place, what, label=label.capitalize())
+    return screen

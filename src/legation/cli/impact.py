@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.why import MOST_SHOWN, names_text
+from legation.cli.why import MOST_SHOWN, add_choice
+from legation.report.screen import Screen
 
 
 @click.command(cls=Question, short_help="What rests on a source, origin, outlet or claim.")
@@ -25,31 +24,33 @@ def impact(name: tuple[str, ...], **asked: Any) -> Answer:
     from legation import api
 
     answer = api.impact(" ".join(name), **asked)
-    return Answer(answer, partial(_text, answer))
+    return Answer(answer, lambda width: _screen(answer))
 
 
-def _text(answer: dict[str, Any], width: int) -> str:
-    nodes = answer["found"]
-    note = [answer["handling"]] if "handling" in answer else []
-    if len(nodes) > MOST_SHOWN:
-        return "\n".join([*note, names_text(nodes, "legation impact", width)])
-    return "\n".join([*note, *(line for node in nodes for line in _lines(node, width)), answer["sizes"]])
+def _screen(answer: dict[str, Any]) -> Screen:
+    screen = Screen()
+    screen.warning(answer.get("handling", ""))
+    if len(answer["found"]) > MOST_SHOWN:
+        add_choice(screen, answer["found"], "legation impact")
+        return screen
+    for node in answer["found"]:
+        _add_node(screen, node)
+        screen.gap()
+    screen.paragraph(answer["sizes"])
+    return screen
 
 
-def _lines(node: dict[str, Any], width: int) -> Iterator[str]:
-    from legation.report.lines import wrap
-
-    yield from wrap(f"{node['kind']} {node['name']}: {node['title']}", width)
+def _add_node(screen: Screen, node: dict[str, Any]) -> None:
+    screen.paragraph(f"{node['kind']} {node['name']}: {node['title']}")
     kinds: dict[str, list[str]] = {}
     for upper in node["hangs_on_it"]:
         kinds.setdefault(upper["kind"], []).append(upper["name"] + ("*" if upper["alone"] else ""))
     if not kinds:
-        yield "   Nothing rests on it."
+        screen.paragraph("Nothing rests on it.", 3)
     for kind, names in kinds.items():
-        yield from wrap(f"{kind} ({len(names)}): {', '.join(names)}", width, "   ")
+        screen.paragraph(f"{kind} ({len(names)}): {', '.join(names)}", 3)
     if node["through_the_week"]:
         through = ", ".join(f"{upper['kind']} {upper['name']}" for upper in node["through_the_week"])
-        yield from wrap(f"through the week, as one mechanism reads what another writes: {through}", width, "   ")
+        screen.paragraph(f"through the week, as one mechanism reads what another writes: {through}", 3)
     if any(upper["alone"] for upper in node["hangs_on_it"]):
-        yield "   * cites no other record and gives no reason of its own"
-    yield ""
+        screen.paragraph("* cites no other record and gives no reason of its own", 3)

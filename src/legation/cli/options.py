@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from legation.api import defaults
+from legation.base.faults import Fault, Faults, shown
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -42,11 +44,17 @@ force_run = click.option("--force", is_flag=True, help="Replace an existing run 
 force_file = click.option("--force", is_flag=True, help="Replace an existing file.")
 
 _FILTERS = (
-    ("role", "structure, input, prior, fit, check or context."),
-    ("topic", "Money, Control, People, Outside or Reporting."),
-    ("place", "Claims that speak of places inside this area, such as China."),
-    ("outlet", "Who published it: id or name."),
-    ("status", "active, corrected, disputed, retracted or superseded."),
+    ("since", "DATE", "About any time from this day on, such as 2015 or 2015-06."),
+    ("until", "DATE", "About any time up to this day."),
+    ("published", "DATES", "Published then, such as 2019 or 2019-03..2019-05."),
+    ("outlet", "NAME", "Who published it: id or name."),
+    ("origin", "NAME", "Where the statement goes back to, such as nis."),
+    ("place", "AREA", "Speaks of places inside this area, such as China."),
+    ("topic", "TOPIC", "Money, Control, People, Outside, Reporting or Other."),
+    ("grade", "GRADE", "B+: an outlet graded B or better. C+/B+: its source C or better, too. -3+: information."),
+    ("handling", "MARK", "public, internal or embargoed."),
+    ("role", "ROLE", "structure, input, prior, fit, check or context."),
+    ("status", "STATUS", "active, corrected, disputed, retracted or superseded."),
 )
 
 
@@ -57,13 +65,55 @@ def worlds(default: int, says: str) -> Callable[[Command], Command]:
     )
 
 
+def files(*endings: str) -> Callable[[Command], Command]:
+    """Give a command an option for each ending, with the file to write; it gets them as one list, `files`."""
+
+    def gather(command: Command) -> Command:
+        @wraps(command)
+        def asked(*args: Any, **kwargs: Any) -> Any:
+            named = {ending: kwargs.pop(ending) for ending in endings}
+            faults = Faults(
+                Fault(f"command line: --{ending}", shown(path.name), f"a name that ends in .{ending}")
+                for ending, path in named.items()
+                if path is not None and path.suffix.lower() != f".{ending}"
+            )
+            faults.refuse()
+            return command(*args, files=[path for path in named.values() if path is not None], **kwargs)
+
+        for ending in reversed(endings):
+            option = click.option(f"--{ending}", type=click.Path(path_type=Path), metavar="FILE", help=_KINDS[ending])
+            asked = option(asked)
+        return asked  # type: ignore[return-value]
+
+    return gather
+
+
+def pairs(option: str, texts: tuple[str, ...]) -> dict[str, str]:
+    """What was given as NAME=VALUE, again and again. Raises UserError with each text that is none."""
+    Faults(
+        Fault(f"command line: {option}", shown(text), "NAME=VALUE, such as whose=workers")
+        for text in texts
+        if not text.partition("=")[0].strip() or "=" not in text
+    ).refuse()
+    return {name.strip(): value.strip() for name, _, value in (text.partition("=") for text in texts)}
+
+
+_KINDS = {
+    "html": "Write it as one page that needs no network, too.",
+    "svg": "Write the chart, too.",
+    "xlsx": "Write the claims as a workbook, too.",
+    "docx": "Write the claims as a document with references, too.",
+}
+
+
 def which_ledger(command: Command) -> Command:
     """Give a command the options that say which ledger: `as_of` and `folders`."""
     return as_of(folders(command))
 
 
 def filters(command: Command) -> Command:
-    """Give a command the options that narrow a list of claims: role, topic, place, outlet and status."""
-    for name, says in reversed(_FILTERS):
-        command = click.option(f"--{name}", default="", help=says)(command)
+    """Give a command the options that narrow a selection of claims, each a filter of the interface."""
+    command = click.option("--conflict", is_flag=True, help="Only what another claim contradicts.")(command)
+    for name, metavar, says in reversed(_FILTERS):
+        command = click.option(f"--{name}", metavar=metavar, default="", help=says)(command)
     return command

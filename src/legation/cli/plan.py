@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
 import click
 
 from legation.api import defaults
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen
 
-HEADING, INDENT = 17, 6  # cells
+INDENT = 6  # cells
 
 
 @click.command(cls=Question, short_help="The week as a table: reads, writes, parameters, sources.")
@@ -26,43 +25,35 @@ def plan(scenario: str, against: str | None) -> Answer:
 
     if against is not None:
         differences = api.difference(scenario, against)
-        return Answer(differences, partial(_difference_text, differences))
+        return Answer(differences, lambda width: _difference_screen(differences))
     week = api.plan(scenario)
-    return Answer(week, partial(_week_text, week))
+    return Answer(week, lambda width: _week_screen(week))
 
 
-def _difference_text(answer: dict[str, Any], width: int) -> str:
-    from legation.report.lines import wrap
+def _difference_screen(answer: dict[str, Any]) -> Screen:
+    screen, sentences = Screen(), answer["differences"]
+    how_many = len(sentences) or "nothing"
+    screen.paragraph(f"In what the scenario {answer['scenario']} differs from {answer['against']}: {how_many}.")
+    for sentence in sentences:
+        screen.paragraph(f"- {sentence}", hang=2)
+    return screen
 
-    sentences = answer["differences"]
-    head = f"In what the scenario {answer['scenario']} differs from {answer['against']}: {len(sentences) or 'nothing'}."
-    return "\n".join([head, *(line for sentence in sentences for line in wrap(f"- {sentence}", width))])
 
-
-def _week_text(week: dict[str, Any], width: int) -> str:
-    rows = week["week"]
-    lines = [f"The week in the scenario {week['scenario']}: {len(rows)} mechanisms, in this order.\n"]
+def _week_screen(week: dict[str, Any]) -> Screen:
+    screen, rows = Screen(), week["week"]
+    screen.paragraph(f"The week in the scenario {week['scenario']}: {len(rows)} mechanisms, in this order.")
     for row in rows:
-        lines += [*_mechanism_lines(row, width), ""]
-    return "\n".join(lines)
-
-
-def _mechanism_lines(row: dict[str, Any], width: int) -> Iterator[str]:
-    from textwrap import wrap
-
-    off = "" if row["on"] else "   (off)"
-    yield f"{row['order']:2}  {row['mechanism']}{off}: {row['does']}"
-    parts = (
-        ("claims", row["claim"]),
-        ("leaves out", row["leaves_out"]),
-        ("reads", ", ".join(row["reads"])),
-        ("writes", ", ".join(row["writes"])),
-        ("moves", "; ".join(row["moves"]) or "nobody"),
-        ("sources", ", ".join(row["sources"]) or "none"),
-    )
-    for heading, text in parts:
-        first = f"{'':{INDENT}}{heading:<{HEADING - INDENT}}"
-        yield from wrap(text, min(width, 100), initial_indent=first, subsequent_indent=" " * HEADING)
-    for parameter in row["parameters"]:
-        why = ", ".join(parameter["records"]) or "assumed"
-        yield f"      parameter  {parameter['name']}  {parameter['says']}  ({parameter['prior']}; {why})"
+        screen.gap()
+        off = "" if row["on"] else " (off)"
+        screen.row(str(row["order"]), f"{row['mechanism']}{off}: {row['does']}")
+        screen.row("claims", row["claim"], indent=INDENT)
+        screen.row("leaves out", row["leaves_out"], indent=INDENT)
+        screen.row("reads", ", ".join(row["reads"]), indent=INDENT)
+        screen.row("writes", ", ".join(row["writes"]), indent=INDENT)
+        screen.row("moves", "; ".join(row["moves"]) or "nobody", indent=INDENT)
+        screen.row("sources", ", ".join(row["sources"]) or "none", indent=INDENT)
+        for parameter in row["parameters"]:
+            grounds = ", ".join(parameter["records"]) or "assumed"
+            says = f"{parameter['name']} {parameter['says']} ({parameter['prior']}; {grounds})"
+            screen.row("parameter", says, indent=INDENT)
+    return screen

@@ -11,6 +11,7 @@ import click
 from legation.api import defaults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.open import with_report
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
 
@@ -42,6 +43,7 @@ def run(words: Sequence[str], /, scenario: str, worlds: int, out: Path | None, *
     counts such worlds and names the first, and the table `failures` of the run folder has the reason for each.
     """
     from legation import api
+    from legation.report.table import run_screen
 
     with progress("Worlds", worlds) as on_world:
         result = api.run(
@@ -53,5 +55,5 @@ def run(words: Sequence[str], /, scenario: str, worlds: int, out: Path | None, *
     rows = [row.as_dict() for row in result.public().rows]
     return Answer(
         {"folder": folder, "manifest": result.manifest(), "rows": rows},
-        lambda width: f"{result.table(width)}\nReport    {folder}/report.html       legation open",
+        lambda width: with_report(run_screen(result), folder),
     )

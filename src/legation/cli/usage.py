@@ -20,6 +20,10 @@ def fault_of(problem: Any) -> Fault:
             options = [name for option in context.command.params for name in option.opts] if context else []
             advice = nearest(problem.option_name, options) or help_line
             return Fault("command line", problem.option_name, "an option that this command has", advice)
+        case click.MissingParameter() if isinstance(problem.param, click.Option):
+            name = problem.param.opts[-1]
+            advice = f"Write: {_form(context)}. {help_line}" if context else ""
+            return Fault(f"command line: {name}", "nothing", "this option with a value", advice)
         case click.MissingParameter():
             name = problem.param.human_readable_name if problem.param else "argument"
             advice = f"Write: {_form(context)}. {help_line}" if context else ""
@@ -37,9 +41,15 @@ def fault_of(problem: Any) -> Fault:
 
 
 def _form(context: Any) -> str:
-    """A command as it is written with all of its arguments."""
-    arguments = [part.human_readable_name for part in context.command.params if isinstance(part, click.Argument)]
-    return " ".join([context.command_path, *arguments])
+    """A command as it is written with all of its arguments, and the options that it can't do without."""
+    parts = context.command.params
+    arguments = [part.human_readable_name for part in parts if isinstance(part, click.Argument)]
+    needed = [
+        f"{part.opts[-1]} {part.make_metavar(context)}"
+        for part in parts
+        if isinstance(part, click.Option) and part.required
+    ]
+    return " ".join([context.command_path, *arguments, *needed])
 
 
 def _value(problem: Any) -> tuple[str, str]:

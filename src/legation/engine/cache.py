@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 from legation.base.cache_folders import private_folder
 from legation.base.digest import digest
+from legation.base.faults import UserError
+from legation.base.files import write_file
 
 FOLDER = "units"
 SUFFIX = ".object"
@@ -43,26 +45,18 @@ class ObjectCode(NamedTuple):
 
 
 def code_digest(texts: Iterable[bytes]) -> str:
-    """Sixteen hexadecimal digits that stand for texts, their order, the compilers and the processor."""
-    return digest((*(text.encode() for text in _compilers()), *texts))
-
-
-def _compilers() -> tuple[str, ...]:
-    """What makes machine code of a text: versions, settings, processor. Numba itself is not imported for it."""
+    """Sixteen hexadecimal digits that stand for texts, their order, and what makes machine code of them."""
     settings = [f"{name}={os.environ.get(f'NUMBA_{name}', '')}" for name in SETTINGS]
-    return (*_versions(), *settings, *_processor())
+    return digest((*(text.encode() for text in (*_versions(), *settings)), *texts))
 
 
 @lru_cache(maxsize=1)
 def _versions() -> tuple[str, ...]:
-    return (*(metadata.version(name) for name in ("numba", "llvmlite", "numpy")), platform.python_version())
-
-
-@lru_cache(maxsize=1)
-def _processor() -> tuple[str, str]:
+    """The versions of the compilers, and the processor. Numba itself is not imported for it."""
     import llvmlite.binding as llvm
 
-    return llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten()
+    packages = [metadata.version(name) for name in ("numba", "llvmlite", "numpy")]
+    return (*packages, platform.python_version(), llvm.get_host_cpu_name(), llvm.get_host_cpu_features().flatten())
 
 
 def units_folder() -> Path:
@@ -95,15 +89,9 @@ def write_object(folder: Path, name: str, made: ObjectCode) -> bool:
     """Keep object code; two processes may do so at once. Returns whether it is kept: a full disk costs time only."""
     entry = made.entry.encode()
     text = b"\n".join((MAGIC, entry, _checksum(name, entry, made.code), made.code))
-    draft = None
     try:
-        handle, draft = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            file.write(text)
-        os.replace(draft, folder / f"{name}{SUFFIX}")
-    except OSError:
-        if draft and os.path.exists(draft):
-            os.unlink(draft)
+        write_file(folder / f"{name}{SUFFIX}", text, private=True)
+    except UserError:
         return False
     return True
 

@@ -30,7 +30,7 @@ from legation.base.faults import Fault, Faults
 from legation.base.machine import processors
 from legation.engine import cache
 from legation.engine.cache import ObjectCode
-from legation.engine.codegen import GeneratedUnit, drive_unit
+from legation.engine.codegen import GeneratedUnit
 
 # Starting a process takes about as long as compiling a unit.
 WORTH_A_PROCESS = 2
@@ -175,8 +175,7 @@ def compiled_library(unit: GeneratedUnit) -> tuple[Any, str]:
 
     from legation.engine import intrinsics
 
-    module = module_of(unit)
-    function = getattr(module, "drive" if hasattr(module, "drive") else "unit")
+    function = module_of(unit).unit
     with global_compiler_lock:
         intrinsics.register_marked()
         typing, target = cpu_target.typing_context, cpu_target.target_context
@@ -215,7 +214,7 @@ def module_of(unit: GeneratedUnit) -> ModuleType:
 @lru_cache(maxsize=1)
 def driver() -> GeneratedUnit:
     """The unit that goes from week to week."""
-    return named("drive", drive_unit())
+    return named("drive", GeneratedUnit("", "from legation.engine.driver import drive as unit\n"))
 
 
 def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> GeneratedUnit:
@@ -223,8 +222,8 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
 
     files  that its text imports and that are not ours
     """
-    paths = [*reaching(unit, files).values(), *files]
-    texts = [unit.source.encode(), *map(source, paths)]
+    ours = reaching(unit, files).values()
+    texts = [unit.source.encode(), *map(sources.text_of, ours), *map(source, files)]
     return unit._replace(name=f"legation_{what}_{cache.code_digest(texts)}", rules=digest(texts))
 
 
@@ -246,19 +245,15 @@ def start_helpers(units: Sequence[GeneratedUnit]) -> list[subprocess.Popen[bytes
     """
     count = min(processors(), len(units) // WORTH_A_PROCESS)
     command = [sys.executable, "-I", "-c", _HELPER, json.dumps(module_folders())]
+    environment = os.environ | {CACHE_VARIABLE: str(cache.units_folder().parent)}
     helpers = []
     for k in range(1, count):
         with tempfile.TemporaryFile() as work:
-            work.write(json.dumps([unit._asdict() for unit in in_order_of(k, count, units)]).encode())
+            work.write(json.dumps([(unit.name, unit.source) for unit in in_order_of(k, count, units)]).encode())
             work.seek(0)
             quiet = subprocess.DEVNULL
-            helpers.append(subprocess.Popen(command, stdin=work, stdout=quiet, stderr=quiet, env=_environment()))
+            helpers.append(subprocess.Popen(command, stdin=work, stdout=quiet, stderr=quiet, env=environment))
     return helpers
-
-
-def _environment() -> dict[str, str]:
-    """The environment of this process, with the folder that it uses for object code."""
-    return os.environ | {CACHE_VARIABLE: str(cache.units_folder().parent)}
 
 
 def module_folders() -> list[str]:
@@ -282,7 +277,6 @@ def in_order_of(process: int, count: int, units: Sequence[Any]) -> list[Any]:
 def help_out() -> None:
     """Compile the units on standard input that nobody has compiled yet, and leave them in the cache."""
     folder = cache.units_folder()
-    for data in json.load(sys.stdin):
-        unit = GeneratedUnit(data["name"], data["source"])
-        if not cache.read_object(folder, unit.name):
-            cache.write_object(folder, unit.name, compile_unit(unit))
+    for name, text in json.load(sys.stdin):
+        if not cache.read_object(folder, name):
+            cache.write_object(folder, name, compile_unit(GeneratedUnit(name, text)))

@@ -49,8 +49,7 @@ def _view(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
     return array._getvalue()
 
 
-@intrinsic
-def call(typing: Any, entry: Any, shared: Any, own: Any) -> Any:
+def _call(typing: Any, entry: Any, shared: Any, own: Any) -> Any:
     """Run the compiled unit whose code begins at `entry`. Returns what it returns, or -1 if it raised."""
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
@@ -60,3 +59,6 @@ def call(typing: Any, entry: Any, shared: Any, own: Any) -> Any:
         return builder.select(status.is_ok, result, ir.Constant(ir.IntType(64), -1))
 
     return int64(int64, int64, int64), generate
+
+
+call: Any = intrinsic(_call)

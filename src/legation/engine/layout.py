@@ -20,6 +20,11 @@ from legation.kernel.marks import rule
 # What a unit returns: the week goes on, or it stops, and the words at CODE, POSITION and AMOUNT say why.
 GOES_ON, STOPS = 0, 1
 
+# What a world ends with, as the word at CODE says. Those at POSITION and AMOUNT say more: for a leak the account's
+# position in ACCOUNTS (its length: all together) and the cents; for an alarm the column's position and what it counted;
+# for an exception the position of the mechanism that raised it.
+DONE, LEAK, ALARM, RAISED = range(4)
+
 # The shared words. A column takes two: its address, and its length or a row's width.
 SEED, NUMBER, WEEK, CODE, POSITION, AMOUNT, FLAGS, WORDS, PICKS = 0, 1, 2, 3, 4, 5, 6, 8, 10
 SHARED = 12

@@ -19,8 +19,22 @@ import numpy as np
 
 from legation.base.faults import Fault, MechanismError
 from legation.engine import compiler
-from legation.engine.codegen import ALARM, DONE, HISTORY, INPUTS, LEAK, STATE, Slot
-from legation.engine.layout import AMOUNT, CODE, GOES_ON, NUMBER, PICKS, POSITION, SEED, SHARED, WEEK, WORD_BYTES
+from legation.engine.codegen import HISTORY, INPUTS, STATE, Slot
+from legation.engine.layout import (
+    ALARM,
+    AMOUNT,
+    CODE,
+    DONE,
+    GOES_ON,
+    LEAK,
+    NUMBER,
+    PICKS,
+    POSITION,
+    SEED,
+    SHARED,
+    WEEK,
+    WORD_BYTES,
+)
 from legation.engine.world import Outcome, Setup, World
 from legation.kernel.chance import MASK, mix
 from legation.kernel.money import ACCOUNTS

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from legation.base.calendar import monday
 from legation.base.faults import MechanismError
-from legation.engine.codegen import ALARM, RAISED
+from legation.engine.layout import ALARM, RAISED
 from legation.engine.oracle import Oracle
 from legation.engine.week import Week
 from legation.engine.world import Outcome, Setup, World, advance

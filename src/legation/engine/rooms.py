@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from legation.engine.codegen import ALARM
+from legation.engine.layout import ALARM
 from legation.engine.week import Week
 from legation.engine.world import Outcome, Setup, World, advance
 from legation.population.columns import NO_ROOM

@@ -14,9 +14,10 @@ import numpy as np
 
 from legation.base.calendar import WEEKS, WEEKS_PER_PERIOD
 from legation.engine import compiler
-from legation.engine.codegen import DONE, HISTORY, INPUTS, STATE
+from legation.engine.codegen import HISTORY, INPUTS, STATE
 from legation.engine.layout import (
     AMOUNT,
+    DONE,
     FLAGS,
     NUMBER,
     PICKS,
@@ -75,7 +76,7 @@ class World:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What compiled code returned: a code of `codegen.py`, and where it stopped."""
+    """What compiled code returned: a code of `layout.py`, and where it stopped."""
 
     code: int
     week: int

@@ -212,9 +212,8 @@ def _check_names(claim: Claim, fault: _Report) -> None:
         fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
     known = vocabulary()
     for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
-        names = known.names(kind)
         for name in getattr(claim.represented_by, kind):
-            if name not in names:
+            if name not in known.names(kind):
                 advice = known.advice(name, [kind])
                 fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:

@@ -6,8 +6,9 @@ The fields are explained in `records/README.md`. `claim_files` reads claims and 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from legation.base.dates import parse_date
 from legation.base.places import AREAS
 from legation.evidence.entries import Entry
 from legation.evidence.sources import Grade
@@ -141,6 +142,31 @@ class Claim(Entry):
         return f"Claim({self.id})"  # The id only: what is not public must not reach a log.
 
     __str__ = __repr__
+
+
+TYPED = "typed"  # id, source and origin of a claim that is of no ledger
+
+
+def typed_claim(said: str, **fields: Any) -> Claim:
+    """A claim that somebody has typed, to be compared with those of a ledger and kept nowhere.
+
+    fields  of a claim; what is not given has the usual value
+    """
+    given = {
+        "id": TYPED,
+        "source": TYPED,
+        "upstream": TYPED,
+        "kind": "quantity",
+        "wording": "none",
+        "said_by": "not said",
+        "source_grade": "F",
+        "graded_on": parse_date("2000"),
+        "grade_basis": "not graded",
+        "role": "context",
+        "handling": "embargoed",
+        "language": "en",
+    }
+    return Claim(paraphrase=said, **given | fields)
 
 
 def words_of(field: str) -> tuple[str, ...]:

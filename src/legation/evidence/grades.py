@@ -18,6 +18,15 @@ SOURCE_GRADES = {
     "F": "anonymous or untested: reliability cannot be judged",
 }
 
+OUTLET_GRADES = {
+    "A": "names documents and data, and publishes corrections",
+    "B": "a long record or own reporting on this subject; origins are mostly not named",
+    "C": "known, without a tested record on this subject, or with a mixed one",
+    "D": "several of its reports on this subject were wrong",
+    "E": "known to be unreliable on this subject",
+    "F": "not graded: nothing is known of its record",
+}
+
 INFORMATION_GRADES = {
     1: "three or more independent origins say the same, none says otherwise",
     2: "two independent origins say the same, none says otherwise",
@@ -27,6 +36,13 @@ INFORMATION_GRADES = {
     6: "it can't be set beside other claims",
 }
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+# What each part of a grade grades, in the order of `F/B-3`.
+SCALES: dict[str, dict[str, str]] = {
+    "source": SOURCE_GRADES,
+    "outlet": OUTLET_GRADES,
+    "information": {str(digit): words for digit, words in INFORMATION_GRADES.items()},
+}
 
 
 class Information(NamedTuple):
@@ -63,6 +79,12 @@ class Information(NamedTuple):
 
 def _counted(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def grade_words(source: str, outlet: str, information: int) -> dict[str, str]:
+    """What each of the three says, by what it grades."""
+    codes = (source, outlet, str(information))
+    return {what: f"{code}: {SCALES[what][code]}" for what, code in zip(SCALES, codes, strict=True)}
 
 
 def grade(source: str, outlet: str, information: int) -> str:

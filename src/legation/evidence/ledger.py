@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from legation.base import dates
-from legation.base import toml as documents
-from legation.base.faults import EvidenceError, Fault, Faults, Path_, UserError, as_written, nearest, shown
-from legation.base.files import recover
-from legation.base.toml import TomlFile
-from legation.evidence import grades, handling, roles
-from legation.evidence.claim_files import read_claims
+from legation.base.faults import EvidenceError, Fault, nearest, shown
+from legation.evidence import grades, handling, stored_ledger
 from legation.evidence.claims import LINKS, Claim
-from legation.evidence.csv_tables import RECORDS, CsvRow, read_table, refuse, unique
+from legation.evidence.csv_tables import RECORDS
+from legation.evidence.entries import Entry
 from legation.evidence.grades import Information
-from legation.evidence.propositions import Relation, Standing, proposition, relations
-from legation.evidence.series import rates_by_year
-from legation.evidence.sources import Outlet, Source, check_outlets, read_sources
-from legation.evidence.vocabulary import OUTCOMES
+from legation.evidence.sources import Outlet, Source
 
-TIMELINE_COLUMNS = (
-    "id",
-    "date",
-    "date_precision",
-    "actor",
-    "type",
-    "instrument",
-    "measure",
-    "role",
-    "model_relevance",
-    "publisher",
-    "url",
-    "credibility",
-    "note",
-)
-OUTSIDE = (
-    "un_sanction",
-    "un_deadline",
-    "un_monitoring",
-    "rok_sanction",
-    "us_enforcement",
-    "china_trade",
-    "china_firms",
-    "china_visa",
-    "bank_enforcement",
-    "border",
-    "political_shock",
-    "dprk_purge",
-    "dprk_missions",
-)
-PRECISIONS = ("day", "week", "decade of month", "month", "quarter")
+if TYPE_CHECKING:
+    from legation.evidence.propositions import Relations
+
+# What the ledger is made of, each part by id.
+PARTS = ("claims", "sources", "outlets", "timeline")
 
 
-@dataclass(frozen=True)
-class Event:
+class Event(Entry):
     """A dated event of the timeline. `is_input` says whether the model may be told of it."""
 
     id: str
@@ -93,6 +59,7 @@ class Ledger:
     timeline: dict[str, Event]
     as_of: date | None = None
     _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _information: dict[str, Information] = field(default_factory=dict, compare=False, repr=False)  # computed before
 
     def claim(self, name: str) -> Claim:
         """The claim of that id. Raises EvidenceError with the nearest ids."""
@@ -110,11 +77,6 @@ class Ledger:
 
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
-
-    def search(self, words: str) -> list[Claim]:
-        """Claims that hold every one of the words, in id, paraphrase, place, unit, note or what represents them."""
-        wanted = words.lower().split()
-        return [claim for claim in self.claims.values() if all(word in _text(claim) for word in wanted)]
 
     def gaps(self) -> list[Claim]:
         """Claims that nothing in the program represents, whether or not the reason is given."""
@@ -136,13 +98,16 @@ class Ledger:
         return by_upstream
 
     @cached_property
-    def relations(self) -> dict[str, dict[str, Standing]]:
+    def relations(self) -> Relations:
         """What claims say of one another, computed: id -> id -> relation, both ways."""
-        return relations(self.claims.values(), rates_by_year())
+        from legation.evidence.propositions import Relations
+        from legation.evidence.series import rates_by_year
 
-    def _others(self, name: str, wanted: Relation) -> tuple[str, ...]:
+        return Relations(self.claims.values(), rates_by_year())
+
+    def _others(self, name: str, wanted: str) -> tuple[str, ...]:
         of_claim = self.relations.get(name, {})
-        return tuple(sorted(other for other, standing in of_claim.items() if standing.relation is wanted))
+        return tuple(sorted(other for other, standing in of_claim.items() if standing.relation.name == wanted))
 
     @property
     def conflicts(self) -> list[tuple[str, str]]:
@@ -151,15 +116,15 @@ class Ledger:
 
     def agreements(self, name: str) -> tuple[str, ...]:
         """Ids of the claims that say the same as one."""
-        return self._others(name, Relation.SAME)
+        return self._others(name, "SAME")
 
     def conflicts_of(self, name: str) -> tuple[str, ...]:
         """Ids of the claims that say otherwise."""
-        return self._others(name, Relation.CONFLICT)
+        return self._others(name, "CONFLICT")
 
     def fitting(self, name: str) -> tuple[str, ...]:
         """Ids of the claims of the same proposition that neither say the same nor otherwise."""
-        return self._others(name, Relation.FITS)
+        return self._others(name, "FITS")
 
     def related(self, name: str) -> tuple[str, ...]:
         """Ids of claims that somebody has put beside one, whichever of them names the other. They support nothing."""
@@ -172,6 +137,11 @@ class Ledger:
     def information(self, name: str) -> Information:
         """How many origins say what a claim says, and how many say otherwise."""
         claim = self.claim(name)
+        if name in self._information:
+            return self._information[name]
+        from legation.evidence.propositions import proposition
+        from legation.evidence.series import rates_by_year
+
         said = proposition(claim, rates_by_year())
         if isinstance(said, str):
             return Information(1, 0, said)
@@ -191,6 +161,12 @@ class Ledger:
         outlet = self.outlets[self.sources[claim.source].outlet]
         return grades.grade(claim.source_grade, outlet.grade, self.information_grade(name))
 
+    def grade_words(self, name: str) -> dict[str, str]:
+        """What the grades of a claim say, by what they grade: source, outlet, information."""
+        claim = self.claim(name)
+        outlet = self.outlets[self.sources[claim.source].outlet]
+        return grades.grade_words(claim.source_grade, outlet.grade, self.information_grade(name))
+
     def represented(self) -> dict[str, list[str]]:
         """From what represents claims back to them: `mechanism trade` -> ids."""
         by_name: dict[str, list[str]] = {}
@@ -209,130 +185,50 @@ def load_ledger(*, as_of: date | None = None, folders: Iterable[Path | str] = ()
     Raises   EvidenceError with every fault of every file.
     """
     folders = tuple(folders)
-    return _as_of(_shipped() if records == RECORDS and not folders else _read(records, folders), as_of)
+    if records != RECORDS:
+        from legation.evidence.ledger_files import read_ledger
+
+        return _as_of(read_ledger(records, folders), as_of)
+    return _as_of(_with_folders(folders) if folders else _shipped(), as_of)
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> Ledger:
     """The shipped ledger alone, read once: commands ask for it in several places, and nothing can change it."""
-    return _read(RECORDS, ())
+    return _stored() or _read_and_stored()
 
 
-def _read(records: Path, folders: tuple[Path | str, ...]) -> Ledger:
-    faults = Faults()
-    claims_read: list[tuple[TomlFile, Path_, Claim]] = []
-    outlets: dict[str, Outlet] = {}
-    sources: dict[str, Source] = {}
-    for folder, shipped in [(records, True), *((Path(folder), False) for folder in folders)]:
-        for document in _read_folder(folder, shipped, faults):
-            if Path(document.name).name == "sources.toml":
-                of_file = Faults()
-                new_outlets, new_sources = read_sources(document, of_file)
-                outlets |= new_outlets
-                sources |= new_sources
-                check_outlets(document, new_sources, outlets, of_file)
-                # Where something unpublished comes from is as secret as what it says.
-                faults += of_file if shipped else handling.concealed(of_file)
-            else:
-                claims_read += [(document, *read) for read in read_claims(document, faults, shipped=shipped)]
-    claims = _gather(claims_read, sources, faults)
-    faults += roles.one_sided(claims_read)
-    timeline = read_timeline(records / "timeline.csv", faults)
-    refuse(faults)
-    return Ledger(claims, sources, outlets, timeline)
-
-
-def read_timeline(path: Path, faults: Faults) -> dict[str, Event]:
-    """The events of the timeline by id."""
-    rows = read_table(path, TIMELINE_COLUMNS, faults)
-    unique(rows, "id", faults)
-    return {row["id"]: event for row in rows if (event := _event(row, faults))}
-
-
-def _event(row: CsvRow, faults: Faults) -> Event | None:
-    when = row.parsed("date", dates.parse_date, "a day such as 2019-04-04", faults)
-    row.one_of("date_precision", PRECISIONS, faults)
-    kind = row.one_of("type", (*OUTSIDE, *OUTCOMES), faults)
-    role = row.one_of("role", ("input", "fit", "check", "context"), faults)
-    if role == "input" and kind in OUTCOMES:
-        faults.append(
-            row.fault("role", f"fit, check or context, as {kind} is an outcome", "An input is not an outcome.")
-        )
-    if when is None:
+def _stored() -> Ledger | None:
+    """The shipped ledger as it was stored before, if it was."""
+    parts = stored_ledger.stored_parts()
+    if parts is None:
         return None
-    return Event(
-        row["id"],
-        when.first,
-        row["date_precision"],
-        row["actor"],
-        kind,
-        row["instrument"],
-        row["measure"],
-        role,
-        row["model_relevance"],
-        row["publisher"],
-        row["url"],
-        row["note"],
-    )
+    claims, sources, outlets, timeline = (parts[name] for name in PARTS)
+    information = {name: Information(*values) for name, values in parts["information"].items()}
+    return Ledger(claims, sources, outlets, timeline, None, _both_ways(claims, "related"), information)
 
 
-def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:
-    """The TOML files of a folder, sources first. A file that cannot be read is a fault like any other."""
-    if not folder.is_dir():
-        faults.append(Fault("folder", "no such folder", "a folder with claims in TOML", file=as_written(folder)))
-        return []
-    if not shipped:
-        with faults.collecting():
-            recover(folder)
-    claim_files = sorted((folder / "claims").glob("*.toml") if shipped else folder.glob("*.toml"))
-    paths = [folder / "sources.toml"] if (folder / "sources.toml").exists() else []
-    documents_read = []
-    for path in paths + [path for path in claim_files if path.name != "sources.toml"]:
-        try:
-            documents_read.append(documents.read_toml(path))
-        except UserError as problem:
-            # A line of a file that is not public must not be repeated in a message.
-            faults += problem.faults if shipped else handling.concealed(problem.faults)
-    return documents_read
+def _read_and_stored() -> Ledger:
+    """The shipped ledger from its files, and stored for the next time."""
+    from legation.evidence.ledger_files import read_ledger
+
+    ledger = _as_of(read_ledger(RECORDS, ()), None)
+    information = {name: ledger.information(name) for name in ledger.claims}
+    stored_ledger.store_parts({name: getattr(ledger, name) for name in PARTS} | {"information": information})
+    return ledger
 
 
-def _gather(read: list[tuple[TomlFile, Path_, Claim]], sources: dict[str, Source], faults: Faults) -> dict[str, Claim]:
-    """Claims by id, with what they say of other claims and of sources checked."""
-    claims: dict[str, Claim] = {}
-    for document, path, claim in read:
-        if claim.id in claims:
-            faults.append(document.fault((*path, "id"), shown(claim.id), "an id of its own", "Another claim has it."))
-        claims.setdefault(claim.id, claim)
-    for document, path, claim in read:
-        of_claim = _loose_ends(claim, document, path, claims, sources)
-        faults += of_claim if handling.is_public(claim.handling) else handling.concealed(of_claim)
-    return claims
+def _with_folders(folders: tuple[Path | str, ...]) -> Ledger:
+    """The shipped ledger with the folders of a user, which are read anew each time and never kept."""
+    from legation.evidence.ledger_files import joined, read_ledger
 
-
-def _loose_ends(
-    claim: Claim, document: TomlFile, path: Path_, claims: dict[str, Claim], sources: dict[str, Source]
-) -> Sequence[Fault]:
-    """The names in a claim that lead nowhere. Names of claims that are not public are not offered as advice."""
-    loose = []
-
-    def near(name: str) -> str:
-        return nearest(name, [known for known, claim in claims.items() if handling.is_public(claim.handling)])
-
-    if claim.source not in sources:
-        advice = nearest(claim.source, sources)
-        loose.append(document.fault((*path, "source"), shown(claim.source), "the id of a source", advice))
-    for name in LINKS:
-        for other in getattr(claim, name):
-            if other not in claims or other == claim.id:
-                loose.append(document.fault((*path, name), shown(other), "the id of another claim", near(other)))
-    if claim.replaced_by and claim.replaced_by not in claims:
-        expected, advice = "the id of a claim", near(claim.replaced_by)
-        loose.append(document.fault((*path, "replaced_by"), shown(claim.replaced_by), expected, advice))
-    return loose
+    return joined(_shipped(), folders) or read_ledger(RECORDS, folders)
 
 
 def _as_of(ledger: Ledger, day: date | None) -> Ledger:
     """The ledger cut to what was published by `day`, with the ways between claims completed in both directions."""
+    if day is None and ledger._related:
+        return ledger
     known = {
         name: claim
         for name, claim in ledger.claims.items()
@@ -368,22 +264,3 @@ def _both_ways(claims: dict[str, Claim], name: str) -> dict[str, tuple[str, ...]
                 linked.setdefault(claim.id, set()).add(other)
                 linked.setdefault(other, set()).add(claim.id)
     return {name: tuple(sorted(others)) for name, others in linked.items()}
-
-
-def _text(claim: Claim) -> str:
-    represents = claim.represented_by
-    parts = (
-        claim.id,
-        claim.paraphrase,
-        claim.place,
-        claim.place_named,
-        claim.unit,
-        claim.note,
-        claim.key_term,
-        claim.role,
-        *represents.mechanism,
-        *represents.parameter,
-        *represents.input,
-        *represents.observable,
-    )
-    return " ".join(parts).lower()

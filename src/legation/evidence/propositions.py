@@ -17,7 +17,7 @@ practice  whether something is done: a claim says that it is, or denies it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -158,12 +158,14 @@ def _apart(first: Proposition, second: Proposition) -> str:
     """Why two propositions of one measure don't meet, in persons, place or time; empty if they do."""
     if first.whose != second.whose and not (first.measure.counts and EVERYBODY in (first.whose, second.whose)):
         return f"other persons: {_persons(first)} and {_persons(second)}"
+    elsewhere = ""
     if bool(first.places) != bool(second.places):
-        return "one names a place, the other none"
-    if first.places and not first.places & second.places:
-        return "other places"
-    if not _overlap(first.period, second.period):
-        return "other times"
+        elsewhere = "one names a place, the other none"
+    elif first.places and not first.places & second.places:
+        elsewhere = "other places"
+    later = "" if _overlap(first.period, second.period) else "other times"
+    if elsewhere or later:
+        return ", ".join(filter(None, (elsewhere, later)))
     if first.measure.nature in (SIZE, SHARE) and first.span and second.span and first.span != second.span:
         return f"over other spans: {first.span} and {second.span}"
     return ""
@@ -244,7 +246,7 @@ def _within(part: Proposition, whole: Proposition) -> bool:
 
 def _why_no_part(first: Proposition, second: Proposition) -> str:
     if first.days is not None and second.days is not None and _time_order(first, second) == 2:
-        return f"counted over other spans: {span_words(first.days)} and {span_words(second.days)}"
+        return f"counted over other spans: {length_words(first.days)} and {length_words(second.days)}"
     return "neither is a part of the other"
 
 
@@ -326,11 +328,11 @@ def _usd(currency: str, when: DateRange, rates: Mapping[int, YearRates]) -> floa
         return 1.0
     if currency not in CURRENCIES:
         return None
-    rate = rates.get(middle_of(when).year)
+    rate = rates.get(middle_day(when).year)
     return 1.0 / float(getattr(rate, CURRENCIES[currency])) if rate else None
 
 
-def span_words(days: float) -> str:
+def length_words(days: float) -> str:
     """A length of time in words: `a week`, `7 months`."""
     for name, length in SPAN_DAYS.items():
         if abs(days - length) <= SAME_TIME * length:
@@ -342,26 +344,57 @@ def span_words(days: float) -> str:
     return f"{round(days)} days"
 
 
-def relations(claims: Iterable[Claim], rates: Mapping[int, YearRates]) -> dict[str, dict[str, Standing]]:
-    """What claims say of one another: id -> id -> relation, both ways. Pairs that can't be set beside one another are
-    left out, and so are claims derived from others: they say nothing of their own.
+class Relations(Mapping[str, dict[str, Standing]]):
+    """What claims say of one another: id -> id -> relation, both ways, each worked out when it is first asked for.
+
+    Pairs that can't be set beside one another are left out, and so are claims derived from others: they say nothing of
+    their own. Thousands of claims about one measure make millions of pairs, and few are ever looked at.
     """
-    of_measure: dict[str, list[tuple[str, Proposition]]] = {}
-    for claim in claims:
-        if claim.derived_from or claim.status in ("retracted", "superseded"):
-            continue
-        said = proposition(claim, rates)
-        if isinstance(said, Proposition):
-            of_measure.setdefault(said.measure.name, []).append((claim.id, said))
-    related: dict[str, dict[str, Standing]] = {}
-    for group in of_measure.values():
-        for at, (name, said) in enumerate(group):
-            for other, other_said in group[:at]:
-                standing = relation(said, other_said)
-                if standing.relation is not Relation.APART:
-                    related.setdefault(name, {})[other] = standing
-                    related.setdefault(other, {})[name] = standing
-    return related
+
+    def __init__(self, claims: Iterable[Claim], rates: Mapping[int, YearRates]):
+        self._said: dict[str, Proposition] = {}
+        self._of_measure: dict[str, list[str]] = {}
+        self._known: dict[str, dict[str, Standing]] = {}
+        for claim in claims:
+            if not speaks_for_itself(claim):
+                continue
+            said = proposition(claim, rates)
+            if isinstance(said, Proposition):
+                self._said[claim.id] = said
+                self._of_measure.setdefault(said.measure.name, []).append(claim.id)
+
+    def __getitem__(self, name: str) -> dict[str, Standing]:
+        if name not in self._said:
+            raise KeyError(name)
+        if name not in self._known:
+            self._known[name] = self._worked_out(name)
+        if not self._known[name]:
+            raise KeyError(name)
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._said if self.get(name))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _worked_out(self, name: str) -> dict[str, Standing]:
+        said = self._said[name]
+        standings: dict[str, Standing] = {}
+        for other in self._of_measure[said.measure.name]:
+            other_said = self._said[other]
+            if other == name or not _overlap(said.period, other_said.period):
+                continue
+            known = self._known.get(other)
+            standing = relation(said, other_said) if known is None else known.get(name)
+            if standing and standing.relation is not Relation.APART:
+                standings[other] = standing
+        return standings
+
+
+def speaks_for_itself(claim: Claim) -> bool:
+    """Whether a claim says something of its own: it is neither worked out from others nor withdrawn."""
+    return not claim.derived_from and claim.status not in ("retracted", "superseded")
 
 
 def _persons(of: Proposition) -> str:
@@ -385,6 +418,6 @@ def _overlap(first: DateRange, second: DateRange) -> bool:
     return max(first.first, second.first) <= min(first.last, second.last)
 
 
-def middle_of(period: DateRange) -> date:
+def middle_day(period: DateRange) -> date:
     """The day in the middle of a period."""
     return period.first + (period.last - period.first) / 2

@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.base.places import AREAS
-from legation.evidence.claims import Claim, Represents, words_of
+from legation.evidence.claims import Claim, Represents
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
-from legation.evidence.sources import Source
-from legation.evidence.vocabulary import vocabulary
-from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.sources import NO_ADDRESS, Source
 
 # The kinds of things that can represent a claim; what is compared comes first.
 KINDS = ("observable", "mechanism", "parameter", "input")
 COPY = "a copy; its address is text, not a link"
-
-
-def select(
-    ledger: Ledger,
-    words: str = "",
-    *,
-    role: str = "",
-    topic: str = "",
-    place: str = "",
-    outlet: str = "",
-    status: str = "",
-) -> list[Claim]:
-    """The claims that pass every filter, in the ledger's order. Without filters, all of them.
-
-    words   each must occur in the claim
-    place   an area of the model; claims that speak of places inside it
-    outlet  id or name
-    Raises  EvidenceError with each word that is not known, and the nearest ones
-    """
-    faults = Faults()
-    role = _known("role", role, words_of("role"), faults)
-    status = _known("status", status, words_of("status"), faults)
-    topic = _known("topic", topic, vocabulary().topics, faults)
-    place = _known("place", place, AREAS, faults)
-    outlet = _known("outlet", outlet, _outlet_names(ledger), faults)
-    faults.refuse(EvidenceError)
-    inside = set(AREAS.get(place, ()))
-    return [
-        claim
-        for claim in ledger.search(words)
-        if (not role or claim.role == role)
-        and (not status or claim.status_on(ledger.as_of) == status)
-        and (not topic or topic in topics_of_claim(claim))
-        and (not place or (claim.places and inside.issuperset(claim.places)))
-        and (not outlet or outlet in _names_of_outlet(ledger, claim))
-    ]
+OTHER_TOPIC = "Other"
 
 
 def claim_line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
@@ -61,7 +20,9 @@ def claim_line(ledger: Ledger, claim: Claim) -> dict[str, Any]:
     return {
         "id": claim.id,
         "grade": ledger.grade(claim.id),
+        "outlet": outlet_of(ledger, claim),
         "published": str(ledger.sources[claim.source].published),
+        "about": str(claim.period or ""),
         "paraphrase": claim.paraphrase,
         "role": claim.role,
         "represented_by": represented_by(claim.represented_by),
@@ -77,6 +38,9 @@ def portrait(ledger: Ledger, name: str) -> dict[str, Any]:
 
     Raises  EvidenceError with the nearest ids
     """
+
+    from legation.evidence.wordings.catalogue import WORDINGS
+
     claim = ledger.claim(name)
     source = ledger.sources[claim.source]
     parts: dict[str, Any] = {
@@ -123,47 +87,19 @@ def represented_by(represents: Represents) -> list[str]:
 
 
 def topics_of_claim(claim: Claim) -> tuple[str, ...]:
-    """The topics of all that represents a claim, each once; none where nothing does."""
+    """The topics of what a claim states and of all that represents it, each once; "Other" where there is neither."""
+    from legation.evidence.vocabulary import vocabulary
+
+    known = vocabulary()
+    stated = [known.measures[claim.measure].topic] if claim.measure else []
     terms = [(kind, name) for kind in KINDS for name in getattr(claim.represented_by, kind)]
-    return tuple(dict.fromkeys(vocabulary().topic_of(kind, name) for kind, name in terms))
+    topics = dict.fromkeys([*stated, *(known.topic_of(kind, name) for kind, name in terms)])
+    return tuple(topics) or (OTHER_TOPIC,)
 
 
 def outlet_of(ledger: Ledger, claim: Claim) -> str:
     """The name of the outlet that published a claim."""
     return ledger.outlets[ledger.sources[claim.source].outlet].name
-
-
-def _names_of_outlet(ledger: Ledger, claim: Claim) -> tuple[str, str]:
-    outlet = ledger.outlets[ledger.sources[claim.source].outlet]
-    return outlet.id, outlet.name
-
-
-def _outlet_names(ledger: Ledger) -> list[str]:
-    return [name for outlet in ledger.outlets.values() for name in (outlet.id, outlet.name)]
-
-
-def _known(option: str, value: str, names: Iterable[str], faults: Faults) -> str:
-    """The known name that the value of an option means, whatever its capitals; a fault if there is none."""
-    if not value:
-        return ""
-    known = list(dict.fromkeys(names))
-    for name in known:
-        if name.lower() == value.strip().lower():
-            return name
-    expected = "one of " + ", ".join(known) if len(known) <= 20 else f"an {option} of the ledger, by id or name"
-    faults.append(Fault(f"--{option}", shown(value), expected, nearest(value, known)))
-    return ""
-
-
-def _states(claim: Claim) -> str:
-    """Whose what a claim states, over what span, in a line."""
-    measure = vocabulary().measures.get(claim.measure)
-    if measure is None:
-        return ""
-    whose = f", of {PERSONS_WORDS[claim.whose]}" if claim.whose else ""
-    over = f", over {SPAN_WORDS[claim.span]}" if claim.span else ""
-    said = "Denied: " if claim.denies else ""
-    return f"{measure.name}{whose}{over}. {said}{measure.sentence}"
 
 
 def _where(claim: Claim) -> str:
@@ -185,6 +121,8 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
     seen = source.url_seen if source.url_seen != source.link else ""
     parts = {
         "id": source.id,
+        "headline": source.title,
+        "type": source.type.replace("_", " "),
         "outlet": ledger.outlets[source.outlet].name,
         "publisher": source.publisher,
         "first published by": source.publisher_original if source.publisher_original != source.publisher else "",
@@ -193,12 +131,30 @@ def _source(ledger: Ledger, source: Source) -> dict[str, str]:
         "link": source.link,
         "seen": f"{seen} ({COPY if source.url_kind == 'copy' else source.url_kind})" if seen else "",
         "also seen": "; ".join(f"{address} ({COPY})" for address in source.also_seen),
+        "address": "" if source.addresses else NO_ADDRESS,
+        "archived": source.archived,
+        "kept": f"SHA-256 {source.sha256}" if source.sha256 else "",
+        "captured": source.captured,
         "goes back to": source.upstream_of_record,
         "language": source.language_original
         + (f", seen in {source.language_seen}" if source.language_seen != source.language_original else ""),
         "note": source.note,
     }
     return {heading: text for heading, text in parts.items() if text}
+
+
+def _states(claim: Claim) -> str:
+    """Whose what a claim states, over what span, in a line."""
+    from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+    from legation.evidence.vocabulary import vocabulary
+
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None:
+        return ""
+    whose = f", of {PERSONS_WORDS[claim.whose]}" if claim.whose else ""
+    over = f", over {SPAN_WORDS[claim.span]}" if claim.span else ""
+    said = "Denied: " if claim.denies else ""
+    return f"{measure.name}{whose}{over}. {said}{measure.sentence}"
 
 
 def _linked(ledger: Ledger, claim: Claim, names: tuple[str, ...]) -> list[dict[str, str]]:

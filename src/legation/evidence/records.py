@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import MISSING
+from datetime import datetime
 from functools import lru_cache, reduce
 from operator import or_
 from types import UnionType
@@ -19,19 +21,23 @@ from pydantic.fields import FieldInfo
 
 from legation.base import dates, ids
 from legation.base.faults import Fault, Faults, Origin, Path_, any_of, nearest, shown
-from legation.base.toml import TomlFile
+from legation.base.toml import TomlFile, written
 from legation.evidence import harm
 from legation.evidence.entries import Entry, fields_of
 
 FORMAT = 1
 MOST_OF_ADDRESS = 2000  # characters: Hangul in an address takes nine for each syllable
+MOMENT = "a time such as 2026-01-31T14:05:00Z, or a day such as 2026-01-31"
 FREE_TEXT = "free text"  # marks a field in which anything may be written, so that it is scanned
 
 ID_PATTERN, LANGUAGE_PATTERN, ADDRESS_PATTERN = f"^{ids.RECORD}$", r"^[a-z]{2}$", r"^\S*$"
+NAME_PATTERN, VISIBLE_PATTERN = f"^{ids.NAME}$", r"\S"
 _PATTERNS = {
     ID_PATTERN: "lower-case letters, digits and hyphens",
     LANGUAGE_PATTERN: "a language in two letters, such as ko",
     ADDRESS_PATTERN: "an address without spaces",
+    NAME_PATTERN: "a name of small letters, digits and _, beginning with a letter",
+    VISIBLE_PATTERN: "text in double quotes, not empty",
 }
 
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=60)]
@@ -82,6 +88,30 @@ def _period(value: Any) -> dates.DateRange:
 When = Annotated[dates.DateRange, BeforeValidator(_period)]
 
 
+def _sha256(value: Any) -> Any:
+    """A digest in lower-case hexadecimal digits, whatever case it was written in."""
+    if value and not (isinstance(value, str) and re.fullmatch(r"[0-9A-Fa-f]{64}", value)):
+        raise WrongValue("a SHA-256 of 64 hexadecimal digits")
+    return value.lower() if isinstance(value, str) else value
+
+
+def _captured(value: Any) -> Any:
+    """A day, or a time with its zone, as it is written."""
+    form = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?"
+    if not isinstance(value, str) or (value and not re.fullmatch(form, value, re.ASCII)):
+        raise WrongValue(MOMENT, "" if isinstance(value, str) else "Put it in quotes.")
+    try:
+        datetime.fromisoformat(value or "2026-01-31")
+    except ValueError:
+        raise WrongValue(MOMENT, "There is no such day or time.") from None
+    return value
+
+
+Sha256 = Annotated[str, BeforeValidator(_sha256)]  # may be empty
+KeptSha256 = Annotated[Sha256, Field(min_length=64)]
+CaptureTime = Annotated[str, BeforeValidator(_captured)]  # may be empty
+
+
 class EntryModel(Record):
     """What checks the entries of a kind."""
 
@@ -95,14 +125,20 @@ def model_of(kind: type[Entry]) -> type[EntryModel]:
     """The model that checks entries of a kind. Their module need not import the names that this one has."""
     if kind not in _models:
         hints = get_type_hints(kind, globalns=globals() | vars(sys.modules[kind.__module__]), include_extras=True)
-        parts = {
-            name: (_modelled(hints[name]), ... if default is MISSING else default)
-            for name, default in fields_of(kind).items()
-        }
+        parts = {name: (_modelled(hints[name]), _field(default)) for name, default in fields_of(kind).items()}
         made: type[EntryModel] = create_model(kind.__name__, __base__=EntryModel, **parts)  # type: ignore[call-overload]
         made.kind_of_entry = kind
         _models[kind] = made
     return _models[kind]
+
+
+def _field(default: Any) -> Any:
+    """What a model is told of a default. Of lists and entries it would make a deep copy for each record."""
+    if default is MISSING:
+        return ...
+    if isinstance(default, list):
+        return Field(default_factory=default.copy)
+    return Field(default_factory=lambda: default) if isinstance(default, Entry) else default
 
 
 def _modelled(annotation: Any) -> Any:
@@ -163,23 +199,29 @@ def _scan(record: Record, origin: Origin, path: Path_, faults: Faults) -> None:
 
 
 def check_table(kind: type[Record], data: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of a table that are right by themselves; the others are left out."""
-    sound = dict(data)
+    """The fields of a table, and of tables in it, that are right by themselves; the others are left out."""
+    sound = deepcopy(dict(data))
     try:
         kind.model_validate(data)
     except ValidationError as problem:
         for error in problem.errors(include_url=False):
-            sound.pop(str(error["loc"][0]), None)
+            table, place = sound, [str(part) for part in error["loc"]]
+            while len(place) > 1 and isinstance(table.get(place[0]), dict) and place[1] in table[place[0]]:
+                table, place = table[place[0]], place[1:]
+            table.pop(place[0], None)
     return sound
 
 
-def check_format(document: TomlFile, faults: Faults) -> bool:
-    """Whether the file says `format = 1`. A later format needs a later program."""
+def check_format(document: TomlFile, faults: Faults, newest: int = FORMAT) -> bool:
+    """Whether the file says `format = 1`, or what the newest is. A later format needs a later program."""
     number = document.data.get("format")
-    right = number == FORMAT and not isinstance(number, bool)  # To Python, true is 1.
+    right = number == newest and not isinstance(number, bool)  # To Python, true is 1.
     if not right:
-        written = "nothing" if number is None else shown(number)
-        faults.append(document.fault(("format",), written, f"{FORMAT}", f"Write format = {FORMAT} in the first line."))
+        advice = f"Write format = {newest} in the first line."
+        if isinstance(number, int) and number > newest:
+            advice = "A newer version of the program wrote this file; update the program."
+        found = "nothing" if number is None else as_toml_shows(number)
+        faults.append(document.fault(("format",), found, str(newest), advice))
     return right
 
 
@@ -212,19 +254,22 @@ _SCALARS = {
     "dict_type": "a table",
     "model_attributes_type": "a table",
     "finite_number": "a number that is not infinite",
+    "bool_type": "true or false",
+    "date_type": "a date such as 2017-07-16, without quotes",
 }
+_WITHOUT_QUOTES = {"bool_type": r"true|false", "date_type": r"\d{4}-\d\d-\d\d"}
 
 
 def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault:
     container, keys = _locate(kind, error["loc"])
     where = (*path, *keys)
     value, context = error["input"], error.get("ctx", {})
+    field = container.keys().get(str(keys[-1]))
+    limits = _limits(field, context)
     match error["type"]:
         case "missing":
-            field = container.keys()[str(keys[-1])]
-            meaning = field.description or ""
-            phrases = [mark.expected for mark in field.metadata if getattr(mark, "expected", "")]
-            wanted = f"`{keys[-1]}` ({_inside(meaning)})" if meaning else phrases[0] if phrases else "this field"
+            meaning = field.description if field else ""
+            wanted = f"`{keys[-1]}` ({inside(meaning)})" if meaning else limits or "this field"
             return origin.fault(where, "nothing", wanted)
         case "extra_forbidden":
             return origin.fault(where, *container.unknown_key(), nearest(str(keys[-1]), container.keys()))
@@ -233,9 +278,9 @@ def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault
             return origin.fault(where, as_toml_shows(value), any_of(words), nearest(str(value), words))
         case "union_tag_not_found" | "union_tag_invalid":
             tag, words = value.get("kind"), _words(context.get("expected_tags", "")) or _tags(container, keys[-1])
-            written = as_toml_shows(tag) if "kind" in value else "nothing"
+            found = as_toml_shows(tag) if "kind" in value else "nothing"
             advice = nearest(tag, words) if isinstance(tag, str) else ""
-            return origin.fault((*where, "kind"), written, any_of(words), advice)
+            return origin.fault((*where, "kind"), found, any_of(words), advice)
         case "string_too_long":
             expected = f"at most {context['max_length']}"
             return origin.fault(where, f"{len(value)} characters", expected, "Shorten it.")
@@ -243,15 +288,30 @@ def _fault(error: Any, kind: type[Record], origin: Origin, path: Path_) -> Fault
             return origin.fault(where, "nothing", "some text")
         case "string_pattern_mismatch":
             return origin.fault(where, shown(value), _PATTERNS[context["pattern"]])
-        case "greater_than_equal" | "less_than_equal":
-            return origin.fault(where, shown(value), f"a number {_bound(context)}")
+        case "greater_than" | "greater_than_equal" | "less_than_equal":
+            return origin.fault(where, written(value), limits)
         case "value_error" if isinstance(wrong := context["error"], WrongValue):
-            return origin.fault(where, wrong.found or as_toml_shows(value), wrong.expected, wrong.advice)
+            return origin.fault(where, wrong.found or as_toml_shows(value), limits or wrong.expected, wrong.advice)
         case other:
-            return origin.fault(where, as_toml_shows(value), _SCALARS.get(other, error["msg"].lower()))
+            in_quotes = other in _WITHOUT_QUOTES and re.fullmatch(_WITHOUT_QUOTES[other], str(value))
+            advice = "Take the quotes away." if in_quotes else ""
+            return origin.fault(where, as_toml_shows(value), _SCALARS.get(other, error["msg"].lower()), advice)
 
 
-def _inside(sentence: str) -> str:
+def _limits(field: FieldInfo | None, context: dict[str, Any]) -> str:
+    """The numbers that a field may hold, as a phrase; empty where it has no limits. An error's context names one."""
+    marks = field.metadata if field else []
+    match {end: getattr(mark, end) for mark in marks for end in ("gt", "ge", "le") if hasattr(mark, end)} | context:
+        case {"gt": low, "le": high}:
+            return f"a number above {low:g}, at most {high:g}"
+        case {"ge": low, "le": high}:
+            return f"a number from {low:g} to {high:g}"
+        case {"ge": low}:
+            return f"a number of at least {low:g}"
+    return ""
+
+
+def inside(sentence: str) -> str:
     """A sentence as it stands in brackets within another."""
     return sentence[:1].lower() + sentence[1:].removesuffix(".")
 
@@ -272,9 +332,11 @@ def _locate(kind: type[Record], place: tuple[str | int, ...]) -> tuple[type[Reco
     records: tuple[type[Record], ...] = (kind,)
     path: list[str | int] = []
     for part in place:
-        if len(records) > 1:
-            records = tuple(record for record in records if part in _literal(record))
+        if tagged := tuple(record for record in records if part in _literal(record) and len(records) > 1):
+            records = tagged
             continue
+        if part == "[key]":
+            continue  # The key before it is what is wrong.
         path.append(part)
         field = records[0].keys().get(str(part))
         if field and len(path) < len(place):
@@ -290,7 +352,7 @@ def _records_in(annotation: Any) -> tuple[type[Record], ...]:
 
 def _literal(record: type[Record]) -> tuple[Any, ...]:
     """The tags by which a union knows a record."""
-    return get_args(record.model_fields["kind"].annotation)
+    return get_args(record.model_fields["kind"].annotation) if "kind" in record.model_fields else ()
 
 
 def _tags(container: type[Record], key: str | int) -> list[str]:
@@ -300,7 +362,3 @@ def _tags(container: type[Record], key: str | int) -> list[str]:
 def _words(expected: str) -> list[str]:
     """The words in pydantic's list of them: `'a', 'b' or 'c'`."""
     return [word for word in re.findall(r"'([^']*)'", expected) if word]
-
-
-def _bound(context: dict[str, Any]) -> str:
-    return f"of at least {context['ge']:g}" if "ge" in context else f"of at most {context['le']:g}"

@@ -6,6 +6,8 @@ the mirror. Three origins have claims on both sides all the same; each is listed
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from legation.base.faults import Faults, Path_
 from legation.base.toml import TomlFile
 from legation.evidence import handling
@@ -21,7 +23,7 @@ BOTH_SIDES = {
 }
 
 
-def sides(claims: list[Claim]) -> dict[str, set[str]]:
+def sides(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """Origin -> the sides, fit and check, on which it has claims."""
     by_origin: dict[str, set[str]] = {}
     for claim in claims:
@@ -30,12 +32,17 @@ def sides(claims: list[Claim]) -> dict[str, set[str]]:
     return by_origin
 
 
+def both_sided(claims: Iterable[Claim]) -> set[str]:
+    """Origins with claims on both sides that are no listed exceptions."""
+    return {origin for origin, where in sides(claims).items() if len(where) == 2} - BOTH_SIDES.keys()
+
+
 def one_sided(read: list[tuple[TomlFile, Path_, Claim]]) -> Faults:
     """A fault for each checking claim whose origin is also fitted, unless it is a listed exception."""
-    both = {upstream for upstream, where in sides([claim for *_, claim in read]).items() if len(where) == 2}
+    both = both_sided(claim for *_, claim in read)
     faults = Faults()
     for document, path, claim in read:
-        if claim.role == "check" and claim.upstream in both - BOTH_SIDES.keys():
+        if claim.role == "check" and claim.upstream in both:
             expected = "another role, as a fitted claim goes back to the same upstream"
             advice = f'Use "context", or give "{claim.upstream}" a reason among the exceptions in evidence/roles.py.'
             fault = [document.fault((*path, "role"), '"check"', expected, advice)]

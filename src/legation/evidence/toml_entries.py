@@ -71,14 +71,15 @@ class TomlEntries:
         """Whether nothing is left but the number of the format: no entry, no comment."""
         return self.data.keys() <= {"format"} and "#" not in self.text
 
-    def cut(self, kind: str, ids: Collection[str]) -> list[str]:
+    def cut(self, kind: str, ids: Collection[str], *, by: str = "id") -> list[str]:
         """Take the entries with those ids out, each with the comments right above it. Returns the ids that went.
 
+        by      the field that holds the id
         Raises  EvidenceError if the entries are written in a way that can't be edited
         """
-        gone = [entry["id"] for entry in self.entries(kind) if entry.get("id") in ids]
+        gone = [entry[by] for entry in self.entries(kind) if entry.get(by) in ids]
         if gone:
-            stays = [not isinstance(entry, dict) or entry.get("id") not in ids for entry in self.data[kind]]
+            stays = [not isinstance(entry, dict) or entry.get(by) not in ids for entry in self.data[kind]]
             kept = [entry for entry, remains in zip(self.data[kind], stays, strict=True) if remains]
             expected = self.data | {kind: kept}
             parts = _split(self.text)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
-from legation.evidence.propositions import PERSONS_WORDS, Relation, middle_of
+from legation.evidence.propositions import PERSONS_WORDS, Relation, middle_day
 from legation.evidence.queries import outlet_of
 from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
@@ -32,7 +32,7 @@ EVENT_LINES = {
 }
 
 
-class Span(NamedTuple):
+class YearSpan(NamedTuple):
     """Some years of the axis, both included."""
 
     first: int
@@ -124,7 +124,7 @@ class Topic:
 
     words: str
     mentions: tuple[Mention, ...]
-    columns: tuple[Span, ...]
+    columns: tuple[YearSpan, ...]
     events: tuple[Event, ...]
     courses: tuple[Course, ...]
     accords: tuple[Accord, ...]
@@ -250,16 +250,16 @@ def _number_text(value: float) -> str:
 
 def _year(ledger: Ledger, claim: Claim) -> int:
     when = claim.windows.after if claim.windows and not claim.period else claim.period
-    return middle_of(when or ledger.sources[claim.source].published).year
+    return middle_day(when or ledger.sources[claim.source].published).year
 
 
-def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[Span, ...]:
+def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[YearSpan, ...]:
     """The years from the first to the last, gathered so that they fit on a screen."""
     if not years and not asked:
         return ()
     first, last = asked or (min(years), max(years))
     each = -(-(last - first + 1) // MOST_COLUMNS)
-    return tuple(Span(start, min(start + each - 1, last)) for start in range(first, last + 1, each))
+    return tuple(YearSpan(start, min(start + each - 1, last)) for start in range(first, last + 1, each))
 
 
 def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:

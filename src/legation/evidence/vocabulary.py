@@ -27,6 +27,7 @@ MEASURE_FIELDS = ("topic", "sentence", "nature", "unit", "persons", "observable"
 # How a number of a measure may be compared with another; `propositions` explains each.
 RATE, SIZE, SHARE, STOCK, FLOW, PRACTICE = "rate", "size", "share", "stock", "flow", "practice"
 NATURES = (RATE, SIZE, SHARE, STOCK, FLOW, PRACTICE)
+SPANS = ("day", "week", "month", "quarter", "year", "period", "any_time", "occasion")
 # The kinds of persons that a claim may speak of.
 WHOSE = ("officials", "managers_and_minders", "workers", "residents_who_cross", "everybody")
 
@@ -67,7 +68,8 @@ class Measure:
     nature       how its numbers may be compared: one of `NATURES`
     unit         USD, persons, percent, or what is counted; empty for a practice
     of_persons   whether a claim about it says whose it is
-    observables  kind of persons -> the observable that measures it in the model
+    observables  kind of persons -> the observable that measures it in the model; with a span, as in "officials week",
+                 where numbers of that span have one of their own
     """
 
     name: str
@@ -219,8 +221,9 @@ def _check_measure(
     check("observable", isinstance(pointed, dict), "a table: kind of persons = observable")
     if isinstance(pointed, dict):
         for whose, observable in pointed.items():
-            if whose not in WHOSE or observable not in observables:
-                expected = "a kind of persons with the name of an observable"
+            persons, _, span = whose.partition(" ")
+            if persons not in WHOSE or span not in ("", *SPANS) or observable not in observables:
+                expected = "a kind of persons, or that and a span, with the name of an observable"
                 faults.append(file.fault((*path, "observable", whose), shown(observable), expected))
 
 

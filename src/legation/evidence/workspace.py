@@ -17,11 +17,12 @@ from typing import Any
 
 from legation.base import drafts, files
 from legation.base.faults import EvidenceError, as_written
+from legation.evidence import custody
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.exporting import toml_text
 from legation.evidence.records import FORMAT
-from legation.evidence.sources import Outlet, Source
+from legation.evidence.sources import Custody, Outlet, Source
 from legation.evidence.toml_entries import Data, TomlEntries
 
 SOURCES = "sources.toml"
@@ -52,14 +53,37 @@ def put(copy: Path, claims: Iterable[Claim], outlets: Iterable[Outlet], sources:
     return name
 
 
-def take_out(copy: Path, ids: Collection[str], *, kind: str = "claim") -> list[str]:
+def record_custody(copy: Path, kept: Iterable[Custody]) -> list[str]:
+    """Write what is kept of sources: into their own entries, or behind the file for sources of the ledger.
+
+    Returns  the ids of the sources
+    Raises   UserError if the file is no TOML, or is written in a way that can't be edited
+    """
+    kept = list(kept)
+    path = copy / SOURCES
+    text = TomlEntries(path.read_bytes() if path.exists() else f"format = {FORMAT}\n".encode(), SOURCES)
+    data = deepcopy(text.data)
+    own = {str(entry.get("id")): entry for entry in data.get("source", []) if isinstance(entry, dict)}
+    for entry in kept:
+        if entry.source in own:
+            fields = {"sha256": entry.sha256, "captured": entry.captured, "archived": entry.archived}
+            own[entry.source] |= {field: value for field, value in fields.items() if value}
+    text.change("source", data)
+    behind = custody.as_toml(entry for entry in kept if entry.source not in own)
+    end = b"\n" if behind and not text.raw.endswith(b"\n") else b""
+    write_claims(path, text.raw + end + behind.encode())
+    return [entry.source for entry in kept]
+
+
+def take_out(copy: Path, ids: Collection[str], *, kind: str = "claim", by: str = "id") -> list[str]:
     """Take claims, or sources, out of all files, and remove files in which nothing is left. Returns the ids that went.
 
+    by      the field that holds the id
     Raises  UserError if a file is no TOML, or is written in a way that can't be edited
     """
     gone = []
     for path, text in _texts(copy):
-        if ids_here := text.cut(kind, ids):
+        if ids_here := text.cut(kind, ids, by=by):
             gone += ids_here
             if text.is_bare:
                 drafts.disk.unlink(path)

@@ -29,6 +29,7 @@ Sources:
     pf-c-02  Banks close accounts one after another.
     pf-c-03  Banks still allow withdrawals, so nobody loses money with an account.
     pf-j-06  State security traces officials' accounts.
+    pf-j-06-punished  A secret account is punished like flight.
 
 Readings:
     "traced the bank accounts" (pf-j-06) -> tracing follows alert.

@@ -36,7 +36,9 @@ Sources:
     pf-e-08  Half of the workers are in China, and most others are in Russia.
     pf-e-17  New workers enter in spite of the ban on permits.
     pf-g-21  The state takes most of the pay.
-    pf-g-22  An employer's pay for a worker, and the part that is due to the worker.
+    pf-g-21-pay  An employer's pay for a worker.
+    pf-g-22  The part of it that is due to the worker.
+    pf-g-22-pay  An employer's pay for a worker, years later.
     tl-20  A resolution freezes the number of workers.
     tl-24  A resolution bans new work permits.
     tl-27  A resolution orders that workers go home within 24 months.

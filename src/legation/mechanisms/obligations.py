@@ -9,7 +9,7 @@ Claims:
     An official who cannot pay owes the rest.
 
 Leaves out:
-    A firm owes nothing as a whole (pf-g-15), and pays nothing for officials who cannot (pf-g-14).
+    A firm owes nothing as a whole (pf-g-15), and pays nothing for officials who cannot (pf-g-14-firm).
     Quotas stay level. The order to double contributions (pf-g-10) is left to the number and size of levies.
     A missed quota has no consequences here. They are left to `recall`.
     Officials do no side work here. It is left to `side_work`.
@@ -29,14 +29,19 @@ Sources:
     nk-2022-surv-15  Debts pile up.
     pf-g-01  Traders pay sums of this size each year.
     pf-g-02  Quotas depend on the type of the employer.
+    pf-g-02-workers  Workers pay least.
     pf-g-03  Representatives are charged a sum each year.
     pf-g-05  Quotas depend on the agency.
-    pf-g-11  The party calls a levy for an anniversary, and asks different sums.
-    pf-g-12  The quota has this size, and is collected monthly after many missed it.
-    pf-g-14  The party calls a levy for a congress. One round's least was the last one's most.
+    pf-g-11  The party calls a levy for an anniversary.
+    pf-g-11-daily-nk  The same levy asks about a tenth of somebody else.
+    pf-g-12  The quota has this size.
+    pf-g-12-monthly  The quota is collected monthly after many missed it.
+    pf-g-14  The party calls a levy for a congress.
+    pf-g-14-couple  A couple pays twice.
+    pf-g-14-ratchet  One round's least was the last one's most.
 
 Readings:
-    "so many missed it" (pf-g-12) -> those who meet the quota fall below a share of the best year so far.
+    "so many missed it" (pf-g-12-monthly) -> those who meet the quota fall below a share of the best year so far.
 
 Checked by:
     nk-2019-intv-17  The sum to be paid upward doubles every year.

@@ -31,7 +31,7 @@ Sources:
     nk-2019-intv-13  Fewer officials are posted in Dandong and Shenyang, too.
     pf-c-04  China orders firms to close.
     pf-c-06  China makes new visas harder.
-    pf-j-13  Posts stay vacant after a recall.
+    pf-j-13-posts  Posts stay vacant after a recall.
 
 Checked by:
     nk-2019-intv-12  It gives the size of the fall.

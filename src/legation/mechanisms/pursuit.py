@@ -27,12 +27,12 @@ Sources:
     nk-2022-surv-10  Captured people bought free near the border, in earlier years.
     nk-2022-surv-11  Captured people can no longer buy free.
     pf-c-13  Police get cameras and orders.
-    pf-i-09  Police use face recognition in 2023.
+    pf-i-09-cameras  Police use face recognition in 2023.
     pf-j-10  Services of several countries trace people together.
 
 Readings:
-    cameras, face recognition and joint tracing (pf-c-13, pf-i-09, nk-2022-surv-07, pf-j-10) -> policing grew evenly
-        over the years.
+    cameras, face recognition and joint tracing (pf-c-13, pf-i-09-cameras, nk-2022-surv-07, pf-j-10) -> policing grew
+        evenly over the years.
     "had removed that bribe-out option by 2022" (nk-2022-surv-11) -> bribes end by degrees. Their fading rests
         on this report, so the report cannot test it.
 

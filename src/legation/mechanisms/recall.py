@@ -39,8 +39,10 @@ Sources:
     nk-2019-mss-13  A missed quota leads home.
     nk-2022-surv-13  Officials fear return before it comes.
     nk-2022-surv-19  Officials fear return before it comes.
-    pf-g-05  Officials who are months in arrears fear recall.
+    pf-g-05-arrears  Officials are months in arrears at the end of a year.
+    pf-g-05-fear  Officials who are in arrears fear recall.
     pf-g-08  Top earners are recalled.
+    pf-g-08-moderate  Officials who earn moderately stay longest.
     pf-j-13  Recalls come in waves, and many officials go at once.
 
 Readings:
@@ -53,8 +55,8 @@ Readings:
 Checked by:
     nk-2015-recall-01  It counts earners of foreign currency who were sent home.
     nk-2022-surv-12  Officials with more than three years abroad may be sent home.
-    pf-g-13  Recall for a missed quota loses its force.
-    pf-j-07  Officials are called home for review, at times once or twice a year.
+    pf-g-13  Almost nobody meets the yearly quota, for which people were recalled.
+    pf-j-07  Officials are called home for review again in late 2022.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ Leaves out:
         some replacements came by the flights that took others home.
     A cut stay ends for good. In the reports people cross the border and come back.
     Nobody flies home in the months before the border opens.
-    No observable measures the longest stays yet. In pf-g-19 some workers stay six to ten years while the border is
-        shut.
+    No observable measures the longest stays yet. In pf-g-19-longest some workers stay six to ten years while the
+        border is shut.
 
 Assumes:
     All officials go within weeks of being due.

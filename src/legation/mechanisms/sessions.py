@@ -19,7 +19,7 @@ Sources:
     nk-2019-mss-11  Traders are kept in their region.
     nk-2022-surv-03  Officials meet once a week.
     nk-2022-surv-05  Officials report and pledge at each session.
-    pf-j-01  Traders met once a week in 2011, too, and reported every evening.
+    pf-j-01  Traders met once a week in 2011, too.
 
 Checked by:
     nk-2022-surv-04  Sessions are more frequent in 2022.

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import KINDS, outlet_of
+from legation.evidence.search_index import Document, SearchIndex, documents
+from legation.evidence.search_words import read_words
+from legation.evidence.sources import NO_ADDRESS
 from legation.evidence.vocabulary import NAMED, vocabulary
 from legation.mechanisms.form import Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
@@ -77,6 +80,7 @@ class Graph:
     below: dict[Key, list[Edge]] = field(default_factory=dict)
     above: dict[Key, list[Edge]] = field(default_factory=dict)
     week: list[Edge] = field(default_factory=list)
+    claims: dict[str, Document] = field(default_factory=dict)  # what words find of each claim, by id
 
     def add(self, kind: str, name: str, title: str, **details: str) -> None:
         """Put in a node; details without text are left out."""
@@ -92,21 +96,37 @@ class Graph:
             self.above.setdefault(lower, []).append(edge)
 
     def find(self, text: str) -> list[Node]:
-        """What is called so; else all whose name or title holds every one of the words.
+        """What is called so; else all that every one of the words finds, by itself or by one of its equal terms.
 
         Raises  EvidenceError with the nearest names if there is none
         """
         wanted = text.strip().lower()
         exact = self._without_echo([node for node in self.nodes.values() if wanted in _calls(node)])
-        words = wanted.split()
-        nodes = exact or [node for node in self.nodes.values() if all(word in _text(node) for word in words)]
-        if not nodes or not words:
+        nodes = exact or self.holding(text)
+        if not nodes:
             calls = dict.fromkeys(call for node in self.nodes.values() for call in _calls(node))
             expected = (
                 "a parameter, mechanism, observable, input, policy, claim, source, origin or outlet, or words of it"
             )
             raise EvidenceError(Fault("name", shown(text), expected, nearest(wanted, calls)))
         return sorted(nodes, key=lambda node: ORDER.index(node.key.kind))
+
+    def holding(self, text: str) -> list[Node]:
+        """What words find: claims as in a list of claims, and all else by name and title. Without words, nothing."""
+        nodes = {str(number): node for number, node in enumerate(self.nodes.values())}
+        index = SearchIndex.empty()
+        index.add(self._document(number, node) for number, node in nodes.items())
+        words = read_words(text, index, dated=False)
+        return [nodes[number] for number in index.matching(words.expression)] if words.words else []
+
+    def _document(self, number: str, node: Node) -> Document:
+        kind, name = node.key
+        if kind == "claim" and name in self.claims:
+            return self.claims[name]._replace(id=number)
+        said = f"{kind} {name.replace('_', ' ').replace('.', ' ')} {node.title}"
+        measured = [m.name for m in vocabulary().measures.values() if name in m.observables.values()]
+        names = [f"{kind} {name}", *(f"measure {measure}" for measure in measured if kind == "observable")]
+        return Document(number, said=said, names=tuple(names))
 
     def _without_echo(self, nodes: list[Node]) -> list[Node]:
         """Without the origins that are one source under another heading: where it is unknown, an article is one."""
@@ -156,7 +176,7 @@ def build_graph(
     ledger: Ledger, scenario: Scenario, mechanisms: Iterable[Mechanism], built: Names | None = None
 ) -> Graph:
     """The graph of a ledger, a scenario and the mechanisms of the week."""
-    graph = Graph()
+    graph = Graph(claims={document.id: document for document in documents(ledger, ledger.claims.values())})
     mechanisms = tuple(mechanisms)
     _add_record(graph, ledger)
     _add_model(graph, ledger, scenario, mechanisms, built or installed())
@@ -202,10 +222,6 @@ def _calls(node: Node) -> list[str]:
     return [call.lower() for call in calls]
 
 
-def _text(node: Node) -> str:
-    return f"{node.key.kind} {node.key.name} {node.title}".lower()
-
-
 def _add_record(graph: Graph, ledger: Ledger) -> None:
     published = {ledger.sources[claim.source].id for claim in ledger.claims.values()}
     outlets = {ledger.sources[source].outlet for source in published}
@@ -214,7 +230,9 @@ def _add_record(graph: Graph, ledger: Ledger) -> None:
             graph.add("outlet", outlet.id, outlet.name, grade=outlet.grade)
     for source in ledger.sources.values():
         if source.id in published:
-            graph.add("source", source.id, f"{source.publisher}, {source.published}", link=source.link)
+            missing = "" if source.addresses else NO_ADDRESS
+            graph.add("source", source.id, f"{source.credit}, {source.published}", headline=source.headline,
+                      link=source.link, address=missing)  # fmt: skip
     for upstream, claims in ledger.upstreams.items():
         graph.add("upstream", upstream, f"origin of {len(claims)} claim" + ("s" if len(claims) > 1 else ""))
     for claim in ledger.claims.values():
@@ -235,14 +253,14 @@ def _add_model(
         graph.add("mechanism", mechanism.name, mechanism.title, claims=" ".join(mechanism.story.claims),
                  leaves_out=" ".join(mechanism.story.leaves_out))  # fmt: skip
     graph.add("mechanism", FOUNDING, "how the first population is drawn")
-    for parameter in scenario.parameters.values():
+    for name, parameter in scenario.parameters.items():
         prior = parameter.prior.words() if parameter.prior else "fixed"
         graph.add(
-            "parameter", parameter.name, parameter.title, value=f"{parameter.says_default()} ({prior})",
+            "parameter", name, parameter.title, value=f"{parameter.says_default()} ({prior})",
             assumed=parameter.assumed, note=parameter.note,
         )  # fmt: skip
-    for dated in scenario.inputs.values():
-        graph.add("input", dated.name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
+    for name, dated in scenario.inputs.items():
+        graph.add("input", name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
                   note=dated.note)  # fmt: skip
     for policy in scenario.policies:
         graph.add("policy", policy.name, policy.title, assumed=policy.assumed)
@@ -281,12 +299,11 @@ def _join_claims(graph: Graph, ledger: Ledger) -> None:
 
 
 def _join_scenario(graph: Graph, scenario: Scenario) -> None:
-    for parameter in scenario.parameters.values():
-        _join_records(graph, parameter.records, Key("parameter", parameter.name))
-        owner = Key("mechanism", parameter.name.partition(".")[0])
-        graph.join(Key("parameter", parameter.name), owner, "uses it")
-    for dated in scenario.inputs.values():
-        _join_records(graph, dated.records, Key("input", dated.name))
+    for name, parameter in scenario.parameters.items():
+        _join_records(graph, parameter.records, Key("parameter", name))
+        graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
+    for name, dated in scenario.inputs.items():
+        _join_records(graph, dated.records, Key("input", name))
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
         graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any, Protocol
 
 from legation.base.calendar import monday
@@ -19,10 +18,9 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.publication.summary import EVERYWHERE
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree, counted
-from legation.report.lines import wrap
+from legation.report.screen import Screen
 from legation.scenario import Scenario
 
-WIDTH = 100
 # Sentences on names and reasons, which no world is told.
 UNTOLD = re.compile(r"(Title|About): |\w+ [\w.-]+: (title|meaning|records|assumed|note) ")
 NO_FACT = (
@@ -62,61 +60,64 @@ class TwinsLike(Protocol):
         ...
 
 
-def effects_text(twins: TwinsLike, *, width: int = WIDTH) -> str:
-    """The effects as text, in lines of at most `width` cells."""
-    return "\n".join([*_head(twins, width), "", *_effects(twins, width), *_foot(twins, width)]) + "\n"
+def effects_screen(twins: TwinsLike) -> Screen:
+    """What differs between the twins, with what it takes to read it."""
+    screen = Screen()
+    _add_head(screen, twins)
+    screen.gap()
+    _add_effects(screen, twins)
+    screen.gap()
+    _add_foot(screen, twins)
+    return screen
 
 
-def _head(twins: TwinsLike, width: int) -> Iterator[str]:
-    yield from wrap(failures_sentence(twins.failures, twins.audit, "pair"), width)
+def _add_head(screen: Screen, twins: TwinsLike) -> None:
+    screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
     about = twins.manifest()
     parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
              counted(twins.worlds, "pair") + " of worlds", about["fit"]]  # fmt: skip
-    yield from wrap(" · ".join(parts), width)
-    yield from wrap("Synthetic persons only: nobody in the model is real.", width)
-    yield from wrap(NO_FACT, width)
-    yield ""
+    screen.heading(" · ".join(parts))
+    screen.paragraph("Synthetic persons only: nobody in the model is real.")
+    screen.paragraph(NO_FACT)
+    screen.gap()
     sentences = told_apart(twins)
-    yield from wrap(f"In what {twins.b.name} differs from {twins.a.name}: {len(sentences) or 'nothing'}.", width)
+    screen.paragraph(f"In what {twins.b.name} differs from {twins.a.name}: {len(sentences) or 'nothing'}.")
     for sentence in sentences:
-        yield from wrap(f"- {sentence}", width, " ")
+        screen.paragraph(f"- {sentence}", 1, hang=2)
     for scenario in (twins.a, twins.b):
         if scenario.about:
-            yield from wrap(f"{scenario.name}: {scenario.about}", width)
+            screen.paragraph(f"{scenario.name}: {scenario.about}")
     for name, assumed in not_recorded(twins):
-        yield from wrap(f"No record can show {name}: {assumed}", width)
+        screen.paragraph(f"No record can show {name}: {assumed}")
     if sentence := given_strengths(twins):
-        yield from wrap(f"{sentence} The report gives the reason for each.", width)
+        screen.paragraph(f"{sentence} The report gives the reason for each.")
 
 
-def _effects(twins: TwinsLike, width: int) -> Iterator[str]:
+def _add_effects(screen: Screen, twins: TwinsLike) -> None:
     if not twins.effects:
-        yield from wrap(nothing_measured(twins), width)
-        yield ""
+        screen.paragraph(nothing_measured(twins))
         return
-    yield from wrap(f"WHAT DIFFERS IN THE MODEL: {twins.b.name} less {twins.a.name}, {EVERYWHERE}", width)
-    if all(effect.higher is None for effect in twins.effects):
-        yield from wrap(DIRECTIONS_ONLY, width) if effects.varies_control(twins.a, twins.b) else ()
+    screen.heading(f"WHAT DIFFERS IN THE MODEL: {twins.b.name} less {twins.a.name}, {EVERYWHERE}")
+    if all(effect.higher is None for effect in twins.effects) and effects.varies_control(twins.a, twins.b):
+        screen.paragraph(DIRECTIONS_ONLY)
     for topic, entries in effects_by_topic(twins):
-        yield topic
+        screen.heading(topic)
         for effect in entries:
-            yield from wrap(meaning(effect.observable), width, " ")
-            yield from wrap(f"{effect.years}: {effect.words}", width, "   ")
-            if sides := sides_phrase(twins, effect):
-                yield from wrap(sides, width, "   ")
-        yield ""
+            screen.paragraph(meaning(effect.observable), 1)
+            screen.paragraph(f"{effect.years}: {effect.words}", 3)
+            screen.paragraph(sides_phrase(twins, effect), 3)
+        screen.gap()
 
 
-def _foot(twins: TwinsLike, width: int) -> Iterator[str]:
+def _add_foot(screen: Screen, twins: TwinsLike) -> None:
     for sentence in partings_words(twins):
-        yield from wrap(sentence, width)
+        screen.paragraph(sentence)
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
-    yield from wrap(
+    screen.paragraph(
         f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · alarms of the program 0 · "
-        f"failed pairs {twins.audit['worlds_failed']}",
-        width,
+        f"failed pairs {twins.audit['worlds_failed']}"
     )
-    yield from wrap("Each year, and what the words mean with their numbers, stands in the report.", width)
+    screen.paragraph("Each year, and what the words mean with their numbers, stands in the report.")
 
 
 def title(twins: TwinsLike) -> str:

@@ -13,6 +13,8 @@ from markupsafe import Markup
 from legation.base.places import AREAS
 from legation.evidence import handling
 from legation.evidence.claims import Claim, words_of
+from legation.evidence.exporting.citations import claim_citation
+from legation.evidence.grades import SCALES
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import claim_line, outlet_of, represented_by
 from legation.report.templates import filled
@@ -32,6 +34,7 @@ def ledger_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
         as_of=ledger.as_of,
         roles=[role for role in words_of("role") if any(row["role"] == role for row in rows)],
         grades=sorted({row["grade"] for row in rows}),
+        scales=SCALES,
         areas={area: places for area, places in AREAS.items() if area in named},
         # The file is ours and holds no value of a claim, so it may stand unescaped; the page runs no other script.
         script=Markup(script),
@@ -46,7 +49,8 @@ def _row(ledger: Ledger, claim: Claim) -> dict[str, Any]:
         "outlet": outlet_of(ledger, claim),
         "more": _more(ledger, claim),
         "link": source.link,
-        "seen": source.url_seen if source.url_kind == "copy" else "",
+        "citation": claim_citation(ledger, claim),
+        "grade_in_words": "; ".join(ledger.grade_words(claim.id).values()),
         "stands_for": represented_by(claim.represented_by),
         "out_of_scope": claim.out_of_scope,
     }

@@ -1,12 +1,11 @@
 """Text in lines, measured as a console shows it: Hangul takes two cells, a combining mark none.
 
 rich measures the cells. It also knows letters of Hangul that are written in parts, and signs that are joined into one.
-Its tables and its console aren't used: to import them takes longer than a command may wait for its layout.
+Its tables and its console aren't used: to import them takes longer than a command may wait for its layout. What counts
+cells is imported for the first text that isn't ASCII.
 """
 
 from __future__ import annotations
-
-from rich.cells import cell_len, chop_cells
 
 # What stands for signs that the console lacks: one cell for one cell, so that columns stay where they are.
 _SUBSTITUTES = {"-": "·─–—", "*": "•●", "o": "○◐", "|": "│▏▎▍▌", "#": "▋▊▉█", "'": "‘’", '"': "“”", ".": "…", "x": "×"}
@@ -15,6 +14,10 @@ _SUBSTITUTE_OF = {sign: plain for plain, signs in _SUBSTITUTES.items() for sign 
 
 def cells(text: str) -> int:
     """How many cells of a console a text fills."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
     return cell_len(text)
 
 
@@ -28,7 +31,7 @@ def wrap(text: str, width: int, indent: str = "", hang: int = 0) -> list[str]:
     assert room >= 2, "too narrow for one letter of Hangul"
     lines, length = [""], 0
     for word in text.split():
-        for piece in chop_cells(word, room) if cells(word) > room else [word]:
+        for piece in _pieces(word, room) if cells(word) > room else [word]:
             size = cells(piece)
             if not lines[-1]:
                 lines[-1], length = piece, size
@@ -46,6 +49,15 @@ def padded(text: str, width: int, *, right: bool = False) -> str:
     return spaces + text if right else text + spaces
 
 
+def shortened(text: str, width: int) -> str:
+    """The text, or as much of it as fills a width in cells, with a sign that something is left out."""
+    if cells(text) <= width:
+        return text
+    while cells(text) > width - 1:
+        text = text[: max(width - 1, 0)] if len(text) > 2 * width else text[:-1]
+    return text.rstrip() + "…"
+
+
 def encodable(text: str, encoding: str) -> str:
     """The text with a plainer sign for each that an encoding lacks, and a question mark where there is none."""
     try:
@@ -53,6 +65,13 @@ def encodable(text: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return "".join(_encodable_sign(sign, encoding) for sign in text)
     return text
+
+
+def _pieces(word: str, room: int) -> list[str]:
+    """A word in pieces that fit."""
+    from rich.cells import chop_cells
+
+    return chop_cells(word, room)
 
 
 def _encodable_sign(sign: str, encoding: str) -> str:

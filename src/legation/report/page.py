@@ -121,6 +121,7 @@ def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
         "information_grades": INFORMATION_GRADES,
         "by_outlet": sorted(by_outlet(summary.compared), key=lambda entry: (-entry[1], entry[0])),
         "links": _links(result.ledger),
+        "unaddressed": _unaddressed(result.ledger),
         "cited": _cited(result),
     }
 
@@ -129,7 +130,7 @@ def _told(result: RunLike) -> dict[str, Any]:
     """What the run was told: parameters, inputs, policies."""
     return {
         "parameters": _parameters(result),
-        "inputs": list(result.scenario.inputs.values()),
+        "inputs": list(result.scenario.inputs.items()),
         "policies": [(policy, _effect(policy)) for policy in result.scenario.policies],
     }
 
@@ -138,6 +139,11 @@ def _links(ledger: Ledger) -> dict[str, str]:
     """Claim -> the address that may be linked; copies have none."""
     links = {name: ledger.sources[claim.source].link for name, claim in ledger.claims.items()}
     return {name: link for name, link in links.items() if link}
+
+
+def _unaddressed(ledger: Ledger) -> set[str]:
+    """The claims of whose source no address is known, not even that of a copy."""
+    return {name for name, claim in ledger.claims.items() if not ledger.sources[claim.source].addresses}
 
 
 def _anchors(result: RunLike) -> set[str]:
@@ -174,7 +180,7 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
         unit = parameter.unit
         fixed = parameter.prior is None
         spread = "fixed" if fixed else f"{magnitude(low, unit)} to {magnitude(high, unit)}"
-        rows.append({"parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
+        rows.append({"name": name, "parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
     return rows
 
 

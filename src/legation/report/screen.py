@@ -31,7 +31,7 @@ Cell = str | Sequence[str]  # a text, or several that stand under one another
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table.
 
     head   may be empty
@@ -78,7 +78,7 @@ class Screen:
         self._parts.append(_Row(_folded(label), tuple(_folded(text) for text in texts), indent))
 
     def table(
-        self, columns: Sequence[Column], rows: Iterable[Sequence[Cell] | str], *, notes: Iterable[str] = ()
+        self, columns: Sequence[TableColumn], rows: Iterable[Sequence[Cell] | str], *, notes: Iterable[str] = ()
     ) -> None:
         """Rows in columns. Where the width does not suffice, the widest columns are wrapped.
 
@@ -224,7 +224,7 @@ Paragraphs = list[str]
 class _Table:
     """Rows in columns. A row that is a text is a heading."""
 
-    columns: Sequence[Column]
+    columns: Sequence[TableColumn]
     rows: list[list[Paragraphs] | str]
     notes: list[str]
 
@@ -240,13 +240,13 @@ class _Table:
         widths, paint = self._widths(layout.width), layout.paint
         heads = [[column.head] if column.head else [] for column in self.columns]
         if widths and any(heads):
-            yield from self._beside(heads, "", widths, paint, STRONG)
+            yield from self._beside(heads, "", widths, layout, STRONG)
         for number, (row, note) in enumerate(zip(self.rows, self.notes, strict=True)):
             if isinstance(row, str):
                 yield from [""] if number else []
                 yield from (paint(line, STRONG) for line in wrap(row, layout.width))
             elif widths:
-                yield from self._beside(row, note, widths, paint)
+                yield from self._beside(row, note, widths, layout)
             else:
                 yield from self._stacked(row, note, layout)
 
@@ -259,20 +259,21 @@ class _Table:
             inset = 0 if number else self.inset
             longest = max((_longest(row[number]) for row in rows), default=CELLS_LEAST) + inset
             wanted.append(max(min(longest, column.most or longest), min(cells(column.head), column.most or room)))
-        widths = shared_out(wanted, room)
+        widths = column_widths(wanted, room)
         squeezed = any(got < min(asked, SQUEEZED) for got, asked in zip(widths, wanted, strict=True))
         return [] if squeezed else widths
 
     def _beside(
-        self, row: list[Paragraphs], note: str, widths: list[int], paint: Paint, style: str = ""
+        self, row: list[Paragraphs], note: str, widths: list[int], layout: _Layout, style: str = ""
     ) -> Iterator[str]:
         blocks = []
         for number, (paragraphs, width, column) in enumerate(zip(row, widths, self.columns, strict=True)):
             inset = "" if number or style else " " * self.inset
             lines = _paragraph_lines(paragraphs, width, inset, style)
-            blocks.append([paint(padded(line, width, right=column.right), look) for line, look in lines])
+            blocks.append([layout.paint(padded(line, width, right=column.right), look) for line, look in lines])
         right = _joined(blocks[1:], widths[1:])
-        right += [paint(line, QUIET) for line in wrap(note, sum(widths[1:]) + GAP * (len(widths) - 2))] if note else []
+        if note:
+            right += [layout.paint(line, QUIET) for line in wrap(note, layout.width - widths[0] - GAP)]
         yield from _joined([blocks[0], right], [widths[0], 0]) if right else blocks[0]
 
     def _stacked(self, row: list[Paragraphs], note: str, layout: _Layout) -> Iterator[str]:
@@ -287,7 +288,7 @@ class _Table:
         yield from (layout.paint(line, QUIET) for line in wrap(note, layout.width, inset + " " * GAP))
 
 
-def shared_out(wanted: Sequence[int], room: int) -> list[int]:
+def column_widths(wanted: Sequence[int], room: int) -> list[int]:
     """Widths that together fill a room at most: who wants little gets it, and the others share the rest equally.
 
     wanted  cells

@@ -1,12 +1,6 @@
-"""The screen after the main job, as plain text: what the record says, what the model gives, how they compare.
-
-No colour codes: the command line may add them. The characters are those that the code pages cp949 and cp1252 share;
-`plain` keeps to ASCII.
-"""
+"""The screen after the main job: what the record says, what the model gives, how they compare."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.provenance.gaps import find_gaps
@@ -23,30 +17,29 @@ from legation.report.findings import (
     same_outlets,
     verdict_counts,
 )
-from legation.report.lines import columns, wrap
+from legation.report.screen import Cell, Screen, TableColumn
 
-HEADS = ("WHAT THE RECORD SAYS", "WHAT THE MODEL GIVES (90 %)", "HOW THEY COMPARE")
-WIDTH = 100
-WIDTH_LEAST = 40
-# Below this, three columns would hold a word or two each: the parts of a row then stand one under the other.
-WIDTH_OF_COLUMNS = 84
-
-
-def run_text(result: RunLike, *, width: int = WIDTH, plain: bool = False) -> str:
-    """The table of the main job.
-
-    width  of the console in cells; below 40 it is taken as 40
-    plain  ASCII only, for consoles that can show nothing else
-    """
-    width = max(width, WIDTH_LEAST)
-    reading = gather_findings(result)
-    lines = [*_head(result, reading, width), "", *_table(reading, width), "", *_foot(result, reading, width)]
-    text = "\n".join(lines) + "\n"
-    return text.replace("·", "-").encode("ascii", "replace").decode() if plain else text
+# What the record says gets what is left of the width.
+COLUMNS = (
+    TableColumn("WHAT THE RECORD SAYS"),
+    TableColumn("WHAT THE MODEL GIVES (90 %)", most=27),
+    TableColumn("HOW THEY COMPARE", most=25),
+)
 
 
-def _head(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
-    yield from wrap(failures_sentence(result.failures, result.audit), width)
+def run_screen(result: RunLike) -> Screen:
+    """The table of the main job, with what it takes to read it."""
+    findings, screen = gather_findings(result), Screen()
+    _add_head(screen, result, findings)
+    screen.gap()
+    _add_table(screen, findings)
+    screen.gap()
+    _add_foot(screen, result, findings)
+    return screen
+
+
+def _add_head(screen: Screen, result: RunLike, findings: Findings) -> None:
+    screen.warning(failures_sentence(result.failures, result.audit))
     about = result.manifest()
     day = about["ledger"]["as_of"]
     parts = [
@@ -56,82 +49,55 @@ def _head(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
         f"ledger {about['ledger']['latest']}" + (f" as of {day}" if day else ""),
         about["fit"],
     ]
-    yield from wrap(" · ".join(parts), width)
+    screen.heading(" · ".join(parts))
     if about["handling"] != "public":
-        yield from wrap(
-            "NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.", width
-        )
-    yield from wrap("Synthetic persons only: nobody in the model is real. The reports are.", width)
-    yield from wrap(f"Built largely from the same outlets: {same_outlets(reading.compared)}", width)
-    yield from wrap(
-        "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is no denial.", width
+        screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
+    screen.paragraph("Synthetic persons only: nobody in the model is real. The reports are.")
+    screen.paragraph(f"Built largely from the same outlets: {same_outlets(findings.compared)}")
+    screen.paragraph(
+        "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is no denial."
     )
 
 
-def _table(reading: Findings, width: int) -> Iterator[str]:
-    beside = width >= WIDTH_OF_COLUMNS
-    widths = _widths(width)
-    yield from columns([[head] for head in HEADS], widths) if beside else wrap(" / ".join(HEADS), width)
-    for position, (topic, rows) in enumerate(reading.topics):
-        if position:
-            yield ""
-        yield topic
-        for row in rows:
-            yield from _beside(row, widths) if beside else _stacked(row, width)
-
-
-def _widths(width: int) -> tuple[int, int, int]:
-    """Of the three columns: what the record says gets what is left."""
-    gives = len(HEADS[1])
-    compare = max(len(HEADS[2]), width // 4)
-    return width - gives - compare - 4, gives, compare
-
-
-def _beside(row: ComparisonRow, widths: tuple[int, int, int]) -> list[str]:
-    said, gives, compare = widths
-    left = wrap(row.said, said, " ") + wrap(_reference(row), said, "   ")
-    right = columns([wrap(row.gives, gives), wrap(row.verdict, compare)], widths[1:])
-    right += wrap(reason(row), gives + compare + 2)
-    return columns([left, right], (said, gives + compare + 2))
-
-
-def _stacked(row: ComparisonRow, width: int) -> list[str]:
-    lines = wrap(row.said, width, " ") + wrap(_reference(row), width, "   ")
-    lines += wrap(f"In the model: {row.gives}", width, "   ") + wrap(f"Compared: {row.verdict}", width, "   ")
-    return lines + wrap(reason(row), width, "   ")
+def _add_table(screen: Screen, findings: Findings) -> None:
+    rows: list[tuple[Cell, ...] | str] = []
+    notes = []
+    for topic, claims in findings.topics:
+        rows += [topic, *(([row.said, _reference(row)], row.gives, row.verdict) for row in claims)]
+        notes += ["", *(reason(row) for row in claims)]
+    screen.table(COLUMNS, rows, notes=notes)
 
 
 def _reference(row: ComparisonRow) -> str:
     return f"{row.claim} {published_month(row)}"
 
 
-def _foot(result: RunLike, reading: Findings, width: int) -> Iterator[str]:
-    checks = sum(row.role == "check" for row in reading.compared)
-    untold = len(reading.untold)
-    yield from wrap(f"{verdict_counts(reading.compared)} · cannot tell: {untold}", width)
-    yield from wrap(f"Held back for checking a later fit, of those compared: {checks}", width)
+def _add_foot(screen: Screen, result: RunLike, findings: Findings) -> None:
+    compared, untold = findings.compared, len(findings.untold)
+    checks = sum(row.role == "check" for row in compared)
     waiting = len(find_gaps(result.ledger).waiting)
-    yield from wrap(f"Not measured yet, of claims about a measure: {len(reading.unmodelled)}", width)
-    yield from wrap(f"Not represented yet, with reasons: {waiting}  (legation evidence gaps)", width)
-    yield from _outlet_lines(reading.compared, width)
-    yield from wrap(NO_CORROBORATION, width)
-    yield ""
+    screen.paragraph(f"{verdict_counts(compared)} · cannot tell: {untold}")
+    screen.paragraph(f"Held back for checking a later fit, of those compared: {checks}")
+    screen.paragraph(f"Not measured yet, of claims about a measure: {len(findings.unmodelled)}")
+    screen.paragraph(f"Not represented yet, with reasons: {waiting} (legation evidence gaps)")
+    _add_outlets(screen, compared)
+    screen.paragraph(NO_CORROBORATION)
+    screen.gap()
     audit = result.audit
-    yield from wrap(
+    screen.paragraph(
         f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
-        f"alarms of the program 0 · failed worlds {audit['worlds_failed']}",
-        width,
+        f"alarms of the program 0 · failed worlds {audit['worlds_failed']}"
     )
-    yield from wrap("What each verdict means, with its numbers, stands in the report.", width)
+    screen.paragraph("What each verdict means, with its numbers, stands in the report.")
 
 
-def _outlet_lines(compared: list[ComparisonRow], width: int) -> Iterator[str]:
+def _add_outlets(screen: Screen, compared: list[ComparisonRow]) -> None:
     """What each outlet's claims do, and what is left without the outlet that has most of them."""
     counts = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
     if len(counts) < 2:
         return
     ranked = [outlet for outlet, _ in outlets(compared)]
     shares = " · ".join(f"{name} {counts[name][1]} of {counts[name][0]}" for name in ranked)
-    yield from wrap(f"Fits by outlet, without what nearly anything would fit: {shares}", width)
+    screen.paragraph(f"Fits by outlet, without what nearly anything would fit: {shares}")
     count, fit, anything = (sum(counts[name][part] for name in ranked[1:]) for part in range(3))
-    yield from wrap(f"Without {ranked[0]}: {fit} of {count} fit; {anything} more nearly anything would fit", width)
+    screen.paragraph(f"Without {ranked[0]}: {fit} of {count} fit; {anything} more nearly anything would fit")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Span, Topic, states
-from legation.report.lines import cells, padded
-from legation.report.screen import Screen
+from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Topic, YearSpan, states
+from legation.report.lines import cells, padded, shortened
+from legation.report.screen import HEIGHT, Screen
 
 MOST_OUTLETS = 6  # lines of the axis
-MOST_SHOWN = 3  # agreements and conflicts
-MOST_COURSES, MOST_SAID = 2, 7  # measures over time, and numbers of each
+MOST_SHOWN = (3, 2, 1)  # of everything that can be many, until it fits on a screen
+MOST_SAID = 7  # numbers of one measure over time
+LONGEST = 174  # cells of a text: two lines
 NAME = 18  # cells of an outlet's name
 VALUE_MARK, MARK, EVENT_MARK = "●", "○", "▏"
 
@@ -24,41 +25,55 @@ def topic_screen(
     steps   commands to go on with, each with its purpose
     whole   show everything and not only what fits on a screen
     """
+    listed = list(steps)
+    if whole:
+        return _screen(topic, voice, listed, None)
+    screens = (_screen(topic, voice, listed, most) for most in MOST_SHOWN)
+    return next((screen for screen in screens if screen.height() <= HEIGHT), _screen(topic, voice, listed, 1))
+
+
+def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]], most: int | None) -> Screen:
+    """The screen with at most so many of everything that can be many; None for all."""
+    screen = Screen(topic.words.upper() + _years(topic.columns), summary(topic))
+    if topic.handling:
+        screen.warning(topic.handling)
+    screen.gap()
+    screen.chart(_axis(topic, MOST_OUTLETS if most else len({mention.outlet for mention in topic.mentions})))
+    screen.gap()
+    for course in topic.courses[:most]:
+        screen.row("Over time", _short(course_line(course, whole=most is None), most))
+    for label, lines, nothing in (
+        ("Agree", [accord_line(accord) for accord in topic.accords], "No two origins say the same."),
+        ("Conflict", [dispute_line(dispute) for dispute in topic.disputes], "No two origins contradict one another."),
+    ):
+        rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
+        screen.row(label, *([_short(line, most) for line in lines[:most]] or [nothing]), *rest)
+    screen.row("Said", *(_short(f"{claim.id}: {claim.paraphrase}", most) for claim in topic.claims[:most]))
+    screen.row("Model", *(_short(sentence, most) for sentence in voice))
+    if topic.weight:
+        screen.row("Hangs on", weight_line(topic))
+    screen.gap()
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def _short(text: str, most: int | None) -> str:
+    return text if most is None else shortened(text, LONGEST)
+
+
+def summary(topic: Topic) -> str:
+    """How many claims, reports, origins, outlets and conflicts there are."""
     outlets = {mention.outlet for mention in topic.mentions}
-    disputes = _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict"
-    summary = " · ".join(
+    return " · ".join(
         (
             _counted(len(topic.mentions), "claim"),
             _counted(topic.reports, "report"),
             _counted(topic.origins, "origin"),
             _counted(len(outlets), "outlet"),
-            disputes,
+            _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
-    screen = Screen(topic.words.upper() + _years(topic.columns), summary)
-    if topic.handling:
-        screen.warning(topic.handling)
-    screen.gap()
-    screen.chart(_axis(topic, len(outlets) if whole else MOST_OUTLETS))
-    screen.gap()
-    most = None if whole else MOST_SHOWN
-    for course in topic.courses[: None if whole else MOST_COURSES]:
-        screen.row("Over time", _course(course, whole=whole))
-    for label, lines, count in (
-        ("Agree", [_accord(accord) for accord in topic.accords[:most]], len(topic.accords)),
-        ("Conflict", [_dispute(dispute) for dispute in topic.disputes[:most]], len(topic.disputes)),
-    ):
-        nothing = "No two origins say the same." if label == "Agree" else "No two origins contradict one another."
-        screen.row(label, *(lines or [nothing]), *([f"and {count - len(lines)} more"] if count > len(lines) else []))
-    said = topic.claims if whole else topic.claims[:MOST_SHOWN]
-    screen.row("Said", *(f"{claim.id}: {claim.paraphrase}" for claim in said))
-    screen.row("Model", *voice)
-    if topic.weight:
-        screen.row("Hangs on", _weight(topic))
-    screen.gap()
-    for command, purpose in steps:
-        screen.step(command, purpose)
-    return screen
 
 
 def nothing_screen(words: str, advice: str, steps: Iterable[tuple[str, str]]) -> Screen:
@@ -78,7 +93,7 @@ def _axis(topic: Topic, most: int) -> list[str]:
     lines = [padded("", NAME) + "".join(padded(column.label, wide) for column in topic.columns)]
     for name, mentions in topic.outlets(most):
         marks = [_cell([m for m in mentions if column.holds(m.year)], wide - 1) for column in topic.columns]
-        lines.append(padded(_cut(name, NAME - 1), NAME) + "".join(padded(mark, wide) for mark in marks))
+        lines.append(padded(shortened(name, NAME - 1), NAME) + "".join(padded(mark, wide) for mark in marks))
     for label, kinds in EVENT_LINES.items():
         events = [event for event in topic.events if event.type in kinds]
         if events:
@@ -97,24 +112,28 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     if stating is None:
         return MARK + more
     text = f"{VALUE_MARK} {stating.short}"
-    return (text if cells(text + more) <= room else _cut(text, room - cells(more))) + more
+    plus = "+" if more else ""  # rather the value whole than how many more there are
+    return next((text + end for end in (more, plus, "") if cells(text + end) <= room), shortened(text, room))
 
 
-def _course(course: Course, *, whole: bool) -> str:
+def course_line(course: Course, *, whole: bool) -> str:
+    """What was said of one measure over time, in a line; `whole` leaves nothing out."""
     said = course.mentions if whole else course.mentions[:MOST_SAID]
     parts = [f"{mention.short} {mention.year} {mention.outlet}" for mention in said]
     more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
     return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
 
 
-def _accord(accord: Accord) -> str:
+def accord_line(accord: Accord) -> str:
+    """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
     names = "; ".join(_reference(mention) for mention in accord.mentions)
     origins, outlets = _counted(accord.origins, "origin"), _counted(accord.outlets, "outlet")
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
-def _dispute(dispute: Dispute) -> str:
+def dispute_line(dispute: Dispute) -> str:
+    """Two claims that can't both be true, side by side."""
     sides = [f"{said.short or 'says so'} ({_reference(said)})" for said in (dispute.first, dispute.second)]
     return f"{states(dispute.first.claim)}: {sides[0]} against {sides[1]}; {dispute.because}"
 
@@ -123,7 +142,8 @@ def _reference(mention: Mention) -> str:
     return f"{mention.outlet} {mention.year}, {mention.claim.id}"
 
 
-def _weight(topic: Topic) -> str:
+def weight_line(topic: Topic) -> str:
+    """What one outlet carries, and what is left without it."""
     weight = topic.weight
     assert weight is not None
     carries = f"{weight.outlet} carries {weight.claims} of {weight.of}."
@@ -141,15 +161,9 @@ def _weight(topic: Topic) -> str:
     return f"{carries} {left} are left{numbers}."
 
 
-def _years(columns: Sequence[Span]) -> str:
+def _years(columns: Sequence[YearSpan]) -> str:
     return f", {columns[0].first}-{columns[-1].last}" if columns else ""
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
-
-
-def _cut(text: str, room: int) -> str:
-    while cells(text) > room:
-        text = text[:-2].rstrip() + "…"
-    return text

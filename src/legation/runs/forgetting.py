@@ -142,6 +142,7 @@ def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
             removed[place] = "the claim"
         if workspace.take_out(copy, target.sources, kind="source"):
             removed[f"source {target.claim.source}"] = "no other claim names it"
+        workspace.take_out(copy, target.sources, kind="custody", by="source")
         if workspace.take_out(copy, target.outlets, kind="outlet"):
             removed[f"outlet {next(iter(target.outlets))}"] = "no other source names it"
         if idle & layouts.keys():

@@ -13,10 +13,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from legation.base.faults import nearest, shown
-from legation.base.toml import TomlFile
 from legation.evidence import vocabulary
+from legation.evidence.records import as_toml_shows
 from legation.kernel.units import UNITS, Declared, Within
-from legation.scenario.inputs import Input
 from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
@@ -47,83 +46,65 @@ class Known:
     records: Mapping[str, str] | None = None
     off_by_default: Collection[str] = ()
 
-    def check(self, document: TomlFile, reading: Reading, parameters: Mapping[str, AnyParameter | None]) -> None:
-        """Compare what a scenario names with what is known; `parameters` are None where they are wrong themselves."""
-        if self.parameters is not None:
-            idle = {name for name in self.off_by_default if not reading.switches.get(name)}
-            needed = [name for name in self.parameters if name.partition(".")[0] not in idle]
-            _compare(document, "parameters", reading.parameters, self.parameters, needed, reading)
-            for name, parameter in parameters.items():
-                if name in self.parameters:
-                    _compare_values(reading.parameters[name], parameter, self.parameters[name])
-                    _compare_order(reading, parameters, name, self.parameters[name].not_below)
-        if self.inputs is not None:
-            _compare(document, "inputs", reading.inputs, self.inputs, self.inputs, reading)
-        for name in reading.switches if self.switches is not None else ():
-            if name not in (self.switches or ()):
-                expected = "a mechanism, one of " + ", ".join(self.switches or ())
-                fault = document.fault(("switches", name), shown(name), expected, nearest(name, self.switches or ()))
-                reading.faults.append(fault)
+    def check(self, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+        """Compare what a scenario names with what is known; `parameters` are those that are right by themselves."""
+        switches = reading.switches
+        idle = {name for name in self.off_by_default if not switches.values.get(name)}
+        needed = [name for name in self.parameters or () if name.partition(".")[0] not in idle]
+        _compare("parameters", reading, self.parameters, needed)
+        _compare("inputs", reading, self.inputs, self.inputs or ())
+        for name, declared in (self.parameters or {}).items():
+            if name in reading.parameters:
+                _compare_parameter(name, declared, reading, parameters)
+        for name in switches.values:
+            if self.switches is not None and name not in self.switches:
+                expected = "a mechanism, one of " + ", ".join(self.switches)
+                switches.refuse((name,), shown(name), expected, nearest(name, self.switches))
+        records = ledger_records() if self.records is None else self.records
+        _check_records(reading.parameters.values(), records, inputs=False)
+        _check_records([*reading.inputs.values(), *reading.policies.values()], records, inputs=True)
 
-    def input_limits(self, input_: Input) -> Within:
+    def input_limits(self, name: str, unit: str) -> Within:
         """The values that an input may take after all policies."""
-        unit = UNITS[input_.unit]
-        if self.inputs is None or input_.name not in self.inputs:
-            return Within(unit.low, unit.high)
-        low, high = self.inputs[input_.name]
-        return Within(max(unit.low, low), min(unit.high, high))
+        bounds = UNITS[unit]
+        low, high = (self.inputs or {}).get(name, (bounds.low, bounds.high))
+        return Within(max(bounds.low, low), min(bounds.high, high))
 
 
-def _compare_values(entry: LayerEntry, parameter: AnyParameter | None, declared: Declared) -> None:
-    """A parameter must be in the unit of the code, and in a range that the code can carry."""
-    unit = entry.values.get("unit", declared.unit)
-    if unit in UNITS and unit != declared.unit:
+def _compare_parameter(name: str, declared: Declared, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+    """A parameter must be in the unit of the code, in a range that it can carry, and in no world below another one."""
+    entry, parameter, below = reading.parameters[name], parameters.get(name), parameters.get(declared.not_below)
+    unit, (low, high) = entry.values.get("unit"), declared.within
+    if unit in list(UNITS) and unit != declared.unit:
         entry.refuse(("unit",), shown(unit), f'"{declared.unit}", in which the model counts it')
     elif isinstance(parameter, ChoiceParameter):
         if parameter.range != declared.words:
-            expected = f"{list(declared.words)}, as the model counts them".replace("'", '"')
-            entry.refuse(("range",), shown(list(parameter.range)), expected)
+            expected = f"{as_toml_shows(list(declared.words))}, as the model counts them"
+            entry.refuse(("range",), as_toml_shows(list(parameter.range)), expected)
     elif parameter:
         for end in parameter.range:
-            if UNITS[unit].low <= end <= UNITS[unit].high and not declared.within.low <= end <= declared.within.high:
-                low, high = declared.within
+            if not low <= end <= high:
                 expected = f"between {low:,g} and {high:,g}, which is what the model can carry"
                 entry.refuse(("range",), f"{end:g}", expected)
+        key, least, found = ("range", parameter.low, "from ") if parameter.prior else ("default", parameter.default, "")
+        if below and (most := below.high if below.prior else below.default) > least:
+            where = reading.parameters[declared.not_below].says_where()
+            advice = f"{declared.not_below} may not lie above it in any world; {where} has that one."
+            expected = f"at least {most:g}, the most that {declared.not_below} may be"
+            entry.refuse((key,), f"{found}{least:g}", expected, advice)
 
 
-def _compare_order(reading: Reading, parameters: Mapping[str, AnyParameter | None], upper: str, lower: str) -> None:
-    """Whatever worlds draw, a parameter must not fall below the one that the model says it may not fall below."""
-    above, below = parameters[upper], parameters.get(lower)
-    if above and below and _ends(below)[1] > _ends(above)[0]:
-        entry = reading.parameters[upper]
-        key, phrase = ("range", "from {:g}") if above.prior else ("default", "{:g}")
-        advice = f"{lower} may not lie above it in any world; {reading.parameters[lower].says_where()} has that one."
-        expected = f"at least {_ends(below)[1]:g}, the most that {lower} may be"
-        entry.refuse((key,), phrase.format(_ends(above)[0]), expected, advice)
-
-
-def _ends(parameter: AnyParameter) -> tuple[float, float]:
-    """The least and the most that a world may have."""
-    fixed = parameter.prior is None
-    return (parameter.default, parameter.default) if fixed else (parameter.low, parameter.high)
-
-
-def _compare(
-    document: TomlFile,
-    section: str,
-    entries: Mapping[str, LayerEntry],
-    known: Collection[str],
-    needed: Collection[str],
-    reading: Reading,
-) -> None:
+def _compare(section: str, reading: Reading, known: Collection[str] | None, needed: Iterable[str]) -> None:
+    """Entries must be known, and those needed must be there."""
+    entries: dict[str, LayerEntry] = getattr(reading, section)
     for name, entry in entries.items():
-        if name not in known:
+        if known is not None and name not in known:
             what = section.removesuffix("s")
             entry.refuse((), f"the {what} {name}", f"{what}s that the model reads", nearest(name, known))
     for name in needed:
         if name not in entries:
-            path = (section, *name.split("."))
-            reading.faults.append(document.fault(path, "nothing", f"a table [{section}.{name}]; the model reads it"))
+            expected = f"a table [{section}.{name}]; the model reads it"
+            reading.refuse((section, *name.split(".")), "nothing", expected)
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +118,7 @@ def ledger_records() -> Mapping[str, str]:
     }
 
 
-def check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *, inputs: bool) -> None:
+def _check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *, inputs: bool) -> None:
     """Refuse records that the ledger lacks or the model leaves out, and for inputs those of outcomes."""
     for entry in entries:
         names = entry.values.get("records")

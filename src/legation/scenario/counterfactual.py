@@ -12,12 +12,13 @@ from datetime import date
 from typing import Annotated, Any
 
 import numpy as np
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from legation.base.number_reader import SMALLEST
 from legation.evidence.records import WrongValue
 from legation.kernel.chance import LUCK, draws, purpose
 from legation.kernel.elementary import exp, normal_quantile
-from legation.scenario.tables import DATE_SCHEMA, NUMBER, Kind, ScenarioTable, list_of, number, read_date
+from legation.scenario.tables import NUMBER, ScenarioTable, list_of
 
 FIRST_YEAR, LAST_YEAR = 2009, 2025
 MONTHS = 12 * (LAST_YEAR - FIRST_YEAR + 1)
@@ -27,26 +28,16 @@ SD_MAX = 0.5
 SDS_MAX = 3.0
 
 
-def _month(value: Any) -> date:
-    first = read_date(value)
+def _check_month(first: date) -> date:
     if first.day != 1 or not FIRST_YEAR <= first.year <= LAST_YEAR:
-        raise WrongValue(f"the first day of a month from {FIRST_YEAR} to {LAST_YEAR}", found=str(first))
+        raise WrongValue(f"the first day of a month from {FIRST_YEAR} to {LAST_YEAR}")
     return first
 
 
-def _span(value: Any) -> tuple[int, int]:
-    years = [int(year) for year in _YEARS.read(value)]
-    return years[0], years[1]
-
-
-_YEARS = list_of(
-    NUMBER,
+_SPAN = list_of(
     f"two years from {FIRST_YEAR} to {LAST_YEAR}, the earlier first, such as [2013, 2015]",
-    lambda years: (
-        len(years) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR and all(year == int(year) for year in years)
-    ),
+    lambda years: len(years) == 2 and FIRST_YEAR <= years[0] <= years[1] <= LAST_YEAR,
 )
-Years = Annotated[tuple[int, int], Kind(_span, _YEARS.schema)]
 
 
 class Counterfactual(ScenarioTable):
@@ -58,14 +49,16 @@ class Counterfactual(ScenarioTable):
     month_to_month  the share of a swing that lasts to the next month
     """
 
-    first: Annotated[date, Kind(_month, DATE_SCHEMA)] = Field(
+    first: Annotated[date, AfterValidator(_check_month)] = Field(
         alias="from", description="The first day of the month from which the path is drawn."
     )
-    years: Years = Field(description="The first and the last year whose mean month the path swings around.")
-    sd: Annotated[float, number(0, SD_MAX, above=True)] = Field(
+    years: Annotated[tuple[int, ...], _SPAN] = Field(
+        description="The first and the last year whose mean month the path swings around."
+    )
+    sd: Annotated[float, Field(ge=SMALLEST, le=SD_MAX), NUMBER] = Field(
         description=f"The spread of its logarithm, above 0 and at most {SD_MAX:g}."
     )
-    month_to_month: Annotated[float, number(0, 0.99)] = Field(
+    month_to_month: Annotated[float, Field(ge=0, le=0.99), NUMBER] = Field(
         description="The share of a swing that lasts to the next month, from 0 to 0.99."
     )
 

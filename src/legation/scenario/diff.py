@@ -10,8 +10,7 @@ from legation.scenario.inputs import Input
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 from legation.scenario.policies import Policy
 from legation.scenario.scenario import Scenario
-
-REASONS = ("records", "assumed", "note")
+from legation.scenario.tables import REASONS
 
 
 def describe_difference(a: Scenario, b: Scenario) -> list[str]:
@@ -85,8 +84,8 @@ def _range(parameter: AnyParameter) -> str:
 
 def _keys(what: str) -> Callable[[str, Input | Policy, Input | Policy], list[str]]:
     def say(name: str, a: Input | Policy, b: Input | Policy) -> list[str]:
-        keys = tuple(key for key in type(a).model_fields if key != "name")
-        return _changed(what, name, a, b, keys)
+        keys = sorted((key for key in type(a).model_fields if key != "name"), key=REASONS.__contains__)
+        return _changed(what, name, a, b, tuple(keys))
 
     return say
 

@@ -11,32 +11,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY, WEEKS
-from legation.base.places import PLACES
-from legation.evidence.records import read_record
 from legation.kernel.elementary import Floats
-from legation.kernel.units import UNITS, Within, to_machine
+from legation.kernel.units import UNITS
 from legation.scenario.counterfactual import SDS_MAX, Counterfactual
 from legation.scenario.layers import LayerEntry
-from legation.scenario.tables import LAST_DAY, Assumed, MaybeNumber, Named, Note, Records, Text, one_of
+from legation.scenario.tables import LAST_DAY, Number, ReasonedTable, Text, one_of
 
 DAYS = (LAST_DAY - FIRST_MONDAY).days + 1
 BASE_YEAR = 2013
-INPUT_UNITS = ("share", "ratio")
 
 # Monthly series of the record -> the column of `legation.evidence.series.trade_months()`.
 SERIES = {"china_imports_from_dprk": "imports_usd_million", "china_exports_to_dprk": "exports_usd_million"}
 
-VALUE_KEYS = ("base", "series", "counterfactual")
 
-
-class Input(Named):
+class Input(ReasonedTable):
     """Something outside the modelled state's own control, for every week and place.
 
     base            the value before policies, or None if it follows a series
@@ -46,26 +41,14 @@ class Input(Named):
 
     title: Text = Field(description="What it is, in a few words.")
     meaning: Text = Field(description="What a value of 1 and a change of it mean, in a sentence.")
-    unit: Annotated[str, one_of(INPUT_UNITS)] = Field(description="What it is measured in.")
-    base: MaybeNumber = Field(None, description="Its value in all places before any policy; or else give `series`.")
+    unit: Literal["share", "ratio"] = Field(description="What it is measured in.")
+    base: Number | None = Field(None, description="Its value in all places before any policy; or else give `series`.")
     series: Annotated[str, one_of(SERIES)] = Field(
         "", description=f"The monthly series it follows in all places, relative to the mean month of {BASE_YEAR}."
     )
     counterfactual: Counterfactual | None = Field(
         None, description="What the series might have been from some month on, drawn for each world."
     )
-    records: Records = ()
-    assumed: Assumed = ""
-    note: Note = ""
-
-    def check(self, entry: LayerEntry) -> None:
-        """Collect what is wrong with its values together."""
-        unit = UNITS[self.unit]
-        if self.base is not None and not unit.low <= self.base <= unit.high:
-            entry.refuse(("base",), f"{self.base:g}", unit.bounds(), unit.advise(self.base))
-        if self.base is not None and self.counterfactual:
-            expected = "a `series`, over which the counterfactual is laid"
-            entry.refuse(("counterfactual",), "a counterfactual of a constant", expected)
 
     def base_by_day(self, factors: Mapping[date, float] | None = None) -> Floats:
         """(days,) the value before policies, the same in all places.
@@ -75,7 +58,7 @@ class Input(Named):
         if self.base is not None:
             return np.full(DAYS, self.base)
         if self.counterfactual is None:
-            return series_by_day(self.series)
+            return by_day(months_of(self.series))
         drawn = dict.fromkeys(self.counterfactual.months(), 1.0) if factors is None else factors
         return by_day(self.counterfactual.laid_over(months_of(self.series), drawn), months_of(self.series))
 
@@ -87,22 +70,21 @@ class Input(Named):
         return [self.base_by_day(dict.fromkeys(self.counterfactual.months(), end)) for end in ends]
 
 
-def read_input(name: str, entry: LayerEntry) -> Input | None:
-    """The input in an entry; None, with the faults collected, if it can't be read."""
-    before = len(entry.faults)
-    input_ = read_record(Input, entry.values, entry, (), entry.faults)
-    if ("base" in entry.places) == ("series" in entry.places):
-        found = "both `base` and `series`" if "base" in entry.places else "neither `base` nor `series`"
+def read_input(entry: LayerEntry) -> Input | None:
+    """The input in an entry; None if it is none. The entry collects its faults."""
+    constant = "base" in entry.values
+    if constant == ("series" in entry.values):
+        found = "both `base` and `series`" if constant else "neither `base` nor `series`"
         entry.refuse(("base",), found, "one of the two", f"The series are {', '.join(SERIES)}.")
-    if input_:
-        input_.check(entry)
-    return input_.named(name) if input_ and len(entry.faults) == before else None
-
-
-@lru_cache(maxsize=8)
-def series_by_day(series: str) -> Floats:
-    """(days,) a monthly series of the record as `by_day` gives it."""
-    return by_day(months_of(series))
+    if constant and "counterfactual" in entry.values:
+        expected = "a `series`, over which the counterfactual is laid"
+        entry.refuse(("counterfactual",), "a counterfactual of a constant", expected)
+    input_ = entry.read(Input)
+    if input_ and input_.base is not None:
+        unit = UNITS[input_.unit]
+        if not unit.low <= input_.base <= unit.high:
+            entry.refuse(("base",), f"{input_.base:g}", unit.bounds(), unit.advise(input_.base))
+    return input_
 
 
 @lru_cache(maxsize=8)
@@ -123,9 +105,7 @@ def by_day(months: Mapping[date, float], recorded: Mapping[date, float] | None =
     for month in range(1, 13):
         total += (recorded or months)[date(BASE_YEAR, month, 1)]
     mean = total / 12.0
-    daily = np.array([months[month] / mean for month in sorted(months)])[_month_of_day()]
-    daily.setflags(write=False)
-    return daily
+    return np.array([months[month] / mean for month in sorted(months)])[_month_of_day()]
 
 
 @lru_cache(maxsize=1)
@@ -146,26 +126,3 @@ def weekly(daily: Floats) -> Floats:
     days = np.full((WEEKS, 1), 7.0)
     days[-1] = DAYS - 7 * (WEEKS - 1)
     return total / days
-
-
-def machine_rows(unit: str, weeks: Floats) -> NDArray[np.int64]:
-    """(weeks, places) out of 65,536."""
-    rows: NDArray[np.int64] = to_machine(unit, weeks)
-    return rows
-
-
-def value_fault(entry: LayerEntry, input_: Input, daily: Floats, changing: list[str], limits: Within) -> None:
-    """What policies have made of an input must still make sense in its unit, and be what the model can carry.
-
-    changing  the policies on it, with file and line
-    """
-    wrong = (daily < limits.low) | (daily > limits.high)
-    if np.any(wrong):
-        day, place = (int(position) for position in np.argwhere(wrong)[0])
-        when = FIRST_MONDAY + timedelta(days=day)
-        entry.refuse(
-            (),
-            f"{daily[day, place]:g} in {PLACES[place]} on {when}, after all policies",
-            f"a {input_.unit} between {limits.low:,g} and {limits.high:,g}",
-            f"The policies on it: {', '.join(changing)}.",
-        )

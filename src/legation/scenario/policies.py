@@ -21,49 +21,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import combinations, pairwise
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from pydantic import Field
 
 from legation.base.calendar import FIRST_MONDAY
-from legation.base.faults import nearest, shown
+from legation.base.faults import Path_, nearest, shown
 from legation.base.places import AREAS, PLACES, positions
-from legation.evidence.records import as_toml_shows, check_table, read_record
+from legation.evidence.records import as_toml_shows, check_table
 from legation.kernel.elementary import Floats
-from legation.kernel.units import UNITS
+from legation.kernel.units import UNITS, Within
 from legation.scenario.inputs import DAYS, Input
 from legation.scenario.layers import LayerEntry
-from legation.scenario.tables import (
-    LAST_DAY,
-    Assumed,
-    Days,
-    MaybeDay,
-    MaybeNumber,
-    Note,
-    Numbers,
-    Records,
-    ScenarioTable,
-    Text,
-    Texts,
-    one_of,
-)
+from legation.scenario.tables import LAST_DAY, Day, Days, Number, Numbers, ReasonedTable, Text, list_of, one_of
 
-EFFECTS = ("times", "plus", "set")
 FACTOR_MAX = 1_000
 
-# The keys that say when and how much, by kind: required, then optional.
-TIMING: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "step": (("value", "from"), ()),
-    "pulse": (("value", "from", "until"), ()),
-    "ramp": (("value", "from", "full"), ("until",)),
-    "series": (("dates", "values"), ("until",)),
+# The keys that say when and how much, by kind, and whether it needs them.
+TIMING = {
+    "step": {"value": True, "from": True},
+    "pulse": {"value": True, "from": True, "until": True},
+    "ramp": {"value": True, "from": True, "full": True, "until": False},
+    "series": {"dates": True, "values": True, "until": False},
 }
-TIMING_KEYS = ("value", "from", "until", "full", "dates", "values")
+
+Areas = Annotated[tuple[Annotated[str, one_of(AREAS)], ...], list_of('a list of places or areas such as ["China"]')]
 
 
-class Policy(ScenarioTable):
+class Policy(ReasonedTable):
     """A dated change of one input.
 
     where   places or areas, as written
@@ -75,18 +61,15 @@ class Policy(ScenarioTable):
     name: Text = Field(description="A name of its own, by which other scenarios can drop it.")
     title: Text = Field(description="What happened, in a sentence.")
     input: Text = Field(description="The input that it changes.")
-    where: Texts = Field(description="Places or areas in which it holds.")
-    effect: Annotated[str, one_of(EFFECTS)] = Field(description="What it does to the input's value.")
+    where: Areas = Field(description="Places or areas in which it holds.")
+    effect: Literal["times", "plus", "set"] = Field(description="What it does to the input's value.")
     kind: Annotated[str, one_of(TIMING)] = Field(description="How it is spread over time.")
     dates: Days = Field((), description="The days from which the values of a series hold.")
     values: Numbers = Field((), description="The values of a series, one for each date.")
-    value: MaybeNumber = Field(None, description="The factor, the amount added, or the value set.")
-    first: MaybeDay = Field(None, alias="from", description="The first day on which it is in force.")
-    full: MaybeDay = Field(None, description="The day on which a ramp has all of its effect.")
-    until: MaybeDay = Field(None, description="The last day on which it is in force.")
-    records: Records = ()
-    assumed: Assumed = ""
-    note: Note = ""
+    value: Number | None = Field(None, description="The factor, the amount added, or the value set.")
+    first: Day | None = Field(None, alias="from", description="The first day on which it is in force.")
+    full: Day | None = Field(None, description="The day on which a ramp has all of its effect.")
+    until: Day | None = Field(None, description="The last day on which it is in force.")
 
     @property
     def steps(self) -> list[tuple[date, float]]:
@@ -113,68 +96,75 @@ class Policy(ScenarioTable):
         return days and not set(self.places()).isdisjoint(other.places())
 
 
-def read_policy(entry: LayerEntry, inputs: Mapping[str, Input | None]) -> Policy | None:
-    """The policy in an entry; None, with the faults collected, if it can't be read.
+def read_policy(entry: LayerEntry, names: Iterable[str], inputs: Mapping[str, Input]) -> Policy | None:
+    """The policy in an entry; None if it is none. The entry collects its faults.
 
-    inputs  by name; None for one that is itself wrong
+    names   of all inputs of the scenario
+    inputs  those that are right themselves
     """
-    before = len(entry.faults)
-    policy = read_record(Policy, entry.values, entry, (), entry.faults)
-    given = check_table(Policy, entry.values)
-    if (name := given.get("input", "")) and name not in inputs:
-        entry.refuse(("input",), shown(name), "one of the inputs " + ", ".join(inputs), nearest(name, inputs))
-    for position, area in enumerate(given.get("where", ())):
-        if area not in AREAS:
-            expected = "a place or area, one of " + ", ".join(AREAS)
-            entry.refuse(("where", position), shown(area), expected, nearest(area, AREAS))
-    _check_timing(entry, given)
-    if policy and len(entry.faults) == before and (input_ := inputs[policy.input]) is not None:
-        _check_values(policy, input_, entry)
-    return policy if len(entry.faults) == before else None
+    policy = entry.read(Policy)
+    sound = check_table(Policy, entry.values)
+    if (name := sound.get("input", "")) and name not in names:
+        entry.refuse(("input",), shown(name), "one of the inputs " + ", ".join(names), nearest(name, names))
+    _check_timing(entry, sound)
+    if policy and policy.input in inputs:
+        _check_values(policy, inputs[policy.input].unit, entry)
+    return policy
 
 
-def _check_timing(entry: LayerEntry, given: Mapping[str, Any]) -> None:
+def _check_timing(entry: LayerEntry, sound: Mapping[str, Any]) -> None:
     """The keys that say when must be those of the policy's kind, and their days in order."""
-    if (kind := given.get("kind")) is not None:
-        required, optional = TIMING[kind]
-        for key in TIMING_KEYS:
-            if key in required and key not in entry.values:
+    if (kind := sound.get("kind")) is not None:
+        for key in TIMING["ramp"] | TIMING["series"]:  # all of them
+            if TIMING[kind].get(key) and key not in entry.values:
                 meaning = Policy.keys()[key].description or ""
                 entry.refuse((key,), "nothing", f"`{key}`, because the kind is {kind}", meaning)
-            elif key in given and key not in (*required, *optional):
-                advice = "Its keys are " + ", ".join((*required, *optional)) + "."
+            elif key in sound and key not in TIMING[kind]:
+                advice = f"Its keys are {', '.join(TIMING[kind])}."
                 found = as_toml_shows(entry.values[key])
                 entry.refuse((key,), found, f"no `{key}`, because the kind is {kind}", advice)
-    _check_order(entry, given)
-
-
-def _check_order(entry: LayerEntry, given: Mapping[str, Any]) -> None:
-    start = given.get("from") or min(given.get("dates", [FIRST_MONDAY]))
-    for key in ("full", "until"):
-        if key in given and given[key] < start:
-            entry.refuse((key,), str(given[key]), f"a day not before {start}, on which it begins")
-    if "full" in given and given["full"] == given.get("from"):
-        entry.refuse(("full",), str(given["full"]), "a day after `from`", "A change in one day is a step.")
-    dates, values = given.get("dates"), given.get("values")
+    start = sound.get("from") or min(sound.get("dates", [FIRST_MONDAY]))
+    if "until" in sound and sound["until"] < start:
+        entry.refuse(("until",), str(sound["until"]), f"a day not before {start}, on which it begins")
+    if "full" in sound and sound["full"] <= start:
+        entry.refuse(("full",), str(sound["full"]), f"a day after {start}", "A change in one day is a step.")
+    dates, values = sound.get("dates"), sound.get("values")
     if dates and any(later <= earlier for earlier, later in pairwise(dates)):
         entry.refuse(("dates",), "dates that do not grow", "each date later than the one before")
     if dates and values and len(dates) != len(values):
         entry.refuse(("values",), f"{len(values)} values", f"{len(dates)} values, one for each date")
 
 
-def _check_values(policy: Policy, input_: Input, entry: LayerEntry) -> None:
+def _check_values(policy: Policy, unit_name: str, entry: LayerEntry) -> None:
     """The values must make sense in the unit of the input."""
-    unit = UNITS[input_.unit]
+    unit = UNITS[unit_name]
     low, high, expected = {
         "set": (unit.low, unit.high, unit.bounds()),
         "times": (0.0, FACTOR_MAX, f"a factor between 0 and {FACTOR_MAX:,}"),
         "plus": (-unit.high, unit.high, f"an amount between {-unit.high:g} and {unit.high:g}"),
     }[policy.effect]
-    for position, (_, value) in enumerate(policy.steps):
+    series: list[tuple[Path_, float]] = [(("values", position), value) for position, value in enumerate(policy.values)]
+    for path, value in series if policy.value is None else [(("value",), policy.value)]:
         if not low <= value <= high:
-            path = ("values", position) if policy.kind == "series" else ("value",)
-            advice = "" if policy.effect == "times" else unit.advise(value)
-            entry.refuse(path, f"{value:g}", expected, advice)
+            entry.refuse(path, f"{value:g}", expected, "" if policy.effect == "times" else unit.advise(value))
+
+
+def check_in_force(
+    input_: Input, policies: Iterable[Policy], limits: Within, entry: LayerEntry, entries: Mapping[str, LayerEntry]
+) -> None:
+    """What policies make of an input must still make sense in its unit, and be what the model can carry.
+
+    entry    of the input
+    entries  of the policies
+    """
+    for end in input_.extremes():
+        daily = applied(end, policies)
+        wrong = np.argwhere((daily < limits.low) | (daily > limits.high))
+        for day, place in wrong[:1].tolist():
+            found = f"{daily[day, place]:g} in {PLACES[place]} on {FIRST_MONDAY + timedelta(day)}, after all policies"
+            expected = f"a {input_.unit} between {limits.low:,g} and {limits.high:,g}"
+            named = ", ".join(f"{policy.name} ({entries[policy.name].says_where()})" for policy in policies)
+            entry.refuse((), found, expected, f"The policies on it: {named}.")
 
 
 def contradictions(policies: Iterable[Policy]) -> list[tuple[Policy, Policy]]:
@@ -188,32 +178,28 @@ def applied(base: Floats, policies: Iterable[Policy]) -> Floats:
     chosen = np.repeat(base[:, None], len(PLACES), axis=1)
     factor, added = np.ones_like(chosen), np.zeros_like(chosen)
     for policy in sorted(policies, key=lambda policy: policy.name):
-        places = list(policy.places())
-        in_force, strength, amount = _by_day(policy)
+        places, in_force = list(policy.places()), _by_day(policy)
         if policy.effect == "set":
-            value = _part(base, strength, amount)[:, None]
-            chosen[:, places] = np.where(in_force[:, None], value, chosen[:, places])
+            chosen[:, places] = _part(chosen[:, places], *in_force)
         elif policy.effect == "times":
-            factor[:, places] *= np.where(in_force, _part(np.ones(DAYS), strength, amount), 1.0)[:, None]
+            factor[:, places] *= _part(1.0, *in_force)
         else:
-            added[:, places] += np.where(in_force, _part(np.zeros(DAYS), strength, amount), 0.0)[:, None]
+            added[:, places] += _part(0.0, *in_force)
     return chosen * factor + added
 
 
-def _by_day(policy: Policy) -> tuple[NDArray[np.bool_], Floats, Floats]:
-    """Whether it is in force, how much of its effect it has, and its value, each (days,)."""
+def _by_day(policy: Policy) -> tuple[Floats, Floats]:
+    """How much of its effect it has, from 0 to 1, and its value, each (days, 1)."""
     days = np.arange(DAYS)
-    in_force = (days >= policy.first_day()) & (days <= policy.last_day())
     starts = [_day(day) for day, _ in policy.steps]
     latest = np.maximum(np.searchsorted(starts, days, side="right") - 1, 0)
     amount = np.array([value for _, value in policy.steps])[latest]
-    strength = np.ones(DAYS)
-    if policy.full:
-        strength = np.clip((days - policy.first_day()) / (_day(policy.full) - policy.first_day()), 0.0, 1.0)
-    return in_force, strength, amount
+    grown = (days - policy.first_day()) / (_day(policy.full) - policy.first_day()) if policy.full else np.ones(DAYS)
+    in_force = (days >= policy.first_day()) & (days <= policy.last_day())
+    return np.where(in_force, np.minimum(grown, 1.0), 0.0)[:, None], amount[:, None]
 
 
-def _part(neutral: Floats, strength: Floats, amount: Floats) -> Floats:
+def _part(neutral: Floats | float, strength: Floats, amount: Floats) -> Floats:
     """Between what changes nothing and the whole effect; the whole effect is exactly `amount`."""
     return np.where(strength >= 1.0, amount, neutral + strength * (amount - neutral))
 

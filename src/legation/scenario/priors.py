@@ -10,12 +10,13 @@ values are spread evenly up to the end of the range.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import numpy as np
 from pydantic import Field
 
-from legation.base.number_reader import LARGEST
+from legation.base.number_reader import LARGEST, SMALLEST
+from legation.evidence.records import inside
 from legation.kernel.elementary import (
     Floats,
     beta_quantile,
@@ -27,19 +28,19 @@ from legation.kernel.elementary import (
     normal_quantile,
     normal_share,
 )
-from legation.scenario.tables import NUMBER, ScenarioTable, list_of, number
+from legation.scenario.tables import NUMBER, Number, ScenarioTable, list_of
 
 CELLS = 4096
 LEAST_MASS = 1e-3
 MOST_UNLIKE = 500  # How many times the other one shape of a beta may be: beyond, its quantiles don't settle.
 
 # Types of the numbers of priors.
-Positive = Annotated[float, number(0, 1e12, above=True)]
-Anything = Annotated[float, number(-1e12, 1e12)]
-Sigma = Annotated[float, number(0, 5, above=True)]
-Shape = Annotated[float, number(0.1, 100, above=True)]  # Within these the quantiles are known to be exact.
+Positive = Annotated[float, Field(ge=SMALLEST, le=1e12), NUMBER]
+Anything = Annotated[float, Field(ge=-1e12, le=1e12), NUMBER]
+Sigma = Annotated[float, Field(ge=SMALLEST, le=5), NUMBER]
+Shape = Annotated[float, Field(gt=0.1, le=100), NUMBER]  # Within these the quantiles are known to be exact.
 _WEIGHTS = list_of(
-    NUMBER, "a list of weights, none below 0 and their sum above 0", lambda x: min(x) >= 0 and 0 < sum(x) <= LARGEST
+    "a list of weights, none below 0 and their sum above 0", lambda x: min(x) >= 0 and 0 < sum(x) <= LARGEST
 )
 
 
@@ -52,12 +53,9 @@ class Prior(ScenarioTable):
     def unknown_key(cls) -> tuple[str, str]:
         """The numbers of this prior, and what they mean, which is the sentence at the head of its class."""
         kind, *numbers = cls.keys()
-        meaning = (cls.__doc__ or "").rstrip(".")
+        (tag,) = get_args(cls.model_fields[kind].annotation)
         keys = "one of " + ", ".join(numbers) if numbers else "no numbers"
-        return (
-            "a key that is not known here",
-            f"{keys} ({cls.model_fields[kind].default}: {meaning[:1].lower()}{meaning[1:]})",
-        )
+        return "a key that is not known here", f"{keys} ({tag}: {inside(cls.__doc__ or '')})"
 
     def words(self) -> str:
         """As a sentence says it: `lognormal (median 50000, sigma 0.35)`."""
@@ -99,7 +97,7 @@ class Prior(ScenarioTable):
 class Uniform(Prior):
     """Every value of the range alike."""
 
-    kind: Literal["uniform"] = "uniform"
+    kind: Literal["uniform"]
 
     def share(self, x: float, low: float, high: float) -> Any:
         return (x - low) / (high - low)
@@ -111,7 +109,7 @@ class Uniform(Prior):
 class LogUniform(Prior):
     """Every factor alike; the range must lie above 0."""
 
-    kind: Literal["log-uniform"] = "log-uniform"
+    kind: Literal["log-uniform"]
 
     def share(self, x: float, low: float, high: float) -> Any:
         return (log(x) - log(low)) / (log(high) - log(low))
@@ -123,7 +121,7 @@ class LogUniform(Prior):
 class Normal(Prior):
     """Mean and sd."""
 
-    kind: Literal["normal"] = "normal"
+    kind: Literal["normal"]
     mean: Anything
     sd: Positive
 
@@ -137,7 +135,7 @@ class Normal(Prior):
 class HalfNormal(Prior):
     """Upwards from 0, with the sd of the normal distribution it is half of."""
 
-    kind: Literal["half-normal"] = "half-normal"
+    kind: Literal["half-normal"]
     sd: Positive
 
     def share(self, x: float, low: float, high: float) -> Any:
@@ -150,7 +148,7 @@ class HalfNormal(Prior):
 class LogNormal(Prior):
     """Median, and sigma as the sd of the logarithm."""
 
-    kind: Literal["lognormal"] = "lognormal"
+    kind: Literal["lognormal"]
     median: Positive
     sigma: Sigma
 
@@ -164,7 +162,7 @@ class LogNormal(Prior):
 class Beta(Prior):
     """A and b, between 0 and 1."""
 
-    kind: Literal["beta"] = "beta"
+    kind: Literal["beta"]
     a: Shape
     b: Shape
 
@@ -178,7 +176,7 @@ class Beta(Prior):
 class BetaScaled(Prior):
     """A and b, stretched over the range."""
 
-    kind: Literal["beta-scaled"] = "beta-scaled"
+    kind: Literal["beta-scaled"]
     a: Shape
     b: Shape
 
@@ -192,7 +190,7 @@ class BetaScaled(Prior):
 class Gamma(Prior):
     """Shape, with scale 1; several of them divided by their sum are a Dirichlet distribution."""
 
-    kind: Literal["gamma"] = "gamma"
+    kind: Literal["gamma"]
     shape: Shape
 
     def share(self, x: float, low: float, high: float) -> Any:
@@ -206,7 +204,7 @@ class Choice(ScenarioTable):
     """A prior over words: all alike, or with a weight for each."""
 
     kind: Literal["choice"]
-    weights: Annotated[tuple[float, ...], _WEIGHTS] = Field(
+    weights: Annotated[tuple[Number, ...], _WEIGHTS] = Field(
         (), description="A weight for each word; all alike without."
     )
 

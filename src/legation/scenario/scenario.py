@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from legation.base.calendar import monday
 from legation.base.toml import written
 from legation.kernel.elementary import Floats
-from legation.scenario.inputs import Input, machine_rows, weekly
+from legation.kernel.units import to_machine
+from legation.scenario.inputs import Input, weekly
 from legation.scenario.parameters import AnyParameter
 from legation.scenario.policies import Policy, applied
 
@@ -75,19 +76,20 @@ class Scenario:
 
     def input_rows(self) -> dict[str, Wholes]:
         """Each input as (weeks, places) out of 65,536, for all weeks of the record: a row's number is its week."""
-        return {name: self._rows(input_, input_.base_by_day()) for name, input_ in self.inputs.items()}
+        return {name: self._rows(name, input_.base_by_day()) for name, input_ in self.inputs.items()}
 
     def drawn_rows(self, seed: int, world: int) -> dict[str, Wholes]:
         """The same for those inputs only that each world draws: counterfactuals."""
         return {
-            name: self._rows(input_, input_.base_by_day(input_.counterfactual.factors(seed, world)))
+            name: self._rows(name, input_.base_by_day(input_.counterfactual.factors(seed, world)))
             for name, input_ in self.inputs.items()
             if input_.counterfactual
         }
 
-    def _rows(self, input_: Input, base: Floats) -> Wholes:
-        holding = [policy for policy in self.policies if policy.input == input_.name]
-        return machine_rows(input_.unit, weekly(applied(base, holding)))
+    def _rows(self, name: str, base: Floats) -> Wholes:
+        holding = [policy for policy in self.policies if policy.input == name]
+        rows: Wholes = to_machine(self.inputs[name].unit, weekly(applied(base, holding)))
+        return rows
 
     def as_toml(self) -> str:
         """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts."""

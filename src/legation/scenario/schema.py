@@ -8,42 +8,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import Field, create_model
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from legation.scenario.files import File
 from legation.scenario.inputs import Input
 from legation.scenario.parameters import ChoiceParameter, Parameter
-from legation.scenario.policies import Policy
 
-# What is in the tables that `files` reads one by one.
-PARTS: dict[str, Any] = {
-    "switches": dict[str, bool],
-    "parameters": dict[str, dict[str, Parameter | ChoiceParameter]],
-    "inputs": dict[str, Input],
-    "policies": list[Policy],
-}
+
+class _Schema(GenerateJsonSchema):
+    """Without null, which TOML can't write, and without what stands for an absent key."""
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def model_schema(self, schema: Any) -> JsonSchemaValue:
+        """A file that extends another says of a parameter or input only what differs."""
+        rule = super().model_schema(schema)
+        if schema["cls"] in (Parameter, ChoiceParameter, Input):
+            del rule["required"]
+        return rule
 
 
 def schema() -> dict[str, Any]:
     """The schema as plain data, ready for `json.dumps`."""
-    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    fields: dict[str, Any] = {
-        name: (part, Field(None, description=File.model_fields[name].description)) for name, part in PARTS.items()
-    }
-    model = create_model("File", __base__=File, **fields)
-    whole = draft | _without_nothing(model.model_json_schema(by_alias=True, mode="validation"))
-    # A file that extends another says only what differs.
-    for table in ("Input", "Parameter", "ChoiceParameter"):
-        del whole["$defs"][table]["required"]
-    return whole | {"required": ["format"]}
-
-
-def _without_nothing(rule: Any) -> Any:
-    """The rule without the choice of null, which TOML can't write, and without what stands for an absent key."""
-    if isinstance(rule, list):
-        return [_without_nothing(item) for item in rule if item != {"type": "null"}]
-    if not isinstance(rule, dict):
-        return rule
-    rule = {key: _without_nothing(item) for key, item in rule.items() if key != "default" or isinstance(item, dict)}
-    choices = rule.get("anyOf", ())
-    return {key: item for key, item in rule.items() if key != "anyOf"} | choices[0] if len(choices) == 1 else rule
+    whole = File.model_json_schema(by_alias=True, schema_generator=_Schema)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "required": ["format"]}

@@ -27,7 +27,7 @@ def put(*rows: str) -> str:
 
 def test_without_a_folder_rows_are_checked_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "import", put(GOOD))
-    assert ran.code == 0 and "line 2           new  mine-1" in ran.out and "Nothing was written" in ran.out
+    assert ran.code == 0 and "line 2  new  mine-1\n" in ran.out and "Nothing was written" in ran.out
     assert [path.name for path in Path().iterdir()] == ["mine.csv"]
 
 
@@ -35,7 +35,7 @@ def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.Captur
     ran = run(capsys, "evidence", "import", put(GOOD, BAD), "--into", "mine")
     assert (
         ran.code == 2
-        and "line 3           faulty" in ran.out
+        and "line 2  new     mine-1\nline 3  faulty  mine-2\n" in ran.out
         and "mine.csv:3  where: found (not shown: this is not public); expected an area" in ran.err
     )
     assert not Path("mine").exists()
@@ -82,8 +82,9 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
         "The weather was bad.": ("", "none", "", "2019"),
     }
     for row, (words, (about, wording, where, when)) in enumerate(said.items(), start=5):
-        for column, value in enumerate((words, about, wording, "", "", "", where, when, "", "mine-2019"), start=1):
-            book["Claims"].cell(row, column).value = value or None
+        cells = {"what_was_said": words, "about": about, "wording": wording, "where": where, "when": when}
+        for head in book["Claims"][1]:
+            book["Claims"].cell(row, head.column).value = (cells | {"source_id": "mine-2019"}).get(head.value)
     for column, value in enumerate(("mine-2019", "My Bulletin", "2019-12-01", "ko", "", "", "a trader"), start=1):
         book["Sources"].cell(3, column).value = value or None
     book.save("claims.xlsx")

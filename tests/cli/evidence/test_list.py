@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.evidence.ledger import load_ledger
 from tests.cli.helpers import run
 from tests.evidence.helpers import claim, folder
 
@@ -14,7 +15,7 @@ def test_a_line_has_id_grades_date_paraphrase_role_and_what_stands_for_it(capsys
     ran = run(capsys, "evidence", "list", "sessions", "two", "days")
     assert ran.words.startswith("nk-2022-surv-04 F/B-3 2022-08-08..2022-08-12 check By early August 2022")
     assert "[observable sessions_per_week, mechanism sessions, mechanism alert]" in ran.words
-    assert "1 of 246 claims" in ran.words and ran.code == 0
+    assert f"1 of {len(load_ledger().claims)} claims" in ran.words and ran.code == 0
 
 
 def test_filters_narrow_the_list(capsys: pytest.CaptureFixture[str]) -> None:
@@ -34,4 +35,4 @@ def test_claims_of_a_folder_carry_their_mark(capsys: pytest.CaptureFixture[str],
 
 def test_nothing_found_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "list", "no such words")
-    assert ran.code == 0 and ran.out.startswith("0 of 246")
+    assert ran.code == 0 and ran.out.startswith(f"0 of {len(load_ledger().claims)} ")

@@ -14,7 +14,7 @@ from legation.base.faults import EvidenceError
 from legation.evidence.exporting import tables
 from legation.evidence.importing.columns import CLAIMS
 from legation.evidence.ledger import Ledger, load_ledger
-from tests.evidence.helpers import SOURCES, claim, folder, shipped
+from tests.evidence.helpers import PRACTICE, SOURCES, claim, folder, shipped
 
 RUNS = '"=HYPERLINK(1)"'
 
@@ -54,6 +54,25 @@ def test_each_sheet_says_that_it_is_not_public(tmp_path: Path) -> None:
     assert [page["A1"].value for page in public] == ["what_was_said", "source_id"]
 
 
+def test_a_workbook_has_grades_in_letters_and_words_and_filters_on_its_head(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(), claim(id='"two"', source_grade='"B"'))
+    book = openpyxl.load_workbook(io.BytesIO(tables.workbook(ledger, list(ledger.claims.values()))))
+    page = book["Claims"]
+    head = [cell.value for cell in page[1]]
+    first, second = (dict(zip(head, (cell.value for cell in row), strict=True)) for row in page.iter_rows(min_row=2))
+    assert (first["grade"], first["outlet"], first["outlet_grade"], first["information_grade"]) == (
+        "F/B-6", "A Paper", "B", 6,
+    )  # fmt: skip
+    assert first["source_grade_in_words"] == "F: anonymous or untested: reliability cannot be judged"
+    assert second["source_grade_in_words"].startswith("B: identified body")
+    assert first["citation"].endswith("(Legation ledger, claim one)")
+    assert page.auto_filter.ref == f"A1:{page.cell(3, len(head)).coordinate}" and page.freeze_panes == "A2"
+    assert book["Sources"].auto_filter.ref.startswith("A1:")
+    mine = load_ledger(folders=[folder(tmp_path / "mine", claim())])
+    marked = openpyxl.load_workbook(io.BytesIO(tables.workbook(mine, [mine.claim("one")])))["Claims"]
+    assert marked.auto_filter.ref.startswith("A2:") and marked.freeze_panes == "A3", "below the note"
+
+
 def test_only_sources_of_the_claims_go_along(tmp_path: Path) -> None:
     ledger = load_ledger(folders=[folder(tmp_path, claim())])
     sources = rows(tables.sources_csv_text(ledger, [ledger.claim("pf-a-01")]))
@@ -66,7 +85,7 @@ def test_uwazi_gets_titles_days_with_slashes_and_several_with_bars(tmp_path: Pat
     (row,) = rows(tables.uwazi_text(ledger, ledger.claims.values()))
     assert next(iter(row)) == "title" and not [head for head in row if " " in head]
     assert row["title"] == "one: Income fell." and row["places"] == "Dandong|Shenyang"
-    assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06"
+    assert row["period"] == "2019/04/01:2019/04/30" and row["published"] == "2019/05/06:2019/05/31"
     assert row["represented_by"] == "observable flights|mechanism flight"
 
 
@@ -75,6 +94,38 @@ def test_uwazi_gets_no_link_to_a_copy(tmp_path: Path) -> None:
     assert "example.org" not in tables.uwazi_text(ledger, ledger.claims.values())
     ledger = of(tmp_path / "b", claim(), sources=SOURCES.replace('"copy"', '"original"'))
     assert "A Paper|https://example.org/story" in tables.uwazi_text(ledger, ledger.claims.values())
+
+
+@pytest.mark.parametrize(
+    ("published", "slashed"),
+    [
+        ("2019-04-04", "2019/04/04:2019/04/04"),
+        ("2019-04", "2019/04/01:2019/04/30"),
+        ("2019", "2019/01/01:2019/12/31"),
+        ("early 2019", "2019/01/01:2019/04/30"),
+    ],
+)
+def test_uwazi_gets_no_day_that_nobody_knows(tmp_path: Path, published: str, slashed: str) -> None:
+    sources = SOURCES.replace("2019-05-06..2019-05-31", published)
+    ledger = of(tmp_path, claim(), sources=sources)
+    assert rows(tables.uwazi_text(ledger, ledger.claims.values()))[0]["published"] == slashed
+
+
+def test_a_bar_cuts_no_link_and_no_relation_in_uwazi(tmp_path: Path) -> None:
+    """It splits these at each bar: a label and an address, the titles of claims."""
+    sources = SOURCES.replace('"A Paper"', '"A | Paper"').replace('"copy"', '"original"').replace("/story", "/a|b")
+    first = claim(paraphrase='"Up | down."', **PRACTICE)
+    second = claim(id='"two"', upstream='"another"', denies="true", **PRACTICE)
+    ledger = of(tmp_path, first, second, sources=sources)
+    one, two = rows(tables.uwazi_text(ledger, ledger.claims.values()))
+    assert one["source_link"].split("|") == ["A / Paper", "https://example.org/a%7Cb"]
+    assert one["says_otherwise"].split("|") == [two["title"]] and two["says_otherwise"].split("|") == [one["title"]]
+
+
+def test_a_number_below_zero_is_a_number_in_uwazi(tmp_path: Path) -> None:
+    ledger = of(tmp_path, claim(wording='"about"', low="-15.7", high="-15.7", unit='"percent"', paraphrase='"-15.7 %"'))
+    (row,) = rows(tables.uwazi_text(ledger, ledger.claims.values()))
+    assert (row["low"], row["high"], row["paraphrase"]) == ("-15.7", "-15.7", "'-15.7 %")
 
 
 def test_no_claims_are_a_table_without_rows(tmp_path: Path) -> None:

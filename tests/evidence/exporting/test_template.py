@@ -1,4 +1,4 @@
-"""The workbook to fill in: twelve columns, three examples that say nothing, and a drop-down where words are coded."""
+"""The workbook to fill in: basic columns, three examples that say nothing, and a drop-down where words are coded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import openpyxl
 from legation.evidence import ledger
 from legation.evidence.exporting.template import EXAMPLES, template_workbook
 from legation.evidence.importing.batch import read_batch
-from legation.evidence.importing.columns import EXAMPLE
+from legation.evidence.importing.columns import BASIC, CLAIMS, EXAMPLE
 from legation.evidence.vocabulary import NAMED, vocabulary
 from tests.evidence.importing.helpers import TODAY
 
@@ -27,10 +27,11 @@ def column(page: Any, name: str) -> list[str]:
     return [row[0].value for row in page.iter_rows(min_row=2, min_col=head.column, max_col=head.column) if row[0].value]
 
 
-def test_claims_have_twelve_columns_each_with_a_word_of_help() -> None:
+def test_claims_have_the_basic_columns_each_with_a_word_of_help() -> None:
     page = workbook()["Claims"]
     assert workbook().sheetnames == ["Claims", "Sources", "Codes"]
-    assert page.max_column == 12 and all(cell.comment for cell in page[1])
+    assert [cell.value for cell in page[1]] == [column.name for column in CLAIMS[:BASIC]]
+    assert all(cell.comment for cell in page[1])
     assert column(page, "what_was_said") == [example["what_was_said"] for example in EXAMPLES]
 
 
@@ -42,11 +43,13 @@ def test_every_cell_to_fill_in_is_formatted_as_text() -> None:
 
 def test_drop_downs_reach_codes_that_exist() -> None:
     page, codes = workbook()["Claims"], workbook()["Codes"]
-    drop_downs = {str(choice.sqref): choice for choice in page.data_validations.dataValidation}
-    assert set(drop_downs) == {f"{letter}2:{letter}500" for letter in "CFGHIJL"}
-    area = drop_downs["G2:G500"].formula1.removeprefix("=Codes!").replace("$", "")
+    heads = {cell.column_letter: cell.value for cell in page[1]}
+    drop_downs = {heads[str(choice.sqref)[0]]: choice for choice in page.data_validations.dataValidation}
+    assert set(drop_downs) >= {"wording", "measure", "whose", "span", "unit", "where", "source_id"}
+    assert {str(choice.sqref)[1:] for choice in drop_downs.values()} <= {f"2:{letter}500" for letter in heads}
+    area = drop_downs["wording"].formula1.removeprefix("=Codes!").replace("$", "")
     assert [row[0].value for row in codes[area]] == column(codes, "wording")
-    assert drop_downs["G2:G500"].showErrorMessage and not drop_downs["F2:F500"].showErrorMessage
+    assert drop_downs["wording"].showErrorMessage and not drop_downs["unit"].showErrorMessage
 
 
 def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:

@@ -133,3 +133,11 @@ def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(spreadsheets, "MOST_BYTES", 10)
     with pytest.raises(EvidenceError, match="at most 0 MB"):
         of(tmp_path, HEAD)
+
+
+def test_columns_that_the_program_computes_are_named_and_not_read(tmp_path: Path) -> None:
+    """Whoever edits an export and changes a grade there must be told that this changes nothing."""
+    text = "what_was_said,wording,when,source_id,grade,outlet\nIncome fell.,none,2019,story,A/A-1,Another Paper\n"
+    sheet = of(tmp_path, text)
+    assert sheet.faults == [] and texts(sheet)[0]["what_was_said"] == "Income fell." and "grade" not in texts(sheet)[0]
+    assert sheet.notes == ["Claims: not read, as the program computes them: grade, outlet."]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from legation.evidence.wordings.form import Report, number_words
+import pytest
+
+from legation.evidence.wordings.form import Report, number_words, slack
 from legation.evidence.wordings.range import BETWEEN
 
 
@@ -22,3 +24,7 @@ def test_a_report_is_in_the_unit_of_the_measure():
 
 def test_a_value_is_set_beside_the_range_of_the_worlds():
     assert BETWEEN.outcome_words(SimpleNamespace(low=1.0, high=2.0), "{:.0f}".format) == "1 - 2"
+
+
+def test_a_reported_number_may_be_off_by_a_factor():
+    assert slack(0.15) == pytest.approx(1.1618, abs=1e-4)

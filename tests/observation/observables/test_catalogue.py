@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
+from itertools import groupby
+from operator import itemgetter
+
 import pytest
 
 from legation.evidence.vocabulary import vocabulary
@@ -20,16 +24,20 @@ def test_an_observable_has_a_name_of_the_ledger_and_needs_a_part_of_the_model(ob
     assert observable.resolution in (PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR)
 
 
-def test_tables_show_observables_in_this_order():
-    assert [observable.name for observable in OBSERVABLES] == [
-        "trade_index", "trade_income", "margin_month_rmb", "own_income_month_rmb", "account_share", "quota_usd",
-        "quota_met_share", "levy_usd", "levies_paid_share", "arrears_quota_years", "state_income_usd",
-        "quotas_paid_usd", "levies_paid_usd", "worker_stock", "labour_income_usd", "alert", "clampdowns",
-        "sessions_per_week", "recalls_ordered",
-        "recalls_waiting", "recalls_carried_out", "recalls_in_busiest_month", "posted_officials", "posted_change",
-        "tenure_years", "overstayed_share", "newcomers", "departures", "wish_share", "prepared_share", "flights",
-        "flights_in_busiest_week", "flights_overland", "route_price_index", "captured_share", "detained",
-        "forced_returns_officials", "arrivals_officials", "arrivals_counted"]  # fmt: skip
+def test_tables_show_observables_by_topic_and_within_a_file_in_the_order_in_which_they_are_written():
+    words = vocabulary()
+    topics = [words.topics.index(words.topic_of("observable", observable.name)) for observable in OBSERVABLES]
+    assert topics == sorted(topics)
+    files = [[code for _, code in group] for _, group in groupby(map(_written, OBSERVABLES), key=itemgetter(0))]
+    assert len(files) == len({file for file, _ in map(_written, OBSERVABLES)})
+    assert all(lines == sorted(lines) for lines in files)
+    assert OBSERVABLES[0].name == "trade_index"
+
+
+def _written(observable):
+    """The file and line of the function that measures it."""
+    code = inspect.unwrap(observable.rule).__code__
+    return code.co_filename, code.co_firstlineno
 
 
 BY_REGION = {

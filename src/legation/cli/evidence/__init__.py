@@ -10,10 +10,13 @@ from legation.cli.lazy import Lazy
 COMMANDS = {
     "list": ("legation.cli.evidence.list", "list_claims"),
     "show": ("legation.cli.evidence.show", "show"),
+    "grades": ("legation.cli.evidence.grades", "grades"),
     "gaps": ("legation.cli.evidence.gaps", "gaps"),
     "template": ("legation.cli.evidence.template", "template"),
     "import": ("legation.cli.evidence.imports", "import_claims"),
     "export": ("legation.cli.evidence.exports", "export"),
+    "annotate": ("legation.cli.evidence.annotate", "annotate"),
+    "custody": ("legation.cli.evidence.custody", "custody"),
 }
 
 

@@ -11,11 +11,10 @@ import click
 from legation.base.faults import Fault, Faults, UserError, as_written, shown
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen, TableColumn
 
 if TYPE_CHECKING:
     from legation.api.record import RowsRead
-    from legation.report.screen import Screen
-
 FEW = 6  # rows, notes or groups of each kind, unless all are asked for
 MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
 
@@ -70,8 +69,6 @@ def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
 
 def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = False) -> Screen:
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
-    from legation.report.screen import Column, Screen
-
     counts = Counter(row["state"] for row in read.rows)
     summary = f"{len(read.rows)} rows: " + ", ".join(f"{count} {state}" for state, count in counts.items())
     screen = Screen(file.name, summary)
@@ -79,7 +76,7 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     if unlike:
         screen.heading("How your headings are read")
         rows = [[column["heading"], column["field"] or "-", column["how"]] for column in read.columns]
-        screen.table([Column("yours"), Column("ours"), Column("how sure")], rows)
+        screen.table([TableColumn("yours"), TableColumn("ours"), TableColumn("how sure")], rows)
         screen.paragraph('Correct one with --map FIELD="Your heading"; "Your heading"= leaves it out.')
     most = None if everything else FEW
     listed = read.rows if everything or len(read.rows) <= FEW else [row for row in read.rows if row["faults"]][:FEW]

@@ -1,48 +1,72 @@
-"""`legation evidence list`: the claims in which all words occur."""
+"""`legation evidence list`: the claims that words find and filters leave."""
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+import shlex
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.report.screen import HEIGHT, Screen
+
+if TYPE_CHECKING:
+    from legation.api.claims import ClaimList
+
+LINES_LEAST = 2  # of a claim
 
 
-@click.command("list", cls=Question, short_help="The claims that hold all of the words, one line each.")
+@click.command("list", cls=Question, short_help="The claims on some words, the most to the point first.")
 @click.argument("words", nargs=-1)
+@click.option("--all", "whole", is_flag=True, help="Every claim, and not only what fits on one screen.")
 @options.filters
 @options.which_ledger
-def list_claims(words: tuple[str, ...], **asked: Any) -> Answer:
-    """List the claims in which each of WORDS occurs: grades, date, paraphrase, role, and what represents it."""
+@click.pass_obj
+def list_claims(typed: Sequence[str], /, words: tuple[str, ...], whole: bool, **asked: Any) -> Answer:
+    """List the claims that hold all of WORDS, each by itself or by one of its equal terms.
+
+    "Words in quotes" are looked for as they stand. A year, or years such as 2015..2022, say what claims must be about.
+    """
     from legation import api
 
-    answer = api.list_claims(" ".join(words), **asked)
-    return Answer(answer, partial(_text, answer))
+    answer = api.find_claims(" ".join(words), **asked)
+    again = shlex.join(["legation", *typed])
+    return Answer(answer.as_dict, lambda width: _fitting(answer, again, width, whole=whole))
 
 
-def _text(answer: dict[str, Any], width: int) -> str:
-    rows = answer["claims"]
-    end = f"{len(rows)} of {answer['of']} claims. One of them in full: legation evidence show ID"
-    note = [answer["handling"]] if "handling" in answer else []
-    return "\n".join([*note, *claim_lines(rows, width), end])
+def _fitting(answer: ClaimList, again: str, width: int, *, whole: bool) -> Screen:
+    """The screen with as many claims as fit, or with all of them."""
+    if whole:
+        return _screen(answer, answer.rows(), again, whole=True)
+    rows = answer.rows(HEIGHT // LINES_LEAST)
+    least, most = min(1, len(rows)), len(rows)
+    while least < most:
+        middle = (least + most + 1) // 2
+        fits = _screen(answer, rows[:middle], again, whole=False).height(width) <= HEIGHT
+        least, most = (middle, most) if fits else (least, middle - 1)
+    return _screen(answer, rows[:least], again, whole=False)
 
 
-def claim_lines(rows: list[dict[str, Any]], width: int) -> list[str]:
-    """Rows of claims as lines, each claim with its id, grades and date before what was said."""
-    from legation.report.lines import wrap
-
-    id_width = max((len(row["id"]) for row in rows), default=0)
-    lines = []
+def _screen(answer: ClaimList, rows: list[dict[str, Any]], again: str, *, whole: bool) -> Screen:
+    screen = Screen()
+    screen.warning(answer.handling)
+    screen.heading(f"{len(answer.claims)} of {answer.of} claims")
+    if answer.read_as:
+        screen.paragraph(f"Read as: {answer.read_as}", hang=9)
+    for sentence in answer.advice:
+        screen.paragraph(sentence)
+    screen.gap()
     for row in rows:
         marks = [row[name] for name, usual in (("status", "active"), ("handling", "public")) if row[name] != usual]
-        about = ", ".join(row["represented_by"]) or "nothing represents it"
-        head = f"{row['id']:<{id_width}}  {row['grade']}  {row['published']}  {row['role']}"
-        lines += [
-            "  ".join([head, *marks]),
-            *wrap(row["paraphrase"], width, "    "),
-            *wrap(f"[{about}]", width, "    "),
-        ]
-    return lines
+        about = f"about {row['about']}" if row["about"] else ""
+        facts = [row["grade"], f"{row['outlet']} {row['published']}", about, row["role"], *marks]
+        represents = [f"[{', '.join(row['represented_by']) or 'nothing represents it'}]"] if whole else []
+        screen.row(row["id"], " · ".join(filter(None, facts)), row["paraphrase"], *represents)
+    screen.gap()
+    if len(rows) < len(answer.claims):
+        screen.step(f"{again} --all", f"the other {len(answer.claims) - len(rows)}")
+    if rows:
+        screen.step(f"legation evidence show {rows[0]['id']}", "one claim in full")
+    return screen

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.report.screen import Screen
 
-HEADING = 16  # cells
+CITATION = "citation"
 
 
 @click.command("show", cls=Question, short_help="Everything about one claim.")
@@ -20,25 +20,23 @@ def show(claim: str, **asked: Any) -> Answer:
     """Show everything about the claim with the id CLAIM.
 
     The claim, its grades and their reasons, its source, what it agrees and conflicts with, and what in the program
-    represents it. The addresses of copies are printed as text.
+    represents it. The addresses of copies are printed as text. The last line is a citation to copy.
     """
     from legation import api
 
     parts = api.show_claim(claim, **asked)
-    return Answer(parts, partial(_text, parts))
+    return Answer(parts, lambda width: _screen(parts))
 
 
-def _text(parts: dict[str, Any], width: int) -> str:
-    from legation.report.lines import wrap
-
-    lines = []
+def _screen(parts: dict[str, Any]) -> Screen:
+    screen = Screen()
     for heading, content in parts.items():
-        label = heading
-        for text in _texts(content):
-            for line in wrap(text, width - HEADING):
-                lines.append(f"{label:<{HEADING}}{line}")
-                label = ""
-    return "\n".join(lines)
+        if heading == CITATION:
+            # Whole, however narrow the console is: a line that was broken could not be copied.
+            screen.step(str(content), label="Cite")
+        else:
+            screen.row(heading, *_texts(content))
+    return screen
 
 
 def _texts(content: Any) -> list[str]:

@@ -1,8 +1,10 @@
-"""Sources as references: RIS, BibTeX and CSL-JSON. The ledger holds no titles, so outlet and date serve as titles.
+"""Sources as references: RIS, BibTeX and CSL-JSON, each with its headline and of the type that it is.
 
 A reference has a link only if the ledger may link to the source: the address of a copy is left out. Programs that read
 references print one day, month or year well and ranges badly. So a range is dated by the month or year that all of it
 lies in, and the note repeats its exact words.
+
+The note names the claims. In BibTeX it is `annote`, which no usual style prints; `note` is printed.
 """
 
 from __future__ import annotations
@@ -17,20 +19,65 @@ from legation.base.dates import DateRange
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
-from legation.evidence.sources import Source
+from legation.evidence.sources import NO_HEADLINE, Source
 
 _BIBTEX = {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     **{mark: f"\\{mark}" for mark in "{}%&$#_"},
 }  # fmt: skip
+MONTH_MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+class ReferenceType(NamedTuple):
+    """What readers call a type of source.
+
+    ris     the type that Zotero and Citation.js know with a date and a publisher or title of the whole; RIS has none
+            for a programme or for what was handed to the press
+    bibtex  the entry, known to BibTeX and biblatex alike
+    holder  the field of that entry that names the publisher
+    csl     the type
+    genre   in words, where the type alone doesn't say it
+    """
+
+    ris: str
+    bibtex: str
+    holder: str
+    csl: str
+    genre: str = ""
+
+
+REFERENCE_TYPES = {
+    "article": ReferenceType("NEWS", "article", "journal", "article-newspaper"),
+    "broadcast": ReferenceType("NEWS", "misc", "howpublished", "broadcast", "Broadcast"),
+    "press_release": ReferenceType("RPRT", "techreport", "institution", "report", "Press release"),
+    "report": ReferenceType("RPRT", "techreport", "institution", "report", "Report"),
+    "statistics": ReferenceType("RPRT", "techreport", "institution", "report", "Statistics"),
+    "testimony": ReferenceType("HEAR", "misc", "howpublished", "hearing", "Testimony"),
+    "interview": ReferenceType("PCOMM", "unpublished", "howpublished", "interview", "Interview"),
+    "book": ReferenceType("BOOK", "book", "publisher", "book"),
+    "web_page": ReferenceType("ELEC", "misc", "howpublished", "webpage"),
+    "unpublished": ReferenceType("UNPB", "unpublished", "howpublished", "manuscript", "Unpublished"),
+    "not_stated": ReferenceType("GEN", "misc", "howpublished", "document"),
+}
 
 
 class Reference(NamedTuple):
-    """A source and the claims from it."""
+    """A source and the claims from it.
+
+    title  its headline; where none is known, in brackets, these words with outlet and date, so that a list tells them
+           apart
+    mark   what must be said of it if a claim from it is not public; else empty
+    note   the claims, and what else a reader needs
+    """
 
     source: Source
     title: str
+    mark: str
     note: str
+
+    @property
+    def type(self) -> ReferenceType:
+        return REFERENCE_TYPES[self.source.type]
 
 
 def references(ledger: Ledger, claims: Sequence[Claim]) -> list[Reference]:
@@ -42,11 +89,11 @@ def references(ledger: Ledger, claims: Sequence[Claim]) -> list[Reference]:
     for name, carried in by_source.items():
         source = ledger.sources[name]
         ids = ", ".join(claim.id for claim in carried)
-        notes = [handling.note(carried), f"Claims: {ids}.", f"Goes back to: {source.upstream_of_record}."]
+        notes = [f"Claims: {ids}.", f"Goes back to: {source.upstream_of_record.removesuffix('.')}."]
         if source.published.precision in ("range", "part of year"):
             notes.append(f"Published: {source.published}.")
-        title = f"{source.publisher_original}, {source.published}"
-        listed.append(Reference(source, title, " ".join(filter(None, notes))))
+        title = source.headline or f"[{NO_HEADLINE}: {source.publisher_original}, {source.published}]"
+        listed.append(Reference(source, title, handling.note(carried), " ".join(notes)))
     return listed
 
 
@@ -56,40 +103,67 @@ def ris(ledger: Ledger, claims: Sequence[Claim]) -> str:
     The first edition has no tag for the language, so the note names it.
     """
     lines = []
-    for source, title, note in references(ledger, claims):
+    for reference in references(ledger, claims):
+        source = reference.source
+        holder = "T2" if reference.type.ris == "NEWS" else "PB"
+        note = f"{reference.mark} {reference.note} Language: {source.language_original}."
         values = [
-            ("TY", "NEWS"), ("ID", source.id), ("TI", title), ("T2", source.publisher_original),
-            ("Y1", _ris_date(source.published)), ("UR", source.link),
-            ("N1", f"{note} Language: {source.language_original}."), ("ER", ""),
+            ("TY", reference.type.ris), ("ID", source.id), ("TI", reference.title), (holder, source.publisher_original),
+            ("M3", reference.type.genre), ("Y1", _ris_date(source.published)), ("UR", source.link), ("N1", note),
+            ("ER", ""),
         ]  # fmt: skip
         lines += [f"{tag}  - {_line(text)}" for tag, text in values if text or tag == "ER"] + [""]
     return "\r\n".join(lines)
 
 
 def bibtex(ledger: Ledger, claims: Sequence[Claim]) -> str:
-    """References as BibTeX, UTF-8."""
+    """References as BibTeX, UTF-8. Year and month are for BibTeX, the whole date and the subtype for biblatex."""
     entries = []
-    for source, title, note in references(ledger, claims):
+    for reference in references(ledger, claims):
+        source, kind = reference.source, reference.type
+        parts = _common_parts(source.published)
         values = {
-            "title": f"{{{_escaped(title)}}}", "howpublished": _escaped(source.publisher_original),
-            "year": str(source.published.first.year), "language": source.language_original,
-            "url": re.sub(r"[{}\\\s]", "", source.link), "note": _escaped(note),
-        }  # fmt: skip
-        fields = ",\n".join(f"  {name} = {{{text}}}" for name, text in values.items() if text)
-        entries.append(f"@misc{{{source.id},\n{fields}\n}}\n")
+            # Without an author pybtex ends the whole bibliography; who published it stands for one.
+            "author": f"{{{_escaped(source.publisher_original)}}}",
+            "title": f"{{{_escaped(reference.title)}}}",
+            kind.holder: _escaped(source.publisher_original),
+            "entrysubtype": "newspaper" if kind.bibtex == "article" else "",
+            "type": _escaped(kind.genre) if kind.bibtex == "techreport" else "",
+            "date": _biblatex_date(source.published),
+            "year": str(source.published.first.year),
+            "language": source.language_original,
+            "url": re.sub(r"[{}\\\s]", "", source.link),
+            "note": _escaped(" ".join(filter(None, [reference.mark, _printed_genre(kind)]))),
+            "annote": _escaped(reference.note),
+        }
+        fields = [f"{name} = {{{text}}}" for name, text in values.items() if text]
+        if len(parts) > 1:
+            fields.append(f"month = {MONTH_MACROS[parts[1] - 1]}")
+        entries.append(f"@{kind.bibtex}{{{source.id},\n" + ",\n".join(f"  {field}" for field in fields) + "\n}\n")
     return "\n".join(entries)
+
+
+def _printed_genre(kind: ReferenceType) -> str:
+    """What stands in the printed note: of a technical report the type says it, and an unpublished entry needs one."""
+    return "" if kind.bibtex == "techreport" else kind.genre
 
 
 def csl_json(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """References as CSL-JSON."""
     entries = []
-    for source, title, note in references(ledger, claims):
+    for reference in references(ledger, claims):
+        source, kind = reference.source, reference.type
+        whole = "container-title" if kind.csl in ("article-newspaper", "broadcast", "webpage") else "publisher"
+        # Of an article, styles print the newspaper where no author is known; of all else, its title twice.
+        author = [] if kind.csl == "article-newspaper" else [{"literal": source.publisher_original}]
         entry: dict[str, Any] = {
-            "id": source.id, "type": "article-newspaper", "title": title,
-            "container-title": source.publisher_original, "issued": _csl_date(source.published),
-            "language": source.language_original, "note": note,
+            "id": source.id, "type": kind.csl, "author": author, "title": reference.title,
+            whole: source.publisher_original,
+            "issued": _csl_date(source.published), "language": source.language_original,
+            "genre": kind.genre, "URL": source.link, "archive": source.archived,
+            "note": f"{reference.mark} {reference.note}".strip(),
         }  # fmt: skip
-        entries.append(entry | ({"URL": source.link} if source.link else {}))
+        entries.append({name: value for name, value in entry.items() if value})
     return json.dumps(entries, indent=1, ensure_ascii=False) + "\n"
 
 
@@ -98,6 +172,14 @@ def _ris_date(published: DateRange) -> str:
     parts = _common_parts(published) or [published.first.year]
     year, month, day = [f"{part:02d}" for part in parts] + [""] * (3 - len(parts))
     return f"{year}/{month}/{day}/"
+
+
+def _biblatex_date(published: DateRange) -> str:
+    """Year, month and day as far as they are known, or from year to year."""
+    parts = _common_parts(published)
+    if parts:
+        return "-".join(f"{part:02d}" for part in parts)
+    return f"{published.first.year}/{published.last.year}"
 
 
 def _csl_date(published: DateRange) -> dict[str, Any]:

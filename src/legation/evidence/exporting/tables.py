@@ -17,13 +17,15 @@ from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults
 from legation.evidence import handling
 from legation.evidence.claims import Claim
-from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
+from legation.evidence.exporting.citations import claim_citation
+from legation.evidence.importing.columns import CLAIMS, COMPUTED, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import guarded
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of, represented_by
 from legation.evidence.sources import Outlet, Source
 
 UWAZI_SEVERAL = "|"
+UWAZI_NUMBERS = ("low", "high")
 MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
 
 Rows = Sequence[Mapping[str, str | float]]
@@ -34,7 +36,9 @@ _OF_OUTLET = {
 
 
 def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
-    """The claims, and the sources that they name, as sheets of one workbook.
+    """The claims, and the sources that they name, as sheets of one workbook, with filters on their heads.
+
+    Each claim has its grades in letters and in words, and its citation, which are not read back.
 
     Raises  EvidenceError for text that a workbook can't hold
     """
@@ -45,9 +49,29 @@ def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
     note = handling.note(claims)
     page = book.active
     page.title = "Claims"
-    fill_page(page, CLAIMS, [as_row(claim, ledger) for claim in claims], note)
+    rows = [as_row(claim, ledger) | computed_cells(ledger, claim) for claim in claims]
+    fill_page(page, (*CLAIMS, *COMPUTED), rows, note)
     fill_page(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
+    for each in book:
+        head = 2 if note else 1
+        each.auto_filter.ref = f"A{head}:{each.cell(each.max_row, each.max_column).coordinate}"
     return saved(book)
+
+
+def computed_cells(ledger: Ledger, claim: Claim) -> dict[str, str | float]:
+    """What follows from the record about a claim, as cells by column: its grades and its citation."""
+    words = ledger.grade_words(claim.id)
+    outlet = ledger.outlets[ledger.sources[claim.source].outlet]
+    return {
+        "grade": ledger.grade(claim.id),
+        "source_grade_in_words": words["source"],
+        "outlet": outlet.name,
+        "outlet_grade": outlet.grade,
+        "outlet_grade_in_words": words["outlet"],
+        "information_grade": ledger.information_grade(claim.id),
+        "information_grade_in_words": words["information"],
+        "citation": claim_citation(ledger, claim),
+    }
 
 
 def saved(book: Any) -> bytes:
@@ -161,16 +185,25 @@ def sources_csv_text(ledger: Ledger, claims: Sequence[Claim]) -> str:
 
 
 def uwazi_text(ledger: Ledger, claims: Iterable[Claim]) -> str:
-    """The claims as Uwazi imports them: `title` first, no spaces in heads, | between several, days with slashes."""
+    """The claims as Uwazi imports them: `title` first, no spaces in heads, | between several, days with slashes.
+
+    Each time is a range, `from:to`: a property has one type, and most sources are not dated to a day.
+    """
     rows = [_uwazi_row(ledger, claim) for claim in claims]
     heads = list(rows[0]) if rows else ["title"]
-    return _written([heads, *([guarded(text) for text in row.values()] for row in rows)])
+    # Numbers stay numbers: an apostrophe before a minus would make them text.
+    return csv_table([heads, *([text if name in UWAZI_NUMBERS else guarded(text) for name, text in row.items()]
+                              for row in rows)])  # fmt: skip
 
 
 def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
     source = ledger.sources[claim.source]
+
+    def titles(names: Iterable[str]) -> str:
+        return UWAZI_SEVERAL.join(_uwazi_title(ledger.claims[name]) for name in names)
+
     return {
-        "title": f"{claim.id}: {claim.paraphrase}",
+        "title": _uwazi_title(claim),
         "claim_id": claim.id,
         "handling": claim.handling,
         "paraphrase": claim.paraphrase,
@@ -181,7 +214,8 @@ def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
         "unit": claim.unit,
         "places": UWAZI_SEVERAL.join(claim.places),
         "period": _slashed(claim.period) if claim.period else "",
-        "published": f"{source.published.first:%Y/%m/%d}",
+        "published": _slashed(source.published),
+        "headline": source.title,
         "outlet": outlet_of(ledger, claim),
         "upstream": claim.upstream,
         "grade": ledger.grade(claim.id),
@@ -190,10 +224,23 @@ def _uwazi_row(ledger: Ledger, claim: Claim) -> dict[str, str]:
         "represented_by": UWAZI_SEVERAL.join(represented_by(claim.represented_by)),
         "measure": claim.measure,
         "whose": claim.whose,
-        "says_the_same": UWAZI_SEVERAL.join(ledger.agreements(claim.id)),
-        "says_otherwise": UWAZI_SEVERAL.join(ledger.conflicts_of(claim.id)),
-        "source_link": f"{source.publisher}{UWAZI_SEVERAL}{source.link}" if source.link else "",
+        "says_the_same": titles(ledger.agreements(claim.id)),
+        "says_otherwise": titles(ledger.conflicts_of(claim.id)),
+        "source_link": _uwazi_link(source),
     }
+
+
+def _uwazi_title(claim: Claim) -> str:
+    """What Uwazi calls a claim, and by which it finds it again: where it splits at a bar, there must be none."""
+    return f"{claim.id}: {claim.paraphrase.replace(UWAZI_SEVERAL, '/')}"
+
+
+def _uwazi_link(source: Source) -> str:
+    """Label and address, with the one bar between them at which Uwazi splits."""
+    if not source.link:
+        return ""
+    label = source.publisher.replace(UWAZI_SEVERAL, "/")
+    return f"{label}{UWAZI_SEVERAL}{source.link.replace(UWAZI_SEVERAL, '%7C')}"
 
 
 def _slashed(period: DateRange) -> str:
@@ -208,7 +255,7 @@ def _source_rows(ledger: Ledger, claims: Iterable[Claim]) -> Rows:
 
 def _csv(columns: Sequence[SheetColumn], rows: Rows) -> str:
     head = [column.name for column in columns]
-    return _written([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
+    return csv_table([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
 
 
 def _csv_cell(value: str | float) -> str:
@@ -220,7 +267,8 @@ def _csv_cell(value: str | float) -> str:
     return f"{value!r}0" if re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", repr(value)) else repr(value)
 
 
-def _written(table: Iterable[Sequence[str]]) -> str:
+def csv_table(table: Iterable[Sequence[str]]) -> str:
+    """Rows of cells as CSV, with a mark so that spreadsheets read it as UTF-8. Cells are written as they are."""
     stream = io.StringIO(newline="")
     csv.writer(stream, lineterminator="\r\n").writerows(table)
     return "\ufeff" + stream.getvalue()

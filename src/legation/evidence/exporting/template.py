@@ -20,11 +20,12 @@ from legation.evidence.importing.columns import (
 )
 from legation.evidence.ledger import Ledger
 from legation.evidence.propositions import PERSONS_WORDS
+from legation.evidence.sources import SOURCE_TYPES
 from legation.evidence.vocabulary import NAMED, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 
 LAST_ROW = 500  # how far down the drop-downs reach
-SOURCES_SHOWN = 8
+SOURCES_SHOWN = 10
 UNITS = ("persons", "percent", "USD", "USD per year", "RMB per month", "times per week", "weeks", "years")
 
 # The codes with what they mean.
@@ -81,6 +82,8 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 EXAMPLE_SOURCE = {
     "source_id": EXAMPLE,
     "publisher": "Name of the newspaper",
+    "headline": "Headline as it is printed",
+    "source_type": "article",
     "published": "2019-06-03",
     "language": "ko",
     "url": "https://example.org/story",
@@ -105,6 +108,7 @@ def template_workbook(ledger: Ledger) -> bytes:
     _drop_down(claims, "unit", CLAIMS, lists["unit"], strict=False)
     _drop_down(claims, "source_id", CLAIMS, f"Sources!$A$2:$A${LAST_ROW}", strict=False)
     _drop_down(sources, "url_kind", SOURCES, lists["url_kind"], strict=True)
+    _drop_down(sources, "source_type", SOURCES, lists["source_type"], strict=True)
     return saved(book)
 
 
@@ -155,7 +159,7 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
         for kind in NAMED
         for name in vocabulary().names(kind)
     }
-    sources = {source.id: f"{source.publisher}, {source.published}" for source in ledger.sources.values()}
+    sources = {source.id: f"{source.credit}, {source.published}" for source in ledger.sources.values()}
     return {
         "wording": WORDING_MEANINGS,
         "measure": {name: f"{measure.topic}: {measure.sentence}" for name, measure in vocabulary().measures.items()},
@@ -165,6 +169,7 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
         "where": {area: ", ".join(places) for area, places in AREAS.items()},
         "unit": dict.fromkeys(UNITS, ""),
         "url_kind": dict.fromkeys(URL_KINDS, ""),
+        "source_type": SOURCE_TYPES,
         "role": ROLES,
         "further columns of Claims": {column.name: column.says for column in CLAIMS[BASIC:]},
         "further columns of Sources": {column.name: column.says for column in SOURCES[SOURCES_SHOWN:]},

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from legation.base.places import AREAS
 from legation.evidence.claims import words_of
+from legation.evidence.sources import SOURCE_TYPES
 from legation.evidence.vocabulary import vocabulary
 
 
@@ -20,7 +21,7 @@ class SheetColumn(NamedTuple):
     name   as the head of the table has it
     field  of the claim or source, dotted
     kind   text (free), word (coded), number, whole, date, flag (yes or empty), ids (several, with semicolons between),
-           addresses (several, with spaces between), unit, about, id
+           addresses (several, with spaces between), unit, about, id; computed where nothing is read
     says   one sentence for the template
     """
 
@@ -82,6 +83,19 @@ OF_SOURCE = tuple(SheetColumn(*row) for row in (
     ("link", "of_source.url", "text", "Its address on the web."),
 ))  # fmt: skip
 
+# Columns that an exported workbook has besides, for reading and filtering. They follow from the record, so that nobody
+# reads them back.
+COMPUTED = tuple(SheetColumn(name, "", "computed", says) for name, says in (
+    ("grade", "The three grades in one word, such as F/B-3."),
+    ("source_grade_in_words", "What the grade of the source says."),
+    ("outlet", "Who published it first."),
+    ("outlet_grade", "A to F: the outlet's record on this subject."),
+    ("outlet_grade_in_words", "What the grade of the outlet says."),
+    ("information_grade", "1 to 6, from independent origins and conflicts."),
+    ("information_grade_in_words", "What the grade of the information says."),
+    ("citation", "A line to cite the claim by."),
+))  # fmt: skip
+
 SOURCES = tuple(SheetColumn(*row) for row in (
     ("source_id", "id", "id", "An id of its own: lower-case letters, digits, hyphens."),
     ("publisher", "publisher", "text", "Who published what you have seen."),
@@ -90,11 +104,16 @@ SOURCES = tuple(SheetColumn(*row) for row in (
     ("url", "url_seen", "text", "The address that you have seen; empty if none."),
     ("url_kind", "url_kind", "word", "original, syndicated, archive, copy; none without an address."),
     ("goes_back_to", "upstream_of_record", "text", "Whom the text names as its origin. Never inferred."),
+    ("headline", "headline", "text", "The headline as it is printed; empty if you don't know it."),
+    ("source_type", "type", "word", "What it is; see Codes. not_stated where it is empty."),
     ("first_publisher", "publisher_original", "text", "Who published it first, if somebody else."),
     ("url_original", "url_original", "text", "The address of the original, if you have seen another."),
     ("also_seen", "also_seen", "addresses", "Further addresses, with spaces between; never linked."),
     ("published_basis", "published_basis", "text", "How the date was found."),
     ("language_seen", "language_seen", "id", "Of the text that you have seen."),
+    ("sha256", "sha256", "text", "The SHA-256 of the file that you keep of it."),
+    ("captured", "captured", "text", "When that file was made: 2026-01-31, or 2026-01-31T14:05:00Z."),
+    ("archived", "archived", "text", "Its address at an archive of the web."),
     ("note", "note", "text", "What else a reader must know."),
     ("outlet", "outlet", "id", "The id of the outlet; the publisher's where it is empty."),
     ("outlet_name", "outlet_name", "text", "A new outlet's name; the publisher where it is empty."),
@@ -113,6 +132,7 @@ WORDS: dict[str, Iterable[str]] = {
     "measure": vocabulary().measures,
     "where": AREAS,
     "url_kind": URL_KINDS,
+    "source_type": SOURCE_TYPES,
     "outlet_grade": words_of("source_grade"),
 }
 

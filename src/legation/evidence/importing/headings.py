@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.evidence.importing.columns import CLAIMS, OF_SOURCE, SOURCES, SheetColumn
+from legation.evidence.importing.columns import CLAIMS, COMPUTED, OF_SOURCE, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import Match, Sheet, Table, TableRow, column_letter
 from legation.evidence.importing.synonyms import Meaning, headings, plain_words
 from legation.evidence.importing.units import unit_of
@@ -175,7 +175,13 @@ def _matched(row: TableRow, columns: Sequence[SheetColumn], corrected: Correctio
                 (_SURENESS.index(KNOWN if meaning.rank else NAMED), meaning.rank, at, meaning.column, unit)
                 for meaning, unit in _meanings(text, names, known)
             ]
-    matches = [Match(text, "", LEFT_OUT) for text in texts]
+    # An exported workbook has the ids of its sources, and beside them columns that nobody reads back.
+    is_exported = any(column == "source_id" for *_, column, _ in meant) and columns is CLAIM_COLUMNS
+    computed = {plain_words(column.name) for column in COMPUTED if is_exported} - names.keys()
+    meant = [each for each in meant if plain_words(texts[each[2]]) not in computed]
+    matches = [
+        Match(text, "", f"{LEFT_OUT}, computed" if plain_words(text) in computed else LEFT_OUT) for text in texts
+    ]
     taken: dict[str, str] = {}
     for sure, _, at, column, unit in sorted(meant):
         how = _SURENESS[sure]
@@ -246,6 +252,8 @@ def _sheet(
         expected = "a column with what was said" if title == "Claims" else "a column with the ids of sources"
         sheet.faults.append(Fault(f"{table.title}: head", found, expected, advice, table.file))
         return sheet
+    if unread := [match.heading for match in sheet.matches if match.how == f"{LEFT_OUT}, computed"]:
+        sheet.notes.append(f"{table.title}: not read, as the program computes them: {', '.join(unread)}.")
     sheet.fill(table, head.row)
     return sheet
 

@@ -53,7 +53,7 @@ class RowSources:
             self._remember(source)
 
     def _remember(self, source: Source) -> None:
-        for address in filter(None, (source.url_original, source.url_seen, *source.also_seen)):
+        for address in source.addresses:
             self._by_address.setdefault(address, source.id)
         if not source.url_seen and source.published_basis in (BASIS, UNPUBLISHED):
             published = str(source.published) if source.published_basis == BASIS else ""
@@ -89,6 +89,7 @@ class RowSources:
             "url_kind": "original" if named.url else "none", "published": named.published or self.today.isoformat(),
             "published_basis": BASIS if named.published else UNPUBLISHED, "upstream_of_record": "not stated",
             "language_original": written, "language_seen": written,
+            "type": "unpublished" if named.publisher == OWN else "not_stated",
         }  # fmt: skip
         origin, of_source = _RowOrigin(sheet, position), Faults()
         source = read_record(Source, fields, origin, (), of_source)

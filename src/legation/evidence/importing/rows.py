@@ -359,8 +359,14 @@ def from_toml(path: Path, ledger: Ledger, batch: ImportBatch) -> None:
 def _check_same(
     record: Outlet | Source, known: Mapping[str, Outlet | Source], origin: Origin, path: Path_, faults: Faults
 ) -> None:
-    """Note a fault if the ledger has an outlet or source of this id that says something else."""
-    if known.get(record.id, record) != record:
+    """Note a fault if the ledger has an outlet or source of this id that says something else.
+
+    What a user keeps of a source may be missing here: it stands in a folder of the user's, beside the ledger.
+    """
+    same = known.get(record.id, record)
+    if isinstance(record, Source) and isinstance(same, Source):
+        same = same.without_custody_missing_in(record)
+    if same != record:
         expected = f"the {type(record).__name__.lower()} as the ledger has it, or an id of its own"
         faults.append(origin.fault(path, shown(record.id), expected))
 

@@ -1,0 +1,265 @@
+"""The editor's question: how a new report stands beside the record and the model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation.api.arguments import collect_faults, days, open_ledger
+from legation.assessment.reports import Assessment, Brought, assess_report
+from legation.base.dates import ACCEPTED, DateRange, parse_date
+from legation.base.faults import Fault, Faults, UserError, nearest, shown
+from legation.base.number_reader import EXPECTED, Unreadable, read_plain
+from legation.base.places import AREAS
+from legation.evidence.claims import Claim, typed_claim, words_of
+from legation.evidence.ledger import Ledger
+from legation.evidence.likeness import alike
+from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+from legation.evidence.reading.readings import Reading
+from legation.evidence.reading.sentences import read_sentence
+from legation.evidence.topics import short_value
+from legation.evidence.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from legation.assessment.voice import Voice
+
+NOT_ASKED = "Not asked, as you wished."
+NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be written."
+# What a reader may say better than the program has read it.
+LONGEST_NAME = 255  # characters; what is longer names no file
+CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
+
+
+@dataclass(frozen=True)
+class AssessmentAnswer:
+    """How a report stands.
+
+    reading     how it was read
+    claim       the same in the fields of a claim, with corrections
+    assessment  what the record has to say
+    model       what the model says, in a sentence
+    voice       the same with its numbers; None where the model was not asked
+    """
+
+    reading: Reading
+    claim: Claim
+    assessment: Assessment
+    model: str
+    voice: Voice | None = None
+
+    @property
+    def read_as(self) -> list[tuple[str, str]]:
+        """The fields that were read, with their values in words."""
+        claim = self.claim
+        measure = vocabulary().measures.get(claim.measure)
+        fields = [
+            ("measure", claim.measure + (f" ({_inside(measure.sentence)})" if measure else "")),
+            ("whose", PERSONS_WORDS.get(claim.whose, "")),
+            ("value", short_value(claim)),
+            ("unit", claim.unit),
+            ("span", SPAN_WORDS.get(claim.span, "")),
+            ("place", claim.place),
+            ("period", str(claim.period or "")),
+            ("denies", "yes" if claim.denies else ""),
+        ]
+        return [(name, value) for name, value in fields if value]
+
+    @property
+    def about(self) -> str:
+        """Words by which `about` finds the topic; empty if no measure was read."""
+        if not self.claim.measure:
+            return ""
+        years = [self.claim.period.first.year, self.claim.period.last.year] if self.claim.period else []
+        return " ".join([self.claim.measure.replace("_", " "), "..".join(map(str, dict.fromkeys(years)))]).strip()
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data. What was typed stands in it, so whoever saves it keeps the report."""
+        voice = self.voice
+        return {
+            "read_as": dict(self.read_as),
+            "missing": list(self.reading.missing),
+            **self.assessment.as_dict(),
+            "model": {"says": self.model} | (
+                {} if voice is None else {"verdict": voice.verdict, "observable": voice.observable, "low": voice.low,
+                                          "median": voice.median, "high": voice.high, "share": voice.share,
+                                          "worlds": voice.worlds}
+            ),
+        }  # fmt: skip
+
+
+def report_text(words: Sequence[str]) -> str:
+    """What the words of a command line mean: the text of a file, if they name one, or else themselves.
+
+    Raises  UserError if the file can't be read as a text
+    """
+    if len(words) == 1 and len(words[0]) < LONGEST_NAME and Path(words[0]).is_file():
+        return Path(words[0]).read_text(encoding="utf-8")
+    return " ".join(words)
+
+
+def assess(
+    said: str,
+    *,
+    published: date | str | None = None,
+    outlet: str = "",
+    origin: str = "",
+    read_as: Mapping[str, str] | None = None,
+    model: bool = True,
+    on_worlds: Callable[[int], Callable[[], None]] = lambda worlds: lambda: None,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+) -> AssessmentAnswer:
+    """How a report stands beside the record and the model. Nothing of it is kept, and no probability is given.
+
+    said       the report, a sentence or two in plain English
+    published  when, if known
+    outlet     who published it: id or name of an outlet of the ledger
+    origin     where it says that it comes from, such as nis
+    read_as    fields that were read wrongly, with what is right: {"whose": "workers"}
+    model      whether the model is asked, too; the first time it simulates worlds, and keeps them
+    on_worlds  called with their number before worlds are simulated; what it returns is called after each
+    Raises     UserError with every fault; it refuses a text that holds marks of identity
+    """
+    (ledger, *_), (day,) = collect_faults(lambda: open_ledger(as_of, folders), lambda: days(published=published))
+    reading = read_sentence(said, day)
+    faults = Faults()
+    _check(said, reading, faults)
+    fields = _fields(reading) | _corrected(read_as or {}, faults)
+    named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
+    faults.refuse(UserError)
+    claim = typed_claim(said.strip(), **fields)
+    when = _published(day, reading)
+    brought = Brought(claim, named, source, when, reading.knowledge.value if reading.knowledge else "")
+    assessment = assess_report(ledger, brought, alike(ledger, said))
+    if not model:
+        return AssessmentAnswer(reading, claim, assessment, NOT_ASKED)
+    sentence, voice = _model(ledger, claim, assessment, on_worlds)
+    return AssessmentAnswer(reading, claim, assessment, sentence, voice)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands in brackets."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
+def _check(said: str, reading: Reading, faults: Faults) -> None:
+    if not said.strip():
+        faults.append(Fault("report", "nothing", "a sentence, such as: In 2022 ten officials left their posts"))
+    for name, advice in reading.refused:
+        faults.append(Fault("report", name, "text without it", advice))
+
+
+def _fields(reading: Reading) -> dict[str, Any]:
+    """What was read, as fields of a claim."""
+    parts = {
+        name: part.value
+        for name, part in reading.parts().items()
+        if name in ("measure", "whose", "span", "place", "period", "denies")
+    }
+    change = reading.change.value if reading.change else ""
+    if reading.low is None and reading.high is None and change:
+        parts["wording"] = change
+    else:
+        parts |= {"wording": reading.wording.value, "low": reading.low, "high": reading.high, "unit": reading.unit}
+    measure = vocabulary().measures.get(parts.get("measure", ""))
+    if measure is None or not measure.of_persons:
+        parts.pop("whose", None)
+    if measure is None:
+        parts.pop("span", None)
+    return parts
+
+
+def _corrected(read_as: Mapping[str, str], faults: Faults) -> dict[str, Any]:
+    """Corrections as fields of a claim; what can't be one goes to `faults`."""
+    fields: dict[str, Any] = {}
+    known = {
+        "measure": list(vocabulary().measures),
+        "place": list(AREAS),
+        **{name: list(words_of(name)) for name in ("whose", "span", "wording")},
+    }
+    for name, value in read_as.items():
+        if name not in CORRECTABLE:
+            faults.append(Fault("read_as", shown(name), "one of " + ", ".join(CORRECTABLE), nearest(name, CORRECTABLE)))
+        elif name in known:
+            if value and value not in known[name]:
+                expected = f"a {name} of the record" if len(known[name]) > 15 else "one of " + ", ".join(known[name])
+                faults.append(Fault(name, shown(value), expected, nearest(value, known[name])))
+            fields[name] = value
+        elif name == "period":
+            fields[name] = _date(name, value, faults)
+        elif name in ("low", "high"):
+            fields[name] = _number(name, value, faults)
+        elif name == "denies":
+            fields[name] = value.lower() in ("yes", "true")
+        else:
+            fields[name] = value
+    return fields
+
+
+def _date(name: str, value: str, faults: Faults) -> DateRange | None:
+    if not value:
+        return None
+    try:
+        return parse_date(value)
+    except ValueError as problem:
+        faults.append(Fault(name, shown(value), ACCEPTED, str(problem)))
+        return None
+
+
+def _number(name: str, value: str, faults: Faults) -> float | None:
+    if not value:
+        return None
+    number = read_plain(value)
+    if isinstance(number, Unreadable):
+        faults.append(Fault(name, number.found or shown(value), number.expected or EXPECTED, number.advice))
+        return None
+    return float(number)
+
+
+def _outlet(ledger: Ledger, outlet: str, reading: Reading, faults: Faults) -> str:
+    """The name of the outlet that is given, or that the text names; a new one stays as it is typed."""
+    names = {name.lower(): each.name for each in ledger.outlets.values() for name in (each.id, each.name)}
+    if outlet:
+        return names.get(outlet.strip().lower(), outlet.strip())
+    return names.get(reading.outlet.value.lower(), "") if reading.outlet else ""
+
+
+def _origin(ledger: Ledger, origin: str, faults: Faults) -> str:
+    """An origin of the ledger by its name; a new one stays as it is typed."""
+    known = {name.lower(): name for name in ledger.upstreams}
+    return known.get(origin.strip().lower(), origin.strip())
+
+
+def _published(day: date | None, reading: Reading) -> DateRange | None:
+    if day:
+        return parse_date(day.isoformat())
+    return reading.published.value if reading.published else None
+
+
+def _model(
+    ledger: Ledger, claim: Claim, assessment: Assessment, on_worlds: Callable[[int], Callable[[], None]]
+) -> tuple[str, Voice | None]:
+    """What the model says; worlds are simulated only where one of its observables measures what is reported."""
+    from legation.assessment import kept_files
+    from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
+    from legation.assessment.voice import hear, observable_for
+    from legation.evidence.ledger import load_ledger
+    from legation.observation.observables.catalogue import BY_NAME
+
+    measured = observable_for(claim) in BY_NAME
+    kept = kept_worlds()
+    if kept is None and not measured:
+        return "Nothing in the model measures it.", None
+    for attempt in (kept, None):
+        worlds = attempt or keep_worlds(load_ledger(), on_world=on_worlds(kept_files.WORLDS))
+        if worlds is None:
+            return NO_CACHE, None
+        try:
+            voice = hear(claim, assessment.repeated, ledger, worlds)
+            return voice.sentence, voice
+        except DamagedError:
+            continue  # Kept again, and read again.
+    return NO_CACHE, None

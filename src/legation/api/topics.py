@@ -1,0 +1,195 @@
+"""Questions that the record answers first: what it holds on a topic, and what it has to say on a new report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from legation.api.arguments import collect_faults, open_ledger, selection_of
+from legation.base.faults import Fault, Faults, UserError, shown
+from legation.base.files import write_file
+from legation.evidence import handling
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Ledger
+from legation.evidence.queries import outlet_of
+from legation.evidence.search_words import SearchWords
+from legation.evidence.selection import select
+from legation.evidence.topics import Topic, states, topic
+from legation.evidence.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from legation.api.record import Exported
+
+NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
+MOST_TOLD, MOST_NAMED = 2, 4
+FITTED = "Nothing in it is fitted to the record."
+TOPIC_ENDINGS = (".html", ".svg")
+
+
+@dataclass(frozen=True)
+class TopicAnswer:
+    """What the record holds on a topic, with what the model adds.
+
+    voice    what the model has to say, in sentences
+    asked    the words and filters, as `about` was given them
+    words    how the words were understood
+    advice   where nothing was found, what to try
+    """
+
+    ledger: Ledger
+    topic: Topic
+    voice: list[str]
+    asked: dict[str, Any]
+    words: SearchWords
+    advice: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return self.topic.as_dict() | {"model": self.voice}
+
+    def html(self) -> str:
+        """The same as one page, with every claim."""
+        from legation.report.topic_page import topic_html
+
+        return topic_html(self.ledger, self.topic, self.voice)
+
+    def svg(self) -> str:
+        """The timeline as a chart of its own."""
+        from legation.report.timeline_chart import timeline
+
+        return timeline(self.topic, alone=True)
+
+
+def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
+    """What the record holds in all: counts, its topics with what most is said of, and the outlets that carry half."""
+    ledger, *_ = open_ledger(as_of, folders)
+    claims = list(ledger.claims.values())
+    by_topic: dict[str, Counter[str]] = {}
+    for claim in claims:
+        measure = vocabulary().measures.get(claim.measure)
+        if measure:
+            by_topic.setdefault(measure.topic, Counter())[states(claim)] += 1
+    outlets = Counter(outlet_of(ledger, claim) for claim in claims)
+    carried, most_from = 0, []
+    for outlet, number in outlets.most_common():
+        if 2 * carried >= len(claims):
+            break
+        carried += number
+        most_from.append(f"{outlet} {number}")
+    return {
+        "claims": len(claims),
+        "reports": len({claim.source for claim in claims}),
+        "origins": len({claim.upstream for claim in claims}),
+        "outlets": len(outlets),
+        "topics": [
+            {"topic": topic, "claims": sum(by_topic[topic].values()),
+             "most": [name for name, _ in by_topic[topic].most_common(4)]}
+            for topic in vocabulary().topics if topic in by_topic
+        ],
+        "most_from": most_from,
+    }  # fmt: skip
+
+
+def about(
+    words: str,
+    *,
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+    **filters: Any,
+) -> TopicAnswer:
+    """What the record holds on a topic.
+
+    words    what it is about, with years where only those count: "quotas 2015..2022"
+    filters  as for `list_claims`
+    Raises   EvidenceError
+    """
+    (ledger, *_), selection = collect_faults(
+        lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
+    )  # fmt: skip
+    selected = select(ledger, selection)
+    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words)
+    return replace(answer, advice=" ".join(selected.advice))
+
+
+def save_topic(
+    answer: TopicAnswer, files: Iterable[Path | str], *, include_nonpublic: bool = False, force: bool = False
+) -> list[Exported]:
+    """Write a topic to files, each in the form that its ending asks for: page, chart, or as `export_claims` does.
+
+    include_nonpublic  write claims that are not public, too; each page says so
+    force              replace files that exist
+    Raises             EvidenceError, UserError; then nothing was written
+    """
+    paths = [Path(file) for file in files]
+    if not paths:
+        return []
+    from legation.api.record import ENDINGS, Exported, check_file_free
+
+    faults = Faults()
+    for path in paths:
+        with faults.collecting():
+            check_file_free(path, force=force)
+        with faults.collecting():
+            check_ending(path, (*TOPIC_ENDINGS, *ENDINGS))
+    faults.refuse()
+    claims = list(answer.topic.claims)
+    leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
+    note = handling.note(leaving)
+    ledger = answer.ledger if note else answer.ledger.public()
+    leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
+    whole = _answer(ledger, leaving, answer.asked, answer.words)
+    contents = [_content(path, whole, leaving) for path in paths]
+    for path, content in zip(paths, contents, strict=True):
+        write_file(path, content, private=bool(note), replace=force)
+    return [Exported(path, len(leaving), len(claims) - len(leaving), note) for path in paths]
+
+
+def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
+    ending = path.suffix.lower()
+    if ending == ".html":
+        return answer.html().encode()
+    if ending == ".svg":
+        return answer.svg().encode()
+    from legation.api.record import claims_content
+
+    return claims_content(ending, answer.ledger, claims)
+
+
+def _answer(ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords) -> TopicAnswer:
+    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words))
+    return TopicAnswer(ledger, gathered, _voice(gathered), dict(asked), words)
+
+
+def _axis(words: SearchWords) -> tuple[int, int] | None:
+    """The first and the last year that are asked for, if any are."""
+    if not words.years:
+        return None
+    return min(period.first.year for period in words.years), max(period.last.year for period in words.years)
+
+
+def _voice(gathered: Topic) -> list[str]:
+    """What the model says of these claims: where it tells something, and how much of it is an echo."""
+    from legation.assessment.kept_files import read_worlds_manifest, worlds_folder
+
+    manifest = read_worlds_manifest(worlds_folder())
+    if manifest is None:
+        return [NOT_RUN]
+    voices = {claim.id: manifest["voices"][claim.id] for claim in gathered.claims if claim.id in manifest["voices"]}
+    if not voices:
+        return ["Nothing in the model measures what these claims state."]
+    telling = sorted((voice["rank"], name) for name, voice in voices.items() if voice["rank"] is not None)
+    sentences = [voices[name]["sentence"] for _, name in telling[:MOST_TOLD]]
+    if echoes := [name for name, voice in voices.items() if voice["is_echo"]]:
+        more = f" and {len(echoes) - MOST_NAMED} more" if len(echoes) > MOST_NAMED else ""
+        sentences.append(f"Built in, not learnt: {', '.join(echoes[:MOST_NAMED])}{more}. {FITTED}")
+    return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
+
+
+def check_ending(file: Path, endings: tuple[str, ...]) -> None:
+    """Raise UserError for a file whose name does not say which form it is to have."""
+    if file.suffix.lower() not in endings:
+        raise UserError(Fault("file", shown(file.name), "a name that ends in " + ", ".join(endings)))

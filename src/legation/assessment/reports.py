@@ -1,0 +1,363 @@
+"""A report that somebody brings, beside the record: what is near it, what is new in it, and what to ask next.
+
+Nothing here is a probability that the report is true. Agreement with earlier reports is no corroboration, unless their
+origins are known to be others; who a source is, is never inferred.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from legation.base.dates import DateRange
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Ledger
+from legation.evidence.propositions import (
+    PERSONS_WORDS,
+    SPAN_WORDS,
+    Proposition,
+    Relation,
+    Standing,
+    middle_day,
+    proposition,
+    relation,
+    speaks_for_itself,
+)
+from legation.evidence.queries import outlet_of
+from legation.evidence.series import rates_by_year
+from legation.evidence.topics import short_value, states
+from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, STOCK, vocabulary
+
+NEAREST = 3
+MOST_LISTED = 3  # claims in one sentence
+QUESTIONS = 4
+SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
+YES, NO, UNKNOWN = "yes", "no", "can't tell"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A report as it was read.
+
+    claim      what it says, in the fields of a claim; its id and source are not of the ledger
+    outlet     who published it, by name; empty if that isn't known
+    origin     where it says that it comes from, as an origin of the ledger; empty if it names none of them
+    published  when; None if that isn't known
+    hearsay    whether its source heard of it, saw it, or neither is said
+    """
+
+    claim: Claim
+    outlet: str = ""
+    origin: str = ""
+    published: DateRange | None = None
+    hearsay: str = ""
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """An earlier report near the one brought.
+
+    same_origin  yes, no or can't tell, with the reason in a clause
+    differs      in what the two differ, each in a phrase
+    standing     what it says of the report brought
+    """
+
+    claim: Claim
+    outlet: str
+    published: str
+    same_origin: str
+    because: str
+    differs: tuple[str, ...]
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What the record has to say on a report. Every list is of sentences."""
+
+    brought: Brought
+    nearest: tuple[Neighbour, ...]
+    new: tuple[str, ...]
+    beside: tuple[str, ...]
+    repeated: tuple[Claim, ...]
+    questions: tuple[str, ...]
+    same_outlets: tuple[int, int]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The same as plain data."""
+        return {
+            "nearest": [
+                {"id": near.claim.id, "outlet": near.outlet, "published": near.published, "says": near.claim.paraphrase,
+                 "same_origin": near.same_origin, "because": near.because, "differs": list(near.differs),
+                 "relation": near.standing.relation.value, "reason": near.standing.reason}
+                for near in self.nearest
+            ],
+            "never_said_before": list(self.new),
+            "against_the_record": list(self.beside),
+            "ask_next": list(self.questions),
+            "from_the_same_outlets": {"claims": self.same_outlets[0], "of": self.same_outlets[1]},
+        }  # fmt: skip
+
+
+def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> Assessment:
+    """What the record has to say on a report.
+
+    alike  claims that its words find, the most to the point first
+    """
+    claim = brought.claim
+    said = proposition(claim, rates_by_year())
+    pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
+    standings = {other.id: _standing(said, other) for other in pool}
+    ranked = sorted(pool, key=lambda other: (-_nearness(brought, other, standings[other.id], alike), other.id))
+    nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
+    matching = [other for other in pool if standings[other.id].relation is not Relation.APART]
+    same = [other for other in matching if standings[other.id].relation is Relation.SAME]
+    return Assessment(
+        brought=brought,
+        nearest=nearest,
+        new=tuple(_news(ledger, claim, said)),
+        beside=tuple(_beside(ledger, claim, said, standings)),
+        repeated=tuple(same),
+        questions=tuple(_questions(brought, said, nearest))[:QUESTIONS],
+        same_outlets=_same_outlets(ledger, brought, [*nearest], matching),
+    )
+
+
+def _standing(said: Proposition | str, other: Claim) -> Standing:
+    if not speaks_for_itself(other):
+        return Standing(Relation.APART, "worked out from others, or withdrawn")
+    return relation(said, proposition(other, rates_by_year()))
+
+
+def _of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
+    return [other for other in ledger.claims.values() if claim.measure and other.measure == claim.measure]
+
+
+def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequence[Claim]) -> float:
+    claim = brought.claim
+    points = 3.0 / (1 + alike.index(other)) if other in alike else 0.0
+    if claim.measure and other.measure == claim.measure:
+        points += 4.0
+        points += 2.0 if other.whose == claim.whose else 0.0
+        points += {Relation.SAME: 3.0, Relation.CONFLICT: 2.0, Relation.FITS: 2.0}.get(standing.relation, 0.0)
+        points += 1.0 if short_value(claim) and short_value(claim) == short_value(other) else 0.0
+    points += 1.0 if set(claim.places) & set(other.places) else 0.0
+    if claim.period and other.period:
+        years = abs((middle_day(claim.period) - middle_day(other.period)).days) / 365.25
+        points += 1.5 / (1 + years)
+    return points
+
+
+def _neighbour(ledger: Ledger, brought: Brought, other: Claim, standing: Standing) -> Neighbour:
+    outlet = outlet_of(ledger, other)
+    published = ledger.sources[other.source].published
+    same_origin, because = _same_origin(brought, other, outlet, published, standing)
+    differs = tuple(_differences(brought.claim, other))
+    return Neighbour(other, outlet, str(published), same_origin, because, differs, standing)
+
+
+def _same_origin(
+    brought: Brought, other: Claim, outlet: str, published: DateRange, standing: Standing
+) -> tuple[str, str]:
+    """Whether two reports go back to one origin, as far as public attribution tells, and why."""
+    if brought.origin and brought.origin == other.upstream:
+        return YES, f"both name {brought.origin}"
+    if brought.outlet and brought.outlet == outlet and brought.published:
+        days = abs((brought.published.first - published.first).days)
+        if days <= SAME_DAYS and standing.relation is Relation.SAME:
+            return YES, "one outlet, the same days, the same statement"
+    if brought.origin and other.upstream != other.source:
+        return NO, f"the one names {brought.origin}, the other goes back to {other.upstream}"
+    if not brought.origin and not brought.outlet:
+        return UNKNOWN, "the report names neither outlet nor origin"
+    return UNKNOWN, "its origin is not named" if not brought.origin else "the origin of the other is not known"
+
+
+def _differences(claim: Claim, other: Claim) -> Iterable[str]:
+    if claim.measure != other.measure:
+        yield f"it speaks of {states(other) or 'no measure'}"
+    elif claim.whose != other.whose:
+        yield f"of {PERSONS_WORDS.get(other.whose, 'nobody')}"
+    if claim.place != other.place:
+        yield f"in {other.place}" if other.place else "names no place"
+    if str(claim.period or "") != str(other.period or ""):
+        yield f"in {other.period}" if other.period else "names no time"
+    if claim.measure == other.measure:
+        if claim.span != other.span and (claim.span or other.span):
+            yield f"over {SPAN_WORDS[other.span]}" if other.span else "names no span"
+        if short_value(claim) != short_value(other):
+            value = short_value(other)
+            yield f"says {value}" if value else "gives no number"
+
+
+def _news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]:
+    """What the report says that no claim of the record says."""
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None:
+        yield "What it states isn't among the measures of the record, so nothing of the kind can be looked up."
+        return
+    stated = [other for other in _of_measure(ledger, claim) if speaks_for_itself(other)]
+    if not stated:
+        yield f"Nothing in the record states this: {_lower(measure.sentence)}"
+        return
+    of_them = [other for other in stated if other.whose == claim.whose]
+    if not of_them:
+        others = _joined({PERSONS_WORDS[other.whose] for other in stated if other.whose})
+        yield f"It was not reported of {PERSONS_WORDS.get(claim.whose, 'anybody')} before, only of {others}."
+        return
+    if claim.places and not any(set(other.places) & set(claim.places) for other in of_them):
+        yield f"It was not reported of {claim.place} before."
+    if claim.period and (years := _years_away(claim.period, of_them)):
+        yield years
+    if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE:
+        yield from _extremes(said, of_them)
+
+
+def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
+    times = [other.period for other in stated if other.period]
+    if not times or any(when.first <= period.last and period.first <= when.last for when in times):
+        return ""
+    nearest = min(times, key=lambda when: abs((middle_day(when) - middle_day(period)).days))
+    return f"It was not reported of {period} before; the nearest time is {nearest}."
+
+
+def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
+    """Whether its number is above or below all that was reported of the measure, at whatever time and place.
+
+    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is.
+    """
+    numbers = [
+        (other, as_said)
+        for other in stated
+        if isinstance(as_said := proposition(other, rates_by_year()), Proposition)
+        and as_said.ends
+        and (other.low is not None or other.high is not None)
+    ]
+    if not numbers or not said.region:
+        return
+    highest = max(numbers, key=lambda pair: max(pair[1].ends) * max(_longer(said, pair[1]), 1.0))
+    lowest = min(numbers, key=lambda pair: min(pair[1].ends) * min(_longer(said, pair[1]), 1.0))
+    if said.region[0] > max(highest[1].ends) * max(_longer(said, highest[1]), 1.0):
+        yield f"Its number is higher than every one reported so far (the highest: {_reference(highest[0])})."
+    if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
+        yield f"Its number is lower than every one reported so far (the lowest: {_reference(lowest[0])})."
+
+
+def _longer(said: Proposition, other: Proposition) -> float:
+    """How many times as long as another flow's one is counted; 1 for what is no flow."""
+    return said.days / other.days if said.days and other.days else 1.0
+
+
+def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: dict[str, Standing]) -> Iterable[str]:
+    """What claims of the same proposition say of it, and why others can't be set beside it."""
+    if isinstance(said, str):
+        yield f"It can't be set beside other reports: {said}."
+        return
+    groups: dict[Relation, list[Claim]] = {}
+    for name, standing in standings.items():
+        groups.setdefault(standing.relation, []).append(ledger.claims[name])
+    for kind, words in (
+        (Relation.SAME, ("says the same", "say the same")),
+        (Relation.CONFLICT, ("says otherwise", "say otherwise")),
+        (Relation.FITS, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
+    ):
+        if listed := groups.get(kind):
+            origins = len({other.upstream for other in listed})
+            reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
+            if len(listed) > MOST_LISTED:
+                reasons_given += f"; and {len(listed) - MOST_LISTED} more"
+            yield f"{_counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
+    if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
+        reasons = Counter(
+            standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
+        )
+        if reasons:
+            listed_reasons = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(3))
+            yield f"No report of it can be set beside this one: {listed_reasons}."
+        else:
+            yield "The record has no report of the same thing."
+    yield from _more_than_there_are(ledger, said)
+
+
+def _more_than_there_are(ledger: Ledger, said: Proposition) -> Iterable[str]:
+    """Whether more persons are concerned than were ever reported to be there."""
+    if said.measure.nature not in (FLOW, STOCK) or said.measure.unit != "persons" or not said.region or not said.whose:
+        return
+    there = [
+        (other, stock)
+        for other in ledger.claims.values()
+        if other.measure == "posted" and other.whose == said.whose
+        if isinstance(stock := proposition(other, rates_by_year()), Proposition) and stock.region
+        if said.places and said.places <= stock.places and stock.region[1] < inf
+    ]
+    if there and all(said.region[0] > (stock.region or (0.0, inf))[1] for _, stock in there):
+        most = max(there, key=lambda pair: max(pair[1].ends))[0]
+        yield f"That is more than were ever reported to be there at all ({_reference(most)})."
+
+
+def _questions(brought: Brought, said: Proposition | str, nearest: Sequence[Neighbour]) -> Iterable[str]:
+    """What to ask next, the most useful first: what is missing, then what would tell it from its nearest rivals."""
+    claim = brought.claim
+    measure = vocabulary().measures.get(claim.measure)
+    needs_span = measure is not None and measure.nature in (RATE, FLOW)
+    rival = next((near for near in nearest if near.standing.relation is Relation.CONFLICT), None)
+    asked: list[tuple[bool, str]] = [
+        (measure is None, "What exactly is said to have happened, or to hold: of whom, how many, how much?"),
+        (rival is not None, _against(rival)),
+        (claim.period is None, "When was it, or since when has it been so?"),
+        (measure is not None and measure.of_persons and not claim.whose,
+         "Of whom is it said: officials, their managers and minders, workers, residents who cross, or everybody?"),
+        (needs_span and not claim.span, "Over what span is it counted: a day, a month, a year, or all in all?"),
+        (not claim.place, "Where: in which city or province?"),
+        (claim.low is not None or claim.wording in ("several", "most", "about_half"),
+         "Who counted, and how: from a list, from what one person saw, or from hearsay?"),
+        (not brought.hearsay, "Did the source see it, or hear of it, and from how many others?"),
+        (bool(nearest) and nearest[0].same_origin == UNKNOWN,
+         "Has the same account been given to another outlet before?"),
+        (True, "Is there a document, a notice or a receipt that the outlet has seen?"),
+        (claim.low is None and measure is not None and measure.nature != PRACTICE, "How many, or how much?"),
+        (True, "How does the outlet describe the one who told it, and how close was that person to it?"),
+    ]  # fmt: skip
+    return (question for wanted, question in asked if wanted)
+
+
+def _against(rival: Neighbour | None) -> str:
+    if rival is None:
+        return ""
+    value = short_value(rival.claim) or "otherwise"
+    return f"{rival.outlet} reported {value} ({rival.claim.id}): does the source know of it, and why do the two differ?"
+
+
+def _same_outlets(
+    ledger: Ledger, brought: Brought, nearest: Sequence[Neighbour], matching: Sequence[Claim]
+) -> tuple[int, int]:
+    """Of the claims that matter, how many are from the outlet that carries most of them."""
+    matter = {claim.id: outlet_of(ledger, claim) for claim in [*(near.claim for near in nearest), *matching]}
+    counts = Counter(matter.values())
+    return (counts.most_common(1)[0][1] if counts else 0), len(matter)
+
+
+def _with_reason(claim: Claim, standings: dict[str, Standing]) -> str:
+    return f"{_reference(claim)}, {standings[claim.id].reason}"
+
+
+def _reference(claim: Claim) -> str:
+    value = short_value(claim)
+    when = f" in {claim.period}" if claim.period else ""
+    return f"{claim.id}{': ' + value if value else ''}{when}"
+
+
+def _joined(words: Iterable[str]) -> str:
+    listed = sorted(words)
+    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else "nobody"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,174 @@
+"""The model's voice on a report that somebody brings: heard only where it says something of its own.
+
+It is silent where nothing in the model measures what is reported, where the scenario rests on reports of the very same
+thing, where recorded inputs decide the answer, and where nearly anything would do. Each silence has its reason.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from legation.assessment import verdicts
+from legation.assessment.kept_worlds import KeptWorlds
+from legation.base.number_text import magnitude
+from legation.evidence.claims import Claim, Represents
+from legation.evidence.ledger import Ledger
+from legation.evidence.vocabulary import vocabulary
+from legation.evidence.wordings.form import CHANGE, EVENT
+from legation.observation.observables.catalogue import BY_NAME
+from legation.observation.scopes import SPREAD
+from legation.observation.targets import Refusal, Target, target_in_weeks
+
+# What is never given a number, however it is asked for.
+NUMBERLESS = ("deaths_by_suicide", "executions")
+# Roles of claims that a scenario may take a number from.
+MAKING = ("prior", "input", "structure")
+# All worlds within this of one another: recorded inputs decide, and no draw does.
+DECIDED_WITHIN = 0.02
+_WHERE = {
+    verdicts.FITS: "the report lies inside that",
+    verdicts.BORDERLINE: "the report lies at the edge of that",
+    verdicts.OUTSIDE: "the report lies outside: it or the model is wrong",
+}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What the model says, or why it says nothing.
+
+    sentence   for people
+    verdict    one of `verdicts.VERDICTS`; "cannot tell" where it is silent
+    observable what measures it; empty if nothing does
+    low, median, high
+               of the model, central 90 %, in the observable's unit; None where there is no number
+    share      of worlds that show it, for an event or a change
+    worlds     how many had a say
+    """
+
+    sentence: str
+    verdict: str = verdicts.CANNOT_TELL
+    observable: str = ""
+    low: float | None = None
+    median: float | None = None
+    high: float | None = None
+    share: float | None = None
+    worlds: int = 0
+
+    @property
+    def is_silent(self) -> bool:
+        return self.verdict == verdicts.CANNOT_TELL
+
+
+def observable_for(claim: Claim) -> str:
+    """The observable that measures what a claim states, of its persons and over its span; empty if nothing does."""
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None:
+        return ""
+    return measure.observables.get(f"{claim.whose} {claim.span}", measure.observables.get(claim.whose, ""))
+
+
+def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> Voice:
+    """What the model says of a claim.
+
+    claim     need not be of the ledger
+    repeated  claims of the ledger that say the same
+    kept      worlds to measure it in
+    """
+    name = observable_for(claim)
+    if claim.measure in NUMBERLESS:
+        return Voice("The model gives deaths no number, and neither may anybody on its word.")
+    if not name:
+        return Voice("Nothing in the model measures it.")
+    if name not in BY_NAME:
+        return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
+    if reason := _foregone(claim, name, repeated, ledger, kept):
+        return Voice(f"The model has nothing of its own to say: {reason}.", observable=name)
+    pointed = replace(claim, represented_by=Represents(observable=[name]), role="context")
+    target = target_in_weeks(pointed, kept.weeks)
+    if isinstance(target, Refusal):
+        return Voice(f"The model can't be asked: {target.reason}.", observable=name)
+    return _answer(target, target.predict(kept.history), kept)
+
+
+def _foregone(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> str:
+    """Why the answer of the model would be an echo; empty if it would not."""
+    for same in repeated:
+        pointed = replace(same, represented_by=Represents(observable=[name]))
+        if refusal := kept.grounds.refusal(pointed):
+            return f"{same.id} says the same, and {refusal.reason}"
+    direct = [
+        record
+        for record in kept.grounds.uses.get(name, {})
+        if (stated := ledger.claims.get(record)) and _makes_number(stated, claim)
+    ]
+    if direct:
+        return f"its number is made from {_listed(direct)}, which state the same of the same persons"
+    return ""
+
+
+def _makes_number(stated: Claim, claim: Claim) -> bool:
+    """Whether a claim that the scenario cites gives the very number that is asked for."""
+    is_same = (stated.measure, stated.whose) == (claim.measure, claim.whose)
+    return is_same and stated.role in MAKING and (stated.low is not None or stated.high is not None)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+
+
+def _answer(target: Target, values: np.ndarray, kept: KeptWorlds) -> Voice:
+    judged = verdicts.judge(target, values, kept.rmb_per_usd)
+    name = target.observable.name
+    if judged.verdict == verdicts.CANNOT_TELL:
+        return Voice(f"The model can't be asked: {verdicts.NOBODY}", observable=name)
+    if target.compared_as.compares in (EVENT, CHANGE):
+        return _of_happening(target, judged)
+    return _of_value(target, values, judged)
+
+
+def _of_value(target: Target, values: np.ndarray, judged: verdicts.Judged) -> Voice:
+    name, unit, low, high = target.observable.name, target.observable.unit, judged.low, judged.high
+    # A spread is over persons, and has no middle world.
+    median = None if target.observable.kind == SPREAD else float(np.nanmedian(values))
+    if high - low <= DECIDED_WITHIN * max(abs(high), abs(low), 1e-9):
+        sentence = f"In the model it is {magnitude(high, unit)} in every world: recorded inputs decide it, no draw."
+        return Voice(sentence, verdicts.CANNOT_TELL, name, worlds=judged.worlds)
+    middle = "" if median is None else f"{magnitude(median, unit)} in the middle, "
+    interval = f"{middle}{magnitude(low, unit)} to {magnitude(high, unit)} in 90 % of {judged.worlds} worlds"
+    if judged.verdict == verdicts.UNINFORMATIVE:
+        sentence = f"In the model nearly anything would do: {interval}."
+        return Voice(sentence, verdicts.CANNOT_TELL, name, low, median, high, worlds=judged.worlds)
+    where = _WHERE[judged.verdict]
+    if judged.is_short:
+        where = "the report lies at the edge of that, or outside: too few worlds to say"
+    sentence = f"In the model: {interval}; {where}. What is measured: {target.observable.sentence}"
+    return Voice(sentence, judged.verdict, name, low, median, high, worlds=judged.worlds)
+
+
+def _of_happening(target: Target, judged: verdicts.Judged) -> Voice:
+    name, share = target.observable.name, judged.share or 0.0
+    if target.compared_as.compares == CHANGE and 1 < judged.worlds in (judged.showing, judged.against):
+        does = "shows" if judged.showing else "shows the opposite of"
+        sentence = f"Every world of the model {does} this change: recorded inputs decide it, no draw."
+        return Voice(sentence, verdicts.CANNOT_TELL, name, share=share, worlds=judged.worlds)
+    shown = f"In the model it happens in {_percent(share)} of {judged.worlds} worlds"
+    if judged.verdict == verdicts.UNINFORMATIVE:
+        return Voice(f"{shown}, which tells nothing either way.", verdicts.CANNOT_TELL, name, share=share)
+    weighed = {
+        verdicts.FITS: "so the model expects it",
+        verdicts.BORDERLINE: "so it would be unusual there",
+        verdicts.OUTSIDE: "so the report or the model is wrong",
+    }[judged.verdict]
+    search = f" {target.search}" if target.search else ""
+    return Voice(f"{shown}, {weighed}.{search}", judged.verdict, name, share=share, worlds=judged.worlds)
+
+
+def _percent(share: float) -> str:
+    """A share in words; never 0 or 100, which no number of worlds can show."""
+    if share < 0.01:
+        return "less than 1 %"
+    return "more than 99 %" if share > 0.99 else f"{math.floor(100 * share + 0.5)} %"

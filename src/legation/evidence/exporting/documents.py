@@ -1,0 +1,193 @@
+"""Claims as a document for Word (.docx): what was said, its grade in words, where, when and whose, and the references.
+
+Each claim names its source by a number, and the list at the end has the citations under these numbers. Every page says
+in its header whether all of it is public. python-docx writes the document; it comes with the extra `office`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from legation.base.characters import forbidden_character
+from legation.base.faults import EvidenceError, Fault, Faults
+from legation.evidence import handling
+from legation.evidence.claims import Claim
+from legation.evidence.exporting.citations import date_in_words, source_citation
+from legation.evidence.ledger import Ledger
+from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+from legation.evidence.wordings.catalogue import WORDINGS
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+PUBLIC = "All claims in this document are public."
+HOW_TO_READ = (
+    "What was reported, paraphrased. Each claim has the number of its source in brackets; the list at the end has the "
+    "sources under these numbers. Most claims come from a few outlets. Agreement among them is not corroboration."
+)
+LATIN_FONT, ASIAN_FONT = "Calibri", "Malgun Gothic"
+WARNING_COLOUR = "B00020"
+HEADING, BULLET = "Heading2", "ListBullet"  # ids of styles
+
+
+def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+    """The claims as a document.
+
+    about   what was searched for; it stands in the title
+    Raises  EvidenceError if python-docx is missing, or a claim holds a character that no document can
+    """
+    made = _new_document()
+    _check_characters(ledger, claims)
+    note = handling.note(claims)
+    title = f"Claims about {about}" if about else "Claims of the record"
+    _set_up(made, title, note)
+    made.add_heading(title, level=0)
+    if note:
+        _add_warning(made, note)
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in claims), start=1)}
+    known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
+    made.add_paragraph(f"{_count(len(claims), 'claim')} from {_count(len(numbers), 'source')}.{known} {HOW_TO_READ}")
+    for claim in claims:
+        _add_claim(made, ledger, claim, numbers[claim.source])
+    made.add_heading("References", level=1)
+    for name, number in numbers.items():
+        _add_reference(made, f"[{number}]\t{source_citation(ledger.sources[name])}.")
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
+def _new_document() -> Document:
+    try:
+        import docx
+    except ModuleNotFoundError as problem:
+        if problem.name != "docx":
+            raise
+        advice = "Install it with: pip install python-docx (the extra `office` of Legation)."
+        found = "a name that ends in .docx, and no python-docx, which writes such files"
+        raise EvidenceError(Fault("file", found, "python-docx beside Legation", advice)) from None
+    return docx.Document()
+
+
+def _check_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
+    """Raise with each text that no document can hold, by claim. Files with such a character are not even read."""
+    faults = Faults()
+    for claim in claims:
+        for text in (*_lines(ledger, claim), source_citation(ledger.sources[claim.source])):
+            if mark := forbidden_character(text):
+                advice = "Take it out of the claim, or export to .toml."
+                faults.append(Fault(claim.id, f"the character {mark}", "plain text", advice))
+    faults.refuse(EvidenceError)
+
+
+def _set_up(made: Document, title: str, note: str) -> None:
+    """Fonts that cover Korean, too; who made it; a header that says how it is to be handled, and page numbers."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    made.styles["Normal"].font.name = LATIN_FONT  # gives the style an entry of its own
+    for fonts in made.styles.element.iter(qn("w:rFonts")):
+        # Fonts of a theme would win over these, and python-docx sets none for Korean letters.
+        fonts.attrib.clear()
+        for kind in ("ascii", "hAnsi", "cs"):
+            fonts.set(qn(f"w:{kind}"), LATIN_FONT)
+        fonts.set(qn("w:eastAsia"), ASIAN_FONT)
+    for language in made.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:eastAsia"), "ko-KR")
+    made.core_properties.author = "Legation"
+    made.core_properties.title = f"{title} ({note})" if note else title
+    made.core_properties.comments = ""
+    made.core_properties.created = made.core_properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    for section in made.sections:
+        line = section.header.paragraphs[0].add_run(note or PUBLIC)
+        line.font.size = Pt(9)
+        if note:
+            line.bold, line.font.color.rgb = True, RGBColor.from_string(WARNING_COLOUR)
+        page = section.footer.paragraphs[0].add_run("Legation, the ledger. Page ")
+        page.font.size = Pt(9)
+        _add_page_number(page)
+
+
+def _add_page_number(run: Any) -> None:
+    """A field that Word fills with the number of the page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:instrText" if text else "w:fldChar")
+        if text:
+            part.text = text
+        else:
+            part.set(qn("w:fldCharType"), kind)
+        run._element.append(part)
+
+
+def _add_warning(made: Document, note: str) -> None:
+    from docx.shared import RGBColor
+
+    line = made.add_paragraph().add_run(note)
+    line.bold, line.font.color.rgb = True, RGBColor.from_string(WARNING_COLOUR)
+
+
+def _add_claim(made: Document, ledger: Ledger, claim: Claim, number: int) -> None:
+    _add_paragraph(made, claim.id, HEADING)
+    said = made.add_paragraph(f"{claim.paraphrase} [{number}]")
+    said.paragraph_format.keep_with_next = True
+    for line in _lines(ledger, claim)[1:]:
+        label, _, rest = line.partition(": ")
+        paragraph = _add_paragraph(made, "", BULLET)
+        paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(rest)
+
+
+def _add_paragraph(made: Document, text: str, style: str) -> Paragraph:
+    """A paragraph in the style of that id. python-docx goes through all styles each time that it is given a name."""
+    paragraph = made.add_paragraph(text)
+    paragraph._p.style = style
+    return paragraph
+
+
+def _lines(ledger: Ledger, claim: Claim) -> list[str]:
+    """What was said, and below it `label: what is known`, without labels of which nothing is."""
+    words = ledger.grade_words(claim.id)
+    parts = {
+        "Grade": f"{ledger.grade(claim.id)}. Source {words['source']}. Outlet {words['outlet']}. "
+        f"Information {words['information']}.",
+        "Amount": WORDINGS[claim.wording].words(claim.low, claim.high, claim.unit),
+        "Whose": PERSONS_WORDS[claim.whose] if claim.whose else "",
+        "Over": SPAN_WORDS[claim.span] if claim.span else "",
+        "Where": claim.place_named or claim.place,
+        "When": date_in_words(claim.period) if claim.period else "",
+        "Compared": f"{date_in_words(claim.windows.before)} with {date_in_words(claim.windows.after)}"
+        if claim.windows
+        else "",
+        "Said by": claim.said_by,
+        "Origin": "" if claim.upstream == claim.source else claim.upstream,
+        "Key term": claim.key_term,
+        "Standing": ledger.information(claim.id).words,
+        "Says the same": ", ".join(ledger.agreements(claim.id)),
+        "Says otherwise": ", ".join(ledger.conflicts_of(claim.id)),
+        "Status": "" if claim.status_on(ledger.as_of) == "active" else claim.status_on(ledger.as_of),
+        "Handling": "" if handling.is_public(claim.handling) else claim.handling,
+        "Note": claim.note,
+    }
+    return [claim.paraphrase, *(f"{label}: {text}" for label, text in parts.items() if text)]
+
+
+def _add_reference(made: Document, text: str) -> None:
+    """A numbered line, its further lines indented as far as its words."""
+    from docx.shared import Cm
+
+    paragraph = made.add_paragraph(text)
+    paragraph.paragraph_format.left_indent = Cm(1)
+    paragraph.paragraph_format.first_line_indent = Cm(-1)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1))
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

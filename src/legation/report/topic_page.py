@@ -1,0 +1,48 @@
+"""The page of a topic: timeline, agreement, conflict, and every claim. No network, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from legation.evidence.ledger import Ledger
+from legation.evidence.sources import NO_ADDRESS
+from legation.evidence.topics import Topic
+from legation.report import topic_screen
+from legation.report.templates import filled
+from legation.report.timeline_chart import timeline
+
+
+def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
+    """The page as text of one HTML file. If a claim is not public, the page says so at its top."""
+    return filled(
+        "topic.html",
+        topic=topic,
+        as_of=ledger.as_of,
+        svg=Markup,  # marks the chart's text as already escaped
+        timeline=timeline(topic),
+        summary=topic_screen.summary(topic),
+        sections=[
+            ("Over time", [topic_screen.course_line(course, whole=True) for course in topic.courses]),
+            ("What agrees", [topic_screen.accord_line(accord) for accord in topic.accords]),
+            ("What conflicts", [topic_screen.dispute_line(dispute) for dispute in topic.disputes]),
+            ("What the model has to say", list(voice)),
+            ("What it hangs on", [topic_screen.weight_line(topic)] if topic.weight else []),
+        ],
+        rows=[
+            {
+                "id": mention.claim.id,
+                "grade": ledger.grade(mention.claim.id),
+                "when": str(mention.claim.period or ""),
+                "where": mention.claim.place,
+                "says": mention.claim.paraphrase,
+                "standing": ledger.information(mention.claim.id).words,
+                "outlet": mention.outlet,
+                "published": str(ledger.sources[mention.claim.source].published),
+                "link": ledger.sources[mention.claim.source].link,
+                "address": "" if ledger.sources[mention.claim.source].addresses else NO_ADDRESS,
+            }
+            for mention in topic.mentions
+        ],
+    )

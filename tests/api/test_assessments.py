@@ -1,0 +1,98 @@
+"""Ten reports of our own making, with the right answers written before any was read."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from legation import api
+from legation.assessment import kept_files
+from legation.base.faults import UserError
+
+REPORTS = tomllib.loads((Path(__file__).parent / "assessed.toml").read_text(encoding="utf-8"))["report"]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[report["name"] for report in REPORTS])
+def test_a_report_is_answered_as_was_written_down_beforehand(report):
+    answer = api.assess(report["text"], model=report.get("model") == "speaks")
+    nearest = answer.assessment.nearest[0] if answer.assessment.nearest else None
+    if "nearest" in report:
+        assert nearest is not None and nearest.claim.id in report["nearest"]
+        assert nearest.standing.relation.value == report["relation"]
+    if report.get("new") == "":
+        assert answer.assessment.new == ()
+    elif "new" in report:
+        assert any(report["new"] in sentence for sentence in answer.assessment.new), answer.assessment.new
+    assert any(report["record"] in sentence for sentence in answer.assessment.beside), answer.assessment.beside
+
+
+def test_there_are_ten_of_each_kind():
+    assert len(REPORTS) == 10
+
+
+@pytest.fixture
+def few_worlds(monkeypatch, tmp_path_factory):
+    place = Path(tmp_path_factory.getbasetemp()) / "kept"
+    place.mkdir(exist_ok=True)
+    monkeypatch.setattr(kept_files, "private_folder", lambda name: place)
+    monkeypatch.setattr(kept_files, "WORLDS", 3)
+
+
+SILENT = [report for report in REPORTS if report.get("model") == "silent"]
+
+
+@pytest.mark.parametrize("report", SILENT, ids=[report["name"] for report in SILENT])
+def test_the_model_is_silent_where_it_has_nothing_of_its_own_to_say(report, few_worlds):
+    answer = api.assess(report["text"])
+    assert answer.voice is None or answer.voice.is_silent, answer.model
+
+
+def test_the_model_is_asked_once_for_worlds_and_then_answers_from_them(few_worlds):
+    counted = []
+    said = "In 2022 about half of the trade officials in China had been at their posts for more than three years."
+    first = api.assess(said, read_as=OVERSTAYED, on_worlds=lambda worlds: lambda: counted.append(worlds))
+    assert counted in ([3, 3, 3], []) and first.voice is not None and first.voice.observable == "overstayed_share"
+    counted.clear()
+    again = api.assess(said, read_as=OVERSTAYED, on_worlds=lambda worlds: lambda: counted.append(worlds))
+    assert counted == [] and again.voice == first.voice
+
+
+OVERSTAYED = {"measure": "overstayed", "whose": "officials", "span": "any_time", "wording": "about", "low": "50",
+              "high": "50", "unit": "percent of officials", "place": "China", "period": "2022"}  # fmt: skip
+
+
+def test_a_correction_takes_the_place_of_what_was_read():
+    answer = api.assess(
+        "In 2019 a levy of 500 dollars was asked in Dandong.", read_as={"whose": "workers"}, model=False
+    )
+    assert answer.claim.whose == "workers" and dict(answer.read_as)["whose"] == "workers"
+    kept = api.assess("In 2019 a levy of 500 dollars was asked in Dandong.", model=False)
+    assert kept.claim.place == "Dandong" and kept.claim.low == 500
+
+
+def test_wrong_corrections_are_told_all_at_once():
+    wrong = {"whose": "bankers", "period": "04/05/2019", "low": "many", "colour": "red", "measure": "quotta"}
+    with pytest.raises(UserError) as refused:
+        api.assess("A levy.", read_as=wrong, model=False)
+    assert sorted(fault.field for fault in refused.value.faults) == ["low", "measure", "period", "read_as", "whose"]
+
+
+@pytest.mark.parametrize("said", ["", "   "])
+def test_nothing_is_no_report(said):
+    with pytest.raises(UserError, match="expected a sentence"):
+        api.assess(said)
+
+
+def test_marks_of_identity_are_refused_and_not_repeated():
+    with pytest.raises(UserError) as refused:
+        api.assess("Comrade Kim Chol Su, telephone 010-1234-5678, left his post.", model=False)
+    assert "1234" not in str(refused.value) and "Chol" not in str(refused.value)
+
+
+def test_an_outlet_is_known_by_id_or_name():
+    said = "In June 2019 the yearly target of a trade officer in north-east China was about 30,000 US dollars."
+    near = api.assess(said, outlet="rfa", published="2019-06-03", model=False).assessment.nearest[0]
+    assert (near.claim.id, near.same_origin) == ("pf-g-12", "yes")
+    assert api.assess(said, model=False).assessment.nearest[0].same_origin == "can't tell"

@@ -1,0 +1,65 @@
+"""What the record holds on a topic, asked from Python."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation import api
+from legation.assessment import kept_files
+from legation.base.faults import UserError
+from legation.evidence.ledger import load_ledger
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """What is said of kept worlds, as a test has it."""
+
+    def keep(voices):
+        monkeypatch.setattr(
+            kept_files, "read_worlds_manifest", lambda folder: None if voices is None else {"voices": voices}
+        )
+
+    return keep
+
+
+def voice(rank=None, is_echo=False, sentence="In the model."):
+    return {"rank": rank, "is_echo": is_echo, "sentence": sentence}
+
+
+def test_a_topic_has_what_words_and_years_find(said):
+    said(None)
+    answer = api.about("quotas 2019")
+    assert answer.topic.claims and answer.topic.words == "quotas"
+    assert all(column.first == column.last == 2019 for column in answer.topic.columns)
+    assert "has not been run here" in answer.voice[0]
+
+
+def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
+    said(
+        {"pf-g-13": voice(1, sentence="B."), "pf-g-12": voice(is_echo=True), "nk-2019-mss-14": voice(0, sentence="A.")}
+    )
+    lines = api.about("quota").voice
+    assert lines[:2] == ["A.", "B."] and lines[2].startswith("Built in, not learnt: pf-g-12.")
+
+
+def test_a_model_that_lacks_it_says_so(said):
+    said({})
+    assert api.about("quota").voice == ["Nothing in the model measures what these claims state."]
+    said({"pf-g-13": voice()})
+    assert "Nearly anything would fit" in api.about("quota").voice[0]
+
+
+def test_the_record_in_all_is_counted():
+    held = api.overview()
+    record = load_ledger()
+    assert held["claims"] == len(record.claims) and held["reports"] <= len(record.sources)
+    assert sum(topic["claims"] for topic in held["topics"]) == sum(
+        1 for claim in record.claims.values() if claim.measure
+    )
+
+
+def test_wrong_files_are_told_all_at_once_and_none_is_written(tmp_path):
+    (tmp_path / "there.html").write_text("mine")
+    with pytest.raises(UserError) as refused:
+        api.save_topic(api.about("quota"), [tmp_path / "there.html", tmp_path / "a.doc", tmp_path / "b.svg"])
+    assert len(refused.value.faults) == 2 and not (tmp_path / "b.svg").exists()

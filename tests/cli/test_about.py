@@ -1,0 +1,73 @@
+"""`legation about`: one screen, files on request, and nothing half-written."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from tests.cli.helpers import run
+from tests.evidence.helpers import claim, folder
+
+
+def test_a_topic_is_answered_on_one_screen(capsys):
+    ran = run(capsys, "about", "quota")
+    assert ran.code == 0 and len(ran.out.splitlines()) <= 40
+    assert ran.out.startswith("QUOTA") and "Hangs on" in ran.out and "legation assess" in ran.out
+
+
+def test_years_narrow_the_axis(capsys):
+    first = run(capsys, "about", "quotas", "2015..2022").out.splitlines()[0]
+    assert first.startswith("QUOTAS, 2015-2022")
+
+
+def test_machines_get_the_same(capsys):
+    data = run(capsys, "about", "quota", "--json").data
+    assert {row["id"] for row in data["claims"]} >= {"pf-g-05", "pf-g-12"}
+    assert data["origins"] <= len(data["claims"])
+
+
+def test_nothing_found_is_an_answer(capsys):
+    ran = run(capsys, "about", "xyzzy")
+    assert ran.code == 0 and "nothing in the record" in ran.out
+
+
+def test_page_and_chart_are_written(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = run(capsys, "about", "quota", "--html", "t.html", "--svg", "t.svg", "--xlsx", "t.xlsx")
+    assert ran.code == 0 and "t.xlsx  written" in ran.out
+    assert "<svg" in Path("t.html").read_text(encoding="utf-8")
+    assert ElementTree.fromstring(Path("t.svg").read_text(encoding="utf-8")).tag.endswith("svg")
+    assert Path("t.xlsx").read_bytes()[:2] == b"PK"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--html", "t.txt"], "--html: found \"t.txt\"; expected a name that ends in .html"),
+        (["--html", "there.html"], "a file that exists"),
+        (["--svg", "t.html", "--html", "t.svg"], "2 faults"),
+        (["--place", "Mars"], "Mars"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_and_nothing_is_written(capsys, tmp_path, monkeypatch, words, says):
+    monkeypatch.chdir(tmp_path)
+    Path("there.html").write_text("mine", encoding="utf-8")
+    ran = run(capsys, "about", "quota", *words, "--svg", "whole.svg") if "--svg" not in words else run(
+        capsys, "about", "quota", *words)  # fmt: skip
+    assert ran.code == 2 and says in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["there.html"]
+    assert Path("there.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_own_claims_stand_in_it_and_leave_only_on_request(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder(
+        Path("mine"), claim(paraphrase='"A quota of our own."', measure='"quota"', whose='"officials"', period='"2019"')
+    )
+    ran = run(capsys, "about", "quota", "--folder", "mine", "--html", "out.html")
+    assert "NOT PUBLIC" in ran.out and "of our own" not in Path("out.html").read_text(encoding="utf-8")
+    run(capsys, "about", "quota", "--folder", "mine", "--html", "all.html", "--include-nonpublic")
+    page = Path("all.html").read_text(encoding="utf-8")
+    assert "of our own" in page and "NOT PUBLIC" in page

@@ -1,0 +1,1 @@
+"""How well articles are read: the reader's proposals against the claims that people took from the same five texts."""
