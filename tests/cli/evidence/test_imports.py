@@ -27,7 +27,12 @@ def put(*rows: str) -> str:
 
 def test_without_a_folder_rows_are_checked_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "import", put(GOOD))
-    assert ran.code == 0 and "line 2  new  mine-1\n" in ran.out and "Nothing was written" in ran.out
+    assert (
+        ran.code == 0
+        and "line 2  new  mine-1\n" in ran.out
+        and ran.out.startswith("mine.csv ")
+        and "Nothing was written" in ran.out
+    )
     assert [path.name for path in Path().iterdir()] == ["mine.csv"]
 
 
@@ -41,9 +46,54 @@ def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.Captur
     assert not Path("mine").exists()
 
 
+def test_headings_are_shown_corrected_and_remembered(capsys: pytest.CaptureFixture[str]) -> None:
+    sheet = "Course of events;Date;Reporter\nIncome fell, and it went on falling.;Oct 2023;M.K.\n"
+    Path("own.csv").write_text(sheet, encoding="utf-8")
+    ran = run(capsys, "evidence", "import", "own.csv")
+    assert ran.code == 2 and 'such as --map said="Course of events"' in ran.err
+    words = ["--map", "said=Course of events", "--map", "Reporter=", "--into", "mine"]
+    ran = run(capsys, "evidence", "import", "own.csv", *words)
+    assert ran.code == 0
+    for line in ("Course of events what_was_said as you said", "Date when likely", "Reporter - left out, as you said"):
+        assert line in ran.words
+    assert "it states no measure. Give `measure`" in ran.words
+    again = run(capsys, "evidence", "import", "own.csv", "--into", "mine", "--json").data
+    assert [row["state"] for row in again["rows"]] == ["unchanged"]
+    assert [column["how"] for column in again["columns"]] == [
+        "as you said before",
+        "likely",
+        "left out, as you said before",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--map", "Notes"], '--map: found "Notes"; expected FIELD="Your heading", or "Your heading"='),
+        (["--map", "when=Notes", "--map", "where=Notes"], '--map: found "Notes" twice; expected one meaning'),
+        (["--map", "whenever=Date"], "--map: found \"whenever\" for \"Date\"; expected a column such as"),
+        (["--map", "when=Dete"], '--map: found "dete"; expected a heading of the sheet'),
+    ],
+)  # fmt: skip
+def test_a_correction_that_means_nothing_is_refused(
+    capsys: pytest.CaptureFixture[str], words: list[str], message: str
+) -> None:
+    Path("own.csv").write_text("What happened,Date\nIncome fell.,2019\n", encoding="utf-8")
+    ran = run(capsys, "evidence", "import", "own.csv", *words)
+    assert ran.code == 2 and message in ran.err and "Traceback" not in ran.err
+
+
+def test_a_long_file_fits_one_screen_unless_all_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = "".join(f"Finding {row} of ours.,Oct {2000 + row % 25},Dandong,about {row}\n" for row in range(1, 300))
+    Path("own.csv").write_text("What happened,Date,City,Amount\n" + rows, encoding="utf-8")
+    ran = run(capsys, "evidence", "import", "own.csv")
+    assert ran.code == 0 and len(ran.out.splitlines()) <= 40 and "299 more rows; --all shows them." in ran.words
+    assert len(run(capsys, "evidence", "import", "own.csv", "--all").out.splitlines()) > 300
+
+
 def test_the_good_rows_are_taken_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "evidence", "import", put(GOOD, BAD), "--into", "mine", "--accept-good")
-    assert ran.code == 0 and "1 claims written into mine, 1 rows left out" in ran.out
+    assert ran.code == 0 and "1 claim written into mine, 1 row left out" in ran.out
     assert run(capsys, "evidence", "show", "mine-1", "--folder", "mine").code == 0
 
 
@@ -77,14 +127,15 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
     run(capsys, "evidence", "template")
     book = openpyxl.load_workbook("claims.xlsx")
     said = {
-        "Some said that a few officials left.": ("flights", "existence", "China", "2019"),
-        "More managers were blamed.": ("managers_punished", "rose", "Dandong", "2019"),
-        "The weather was bad.": ("", "none", "", "2019"),
+        "Some said that a few officials left.": ("flights", "officials", "existence", "China", "2019"),
+        "More managers were blamed.": ("", "", "rose", "Dandong", "2019"),
+        "The weather was bad.": ("", "", "", "", "2019"),
     }
-    for row, (words, (about, wording, where, when)) in enumerate(said.items(), start=5):
-        cells = {"what_was_said": words, "about": about, "wording": wording, "where": where, "when": when}
+    columns = ("measure", "whose", "wording", "where", "when")
+    for row, (words, values) in enumerate(said.items(), start=5):
+        cells = {"what_was_said": words, "source_id": "mine-2019", **dict(zip(columns, values, strict=True))}
         for head in book["Claims"][1]:
-            book["Claims"].cell(row, head.column).value = (cells | {"source_id": "mine-2019"}).get(head.value)
+            book["Claims"].cell(row, head.column).value = cells.get(head.value)
     for column, value in enumerate(("mine-2019", "My Bulletin", "2019-12-01", "ko", "", "", "a trader"), start=1):
         book["Sources"].cell(3, column).value = value or None
     book.save("claims.xlsx")
@@ -94,7 +145,7 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
     shown = run(capsys, "evidence", "show", "mine-2019-01", "--folder", "mine").words
     assert "Some said that a few officials left." in shown and "handling embargoed" in shown
     gaps = run(capsys, "evidence", "gaps", "--folder", "mine").words
-    assert "mine-2019-02 More managers were blamed. waits for observable managers_punished" in gaps
+    assert "mine-2019-02 More managers were blamed. neither represented nor out of scope" in gaps
     assert "mine-2019-03 The weather was bad. neither represented nor out of scope" in gaps
 
     table = run(capsys, "run", *SHORT, "--folder", "mine", "--out", "first")

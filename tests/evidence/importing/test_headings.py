@@ -86,11 +86,9 @@ def test_what_the_user_said_before_holds_for_files_of_the_same_layout(tmp_path: 
     ],
 )  # fmt: skip
 def test_a_correction_that_means_nothing_is_refused(tmp_path: Path, said: dict[str, str], words: str) -> None:
-    try:
-        faults = of(tmp_path, ("A", [["What happened", "Date"], ["x", "2019"]]), corrected=corrections(said)).faults
-    except EvidenceError as problem:
-        faults = problem.faults  # type: ignore[assignment]
-    (fault,) = faults
+    with pytest.raises(EvidenceError) as refused:
+        of(tmp_path, ("A", [["What happened", "Date"], ["x", "2019"]]), corrected=corrections(said))
+    (fault,) = refused.value.faults
     assert fault.field == "headings" and words in str(fault)
 
 

@@ -70,7 +70,7 @@ def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
 def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = False) -> Screen:
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
-    summary = f"{len(read.rows)} rows: " + ", ".join(f"{count} {state}" for state, count in counts.items())
+    summary = f"{_times(len(read.rows), 'row')}: " + ", ".join(f"{count} {state}" for state, count in counts.items())
     screen = Screen(file.name, summary)
     unlike = [column for column in read.columns if column["how"] != "sure"]
     if unlike:
@@ -81,9 +81,9 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     most = None if everything else FEW
     listed = read.rows if everything or len(read.rows) <= FEW else [row for row in read.rows if row["faults"]][:FEW]
     screen.gap()
-    for row in listed:
-        many = f", {row['faults']} faults" if row["faults"] > 1 else ""
-        screen.row(row["place"], f"{row['state']}{many}  {row['id']}")
+    states = [(row["state"] + (f", {row['faults']} faults" if row["faults"] > 1 else "")) for row in listed]
+    places = [(row["place"], state, row["id"]) for row, state in zip(listed, states, strict=True)]
+    screen.table([TableColumn(), TableColumn(), TableColumn()], places)
     if len(listed) < len(read.rows):
         screen.paragraph(f"{len(read.rows) - len(listed)} more rows; --all shows them.")
     _add_remarks(screen, read, most)
@@ -120,6 +120,10 @@ def _add_remarks(screen: Screen, read: RowsRead, most: int | None) -> None:
             screen.paragraph(f"{len(by_reason) - most} more reasons; --all shows them.")
 
 
+def _times(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def _few(names: list[str], most: int = FEW) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
@@ -134,7 +138,8 @@ def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
         screen.paragraph("Nothing was written: name a folder of yours with --into.")
         return
     into = as_written(read.into)
-    screen.paragraph(f"{len(read.written)} claims written into {into}, {len(read.left_out)} rows left out.")
+    written, left_out = _times(len(read.written), "claim"), _times(len(read.left_out), "row")
+    screen.paragraph(f"{written} written into {into}, {left_out} left out.")
     if read.receipt:
         screen.row("Receipt", as_written(read.receipt))
     if read.written:

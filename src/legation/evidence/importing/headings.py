@@ -146,7 +146,9 @@ def _head(table: Table, columns: Sequence[SheetColumn], corrected: Corrections) 
         if row.is_empty:
             continue
         head = _Head(at, _matched(row, columns, corrected))
-        if _count(head, corrected) > (_count(best, corrected) if best else NAMED_LEAST - 1):
+        # One heading that is known is enough for a row that has the looks of a head.
+        least = 1 if _looks_like_head(table, at) else NAMED_LEAST
+        if _count(head, corrected) > (_count(best, corrected) if best else least - 1):
             best = head
     return best
 
@@ -274,13 +276,14 @@ def _match_misspelt(head: _Head, columns: Sequence[SheetColumn]) -> None:
 
 
 def _check_corrections(sheet: Sheet, corrected: Corrections) -> None:
-    """A fault for each heading of which the user has said something and that is not there."""
+    """Raise EvidenceError with each heading of which the user has said something and that is not there."""
     there = {plain_words(match.heading): match.heading for match in sheet.matches}
-    for heading in corrected.said:
-        if heading not in there:
-            listed = ", ".join(shown(match.heading) for match in sheet.matches if match.how != EMPTY)
-            advice = nearest(heading, there)
-            sheet.faults.append(Fault("headings", shown(heading), f"a heading of the sheet: {listed}", advice))
+    listed = ", ".join(shown(match.heading) for match in sheet.matches if match.how != EMPTY)
+    Faults(
+        Fault("headings", shown(heading), f"a heading of the sheet: {listed}", nearest(heading, there))
+        for heading in corrected.said
+        if heading not in there
+    ).refuse(EvidenceError)
 
 
 def _longest_texts(head: _Head, below: Sequence[TableRow]) -> str:
@@ -320,13 +323,18 @@ def _looks_like_head(table: Table, at: int) -> bool:
     texts = [cell.text for cell in row.filled]
     if len(texts) < NAMED_LEAST or len(set(texts)) < len(texts) or any(len(text) > 40 for text in texts):
         return False
-    if any(cell.value is not None or cell.is_number or cell.odd for cell in row.filled):
+    if any(cell.value is not None or cell.odd or any(map(str.isdigit, cell.text)) for cell in row.filled):
         return False
-    for under in table.rows[at + 1 : at + 4]:
-        pairs = [(head, cell) for head, cell in zip(row.cells, under.cells, strict=False) if head.text and cell.text]
-        if any(cell.is_number or cell.value is not None or len(cell.text) > 3 * len(head.text) for head, cell in pairs):
-            return True
-    return False
+    pairs = [
+        (head.text, cell)
+        for under in table.rows[at + 1 : at + 4]
+        for head, cell in zip(row.cells, under.cells, strict=False)
+        if head.text and not cell.is_empty
+    ]
+    return any(
+        cell.value is not None or any(map(str.isdigit, cell.text)) or len(cell.text) > max(3 * len(text), _LONG_TEXT)
+        for text, cell in pairs
+    )
 
 
 def _quoted(text: str) -> str:
