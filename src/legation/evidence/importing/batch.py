@@ -47,10 +47,18 @@ def read_batch(
         advice = "Save it as .xlsx or as CSV UTF-8." if ending in (".xls", ".ods", ".numbers") else ""
         expected = "a file that ends in .xlsx, .csv or .toml"
         raise EvidenceError(Fault("file", shown(path.name), expected, advice))
+    judge_rows(batch, ledger, own)
+    return batch
+
+
+def judge_rows(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> None:
+    """Set the state of every row, beside the others and the ledger, and note what is wrong with its ids.
+
+    own  ids of the claims in the folder that the rows are for: only these may be changed
+    """
     check = _LinkCheck(batch, ledger, own)
     for row in batch.rows:
         check.judge(row)
-    return batch
 
 
 def drop_faulty(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> list[ImportRow]:

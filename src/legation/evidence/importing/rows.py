@@ -82,6 +82,11 @@ def from_sheets(path: Path, ledger: Ledger, today: date, sources: Path | None, b
     sheets = read_sheets(path, {"Claims": CLAIMS, "Sources": SOURCES})
     if sources:
         sheets |= read_sheets(sources, {"Sources": SOURCES})
+    add_sheets(sheets, ledger, today, batch)
+
+
+def add_sheets(sheets: Mapping[str, Sheet], ledger: Ledger, today: date, batch: ImportBatch) -> None:
+    """Put the claims of the sheet `Claims` into a batch, and the sources of the sheet `Sources`, if there is one."""
     for sheet in sheets.values():
         batch.faults += sheet.faults
         batch.notes += sheet.notes
