@@ -21,8 +21,8 @@ from legation.base.files import write_file
 from legation.base.refusals import refusing
 from legation.evidence import handling, workspace
 from legation.evidence.exporting.annotation import annotated, is_signed
-from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.importing.spreadsheets import read_sheets
+from legation.evidence.importing.headings import Corrections, claims_sheet
+from legation.evidence.importing.spreadsheets import read_tables
 from legation.evidence.ledger import Ledger
 from legation.runs import store
 
@@ -176,7 +176,7 @@ def _receipt(path: Path) -> dict[str, Any]:
 
 def _rows_by_id(source: Path, ledger: Ledger) -> _Rows | None:
     """The rows of a workbook that has the claims' ids in a column, as an export has."""
-    sheet = read_sheets(source, {"Claims": CLAIMS})["Claims"]
+    sheet = claims_sheet(read_tables(source, "Claims"), Corrections())
     ids = {
         int(row.place.rpartition(" ")[2]): row.cell("id").text.lower()
         for row in sheet.rows

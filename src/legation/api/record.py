@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -13,12 +14,13 @@ from legation.api.arguments import collect_faults, folders_of, open_ledger, sele
 from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
 from legation.base.files import write_file
-from legation.evidence import handling
+from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
 from legation.evidence.exporting import documents, references, tables, toml_text
 from legation.evidence.exporting.template import template_workbook
 from legation.evidence.importing import batch as batches
+from legation.evidence.importing.headings import EMPTY, SAID, corrections
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.selection import select
@@ -100,8 +102,12 @@ class RowsRead:
 
     rows      place, id, state and the number of faults of each row
     notes     how the file was read, in sentences
+    readings  how cells were read that are not plainly what they must be: column, place and how
+    columns   heading, field and how sure that is, of each column of the sheet of claims
+    remarks   of each row that can't be set beside other claims: place, id, why, and what to give
+    missing   ids of claims that came from an earlier file of this name and stand in no row of it now
     rules     how empty cells are filled, in a sentence
-    left_out  the faulty rows that were left out because the caller asked for it: place and faults
+    left_out  the rows that were left out because the caller asked for it: place and faults
     into      the folder that was written; None if nothing was
     written   ids of the claims that were written
     receipt   the file that says what was done; None if nothing was
@@ -109,6 +115,10 @@ class RowsRead:
 
     rows: list[dict[str, Any]]
     notes: list[str]
+    readings: list[dict[str, str]] = field(default_factory=list)
+    columns: list[dict[str, str]] = field(default_factory=list)
+    remarks: list[dict[str, str]] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
     rules: str = RULES
     left_out: list[tuple[str, Faults]] = field(default_factory=list)
     into: Path | None = None
@@ -120,11 +130,15 @@ class RowsRead:
         dropped = {place for place, _ in self.left_out}
         kept = [row for row in self.rows if row["place"] not in dropped]
         return {
+            "columns": self.columns,
             "rows": [{name: row[name] for name in ("place", "id", "state")} for row in kept],
             "left_out": [
                 {"place": place, "faults": [fault.as_dict() for fault in faults]} for place, faults in self.left_out
             ],
+            "remarks": self.remarks,
+            "missing": self.missing,
             "notes": self.notes,
+            "readings": self.readings,
             "receipt": as_written(self.receipt) if self.receipt else None,
         }
 
@@ -133,6 +147,8 @@ def import_claims(
     file: Path | str,
     into: Path | str | None = None,
     *,
+    headings: Mapping[str, str] | None = None,
+    sheet: str = "",
     sources: Path | str | None = None,
     accept_good: bool = False,
     replace: bool = False,
@@ -141,41 +157,69 @@ def import_claims(
     """Check every row of a spreadsheet or TOML file, and put its claims into a folder of the user's.
 
     into         the folder; without it nothing is written
+    headings     of the sheet -> the column of ours that is meant; empty to leave it out. Remembered in the folder
+    sheet        of a workbook, where the claims stand
     sources      a second CSV file, with sources
     accept_good  leave faulty rows out, and take the others
     replace      let changed rows take the place of claims in the folder
     folders      further folders of the user's that the claims may refer to
     Raises       RowsRefusedError, an EvidenceError, if rows are wrong: then nothing is written
     """
-    folder = Path(into) if into is not None else None
+    file, folder = Path(file), Path(into) if into is not None else None
     others = [place for place in folders_of(folders) if folder is None or place.resolve() != folder.resolve()]
-    ledger = ledgers.load_ledger(folders=[*others, *([folder] if folder and folder.is_dir() else [])])
+    kept = folder if folder and folder.is_dir() else None
+    ledger = ledgers.load_ledger(folders=[*others, *([kept] if kept else [])])
     own = ledger.claims.keys() - ledgers.load_ledger(folders=others).claims.keys()
-    second = Path(sources) if sources is not None else None
-    batch = batches.read_batch(Path(file), ledger, today=date.today(), own=own, sources=second)
-    rows = [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows]
+    batch = batches.read_batch(
+        file,
+        ledger,
+        today=date.today(),
+        own=own,
+        places=workspace.earlier_places(kept, file.name) if kept else {},
+        sources=Path(sources) if sources is not None else None,
+        corrected=corrections(headings or {}, workspace.remembered_layouts(kept) if kept else {}, sheet),
+    )
+    read = RowsRead(
+        [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows],
+        batch.notes,
+        [note._asdict() for note in batch.readings],
+        [{"heading": match.heading, "field": match.column, "how": match.how} for match in batch.matches
+         if match.how != EMPTY],
+        [{"place": row.place, "id": row.id, "reason": row.remark.reason, "advice": row.remark.advice}
+         for row in batch.rows if row.remark],
+        batch.missing,
+    )  # fmt: skip
     faults = batch.all_faults
     dropped: list[ImportRow] = []
     if accept_good and not batch.faults:
-        faults, dropped = Faults(), batches.drop_faulty(batch, ledger, own)
+        faults, dropped = Faults(), batches.drop_faulty(batch, ledger, own, changed=not replace)
     if not replace:
         faults += _changed(batch)
     if faults:
-        raise RowsRefusedError(faults, RowsRead(rows, batch.notes))
-    receipt = (
-        batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace) if folder else None
-    )  # fmt: skip
-    written = [row.id for row in batch.with_state(NEW, CHANGED)] if folder else []
-    return RowsRead(rows, batch.notes, RULES, [(row.place, row.faults) for row in dropped], folder, written, receipt)
+        raise RowsRefusedError(faults, read)
+    if folder is None:
+        return dataclasses.replace(read, left_out=_left_out(dropped))
+    said = {at: match.column for at, match in enumerate(batch.matches) if match.how.endswith(SAID)}
+    receipt = batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace, columns=said)
+    written = [row.id for row in batch.with_state(NEW, CHANGED)]
+    return dataclasses.replace(read, left_out=_left_out(dropped), into=folder, written=written, receipt=receipt)
+
+
+def _left_out(rows: list[ImportRow]) -> list[tuple[str, Faults]]:
+    """The rows that were left out, each with its faults, of which a change that nobody has agreed to is one."""
+    return [(row.place, Faults([*row.faults, *([_change(row)] if row.changes else [])])) for row in rows]
 
 
 def _changed(batch: ImportBatch) -> Faults:
     """A fault for each row that would change a claim of the folder, which nobody has agreed to."""
-    expected, advice = "claims as the folder has them", "Give --replace to let the rows take their place."
-    return Faults(
-        row.origin.fault((*row.path, "id"), f"a changed {row.id}", expected, advice)
-        for row in batch.with_state(CHANGED)
-    )
+    return Faults(map(_change, batch.with_state(CHANGED)))
+
+
+def _change(row: ImportRow) -> Fault:
+    expected = "claims as the folder has them"
+    advice = "Give --replace to let the rows take their place, or --accept-good to leave them out."
+    found = f"a changed {row.id} ({', '.join(row.changes)})"
+    return row.origin.fault((*row.path, "id"), found, expected, advice)
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
 from legation.evidence.claims import Claim, words_of
+from legation.evidence.details import PERSON_UNIT
 from legation.evidence.records import check_format, free_texts, only_keys, read_record, tables
-from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, WHOSE, vocabulary
+from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, WHOSE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE
 from legation.evidence.wordings.value import EXACT
@@ -75,7 +76,7 @@ def _check_claim(claim: Claim, origin: Origin, path: Path_, faults: Faults, *, s
         faults.append(origin.fault((*path, *field.split(".")), found, expected, advice))
 
     _check_numbers(claim, fault)
-    _check_measure(claim, fault)
+    _check_measure(claim, fault, shipped=shipped)
     _check_role(claim, fault)
     _check_names(claim, fault)
     _check_status(claim, fault)
@@ -148,24 +149,31 @@ def _check_numbers(claim: Claim, fault: _Report) -> None:
         )
 
 
-def _check_measure(claim: Claim, fault: _Report) -> None:
-    """What a claim must say of its measure so that it can be compared."""
+def _check_measure(claim: Claim, fault: _Report, *, shipped: bool) -> None:
+    """What a claim says of its measure must make sense, and in the shipped record suffice to compare it.
+
+    A claim of a user's may lack whose or over what span it is: it is kept, and compared with none.
+    """
     measures = vocabulary().measures
     measure = measures.get(claim.measure)
+    is_change = WORDINGS[claim.wording].compares == CHANGE
+    counts = measure is not None and measure.nature not in (SHARE, PRACTICE)
+    if (counts or PERSON_UNIT.fullmatch(claim.unit)) and not is_change and (claim.low or 0) < 0:
+        fault("low", f"{claim.low:g}", "0 or more", "There can't be fewer than none. For a fall, the wording is fell.")
     if not claim.measure:
-        for field in ("whose", "span"):
+        for field in ("whose", "span") if shipped else ():
             if getattr(claim, field):
                 fault("measure", "nothing", f"the measure that {field} belongs to")
         return
     if measure is None:
         fault("measure", shown(claim.measure), "a measure of the vocabulary", nearest(claim.measure, measures))
         return
-    if measure.of_persons and not claim.whose:
+    if measure.of_persons and not claim.whose and shipped:
         fault("whose", "nothing", "the kind of persons: " + ", ".join(WHOSE))
     if not measure.of_persons and claim.whose:
         fault("whose", shown(claim.whose), f"nothing, as {measure.name} is of no persons")
-    is_change = WORDINGS[claim.wording].compares == CHANGE
-    if measure.nature in (RATE, FLOW) and claim.low is not None and not is_change and not claim.span:
+    is_spanned = measure.nature in (RATE, FLOW) and claim.low is not None and not is_change
+    if is_spanned and not claim.span and shipped:
         fault("span", "nothing", "over what span the number is given: " + ", ".join(words_of("span")))
     if claim.denies and measure.nature != PRACTICE:
         fault("denies", "true", f"false, as {measure.name} is no practice", "A number is denied by another number.")

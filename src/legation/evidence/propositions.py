@@ -101,6 +101,8 @@ def proposition(claim: Claim, rates: Mapping[int, YearRates]) -> Proposition | s
     measure = vocabulary().measures.get(claim.measure)
     if measure is None:
         return "it states no measure"
+    if measure.of_persons and not claim.whose:
+        return "it doesn't say whose"
     wording = WORDINGS[claim.wording]
     is_change = wording.compares == CHANGE
     when = claim.windows.after if is_change and claim.windows else claim.period

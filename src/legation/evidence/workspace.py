@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from copy import deepcopy
 from dataclasses import replace
@@ -27,6 +27,8 @@ from legation.evidence.toml_entries import Data, TomlEntries
 
 SOURCES = "sources.toml"
 RECEIPTS = "receipt-*.json"
+_DAY = len("receipt-2026-01-31")
+LAYOUTS = "layouts.json"  # what the user has said of headings; it holds neither these nor any other cell
 
 
 def edited(folder: Path, names: Iterable[str] | None = None) -> AbstractContextManager[Path]:
@@ -34,7 +36,7 @@ def edited(folder: Path, names: Iterable[str] | None = None) -> AbstractContextM
 
     Raises  TargetTakenError, UserError
     """
-    patterns = ("*.toml", RECEIPTS) if names is None else tuple(escape(name) for name in names)
+    patterns = ("*.toml", RECEIPTS, LAYOUTS) if names is None else tuple(escape(name) for name in names)
     return files.edited_files(folder, *patterns)
 
 
@@ -155,6 +157,75 @@ def write_receipt(copy: Path, day: str, data: dict[str, Any]) -> str:
     # Half a character in a file's name, which some systems allow, is written as JSON escapes it.
     write_claims(copy / name, text.encode("utf-8", "backslashreplace"))
     return name
+
+
+def earlier_places(folder: Path, file: str) -> dict[str, str]:
+    """Where files of that name had claims, by the receipts of a folder: place -> id, as the last of them says."""
+    places: dict[str, str] = {}
+    for path in sorted(folder.glob(RECEIPTS), key=lambda path: (path.name[:_DAY], len(path.name), path.name)):
+        receipt = _read_json(path)
+        if receipt.get("from") == file:
+            places |= {entry["place"]: entry["id"] for entry in _entries(receipt)}
+    return places
+
+
+def remembered_layouts(folder: Path) -> dict[str, dict[int, str]]:
+    """What the user has said of headings before: layout -> position in the head -> column; empty to leave it out."""
+    layouts = _read_json(folder / LAYOUTS).get("layouts")
+    return {
+        layout: {int(at): str(column) for at, column in columns.items() if at.isdecimal()}
+        for layout, columns in (layouts.items() if isinstance(layouts, dict) else ())
+        if isinstance(columns, dict)
+    }
+
+
+def remember_layout(copy: Path, layout: str, columns: Mapping[int, str]) -> None:
+    """Remember what the user has said of the headings of a layout, beside what is remembered of others."""
+    layouts = remembered_layouts(copy)
+    joined = layouts.get(layout, {}) | dict(columns)
+    if columns and layouts.get(layout) != joined:
+        write_layouts(copy, layouts | {layout: joined})
+
+
+def idle_layouts(folder: Path, name: str) -> set[str]:
+    """The layouts of files that brought a claim, by the receipts, and no other claim that is still there."""
+    of_claim, of_others = set(), set()
+    for path in folder.glob(RECEIPTS):
+        receipt = _read_json(path)
+        ids = {entry["id"] for entry in _entries(receipt)}
+        if isinstance(layout := receipt.get("layout"), str):
+            of_claim |= {layout} if name in ids else set()
+            of_others |= {layout} if ids - {name} else set()
+    return of_claim - of_others
+
+
+def write_layouts(copy: Path, layouts: Mapping[str, Mapping[int, str]]) -> None:
+    """Write what is remembered of layouts anew; nothing at all leaves no file."""
+    path = copy / LAYOUTS
+    if layouts:
+        data = {"format": FORMAT, "layouts": {name: dict(columns) for name, columns in layouts.items()}}
+        write_claims(path, (json.dumps(data, indent=1) + "\n").encode())
+    elif path.exists():
+        drafts.disk.unlink(path)
+
+
+def _read_json(path: Path) -> dict[str, Any]:
+    """A table of JSON; empty if there is none, or it is none of ours: it only helps to recognise things."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _entries(receipt: Mapping[str, Any]) -> list[dict[str, str]]:
+    """What a receipt says of claims, as far as it has our form."""
+    listed = receipt.get("claims")
+    return [
+        entry
+        for entry in (listed if isinstance(listed, list) else ())
+        if isinstance(entry, dict) and isinstance(entry.get("place"), str) and isinstance(entry.get("id"), str)
+    ]
 
 
 def free_name(folder: Path, stem: str, ending: str) -> str:

@@ -24,6 +24,7 @@ from legation.base.refusals import refusing
 from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
+from legation.evidence.importing.origins import UNGRADED
 from legation.evidence.ledger import Ledger
 from legation.runs import store
 
@@ -51,14 +52,16 @@ class _Target:
     """The claim that is to be forgotten.
 
     sources  the id of its source, if no other claim of the ledger names that; at most one
+    outlets  the id of that source's outlet, if importing made it and no other source names it; at most one
     """
 
     claim: Claim
     sources: frozenset[str]
+    outlets: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> set[str]:
-        return {self.claim.id, *self.sources}
+        return {self.claim.id, *self.sources, *self.outlets}
 
 
 def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgotten:
@@ -77,7 +80,8 @@ def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS)
     if handling.is_public(claim.handling):
         advice = 'Set status = "retracted" with its date: what was published is corrected, not unsaid.'
         raise EvidenceError(Fault("claim", f"{shown(name)}, which is public", "a claim that is not public", advice))
-    target = _Target(claim, _sources_of_its_own(ledger, claim))
+    sources = _sources_of_its_own(ledger, claim)
+    target = _Target(claim, sources, _outlets_made_for(ledger, sources))
     outcome, faults = Forgotten(), Faults()
     with faults.collecting():
         store.recover_runs(runs)
@@ -106,6 +110,13 @@ def _sources_of_its_own(ledger: Ledger, claim: Claim) -> frozenset[str]:
     return frozenset({claim.source} - others)
 
 
+def _outlets_made_for(ledger: Ledger, sources: frozenset[str]) -> frozenset[str]:
+    """The outlets that importing made for these sources alone. One that the user has written may be there for more."""
+    others = {source.outlet for source in ledger.sources.values() if source.id not in sources}
+    outlets = {ledger.sources[name].outlet for name in sources} - others
+    return frozenset(name for name in outlets if ledger.outlets[name].grade_basis == UNGRADED)
+
+
 def _holds(folder: Path, name: str) -> bool:
     """Whether the claim itself is in a folder."""
     listed = [
@@ -117,7 +128,10 @@ def _holds(folder: Path, name: str) -> bool:
 def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
     """Take the claim out of a folder: out of its file, out of links and receipts, and its source."""
     with refusing(folder, "folder"):
+        idle = workspace.idle_layouts(folder, target.claim.id)
+        layouts = workspace.remembered_layouts(folder)
         names = [path.name for path in sorted(folder.iterdir()) if _names_it(path, target)]
+        names += [workspace.LAYOUTS] if idle & layouts.keys() else []
     if not names:
         return
     removed = {}
@@ -129,6 +143,12 @@ def _clear_folder(folder: Path, target: _Target, outcome: Forgotten) -> None:
         if workspace.take_out(copy, target.sources, kind="source"):
             removed[f"source {target.claim.source}"] = "no other claim names it"
         workspace.take_out(copy, target.sources, kind="custody", by="source")
+        if workspace.take_out(copy, target.outlets, kind="outlet"):
+            removed[f"outlet {next(iter(target.outlets))}"] = "no other source names it"
+        if idle & layouts.keys():
+            kept_layouts = {layout: columns for layout, columns in layouts.items() if layout not in idle}
+            workspace.write_layouts(copy, kept_layouts)
+            removed[as_written(folder / workspace.LAYOUTS)] = "what was said of the headings of its file"
         for path in sorted(copy.glob(workspace.RECEIPTS)):
             if (kept := _without(path, target)) is not None:
                 workspace.write_claims(path, store.as_json(kept))
@@ -198,5 +218,6 @@ def _mention_outlet(ledger: Ledger, target: _Target, outcome: Forgotten) -> None
     for name in target.sources:
         outlet = ledger.sources[name].outlet
         sharing = [source for source in ledger.sources.values() if source.outlet == outlet]
-        if f"source {name}" in outcome.removed and len(sharing) == 1:
+        is_left = outlet not in target.outlets
+        if is_left and f"source {name}" in outcome.removed and len(sharing) == 1:
             outcome.left[f"outlet {outlet}"] = "no other source names it: take it out of sources.toml if it is secret"

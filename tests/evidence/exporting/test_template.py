@@ -45,11 +45,11 @@ def test_drop_downs_reach_codes_that_exist() -> None:
     page, codes = workbook()["Claims"], workbook()["Codes"]
     heads = {cell.column_letter: cell.value for cell in page[1]}
     drop_downs = {heads[str(choice.sqref)[0]]: choice for choice in page.data_validations.dataValidation}
-    assert set(drop_downs) >= {"about", "wording", "unit", "where", "source_id"}
+    assert set(drop_downs) >= {"wording", "measure", "whose", "span", "unit", "where", "source_id"}
     assert {str(choice.sqref)[1:] for choice in drop_downs.values()} <= {f"2:{letter}500" for letter in heads}
     area = drop_downs["wording"].formula1.removeprefix("=Codes!").replace("$", "")
     assert [row[0].value for row in codes[area]] == column(codes, "wording")
-    assert drop_downs["wording"].showErrorMessage and not drop_downs["about"].showErrorMessage
+    assert drop_downs["wording"].showErrorMessage and not drop_downs["unit"].showErrorMessage
 
 
 def test_codes_name_what_a_claim_may_be_about_in_words_that_are_read() -> None:
@@ -65,7 +65,7 @@ def test_the_sources_of_the_ledger_are_among_the_codes() -> None:
 
 def test_the_template_asks_how_many_persons_a_claim_is_about() -> None:
     head = [cell.value for cell in workbook()["Claims"][1]]
-    assert head[-1] == "persons" and "persons" not in column(workbook()["Codes"], "further columns of Claims")
+    assert "persons" in head and "persons" not in column(workbook()["Codes"], "further columns of Claims")
 
 
 def test_its_own_examples_can_be_imported(tmp_path: Path) -> None:
@@ -82,3 +82,4 @@ def test_its_own_examples_can_be_imported(tmp_path: Path) -> None:
     book.save(file)
     batch = read_batch(file, known, today=TODAY)
     assert [str(fault) for fault in batch.all_faults] == [] and len(batch.rows) == len(EXAMPLES)
+    assert [row.remark for row in batch.rows] == [None] * len(EXAMPLES), "they must show how to be comparable"

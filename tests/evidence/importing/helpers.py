@@ -6,7 +6,9 @@ import io
 import tomllib
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
@@ -20,9 +22,11 @@ TODAY = date(2026, 1, 31)
 HEAD = ("what_was_said", "about", "wording", "low", "high", "unit", "where", "when", "source_id")
 
 
-def small(path: Path) -> Ledger:
-    """One source, `story`, with one claim, `one`."""
-    return load_ledger(records=shipped(path / "records", claim()))
+@cache
+def small() -> Ledger:
+    """One source, `story`, with one claim, `one`. Nothing can change it, so it is read once."""
+    with TemporaryDirectory() as place:
+        return load_ledger(records=shipped(Path(place) / "records", claim()))
 
 
 def book(*sheets: tuple[str, Sequence[Sequence[Any]]]) -> openpyxl.Workbook:
@@ -57,6 +61,7 @@ def as_bytes(made: openpyxl.Workbook) -> bytes:
 
 def imported(path: Path, content: str | bytes, name: str = "mine.csv", known: Ledger | None = None) -> ImportBatch:
     """What becomes of a file with this content."""
+    path.mkdir(exist_ok=True)
     file = path / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_batch(file, known or small(path), today=TODAY)
+    return read_batch(file, known or small(), today=TODAY)

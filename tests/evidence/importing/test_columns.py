@@ -28,10 +28,10 @@ def test_every_field_of_a_source_has_a_column() -> None:
     assert {column.field for column in SOURCES if not column.field.startswith("outlet_")} == set(fields_of(Source))
 
 
-def test_a_newcomer_sees_eleven_columns() -> None:
+def test_a_newcomer_sees_twelve_columns() -> None:
     assert [column.name for column in CLAIMS[:BASIC]] == [
-        "what_was_said", "about", "wording", "low", "high", "unit", "where", "when", "published", "source_id",
-        "persons",
+        "what_was_said", "when", "where", "low", "high", "unit", "wording", "measure", "whose", "span", "persons",
+        "source_id",
     ]  # fmt: skip
 
 

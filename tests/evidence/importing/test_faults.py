@@ -27,11 +27,11 @@ def answer(name: str, here: Path) -> str:
         file = here / name.replace(".book.toml", ".xlsx")
         file.write_bytes(described((CORPUS / name).read_text(encoding="utf-8")))
     try:
-        batch = read_batch(file.relative_to(here), small(here), today=TODAY)
+        batch = read_batch(file.relative_to(here), small(), today=TODAY)
     except EvidenceError as refused:
         return f"{refused}\n"
     lines = [f"{row.place}: {row.state}" for row in batch.rows]
-    lines += [f"Note: {note}" for note in batch.notes]
+    lines += [f"Note: {note}" for note in (*batch.notes, *batch.readings)]
     lines += [str(fault) for fault in batch.all_faults]
     return "\n".join(lines) + "\n"
 

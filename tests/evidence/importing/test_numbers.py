@@ -67,9 +67,41 @@ def test_a_sign_that_the_unit_says_too_is_left_out(text: str, unit: str, low: fl
     assert isinstance(read, CellNumber) and read.low == low
 
 
-@pytest.mark.parametrize(("text", "unit"), [("$30", "RMB"), ("$30", ""), ("45%", "persons"), ("₩5", "USD")])
+@pytest.mark.parametrize(("text", "unit"), [("$30", "RMB"), ("45%", "persons"), ("₩5", "USD"), ("30 people", "USD")])
 def test_a_sign_that_the_unit_does_not_say_is_refused(text: str, unit: str) -> None:
     assert "unit" in advice(text, unit) or advice(text, unit).startswith("Write the number alone")
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("$30", 30, "USD"), ("30 USD", 30, "USD"), ("45%", 45, "percent"), ("30 people", 30, "persons"),
+        ("3000원", 3000, "KRW"), ("30명", 30, "persons"), ("1500 RMB a month", 1500, "RMB per month"),
+    ],
+)  # fmt: skip
+def test_where_the_row_has_no_unit_the_cell_says_it(text: str, low: float, unit: str) -> None:
+    read = parse_amount(text, unit="")
+    assert isinstance(read, CellNumber) and (read.low, read.unit) == (low, unit) and unit in read.said
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "wording"),
+    [
+        ("about 30", 30, "about"), ("~ 30", 30, "about"), ("approx. 30", 30, "about"), ("약 30명", 30, "about"),
+        ("over 30", 30, "at_least"), ("30+", 30, "at_least"), (">30", 30, "at_least"), ("more than 5", 5, "at_least"),
+        ("30 or more", 30, "at_least"), ("30명 이상", 30, "at_least"), ("up to 5", 5, "at_most"),
+        ("less than 5", 5, "at_most"), ("≤ 5", 5, "at_most"), ("exactly 5", 5, "exact"), ("several", None, "several"),
+    ],
+)  # fmt: skip
+def test_how_firmly_a_number_is_said_is_its_wording(text: str, low: float | None, wording: str) -> None:
+    read = parse_amount(text, unit="persons")
+    assert isinstance(read, CellNumber) and (read.low, read.wording) == (low, wording)
+
+
+@pytest.mark.parametrize("text", ["0.45", "0,45", "about 0.45", "0.3-0.5"])
+def test_a_number_below_one_of_percent_is_asked_about(text: str) -> None:
+    assert advice(text, "percent").startswith("It can be read as 0.")
+    assert isinstance(parse_amount(text + "%", unit="percent"), CellNumber)
 
 
 @pytest.mark.parametrize("text", ["06-Mar", "6-Mar", "Mar-06", "March-06", "3월 6일", "2019/04/05"])
@@ -80,10 +112,7 @@ def test_a_range_that_became_a_date_is_recognised(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("about 30", "wording"), ("over 30", "at_least"), ("30+", "at_least"), (">30", "at_least"),
-        ("more than 5", "at_least"),
-        ("up to 5", "at_most"), ("less than 5", "at_most"), ("several", "wording"), ("30k", "digits"), ("3만",
-        "digits"),
+        ("30k", "digits"), ("3만", "digits"), ("about x", "digits"), ("some 30 things", "digits"),
         ("x", "digits"), ("0x1F", "Write 31"), ("nan", "means something"), ("inf", "means something"), ("N/A",
         "means something"),
     ],
@@ -120,10 +149,10 @@ def test_a_format_that_agrees_with_the_unit_is_read(value: float, style: str, un
 @pytest.mark.parametrize(
     ("style", "unit", "word"),
     [
-        ("0%", "persons", "percent"), ('0"%"', "persons", "percent"), (r"0\%", "", "percent"),
+        ("0%", "persons", "percent"), ('0"%"', "persons", "percent"), (r"0\%", "USD", "percent"),
         ('"$"#,##0', "RMB", "USD as its unit"),
         ("[$€-407] #,##0", "USD", "EUR as its unit"), ("[$元-804]#,##0", "persons", "RMB as its unit"),
-        ("₩#,##0", "", "KRW as its unit"),
+        ("₩#,##0", "USD", "KRW as its unit"),
         ('0"k"', "persons", "adds words"), ('0" weeks"', "persons", "adds words"), ('0"만"', "persons", "adds words"),
         ("0,", "persons", "thousands"), ("#,##0.0,,", "USD", "thousands"), ('0.0,"k"', "USD", "thousands"),
     ],
@@ -131,6 +160,14 @@ def test_a_format_that_agrees_with_the_unit_is_read(value: float, style: str, un
 def test_a_format_that_says_something_else_is_refused(style: str, unit: str, word: str) -> None:
     read = formatted(45, style, unit=unit)
     assert isinstance(read, Unreadable) and word in read.advice
+
+
+@pytest.mark.parametrize(
+    ("style", "unit"), [('"$"#,##0', "USD"), ("[$EUR] 0", "EUR"), ('0" persons"', "persons"), ('0"%"', "percent")]
+)
+def test_where_the_row_has_no_unit_the_format_says_it(style: str, unit: str) -> None:
+    read = formatted(45, style, unit="")
+    assert isinstance(read, CellNumber) and (read.low, read.unit) == (45, unit)
 
 
 @given(st.floats(-1e17, 1e17).filter(lambda value: value == 0 or abs(value) > 1e-11))

@@ -30,7 +30,7 @@ def test_a_known_publisher_keeps_its_outlet(tmp_path: Path) -> None:
 def test_sources_of_a_text_file_stand_in_another(tmp_path: Path) -> None:
     (tmp_path / "claims.csv").write_text(",".join(HEAD) + "\n" + ",".join(CLAIM) + "\n")
     (tmp_path / "sources.csv").write_text("source_id,publisher,published,language\nnew,A Paper,2019,ko\n")
-    batch = read_batch(tmp_path / "claims.csv", small(tmp_path), today=TODAY, sources=tmp_path / "sources.csv")
+    batch = read_batch(tmp_path / "claims.csv", small(), today=TODAY, sources=tmp_path / "sources.csv")
     assert batch.all_faults == [] and list(batch.sources) == ["new"]
 
 
@@ -59,7 +59,7 @@ def test_an_outlet_that_says_otherwise_than_the_ledger_is_refused(tmp_path: Path
 
 
 def test_a_ledger_written_as_toml_comes_back_unchanged(tmp_path: Path) -> None:
-    ledger = small(tmp_path)
+    ledger = small()
     batch = imported(tmp_path, toml_text.claims_text(ledger.claims.values()), "mine.toml", ledger)
     assert [(row.id, row.state) for row in batch.rows] == [("one", "unchanged")]
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from legation.base.faults import EvidenceError
 from legation.evidence.importing import spreadsheets
-from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.importing.spreadsheets import Sheet, guarded, read_sheets, unguarded
+from legation.evidence.importing.headings import Corrections, claims_sheet
+from legation.evidence.importing.spreadsheets import Sheet, guarded, read_tables, unguarded
 from tests.evidence.importing.helpers import as_bytes, book
 
 HEAD = "what_was_said,wording,source_id\n"
@@ -23,7 +23,7 @@ HEAD = "what_was_said,wording,source_id\n"
 
 def of(tmp_path: Path, content: str | bytes, name: str = "mine.csv") -> Sheet:
     (tmp_path / name).write_bytes(content.encode() if isinstance(content, str) else content)
-    return read_sheets(tmp_path / name, {"Claims": CLAIMS})["Claims"]
+    return claims_sheet(read_tables(tmp_path / name, "Claims"), Corrections())
 
 
 def texts(sheet: Sheet) -> list[dict[str, str]]:
@@ -114,13 +114,6 @@ def test_a_damaged_workbook_is_read_or_refused_and_never_a_crash(tmp_path: Path,
         of(tmp_path, packed.getvalue(), "a.xlsx")
 
 
-@pytest.mark.parametrize("code", ["cp1252", "latin-1"])
-def test_western_text_is_not_taken_for_korean(tmp_path: Path, code: str) -> None:
-    text = "The trader\u2019s income fell" if code == "cp1252" else "The caf\xe9s closed"
-    with pytest.raises(EvidenceError, match="neither UTF-8 nor cp949"):
-        of(tmp_path, (HEAD + f"{text},none,story\n").encode(code))
-
-
 def test_a_text_file_of_far_too_many_rows_or_cells_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = 30 * "Income fell.,none,story\n"
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 29)
@@ -128,12 +121,12 @@ def test_a_text_file_of_far_too_many_rows_or_cells_is_refused(tmp_path: Path, mo
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 30)
     assert of(tmp_path, HEAD + rows).faults == []
     monkeypatch.setattr(spreadsheets, "MOST_CELLS", 92)
-    assert [fault.found for fault in of(tmp_path, HEAD + rows).faults] == ["over 92 cells"]
+    assert [fault.found for fault in of(tmp_path, HEAD + rows).faults] == ["more than 92 cells"]
 
 
 def test_empty_cells_of_a_text_file_count_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheets, "MOST_CELLS", 1000)
-    assert [fault.found for fault in of(tmp_path, HEAD + 2000 * "," + "\n").faults] == ["over 1000 cells"]
+    assert [fault.found for fault in of(tmp_path, HEAD + 2000 * "," + "\n").faults] == ["more than 1000 cells"]
 
 
 def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

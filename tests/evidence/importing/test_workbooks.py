@@ -14,8 +14,8 @@ from openpyxl.styles import Font
 
 from legation.base.faults import EvidenceError
 from legation.evidence.importing import spreadsheets, workbooks
-from legation.evidence.importing.columns import CLAIMS
-from legation.evidence.importing.spreadsheets import Sheet, read_sheets
+from legation.evidence.importing.headings import Corrections, claims_sheet
+from legation.evidence.importing.spreadsheets import Sheet, read_tables
 from tests.evidence.importing.helpers import as_bytes, book
 
 ROWS = [["what_was_said", "low", "source_id"], ["Income fell.", 3.5, "story"], ["Income rose.", 4, "story"]]
@@ -24,7 +24,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def of(tmp_path: Path, content: bytes) -> Sheet:
     (tmp_path / "a.xlsx").write_bytes(content)
-    return read_sheets(tmp_path / "a.xlsx", {"Claims": CLAIMS})["Claims"]
+    return claims_sheet(read_tables(tmp_path / "a.xlsx", "Claims"), Corrections())
 
 
 def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -146,6 +146,7 @@ def test_rows_that_people_overlook_are_read_and_noted(tmp_path: Path) -> None:
         "Claims: 2 rows hidden or filtered out, read like the others: 3, 5.",
         "Claims: 1 row struck out, read like the others: 4.",
         "Claims: hidden columns, read like the others: B.",
+        'Sheets that are not read: "Other".',
     ]
 
 

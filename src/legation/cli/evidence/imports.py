@@ -2,69 +2,140 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from legation.base.faults import as_written
+from legation.base.faults import Fault, Faults, UserError, as_written, shown
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen, TableColumn
 
 if TYPE_CHECKING:
     from legation.api.record import RowsRead
+FEW = 6  # rows, notes or groups of each kind, unless all are asked for
+MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
 
 
 @click.command("import", cls=Question, short_help="Claims from a spreadsheet or TOML file into a folder of yours.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--into", type=click.Path(path_type=Path), metavar="DIR", help="The folder for your claims.")
+@click.option(
+    "--map", "headings", multiple=True, metavar="FIELD=HEADING",
+    help="What a heading of yours means; HEADING= leaves it out. Remembered in the folder. May be given again.",
+)  # fmt: skip
+@click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook that holds the claims.")
 @click.option("--sources", type=click.Path(path_type=Path), help="A second CSV file, with sources.")
 @click.option("--accept-good", is_flag=True, help="Take the rows that are right, and leave the others out.")
 @click.option("--replace", is_flag=True, help="Let changed rows take the place of claims in the folder.")
+@click.option("--all", "everything", is_flag=True, help="Show every row and note.")
 @options.folders
-def import_claims(file: Path, **asked: Any) -> Answer:
-    """Check every row of FILE (.xlsx, .csv or .toml), and put its claims into a folder of yours.
+def import_claims(file: Path, headings: tuple[str, ...], everything: bool, **asked: Any) -> Answer:
+    """Check every row of FILE, and put its claims into a folder of yours.
 
-    Without --into, and as long as any row is wrong, nothing is written. Claims are embargoed unless their row says
-    otherwise.
+    FILE is a spreadsheet, your own or the template (.xlsx, .ods, .xls, .xlsb, .csv), or ends in .toml. Which
+    column means what is shown; --map corrects it. Without --into, and as long as any row is wrong, nothing is written.
+    Claims are embargoed unless their row says otherwise.
     """
     from legation import api
 
+    said = _said_of_headings(headings)
     try:
-        read = api.import_claims(file, **asked)
+        read = api.import_claims(file, headings=said, **asked)
     except api.RowsRefusedError as problem:
         rows = problem.rows_read
-        return Answer(rows.as_dict(), lambda width: _row_screen(rows), error=problem)
-    return Answer(read.as_dict(), lambda width: _result_screen(read))
+        return Answer(rows.as_dict(), lambda width: _screen(file, rows, everything), error=problem)
+    return Answer(read.as_dict(), lambda width: _screen(file, read, everything, is_done=True))
 
 
-def _row_screen(read: RowsRead) -> Screen:
-    """Every row with what becomes of it, and how the file was read."""
-    screen, rows = Screen(), []
-    for row in read.rows:
+def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
+    """Heading -> field, as `--map` has them. Raises UserError for each that is written otherwise."""
+    said: dict[str, str] = {}
+    faults = Faults()
+    for word in words:
+        field, mark, heading = word.partition("=")
+        if word.endswith("="):
+            field, heading = "", word[:-1]
+        if not mark or not heading.strip():
+            faults.append(Fault("headings", shown(word), MAP_FORM))
+        elif said.get(heading, field) != field:
+            faults.append(Fault("headings", f"{shown(heading)} twice", "one meaning for a heading"))
+        said[heading] = field
+    faults.refuse(UserError)
+    return said
+
+
+def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = False) -> Screen:
+    """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
+    counts = Counter(row["state"] for row in read.rows)
+    summary = f"{len(read.rows)} rows: " + ", ".join(f"{count} {state}" for state, count in counts.items())
+    screen = Screen(file.name, summary)
+    unlike = [column for column in read.columns if column["how"] != "sure"]
+    if unlike:
+        screen.heading("How your headings are read")
+        rows = [[column["heading"], column["field"] or "-", column["how"]] for column in read.columns]
+        screen.table([TableColumn("yours"), TableColumn("ours"), TableColumn("how sure")], rows)
+        screen.paragraph('Correct one with --map FIELD="Your heading"; "Your heading"= leaves it out.')
+    most = None if everything else FEW
+    listed = read.rows if everything or len(read.rows) <= FEW else [row for row in read.rows if row["faults"]][:FEW]
+    screen.gap()
+    for row in listed:
         many = f", {row['faults']} faults" if row["faults"] > 1 else ""
-        rows.append((row["place"], f"{row['state']}{many}", row["id"]))
-    screen.table([TableColumn(), TableColumn(), TableColumn()], rows)
-    for note in read.notes:
+        screen.row(row["place"], f"{row['state']}{many}  {row['id']}")
+    if len(listed) < len(read.rows):
+        screen.paragraph(f"{len(read.rows) - len(listed)} more rows; --all shows them.")
+    _add_remarks(screen, read, most)
+    if read.missing:
+        screen.row("Missing", f"In the folder from this file before, and in no row of it now: {_few(read.missing)}.",
+                   "They stay; `legation forget` removes one.")  # fmt: skip
+    for note in read.notes[:most]:
         screen.row("Note", note)
+    if len(read.notes) > len(read.notes[:most]):
+        screen.row("Note", f"{len(read.notes) - len(read.notes[:most])} more notes; --all shows them.")
+    by_column: dict[str, list[dict[str, str]]] = {}
+    for reading in read.readings:
+        by_column.setdefault(reading["column"], []).append(reading)
+    for column, readings in by_column.items():
+        examples = "; ".join(f"{each['place']} {each['how']}" for each in readings[: most and 2])
+        more = f"; and {len(readings) - 2} more" if most and len(readings) > 2 else ""
+        screen.row(column, f"{examples}{more}.")
     screen.paragraph(read.rules)
+    if is_done:
+        _add_result(screen, file, read)
     return screen
 
 
-def _result_screen(read: RowsRead) -> Screen:
-    """The same, what was left out, what was written, and what to do next."""
-    screen = _row_screen(read)
+def _add_remarks(screen: Screen, read: RowsRead, most: int | None) -> None:
+    """The rows that are kept and can't be set beside other claims, by what they lack."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for remark in read.remarks:
+        by_reason.setdefault((remark["reason"], remark["advice"]), []).append(remark["place"])
+    if by_reason:
+        screen.heading("Kept; can't be set beside other claims")
+        for (reason, advice), places in list(by_reason.items())[:most]:
+            screen.row(_few(places, 3), f"{reason}. {advice}")
+        if most and len(by_reason) > most:
+            screen.paragraph(f"{len(by_reason) - most} more reasons; --all shows them.")
+
+
+def _few(names: list[str], most: int = FEW) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
+    """What was left out, what was written, and what to do next."""
     for _, faults in read.left_out:
         for fault in faults:
             screen.paragraph(str(fault))
+    screen.gap()
     if read.into is None:
         screen.paragraph("Nothing was written: name a folder of yours with --into.")
-        return screen
+        return
     into = as_written(read.into)
     screen.paragraph(f"{len(read.written)} claims written into {into}, {len(read.left_out)} rows left out.")
     if read.receipt:
-        screen.step(as_written(read.receipt), label="Receipt")
+        screen.row("Receipt", as_written(read.receipt))
     if read.written:
         screen.step(f"legation evidence show {read.written[0]} --folder {into}")
-    return screen

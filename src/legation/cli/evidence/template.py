@@ -18,7 +18,7 @@ from legation.cli.answer import Answer, Question
 def template(file: Path, force: bool) -> Answer:
     """Write a workbook to fill in.
 
-    FILE ends in .xlsx. Its sheets are Claims (ten columns, three examples), Sources, and Codes with what they mean.
+    FILE ends in .xlsx. Its sheets are Claims (twelve columns, three examples), Sources, and Codes with what they mean.
     """
     from legation import api
 

@@ -1,4 +1,4 @@
-"""The workbook that a newcomer fills in: claims in eleven columns, their sources, and the codes with what they mean.
+"""The workbook that a newcomer fills in: claims in twelve columns, their sources, and the codes with what they mean.
 
 Columns are formatted as text, so that no spreadsheet turns 3-6 or 2019-04 into something else.
 """
@@ -19,13 +19,14 @@ from legation.evidence.importing.columns import (
     SheetColumn,
 )
 from legation.evidence.ledger import Ledger
+from legation.evidence.propositions import PERSONS_WORDS
 from legation.evidence.sources import SOURCE_TYPES
 from legation.evidence.vocabulary import NAMED, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 
 LAST_ROW = 500  # how far down the drop-downs reach
 SOURCES_SHOWN = 10
-UNITS = ("persons", "percent", "USD per year", "USD per month", "RMB per month", "times per week", "weeks", "years")
+UNITS = ("persons", "percent", "USD", "USD per year", "RMB per month", "times per week", "weeks", "years")
 
 # The codes with what they mean.
 WORDING_MEANINGS = {wording.name: wording.meaning for wording in WORDINGS.values()}
@@ -35,34 +36,46 @@ ROLES = {
     "context": "shown beside results",
 }  # fmt: skip
 
+SPANS = {
+    "day": "a day", "week": "a week", "month": "a month", "quarter": "three months", "year": "a year",
+    "period": "all of the time that `when` names", "any_time": "at any one time", "occasion": "each time it is asked",
+}  # fmt: skip
+
 EXAMPLES: tuple[dict[str, str], ...] = (
     {
         "what_was_said": "Officials in the city were said to keep about 3,000 RMB a month for themselves.",
-        "about": "own_income_month_rmb",
-        "wording": "about",
-        "low": "3000",
-        "high": "3000",
-        "unit": "RMB per month",
-        "where": "Dandong",
         "when": "early 2019",
+        "where": "Dandong",
+        "low": "3000",
+        "unit": "RMB per month",
+        "wording": "about",
+        "measure": "own_income",
+        "whose": "officials",
+        "span": "month",
+        "persons": "0",
         "source_id": EXAMPLE,
     },
     {
         "what_was_said": "At least three review sessions were held each week after the spring.",
-        "about": "sessions_per_week; mechanism alert",
-        "wording": "at_least",
+        "when": "2019-05..2019-08",
+        "where": "China",
         "low": "3",
         "unit": "times per week",
-        "where": "China",
-        "when": "2019-05..2019-08",
+        "wording": "at_least",
+        "measure": "sessions",
+        "whose": "officials",
+        "span": "week",
+        "persons": "0",
         "source_id": EXAMPLE,
     },
     {
         "what_was_said": "Nobody could open an account with a local bank any more.",
-        "about": "bank_access",
-        "wording": "none",
-        "where": "north-east China",
         "when": "2019",
+        "where": "north-east China",
+        "wording": "none",
+        "measure": "accounts_refused",
+        "whose": "officials",
+        "persons": "0",
         "source_id": EXAMPLE,
     },
 )
@@ -90,10 +103,9 @@ def template_workbook(ledger: Ledger) -> bytes:
     _fill(claims, CLAIMS[:BASIC], EXAMPLES)
     _fill(sources, SOURCES[:SOURCES_SHOWN], [EXAMPLE_SOURCE])
     lists = _fill_codes(book.create_sheet("Codes"), ledger)
-    _drop_down(claims, "wording", CLAIMS, lists["wording"], strict=True)
-    _drop_down(claims, "where", CLAIMS, lists["where"], strict=True)
+    for name in ("wording", "where", "measure", "whose", "span"):
+        _drop_down(claims, name, CLAIMS, lists[name], strict=True)
     _drop_down(claims, "unit", CLAIMS, lists["unit"], strict=False)
-    _drop_down(claims, "about", CLAIMS, lists["about"], strict=False)  # several may be named
     _drop_down(claims, "source_id", CLAIMS, f"Sources!$A$2:$A${LAST_ROW}", strict=False)
     _drop_down(sources, "url_kind", SOURCES, lists["url_kind"], strict=True)
     _drop_down(sources, "source_type", SOURCES, lists["source_type"], strict=True)
@@ -150,6 +162,9 @@ def _codes(ledger: Ledger) -> dict[str, dict[str, str]]:
     sources = {source.id: f"{source.credit}, {source.published}" for source in ledger.sources.values()}
     return {
         "wording": WORDING_MEANINGS,
+        "measure": {name: f"{measure.topic}: {measure.sentence}" for name, measure in vocabulary().measures.items()},
+        "whose": PERSONS_WORDS,
+        "span": SPANS,
         "about": about,
         "where": {area: ", ".join(places) for area, places in AREAS.items()},
         "unit": dict.fromkeys(UNITS, ""),

@@ -35,12 +35,16 @@ def _file(entries: Iterable[tuple[str, Entry]], note: str) -> str:
 
 
 def _entry(name: str, record: Entry) -> str:
-    named = {
-        field: value
+    return f"\n[[{name}]]\n" + "".join(f"{field} = {written(value)}\n" for field, value in as_data(record).items())
+
+
+def as_data(record: Entry) -> dict[str, Any]:
+    """The fields of an entry that say something, as a file has them."""
+    return {
+        field: _plain(value)
         for field, default in fields_of(type(record)).items()
         if (value := getattr(record, field)) is not None and (field in ALWAYS or value != default)
     }
-    return f"\n[[{name}]]\n" + "".join(f"{field} = {written(_plain(value))}\n" for field, value in named.items())
 
 
 def _plain(value: Any) -> Any:

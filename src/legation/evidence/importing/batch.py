@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import workspace
 from legation.evidence.claims import LINKS, Claim
+from legation.evidence.entries import fields_of
+from legation.evidence.importing.headings import Corrections
+from legation.evidence.importing.remarks import remark_on
 from legation.evidence.importing.rows import (
     CHANGED,
     FAULTY,
@@ -18,34 +21,46 @@ from legation.evidence.importing.rows import (
     UNCHANGED,
     ImportBatch,
     ImportRow,
+    Surroundings,
     from_sheets,
     from_toml,
 )
+from legation.evidence.importing.spreadsheets import ENDINGS
 from legation.evidence.ledger import Ledger
+from legation.evidence.series import rates_by_year
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+UNREAD = (".numbers", ".gsheet", ".xltx", ".fods")  # other spreadsheets, which can be saved in a form that we read
 MOST_ADVICE = 50  # names looked up for "Did you mean": each look compares with every id of the ledger
 
 
 def read_batch(
-    path: Path, ledger: Ledger, *, today: date, own: Collection[str] = (), sources: Path | None = None
+    path: Path,
+    ledger: Ledger,
+    *,
+    today: date,
+    own: Collection[str] = (),
+    places: Mapping[str, str] | None = None,
+    sources: Path | None = None,
+    corrected: Corrections | None = None,
 ) -> ImportBatch:
     """Read a file and compare it with the ledger. Writes nothing.
 
-    today    stands where a grade has no date
-    own      ids of the claims in the folder that the file is for: only these may be changed
-    sources  a second text file with sources, for a CSV of claims
-    Raises   EvidenceError if the file can't be read at all
+    today      stands where a grade has no date
+    own        ids of the claims in the folder that the file is for: only these may be changed
+    places     where earlier files of the same name had claims of that folder: place -> id
+    sources    a second text file with sources, for a CSV of claims
+    corrected  what the user has said of the headings
+    Raises     EvidenceError if the file can't be read at all
     """
     ending = path.suffix.lower()
     batch = ImportBatch(path.name, _digest(path))
     if ending == ".toml":
         from_toml(path, ledger, batch)
-    elif ending in SPREADSHEETS:
-        from_sheets(path, ledger, today, sources, batch)
+    elif ending in ENDINGS:
+        from_sheets(path, Surroundings(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
     else:
-        advice = "Save it as .xlsx or as CSV UTF-8." if ending in (".xls", ".ods", ".numbers") else ""
-        expected = "a file that ends in .xlsx, .csv or .toml"
+        expected = f"a file that ends in {', '.join(ENDINGS[:-3])}, .csv or .toml"
+        advice = "Save it as .xlsx or as CSV UTF-8." if ending in UNREAD else ""
         raise EvidenceError(Fault("file", shown(path.name), expected, advice))
     judge_rows(batch, ledger, own)
     return batch
@@ -57,56 +72,76 @@ def judge_rows(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) ->
     own  ids of the claims in the folder that the rows are for: only these may be changed
     """
     check = _LinkCheck(batch, ledger, own)
+    rates = rates_by_year()
     for row in batch.rows:
         check.judge(row)
+        if row.claim and row.state != FAULTY:
+            row.remark = remark_on(row.claim, rates)
 
 
-def drop_faulty(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> list[ImportRow]:
-    """Leave the faulty rows out, and then those that only they held up. Returns what was left out."""
+def drop_faulty(
+    batch: ImportBatch, ledger: Ledger, own: Collection[str] = (), *, changed: bool = False
+) -> list[ImportRow]:
+    """Leave the faulty rows out, and then those that only they held up. Returns what was left out.
+
+    changed  leave out the rows as well that would change a claim of the folder
+    """
     check = _LinkCheck(batch, ledger, own)
     named_by: dict[str, list[ImportRow]] = {}
     for row in batch.rows:
         for name in {name for _, name in _links(row.claim)} if row.claim else ():
             named_by.setdefault(name, []).append(row)
-    dropped = batch.with_state(FAULTY)
+    dropped = batch.with_state(*((FAULTY, CHANGED) if changed else (FAULTY,)))
     for row in dropped:  # It grows while it is gone through.
         check.ids[row.id] -= 1
         for held_up in () if check.is_known(row.id) else named_by.get(row.id, ()):
             if held_up.state != FAULTY:
                 check.judge(held_up)
                 dropped.append(held_up)
-    batch.rows = [row for row in batch.rows if row.state != FAULTY]
+    places = {row.place for row in dropped}
+    batch.rows = [row for row in batch.rows if row.place not in places]
     return dropped
 
 
 def write_batch(
-    batch: ImportBatch, into: Path, *, others: Iterable[Path] = (), today: date, replace: bool = False
+    batch: ImportBatch,
+    into: Path,
+    *,
+    others: Iterable[Path] = (),
+    today: date,
+    replace: bool = False,
+    columns: Mapping[int, str] | None = None,
 ) -> Path:
     """Put the new and changed claims into the folder, and a receipt. All of it, or nothing.
 
     others   further folders of the user's that the claims may refer to
     replace  whether changed claims may take the place of the folder's own
+    columns  what the user has said of headings, by position, to be remembered for files of the same layout
     Returns  the receipt
     """
     changed = batch.with_state(CHANGED)
     assert replace or not changed, "nobody has agreed to replace claims"
     rows = batch.with_state(NEW, CHANGED)
     day = today.isoformat()
-    name = ""
+    claims = [row.claim for row in rows if row.claim]
+    named = {claim.source for claim in claims}
+    sources = [source for source in batch.sources.values() if source.id in named or source.id not in batch.made]
+    published = {source.outlet for source in sources}
+    outlets = [outlet for outlet in batch.outlets.values() if outlet.id in published or outlet.id not in batch.made]
     with workspace.edited(into) as copy:
         workspace.take_out(copy, {row.id for row in changed})
-        if rows:
-            claims = [row.claim for row in rows if row.claim]
-            name = workspace.put(copy, claims, batch.outlets.values(), batch.sources.values(), day)
+        name = workspace.put(copy, claims, outlets, sources, day) if rows else ""
         receipt = {
             "on": day,
             "from": batch.file,
             "blake2b_of_the_file": batch.digest,
             "into": name,
             "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
-            "sources": list(batch.sources),
+            "sources": [source.id for source in sources],
+            **({"layout": batch.layout} if batch.layout else {}),
         }
         written = workspace.write_receipt(copy, day, receipt)
+        workspace.remember_layout(copy, batch.layout, columns or {})
         workspace.check_folder(copy, into, others)
     return into / written
 
@@ -146,6 +181,8 @@ class _LinkCheck:
             if not self.is_known(name) or name == claim.id:
                 refuse(field, name, "the id of another claim", self._nearest(name))
         row.state = FAULTY if row.faults else NEW if not known else UNCHANGED if known == claim else CHANGED
+        if known and row.state == CHANGED:
+            row.changes = tuple(name for name in fields_of(Claim) if getattr(known, name) != getattr(claim, name))
 
     def is_known(self, name: str) -> bool:
         return name in self.ledger.claims or self.ids[name] > 0

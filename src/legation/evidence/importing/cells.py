@@ -8,22 +8,36 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from legation.base import dates
 from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_whole
 from legation.evidence.importing import numbers
-from legation.evidence.importing.columns import WORDS, SheetColumn
+from legation.evidence.importing.columns import SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
+from legation.evidence.importing.synonyms import code_of, is_code, plain_words
+from legation.evidence.importing.units import unit_of
 from legation.evidence.vocabulary import NAMED, vocabulary
 
 LONGEST_CODE = 400  # characters of a cell that holds no free text
+LONGEST_SHOWN = 10  # characters of a cell that a note may repeat, whatever the handling of its row
 MOST_PERSONS = 10**9
-_YEAR_FIRST = re.compile(r"(\d{4})\s?[./년]\s?(\d{1,2})(?:\s?[./월]\s?(\d{1,2})\s?[.일]?|\s?월?)\.?")
-_DAY_STYLE = re.compile(r"(?:\[\$[^\]]*\])?yyyy\\?[-/.]mm?\\?[-/.]dd?(?:;@)?", re.IGNORECASE)
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 _TURNED_SERIAL = range(20_000, 60_000)  # how spreadsheets count the days of 1954 to 2064
+_read_date = lru_cache(maxsize=10_000)(dates.read_date_words)  # A column holds few dates, again and again.
+
+
+class CellNote(NamedTuple):
+    """How a cell was read that is not plainly what it must be."""
+
+    column: str
+    place: str
+    how: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.column}: {self.how}."
 
 
 class RowFields:
@@ -34,10 +48,13 @@ class RowFields:
 
     def __init__(self, row: SheetRow, sheet: Sheet) -> None:
         self.row, self.sheet = row, sheet
-        self.unit = row.cell("unit").text
         self.data: dict[str, Any] = {}
         self.faults = Faults()
-        self.notes: list[str] = []
+        self.notes: list[CellNote] = []
+        # What the number counts is said by the row, or for the whole column by its heading.
+        self.measure = code_of("measure", row.cell("measure").text)
+        typed = row.cell("unit").text[:LONGEST_CODE] or sheet.unit_of("low") or sheet.unit_of("high")
+        self.unit = unit_of(typed, self.measure) or typed
         for column in sheet.columns:
             cell = row.cells.get(column.name)
             if cell is None or cell.is_empty:
@@ -46,15 +63,25 @@ class RowFields:
             if isinstance(value, Unreadable):
                 self._refuse(column, value)
                 continue
+            if value is None:
+                continue
             table, _, name = column.field.rpartition(".")
             fields = self.data.setdefault(table, {}) if table else self.data
             fields[name] = value
+        if self.unit and ("low" in self.data or "high" in self.data):
+            self.data.setdefault("unit", self.unit)
 
     def _refuse(self, column: SheetColumn, why: Unreadable) -> None:
         self.faults.append(self.sheet.row_fault(self.row, column.name, *why))
 
+    def _note(self, column: SheetColumn, cell: Cell, how: str) -> None:
+        """Note how a cell was read. It is repeated if it is short, as a number or a date is, or public."""
+        is_shown = self.row.is_public or len(cell.text) <= LONGEST_SHOWN
+        text = f"{shown(cell.text)} {how}" if is_shown else how
+        self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
+
     def _value(self, column: SheetColumn, cell: Cell) -> Any:
-        """What a cell means, or why that can't be said."""
+        """What a cell means, or why that can't be said; None if another field has taken its meaning."""
         if cell.odd:
             expected = {"date": dates.ACCEPTED, "number": EXPECTED, "whole": "a whole number"}.get(column.kind, "text")
             return Unreadable(cell.odd, expected, "Type the value.")
@@ -68,44 +95,85 @@ class RowFields:
             case "addresses":
                 return cell.text.split()
             case "word":
-                # Capitals don't matter, nor whether spaces or underscores join its parts.
-                return _words(column.name).get(_plain(cell.text), cell.text)
+                return self._word(column, cell)
             case "flag":
                 return _flag(cell.text)
             case "whole":
                 return read_whole(cell.text, most=MOST_PERSONS)
             case "date":
-                return self._date(cell)
+                return self._date(column, cell)
             case "number":
                 return self._number(column, cell)
             case "about":
                 return self._about(column, cell)
-        return self._text(cell)
+        text = self._text(cell)
+        return unit_of(text, self.measure) or text if column.kind == "unit" and isinstance(text, str) else text
 
     def _text(self, cell: Cell) -> str | Unreadable:
         if isinstance(cell.value, date):
             return Unreadable("a date", "text", "The spreadsheet turned it into a date. Format the column as text.")
         return cell.text
 
-    def _date(self, cell: Cell) -> str | Unreadable:
-        if isinstance(cell.value, date) and not _DAY_STYLE.fullmatch(cell.style):
-            day = cell.value
-            others = [f"{day:%Y-%m}"]
-            if day.day <= 12 and day.day != day.month:
-                others.insert(0, f"{day:%Y-%d-%m}")
-            advice = f"Format the column as text, and write what was meant: {day.isoformat()}, {' or '.join(others)}."
-            return Unreadable(f"a date that the spreadsheet made, {day.isoformat()}", dates.ACCEPTED, advice)
-        if isinstance(cell.value, float) and cell.value in _TURNED_SERIAL:
-            day = date.fromordinal(date(1899, 12, 30).toordinal() + int(cell.value))
-            advice = f"A spreadsheet stores {day.isoformat()} so. Format the column as text, and write the date."
-            return Unreadable(shown(cell.text), dates.ACCEPTED, advice)
-        try:
-            return str(dates.parse_date(cell.text))
-        except ValueError as problem:
-            return Unreadable(shown(cell.text), dates.ACCEPTED, _year_first(cell.text) or str(problem))
+    def _word(self, column: SheetColumn, cell: Cell) -> str:
+        """The code that a word means, in whatever language. Capitals don't matter, nor what joins its parts."""
+        code = code_of(column.name, cell.text)
+        if code and not is_code(column.name, cell.text):
+            # A word is the very thing that must not be repeated, however short it is.
+            text = f"{shown(cell.text)} read as {code}" if self.row.is_public else f"read as {code}"
+            self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
+            if column.name == "where":
+                self.data["place_named"] = cell.text  # A town that the model has no place for keeps its name.
+        return code or cell.text
 
-    def _number(self, column: SheetColumn, cell: Cell) -> float | Unreadable:
-        """The number, or the lower end of a range that stands in `low`; its upper end becomes `high`."""
+    def _date(self, column: SheetColumn, cell: Cell) -> str | Unreadable:
+        if isinstance(cell.value, date):
+            return self._day(column, cell, cell.value)
+        if isinstance(cell.value, float):
+            if cell.value in _TURNED_SERIAL:
+                day = date.fromordinal(date(1899, 12, 30).toordinal() + int(cell.value))
+                advice = f"A spreadsheet stores {day.isoformat()} so. Format the column as text, and write the date."
+                return Unreadable(shown(cell.text), dates.ACCEPTED, advice)
+            if re.fullmatch(r"\d{4}\.1", cell.text):  # A spreadsheet writes 2019.10 in the same way.
+                readings = f"{cell.text[:4]}-01 or {cell.text[:4]}-10"
+                return Unreadable(
+                    shown(cell.text), dates.ACCEPTED, f"It can be read as {readings}: write the one meant."
+                )
+        read = _read_date(cell.text)
+        if isinstance(read, Unreadable):
+            return read
+        if read.written != cell.text:
+            self._note(column, cell, f"read as {read.written}")
+        return read.written
+
+    def _day(self, column: SheetColumn, cell: Cell, day: date) -> str | Unreadable:
+        """What a day means that the spreadsheet holds: itself, or the month or year that the cell shows of it."""
+        shows = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", cell.style.lower()).partition(";")[0]
+        if "y" in shows and "d" not in shows:
+            meant = f"{day:%Y-%m}" if "m" in shows else f"{day:%Y}"
+            self._note(column, cell, f"is shown as {meant}, and read so")
+            return meant
+        readings = [day.isoformat()]
+        if column.name in self.sheet.turned and day.day <= 12 and day.day != day.month:
+            readings.append(f"{day:%Y-%d-%m}")
+        if column.name in self.sheet.firsts:
+            readings.append(f"{day:%Y-%m}")
+        if len(readings) == 1:
+            return readings[0]
+        why = (
+            "Other dates of the column are turned round"
+            if column.name in self.sheet.turned
+            else "All dates of the column are the first of a month"
+        )
+        advice = (
+            f"{why}, so it can be read as {' or '.join(readings)}: format the column as text, and write the one meant."
+        )
+        return Unreadable(f"a date that the spreadsheet made, {day.isoformat()}", dates.ACCEPTED, advice)
+
+    def _number(self, column: SheetColumn, cell: Cell) -> float | Unreadable | None:
+        """The number, or the lower end of a range that stands in `low`; its upper end becomes `high`.
+
+        How firmly the cell says it becomes the wording, and what it counts the unit, where the row says nothing.
+        """
         if isinstance(cell.value, date):
             day = cell.value
             advice = numbers.turned(f"{day.month}-{day.day} or {day.day}-{day.month}")
@@ -116,11 +184,17 @@ class RowFields:
             read = numbers.parse_amount(cell.text, unit=self.unit)
         if isinstance(read, Unreadable):
             return read._replace(found=read.found or shown(cell.text))
+        typed = self.row.cell("wording").text
+        if read.wording and typed and code_of("wording", typed) != read.wording:
+            return Unreadable(
+                shown(cell.text), EXPECTED, "Write the number alone, as wording says how firmly it was said."
+            )
         if read.said:
-            place = cell.fault_name(column.name) if cell.at else f"line {cell.line} {column.name}"
-            is_shown = self.row.is_public or len(cell.text) <= 10
-            how = f"{shown(cell.text)} {read.said}" if is_shown else "read as a number in spite of its form"
-            self.notes.append(f"{place}: {how}.")
+            is_short = self.row.is_public or len(cell.text) <= LONGEST_SHOWN
+            self._note(column, cell, read.said if is_short else "read as a number in spite of its form")
+        self.unit = self.unit or read.unit
+        if read.wording:
+            self.data["wording"] = read.wording
         if read.high is not None and column.name == "low":
             self.data["high"] = read.high
         elif read.high is not None or column.field in self.data:
@@ -139,31 +213,9 @@ class RowFields:
         return represents
 
 
-@cache
-def _words(column: str) -> dict[str, str]:
-    """The words of a coded column, by how they are compared with what a user wrote."""
-    return {_plain(word): word for word in WORDS[column]}
-
-
 def _flag(text: str) -> bool | Unreadable:
-    meant = {"yes": True, "true": True, "no": False, "false": False}.get(_plain(text))
+    meant = _FLAGS.get(plain_words(text))
     return Unreadable(shown(text), "yes or no") if meant is None else meant
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s_-]+", " ", text).strip().lower()
-
-
-def _year_first(text: str) -> str:
-    """Advice for a date that has its year first and can be read in one way only."""
-    parts = _YEAR_FIRST.fullmatch(text)
-    if not parts:
-        return ""
-    written = "-".join([parts[1], *(f"{int(part):02d}" for part in parts.groups()[1:] if part)])
-    try:
-        return f"Write {dates.parse_date(written)}."
-    except ValueError:
-        return ""
 
 
 def _meant(part: str) -> tuple[str, str, str]:

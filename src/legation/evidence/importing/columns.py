@@ -1,6 +1,7 @@
 """The columns of the spreadsheets: what each holds, and which field of a claim or source it is.
 
-A newcomer fills in the first fifteen. An export has all of them, so that nothing is lost on the way back.
+A newcomer fills in the first twelve, of which the first alone is needed. An export has all of them, so that nothing is
+lost on the way back. A sheet of somebody's own may name the source in its rows, in the columns of `OF_SOURCE`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class SheetColumn(NamedTuple):
     name   as the head of the table has it
     field  of the claim or source, dotted
     kind   text (free), word (coded), number, whole, date, flag (yes or empty), ids (several, with semicolons between),
-           addresses (several, with spaces between), about, id; computed where nothing is read
+           addresses (several, with spaces between), unit, about, id; computed where nothing is read
     says   one sentence for the template
     """
 
@@ -31,25 +32,25 @@ class SheetColumn(NamedTuple):
 
 
 EXAMPLE = "example"  # the source of the template's examples; rows that name it are left out
-BASIC = 15  # columns of a claim in the template: the first of CLAIMS
+BASIC = 12  # columns of a claim in the template: the first of CLAIMS
 
 CLAIMS = tuple(SheetColumn(*row) for row in (
     ("what_was_said", "paraphrase", "text", "What was said, in your own words; at most 400 characters."),
-    ("about", "represented_by", "about", "What it is about: names from Codes, semicolons between."),
-    ("wording", "wording", "word", "How firmly it was said; see Codes. `none` where no number or change was."),
-    ("low", "low", "number", "The number, or the lower one of two."),
-    ("high", "high", "number", "The number again, or the higher one."),
-    ("unit", "unit", "text", "Unit of low and high, such as persons, percent, RMB per month."),
+    ("when", "period", "date", "When it holds: 2019, April 2019, 2019-04-04, 2019-03..2019-05 or early 2019."),
+    ("where", "place", "word", "An area from Codes; empty if it is about none."),
+    ("low", "low", "number", "The number; or the lower one of two, or both: 3-6."),
+    ("high", "high", "number", "The higher number, if there are two."),
+    ("unit", "unit", "unit", "What the numbers count, such as persons, percent, RMB per month."),
+    ("wording", "wording", "word", "How firmly the number was said; see Codes. `none` where it is empty."),
     ("measure", "measure", "word", "What is stated; see Codes. Empty where it states no measure."),
     ("whose", "whose", "word", "Whose it is; see Codes."),
-    ("span", "span", "word", "Over what span the number is given; see Codes."),
-    ("denies", "denies", "flag", "yes if it says that a practice is not so."),
-    ("where", "place", "word", "An area from Codes; empty if it is about none."),
-    ("when", "period", "date", "When it holds: 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019."),
-    ("published", "published", "date", "When the source was published; may be empty if the source says it."),
-    ("source_id", "source", "id", "The source: an id of the ledger, or of a row of the sheet Sources."),
+    ("span", "span", "word", "Over what span the number is given; see Codes. Empty: as the unit says."),
     ("persons", "persons", "whole",
      "How many persons it is about; 0 if nobody in particular. Empty: as the words say, or 1."),
+    ("source_id", "source", "id", "The source: an id of the ledger or of the sheet Sources. Empty: your own findings."),
+    ("about", "represented_by", "about", "What in the model stands for it: names from Codes, semicolons between."),
+    ("denies", "denies", "flag", "yes if it says that a practice is not so."),
+    ("published", "published", "date", "When the source was published; may be empty if the source says it."),
     ("id", "id", "id", "An id of its own; given by the program where it is empty."),
     ("kind", "kind", "word", "mechanism, trend, attitude, quantity, event or fact."),
     ("role", "role", "word", "What the program may use it for; context where it is empty."),
@@ -73,6 +74,13 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("related", "related", "ids", "Ids of claims to be read beside it. They neither support nor deny it."),
     ("derived_from", "derived_from", "ids", "Ids of the claims that it is worked out from, if it is."),
     ("note", "note", "text", "What else a reader must know."),
+))  # fmt: skip
+
+# Columns of a sheet of claims that name the source of each row. `source` holds an id, an address, or who says so.
+OF_SOURCE = tuple(SheetColumn(*row) for row in (
+    ("source", "of_source.name", "text", "Where the row comes from: an id, an address, or a name."),
+    ("publisher", "of_source.publisher", "text", "Who published it."),
+    ("link", "of_source.url", "text", "Its address on the web."),
 ))  # fmt: skip
 
 # Columns that an exported workbook has besides, for reading and filtering. They follow from the record, so that nobody

@@ -15,8 +15,8 @@ from typing import Any
 from legation.base.faults import Fault, nearest, shown
 from legation.evidence.importing.batch import judge_rows
 from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
-from legation.evidence.importing.rows import ImportBatch, add_sheets
-from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
+from legation.evidence.importing.rows import ImportBatch, Surroundings, add_sheets
+from legation.evidence.importing.spreadsheets import Cell, Match, Sheet, SheetRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.reading.articles import ProposedClaim
 from legation.evidence.reading.drafts import draft_of
@@ -105,14 +105,15 @@ def proposals_batch(
         if _is_copied(claim):
             expected = "what was said in your own words"
             batch.faults.append(Fault(f"{place} what_was_said", "the sentence of the article itself", expected))
-    sheets = {"Claims": sheet}
+    of_source = None
     if source.id not in ledger.sources and source.publisher:
-        sheets["Sources"] = _source_sheet(source, file)
+        of_source = _source_sheet(source, file)
     elif source.id not in ledger.sources:
         advice = nearest(source.id, ledger.sources) or "For a new one name its outlet, and the day of publication."
         batch.faults.append(Fault("source", shown(source.id), "the id of a source", advice))
         return batch
-    add_sheets(sheets, ledger, today, batch)
+    sheet.matches = _matches(sheet)
+    add_sheets(sheet, of_source, batch, Surroundings(ledger, today))
     judge_rows(batch, ledger)
     return batch
 
@@ -133,6 +134,13 @@ def _cell(value: str | float, place: str) -> Cell:
     return Cell(f"{value:.15g}", value=float(value), at=place)
 
 
+def _matches(sheet: Sheet) -> list[Match]:
+    """The columns of a sheet in which anything stands."""
+    return [
+        Match(name, name, "by its name") for name in dict.fromkeys(name for row in sheet.rows for name in row.cells)
+    ]
+
+
 def _source_sheet(source: ArticleSource, file: str) -> Sheet:
     texts = {
         "source_id": source.id, "publisher": source.publisher, "headline": source.headline, "language": source.language,
@@ -141,4 +149,6 @@ def _source_sheet(source: ArticleSource, file: str) -> Sheet:
     }  # fmt: skip
     known = {column.name for column in SOURCES}
     cells = {name: Cell(text, at="source") for name, text in texts.items() if text and name in known}
-    return Sheet(file, "Sources", SOURCES, [SheetRow(cells, "source")])
+    sheet = Sheet(file, "Sources", SOURCES, [SheetRow(cells, "source")])
+    sheet.matches = _matches(sheet)
+    return sheet

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -20,20 +20,32 @@ from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, Us
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
 from legation.evidence.claims import Claim
-from legation.evidence.importing.cells import RowFields
-from legation.evidence.importing.columns import CLAIMS, EXAMPLE, SOURCES
-from legation.evidence.importing.spreadsheets import Sheet, SheetRow, read_sheets
+from legation.evidence.exporting.toml_text import as_data
+from legation.evidence.importing.cells import CellNote, RowFields
+from legation.evidence.importing.columns import CLAIMS, EXAMPLE
+from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
+from legation.evidence.importing.origins import RowSources, slug, ungraded
+from legation.evidence.importing.recognition import EarlierRows
+from legation.evidence.importing.remarks import Remark
+from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables, times
+from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
 from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_source_tables
+from legation.evidence.vocabulary import FLOW, RATE, Measure, vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import VALUE
 
 NEW, UNCHANGED, CHANGED, FAULTY = "new", "unchanged", "changed", "faulty"
 UNKNOWN = "xx"  # stands in a row that is refused anyway
 RULES = (
-    "Where a cell is empty: handling is embargoed, role context, status active, source grade F, upstream the source, "
-    "language the source's; kind follows the wording (a number: quantity, rose or fell: trend, else event); "
-    "id is the source's with a number."
+    "Where a cell is empty: wording is none, high is low, handling embargoed, role context, status active, "
+    "source grade F, language the source's; the source is yourself; the origin is the article, or whoever told it; "
+    "kind follows the wording (a number: quantity, rose or fell: trend, else event); id is the source's with a number; "
+    "without a column `about`, the model's measure of the same."
 )
+# Fields that a row of a recognised claim need not repeat. The others follow from what the row says.
+_FOLLOWING = ("id", "source", "high", "unit", "place_named")
 
 
 @dataclass
@@ -43,6 +55,8 @@ class ImportRow:
     place         sheet and row, or line
     state         new, unchanged (the ledger has it so), changed (the folder has it otherwise) or faulty
     origin, path  where its cells or lines are, for faults that show only beside other rows
+    changes       the fields in which a changed claim differs from the folder's
+    remark        why it can't be set beside other claims, and what to give; None if it can
     """
 
     place: str
@@ -51,6 +65,8 @@ class ImportRow:
     path: Path_
     faults: Faults = field(default_factory=Faults)
     state: str = NEW
+    changes: tuple[str, ...] = ()
+    remark: Remark | None = None
 
     @property
     def id(self) -> str:
@@ -59,7 +75,14 @@ class ImportRow:
 
 @dataclass
 class ImportBatch:
-    """A whole file: its rows, new sources and outlets, faults that belong to no row, and how it was read."""
+    """A whole file: its rows, new sources and outlets, faults that belong to no row, and how it was read.
+
+    readings  how cells were read that are not plainly what they must be
+    matches  what became of each column of the sheet of claims
+    layout   a hash of its headings
+    missing  ids of claims that came from an earlier file of this name and stand in no row of it now
+    made     ids of sources and outlets that no sheet lists, and that were made of what rows say
+    """
 
     file: str
     digest: str
@@ -68,6 +91,11 @@ class ImportBatch:
     sources: dict[str, Source] = field(default_factory=dict)
     faults: Faults = field(default_factory=Faults)
     notes: list[str] = field(default_factory=list)
+    readings: list[CellNote] = field(default_factory=list)
+    matches: list[Match] = field(default_factory=list)
+    layout: str = ""
+    missing: list[str] = field(default_factory=list)
+    made: frozenset[str] = frozenset()
 
     @property
     def all_faults(self) -> Faults:
@@ -77,33 +105,53 @@ class ImportBatch:
         return [row for row in self.rows if row.state in states]
 
 
-def from_sheets(path: Path, ledger: Ledger, today: date, sources: Path | None, batch: ImportBatch) -> None:
+@dataclass(frozen=True)
+class Surroundings:
+    """What a file is read beside.
+
+    own          ids of the claims in the folder that the file is for: only these may be changed
+    places       where earlier files of the same name had claims of that folder: place -> id
+    corrections  what the user has said of the headings
+    """
+
+    ledger: Ledger
+    today: date
+    own: Collection[str] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
+
+
+def from_sheets(path: Path, beside: Surroundings, sources: Path | None, batch: ImportBatch) -> None:
     """Read a workbook, or a text file with claims and perhaps another with sources."""
-    sheets = read_sheets(path, {"Claims": CLAIMS, "Sources": SOURCES})
-    if sources:
-        sheets |= read_sheets(sources, {"Sources": SOURCES})
-    add_sheets(sheets, ledger, today, batch)
+    tables = read_tables(path, "Claims")
+    claims = claims_sheet(tables, beside.corrections)
+    of_sources = sources_sheet(read_tables(sources, "Sources"), is_named=True) if sources else sources_sheet(tables)
+    add_sheets(claims, of_sources, batch, beside)
 
 
-def add_sheets(sheets: Mapping[str, Sheet], ledger: Ledger, today: date, batch: ImportBatch) -> None:
-    """Put the claims of the sheet `Claims` into a batch, and the sources of the sheet `Sources`, if there is one."""
-    for sheet in sheets.values():
+def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: Surroundings) -> None:
+    """Put the rows of a sheet of claims into a batch, and those of a sheet of sources, if there is one."""
+    batch.matches, batch.layout = claims.matches, claims.layout
+    for sheet in filter(None, (claims, of_sources)):
         batch.faults += sheet.faults
         batch.notes += sheet.notes
         # The template's examples show how, and say nothing.
-        sheet.rows = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
-    if "Sources" in sheets:
-        _add_sources(sheets["Sources"], batch, ledger, today)
-    _add_claims(sheets["Claims"], sheets.get("Sources"), batch, ledger, today)
-    if not sheets["Claims"].rows and not batch.faults:
-        batch.faults.append(Fault(sheets["Claims"].title, "no rows", "a claim in each row", "", sheets["Claims"].file))
+        findings = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
+        if examples := len(sheet.rows) - len(findings):
+            batch.notes.append(f"{sheet.title}: {times(examples, 'row')} with the template's examples left out.")
+        sheet.rows = findings
+    if of_sources:
+        _add_sources(of_sources, batch, beside.ledger, beside.today)
+    _add_claims(claims, of_sources, batch, beside)
+    if not claims.rows and not batch.faults:
+        batch.faults.append(Fault(claims.title, "no rows", "a claim in each row", "", claims.file))
 
 
 def _add_sources(sheet: Sheet, batch: ImportBatch, ledger: Ledger, today: date) -> None:
     ids = {outlet.name.lower(): outlet.id for outlet in ledger.outlets.values()}
     for position, row in enumerate(sheet.rows):
         fields = RowFields(row, sheet)
-        batch.notes += fields.notes
+        batch.readings += fields.notes
         outlet_data, source_data = _split_source(fields.data, ids, today)
         faults = Faults()
         path = ("source", position)
@@ -120,7 +168,7 @@ def _add_sources(sheet: Sheet, batch: ImportBatch, ledger: Ledger, today: date) 
             batch.sources[source.id] = source
         elif source and not faults:
             _check_same(source, ledger.sources, sheet, (*path, "id"), faults)
-        batch.faults += _faults_of_row(fields, faults, row)
+        batch.faults += _faults_of_row(fields, faults)
 
 
 def _split_source(data: dict[str, Any], ids: dict[str, str], today: date) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -135,41 +183,86 @@ def _split_source(data: dict[str, Any], ids: dict[str, str], today: date) -> tup
         "language_seen": original if re.fullmatch(LANGUAGE_PATTERN, original) else UNKNOWN,
     }
     if publisher:
-        made = re.sub(r"[^a-z0-9]+", "-", publisher.lower()).strip("-") or "x"
-        follows["outlet"] = ids.get(publisher.lower(), made)
+        follows["outlet"] = ids.get(publisher.lower(), slug(publisher))
     if not data.get("url_seen"):
         follows["url_kind"] = "none"
     of_outlet = {name: value for name, value in data.items() if name.startswith("outlet_")}
     source = follows | {name: value for name, value in data.items() if name not in of_outlet}
-    outlet = {"id": source.get("outlet", ""), "name": publisher, "grade": "F", **_ungraded(today)}
+    outlet = {"id": source.get("outlet", ""), "name": publisher, "grade": "F", **ungraded(today)}
     return outlet | {name.removeprefix("outlet_"): value for name, value in of_outlet.items()}, source
 
 
-def _ungraded(today: date) -> dict[str, str]:
-    return {"graded_on": today.isoformat(), "grade_basis": "Not graded when it was brought in."}
-
-
-def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, ledger: Ledger, today: date) -> None:
-    sources = ledger.sources | batch.sources
+def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: Surroundings) -> None:
+    ledger = beside.ledger
+    made = RowSources(ledger, batch.sources, batch.outlets, beside.today)
     # A source that is listed and wrong has its own fault; claims that name it are not blamed as well.
     listed = {row.cell("source_id").text.lower() for row in of_sources.rows} if of_sources else set()
     all_fields = [RowFields(row, sheet) for row in sheet.rows]
     own_ids = {fields.data["id"] for fields in all_fields if "id" in fields.data}
+    all_faults = [_add_source(fields, made, sheet, at) for at, fields in enumerate(all_fields)]
+    sources = made.known | made.sources
+    own = {name: ledger.claims[name] for name in beside.own if name in ledger.claims}
+    earlier = EarlierRows(own, beside.places, own_ids)
+    recognised = earlier.recognised([(fields.row.place, fields.data) for fields in all_fields])
     free_ids = _FreeIds(ledger.claims.keys() | own_ids)
-    for position, (row, fields) in enumerate(zip(sheet.rows, all_fields, strict=True)):
-        path: Path_ = ("claim", position)
-        batch.notes += fields.notes
-        published = fields.data.pop("published", None)
+    absent = [column.field.partition(".")[0] for column in CLAIMS if column.name not in sheet.column_names]
+    for at, (fields, faults, known) in enumerate(zip(all_fields, all_faults, recognised, strict=True)):
+        path: Path_ = ("claim", at)
+        known = known or own.get(fields.data.get("id", ""))
         source = sources.get(fields.data.get("source", ""))
-        faults = Faults()
-        if source and published and str(source.published) != published:
-            expected = "the date of the source, or an empty cell"
-            faults.append(sheet.fault((*path, "published"), shown(published), expected))
-        claim = read_claim(_completed(fields.data, source, free_ids, today), sheet, path, faults, shipped=False)
-        faults = _faults_of_row(fields, faults, row)
-        if claim and claim.source not in listed:
+        batch.readings += fields.notes
+        kept = _kept(known, fields.data, absent) if known else {}
+        data = _completed(kept | fields.data, source, made, beside.today)
+        if "id" not in data:
+            data["id"] = known.id if known else free_ids.next(data["source"])
+        if "about" not in sheet.column_names and "represented_by" not in data and "out_of_scope" not in data:
+            data["represented_by"] = _observed(data)
+        claim = read_claim(data, sheet, path, faults, shipped=False)
+        faults = _faults_of_row(fields, faults)
+        if claim and claim.source not in listed and claim.source != UNKNOWN:
             _check_source(claim, sources, sheet, path, faults)
-        batch.rows.append(ImportRow(row.place, claim, sheet, path, faults))
+        batch.rows.append(ImportRow(fields.row.place, claim, sheet, path, faults))
+    batch.sources |= made.sources
+    batch.outlets |= made.outlets
+    batch.made = frozenset((*made.sources, *made.outlets))
+    batch.missing = earlier.missing
+
+
+def _add_source(fields: RowFields, made: RowSources, sheet: Sheet, position: int) -> Faults:
+    """Find or make the source of a row that names none by its id, or check the day that it gives. Returns the faults.
+
+    The fields of the row lose what they say of the source, and have its id.
+    """
+    data, faults = fields.data, Faults()
+    of_source = data.pop("of_source", {})
+    published = data.pop("published", "")
+    if "source" not in data:
+        named = made.read(of_source, published, data)
+        if not isinstance(named, str):
+            source = made.source_of(named, data, sheet, position, faults)
+            data["source"] = source.id if source else UNKNOWN
+            return faults
+        data["source"] = named
+    source = made.known.get(data["source"])
+    if source and published and str(source.published) != published:
+        expected = "the date of the source, or an empty cell"
+        faults.append(sheet.fault(("claim", position, "published"), shown(published), expected))
+    return faults
+
+
+def _kept(known: Claim, data: Mapping[str, Any], absent: Collection[str]) -> dict[str, Any]:
+    """What a recognised claim says in fields for which the file has no column: nobody has changed that."""
+    before = as_data(known)
+    unlike = {"kind"} if data.get("wording", known.wording) != known.wording else set()
+    unlike |= {"upstream", "language"} if data.get("source") != known.source else set()
+    return {name: before[name] for name in absent if name in before and name not in (*_FOLLOWING, *unlike)}
+
+
+def _observed(data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What in the model measures what a row states, where the sheet has no column for it."""
+    measure = vocabulary().measures.get(str(data.get("measure")))
+    observable = measure.observables.get(str(data.get("whose"))) if measure else None
+    return {"observable": [observable]} if observable else {}
 
 
 class _FreeIds:
@@ -180,32 +273,51 @@ class _FreeIds:
         self.numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(1))
 
     def next(self, source: str) -> str:
-        names = (f"{source}-{number:02d}" for number in self.numbers[source])
+        stem = source if re.fullmatch(ID_PATTERN, source) else UNKNOWN
+        names = (f"{stem}-{number:02d}" for number in self.numbers[stem])
         return next(name for name in names if name not in self.taken)
 
 
-def _completed(data: dict[str, Any], source: Source | None, free_ids: _FreeIds, today: date) -> dict[str, Any]:
+def _completed(data: dict[str, Any], source: Source | None, made: RowSources, today: date) -> dict[str, Any]:
     """The fields of a row with what `RULES` say where nothing stands."""
-    name = data.get("source")
+    measure = vocabulary().measures.get(str(data.get("measure")))
+    wording = data.get("wording", "none")
+    if "low" in data or "high" in data:
+        _complete_number(data, wording, measure)
     kinds = {"rose": "trend", "fell": "trend", "existence": "event", "none": "event"}
     follows = {
-        "kind": kinds.get(str(data.get("wording")), "quantity"),
+        "kind": kinds.get(str(wording), "quantity"),
+        "wording": wording,
         "role": "context",
         "source_grade": "F",
-        **_ungraded(today),
+        **ungraded(today),
         "said_by": "not stated",
         "handling": handling.DEFAULT_IN_FOLDERS,
         # Where the source is missing or unknown, that is the fault, and what would follow from it is not a second one.
-        "upstream": name or UNKNOWN,
+        "upstream": made.origin_of(source, data.get("said_by", "")) if source else data.get("source", UNKNOWN),
         "language": source.language_seen if source else UNKNOWN,
     }
-    if "id" not in data:
-        follows["id"] = free_ids.next(str(name) if re.fullmatch(ID_PATTERN, str(name)) else UNKNOWN)
     return follows | data
 
 
-def _faults_of_row(fields: RowFields, faults: Faults, row: SheetRow) -> Faults:
+def _complete_number(data: dict[str, Any], wording: str, measure: Measure | None) -> None:
+    """Give a number its other end, its unit and its span, as far as wording, unit and measure say what they are."""
+    low, high = data.get("low"), data.get("high")
+    if wording in ("exact", "about", "rounded") and (low is None or high is None):
+        data["low"], data["high"] = (low, low) if high is None else (high, high)
+    elif wording == "at_most" and high is None:
+        data["high"] = data.pop("low")
+    elif wording == "at_least" and low is None:
+        data["low"] = data.pop("high")
+    data.setdefault("unit", NOT_STATED)
+    is_value = wording in WORDINGS and WORDINGS[wording].compares == VALUE
+    if measure and measure.nature in (RATE, FLOW) and is_value and (span := span_in(data["unit"])):
+        data.setdefault("span", span)
+
+
+def _faults_of_row(fields: RowFields, faults: Faults) -> Faults:
     """The faults of a row by column from left to right, one for each cell: what can't be read is not also missing."""
+    row = fields.row
     if row.fault:
         # Its cells stand under the wrong heads, so what they seem to say is beside the point.
         return Faults([row.fault])

@@ -1,16 +1,15 @@
 """Reading spreadsheets as people make them: which rows and cells there are, and what was odd about them.
 
 Nothing is decided here about what a cell means. What had to be guessed to read the file at all (how it is encoded,
-what separates its cells, where its head is) is noted, so that the user can look. Workbooks are opened in `workbooks`.
+what separates its cells, where its head is) is noted, so that the user can look. Each kind of file has a reader of its
+own: `text_files`, `workbooks` (XLSX), `open_documents` (ODS), `old_workbooks` (XLS) and `binary_workbooks` (XLSB).
+`headings` finds out which columns a table has.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,15 +17,19 @@ from typing import NamedTuple
 
 from legation.base import ids
 from legation.base.characters import forbidden_character
-from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
 from legation.evidence.handling import is_public, without_cell
-from legation.evidence.importing.columns import COMPUTED, SheetColumn, column_of
+from legation.evidence.importing.columns import SheetColumn, column_of
+from legation.evidence.importing.synonyms import plain_words, total_words
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
 MOST_BYTES = 60_000_000  # of a text file, or of a workbook's parts together, unpacked
-HEAD_WITHIN = 10  # rows from the top
+TEXT_ENDINGS = (".csv", ".tsv", ".txt")
+ENDINGS = (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb", *TEXT_ENDINGS)
 # A text cell that begins so would be run as a formula, so it is written with an apostrophe in front; see `guarded`.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_DIGITS_DATE = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]\d{2,4}")
+_NUMBER = re.compile(r"[\d\s.,'%$€₩¥+-]*")
 
 
 class Cell(NamedTuple):
@@ -34,10 +37,10 @@ class Cell(NamedTuple):
 
     text   what stands there, trimmed
     value  what the workbook holds, if that is no text: a number or a day
-    style  the number format of the workbook
+    style  the number format of the workbook; empty where it is not known
     line   of a text file; 0 in a workbook
     at     sheet and cell, such as Claims!C5; empty in a text file
-    odd    a phrase for what can't be a value at all (a formula, an error); empty otherwise
+    odd    a phrase for what can't be a value at all (an error, a truth value); empty otherwise
     """
 
     text: str
@@ -51,21 +54,117 @@ class Cell(NamedTuple):
     def is_empty(self) -> bool:
         return not (self.text or self.odd)
 
+    @property
+    def is_number(self) -> bool:
+        return isinstance(self.value, float) or bool(self.text and _NUMBER.fullmatch(self.text))
+
     def fault_name(self, column: str) -> str:
         """How a fault names the cell: by its place, if it is in a workbook, and by its column."""
         return f"{self.at} {column}" if self.at else column
 
 
 class TableRow(NamedTuple):
-    """One row of a file, before the head is known."""
+    """One row of a file, before the head is known.
+
+    is_title  whether its cells are merged across the table, so that it heads a part of it
+    """
 
     place: str
     line: int
     cells: list[Cell]
+    is_title: bool = False
+
+    @property
+    def filled(self) -> list[Cell]:
+        return [cell for cell in self.cells if not cell.is_empty]
 
     @property
     def is_empty(self) -> bool:
         return all(cell.is_empty for cell in self.cells)
+
+
+@dataclass
+class Table:
+    """A sheet of a file, or a text file, before anybody knows what its columns are."""
+
+    file: str
+    title: str
+    rows: list[TableRow] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    faults: Faults = field(default_factory=Faults)
+
+    def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
+        """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
+        if text != text.strip() and (note := f"{self.title}: spaces at the ends of cells left out.") not in self.notes:
+            self.notes.append(note)
+        text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
+        if mark := forbidden_character(text):
+            return Cell("", line=line, at=at, odd=f"the character {mark}")
+        return Cell(text, line=line, at=at)
+
+    def refuse_size(self, found: str) -> None:
+        """Note that the table holds more than claims ever need, and empty it."""
+        self.rows.clear()
+        expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
+        self.faults.append(Fault(self.title, found, expected, "Delete empty rows and columns.", self.file))
+
+    def refuse_merged(self, area: str) -> None:
+        """Note cells merged across columns, of which nobody can say which column their value belongs to."""
+        expected, advice = "one value in each cell", "Unmerge them, and fill each."
+        self.faults.append(Fault(area, "merged cells", expected, advice, self.file))
+
+    def note_merged(self, area: str) -> None:
+        """Note cells merged downwards, which stand for rows that say the same."""
+        self.notes.append(f"{area}: merged cells; each of them taken as the value of the first.")
+
+    def take_merged(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Take cells that are merged, from one position to another: as a title, as rows that say the same, or not."""
+        if (
+            bottom >= len(self.rows)
+            or right >= len(self.rows[top].cells)
+            or (first := self.rows[top].cells[left]).is_empty
+        ):
+            return
+        if len(self.rows[top].filled) == 1:
+            self.rows[top] = self.rows[top]._replace(is_title=left < right)
+        elif left != right:
+            self.refuse_merged(first.at)
+        else:
+            self.note_merged(first.at)
+            for row in self.rows[top + 1 : bottom + 1]:
+                row.cells[left] = first._replace(at=row.cells[left].at)
+
+    def note_formulas(self, cells: Sequence[str]) -> None:
+        """Note formulas, of which the last result is read."""
+        if cells:
+            counted = times(len(cells), "formula")
+            self.notes.append(f"{self.title}: {counted} read by the value last computed: {few(cells)}.")
+
+    def note_hidden(self) -> None:
+        """Note that the sheet is hidden."""
+        self.notes.append(f"{self.title}: the sheet is hidden; it is read all the same.")
+
+    def note_rows(self, kind: str, numbers: Sequence[str]) -> None:
+        """Note rows that people overlook, and that are read like all others."""
+        if numbers:
+            self.notes.append(
+                f"{self.title}: {times(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
+            )
+
+
+class Match(NamedTuple):
+    """What becomes of a column of the user's.
+
+    heading  as the user has it; `column D` where there is none
+    column   ours; empty if it is left out
+    how      how sure that is, or why it is left out
+    unit     what the heading says in brackets of its numbers, such as USD
+    """
+
+    heading: str
+    column: str
+    how: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +187,12 @@ class SheetRow:
 
 @dataclass
 class Sheet:
-    """The rows of one sheet, and what is to be said about reading it. The origin of claims and sources."""
+    """The rows of a table by column, and what is to be said about reading it. The origin of claims and sources.
+
+    layout  a hash of its headings, by which a file of the same layout is known again; it tells nothing of them
+    turned  columns in which the spreadsheet has turned some dates round: it left others, such as 23/04/2019, as text
+    firsts  columns of which all days are the first of a month, and nobody knows whether they show a month or a day
+    """
 
     file: str
     title: str
@@ -96,6 +200,19 @@ class Sheet:
     rows: list[SheetRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
+    matches: list[Match] = field(default_factory=list)
+    layout: str = ""
+    turned: frozenset[str] = frozenset()
+    firsts: frozenset[str] = frozenset()
+
+    @property
+    def column_names(self) -> set[str]:
+        """Which of our columns it has."""
+        return {match.column for match in self.matches if match.column}
+
+    def unit_of(self, column: str) -> str:
+        """The unit that the heading of a column names."""
+        return next((match.unit for match in self.matches if match.column == column), "")
 
     def fault(self, path: Path_, found: str, expected: str, advice: str = "") -> Fault:
         """A fault at a field of the claim or source in a row stands at the cell for that field."""
@@ -117,56 +234,93 @@ class Sheet:
         """A fault at any cell, also outside all rows of claims."""
         return Fault(cell.fault_name(column), found, expected, advice, self.file, cell.line)
 
-    def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
-        """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
-        if text != text.strip() and (note := f"{self.title}: spaces at the ends of cells left out.") not in self.notes:
-            self.notes.append(note)
-        text = text.replace("\r\n", "\n").replace("\r", "\n").strip().strip("\ufeff\u200b\u00a0").strip()
-        if mark := forbidden_character(text):
-            return Cell("", line=line, at=at, odd=f"the character {mark}")
-        return Cell(text, line=line, at=at)
-
-    def refuse_size(self, found: str) -> None:
-        """Note that the table holds more than claims ever need."""
-        expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
-        self.faults.append(Fault(self.title, found, expected, "Delete empty rows and columns.", self.file))
-
-    def fill(self, table: Sequence[TableRow]) -> None:
-        """Find the head, and take the rows below it by column."""
-        head = _head(table, self.columns)
-        if head is None:
-            first = ", ".join(column.name for column in self.columns[:3])
-            expected = f"a row with the names of the columns, {first}, …"
-            self.faults.append(Fault(f"{self.title}: head", "none in the first rows", expected, "", self.file))
-            return
+    def fill(self, table: Table, head: int) -> None:
+        """Take the rows below the head by column, and note those that hold no finding."""
+        width, names = len(table.rows[head].cells), [match.column for match in self.matches]
         if head:
             self.notes.append(f"{self.title}: {times(head, 'row')} above the head left out.")
-        below = list(table[head + 1 :])
+        below = table.rows[head + 1 :]
         while below and below[-1].is_empty:
             below.pop()
-        names = _head_names(self, table[head].cells, below)
-        filled = [row for row in below if not row.is_empty]
-        self.rows += [self._sheet_row(row, names) for row in filled]
-        if empty := len(below) - len(filled):
+        reasons = _without_finding(below, table.rows[head], names)
+        for row in below:
+            if not row.is_empty and row.place not in reasons:
+                self.rows.append(self._sheet_row(row, names, width))
+        dated = {column.name for column in self.columns if column.kind == "date"} & set(names)
+        days = [name for name in dated if self._has(name, _is_day)]
+        self.turned = frozenset(name for name in days if self._has(name, _is_turned))
+        self.firsts = frozenset(name for name in days if not self._has(name, _is_no_first))
+        if empty := sum(row.is_empty for row in below):
             self.notes.append(f"{self.title}: {times(empty, 'empty row')} left out.")
+        if reasons:
+            listed = few([f"{place.removeprefix(f'{self.title} ')} ({why})" for place, why in reasons.items()])
+            self.notes.append(f"{self.title}: left out, as no finding stands there: {listed}.")
 
-    def _sheet_row(self, row: TableRow, names: list[str]) -> SheetRow:
+    def _has(self, column: str, kind: Callable[[Cell], bool]) -> bool:
+        return any(kind(row.cell(column)) for row in self.rows)
+
+    def _sheet_row(self, row: TableRow, names: list[str], width: int) -> SheetRow:
         fault = None
-        if beyond := [cell for cell in row.cells[len(names) :] if cell.text]:
-            expected = f"at most {len(names)} cells, as many as the head has"
+        if beyond := [cell for cell in row.cells[width:] if cell.text]:
+            expected = f"at most {width} cells, as many as the head has"
             advice = "Put text that holds the separator in double quotes." if row.line else ""
             fault = self.cell_fault("row", beyond[0], f"{len(row.cells)} cells", expected, advice)
         by_name = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
         return SheetRow(by_name, row.place, row.line, fault)
 
 
-def read_sheets(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[str, Sheet]:
-    """Read the sheets of a workbook, or the one table of a text file, by the title wanted.
+def _is_day(cell: Cell) -> bool:
+    return isinstance(cell.value, date)
 
-    wanted  title -> columns; a text file holds the first of them
+
+def _is_no_first(cell: Cell) -> bool:
+    """Whether a day is not the first of a month, or the workbook says that it is shown as a day."""
+    return isinstance(cell.value, date) and (cell.value.day != 1 or bool(cell.style))
+
+
+def _is_turned(cell: Cell) -> bool:
+    """Whether a text is a date in digits that no spreadsheet took for one, as it has no such month: 23/04/2019."""
+    parts = _DIGITS_DATE.fullmatch(cell.text) if cell.value is None else None
+    return parts is not None and (int(parts[1]) > 12) != (int(parts[2]) > 12)
+
+
+def _without_finding(rows: Sequence[TableRow], head: TableRow, names: list[str]) -> dict[str, str]:
+    """The rows that only sum up, repeat the head, head a part of the table or stand below it: place -> why."""
+    heading = [plain_words(cell.text) for cell in head.cells]
+    reasons = {}
+    last = max((at for at, row in enumerate(rows) if len(row.filled) > 1 and not _is_total(row)), default=-1)
+    for at, row in enumerate(rows):
+        filled = row.filled
+        if _is_total(row):
+            reasons[row.place] = "a total"
+        elif [plain_words(cell.text) for cell in row.cells] == heading:
+            reasons[row.place] = "the head again"
+        elif len(filled) == 1 and len([name for name in names if name]) > 2:
+            if row.is_title:
+                reasons[row.place] = "a title across the table"
+            elif at > last and ((at and rows[at - 1].is_empty) or not _tells(row, names)):
+                reasons[row.place] = "one cell alone below the table"
+    return reasons
+
+
+def _tells(row: TableRow, names: list[str]) -> bool:
+    """Whether anything stands in the column of what was said."""
+    return any(name == "what_was_said" and not cell.is_empty for name, cell in zip(names, row.cells, strict=False))
+
+
+def _is_total(row: TableRow) -> bool:
+    """Whether all that a row says is a word such as total, and numbers."""
+    texts = [cell for cell in row.filled if not cell.is_number and not cell.odd]
+    return bool(texts) and all(plain_words(cell.text) in total_words() for cell in texts)
+
+
+def read_tables(path: Path, title: str) -> list[Table]:
+    """The sheets of a workbook, or the one table of a text file, whatever they hold.
+
+    title   of the table of a text file
     Raises  EvidenceError if the file can't be read at all
     """
-    name = as_written(path)
+    name, ending = as_written(path), path.suffix.lower()
     try:
         if path.stat().st_size > MOST_BYTES:
             expected = f"a file of at most {MOST_BYTES // 10**6} MB"
@@ -175,12 +329,25 @@ def read_sheets(path: Path, wanted: dict[str, tuple[SheetColumn, ...]]) -> dict[
     except OSError as problem:
         reason = (problem.strerror or type(problem).__name__).lower()
         raise EvidenceError(Fault("file", reason, "a file that can be read", file=name)) from None
-    if path.suffix.lower() in (".xlsx", ".xlsm"):
-        from legation.evidence.importing.workbooks import read_workbook
+    if ending in TEXT_ENDINGS:
+        from legation.evidence.importing.text_files import read_text_table
 
-        return read_workbook(raw, name, wanted)
-    title, columns = next(iter(wanted.items()))
-    return {title: _read_text(raw, name, title, columns)}
+        return [read_text_table(raw, name, title)]
+    if raw.startswith(b"PK") and b"application/vnd.oasis.opendocument.spreadsheet" in raw[:120]:
+        from legation.evidence.importing.open_documents import read_open_document
+
+        return read_open_document(raw, name)
+    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+        from legation.evidence.importing.old_workbooks import read_old_workbook
+
+        return read_old_workbook(raw, name)
+    if ending == ".xlsb":
+        from legation.evidence.importing.binary_workbooks import read_binary_workbook
+
+        return read_binary_workbook(raw, name)
+    from legation.evidence.importing.workbooks import read_workbook
+
+    return read_workbook(raw, name)
 
 
 def guarded(text: str) -> str:
@@ -198,110 +365,12 @@ def times(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _read_text(raw: bytes, name: str, title: str, columns: tuple[SheetColumn, ...]) -> Sheet:
-    sheet = Sheet(name, title, columns)
-    text = _decoded(raw, sheet)
-    mark = _separator(text, columns)
-    if mark != ",":
-        sheet.notes.append(f"Cells are separated by {'semicolons' if mark == ';' else 'tabs'}, not by commas.")
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
-    table: list[TableRow] = []
-    last = cells = 0
-    try:
-        for values in reader:
-            line = last + 1
-            last = reader.line_num
-            cells += len(values)
-            if cells > MOST_CELLS or len(table) > MOST_ROWS:
-                sheet.refuse_size(f"over {MOST_CELLS} cells" if cells > MOST_CELLS else f"more than {MOST_ROWS} rows")
-                return sheet
-            table.append(TableRow(f"line {line}", line, [sheet.text_cell(unguarded(text), line) for text in values]))
-    except csv.Error as problem:
-        sheet.faults.append(Fault("row", str(problem), "cells that a CSV reader can tell apart", "", name, last + 1))
-        return sheet
-    sheet.fill(table)
-    return sheet
+def few(names: Sequence[str], most: int = 10) -> str:
+    """The first names of a list, and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
-def _decoded(raw: bytes, sheet: Sheet) -> str:
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        sheet.notes.append("Read as UTF-16, as its first bytes say.")
-        return raw.decode("utf-16", errors="replace")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        line = raw[: problem.start].count(b"\n") + 1
-    text = raw.decode("cp949", errors="replace")
-    if _is_korean(text):
-        sample = re.findall(r"[^\x00-\x7f]+", text)
-        sheet.notes.append(f"The file is not UTF-8. Read as cp949 (Korean Windows): {shown(sample[0], 20)}.")
-        return text
-    advice = "Save it as CSV UTF-8."
-    expected = "UTF-8, or Korean Windows (cp949)"
-    raise EvidenceError(Fault("text", "bytes that are neither UTF-8 nor cp949", expected, advice, sheet.file, line))
-
-
-def _is_korean(text: str) -> bool:
-    """Whether text read as cp949 is Korean. Western quotation marks become rare syllables there, and alone."""
-    foreign = [letter for letter in text if ord(letter) > 127]
-    are_asian = all(unicodedata.name(letter, "").startswith(("HANGUL", "CJK", "IDEOGRAPHIC")) for letter in foreign)
-    usual = sum(len(letter.encode("euc_kr", errors="ignore")) == 2 for letter in foreign)
-    return are_asian and usual > len(foreign) / 2
-
-
-def _separator(text: str, columns: tuple[SheetColumn, ...]) -> str:
-    """What separates the cells: the mark that splits one of the first lines into the most known columns."""
-    lines = text[:100_000].splitlines()[:HEAD_WITHIN]
-
-    def most_named(mark: str) -> int:
-        try:
-            return max((_count_named(texts, columns) for texts in csv.reader(lines, delimiter=mark)), default=0)
-        except csv.Error:
-            return 0
-
-    return max((",", ";", "\t"), key=most_named)
-
-
-def _head(table: Sequence[TableRow], columns: tuple[SheetColumn, ...]) -> int | None:
-    """Which of the first rows names the most columns; at least two, or none is a head."""
-    named = [_count_named([cell.text for cell in row.cells], columns) for row in table[:HEAD_WITHIN]]
-    most = max(named, default=0)
-    return named.index(most) if most >= 2 else None
-
-
-def _count_named(texts: Iterable[str], columns: tuple[SheetColumn, ...]) -> int:
-    """How many columns a row names, if it is the head."""
-    return len({column.name for column in columns} & {_head_name(text) for text in texts})
-
-
-def _head_names(sheet: Sheet, head: Sequence[Cell], below: Sequence[TableRow]) -> list[str]:
-    """The columns in the order of the head; "" for one that holds nothing at all, or is refused."""
-    known = [column.name for column in sheet.columns]
-    computed = {column.name for column in COMPUTED} - set(known) if "what_was_said" in known else set()
-    names: list[str] = []
-    unread: list[str] = []
-    for position, cell in enumerate(head):
-        name = _head_name(cell.text)
-        if name in known and name not in names:
-            names.append(name)
-            continue
-        names.append("")
-        if name in computed:
-            unread.append(name)
-            continue
-        is_used = any(not each.is_empty for row in below for each in row.cells[position : position + 1])
-        if name in known:
-            sheet.faults.append(sheet.cell_fault("head", cell, shown(cell.text), "each column once"))
-        elif name or cell.odd or is_used:
-            advice = nearest(name, known) or "Move it to `note`, or take the column out."
-            found = cell.odd or (shown(cell.text) if cell.text else "nothing")
-            expected = "the name of a column; the sheet Codes lists them"
-            sheet.faults.append(sheet.cell_fault("head", cell, found, expected, advice))
-    if unread:
-        sheet.notes.append(f"{sheet.title}: not read, as the program computes them: {', '.join(unread)}.")
-    return names
-
-
-def _head_name(text: str) -> str:
-    """What was said, WHAT-WAS-SAID and what_was_said are one name."""
-    return re.sub(r"[\s_-]+", "_", text.strip().lower().strip("*:"))
+def column_letter(position: int) -> str:
+    """How spreadsheets call a column, from its position: A, B, …, Z, AA."""
+    rest, last = divmod(position, 26)
+    return (column_letter(rest - 1) if rest else "") + chr(ord("A") + last)

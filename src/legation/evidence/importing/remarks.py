@@ -1,0 +1,46 @@
+"""What a claim lacks that it would need to be set beside others later, said while its author can still add it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from legation.evidence.claims import Claim
+from legation.evidence.importing.units import NOT_STATED
+from legation.evidence.propositions import Proposition, proposition
+from legation.evidence.series import YearRates
+from legation.evidence.vocabulary import vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import NOTHING
+
+
+class Remark(NamedTuple):
+    """Why a claim can't be set beside others, as a clause, and what to give so that it can."""
+
+    reason: str
+    advice: str
+
+
+_ADVICE = {
+    "it states no measure": "Give `measure`; the sheet Codes of `legation evidence template` lists them.",
+    "it names no time": "Give `when`, such as 2019-04.",
+    "it names no span": "Give `span`, such as year.",
+    "it doesn't say whose": "Give `whose`, such as officials.",
+    "it gives no number": "Give the number in `low`, or a wording such as several.",
+}
+
+
+def remark_on(claim: Claim, rates: Mapping[int, YearRates]) -> Remark | None:
+    """Why a claim can't be set beside others; None if it can."""
+    said = proposition(claim, rates)
+    if isinstance(said, Proposition):
+        return None
+    measure = vocabulary().measures.get(claim.measure)
+    if measure and said == "it gives no number" and (claim.low is not None or claim.high is not None):
+        if WORDINGS[claim.wording].compares == NOTHING:
+            return Remark("nothing says how firmly its number was said", "Give `wording`, such as about or exact.")
+        if claim.unit == NOT_STATED:
+            return Remark("it does not say what its number counts", f"Give `unit`, such as {measure.unit}.")
+        reason = f"its unit can't be turned into {measure.unit}"
+        return Remark(reason, f"Give the number in {measure.unit}, as {measure.name} is counted.")
+    return Remark(said, _ADVICE[said])

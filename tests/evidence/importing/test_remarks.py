@@ -1,0 +1,47 @@
+"""What a claim lacks to be set beside others is said when it comes in, and it is kept all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from legation.evidence.importing.remarks import Remark
+from tests.evidence.importing.helpers import imported
+
+WHOLE = {
+    "what_was_said": "Officials owe a quota.", "when": "2019", "where": "China", "low": "30000", "unit": "USD per year",
+    "wording": "about", "measure": "quota", "whose": "officials", "span": "year",
+}  # fmt: skip
+
+
+def remark(tmp_path: Path, **cells: str) -> Remark | None:
+    row = {**WHOLE, **cells}
+    batch = imported(tmp_path, ",".join(row) + "\n" + ",".join(row.values()) + "\n")
+    assert [str(fault) for fault in batch.all_faults] == [] and [row.state for row in batch.rows] == ["new"]
+    return batch.rows[0].remark
+
+
+def test_a_claim_that_says_it_all_gets_no_remark(tmp_path: Path) -> None:
+    assert remark(tmp_path) is None
+    assert remark(tmp_path, span="") is None, "its unit names the span"
+    assert remark(tmp_path, unit="RMB a month", span="") is None
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason", "advice"),
+    [
+        ({"measure": "", "whose": "", "span": ""}, "it states no measure", "`measure`"),
+        ({"measure": ""}, "it states no measure", "`measure`"), ({"when": ""}, "it names no time", "`when`"),
+        ({"whose": ""}, "it doesn't say whose", "`whose`"), ({"unit": "USD", "span": ""}, "it names no span", "`span`"),
+        ({"wording": ""}, "nothing says how firmly its number was said", "`wording`"),
+        ({"low": "", "wording": ""}, "it gives no number", "`low`"),
+        ({"unit": ""}, "it does not say what its number counts", "`unit`, such as USD"),
+        ({"unit": "goats per year"}, "its unit can't be turned into USD", "in USD, as quota is counted"),
+    ],
+)  # fmt: skip
+def test_what_is_missing_is_named_with_what_to_give(
+    tmp_path: Path, cells: dict[str, str], reason: str, advice: str
+) -> None:
+    said = remark(tmp_path, **cells)
+    assert said and said.reason == reason and advice in said.advice
