@@ -50,6 +50,13 @@ def test_what_is_said_twice_is_proposed_once():
         "In April ten trade officials were recalled from Shenyang, said another source."]  # fmt: skip
 
 
+def test_the_same_number_at_another_time_is_another_claim():
+    proposed = _proposed(
+        "Ten officials were recalled in 2015. Ten officials were recalled in 2016. They recalled ten officials."
+    )
+    assert [(str(claim.reading.period.value), len(claim.again)) for claim in proposed] == [("2015", 1), ("2016", 0)]
+
+
 def test_place_persons_and_outlet_are_carried_on_and_named():
     watched = _proposed()[1]
     assert watched.reading.place.value == "Shenyang"

@@ -9,7 +9,7 @@ import pytest
 from legation.evidence.claim_files import read_claim
 from legation.evidence.claims import typed_claim
 from legation.evidence.propositions import Proposition, proposition
-from legation.evidence.reading.drafts import draft_of, rows_of, summary_of
+from legation.evidence.reading.drafts import draft_of, own_words, rows_of, summary_of
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.series import rates_by_year
 from tests.evidence.reading.test_sentences import SENTENCES
@@ -113,3 +113,23 @@ def test_a_reading_is_shown_field_by_field_with_its_words():
     assert ("amount", "10 persons", "Ten officials") in rows
     assert ("place", "Shenyang", "Shenyang") in rows
     assert all(name != "denies" for name, *_ in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "In April 2019 about ten officials in Shenyang were recalled.",
+            "How many are called home before the end of their term (officials, about 10 persons, Shenyang, 2019-04).",
+        ),
+        ("The weather was fine.", ""),
+        ("North Koreans can open bank accounts again.",
+         "It was denied: Banks of the host open no accounts for them (everybody)."),
+        (
+            "The number of trade officials has fallen.",
+            "How many are posted or living abroad at any one time (officials, fell).",
+        ),
+    ],
+)  # fmt: skip
+def test_a_reading_is_said_in_the_words_of_the_vocabulary(text, words):
+    assert own_words(read_sentence(text, DAY)) == words

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.base.dates import parse_date
-from legation.evidence.reading.periods import month_end, months_of, period_between
+from legation.evidence.reading.periods import month_end, months_between, period_between
 
 DAYS = st.dates(date(1950, 1, 1), date(2030, 12, 31))
 
@@ -36,4 +36,4 @@ def test_reading_the_form_gives_the_same_days(one_day, another_day):
 
 def test_months_end_as_the_calendar_says():
     assert month_end(2020, 2) == date(2020, 2, 29)
-    assert str(months_of(2020, 1, 2)) == "2020-01..2020-02"
+    assert str(months_between(2020, 1, 2)) == "2020-01..2020-02"

@@ -46,5 +46,5 @@ def test_how_a_speaker_knows_is_one_of_five_kinds(text, kind):
 
 def test_every_outlet_that_is_known_is_one_of_the_record():
     sources = tomllib.loads((RECORDS / "sources.toml").read_text(encoding="utf-8"))
-    known = {outlet["id"] for outlet in sources["outlet"]}
-    assert set(lexicon().outlet_ids.values()) <= known
+    known = {outlet["id"]: outlet["name"] for outlet in sources["outlet"]}
+    assert all(known[outlet] == name for outlet, name in lexicon().outlet_names.items())

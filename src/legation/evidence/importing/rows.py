@@ -126,6 +126,11 @@ def from_sheets(path: Path, beside: Surroundings, sources: Path | None, batch: I
     tables = read_tables(path, "Claims")
     claims = claims_sheet(tables, beside.corrections)
     of_sources = sources_sheet(read_tables(sources, "Sources"), is_named=True) if sources else sources_sheet(tables)
+    add_sheets(claims, of_sources, batch, beside)
+
+
+def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: Surroundings) -> None:
+    """Put the rows of a sheet of claims into a batch, and those of a sheet of sources, if there is one."""
     batch.matches, batch.layout = claims.matches, claims.layout
     for sheet in filter(None, (claims, of_sources)):
         batch.faults += sheet.faults

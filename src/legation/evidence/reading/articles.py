@@ -218,19 +218,28 @@ def _add(proposed: list[ProposedClaim], sentence: Sentence, reading: Reading, ca
     """Put a statement behind the others, or, if one says the same, note where it is said again."""
     key = _content(reading)
     for at, claim in enumerate(proposed):
-        if key is not None and _content(claim.reading) == key:
+        if key is not None and _content(claim.reading) == key and _same_time(claim.reading, reading):
             if claim.sentence != sentence:
                 proposed[at] = replace(claim, again=(*claim.again, sentence))
             return
     proposed.append(ProposedClaim(0, sentence, reading, carried))
 
 
+def _same_time(one_reading: Reading, another: Reading) -> bool:
+    """Whether two statements may be of one time: one of them names none, or both name the same."""
+    periods = [each.period for each in (one_reading, another)]
+    stated = {str(period.value) for period in periods if period and not period.is_inferred}
+    return len(stated) < len(periods)
+
+
 def _content(reading: Reading) -> tuple[object, ...] | None:
     """What makes two statements one; None for those of which only the topic is known."""
     if reading.measure is None:
         return None
+    stated = [part.value for part in (reading.whose, reading.place, reading.change) if part]
+    # A span that follows from a period is no statement of its own.
+    span = reading.span.value if reading.span and not reading.span.is_inferred else None
     return (
         reading.measure.value, reading.wording.value, reading.low, reading.high, reading.unit, reading.denies.value,
-        reading.whose and reading.whose.value, reading.place and reading.place.value,
-        reading.span and reading.span.value, reading.change and reading.change.value,
+        span, *stated,
     )  # fmt: skip

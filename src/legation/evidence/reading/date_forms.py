@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from legation.base.dates import DateRange, parse_date
 from legation.evidence.reading.lexicon import tail
 from legation.evidence.reading.number_words import find_numbers
-from legation.evidence.reading.periods import month_end, months_of, period_between
+from legation.evidence.reading.periods import month_end, months_between, period_between
 
 YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
 _MONTHS = {
@@ -46,7 +46,7 @@ def _day_of(text: str) -> int:
 def _part(year: int, words: str) -> DateRange:
     name = re.sub(r"[^a-z]", " ", words.lower()).split()[0]
     if words.lower().startswith("end"):
-        return months_of(year, 11, 12)
+        return months_between(year, 11, 12)
     part = {"beginning": "early", "start": "early", "middle": "mid"}.get(name, name)
     return parse_date(f"{part} {year}")
 
@@ -141,18 +141,18 @@ def _half(match: FormMatch, published: date | None) -> DateRange | None:
             return None
         year = published.year - ("last" in match["which"].lower())
     if match["half"]:
-        return months_of(year, 1, 6) if match["half"].lower() == "first" else months_of(year, 7, 12)
+        return months_between(year, 1, 6) if match["half"].lower() == "first" else months_between(year, 7, 12)
     at = _ORDER[match["order"].lower()] if match["order"] else int(match["at"])
-    return months_of(year, 3 * at - 2, 3 * at)
+    return months_between(year, 3 * at - 2, 3 * at)
 
 
 def _month_year(match: FormMatch, published: date | None) -> DateRange | None:
     month = _month_of(match["month"])
-    return months_of(int(match["year"]), month, month)
+    return months_between(int(match["year"]), month, month)
 
 
 def _month_to_month(match: FormMatch, published: date | None) -> DateRange | None:
-    return months_of(int(match["year"]), _month_of(match["month"]), _month_of(match["until"]))
+    return months_between(int(match["year"]), _month_of(match["month"]), _month_of(match["until"]))
 
 
 def _month_alone(match: FormMatch, published: date | None) -> DateRange | None:
@@ -160,7 +160,7 @@ def _month_alone(match: FormMatch, published: date | None) -> DateRange | None:
     if published is None:
         return None
     year = _year_of(match, month, published)
-    return months_of(year, month, month)
+    return months_between(year, month, month)
 
 
 def _tens_of_month(match: FormMatch, published: date | None) -> DateRange | None:
@@ -207,7 +207,7 @@ def _relative(match: FormMatch, published: date | None) -> DateRange | None:
         return period_between(monday, monday + timedelta(days=6))
     if unit == "month":
         month = published.month - back or 12
-        return months_of(published.year - (back and month == 12), month, month)
+        return months_between(published.year - (back and month == 12), month, month)
     return parse_date(str(published.year - back))
 
 
@@ -250,7 +250,7 @@ def _back(published: date, many: float, unit: str, *, whole: bool) -> DateRange:
         at = published.year * 12 + published.month - 1 - round(many)
         year, month = divmod(at, 12)
         return (
-            months_of(year, month + 1, month + 1)
+            months_between(year, month + 1, month + 1)
             if whole
             else parse_date(date(year, month + 1, min(published.day, 28)).isoformat())
         )
@@ -268,7 +268,7 @@ def _recent(match: FormMatch, published: date | None) -> DateRange | None:
 
 
 def _now(match: FormMatch, published: date | None) -> DateRange | None:
-    return months_of(published.year, published.month, published.month) if published else None
+    return months_between(published.year, published.month, published.month) if published else None
 
 
 def _east_asian(match: FormMatch, published: date | None) -> DateRange | None:

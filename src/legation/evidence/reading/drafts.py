@@ -6,13 +6,13 @@ have is left out, so that a draft lacks fields and never holds a wrong one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.counted import MONEY, OFTEN, PERCENT, TIME
 from legation.evidence.reading.readings import Reading
 from legation.evidence.vocabulary import PRACTICE, RATE, Measure, vocabulary
-from legation.evidence.wordings.catalogue import WORDINGS
 
 _DAYS = {"hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "quarters": 365.25 / 4, "years": 365.25}
 _WHOLE_WITHIN = 0.02  # Twelve months are one year, though the calendar has a few hours more.
@@ -103,14 +103,13 @@ def summary_of(reading: Reading) -> str:
     """A reading in one line: what is stated, whose, how much, which way, where and when, as far as it is said."""
     draft = draft_of(reading)
     measure = vocabulary().measures.get(draft.get("measure", ""))
-    words = WORDINGS[reading.wording.value]
-    number = words.words(draft.get("low"), draft.get("high"), draft.get("unit", ""))
+    number = _number(draft)
     is_bare = not number and reading.wording.value not in ("none", "existence")
     span = draft.get("span", "")
     parts = [
         measure.name if measure else _nearest(reading),
         draft.get("whose", "").replace("_", " "),
-        words.name.replace("_", " ") if is_bare else number,
+        draft["wording"].replace("_", " ") if is_bare else number,
         f"in a {span}" if span in ("day", "week", "month", "quarter", "year") and f"per {span}" not in number else "",
         reading.change.value if reading.change and reading.change.value != reading.wording.value else "",
         "denied" if draft.get("denies") else "",
@@ -118,6 +117,28 @@ def summary_of(reading: Reading) -> str:
         draft.get("period", ""),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def own_words(reading: Reading) -> str:
+    """A sentence that says what was read, in the words of the vocabulary; empty where no measure was read."""
+    draft = draft_of(reading)
+    if "measure" not in draft:
+        return ""
+    sentence = vocabulary().measures[draft["measure"]].sentence.rstrip(".")
+    number = _number(draft) or {"rose": "rose", "fell": "fell"}.get(draft["wording"], "")
+    facts = [draft.get("whose", "").replace("_", " "), number, draft.get("place", ""), draft.get("period", "")]
+    said = f"{sentence} ({', '.join(filter(None, facts))})." if any(facts) else f"{sentence}."
+    return f"It was denied: {said}" if draft.get("denies") else said
+
+
+def _number(draft: Mapping[str, Any]) -> str:
+    """The number of a draft in words, such as `about 20 to 30 persons`; empty if it has none."""
+    ends = dict.fromkeys(end for end in (draft.get("low"), draft.get("high")) if end is not None)
+    text = " to ".join(f"{end:,.10g}" for end in ends)
+    return f"{_FIRMLY.get(draft['wording'], '')}{text} {draft.get('unit', '')}".rstrip() if text else ""
+
+
+_FIRMLY = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 
 def _nearest(reading: Reading) -> str:
@@ -131,10 +152,11 @@ def rows_of(reading: Reading) -> list[tuple[str, str, str]]:
     for name, part in reading.parts().items():
         value = part.value
         if name == "amount":
-            draft = draft_of(reading)
-            said = WORDINGS["exact"].words(draft.get("low"), draft.get("high"), draft.get("unit", ""))
+            said = _number(draft_of(reading) | {"wording": "exact"})
+        elif isinstance(value, bool):
+            said = "yes" if value else ""
         else:
-            said = {True: "yes", False: ""}.get(value, str(value)) if isinstance(value, bool) else str(value)
+            said = str(value)
         if said and not (name == "wording" and said == "none"):
             rows.append((name, said, part.words(reading.text)))
     return rows

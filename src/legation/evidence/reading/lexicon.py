@@ -173,7 +173,7 @@ class Lexicon:
     events     period as records write it -> names
     units      unit -> words for what is counted
     knowledge  how a speaker knows -> words
-    outlets    id -> names, as written
+    outlets    names of outlets, as they are written; `outlet_ids` name -> id, `outlet_names` id -> its name
     measures, mechanisms  name -> its rules
     """
 
@@ -185,6 +185,7 @@ class Lexicon:
     knowledge: WordGroups
     outlets: re.Pattern[str]
     outlet_ids: Mapping[str, str]
+    outlet_names: Mapping[str, str]
     measures: Mapping[str, Cues]
     mechanisms: Mapping[str, Cues]
 
@@ -209,6 +210,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
         knowledge=WordGroups(data["knowledge"]),
         outlets=re.compile(rf"(?<![\w])(?:{names})(?![A-Za-z])"),
         outlet_ids=ids,
+        outlet_names={outlet: of_outlet[0] for outlet, of_outlet in data["outlets"].items()},
         measures={name: _cues(table, groups) for name, table in data["measure"].items()},
         mechanisms={name: _cues(table, groups) for name, table in data["mechanism"].items()},
     )

@@ -33,6 +33,6 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, monthrange(year, month)[1])
 
 
-def months_of(year: int, first: int, last: int) -> DateRange:
+def months_between(year: int, first: int, last: int) -> DateRange:
     """From one month of a year to another, by their numbers."""
     return period_between(date(year, first, 1), month_end(year, last))
