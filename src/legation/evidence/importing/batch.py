@@ -21,7 +21,7 @@ from legation.evidence.importing.rows import (
     UNCHANGED,
     ImportBatch,
     ImportRow,
-    Surroundings,
+    ImportSetting,
     from_sheets,
     from_toml,
 )
@@ -57,7 +57,7 @@ def read_batch(
     if ending == ".toml":
         from_toml(path, ledger, batch)
     elif ending in ENDINGS:
-        from_sheets(path, Surroundings(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
+        from_sheets(path, ImportSetting(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
     else:
         expected = f"a file that ends in {', '.join(ENDINGS[:-3])}, .csv or .toml"
         advice = "Save it as .xlsx or as CSV UTF-8." if ending in UNREAD else ""

@@ -15,7 +15,7 @@ from typing import Any
 from legation.base.faults import Fault, nearest, shown
 from legation.evidence.importing.batch import judge_rows
 from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
-from legation.evidence.importing.rows import ImportBatch, Surroundings, add_sheets
+from legation.evidence.importing.rows import ImportBatch, ImportSetting, add_sheets
 from legation.evidence.importing.spreadsheets import Cell, Match, Sheet, SheetRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.reading.articles import ProposedClaim
@@ -113,7 +113,7 @@ def proposals_batch(
         batch.faults.append(Fault("source", shown(source.id), "the id of a source", advice))
         return batch
     sheet.matches = _matches(sheet)
-    add_sheets(sheet, of_source, batch, Surroundings(ledger, today))
+    add_sheets(sheet, of_source, batch, ImportSetting(ledger, today))
     judge_rows(batch, ledger)
     return batch
 
