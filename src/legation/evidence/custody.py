@@ -24,7 +24,7 @@ STATES = (DIFFERS, KEPT, OFFERED, SEVERAL, LOST, NO_FILE)
 BY_ADDRESS, BY_NAME = "by its address", "by its name"
 
 
-class Match(NamedTuple):
+class FileMatch(NamedTuple):
     """A file that seems to be of a source, and how that was found.
 
     captured  when it was made, if the file says so
@@ -40,7 +40,7 @@ class SourceCustody(NamedTuple):
 
     source: Source
     state: str
-    matches: Sequence[Match]
+    matches: Sequence[FileMatch]
 
     @property
     def offer(self) -> Custody | None:
@@ -72,26 +72,26 @@ def match_captures(sources: Iterable[Source], captures: Sequence[Capture]) -> Cu
     for source in sources:
         for address in source.addresses:
             by_address.setdefault(comparable(address), []).append(source)
-    matches: dict[str, dict[str, Match]] = {source.id: {} for source in sources}
+    matches: dict[str, dict[str, FileMatch]] = {source.id: {} for source in sources}
     named = _NamedIn(matches)
     for capture in captures:
         for name in named.ids(capture.name):
-            matches[name][capture.name] = Match(capture, BY_NAME, "")
+            matches[name][capture.name] = FileMatch(capture, BY_NAME, "")
         for address in capture.pages.keys() & by_address.keys():
             for source in by_address[address]:
                 # What the archive itself says outweighs the name of its file.
-                matches[source.id][capture.name] = Match(capture, BY_ADDRESS, capture.pages[address].captured)
+                matches[source.id][capture.name] = FileMatch(capture, BY_ADDRESS, capture.pages[address].captured)
     by_digest = {capture.sha256: capture for capture in captures}
     rows = [_of_source(source, list(matches[source.id].values()), by_digest) for source in sources]
     used = {match.capture.name for row in rows for match in row.matches}
     return CustodyReport(rows, [capture for capture in captures if capture.name not in used])
 
 
-def _of_source(source: Source, matches: list[Match], by_digest: Mapping[str, Capture]) -> SourceCustody:
+def _of_source(source: Source, matches: list[FileMatch], by_digest: Mapping[str, Capture]) -> SourceCustody:
     if source.sha256:
         if capture := by_digest.get(source.sha256):
             known = [match for match in matches if match.capture is capture]
-            return SourceCustody(source, KEPT, known or [Match(capture, "by its hash", "")])
+            return SourceCustody(source, KEPT, known or [FileMatch(capture, "by its hash", "")])
         return SourceCustody(source, DIFFERS if matches else LOST, matches)
     best = [match for match in matches if match.how == BY_ADDRESS] or matches
     # Files with the same bytes are one file under several names.
