@@ -128,8 +128,8 @@ class SearchIndex:
 
         before  an expression: what matches it, too, comes before all others
         """
-        rank = f"bm25(document, {_WEIGHTS})"
-        rows = self._database.execute(f"SELECT id FROM document WHERE document MATCH ? ORDER BY {rank}, rowid", (expression,))
+        ranked = f"SELECT id FROM document WHERE document MATCH ? ORDER BY bm25(document, {_WEIGHTS}), rowid"
+        rows = self._database.execute(ranked, (expression,))
         names = [name for (name,) in rows]
         first = set(self.matching(before)) if before else set()
         return sorted(names, key=lambda name: name not in first)
