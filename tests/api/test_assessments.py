@@ -96,3 +96,25 @@ def test_an_outlet_is_known_by_id_or_name():
     near = api.assess(said, outlet="rfa", published="2019-06-03", model=False).assessment.nearest[0]
     assert (near.claim.id, near.same_origin) == ("pf-g-12", "yes")
     assert api.assess(said, model=False).assessment.nearest[0].same_origin == "can't tell"
+
+
+def test_a_size_is_judged_without_a_date_and_the_date_is_asked_for():
+    answer = api.assess("Last week 40,000 trade officials defected from Beijing.", model=False)
+    assert any("more than were ever reported to be there at all" in line for line in answer.assessment.beside)
+    assert any("higher than every one reported so far" in line for line in answer.assessment.new)
+    assert answer.corrections[0] == ("legation assess … --published DAY", "so that “Last week” can be dated")
+
+
+def test_of_one_private_person_nothing_is_asked_that_narrows_down_who():
+    answer = api.assess("The minister's cousin has a secret account.", model=False)
+    questions = " ".join(answer.assessment.questions)
+    assert "one private person" in questions
+    assert not any(word in questions for word in ("Where", "When was", "Of whom", "name"))
+    assert not any("not reported of anybody" in line for line in answer.assessment.new)
+
+
+def test_what_the_reading_lacks_is_hinted_at():
+    lacking = api.assess("It was hard in 2023.", model=False)
+    assert "measure=NAME" in lacking.corrections[0][0]
+    whole = api.assess("In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.", model=False)
+    assert whole.corrections[0][0].endswith("FIELD=VALUE")

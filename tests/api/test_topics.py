@@ -63,3 +63,26 @@ def test_wrong_files_are_told_all_at_once_and_none_is_written(tmp_path):
     with pytest.raises(UserError) as refused:
         api.save_topic(api.about("quota"), [tmp_path / "there.html", tmp_path / "a.doc", tmp_path / "b.svg"])
     assert len(refused.value.faults) == 2 and not (tmp_path / "b.svg").exists()
+
+
+@pytest.mark.parametrize(
+    "words", ["captures and forced returns", "captures, forced returns", "captures or forced returns"]
+)
+def test_joined_topics_hold_what_is_about_any_of_them(said, words):
+    said(None)
+    both = {claim.id for claim in api.about(words).topic.claims}
+    each = [{claim.id for claim in api.about(part).topic.claims} for part in ("captures", "forced returns")]
+    assert both == each[0] | each[1] and len(both) > max(map(len, each))
+    assert api.about(words).topic.words == words
+
+
+def test_years_count_for_every_joined_topic(said):
+    said(None)
+    some = {claim.id for claim in api.about("captures and forced returns 2023").topic.claims}
+    each = [{claim.id for claim in api.about(f"{part} 2023").topic.claims} for part in ("captures", "forced returns")]
+    assert some == each[0] | each[1]
+
+
+def test_a_phrase_in_quotes_is_not_taken_apart(said):
+    said(None)
+    assert api.about('"arrest and hand back"').topic.words != "arrest"

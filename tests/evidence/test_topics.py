@@ -67,8 +67,8 @@ def test_conflicts_stand_side_by_side_once(tmp_path):
 def test_what_one_outlet_carries_is_told_with_what_is_left(tmp_path):
     later = quota("late", period='"2021"')
     topic = gathered(tmp_path, quota("one"), later, quota("three", source='"talk"', period='"2018"'))
-    assert topic.weight == topics.Weight("A Paper", 2, 3, 1, 2018, 2021)
-    assert gathered(tmp_path / "b", quota("one")).weight == topics.Weight("A Paper", 1, 1, 0, None, 2019)
+    assert topic.weight == topics.Weight("A Paper", 2, 3, 1, 0, 0, 2018, 2021)
+    assert gathered(tmp_path / "b", quota("one")).weight == topics.Weight("A Paper", 1, 1, 0, 0, 0, None, 2019)
 
 
 def test_a_course_is_of_one_measure_of_the_same_persons(tmp_path):
@@ -143,3 +143,18 @@ def test_machines_get_the_same(tmp_path):
     data = gathered(tmp_path, quota("one"), quota("two", low="90000", high="90000")).as_dict()
     assert data["conflict"] == [{"claims": ["one", "two"], "because": "no number is within both"}]
     assert (data["reports"], data["origins"], data["outlets"]) == (1, 2, 1)
+
+
+def test_a_long_time_is_said_as_one_and_stands_where_it_ends(tmp_path):
+    (mention,) = gathered(tmp_path, quota("one", period='"1990..2023"')).mentions
+    assert (mention.year, mention.when) == (2023, "1990-2023")
+
+
+def test_agreements_that_fall_with_an_outlet_are_counted(tmp_path):
+    both = gathered(tmp_path / "a", quota("one"), quota("two"))
+    assert (both.weight.accords, both.weight.accords_left) == (1, 0)
+    stays = gathered(
+        tmp_path / "b", quota("one"), quota("two"), quota("three"), quota("four", source='"talk"'),
+        quota("five", source='"talk"'),
+    )  # fmt: skip
+    assert (stays.weight.outlet, stays.weight.accords, stays.weight.accords_left) == ("A Paper", 1, 1)

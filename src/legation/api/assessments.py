@@ -71,6 +71,20 @@ class AssessmentAnswer:
         return [(name, value) for name, value in fields if value]
 
     @property
+    def corrections(self) -> list[tuple[str, str]]:
+        """Options that would say what the reading lacks, each with what for."""
+        steps = []
+        if self.reading.undated:
+            words = self.reading.undated[0].words(self.reading.text)
+            steps.append(("legation assess … --published DAY", f"so that “{words}” can be dated"))
+        if not self.claim.measure:
+            likely = " or ".join(candidate.measure for candidate in self.reading.candidates[:2]) or "quota"
+            steps.append(("legation assess … --read-as measure=NAME", f"such as {likely}; it has no measure yet"))
+        elif not self.claim.whose and vocabulary().measures[self.claim.measure].of_persons:
+            steps.append(("legation assess … --read-as whose=officials", "it doesn't say whose"))
+        return steps or [("legation assess … --read-as FIELD=VALUE", "correct the reading, or --ask")]
+
+    @property
     def about(self) -> str:
         """Words by which `about` finds the topic; empty if no measure was read."""
         if not self.claim.measure:

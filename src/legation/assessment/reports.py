@@ -6,13 +6,15 @@ origins are known to be others; who a source is, is never inferred.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any
 
-from legation.base.dates import DateRange
+from legation.base.dates import DateRange, parse_date
+from legation.evidence import harm
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.propositions import (
@@ -31,6 +33,12 @@ from legation.evidence.series import rates_by_year
 from legation.evidence.topics import short_value, states
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, STOCK, vocabulary
 
+_ONE = re.compile(
+    r"\b(?:an?|one|his|her|the)\b[^.]*\b(?:cousin|wife|husband|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|"
+    r"niece|man|woman|minister|ambassador|consul|general|director|secretary|diplomat)\b",
+    re.IGNORECASE,
+)
+ALL_TIME = parse_date("1950..2030")
 NEAREST = 3
 MOST_LISTED = 3  # claims in one sentence
 QUESTIONS = 4
@@ -109,6 +117,11 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
     """
     claim = brought.claim
     said = proposition(claim, rates_by_year())
+    # However large a number is, needs no date to be judged.
+    undated = replace(claim, period=ALL_TIME, span=claim.span or "period")
+    sized = said if claim.period else proposition(undated, rates_by_year())
+    if not claim.period and isinstance(sized, Proposition):
+        sized = replace(sized, days=None)  # Nobody said over how long.
     pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
     standings = {other.id: _standing(said, other) for other in pool}
     ranked = sorted(pool, key=lambda other: (-_nearness(brought, other, standings[other.id], alike), other.id))
@@ -118,8 +131,8 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
     return Assessment(
         brought=brought,
         nearest=nearest,
-        new=tuple(_news(ledger, claim, said)),
-        beside=tuple(_beside(ledger, claim, said, standings)),
+        new=tuple(_news(ledger, claim, sized)),
+        beside=(*_beside(ledger, claim, said, standings), *_more_than_there_are(ledger, sized)),
         repeated=tuple(same),
         questions=tuple(_questions(brought, said, nearest))[:QUESTIONS],
         same_outlets=_same_outlets(ledger, brought, [*nearest], matching),
@@ -203,6 +216,8 @@ def _news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str
     if not stated:
         yield f"Nothing in the record states this: {_lower(measure.sentence)}"
         return
+    if measure.of_persons and not claim.whose:
+        return  # Of whom it is said is asked first.
     of_them = [other for other in stated if other.whose == claim.whose]
     if not of_them:
         others = _joined({PERSONS_WORDS[other.whose] for other in stated if other.whose})
@@ -279,11 +294,12 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
             yield f"No report of it can be set beside this one: {listed_reasons}."
         else:
             yield "The record has no report of the same thing."
-    yield from _more_than_there_are(ledger, said)
 
 
-def _more_than_there_are(ledger: Ledger, said: Proposition) -> Iterable[str]:
+def _more_than_there_are(ledger: Ledger, said: Proposition | str) -> Iterable[str]:
     """Whether more persons are concerned than were ever reported to be there."""
+    if isinstance(said, str):
+        return
     if said.measure.nature not in (FLOW, STOCK) or said.measure.unit != "persons" or not said.region or not said.whose:
         return
     there = [
@@ -295,7 +311,8 @@ def _more_than_there_are(ledger: Ledger, said: Proposition) -> Iterable[str]:
     ]
     if there and all(said.region[0] > (stock.region or (0.0, inf))[1] for _, stock in there):
         most = max(there, key=lambda pair: max(pair[1].ends))[0]
-        yield f"That is more than were ever reported to be there at all ({_reference(most)})."
+        where = _joined([most.place]) if most.place else "there"
+        yield f"That is more than were ever reported to be there at all (in {where}: {_reference(most)})."
 
 
 def _questions(brought: Brought, said: Proposition | str, nearest: Sequence[Neighbour]) -> Iterable[str]:
@@ -304,6 +321,13 @@ def _questions(brought: Brought, said: Proposition | str, nearest: Sequence[Neig
     measure = vocabulary().measures.get(claim.measure)
     needs_span = measure is not None and measure.nature in (RATE, FLOW)
     rival = next((near for near in nearest if near.standing.relation is Relation.CONFLICT), None)
+    if is_about_one(claim):
+        # Whatever narrows down who it is must not be asked for.
+        yield "Is it about one private person? The record holds none, and nobody should be narrowed down with its help."
+        yield from ("Did the source see it, or hear of it, and from how many others?",
+                    "Has the same account been given to another outlet before?",
+                    "Does it say anything of officials, workers or others in general, and of how many?")  # fmt: skip
+        return
     asked: list[tuple[bool, str]] = [
         (measure is None, "What exactly is said to have happened, or to hold: of whom, how many, how much?"),
         (rival is not None, _against(rival)),
@@ -321,7 +345,13 @@ def _questions(brought: Brought, said: Proposition | str, nearest: Sequence[Neig
         (claim.low is None and measure is not None and measure.nature != PRACTICE, "How many, or how much?"),
         (True, "How does the outlet describe the one who told it, and how close was that person to it?"),
     ]  # fmt: skip
-    return (question for wanted, question in asked if wanted)
+    yield from (question for wanted, question in asked if wanted)
+
+
+def is_about_one(claim: Claim) -> bool:
+    """Whether a report speaks of one person and of nobody in general, as far as its words tell."""
+    text = claim.paraphrase
+    return not claim.whose and claim.low is None and bool(_ONE.search(text)) and harm.persons_in(text) == 1
 
 
 def _against(rival: Neighbour | None) -> str:

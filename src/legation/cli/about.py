@@ -32,7 +32,7 @@ def about(
     answer = api.about(" ".join(words), **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
     said = " ".join(words)
-    steps = [(file.file.as_posix(), f"written, {file.claims} claims") for file in saved]
+    steps = [(file.file.as_posix(), _written(file)) for file in saved]
     if not answer.topic.mentions:
         steps.append(("legation about", "what the record is about"))
         return Answer(answer.as_dict(), nothing_screen(said, answer.advice, steps).text)
@@ -43,3 +43,9 @@ def about(
         ('legation assess "…"', "set a new report beside them"),
     ]
     return Answer(answer.as_dict(), lambda width: topic_screen(answer.topic, answer.voice, steps, whole=whole))
+
+
+def _written(file: Any) -> str:
+    """What a file holds, and what stayed out of it."""
+    left_out = f"; {file.left_out} not public left out, --include-nonpublic adds them" if file.left_out else ""
+    return f"written, {file.claims} claims{left_out}"

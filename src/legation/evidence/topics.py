@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from legation.base.dates import DateRange
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
-from legation.evidence.propositions import PERSONS_WORDS, Relation, middle_day
+from legation.evidence.propositions import PERSONS_WORDS, Relation
 from legation.evidence.queries import outlet_of
 from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
@@ -50,14 +51,21 @@ class YearSpan(NamedTuple):
 class Mention:
     """One claim on the axis.
 
-    year     the middle of what it is about, or when it was published if it names no time
+    year     the last of what it is about, or of publication if it names no time
+    when     the years that it is about: `2019`, `1990-2023`
     short    its number or direction in a few characters; empty if it has none
     """
 
     claim: Claim
     outlet: str
     year: int
+    when: str
     short: str
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is a claim of the user's that is not public."""
+        return not handling.is_public(self.claim.handling)
 
     @property
     def has_number(self) -> bool:
@@ -100,6 +108,7 @@ class Weight:
     """What an outlet carries of a topic, and what is left without it.
 
     claims, of            its claims, and all
+    accords_left, accords how many agreements of two origins stand without it, and with it
     origins_left          origins of the others
     last_number_left      the last year of which the others state a number; None if they state none
     last_number           the same with it
@@ -109,6 +118,8 @@ class Weight:
     claims: int
     of: int
     origins_left: int
+    accords_left: int
+    accords: int
     last_number_left: int | None
     last_number: int | None
 
@@ -191,15 +202,16 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
     shown = (columns[0].first, columns[-1].last) if columns else (0, -1)
     events = tuple(event for event in ledger.timeline.values() if shown[0] <= event.day.year <= shown[1])
     names = {claim.id for claim in claims}
+    accords = _accords(ledger, names)
     return Topic(
         words=words,
         mentions=mentions,
         columns=columns,
         events=events,
         courses=_courses(mentions),
-        accords=_accords(ledger, names),
+        accords=accords,
         disputes=_disputes(ledger, names),
-        weight=_weight(mentions),
+        weight=_weight(mentions, accords),
         reports=len({claim.source for claim in claims}),
         origins=len({claim.upstream for claim in claims}),
         handling=handling.note(claims),
@@ -207,7 +219,10 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
 
 
 def _mention(ledger: Ledger, claim: Claim) -> Mention:
-    return Mention(claim, outlet_of(ledger, claim), _year(ledger, claim), short_value(claim))
+    period = _period(ledger, claim)
+    first, last = period.first.year, period.last.year
+    when = str(last) if first == last else f"{first}-{last}"
+    return Mention(claim, outlet_of(ledger, claim), last, when, short_value(claim))
 
 
 def short_value(claim: Claim) -> str:
@@ -248,9 +263,9 @@ def _number_text(value: float) -> str:
     return f"{value:.3g}"
 
 
-def _year(ledger: Ledger, claim: Claim) -> int:
+def _period(ledger: Ledger, claim: Claim) -> DateRange:
     when = claim.windows.after if claim.windows and not claim.period else claim.period
-    return middle_day(when or ledger.sources[claim.source].published).year
+    return when or ledger.sources[claim.source].published
 
 
 def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[YearSpan, ...]:
@@ -313,7 +328,7 @@ def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:
     return period.first, claim.id
 
 
-def _weight(mentions: Sequence[Mention]) -> Weight | None:
+def _weight(mentions: Sequence[Mention], accords: Sequence[Accord]) -> Weight | None:
     """What the outlet with most claims carries; of two with as many, the one first in the alphabet."""
     if not mentions:
         return None
@@ -325,6 +340,10 @@ def _weight(mentions: Sequence[Mention]) -> Weight | None:
         claims=number,
         of=len(mentions),
         origins_left=len({mention.claim.upstream for mention in others}),
+        accords_left=sum(
+            len({said.claim.upstream for said in accord.mentions if said.outlet != outlet}) > 1 for accord in accords
+        ),
+        accords=len(accords),
         last_number_left=_last_number(others),
         last_number=_last_number(mentions),
     )

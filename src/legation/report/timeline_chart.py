@@ -73,7 +73,7 @@ def _words(topic: Topic) -> str:
     """What the chart shows, for those who listen to it."""
     sentences = [f"{len(topic.mentions)} claims of {topic.origins} origins."]
     for outlet, mentions in topic.outlets(OUTLETS):
-        said = ", ".join(f"{mention.year} {mention.short}".strip() for mention in mentions)
+        said = ", ".join(f"{mention.when} {mention.short}".strip() for mention in mentions)
         sentences.append(f"{outlet}: {said}.")
     return " ".join(sentences)
 

@@ -49,6 +49,9 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
         rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
         screen.row(label, *([_short(line, most) for line in lines[:most]] or [nothing]), *rest)
     screen.row("Said", *(_short(f"{claim.id}: {claim.paraphrase}", most) for claim in topic.claims[:most]))
+    if own := [mention for mention in topic.mentions if mention.is_own]:
+        names = ", ".join(mention.claim.id for mention in own[: MOST_SAID if most else None])
+        screen.row("Yours", f"{_counted(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
     screen.row("Model", *(_short(sentence, most) for sentence in voice))
     if topic.weight:
         screen.row("Hangs on", weight_line(topic))
@@ -119,7 +122,7 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
 def course_line(course: Course, *, whole: bool) -> str:
     """What was said of one measure over time, in a line; `whole` leaves nothing out."""
     said = course.mentions if whole else course.mentions[:MOST_SAID]
-    parts = [f"{mention.short} {mention.year} {mention.outlet}" for mention in said]
+    parts = [f"{mention.short} {mention.when} {mention.outlet}" for mention in said]
     more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
     return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
 
@@ -139,7 +142,7 @@ def dispute_line(dispute: Dispute) -> str:
 
 
 def _reference(mention: Mention) -> str:
-    return f"{mention.outlet} {mention.year}, {mention.claim.id}"
+    return f"{mention.outlet} {mention.when}, {mention.claim.id}"
 
 
 def weight_line(topic: Topic) -> str:
@@ -158,7 +161,11 @@ def weight_line(topic: Topic) -> str:
         numbers = f", and no number after {weight.last_number_left}"
     else:
         numbers = ""
-    return f"{carries} {left} are left{numbers}."
+    accords = ""
+    if weight.accords:
+        stand = "stands" if weight.accords_left == 1 else "stand"
+        accords = f" Of {_counted(weight.accords, 'agreement')} {weight.accords_left or 'none'} {stand} without it."
+    return f"{carries} {left} are left{numbers}.{accords}"
 
 
 def _years(columns: Sequence[YearSpan]) -> str:
