@@ -106,6 +106,13 @@ def test_the_record_answers_or_says_why_it_cannot(small, changes, word):
     assert word in " ".join(assess_report(small(), brought(**changes), []).beside)
 
 
+def test_what_was_said_of_other_times_is_told_apart(small):
+    record = small(claim(**HELD), claim(**HELD | {"id": '"high"', "low": "90000", "high": "90000"}))
+    beside = assess_report(record, brought(period=parse_date("2023")), []).beside
+    assert "Of other times 1 origin spoke alike: one: ~30k in 2019." in beside
+    assert "Of other times 1 origin spoke otherwise: high: ~90k in 2019." in beside
+
+
 def test_more_than_were_ever_there_is_absurd(small):
     there = {
         "measure": '"posted"',

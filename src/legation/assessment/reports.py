@@ -292,8 +292,23 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
         if reasons:
             listed_reasons = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(3))
             yield f"No report of it can be set beside this one: {listed_reasons}."
+            yield from _at_other_times(ledger, said, standings)
         else:
             yield "The record has no report of the same thing."
+
+
+def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Standing]) -> Iterable[str]:
+    """How it would stand beside claims from which nothing but the time parts it."""
+    for kind, verb in ((Relation.SAME, "alike"), (Relation.CONFLICT, "otherwise")):
+        listed = []
+        for name, standing in standings.items():
+            other = proposition(ledger.claims[name], rates_by_year())
+            if standing.reason == "other times" and isinstance(other, Proposition):
+                if relation(replace(said, period=other.period), other).relation is kind:
+                    listed.append(ledger.claims[name])
+        if listed:
+            named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
+            yield f"Of other times {_counted(len({other.upstream for other in listed}), 'origin')} spoke {verb}: {named}."
 
 
 def _more_than_there_are(ledger: Ledger, said: Proposition | str) -> Iterable[str]:
