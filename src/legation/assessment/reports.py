@@ -303,12 +303,14 @@ def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Stan
         listed = []
         for name, standing in standings.items():
             other = proposition(ledger.claims[name], rates_by_year())
-            if standing.reason == "other times" and isinstance(other, Proposition):
-                if relation(replace(said, period=other.period), other).relation is kind:
-                    listed.append(ledger.claims[name])
+            if standing.reason != "other times" or not isinstance(other, Proposition):
+                continue
+            if relation(replace(said, period=other.period), other).relation is kind:
+                listed.append(ledger.claims[name])
         if listed:
             named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            yield f"Of other times {_counted(len({other.upstream for other in listed}), 'origin')} spoke {verb}: {named}."
+            origins = _counted(len({other.upstream for other in listed}), "origin")
+            yield f"Of other times {origins} spoke {verb}: {named}."
 
 
 def _more_than_there_are(ledger: Ledger, said: Proposition | str) -> Iterable[str]:
