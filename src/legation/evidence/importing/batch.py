@@ -134,7 +134,8 @@ def write_batch(
         }
         written = workspace.write_receipt(copy, day, receipt)
         workspace.remember_layout(copy, batch.layout, columns or {})
-        workspace.check_folder(copy, into, others)
+        if rows:
+            workspace.check_folder(copy, into, others)
     return into / written
 
 
