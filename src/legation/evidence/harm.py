@@ -130,6 +130,6 @@ def _is_exact_sum(unit: str, low: float | None, high: float | None, wording: str
 
 def _count(match: re.Match[str]) -> int:
     """The number that stands before persons; words for many count as a thousand."""
-    word = match["count"] or match["counter"]
+    word = match["count"] or match["counter"] or match["part"]
     digits = word.replace(",", "")
     return int(digits[:9]) if digits.isdecimal() else NUMBER_WORDS.get(word, 1000)
