@@ -20,7 +20,7 @@ def _loaded_by(code):
 
 
 def test_the_public_names_are_these():
-    assert legation.__all__ == ["Result", "Twins", "compare", "run"]
+    assert legation.__all__ == ["Result", "Twins", "compare", "read", "run"]
     assert all(hasattr(legation, name) for name in legation.__all__)
     assert set(legation.__all__) <= set(dir(legation))
 

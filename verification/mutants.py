@@ -43,6 +43,16 @@ FLOOR = 0.7  # share of mutants that must be noticed; some of the others change 
 AROUND = 40  # bytes of a line that are shown before a change, and after it
 PATIENCE = 5  # times as long as without a change, and a minute more: then a mutant counts as noticed, as it hangs
 
+# A mutant may ask for ever more memory: it must not take that of everybody else.
+RUN = """
+import sys
+import pytest
+if sys.platform != "win32":
+    import resource
+    resource.setrlimit(resource.RLIMIT_DATA, (4 * 2**30, resource.RLIM_INFINITY))
+sys.exit(pytest.main(sys.argv[1:]))
+"""
+
 FLIPPED = {
     ast.Lt: ("<", "<="), ast.LtE: ("<=", "<"), ast.Gt: (">", ">="), ast.GtE: (">=", ">"), ast.Eq: ("==", "!="),
     ast.NotEq: ("!=", "=="), ast.In: ("in", "not in"), ast.NotIn: ("not in", "in"), ast.Is: ("is", "is not"),
@@ -231,16 +241,23 @@ class Bench:
 
     def passes(self, tests: str, limit: float | None = None) -> bool:
         """Whether the tests of a file pass, within so many seconds if there is a limit."""
-        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", tests]
+        code = self._code(tests, limit)
+        if code < 0:  # Ended by a signal, perhaps from outside; what a mutant does to itself, it does again.
+            code = self._code(tests, limit)
+        # 0: all passed, 1: one failed, 2: the tests could not be imported. Anything else is a fault of ours.
+        assert code in (0, 1, 2) or code < 0, f"pytest ended with {code} for {tests}"
+        return code == 0
+
+    def _code(self, tests: str, limit: float | None) -> int:
+        """How pytest ends; 1 if it doesn't in time."""
         # A changed file may have the size and second of the one before it, by which Python knows its bytecode.
         given = os.environ | {"PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-c", RUN, "-x", "-q", "-p", "no:cacheprovider", tests]
         try:
             ran = subprocess.run(command, cwd=self.folder, env=given, capture_output=True, timeout=limit, check=False)
         except subprocess.TimeoutExpired:
-            return False
-        # 0: all passed, 1: one failed, 2: the tests could not be imported. Anything else is a fault of ours.
-        assert ran.returncode in (0, 1, 2), ran.stdout.decode() + ran.stderr.decode()
-        return ran.returncode == 0
+            return 1
+        return ran.returncode
 
     def notices(self, mutant: Mutant, limit: float) -> bool:
         """Whether the tests fail on a mutant."""

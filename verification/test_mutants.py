@@ -93,6 +93,7 @@ def test_a_change_that_matters_is_noticed_and_one_that_does_not_survives(tmp_pat
 
     assert bench.passes(mutant("").tests)
     assert bench.notices(mutant("return 1 + p."), 100) and not bench.notices(mutant("return 0 + p."), 100)
+    assert bench.notices(mutant("while True: pass # "), 20) and bench.notices(mutant("return [0] * 10**10 + p."), 100)
     assert (tmp_path / "bench/src/legation/mechanisms/sessions.py").read_bytes() == source
 
 

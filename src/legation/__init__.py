@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from legation.api import Result as Result
     from legation.api import Twins as Twins
     from legation.api import compare as compare
+    from legation.api import read as read
     from legation.api import run as run
 
-__all__ = ["Result", "Twins", "compare", "run"]
+__all__ = ["Result", "Twins", "compare", "read", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -24,15 +23,6 @@ def _here(tmp_path, monkeypatch):
 def _sheet(*rows):
     Path("mine.csv").write_text(HEAD + "".join(rows), encoding="utf-8")
     return "mine.csv"
-
-
-def test_claims_are_listed_and_shown_as_plain_data():
-    answer = api.list_claims("sessions two days")
-    assert [row["id"] for row in answer["claims"]] == ["nk-2022-surv-04"] and answer["of"] > 200
-    shown = api.show_claim("nk-2022-surv-04")
-    assert json.loads(json.dumps(shown)) == shown
-    with pytest.raises(EvidenceError):
-        api.show_claim("nk-2022-surv-04", as_of="2020")
 
 
 def test_gaps_and_what_is_represented_make_the_whole(tmp_path):

@@ -30,6 +30,13 @@ def test_text_is_made_for_the_width_of_the_console_and_only_if_it_is_printed(cap
     assert run(capsys, "run", "--json")[:] == (0, '{\n "a": 1\n}\n', "")
 
 
+def test_data_is_made_only_if_it_is_printed(capsys, answering):
+    answering(Answer(lambda: pytest.fail("nobody asked for data"), "text"))
+    assert run(capsys, "run").out == "text\n"
+    answering(Answer(lambda: {"a": 1}, "text"))
+    assert run(capsys, "run", "--json").data == {"a": 1}
+
+
 def test_a_word_after_two_hyphens_is_no_option(capsys, answering):
     answering(Answer({"a": 1}, "text"))
     assert run(capsys, "evidence", "list", "--", "--json").out == "text\n"

@@ -34,3 +34,17 @@ def test_what_is_planned_is_listed_as_such(capsys: pytest.CaptureFixture[str]) -
 def test_a_kind_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "list", "sources")
     assert ran.code == 2 and "scenarios" in ran.err
+
+
+def test_claims_are_those_of_a_list_with_its_filters(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("quota", "--since", "2019", "--place", "Liaoning", "--json")
+    names = [row["name"] for row in run(capsys, "list", "claims", *words).data["claims"]]
+    listed = run(capsys, "evidence", "list", *words).data["claims"]
+    assert names == [row["id"] for row in listed] and names
+    ran = run(capsys, "list", "mechanisms", "--place", "Liaoning")
+    assert ran.code == 2 and "command line: --place: found a filter of mechanisms" in ran.err
+
+
+def test_names_are_found_by_words_that_mean_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    names = {row["name"] for row in run(capsys, "list", "parameters", "인질", "--json").data["parameters"]}
+    assert "flight.beta_hostage" in names

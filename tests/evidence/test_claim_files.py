@@ -244,5 +244,5 @@ def test_shared_fields_hold_for_each_claim_that_says_nothing_else(tmp_path: Path
 def test_a_file_of_a_later_format_is_refused(tmp_path: Path) -> None:
     records = shipped(tmp_path / "records")
     (records / "claims" / "all.toml").write_text("format = 2\n" + claim(), encoding="utf-8")
-    with pytest.raises(EvidenceError, match="Write format = 1"):
+    with pytest.raises(EvidenceError, match="found 2; expected 1"):
         ledger.load_ledger(records=records)

@@ -12,7 +12,7 @@ from legation.base import dates
 from legation.evidence.claims import Claim
 from legation.evidence.entries import fields_of
 from legation.evidence.ledger import load_ledger
-from legation.evidence.propositions import Proposition, Relation, Relations, proposition, relation, unit_factor
+from legation.evidence.propositions import Proposition, Relation, proposition, relation, unit_factor
 from legation.evidence.series import rates_by_year
 from legation.evidence.vocabulary import NATURES, WHOSE, vocabulary
 
@@ -227,17 +227,3 @@ def test_each_nature_is_used_and_each_measure_stated():
     used = {claim.measure for claim in load_ledger().claims.values()} - {""}
     measures = vocabulary().measures
     assert {measures[name].nature for name in used} == set(NATURES)
-
-
-def test_relations_that_are_worked_out_one_by_one_are_those_of_all_pairs():
-    claims = [claim for claim in load_ledger().claims.values() if not claim.derived_from]
-    said = {claim.id: proposition(claim, rates_by_year()) for claim in claims if claim.status == "active"}
-    expected = {}
-    for name, this in said.items():
-        for other, that in said.items():
-            if name != other and (standing := relation(this, that)).relation is not APART:
-                expected.setdefault(name, {})[other] = standing
-    lazily = Relations(load_ledger().claims.values(), rates_by_year())
-    assert lazily["nk-2019-mss-13"] == expected["nk-2019-mss-13"], "asked for by itself"
-    assert dict(lazily) == expected and len(lazily) == len(expected)
-    assert lazily.get("pf-c-01", {}) == {} and "nowhere" not in lazily

@@ -30,6 +30,13 @@ def test_a_claim_is_found_by_what_it_says_and_by_its_notes(tmp_path: Path, word:
     assert ids(read, word) == ["one"]
 
 
+def test_what_is_said_counts_more_than_a_term_and_a_term_more_than_a_note(tmp_path: Path) -> None:
+    fields = {"note": "Hardship", "key_term": "hardship", "paraphrase": "Hardship."}
+    claims = [claim(id=f'"in-{field.replace("_", "-")}"', **{field: f'"{text}"'}) for field, text in fields.items()]
+    found = ids(ledger.load_ledger(records=shipped(tmp_path, *claims)), "hardship")
+    assert found == ["in-paraphrase", "in-key-term", "in-note"]
+
+
 def test_a_claim_is_found_by_place_unit_measure_outlet_publisher_origin_and_id(tmp_path: Path) -> None:
     sources = SOURCES.replace('publisher = "A Paper"', 'publisher = "Kyodo"')
     one = claim(

@@ -110,7 +110,8 @@ def test_a_warm_search_reads_no_toml_and_needs_no_validator(cache: Path) -> None
     )
     for _ in range(2):
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert ran.stdout.splitlines() == ["29", "[]"]
+    count = len(select(loaded(), Selection("quotas")).claims)
+    assert count > 20 and ran.stdout.splitlines() == [str(count), "[]"]
 
 
 def test_claims_of_a_folder_never_reach_the_file(cache: Path, tmp_path: Path) -> None:

@@ -97,6 +97,17 @@ def test_words_find_titles() -> None:
     assert Key("policy", "china-construction-bank") in {thing.key for thing in shipped().find("construction ends")}
 
 
+def test_words_find_what_means_the_same_among_claims_and_all_else() -> None:
+    keys = {thing.key for thing in shipped().find("refoulement")}
+    assert {Key("claim", "pf-i-02"), Key("observable", "forced_returns_officials")} <= keys
+    assert Key("observable", "flights") in {thing.key for thing in shipped().find("desertion")}, "it measures them"
+    assert shipped().holding("") == []
+
+
+def test_a_year_is_a_word_like_others() -> None:
+    assert {thing.key.name for thing in shipped().find("levies 2022")} >= {"obligations.levies_late"}
+
+
 def test_an_origin_that_is_one_article_is_not_found_twice() -> None:
     assert [thing.key.kind for thing in shipped().find("nk-2019-intv")] == ["source"]
 

@@ -169,6 +169,20 @@ def test_whatever_decides_a_result_changes_its_number(baseline):
     assert len(numbers) == 10
 
 
+def test_how_claims_are_found_decides_no_result(baseline, monkeypatch, tmp_path):
+    from legation.provenance import identity
+
+    shutil.copytree(identity.RECORDS, tmp_path / "records")
+    monkeypatch.setattr(identity, "RECORDS", tmp_path / "records")
+    usual = identity.ledger_digest(ledger.load_ledger())
+    (tmp_path / "records" / "thesaurus.toml").write_text("")
+    assert identity.ledger_digest(ledger.load_ledger()) == usual
+    (tmp_path / "records" / "vocabulary.toml").write_text("")
+    assert identity.ledger_digest(ledger.load_ledger()) != usual
+    files = {name for name, _ in deciding(baseline, RUN)}
+    assert not {name for name in files if "search" in name or "selection" in name or "thesaurus" in name}
+
+
 def test_the_hash_of_a_ledger_covers_public_claims_and_no_other(tmp_path):
     shipped = ledger_digest(ledger.load_ledger())
     hidden = folder(tmp_path / "hidden", claim())

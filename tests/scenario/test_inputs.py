@@ -11,7 +11,7 @@ from legation.base.places import PLACES
 from legation.evidence.series import trade_months
 from legation.kernel.elementary import Floats
 from legation.kernel.units import to_machine
-from legation.scenario.inputs import DAYS, SERIES, by_day, months_of, weekly
+from legation.scenario.inputs import DAYS, SERIES, by_day, recorded_months, weekly
 from tests.scenario.helpers import BASE, policy, scenario
 
 
@@ -54,7 +54,7 @@ def test_rows_become_whole_numbers_out_of_65_536():
 
 @pytest.mark.parametrize("series", SERIES)
 def test_a_series_of_the_record_has_mean_one_in_2013(series):
-    daily = by_day(months_of(series))
+    daily = by_day(recorded_months(series))
     first = (date(2013, 1, 1) - monday(0)).days
     year = [daily[first + day] for day in range(365)]
     months = {row.month: getattr(row, SERIES[series]) for row in trade_months() if row.month.year == 2013}

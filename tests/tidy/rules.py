@@ -327,7 +327,7 @@ def lock_files(paths: Iterable[str]) -> Iterator[str]:
 
 
 # Words that end in -ing and are nouns of a field. Any other such name tells what somebody does, not what the module is.
-NOUNS = {"banking", "importing", "exporting", "reading", "testing", "recording", "handling", "forgetting"}
+NOUNS = {"banking", "reading", "importing", "exporting", "testing", "recording", "handling", "forgetting"}
 
 
 def verbal_names(paths: Iterable[str]) -> Iterator[str]:

@@ -1,13 +1,15 @@
 """What the reader proposes for five articles, beside the claims that people took from them.
 
-A claim counts as found only by what the reader proposes for the very sentences that it was taken from. Its topic is right
-if the measure is that of the claim, or has the topic of the claim's measure or, where it states none, of what represents
-it first. A quantity or event is right if number, unit and direction are. Numbers are right if both ends agree to 2 %, or
-lie inside a range that the claim gives; the direction is one of: a value, at least, at most, rose, fell, that it was.
+A claim counts as found only by what the reader proposes for the very sentences that it was taken from. Its topic is
+right if the measure is that of the claim, or has the topic of the claim's measure or, where it states none, of what
+represents it first. A quantity or event is right if number, unit and direction are. Numbers are right if both ends
+agree to 2 %, or lie inside a range that the claim gives; the direction is one of: a value, at least, at most, rose,
+fell, that it was. The rules may name no four words in a row of the texts.
 """
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 import tomllib
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.evidence.csv_tables import RECORDS
+from legation.evidence.reading import sentences
 from legation.evidence.reading.articles import ProposedClaim, read_article
 from legation.evidence.reading.readings import Reading
 from legation.evidence.vocabulary import vocabulary
@@ -96,23 +99,20 @@ def _of_sentences(proposed: Sequence[ProposedClaim], places: list[list[int]]) ->
     return readings
 
 
-def _scored(claim: dict[str, Any], readings: Sequence[Reading]) -> Scored:
+def _scored(claim: dict[str, Any], proposed: Sequence[Reading]) -> Scored:
     topics = _topics(claim)
-    topic = any(reading.topic in topics for reading in readings) if topics else None
-    measure = any(_measure(reading) == claim["measure"] for reading in readings) if claim.get("measure") else None
-    quantity = any(_is_right(claim, reading) for reading in readings) if claim["kind"] in QUANTITIES else None
+    topic = any(each.topic in topics for each in proposed) if topics else None
+    measure = any(_measure(each) == claim["measure"] for each in proposed) if claim.get("measure") else None
+    quantity = any(_is_right(claim, each) for each in proposed) if claim["kind"] in QUANTITIES else None
     why = []
-    if not readings:
+    if not proposed:
         why.append("not proposed")
-    elif topic is False:
-        why.append(
-            "another topic: " + ", ".join(dict.fromkeys(_measure(reading) or reading.topic for reading in readings))
-        )
-    elif measure is False:
-        why.append("another measure: " + ", ".join(dict.fromkeys(_measure(reading) or "none" for reading in readings)))
-    if quantity is False and readings:
-        why.append("read as " + "; ".join(_numbers(reading) for reading in readings))
-    return Scored(claim["id"], len(readings), topic, measure, quantity, decides(claim["id"]), ". ".join(why))
+    elif topic is False or measure is False:
+        named = ", ".join(dict.fromkeys(_measure(each) or each.topic or "none" for each in proposed))
+        why.append(f"another {'topic' if topic is False else 'measure'}: {named}")
+    if quantity is False and proposed:
+        why.append("read as " + "; ".join(_numbers(each) for each in proposed))
+    return Scored(claim["id"], len(proposed), topic, measure, quantity, decides(claim["id"]), ". ".join(why))
 
 
 def _topics(claim: dict[str, Any]) -> set[str]:
@@ -171,7 +171,7 @@ def _unit(unit: str) -> str:
 
 
 def _every(unit: str) -> str:
-    """The span in a unit such as "sessions per week"; only of what is done so often, as other claims give theirs apart."""
+    """The span in a unit such as "sessions per week"; other claims give theirs apart from the unit."""
     found = re.search(r"per (day|week|month|year)", unit)
     return found[1] if found and _unit(unit) == "times" else ""
 
@@ -226,7 +226,26 @@ def _misses(scored: Sequence[Scored]) -> Iterator[str]:
         yield f"| {each.claim} | {'yes' if each.decides else ''} | {each.why} |"
 
 
-def phrases_of(text: str, words: int = 4) -> set[tuple[str, ...]]:
+MOST_WORDS = 4  # in a row that a rule may not share with the texts
+
+
+def phrases_of(text: str, words: int = MOST_WORDS) -> set[tuple[str, ...]]:
     """Every run of so many words in a text, in small letters."""
     parts = re.findall(r"[a-z0-9']+", text.lower().replace("’", "'"))
     return {tuple(parts[at : at + words]) for at in range(len(parts) - words + 1)}
+
+
+def rule_texts() -> Iterator[str]:
+    """Everything by which the reader reads: the words of the lexicon, and the texts in its code, cut where patterns
+    branch.
+    """
+    data = tomllib.loads((RECORDS / "reading.toml").read_text(encoding="utf-8"))
+    for table in ("words", "persons", "places", "elsewhere_named", "events", "units", "knowledge"):
+        for words in data[table].values():
+            yield from (word.replace("*", "") for word in words)
+    for path in sorted(Path(sentences.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                yield from re.split(r"[|()\[\]{}?*+^$]|\\.", node.value)

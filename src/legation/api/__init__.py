@@ -17,6 +17,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legation.api.annotation import annotate as annotate
+    from legation.api.articles import accept_proposals as accept_proposals
+    from legation.api.articles import mendable_columns as mendable_columns
+    from legation.api.articles import own_words as own_words
+    from legation.api.articles import proposals_from as proposals_from
+    from legation.api.articles import read as read
+    from legation.api.articles import save_proposals as save_proposals
     from legation.api.assessments import assess as assess
     from legation.api.assessments import report_text as report_text
     from legation.api.captures import CUSTODY_STATES as CUSTODY_STATES
@@ -56,6 +62,7 @@ _OFFERED = {
     "results": ("Result", "Twins"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
     "claims": ("find_claims", "list_claims", "show_claim", "grades_in_words"),
+    "articles": ("read", "save_proposals", "accept_proposals", "proposals_from", "own_words", "mendable_columns"),
     "record": (
         "gaps",
         "template",

@@ -14,10 +14,13 @@ from legation.base.dates import ACCEPTED, DateRange, parse_date
 from legation.base.faults import Fault, Faults, UserError, nearest, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_plain
 from legation.base.places import AREAS
-from legation.evidence.claims import Claim, typed_claim, words_of
+from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
+from legation.evidence.documents.files import read_document
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import alike
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+from legation.evidence.reading.articles import read_article
+from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.topics import short_value
@@ -91,12 +94,14 @@ class AssessmentAnswer:
 
 
 def report_text(words: Sequence[str]) -> str:
-    """What the words of a command line mean: the text of a file, if they name one, or else themselves.
+    """What the words of a command line mean: themselves, or, if they name a file, the sentence of it that states most.
 
-    Raises  UserError if the file can't be read as a text
+    Raises  UserError if the file can't be read
     """
     if len(words) == 1 and len(words[0]) < LONGEST_NAME and Path(words[0]).is_file():
-        return Path(words[0]).read_text(encoding="utf-8")
+        document = read_document(Path(words[0]))
+        proposed = read_article(document.text, document.published)
+        return max(proposed, key=lambda claim: claim.reading.score).sentence.text if proposed else document.text
     return " ".join(words)
 
 
@@ -154,22 +159,14 @@ def _check(said: str, reading: Reading, faults: Faults) -> None:
 
 def _fields(reading: Reading) -> dict[str, Any]:
     """What was read, as fields of a claim."""
-    parts = {
-        name: part.value
-        for name, part in reading.parts().items()
-        if name in ("measure", "whose", "span", "place", "period", "denies")
-    }
-    change = reading.change.value if reading.change else ""
-    if reading.low is None and reading.high is None and change:
-        parts["wording"] = change
-    else:
-        parts |= {"wording": reading.wording.value, "low": reading.low, "high": reading.high, "unit": reading.unit}
-    measure = vocabulary().measures.get(parts.get("measure", ""))
-    if measure is None or not measure.of_persons:
-        parts.pop("whose", None)
-    if measure is None:
-        parts.pop("span", None)
-    return parts
+    fields = draft_of(reading)
+    if "period" in fields:
+        fields["period"] = parse_date(fields["period"])
+    if "windows" in fields:
+        fields["windows"] = Comparison(**{name: parse_date(text) for name, text in fields["windows"].items()})
+    if "represented_by" in fields:
+        fields["represented_by"] = Represents(**fields["represented_by"])
+    return fields
 
 
 def _corrected(read_as: Mapping[str, str], faults: Faults) -> dict[str, Any]:

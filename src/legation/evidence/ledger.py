@@ -18,7 +18,7 @@ from legation.evidence.grades import Information
 from legation.evidence.sources import Outlet, Source
 
 if TYPE_CHECKING:
-    from legation.evidence.propositions import Relations
+    from legation.evidence.relations import Relations
 
 # What the ledger is made of, each part by id.
 PARTS = ("claims", "sources", "outlets", "timeline")
@@ -100,7 +100,7 @@ class Ledger:
     @cached_property
     def relations(self) -> Relations:
         """What claims say of one another, computed: id -> id -> relation, both ways."""
-        from legation.evidence.propositions import Relations
+        from legation.evidence.relations import Relations
         from legation.evidence.series import rates_by_year
 
         return Relations(self.claims.values(), rates_by_year())

@@ -17,7 +17,7 @@ practice  whether something is done: a claim says that it is, or denies it
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -163,7 +163,7 @@ def _apart(first: Proposition, second: Proposition) -> str:
         elsewhere = "one names a place, the other none"
     elif first.places and not first.places & second.places:
         elsewhere = "other places"
-    later = "" if _overlap(first.period, second.period) else "other times"
+    later = "" if overlap(first.period, second.period) else "other times"
     if elsewhere or later:
         return ", ".join(filter(None, (elsewhere, later)))
     if first.measure.nature in (SIZE, SHARE) and first.span and second.span and first.span != second.span:
@@ -344,54 +344,6 @@ def length_words(days: float) -> str:
     return f"{round(days)} days"
 
 
-class Relations(Mapping[str, dict[str, Standing]]):
-    """What claims say of one another: id -> id -> relation, both ways, each worked out when it is first asked for.
-
-    Pairs that can't be set beside one another are left out, and so are claims derived from others: they say nothing of
-    their own. Thousands of claims about one measure make millions of pairs, and few are ever looked at.
-    """
-
-    def __init__(self, claims: Iterable[Claim], rates: Mapping[int, YearRates]):
-        self._said: dict[str, Proposition] = {}
-        self._of_measure: dict[str, list[str]] = {}
-        self._known: dict[str, dict[str, Standing]] = {}
-        for claim in claims:
-            if not speaks_for_itself(claim):
-                continue
-            said = proposition(claim, rates)
-            if isinstance(said, Proposition):
-                self._said[claim.id] = said
-                self._of_measure.setdefault(said.measure.name, []).append(claim.id)
-
-    def __getitem__(self, name: str) -> dict[str, Standing]:
-        if name not in self._said:
-            raise KeyError(name)
-        if name not in self._known:
-            self._known[name] = self._worked_out(name)
-        if not self._known[name]:
-            raise KeyError(name)
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return (name for name in self._said if self.get(name))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _worked_out(self, name: str) -> dict[str, Standing]:
-        said = self._said[name]
-        standings: dict[str, Standing] = {}
-        for other in self._of_measure[said.measure.name]:
-            other_said = self._said[other]
-            if other == name or not _overlap(said.period, other_said.period):
-                continue
-            known = self._known.get(other)
-            standing = relation(said, other_said) if known is None else known.get(name)
-            if standing and standing.relation is not Relation.APART:
-                standings[other] = standing
-        return standings
-
-
 def speaks_for_itself(claim: Claim) -> bool:
     """Whether a claim says something of its own: it is neither worked out from others nor withdrawn."""
     return not claim.derived_from and claim.status not in ("retracted", "superseded")
@@ -414,7 +366,8 @@ def _length(period: DateRange) -> float:
     return (period.last - period.first).days + 1.0
 
 
-def _overlap(first: DateRange, second: DateRange) -> bool:
+def overlap(first: DateRange, second: DateRange) -> bool:
+    """Whether two periods have a day in common."""
     return max(first.first, second.first) <= min(first.last, second.last)
 
 

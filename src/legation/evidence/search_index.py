@@ -64,7 +64,7 @@ class Document(NamedTuple):
     names: tuple[str, ...] = ()
 
 
-class Term(NamedTuple):
+class AskedGroup(NamedTuple):
     """A term that was typed, and the group that it belongs to; "" for what all of the record is about."""
 
     head: str
@@ -72,7 +72,7 @@ class Term(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, IT apart from it, no word taken for others."""
+    """A text as it is indexed and asked for: 3,000 as 3000, U.N. as UN, and words apart that the stemmer would join."""
     text = _POSSESSIVE.sub("", normalised(text))
     text = _MISTAKEN.sub(r"\g<1>0", text)
     text = _SEPARATED.sub("", _DOTTED.sub(lambda match: match[0].replace(".", ""), text))
@@ -128,13 +128,13 @@ class SearchIndex:
 
         before  an expression: what matches it, too, comes before all others
         """
-        rank = f"bm25(document, {_WEIGHTS})"
-        rows = self._database.execute(f"SELECT id FROM document WHERE document MATCH ? ORDER BY {rank}", (expression,))
+        ranked = f"SELECT id FROM document WHERE document MATCH ? ORDER BY bm25(document, {_WEIGHTS}), rowid"
+        rows = self._database.execute(ranked, (expression,))
         names = [name for (name,) in rows]
         first = set(self.matching(before)) if before else set()
         return sorted(names, key=lambda name: name not in first)
 
-    def groups(self, phrase: str) -> list[Term]:
+    def groups(self, phrase: str) -> list[AskedGroup]:
         """The groups of the thesaurus in which a phrase of plain words is a term, or is understood when it is typed."""
         words = words_in(phrase)
         if not words:
@@ -146,12 +146,12 @@ class SearchIndex:
             "GROUP BY head ORDER BY min(typed.rowid)",
             (f'^ "{phrase}"', len(words)),
         )
-        return [Term(*row) for row in rows]
+        return [AskedGroup(*row) for row in rows]
 
-    def _groups_of_other_scripts(self, word: str) -> list[Term]:
+    def _groups_of_other_scripts(self, word: str) -> list[AskedGroup]:
         """A term that begins with the word; else the longest that the word begins with, as in 보위부에서."""
         rows = self._database.execute("SELECT word, head, expression FROM other_script JOIN term_group USING (head)")
-        known = [(term, Term(head, expression)) for term, head, expression in rows]
+        known = [(term, AskedGroup(head, expression)) for term, head, expression in rows]
         chosen = [group for term, group in known if term == word]
         chosen = chosen or [group for term, group in known if len(word) > 1 and term.startswith(word)]
         if not chosen:
@@ -163,6 +163,41 @@ class SearchIndex:
         """The terms of a group as people read them, those of narrower groups behind."""
         rows = self._database.execute("SELECT term FROM term WHERE head = ? ORDER BY rowid", (head,))
         return [term for (term,) in rows]
+
+    def stems(self, columns: Iterable[str]) -> dict[str, str]:
+        """The stems of every document, one column after another with a point between, by id."""
+        columns = list(columns)
+        names = dict(self._database.execute("SELECT rowid, id FROM document"))
+        texts: dict[int, list[list[str]]] = {row: [[] for _ in columns] for row in names}
+        for row, column, stem in self._instances("document"):
+            if column in columns:
+                texts[row][columns.index(column)].append(stem)
+        return {name: " . ".join(" ".join(stems) for stems in texts[row]) for row, name in names.items()}
+
+    def typed_forms(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        """The heads of the groups of every term as it may be typed: by its stems, and by the word of another script."""
+        heads = dict(self._database.execute("SELECT rowid, head FROM typed"))
+        stems: dict[int, list[str]] = {}
+        for row, _, stem in self._instances("typed"):
+            stems.setdefault(row, []).append(stem)
+        latin: dict[str, list[str]] = {}
+        for row, parts in stems.items():
+            latin.setdefault(" ".join(parts), []).append(heads[row])
+        others: dict[str, list[str]] = {}
+        for word, head in self._database.execute("SELECT word, head FROM other_script"):
+            others.setdefault(word, []).append(head)
+        return latin, others
+
+    def group_matches(self) -> dict[str, list[str]]:
+        """The ids of the documents that each group of the thesaurus finds, by its head; "" finds none."""
+        rows = self._database.execute("SELECT head, expression FROM term_group ORDER BY rowid").fetchall()
+        return {head: self.matching(expression) if expression else [] for head, expression in rows}
+
+    def _instances(self, table: str) -> Iterator[tuple[int, str, str]]:
+        """Row, column and stem of every word of a table, in the order of the words."""
+        vocabulary = f"temp.words_of_{table} USING fts5vocab(main, {table}, instance)"
+        self._database.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS {vocabulary}")
+        yield from self._database.execute(f"SELECT doc, col, term FROM temp.words_of_{table} ORDER BY doc, col, offset")
 
     def public_words(self) -> list[str]:
         """Every word of public documents and of the thesaurus, for advice on one that is mistyped."""

@@ -17,6 +17,7 @@ from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.grades import SCALES
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import claim_line, outlet_of, represented_by
+from legation.report.ledger_search import page_search
 from legation.report.templates import filled
 
 HERE = Path(__file__).parent
@@ -25,7 +26,8 @@ HERE = Path(__file__).parent
 def ledger_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
     """The page with these claims. If any is not public, the page says so at its top."""
     script = (HERE / "ledger.js").read_text(encoding="utf-8")
-    rows = [_row(ledger, claim) for claim in claims]
+    search = page_search(ledger, claims)
+    rows = [_row(ledger, claim) | search.rows[claim.id] for claim in claims]
     named = {claim.place for claim in claims}
     return filled(
         "ledger.html",
@@ -35,6 +37,7 @@ def ledger_html(ledger: Ledger, claims: Sequence[Claim]) -> str:
         roles=[role for role in words_of("role") if any(row["role"] == role for row in rows)],
         grades=sorted({row["grade"] for row in rows}),
         scales=SCALES,
+        thesaurus=search.thesaurus,
         areas={area: places for area, places in AREAS.items() if area in named},
         # The file is ours and holds no value of a claim, so it may stand unescaped; the page runs no other script.
         script=Markup(script),

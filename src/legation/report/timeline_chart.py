@@ -52,9 +52,9 @@ def timeline(topic: Topic, name: str = "timeline", *, alone: bool = False) -> st
             continue
         parts.append(text(0, y + 12, label, "tick"))
         for event in events:
-            told = escape(f"{event.day.isoformat()}: {event.measure}")
+            tooltip = escape(f"{event.day.isoformat()}: {event.measure}")
             place = f'x="{px(x.at(_year(event.day)) - 1)}" y="{px(y + 2)}"'
-            parts.append(f'<rect class="event" {place} width="3" height="12"><title>{told}</title></rect>')
+            parts.append(f'<rect class="event" {place} width="3" height="12"><title>{tooltip}</title></rect>')
         y += EVENT_ROW
     frame = _years(x, first, last, top - 12, y)
     heading = [text(0, 16, _title(topic), "title")] if alone else []
@@ -118,8 +118,8 @@ def _mark(mention: Mention, x: Axis, y: float) -> str:
             parts.append(text(at - RADIUS - 4, y + 4, mention.short, "value", "end"))
         else:
             parts.append(text(at + RADIUS + 4, y + 4, mention.short, "value"))
-    told = escape(f"{claim.id}, {claim.period or ''}: {claim.paraphrase}")
-    return f"<g><title>{told}</title>{''.join(parts)}</g>"
+    tooltip = escape(f"{claim.id}, {claim.period or ''}: {claim.paraphrase}")
+    return f"<g><title>{tooltip}</title>{''.join(parts)}</g>"
 
 
 def _middle(mention: Mention) -> float:

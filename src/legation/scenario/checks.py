@@ -20,7 +20,7 @@ from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
 if TYPE_CHECKING:
-    from legation.scenario.files import Reading
+    from legation.scenario.files import Layers
 
 # Types of timeline rows, and roles of claims, that are outcomes.
 OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
@@ -46,23 +46,23 @@ class Known:
     records: Mapping[str, str] | None = None
     off_by_default: Collection[str] = ()
 
-    def check(self, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+    def check(self, layers: Layers, parameters: Mapping[str, AnyParameter]) -> None:
         """Compare what a scenario names with what is known; `parameters` are those that are right by themselves."""
-        switches = reading.switches
+        switches = layers.switches
         idle = {name for name in self.off_by_default if not switches.values.get(name)}
         needed = [name for name in self.parameters or () if name.partition(".")[0] not in idle]
-        _compare("parameters", reading, self.parameters, needed)
-        _compare("inputs", reading, self.inputs, self.inputs or ())
+        _compare("parameters", layers, self.parameters, needed)
+        _compare("inputs", layers, self.inputs, self.inputs or ())
         for name, declared in (self.parameters or {}).items():
-            if name in reading.parameters:
-                _compare_parameter(name, declared, reading, parameters)
+            if name in layers.parameters:
+                _compare_parameter(name, declared, layers, parameters)
         for name in switches.values:
             if self.switches is not None and name not in self.switches:
                 expected = "a mechanism, one of " + ", ".join(self.switches)
                 switches.refuse((name,), shown(name), expected, nearest(name, self.switches))
         records = ledger_records() if self.records is None else self.records
-        _check_records(reading.parameters.values(), records, inputs=False)
-        _check_records([*reading.inputs.values(), *reading.policies.values()], records, inputs=True)
+        _check_records(layers.parameters.values(), records, inputs=False)
+        _check_records([*layers.inputs.values(), *layers.policies.values()], records, inputs=True)
 
     def input_limits(self, name: str, unit: str) -> Within:
         """The values that an input may take after all policies."""
@@ -71,9 +71,9 @@ class Known:
         return Within(max(bounds.low, low), min(bounds.high, high))
 
 
-def _compare_parameter(name: str, declared: Declared, reading: Reading, parameters: Mapping[str, AnyParameter]) -> None:
+def _compare_parameter(name: str, declared: Declared, layers: Layers, parameters: Mapping[str, AnyParameter]) -> None:
     """A parameter must be in the unit of the code, in a range that it can carry, and in no world below another one."""
-    entry, parameter, below = reading.parameters[name], parameters.get(name), parameters.get(declared.not_below)
+    entry, parameter, below = layers.parameters[name], parameters.get(name), parameters.get(declared.not_below)
     unit, (low, high) = entry.values.get("unit"), declared.within
     if unit in list(UNITS) and unit != declared.unit:
         entry.refuse(("unit",), shown(unit), f'"{declared.unit}", in which the model counts it')
@@ -86,17 +86,17 @@ def _compare_parameter(name: str, declared: Declared, reading: Reading, paramete
             if not low <= end <= high:
                 expected = f"between {low:,g} and {high:,g}, which is what the model can carry"
                 entry.refuse(("range",), f"{end:g}", expected)
-        key, least, found = ("range", parameter.low, "from ") if parameter.prior else ("default", parameter.default, "")
+        key, least = ("range", parameter.low) if parameter.prior else ("default", parameter.default)
         if below and (most := below.high if below.prior else below.default) > least:
-            where = reading.parameters[declared.not_below].says_where()
+            where = layers.parameters[declared.not_below].says_where()
             advice = f"{declared.not_below} may not lie above it in any world; {where} has that one."
             expected = f"at least {most:g}, the most that {declared.not_below} may be"
-            entry.refuse((key,), f"{found}{least:g}", expected, advice)
+            entry.refuse((key,), f"{'from ' if parameter.prior else ''}{least:g}", expected, advice)
 
 
-def _compare(section: str, reading: Reading, known: Collection[str] | None, needed: Iterable[str]) -> None:
+def _compare(section: str, layers: Layers, known: Collection[str] | None, needed: Iterable[str]) -> None:
     """Entries must be known, and those needed must be there."""
-    entries: dict[str, LayerEntry] = getattr(reading, section)
+    entries: dict[str, LayerEntry] = getattr(layers, section)
     for name, entry in entries.items():
         if known is not None and name not in known:
             what = section.removesuffix("s")
@@ -104,7 +104,7 @@ def _compare(section: str, reading: Reading, known: Collection[str] | None, need
     for name in needed:
         if name not in entries:
             expected = f"a table [{section}.{name}]; the model reads it"
-            reading.refuse((section, *name.split(".")), "nothing", expected)
+            layers.refuse((section, *name.split(".")), "nothing", expected)
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +124,7 @@ def _check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *,
         names = entry.values.get("records")
         for position, name in enumerate(names if isinstance(names, list) else ()):
             if not isinstance(name, str):
-                continue  # The table's own reading says so.
+                continue  # Reading the table says so.
             path = ("records", position)
             if name not in records:
                 expected = "the id of a claim, public fact or timeline row of the ledger"

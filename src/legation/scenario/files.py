@@ -82,7 +82,7 @@ class File(ScenarioTable):
 
 
 @dataclass
-class Reading:
+class Layers:
     """What the files laid so far say together.
 
     document  the file that was asked for
@@ -144,11 +144,11 @@ def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), kn
     """
     faults = Faults()
     documents = _chain(str(name_or_path), faults)
-    reading = Reading(documents[-1], faults)
+    layers = Layers(documents[-1], faults)
     for document in documents:
-        reading.lay(document, lowest=document is documents[0])
-    reading.lay(_settings(overrides, reading))
-    return _built(Path(name_or_path).stem, reading, known or Known())
+        layers.lay(document, lowest=document is documents[0])
+    layers.lay(_settings(overrides, layers))
+    return _built(Path(name_or_path).stem, layers, known or Known())
 
 
 def shipped() -> tuple[str, ...]:
@@ -199,58 +199,58 @@ def _blamed(fault: Fault, documents: list[TomlFile]) -> Fault:
     return documents[0].fault(("extends",), found, fault.expected, fault.advice)
 
 
-def _settings(overrides: Iterable[str], reading: Reading) -> TomlFile:
+def _settings(overrides: Iterable[str], layers: Layers) -> TomlFile:
     """Settings from the command line, as a last file."""
     document = TomlFile({"switches": {}, "parameters": {}}, "")
-    names = [*reading.parameters, *reading.switches.values]
+    names = [*layers.parameters, *layers.switches.values]
     for text in overrides:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or name not in names:
             expected = "a parameter or mechanism, an equals sign and a value, such as trade.median_margin=60000"
             advice = "" if name in names else nearest(name, names)
-            reading.faults.append(document.fault(("setting",), shown(text), expected, advice))
-        elif name in reading.parameters:
+            layers.faults.append(document.fault(("setting",), shown(text), expected, advice))
+        elif name in layers.parameters:
             group, key = name.split(".")
             number = read_plain(value)
-            is_word = isinstance(number, Unreadable) or reading.parameters[name].values.get("unit") == CHOICE
+            is_word = isinstance(number, Unreadable) or layers.parameters[name].values.get("unit") == CHOICE
             table = {"default": value if is_word else number, "assumed": "set on the command line"}
             document.data["parameters"].setdefault(group, {})[key] = table
         elif value in TURNED:
             document.data["switches"][name] = TURNED[value]
         else:
-            reading.faults.append(document.fault((name,), shown(value), "on or off"))
+            layers.faults.append(document.fault((name,), shown(value), "on or off"))
     return document
 
 
-def _built(name: str, reading: Reading, known: Known) -> Scenario:
+def _built(name: str, layers: Layers, known: Known) -> Scenario:
     """The scenario, once every entry was read and all entries fit together."""
-    entries = reading.policies
-    parameters: dict[str, AnyParameter] = _sound(reading.parameters, read_parameter)
-    inputs = _sound(reading.inputs, read_input)
-    sound = _sound(entries, lambda entry: read_policy(entry, reading.inputs, inputs))
+    entries = layers.policies
+    parameters: dict[str, AnyParameter] = _sound(layers.parameters, read_parameter)
+    inputs = _sound(layers.inputs, read_input)
+    sound = _sound(entries, lambda entry: read_policy(entry, layers.inputs, inputs))
     policies = tuple(sound[key] for key in sorted(sound))
-    known.check(reading, parameters)
+    known.check(layers, parameters)
     for first, second in contradictions(policies):
         where = entries[first.name].says_where()
         found = f"a `set` of {second.input} while `{first.name}` ({where}) sets it in the same place"
         expected = "at most one `set` in force on one input, day and place"
         entries[second.name].refuse(("effect",), found, expected, "End one before the other begins.")
-    first_day, last_day = reading.plain.get("from", FIRST_MONDAY), reading.plain.get("to", LAST_DAY)
+    first_day, last_day = layers.plain.get("from", FIRST_MONDAY), layers.plain.get("to", LAST_DAY)
     if week_of(last_day) < week_of(first_day):
-        reading.refuse(("to",), str(last_day), f"a day not before {first_day}, on which it begins")
-    reading.check()
+        layers.refuse(("to",), str(last_day), f"a day not before {first_day}, on which it begins")
+    layers.check()
     for key, input_ in inputs.items():
         holding = [policy for policy in policies if policy.input == key]
-        check_in_force(input_, holding, known.input_limits(key, input_.unit), reading.inputs[key], entries)
-    reading.check()
+        check_in_force(input_, holding, known.input_limits(key, input_.unit), layers.inputs[key], entries)
+    layers.check()
     return Scenario(
         name=name,
-        title=reading.plain["title"],
-        about=reading.plain.get("about", ""),
+        title=layers.plain["title"],
+        about=layers.plain.get("about", ""),
         first_week=week_of(first_day),
         last_week=week_of(last_day),
         parameters=parameters,
-        switches=reading.switches.values,
+        switches=layers.switches.values,
         policies=policies,
         inputs=inputs,
     )

@@ -58,9 +58,9 @@ class Input(ReasonedTable):
         if self.base is not None:
             return np.full(DAYS, self.base)
         if self.counterfactual is None:
-            return by_day(months_of(self.series))
+            return by_day(recorded_months(self.series))
         drawn = dict.fromkeys(self.counterfactual.months(), 1.0) if factors is None else factors
-        return by_day(self.counterfactual.laid_over(months_of(self.series), drawn), months_of(self.series))
+        return by_day(self.counterfactual.laid_over(recorded_months(self.series), drawn), recorded_months(self.series))
 
     def extremes(self) -> list[Floats]:
         """The values by day between which those of all worlds lie."""
@@ -88,7 +88,7 @@ def read_input(entry: LayerEntry) -> Input | None:
 
 
 @lru_cache(maxsize=8)
-def months_of(series: str) -> Mapping[date, float]:
+def recorded_months(series: str) -> Mapping[date, float]:
     """A monthly series of the record, in USD million, by the first day of the month."""
     from legation.evidence.series import trade_months
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.evidence.reading.readings import Reading
-from legation.evidence.reading.sentences import read_sentence
+from legation.evidence.reading.sentences import MOST, read_sentence
+from legation.evidence.vocabulary import vocabulary
 
 DAY = date(2019, 5, 29)  # the day of publication in all of these
 
@@ -156,3 +159,69 @@ def test_a_sentence_is_read_as_a_person_would(text):
     wanted = SENTENCES[text]
     read = {name: fields.get(name) for name in wanted}
     assert read == {name: pytest.approx(value) if isinstance(value, float) else value for name, value in wanted.items()}
+
+
+def test_a_sentence_may_state_several_things():
+    reading = read_sentence(
+        "Traders in Dandong pay a quota of USD 30,000 a year, and their phones were inspected.", DAY
+    )
+    assert reading.measure.value == "quota"
+    assert [each.measure.value for each in reading.others] == ["phone_inspection"]
+
+
+def test_the_second_best_measure_is_named():
+    reading = read_sentence("Officials abroad must earn USD 300 a month for the state.", DAY)
+    assert reading.candidates
+    assert all(0 < candidate.score <= reading.score for candidate in reading.candidates)
+
+
+def test_every_number_is_kept_even_one_that_fits_nothing():
+    reading = read_sentence("Ten officials fled and 5,000 chairs stayed.", DAY)
+    assert [part.value.low for part in reading.numbers] == [10, 5000]
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("Minister Pak fled.", "a name after a title"), ("Call him at +86 138 1234 5678 now.", "a telephone number")],
+)
+def test_a_text_with_marks_of_identity_is_marked_as_one_that_is_refused(text, mark):
+    refused = read_sentence(text, DAY).refused
+    assert mark in [name for name, _ in refused]
+    assert all(advice for _, advice in refused)
+
+
+def test_a_place_in_the_home_country_is_named_and_no_area():
+    reading = read_sentence("Officials in Pyongyang fled.", DAY)
+    assert reading.place is None
+    assert reading.named.value == "Pyongyang"
+
+
+def test_an_absurd_text_says_what_it_lacks():
+    for text in ("", "   ", "?!", "asdf qwer", "١٢٣", "\x00\x1b"):
+        reading = read_sentence(text)
+        assert reading.measure is None
+        assert reading.missing
+
+
+def test_a_long_text_is_read_in_part():
+    assert len(read_sentence("word " * 5000).text) == MOST
+
+
+WORDS = ["ten", "officials", "fled", "from", "to", "$", "1,000", "%", "million", "in", "May", "2019", "half", "of", "a",
+         "every", "two", "days", "fell by", "rose", "Dandong", "Hanoi summit", "(", "“", "not", "USD", "RFA", "told",
+         "since", "between", "and", "last month", "31 February", "1e9", "-5", "١٢", "원", "만", "İ", "’s", "n't", "\n",
+         "ago", "100 years ago", "Q4 2030", "2030s", "once", "times", "per", "almost nobody", "0 out of 0"]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join) | st.text(max_size=120),
+    st.none() | st.dates(date(1950, 1, 1), date(2030, 12, 31)),
+)
+def test_every_text_is_read_always_alike_and_in_its_own_words(text, published):
+    reading = read_sentence(text, published)
+    assert reading == read_sentence(text, published)
+    for each in (reading, *reading.others):
+        for part in (*each.parts().values(), *each.numbers, *each.undated):
+            assert part.start is None or 0 <= part.start <= part.end <= len(reading.text)
+        assert each.measure is None or each.measure.value in vocabulary().measures

@@ -21,7 +21,7 @@ from legation.evidence.importing.rows import (
     UNCHANGED,
     ImportBatch,
     ImportRow,
-    Surroundings,
+    ImportSetting,
     from_sheets,
     from_toml,
 )
@@ -57,18 +57,26 @@ def read_batch(
     if ending == ".toml":
         from_toml(path, ledger, batch)
     elif ending in ENDINGS:
-        from_sheets(path, Surroundings(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
+        from_sheets(path, ImportSetting(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
     else:
         expected = f"a file that ends in {', '.join(ENDINGS[:-3])}, .csv or .toml"
         advice = "Save it as .xlsx or as CSV UTF-8." if ending in UNREAD else ""
         raise EvidenceError(Fault("file", shown(path.name), expected, advice))
+    judge_rows(batch, ledger, own)
+    return batch
+
+
+def judge_rows(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) -> None:
+    """Set the state of every row, beside the others and the ledger, and note what is wrong with its ids.
+
+    own  ids of the claims in the folder that the rows are for: only these may be changed
+    """
     check = _LinkCheck(batch, ledger, own)
     rates = rates_by_year()
     for row in batch.rows:
         check.judge(row)
         if row.claim and row.state != FAULTY:
             row.remark = remark_on(row.claim, rates)
-    return batch
 
 
 def drop_faulty(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from legation.base.characters import visible
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter
-from legation.evidence.importing.workbooks import ERRORS, NO_WORKBOOK, check_parts, refusal, value_cell
+from legation.evidence.importing.workbooks import ERRORS, NO_WORKBOOK, check_parts, unreadable_workbook, value_cell
 
 # Kinds of records: https://learn.microsoft.com/openspecs/office_file_formats/ms-xlsb
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED = range(8)
@@ -58,9 +58,9 @@ def read_binary_workbook(raw: bytes, name: str) -> list[Table]:
                     _SheetReader(table, strings, looks, is_1904).read(content)
                     tables.append(table)
     except (struct.error, LookupError, ValueError, OverflowError):
-        raise refusal(NO_WORKBOOK, name) from None
+        raise unreadable_workbook(NO_WORKBOOK, name) from None
     if not tables:
-        raise refusal(NO_WORKBOOK, name)
+        raise unreadable_workbook(NO_WORKBOOK, name)
     return tables
 
 

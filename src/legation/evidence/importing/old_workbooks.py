@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from legation.base.characters import visible
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter
-from legation.evidence.importing.workbooks import ERRORS, NO_WORKBOOK, refusal, value_cell
+from legation.evidence.importing.workbooks import ERRORS, NO_WORKBOOK, unreadable_workbook, value_cell
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -29,8 +29,8 @@ def read_old_workbook(raw: bytes, name: str) -> list[Table]:
         book = xlrd.open_workbook(file_contents=raw, formatting_info=True, logfile=io.StringIO())
     except (xlrd.XLRDError, CompDocError, struct.error, LookupError, ValueError, TypeError, AttributeError,
             AssertionError, ArithmeticError, NotImplementedError) as problem:  # fmt: skip
-        found = "a workbook with a password" if "encrypted" in str(problem) else NO_WORKBOOK
-        raise refusal(found, name) from None
+        state = "a workbook with a password" if "encrypted" in str(problem) else NO_WORKBOOK
+        raise unreadable_workbook(state, name) from None
     tables = []
     for page in book.sheets():
         table = Table(name, visible(page.name))

@@ -17,7 +17,7 @@ from legation.base.characters import visible
 from legation.base.dates import DateRange, read_date_words
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter
-from legation.evidence.importing.workbooks import NO_WORKBOOK, check_parts, refusal, value_cell
+from legation.evidence.importing.workbooks import NO_WORKBOOK, check_parts, unreadable_workbook, value_cell
 
 _STYLES = {"month": "yyyy-mm", "year": "yyyy"}  # by the precision of what is shown; any other date is a day
 _SIGNS = {"percentage": "0%"}
@@ -34,12 +34,12 @@ def read_open_document(raw: bytes, name: str) -> list[Table]:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             content = parts.read("content.xml")
     except KeyError:
-        raise refusal(NO_WORKBOOK, name) from None
+        raise unreadable_workbook(NO_WORKBOOK, name) from None
     content_reader = _Content(name)
     try:
         content_reader.parser.Parse(content, True)
     except expat.ExpatError:
-        raise refusal(NO_WORKBOOK, name) from None
+        raise unreadable_workbook(NO_WORKBOOK, name) from None
     return content_reader.tables
 
 

@@ -106,7 +106,7 @@ class ImportBatch:
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class ImportSetting:
     """What a file is read beside.
 
     own          ids of the claims in the folder that the file is for: only these may be changed
@@ -121,11 +121,16 @@ class Surroundings:
     corrections: Corrections = field(default_factory=Corrections)
 
 
-def from_sheets(path: Path, beside: Surroundings, sources: Path | None, batch: ImportBatch) -> None:
+def from_sheets(path: Path, beside: ImportSetting, sources: Path | None, batch: ImportBatch) -> None:
     """Read a workbook, or a text file with claims and perhaps another with sources."""
     tables = read_tables(path, "Claims")
     claims = claims_sheet(tables, beside.corrections)
     of_sources = sources_sheet(read_tables(sources, "Sources"), is_named=True) if sources else sources_sheet(tables)
+    add_sheets(claims, of_sources, batch, beside)
+
+
+def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: ImportSetting) -> None:
+    """Put the rows of a sheet of claims into a batch, and those of a sheet of sources, if there is one."""
     batch.matches, batch.layout = claims.matches, claims.layout
     for sheet in filter(None, (claims, of_sources)):
         batch.faults += sheet.faults
@@ -187,7 +192,7 @@ def _split_source(data: dict[str, Any], ids: dict[str, str], today: date) -> tup
     return outlet | {name.removeprefix("outlet_"): value for name, value in of_outlet.items()}, source
 
 
-def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: Surroundings) -> None:
+def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, beside: ImportSetting) -> None:
     ledger = beside.ledger
     made = RowSources(ledger, batch.sources, batch.outlets, beside.today)
     # A source that is listed and wrong has its own fault; claims that name it are not blamed as well.

@@ -61,7 +61,7 @@ def _opened(raw: bytes, name: str, *, results: bool = False) -> Any:
             OSError, EOFError, SyntaxError, NotImplementedError, OverflowError):  # fmt: skip
         book = None
     if book is None or not book.worksheets:
-        raise refusal(NO_WORKBOOK, name)
+        raise unreadable_workbook(NO_WORKBOOK, name)
     return book
 
 
@@ -71,15 +71,15 @@ def check_parts(raw: bytes, name: str) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             if (size := sum(part.file_size for part in parts.infolist())) > spreadsheets.MOST_BYTES:
-                raise refusal(f"a workbook that unpacks to {size // 10**6} MB", name)
+                raise unreadable_workbook(f"a workbook that unpacks to {size // 10**6} MB", name)
             for part in parts.namelist():
                 _count_elements(parts.read(part), part, name, counts)
     except (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, NotImplementedError, RuntimeError):
-        raise refusal(NO_WORKBOOK, name) from None
+        raise unreadable_workbook(NO_WORKBOOK, name) from None
     if counts["cells"] > spreadsheets.MOST_CELLS:
-        raise refusal(f"a workbook with {counts['cells']} cells, many of them empty", name)
+        raise unreadable_workbook(f"a workbook with {counts['cells']} cells, many of them empty", name)
     if counts["areas"] > MOST_AREAS or counts["in areas"] > MOST_IN_AREAS:
-        raise refusal(f"{counts['areas']} merged or linked areas with {counts['in areas']} cells", name)
+        raise unreadable_workbook(f"{counts['areas']} merged or linked areas with {counts['in areas']} cells", name)
     return counts["formulas"] > 0
 
 
@@ -89,10 +89,10 @@ def _count_elements(text: bytes, part: str, name: str, counts: Counter[str]) -> 
 
     def check_declaration(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
-            raise refusal(f"XML that is not UTF-8 in {shown(part)}", name)
+            raise unreadable_workbook(f"XML that is not UTF-8 in {shown(part)}", name)
 
     def refuse_entities(*_: object) -> None:
-        raise refusal(f"a document type or entities of its own in {shown(part)}", name)
+        raise unreadable_workbook(f"a document type or entities of its own in {shown(part)}", name)
 
     def count(element: str, attributes: dict[str, str]) -> None:
         kind, area = element.rpartition(":")[2], attributes.get("ref", "")
@@ -112,7 +112,7 @@ def _count_elements(text: bytes, part: str, name: str, counts: Counter[str]) -> 
         parser.Parse(text, True)
 
 
-def refusal(found: str, name: str) -> EvidenceError:
+def unreadable_workbook(found: str, name: str) -> EvidenceError:
     """The error for a file that is no workbook, or must not be opened."""
     return EvidenceError(Fault("file", found, EXPECTED, file=name))
 

@@ -23,13 +23,14 @@ from legation.evidence.reading.counted import (
     noun_behind,
 )
 from legation.evidence.reading.hedges import SHARES, ends_of, hedged, opens_range, words_for_numbers
-from legation.evidence.reading.lexicon import Lexicon, Marks, Token, tail
+from legation.evidence.reading.lexicon import Lexicon, Token, WordMarks, tail
 from legation.evidence.reading.number_words import NumberFound, find_numbers
 from legation.evidence.reading.spans import Every, frequencies, per_span
 
 _DONE = ("sessions", "levies", "visits", "reports", "inspections")  # what is done so often in a span
 _LARGE = 5e6  # A sum of this size is no person's.
 _LEAST_CITIES = 3
+_LEAST_SHARED = 10  # A smaller bare number is seldom of the unit of the one before it.
 MOST_NUMBERS = 60  # in a sentence; further ones are not read
 
 
@@ -78,7 +79,7 @@ class Amount:
 
 
 def find_amounts(
-    text: str, of_text: Sequence[Token], lexicon: Lexicon, marks: Marks, taken: Iterable[tuple[int, int]]
+    text: str, of_text: Sequence[Token], lexicon: Lexicon, marks: WordMarks, taken: Iterable[tuple[int, int]]
 ) -> list[Amount]:
     """Every amount of a plain text, in order.
 
@@ -254,7 +255,7 @@ _ARE = re.compile(
     r":|–)\s?$"
 )
 _LESS = re.compile(r"\s?(?:fewer|less|lower|smaller|down|fall|drop|decline)\b", re.IGNORECASE)
-_MORE = re.compile(r"\s?(?:more|higher|up|above|increase|rise|growth)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s?(?:more|higher|larger|greater|bigger|up|above|increase|rise|growth)\b", re.IGNORECASE)
 _BY = re.compile(r"(?:[^.;,]{0,40}\bby|\s(?:about|some|almost|nearly|around|an estimated)?)\s?")
 _DOWN = re.compile(r"\b(?:down|minus|off)\s$|[−-]$")
 _UP = re.compile(r"\b(?:up|plus)\s$|\+$")
@@ -295,7 +296,8 @@ def _shared_units(sight: Sight, amounts: list[Amount]) -> list[Amount]:
 def _with_unit(sight: Sight, amount: Amount, before: list[Amount]) -> Amount:
     text = sight.text
     last = next((each for each in reversed(before) if each.kind in (MONEY, PERCENT, PERSONS)), None)
-    if last and last.kind != PERSONS and (amount.low or amount.high or 0.0) >= 10:
+    size = amount.low or amount.high or 0.0
+    if last and last.kind != PERSONS and size >= _LEAST_SHARED and (last.kind == MONEY or size <= 100):
         return replace(amount, kind=last.kind, unit=last.unit, span=amount.span or last.span)
     if last and last.kind == PERSONS:
         between = text[last.end : amount.start]

@@ -10,9 +10,9 @@ from datetime import date
 from legation.base.characters import visible
 from legation.base.places import PLACES
 from legation.evidence.reading.amounts import Amount, find_amounts, listed_places
-from legation.evidence.reading.lexicon import Lexicon, Mark, Token, plain, tokens
+from legation.evidence.reading.lexicon import Lexicon, Token, WordMark, plain_signs, tokens
 from legation.evidence.reading.places import Place, find_places
-from legation.evidence.reading.scoring import Score, Weighing
+from legation.evidence.reading.scores import Score, Weighing
 from legation.evidence.reading.speakers import Speaker, find_speaker
 from legation.evidence.reading.times import Time, find_times
 
@@ -34,12 +34,12 @@ class Analysis:
 
     text: str
     tokens: list[Token]
-    marks: Mapping[str, list[Mark]]
+    marks: Mapping[str, list[WordMark]]
     times: list[Time]
     places: list[Place]
     amounts: list[Amount]
     speaker: Speaker
-    changes: list[tuple[str, Mark]]
+    changes: list[tuple[str, WordMark]]
     weighing: Weighing
     plain: list[Score]
     mechanism: Score | None
@@ -47,7 +47,7 @@ class Analysis:
 
 def analyse(text: str, published: date | None, words: Lexicon) -> Analysis:
     """Everything that a sentence names. published is the day from which "last month" is counted."""
-    text = plain(visible(text))
+    text = plain_signs(visible(text))
     of_text = tokens(text)
     marks = words.words.find(text, of_text)
     times = find_times(text, of_text, words, published)

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.evidence.reading.date_forms import written
-from legation.evidence.reading.lexicon import lexicon, plain, tail, tokens
-from legation.evidence.reading.readings import Part, Reading
-from legation.evidence.reading.scoring import ENOUGH, fits
+from legation.evidence.reading.analysis import analyse
+from legation.evidence.reading.lexicon import lexicon, plain_signs, tail, tokens
+from legation.evidence.reading.periods import period_between
+from legation.evidence.reading.readings import Reading, ReadPart
+from legation.evidence.reading.scores import ENOUGH, fits
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.reading.splitter import Sentence, is_question, split_sentences
 from legation.evidence.reading.statements import missing
@@ -24,6 +25,7 @@ from legation.evidence.vocabulary import RATE, vocabulary
 
 MOST_TEXT = 1_000_000  # characters of an article; what lies behind is not read
 _TOPIC_ENOUGH = 0.75  # of the score of a statement that has a topic and no measure
+_ASKED = 1.0  # the score from which a question is about a measure
 _CARRIED_WITHIN = 2  # paragraphs
 _HEAD = 700  # characters in which a day of publication is looked for
 _OF_PICTURE = re.compile(r"\b(?:taken|photo|image)\b", re.IGNORECASE)
@@ -60,8 +62,8 @@ class ProposedClaim:
 class Context:
     """What earlier sentences said, each with the paragraph that said it last."""
 
-    place: tuple[Part[str], int] | None = None
-    whose: tuple[Part[str], int] | None = None
+    place: tuple[ReadPart[str], int] | None = None
+    whose: tuple[ReadPart[str], int] | None = None
     measure: tuple[str, int] | None = None
     topic: tuple[str, str, int] | None = None
     span: tuple[str, int] | None = None
@@ -72,7 +74,7 @@ def read_article(text: str, published: date | None = None) -> list[ProposedClaim
 
     published  the day of publication; without it, one that stands at the head of the text
     """
-    text = plain(str(text)[:MOST_TEXT])
+    text = plain_signs(str(text)[:MOST_TEXT])
     published = published or published_in(text)
     outlet = outlet_in(text)
     place = _usual_place(text)
@@ -106,10 +108,10 @@ def outlet_in(text: str) -> str:
     """The outlet that an article names as the one to which people spoke, or names most; empty if it names none."""
     words = lexicon()
     names = Counter(words.outlet_ids[match[0]] for match in words.outlets.finditer(text))
-    told = Counter(
+    spoken_to = Counter(
         words.outlet_ids[match[0]] for match in words.outlets.finditer(text) if _TOLD.search(tail(text, match.start()))
     )
-    best = (told or names).most_common(1)
+    best = (spoken_to or names).most_common(1)
     return best[0][0] if best else ""
 
 
@@ -160,27 +162,27 @@ def _carried(
     if reading.measure is None and reading.amount and context.measure and here - context.measure[1] <= _CARRIED_WITHIN:
         measure = vocabulary().measures[context.measure[0]]
         if (fits(measure, reading.amount.value) or 0.0) > 0.0:
-            reading = replace(reading, measure=Part(measure.name), topic=measure.topic, score=ENOUGH)
+            reading = replace(reading, measure=ReadPart(measure.name), topic=measure.topic, score=ENOUGH)
             carried.append("measure")
     lacks_span = reading.amount is not None and reading.span is None
     is_rate = reading.measure is not None and measures[reading.measure.value].nature == RATE
     if lacks_span and is_rate and context.span and here - context.span[1] <= 1:
-        reading = replace(reading, span=Part(context.span[0]))
+        reading = replace(reading, span=ReadPart(context.span[0]))
         carried.append("span")
     of_persons = reading.measure is None or measures[reading.measure.value].of_persons
     if reading.whose is None and of_persons and context.whose and here - context.whose[1] <= _CARRIED_WITHIN:
-        reading = replace(reading, whose=Part(context.whose[0].value))
+        reading = replace(reading, whose=ReadPart(context.whose[0].value))
         carried.append("whose")
     if reading.place is None and reading.named is None:
         area = context.place[0].value if context.place and here - context.place[1] <= _CARRIED_WITHIN else usual
         if area:
-            reading = replace(reading, place=Part(area))
+            reading = replace(reading, place=ReadPart(area))
             carried.append("place")
     if reading.period is None and published and not reading.undated:
-        reading = replace(reading, period=Part(written(published.replace(day=1), published)))
+        reading = replace(reading, period=ReadPart(period_between(published.replace(day=1), published)))
         carried.append("period")
     if reading.outlet is None and outlet:
-        reading = replace(reading, outlet=Part(outlet))
+        reading = replace(reading, outlet=ReadPart(outlet))
         carried.append("outlet")
     return replace(reading, missing=tuple(missing(reading))), tuple(carried)
 
@@ -204,9 +206,10 @@ def _remember(
 
 def _remember_question(context: Context, sentence: Sentence, published: date | None) -> None:
     """Note what a question asks for: the answer is of the same measure, and over the same span."""
-    asked = read_sentence(sentence.text, published)
-    if asked.measure:
-        context.measure = (asked.measure.value, sentence.paragraph)
+    asked = analyse(sentence.text, published, lexicon()).plain
+    # A question lacks the number that would make it sure.
+    if asked and asked[0].value >= _ASKED:
+        context.measure = (asked[0].name, sentence.paragraph)
     for match in _PER.finditer(sentence.text):
         context.span = (match[1].lower(), sentence.paragraph)
 
@@ -215,19 +218,28 @@ def _add(proposed: list[ProposedClaim], sentence: Sentence, reading: Reading, ca
     """Put a statement behind the others, or, if one says the same, note where it is said again."""
     key = _content(reading)
     for at, claim in enumerate(proposed):
-        if key is not None and _content(claim.reading) == key:
+        if key is not None and _content(claim.reading) == key and _same_time(claim.reading, reading):
             if claim.sentence != sentence:
                 proposed[at] = replace(claim, again=(*claim.again, sentence))
             return
     proposed.append(ProposedClaim(0, sentence, reading, carried))
 
 
+def _same_time(one_reading: Reading, another: Reading) -> bool:
+    """Whether two statements may be of one time: one of them names none, or both name the same."""
+    periods = [each.period for each in (one_reading, another)]
+    stated = {str(period.value) for period in periods if period and not period.is_inferred}
+    return len(stated) < len(periods)
+
+
 def _content(reading: Reading) -> tuple[object, ...] | None:
     """What makes two statements one; None for those of which only the topic is known."""
     if reading.measure is None:
         return None
+    stated = [part.value for part in (reading.whose, reading.place, reading.change) if part]
+    # A span that follows from a period is no statement of its own.
+    span = reading.span.value if reading.span and not reading.span.is_inferred else None
     return (
         reading.measure.value, reading.wording.value, reading.low, reading.high, reading.unit, reading.denies.value,
-        reading.whose and reading.whose.value, reading.place and reading.place.value,
-        reading.span and reading.span.value, reading.change and reading.change.value,
+        span, *stated,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from legation.evidence.reading.lexicon import Mark, Marks, Token, tail
+from legation.evidence.reading.lexicon import Token, WordMark, WordMarks, tail
 from legation.evidence.reading.number_words import NumberFound
 
 MONEY, PERCENT, PERSONS, TIME, OFTEN, BARE = "money", "percent", "persons", "time", "often", "bare"
@@ -59,11 +59,11 @@ class Sight:
 
     text: str
     tokens: Sequence[Token]
-    marks: Marks
-    units: Marks
+    marks: WordMarks
+    units: WordMarks
 
     @cached_property
-    def nouns(self) -> list[tuple[str, Mark]]:
+    def nouns(self) -> list[tuple[str, WordMark]]:
         """Everything that can be counted: kinds of persons, with @ before them, and units."""
         persons = [(name, mark) for name, of_group in self.marks.items() if name[0] == "@" for mark in of_group]
         return persons + [(name, mark) for name, of_group in self.units.items() for mark in of_group]
@@ -118,7 +118,7 @@ def noun_behind(sight: Sight, end: int) -> Counted:
     return Counted(name, name, "", end, mark.end)
 
 
-def _headship(noun: tuple[str, Mark]) -> tuple[int, bool, bool, int]:
+def _headship(noun: tuple[str, WordMark]) -> tuple[int, bool, bool, int]:
     """How much a noun is the head: any kind of persons says more than `everybody`, and that more than a unit."""
     name, mark = noun
     return mark.last, name[0] == "@", name != "@everybody", mark.last - mark.first

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from legation.base.dates import DateRange, parse_date
 from legation.evidence.reading.lexicon import tail
 from legation.evidence.reading.number_words import find_numbers
+from legation.evidence.reading.periods import month_end, months_between, period_between
 
 YEAR = r"(?:19[5-9]\d|20[0-3]\d)"
 _MONTHS = {
@@ -34,34 +35,6 @@ _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _FIRST_YEAR, _LAST_YEAR = 1950, 2030
 
 
-def written(first: date, last: date) -> DateRange:
-    """A period in the shortest form in which records write it. Raises ValueError outside the record's years."""
-    if first == last:
-        return parse_date(first.isoformat())
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return parse_date(f"{first.year}" if first.year == last.year else f"{first.year}..{last.year}")
-    for part, (start, end) in {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}.items():
-        if (first, last) == (date(first.year, start, 1), _end(first.year, end)):
-            return parse_date(f"{part} {first.year}")
-    if first.day == 1 and last == _end(last.year, last.month):
-        months = f"{first:%Y-%m}", f"{last:%Y-%m}"
-        return parse_date(months[0] if months[0] == months[1] else "..".join(months))
-    if first.day == 1 and (first.year, first.month) != (last.year, last.month):
-        # In a range each end may be written as coarsely as it is.
-        begins = f"{first.year}" if first.month == 1 and first.year < last.year else f"{first:%Y-%m}"
-        ends = f"{last:%Y-%m}" if last == _end(last.year, last.month) else last.isoformat()
-        return parse_date(f"{begins}..{ends}")
-    return parse_date(f"{first.isoformat()}..{last.isoformat()}")
-
-
-def _end(year: int, month: int) -> date:
-    return date(year, month, monthrange(year, month)[1])
-
-
-def _months(year: int, first: int, last: int) -> DateRange:
-    return written(date(year, first, 1), _end(year, last))
-
-
 def _month_of(name: str) -> int:
     return _MONTHS[name.lower().rstrip(".")]
 
@@ -73,7 +46,7 @@ def _day_of(text: str) -> int:
 def _part(year: int, words: str) -> DateRange:
     name = re.sub(r"[^a-z]", " ", words.lower()).split()[0]
     if words.lower().startswith("end"):
-        return _months(year, 11, 12)
+        return months_between(year, 11, 12)
     part = {"beginning": "early", "start": "early", "middle": "mid"}.get(name, name)
     return parse_date(f"{part} {year}")
 
@@ -82,10 +55,10 @@ def _part_of_month(year: int, month: int, words: str) -> DateRange:
     word = words.lower()
     last = monthrange(year, month)[1]
     if word.startswith(("early", "begin", "start")):
-        return written(date(year, month, 1), date(year, month, 10))
+        return period_between(date(year, month, 1), date(year, month, 10))
     if word.startswith("mid"):
-        return written(date(year, month, 11), date(year, month, 20))
-    return written(date(year, month, 21), date(year, month, last))
+        return period_between(date(year, month, 11), date(year, month, 20))
+    return period_between(date(year, month, 21), date(year, month, last))
 
 
 def _year_near(month: int, published: date, *, is_due: bool = False) -> int:
@@ -95,7 +68,7 @@ def _year_near(month: int, published: date, *, is_due: bool = False) -> int:
     return published.year if month <= published.month else published.year - 1
 
 
-def _year_of(match: Match, month: int, published: date) -> int:
+def _year_of(match: FormMatch, month: int, published: date) -> int:
     """The year that `last year`, `this year` or nothing means."""
     word = match["which"]
     if not word:
@@ -106,7 +79,7 @@ def _year_of(match: Match, month: int, published: date) -> int:
 _DUE = re.compile(r"\b(?:by|due|due in|next|until|coming)\s(?:the\s)?$", re.IGNORECASE)
 
 
-class Match:
+class FormMatch:
     """A match in which groups that its pattern had to number have their plain names again."""
 
     def __init__(self, match: re.Match[str]) -> None:
@@ -119,14 +92,14 @@ class Match:
         return self.groups.get(name, "")
 
 
-Read = Callable[[Match, "date | None"], "DateRange | None"]
+Read = Callable[[FormMatch, "date | None"], "DateRange | None"]
 
 
-def _iso(match: Match, published: date | None) -> DateRange | None:
+def _iso(match: FormMatch, published: date | None) -> DateRange | None:
     return parse_date(match.text.replace(" ", ""))
 
 
-def _day_month_year(match: Match, published: date | None) -> DateRange | None:
+def _day_month_year(match: FormMatch, published: date | None) -> DateRange | None:
     month, first = _month_of(match["month"]), _day_of(match["day"])
     last = _day_of(match["until"]) if match["until"] else first
     if match["year"]:
@@ -137,10 +110,10 @@ def _day_month_year(match: Match, published: date | None) -> DateRange | None:
         year = _year_of(match, month, published)
         if date(year, month, first) > published and not match["which"] and not match.is_due:
             year -= 1
-    return written(date(year, month, first), date(year, month, last))
+    return period_between(date(year, month, first), date(year, month, last))
 
 
-def _part_of(match: Match, published: date | None) -> DateRange | None:
+def _part_of(match: FormMatch, published: date | None) -> DateRange | None:
     month, year = match["month"], match["year"]
     if month:
         number = _month_of(month)
@@ -153,44 +126,44 @@ def _part_of(match: Match, published: date | None) -> DateRange | None:
     return _part(published.year - ("last" in match["which"].lower()), match["part"]) if published else None
 
 
-def _season(match: Match, published: date | None) -> DateRange | None:
+def _season(match: FormMatch, published: date | None) -> DateRange | None:
     first, last = _SEASONS[match["season"].lower()]
     if not match["year"] and published is None:
         return None
     year = int(match["year"]) if match["year"] else (published or date.min).year - ("last" in match["which"].lower())
-    return written(date(year, first, 1), _end(year + (last > 12), last - 12 * (last > 12)))
+    return period_between(date(year, first, 1), month_end(year + (last > 12), last - 12 * (last > 12)))
 
 
-def _half(match: Match, published: date | None) -> DateRange | None:
+def _half(match: FormMatch, published: date | None) -> DateRange | None:
     year = int(match["year"]) if match["year"] else None
     if year is None:
         if published is None:
             return None
         year = published.year - ("last" in match["which"].lower())
     if match["half"]:
-        return _months(year, 1, 6) if match["half"].lower() == "first" else _months(year, 7, 12)
+        return months_between(year, 1, 6) if match["half"].lower() == "first" else months_between(year, 7, 12)
     at = _ORDER[match["order"].lower()] if match["order"] else int(match["at"])
-    return _months(year, 3 * at - 2, 3 * at)
+    return months_between(year, 3 * at - 2, 3 * at)
 
 
-def _month_year(match: Match, published: date | None) -> DateRange | None:
+def _month_year(match: FormMatch, published: date | None) -> DateRange | None:
     month = _month_of(match["month"])
-    return _months(int(match["year"]), month, month)
+    return months_between(int(match["year"]), month, month)
 
 
-def _month_to_month(match: Match, published: date | None) -> DateRange | None:
-    return _months(int(match["year"]), _month_of(match["month"]), _month_of(match["until"]))
+def _month_to_month(match: FormMatch, published: date | None) -> DateRange | None:
+    return months_between(int(match["year"]), _month_of(match["month"]), _month_of(match["until"]))
 
 
-def _month_alone(match: Match, published: date | None) -> DateRange | None:
+def _month_alone(match: FormMatch, published: date | None) -> DateRange | None:
     month = _month_of(match["month"])
     if published is None:
         return None
     year = _year_of(match, month, published)
-    return _months(year, month, month)
+    return months_between(year, month, month)
 
 
-def _tens_of_month(match: Match, published: date | None) -> DateRange | None:
+def _tens_of_month(match: FormMatch, published: date | None) -> DateRange | None:
     month = _month_of(match["month"])
     year = int(match["year"]) if match["year"] else _year_near(month, published) if published else None
     if year is None:
@@ -198,10 +171,10 @@ def _tens_of_month(match: Match, published: date | None) -> DateRange | None:
     days = monthrange(year, month)[1]
     many = {"ten": 10, "two weeks": 14, "week": 7, "few": 5, "three": 3, "five": 5}[match["many"].lower()]
     first, last = (days - many + 1, days) if match["end"].lower() == "last" else (1, many)
-    return written(date(year, month, first), date(year, month, last))
+    return period_between(date(year, month, first), date(year, month, last))
 
 
-def _years(match: Match, published: date | None) -> DateRange | None:
+def _years(match: FormMatch, published: date | None) -> DateRange | None:
     first = int(match["first"])
     second = match["second"]
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second)
@@ -210,18 +183,18 @@ def _years(match: Match, published: date | None) -> DateRange | None:
     return parse_date(f"{first}..{last}")
 
 
-def _decade(match: Match, published: date | None) -> DateRange | None:
+def _decade(match: FormMatch, published: date | None) -> DateRange | None:
     first = int(match["year"])
     part = match["part"].lower()
     start, end = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get(part, (0, 9))
     return parse_date(f"{max(first + start, _FIRST_YEAR)}..{min(first + end, _LAST_YEAR)}")
 
 
-def _year_alone(match: Match, published: date | None) -> DateRange | None:
+def _year_alone(match: FormMatch, published: date | None) -> DateRange | None:
     return parse_date(match["year"])
 
 
-def _relative(match: Match, published: date | None) -> DateRange | None:
+def _relative(match: FormMatch, published: date | None) -> DateRange | None:
     if published is None:
         return None
     word = match.text.lower()
@@ -231,14 +204,14 @@ def _relative(match: Match, published: date | None) -> DateRange | None:
     back = which in ("last", "the previous", "the past")
     if unit == "week":
         monday = published - timedelta(days=published.weekday() + 7 * back)
-        return written(monday, monday + timedelta(days=6))
+        return period_between(monday, monday + timedelta(days=6))
     if unit == "month":
         month = published.month - back or 12
-        return _months(published.year - (back and month == 12), month, month)
+        return months_between(published.year - (back and month == 12), month, month)
     return parse_date(str(published.year - back))
 
 
-def _weekday(match: Match, published: date | None) -> DateRange | None:
+def _weekday(match: FormMatch, published: date | None) -> DateRange | None:
     if published is None:
         return None
     gap = (published.weekday() - _WEEKDAYS.index(match["day"].lower())) % 7
@@ -247,7 +220,7 @@ def _weekday(match: Match, published: date | None) -> DateRange | None:
     return parse_date((published - timedelta(days=gap)).isoformat())
 
 
-def _ago(match: Match, published: date | None) -> DateRange | None:
+def _ago(match: FormMatch, published: date | None) -> DateRange | None:
     if published is None:
         return None
     numbers = find_numbers(match["many"])
@@ -255,14 +228,14 @@ def _ago(match: Match, published: date | None) -> DateRange | None:
     return _back(published, many, match["unit"].lower(), whole=True)
 
 
-def _past(match: Match, published: date | None) -> DateRange | None:
+def _past(match: FormMatch, published: date | None) -> DateRange | None:
     if published is None:
         return None
     word = match["many"].lower()
     numbers = find_numbers(word)
     many = numbers[0].low if numbers else 3.0 if match["unit"].lower().endswith("s") else 1.0
     start = _back(published, many, match["unit"].lower(), whole=False)
-    return written(start.first, published)
+    return period_between(start.first, published)
 
 
 def _back(published: date, many: float, unit: str, *, whole: bool) -> DateRange:
@@ -277,7 +250,7 @@ def _back(published: date, many: float, unit: str, *, whole: bool) -> DateRange:
         at = published.year * 12 + published.month - 1 - round(many)
         year, month = divmod(at, 12)
         return (
-            _months(year, month + 1, month + 1)
+            months_between(year, month + 1, month + 1)
             if whole
             else parse_date(date(year, month + 1, min(published.day, 28)).isoformat())
         )
@@ -287,18 +260,18 @@ def _back(published: date, many: float, unit: str, *, whole: bool) -> DateRange:
     )
 
 
-def _recent(match: Match, published: date | None) -> DateRange | None:
+def _recent(match: FormMatch, published: date | None) -> DateRange | None:
     """Recently, or these days: the month of publication and the one before."""
     if published is None:
         return None
-    return written(_back(published, 1, "month", whole=True).first, published)
+    return period_between(_back(published, 1, "month", whole=True).first, published)
 
 
-def _now(match: Match, published: date | None) -> DateRange | None:
-    return _months(published.year, published.month, published.month) if published else None
+def _now(match: FormMatch, published: date | None) -> DateRange | None:
+    return months_between(published.year, published.month, published.month) if published else None
 
 
-def _east_asian(match: Match, published: date | None) -> DateRange | None:
+def _east_asian(match: FormMatch, published: date | None) -> DateRange | None:
     year, month, day = int(match["year"]), match["month"], match["day"]
     if not month:
         return parse_date(str(year))

@@ -16,7 +16,8 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "at_most",
             (
-                "no more than|not more than|at most|up to|as many as|as much as|less than|fewer than|under|below|"
+                "no more than|not more than|at most|up to|as many as|as much as|(?<!no )(?<!not )less than|"
+                "(?<!no )(?<!not )fewer than|under|below|"
                 "a maximum of|at the most|not even|most of all|just under"
             ),
         ),

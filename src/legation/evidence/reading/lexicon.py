@@ -25,7 +25,7 @@ _SAME = {ord(sign): "'" for sign in "’‘ʼ`´"} | dict.fromkeys(map(ord, "\u0
 _SAME |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 
 
-def plain(text: str) -> str:
+def plain_signs(text: str) -> str:
     """The text with usual apostrophes, spaces and digits, every sign at its place."""
     return text.translate(_SAME)
 
@@ -52,7 +52,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Mark(NamedTuple):
+class WordMark(NamedTuple):
     """Where a text has a word of a group: characters from `start` to `end`, tokens from `first` up to `last`."""
 
     start: int
@@ -61,7 +61,7 @@ class Mark(NamedTuple):
     last: int
 
 
-Marks = Mapping[str, list[Mark]]
+WordMarks = Mapping[str, list[WordMark]]
 
 
 def tokens(text: str) -> list[Token]:
@@ -94,19 +94,19 @@ class WordGroups:
             name: re.compile("|".join(sorted(words, key=len, reverse=True))) for name, words in unspaced.items()
         }
 
-    def find(self, text: str, of_text: list[Token]) -> dict[str, list[Mark]]:
+    def find(self, text: str, of_text: list[Token]) -> dict[str, list[WordMark]]:
         """Where each group has words in a text, in order; groups without any are left out."""
-        marks: dict[str, list[Mark]] = {}
+        marks: dict[str, list[WordMark]] = {}
         for at, token in enumerate(of_text):
             entries = self.exact.get(token.word, ())
             for name, rest in (*entries, *self._by_stem(token.word)):
                 if (last := _follows(of_text, at + 1, rest)) is not None:
-                    marks.setdefault(name, []).append(Mark(token.start, of_text[last - 1].end, at, last))
+                    marks.setdefault(name, []).append(WordMark(token.start, of_text[last - 1].end, at, last))
         if not text.isascii() and _UNSPACED.search(text):
             for name, pattern in self.unspaced.items():
                 for match in pattern.finditer(text):
                     first = sum(token.end <= match.start() for token in of_text)
-                    marks.setdefault(name, []).append(Mark(match.start(), match.end(), first, first + 1))
+                    marks.setdefault(name, []).append(WordMark(match.start(), match.end(), first, first + 1))
         for of_group in marks.values():
             of_group.sort()
         return marks
@@ -173,7 +173,7 @@ class Lexicon:
     events     period as records write it -> names
     units      unit -> words for what is counted
     knowledge  how a speaker knows -> words
-    outlets    id -> names, as written
+    outlets    names of outlets, as they are written; `outlet_ids` name -> id, `outlet_names` id -> its name
     measures, mechanisms  name -> its rules
     """
 
@@ -185,6 +185,7 @@ class Lexicon:
     knowledge: WordGroups
     outlets: re.Pattern[str]
     outlet_ids: Mapping[str, str]
+    outlet_names: Mapping[str, str]
     measures: Mapping[str, Cues]
     mechanisms: Mapping[str, Cues]
 
@@ -209,6 +210,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
         knowledge=WordGroups(data["knowledge"]),
         outlets=re.compile(rf"(?<![\w])(?:{names})(?![A-Za-z])"),
         outlet_ids=ids,
+        outlet_names={outlet: of_outlet[0] for outlet, of_outlet in data["outlets"].items()},
         measures={name: _cues(table, groups) for name, table in data["measure"].items()},
         mechanisms={name: _cues(table, groups) for name, table in data["mechanism"].items()},
     )

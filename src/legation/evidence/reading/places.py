@@ -66,10 +66,10 @@ def _is_speaker(text: str, end: int) -> bool:
     return bool(_SPEAKS.match(text, end)) and not _OWN_PLACE.match(text, end)
 
 
-def main_place(text: str, places: Sequence[Place], near: int | None) -> tuple[Place | None, Place | None]:
+def main_place(text: str, places: Sequence[Place], near: tuple[int, int] | None) -> tuple[Place | None, Place | None]:
     """The area that a statement is about, and the place that is named where no area is.
 
-    near  where the statement stands in the text; the place nearest to it counts, and one behind "in" or "at" most
+    near  where the statement begins and ends; the place nearest to it counts, and one behind "in" or "at" most
     """
     areas = [place for place in places if place.area]
     elsewhere = sorted((place for place in places if not place.area), key=lambda place: place.named == _NO_SCENE)
@@ -78,7 +78,7 @@ def main_place(text: str, places: Sequence[Place], near: int | None) -> tuple[Pl
         return None, named
 
     def far(place: Place) -> int:
-        gap = 0 if near is None else abs(place.start - near)
+        gap = 0 if near is None else max(near[0] - place.end, place.start - near[1], 0)
         is_scene = bool(_IN_FRONT.search(tail(text, place.start)))
         return gap + _NOT_IN * (not is_scene) + _AS_SPEAKER * _is_speaker(text, place.end)
 

@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Part(Generic[Value]):
+class ReadPart(Generic[Value]):
     """A value, and where in the text it stands: characters from `start` to `end`; None where it was worked out."""
 
     value: Value
@@ -69,26 +69,26 @@ class Reading:
     """
 
     text: str
-    measure: Part[str] | None = None
+    measure: ReadPart[str] | None = None
     topic: str = ""
     mechanism: str = ""
-    wording: Part[str] = Part("none")
-    amount: Part[Amount] | None = None
-    change: Part[str] | None = None
-    whose: Part[str] | None = None
-    denies: Part[bool] = Part(False)
-    place: Part[str] | None = None
-    named: Part[str] | None = None
-    period: Part[DateRange] | None = None
-    compared: Part[DateRange] | None = None
-    span: Part[str] | None = None
-    outlet: Part[str] | None = None
-    published: Part[DateRange] | None = None
-    knowledge: Part[str] | None = None
+    wording: ReadPart[str] = ReadPart("none")
+    amount: ReadPart[Amount] | None = None
+    change: ReadPart[str] | None = None
+    whose: ReadPart[str] | None = None
+    denies: ReadPart[bool] = ReadPart(False)
+    place: ReadPart[str] | None = None
+    named: ReadPart[str] | None = None
+    period: ReadPart[DateRange] | None = None
+    compared: ReadPart[DateRange] | None = None
+    span: ReadPart[str] | None = None
+    outlet: ReadPart[str] | None = None
+    published: ReadPart[DateRange] | None = None
+    knowledge: ReadPart[str] | None = None
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
-    numbers: tuple[Part[Amount], ...] = ()
-    undated: tuple[Part[str], ...] = ()
+    numbers: tuple[ReadPart[Amount], ...] = ()
+    undated: tuple[ReadPart[str], ...] = ()
     missing: tuple[str, ...] = ()
     refused: tuple[tuple[str, str], ...] = ()
     others: tuple[Reading, ...] = ()
@@ -108,8 +108,8 @@ class Reading:
         """The unit of the number, as the text gives it."""
         return self.amount.value.unit if self.amount else ""
 
-    def parts(self) -> dict[str, Part[Any]]:
+    def parts(self) -> dict[str, ReadPart[Any]]:
         """The fields that the text says or that were worked out, by name."""
         names = ("measure", "wording", "amount", "change", "whose", "denies", "place", "named", "period", "compared",
                  "span", "outlet", "published", "knowledge")  # fmt: skip
-        return {name: part for name in names if isinstance(part := getattr(self, name), Part)}
+        return {name: part for name in names if isinstance(part := getattr(self, name), ReadPart)}

@@ -15,8 +15,8 @@ from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis, analyse
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.places import Place, main_place
-from legation.evidence.reading.readings import Candidate, Part, Reading
-from legation.evidence.reading.scoring import ENOUGH, Score
+from legation.evidence.reading.readings import Candidate, Reading, ReadPart
+from legation.evidence.reading.scores import ENOUGH, Score
 from legation.evidence.reading.statements import (
     change_of,
     denial_of,
@@ -94,7 +94,7 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
     near = amount.start if amount else best.marks[0].start if best and best.marks else None
     change = change_of(analysis, amount, best)
     wording, said = wording_of(analysis, amount, measure, change, best)
-    place, named = main_place(analysis.text, analysis.places, near)
+    place, named = main_place(analysis.text, analysis.places, _extent(amount, best))
     period, compared = periods_of(analysis, near)
     topic = mechanism and vocabulary().terms["mechanism"][mechanism.name].topic
     reading = Reading(
@@ -107,7 +107,7 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
         change=change,
         whose=whose_is(analysis, amount, measure, near),
         denies=denial_of(analysis, measure, best),
-        place=Part(place.area, place.start, place.end) if place else None,
+        place=ReadPart(place.area, place.start, place.end) if place else None,
         named=_named(place, named),
         period=period,
         compared=compared,
@@ -117,9 +117,9 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
         knowledge=analysis.speaker.knowledge,
         score=best.value if best else min(mechanism.value, ENOUGH) / 2 if mechanism else 0.0,
         candidates=_candidates(likely),
-        numbers=tuple(Part(each, each.start, each.end) for each in analysis.amounts if not each.is_soft),
+        numbers=tuple(ReadPart(each, each.start, each.end) for each in analysis.amounts if not each.is_soft),
         undated=tuple(
-            Part(analysis.text[time.start : time.end], time.start, time.end)
+            ReadPart(analysis.text[time.start : time.end], time.start, time.end)
             for time in analysis.times
             if time.period is None
         ),
@@ -127,18 +127,25 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
     return replace(reading, missing=tuple(missing(reading)))
 
 
-def _measure_part(best: Score | None) -> Part[str] | None:
+def _extent(amount: Amount | None, best: Score | None) -> tuple[int, int] | None:
+    """Where a statement stands: its amount, or the first of its words."""
+    if amount:
+        return amount.start, amount.end
+    return (best.marks[0].start, best.marks[0].end) if best and best.marks else None
+
+
+def _measure_part(best: Score | None) -> ReadPart[str] | None:
     if best is None or not best.marks:
-        return Part(best.name) if best else None
-    return Part(best.name, min(mark.start for mark in best.marks), max(mark.end for mark in best.marks))
+        return ReadPart(best.name) if best else None
+    return ReadPart(best.name, min(mark.start for mark in best.marks), max(mark.end for mark in best.marks))
 
 
-def _named(place: Place | None, elsewhere: Place | None) -> Part[str] | None:
+def _named(place: Place | None, elsewhere: Place | None) -> ReadPart[str] | None:
     """The place as the text names it, if that is not the name of the area."""
     shown = place or elsewhere
     if shown is None or shown.named.lower() == shown.area.lower():
         return None
-    return Part(shown.named, shown.start, shown.end)
+    return ReadPart(shown.named, shown.start, shown.end)
 
 
 def _candidates(likely: Sequence[Score]) -> tuple[Candidate, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from legation.base.dates import DateRange
 from legation.evidence.reading.lexicon import Lexicon, Token
-from legation.evidence.reading.readings import Part
+from legation.evidence.reading.readings import ReadPart
 from legation.evidence.reading.times import Time
 
 _REPORTED = re.compile(
@@ -29,9 +29,9 @@ class Speaker:
     published_at  where the day of its report stands
     """
 
-    outlet: Part[str] | None = None
-    published: Part[DateRange] | None = None
-    knowledge: Part[str] | None = None
+    outlet: ReadPart[str] | None = None
+    published: ReadPart[DateRange] | None = None
+    knowledge: ReadPart[str] | None = None
     outlets: tuple[tuple[int, int], ...] = ()
     published_at: tuple[int, int] | None = None
 
@@ -41,18 +41,22 @@ def find_speaker(text: str, of_text: list[Token], lexicon: Lexicon, times: Seque
     matches = list(lexicon.outlets.finditer(text))
     outlet = published = published_at = None
     for match in matches:
-        part = Part(lexicon.outlet_ids[match[0]], match.start(), match.end())
+        part = ReadPart(lexicon.outlet_ids[match[0]], match.start(), match.end())
         outlet = outlet or part
         for time in times:
             gap = text[match.end() : time.start]
             if time.period and time.start >= match.end() and (_REPORTED.fullmatch(gap) or _BY_LINE.match(gap)):
-                outlet, published, published_at = part, Part(time.period, time.start, time.end), (time.start, time.end)
+                outlet, published, published_at = (
+                    part,
+                    ReadPart(time.period, time.start, time.end),
+                    (time.start, time.end),
+                )
                 break
         if published:
             break
     marks = lexicon.knowledge.find(text, of_text)
     kind = next((name for name in KNOWLEDGE if name in marks), None)
-    knowledge = Part(kind, marks[kind][0].start, marks[kind][0].end) if kind else None
+    knowledge = ReadPart(kind, marks[kind][0].start, marks[kind][0].end) if kind else None
     return Speaker(outlet, published, knowledge, tuple(match.span() for match in matches), published_at)
 
 

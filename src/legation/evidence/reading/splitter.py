@@ -30,12 +30,12 @@ _ABBREVIATIONS = frozenset(
     (
         "mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "adm", "rev", "hon", "st", "no",
         "nos", "vol", "fig", "approx", "est", "dept", "inc", "ltd", "corp", "co", "bros", "vs", "etc", "jan", "feb",
-        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "ca", "u.s", "u.k", "u.n",
-        "d.c", "a.m", "p.m", "p", "pp", "ed", "eds", "art", "ch",
+        "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "e.g", "i.e", "cf", "ca",
+        "u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "p", "pp", "ed", "eds", "art", "ch",
     )
 )  # fmt: skip
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？][”」』]?")
-_CLOSED = re.compile(r"\s+(?=[\"'“‘«(\[]?[A-Z0-9À-Þ가-힣一-鿿$€₩¥£])|\s*$|(?<=[。！？”」』])")
+_CLOSED = re.compile(r"\s+(?=[\"'“‘«「『(\[]?[A-Z0-9À-Þ가-힣一-鿿$€₩¥£])|\s*$|(?<=[。！？”」』])")
 _WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 _LABEL = re.compile(r"(?P<label>(?:[A-Z][\w'.-]*)(?:\s[\w'.-]+){0,4})\s?[:：]\s+(?=\S)")

@@ -12,9 +12,9 @@ from legation.base.dates import DateRange
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis
 from legation.evidence.reading.counted import OFTEN, PERCENT
-from legation.evidence.reading.lexicon import Mark, tail
-from legation.evidence.reading.readings import Part, Reading
-from legation.evidence.reading.scoring import Score
+from legation.evidence.reading.lexicon import WordMark, tail
+from legation.evidence.reading.readings import Reading, ReadPart
+from legation.evidence.reading.scores import Score
 from legation.evidence.reading.times import AFTER, BEFORE, THAN, Time
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, STOCK, WHOSE, Measure, vocabulary
 
@@ -23,12 +23,12 @@ from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, STOC
 _NEAR_CHANGE = 9  # tokens between a word for a change and what changed
 
 
-def change_of(analysis: Analysis, amount: Amount | None, best: Score | None) -> Part[str] | None:
+def change_of(analysis: Analysis, amount: Amount | None, best: Score | None) -> ReadPart[str] | None:
     """Which way what is measured went, as far as the sentence says so near the words for the measure."""
     if best and (direction := analysis.weighing.direction(best.name)):
-        return Part(direction, best.marks[0].start, max(mark.end for mark in best.marks))
+        return ReadPart(direction, best.marks[0].start, max(mark.end for mark in best.marks))
     if amount and (amount.change or amount.went):
-        return Part(amount.change or amount.went, amount.start, amount.end)
+        return ReadPart(amount.change or amount.went, amount.start, amount.end)
     if not best or not best.marks:
         return None
     for direction, mark in analysis.changes:
@@ -37,7 +37,7 @@ def change_of(analysis: Analysis, amount: Amount | None, best: Score | None) -> 
             for each in best.marks
         )
         if gap <= _NEAR_CHANGE:
-            return Part(direction, mark.start, mark.end)
+            return ReadPart(direction, mark.start, mark.end)
     return None
 
 
@@ -47,22 +47,22 @@ _GROWTH = {"doubled": 100.0, "tripled": 200.0}
 
 
 def wording_of(
-    analysis: Analysis, amount: Amount | None, measure: Measure | None, change: Part[str] | None, best: Score | None
-) -> tuple[Part[str], Part[Amount] | None]:
+    analysis: Analysis, amount: Amount | None, measure: Measure | None, change: ReadPart[str] | None, best: Score | None
+) -> tuple[ReadPart[str], ReadPart[Amount] | None]:
     """The wording of a statement, and its amount."""
     if amount:
         is_growth = amount.kind == PERCENT and amount.change and measure and measure.unit != "percent"
         wording = amount.change if is_growth else amount.wording
-        return Part(wording, amount.start, amount.end), Part(amount, amount.start, amount.end)
+        return ReadPart(wording, amount.start, amount.end), ReadPart(amount, amount.start, amount.end)
     if change and measure and measure.nature != PRACTICE:
         for name, growth in _GROWTH.items():
             for mark in analysis.marks.get(name, ())[:1]:
                 grown = Amount(PERCENT, growth, growth, "exact", "percent", mark.start, mark.end, change="rose")
-                return change, Part(grown, mark.start, mark.end)
+                return change, ReadPart(grown, mark.start, mark.end)
         return change, None
     if measure and measure.nature in (FLOW, STOCK) and measure.unit == "persons" and best and best.marks:
-        return Part("existence", best.marks[0].start, best.marks[-1].end), None
-    return Part("none"), None
+        return ReadPart("existence", best.marks[0].start, best.marks[-1].end), None
+    return ReadPart("none"), None
 
 
 # Whose --------------------------------------------------------------------------------------------------------------
@@ -75,10 +75,13 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _EVERYBODY, _CONTROLLERS = "everybody", "managers_and_minders"
+_OF_CONTROLLERS = ("manager_liability",)
 _COUNTED_WITHIN = 40  # characters behind a number
 
 
-def whose_is(analysis: Analysis, amount: Amount | None, measure: Measure | None, near: int | None) -> Part[str] | None:
+def whose_is(
+    analysis: Analysis, amount: Amount | None, measure: Measure | None, near: int | None
+) -> ReadPart[str] | None:
     """The kind of persons that a statement is about: whom its number counts, or who is named nearest before.
 
     near  where the statement stands
@@ -89,9 +92,9 @@ def whose_is(analysis: Analysis, amount: Amount | None, measure: Measure | None,
     marks = [(kind, mark) for kind, mark in marks if not _OTHERS.search(tail(analysis.text, mark.start))]
     if amount and amount.persons:
         return _counted_persons(amount, marks)
-    if measure and measure.topic == "Control":
+    if measure and measure.topic == "Control" and measure.name not in _OF_CONTROLLERS:
         # Who controls is not who is controlled.
-        marks = [each for each in marks if each[0] != _CONTROLLERS] or marks
+        marks = [each for each in marks if each[0] != _CONTROLLERS]
     counted = [(each.start, each.end) for each in analysis.amounts if each is not amount and each.persons]
     uncounted = [each for each in marks if not any(start <= each[1].start < end for start, end in counted)]
     marks = uncounted or marks
@@ -100,24 +103,24 @@ def whose_is(analysis: Analysis, amount: Amount | None, measure: Measure | None,
         return None
     before = [each for each in marks if each[1].start <= (near or 0)]
     kind, mark = max(before, key=_start) if before and amount else min(marks, key=_start)
-    return Part(kind, mark.start, mark.end)
+    return ReadPart(kind, mark.start, mark.end)
 
 
-def _counted_persons(amount: Amount, marks: list[tuple[str, Mark]]) -> Part[str]:
+def _counted_persons(amount: Amount, marks: list[tuple[str, WordMark]]) -> ReadPart[str]:
     inside = [
         mark
         for kind, mark in marks
         if kind == amount.persons and amount.start <= mark.start < amount.end + _COUNTED_WITHIN
     ]
     place = inside[0] if inside else amount
-    return Part(amount.persons, place.start, place.end)
+    return ReadPart(amount.persons, place.start, place.end)
 
 
-def _start(named: tuple[str, Mark]) -> int:
+def _start(named: tuple[str, WordMark]) -> int:
     return named[1].start
 
 
-def _heads(marks: list[tuple[str, Mark]]) -> list[tuple[str, Mark]]:
+def _heads(marks: list[tuple[str, WordMark]]) -> list[tuple[str, WordMark]]:
     """Without words that are part of a longer name: "security agents" are no "agents" besides."""
     return [
         (kind, mark)
@@ -135,22 +138,22 @@ _NEGATIVE = ("negation", "no_longer", "refuse", "bound", "hard")  # groups of wo
 _NEAR_NEGATION = 4  # tokens
 
 
-def denial_of(analysis: Analysis, measure: Measure | None, best: Score | None) -> Part[bool]:
+def denial_of(analysis: Analysis, measure: Measure | None, best: Score | None) -> ReadPart[bool]:
     """Whether a statement denies a practice: by a rule for that, or by a "not" that no rule of the practice needs."""
     if measure is None or measure.nature != PRACTICE or best is None:
-        return Part(False)
+        return ReadPart(False)
     if best.denies:
-        return Part(True, min(mark.start for mark in best.marks), max(mark.end for mark in best.marks))
+        return ReadPart(True, min(mark.start for mark in best.marks), max(mark.end for mark in best.marks))
     negative = {mark for name in _NEGATIVE for mark in analysis.marks.get(name, ())}
     if any(mark in negative for mark in best.marks):
-        return Part(False)
+        return ReadPart(False)
     for mark in analysis.marks.get("negation", ()):
         if any(each.start <= mark.start and mark.end <= each.end for each in best.marks):
             continue  # In "cannot meet their quota" the "not" belongs to the practice.
         ahead = [each.first - mark.last for each in best.marks if each.first >= mark.last]
         if ahead and min(ahead) <= _NEAR_NEGATION:
-            return Part(True, mark.start, mark.end)
-    return Part(False)
+            return ReadPart(True, mark.start, mark.end)
+    return ReadPart(False)
 
 
 # Time ---------------------------------------------------------------------------------------------------------------
@@ -168,7 +171,7 @@ _OVER = re.compile(
 )
 
 
-def periods_of(analysis: Analysis, near: int | None) -> tuple[Part[DateRange] | None, Part[DateRange] | None]:
+def periods_of(analysis: Analysis, near: int | None) -> tuple[ReadPart[DateRange] | None, ReadPart[DateRange] | None]:
     """When a statement holds, and the time that it is compared with."""
     known = [time for time in analysis.times if time.period]
     compared = next((time for time in known if time.relation in (BEFORE, THAN)), None)
@@ -183,32 +186,32 @@ def periods_of(analysis: Analysis, near: int | None) -> tuple[Part[DateRange] | 
     return _period_part(min(holding, key=far) if holding else None), _period_part(compared)
 
 
-def _period_part(time: Time | None) -> Part[DateRange] | None:
-    return Part(time.period, time.start, time.end) if time and time.period else None
+def _period_part(time: Time | None) -> ReadPart[DateRange] | None:
+    return ReadPart(time.period, time.start, time.end) if time and time.period else None
 
 
 def span_of(
     analysis: Analysis,
-    amount: Part[Amount] | None,
+    amount: ReadPart[Amount] | None,
     measure: Measure | None,
-    period: Part[DateRange] | None,
+    period: ReadPart[DateRange] | None,
     wording: str,
-) -> Part[str] | None:
+) -> ReadPart[str] | None:
     """Over what span the number is given: as said, or as follows from the kind of measure and its period."""
     if amount and amount.value.span:
-        return Part(amount.value.span, amount.start, amount.end)
+        return ReadPart(amount.value.span, amount.start, amount.end)
     if measure is None or measure.nature == PRACTICE or wording in ("rose", "fell"):
         return None
     if measure.nature == FLOW and (amount or wording == "existence"):
         if match := _OVER.search(analysis.text):
-            return Part(match["unit"].lower(), match.start(), match.end())
-        return Part(_span_of_period(period.value)) if period else None
+            return ReadPart(match["unit"].lower(), match.start(), match.end())
+        return ReadPart(_span_of_period(period.value)) if period else None
     if measure.nature == RATE and amount:
         every = next((each for each in analysis.amounts if each.kind == OFTEN and each.is_soft), None)
-        return Part(every.span, every.start, every.end) if every else None
+        return ReadPart(every.span, every.start, every.end) if every else None
     if measure.nature in (STOCK, SHARE) and amount:
-        return Part("any_time")
-    return Part("occasion") if measure.nature == SIZE and amount else None
+        return ReadPart("any_time")
+    return ReadPart("occasion") if measure.nature == SIZE and amount else None
 
 
 def _span_of_period(period: DateRange) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.base.dates import DateRange, parse_date
-from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, Match, written
+from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, FormMatch
 from legation.evidence.reading.lexicon import Lexicon, Token, tail
+from legation.evidence.reading.periods import period_between
 
 SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
 
@@ -48,7 +49,7 @@ def _is_dated_by(text: str, event: Time) -> bool:
 
 
 # An event dates something only behind such a word: "after the Hanoi summit", but not "the Hanoi summit failed".
-_WORDS_BEFORE = "after|since|following|before|until|during|amid|in the wake of|in response to|at"
+_WORDS_BEFORE = "after|since|following|before|until|during|amid|the wake of|in response to|at"
 _DATES_BY = re.compile(rf"\b(?:{_WORDS_BEFORE})\s(?:the\s)?(?:[\w-]+\s){{0,4}}$|^(?:{_WORDS_BEFORE})\s", re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
             if any(time.start < match.end() and match.start() < time.end for time in times):
                 continue
             try:
-                result = read(Match(match), published)
+                result = read(FormMatch(match), published)
             except ValueError:
                 continue  # 31 June, or a year that the record does not reach: no date.
             times.append(Time(result, match.start(), match.end(), is_vague=read in VAGUE))
@@ -97,7 +98,7 @@ def _joined(text: str, first: Time, second: Time) -> Time | None:
     if not first.period or first.period.first > second.period.first:
         return None
     start = first.start - len(opening[0]) if opening else first.start
-    return Time(written(first.period.first, second.period.last), start, second.end)
+    return Time(period_between(first.period.first, second.period.last), start, second.end)
 
 
 _RELATIONS = tuple(
@@ -107,7 +108,7 @@ _RELATIONS = tuple(
         (SINCE, "since|ever since|starting|beginning|from"),
         (UNTIL, "until|till|up to"),
         (BEFORE, "before|prior to|ahead of|pre-|earlier than"),
-        (AFTER, "after|following|in the wake of|in the aftermath of"),
+        (AFTER, "after|following|the wake of|in the aftermath of"),
     )
 )
 
@@ -123,5 +124,5 @@ def _with_relations(text: str, times: list[Time], published: date | None) -> Ite
         period = time.period
         if period and relation in (SINCE, AFTER) and published and published > period.last:
             first = period.first if relation == SINCE else period.last
-            period = written(first, published)
+            period = period_between(first, published)
         yield Time(period, start, time.end, relation, time.is_vague)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.counted import BARE, MONEY, OFTEN, PERCENT, PERSONS, TIME
-from legation.evidence.reading.lexicon import Cues, Lexicon, Mark, Marks, Rule
+from legation.evidence.reading.lexicon import Cues, Lexicon, Rule, WordMark, WordMarks
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, STOCK, Measure, vocabulary
 
 ENOUGH = 2.0  # A measure with less is none.
@@ -21,6 +21,7 @@ _NO_NUMBER = 0.75  # A measure of numbers is less likely meant where there is no
 _NEAR_AMOUNT = ((5, 1.0), (10, 0.9), (18, 0.75), (30, 0.55))
 _NEAR_WORDS = ((12, 1.0), (22, 0.85))
 _FAR = 0.4
+_BESIDE = 9  # tokens between words that say together which way something went
 _OF_CHANGE = ("headcount_fall", "trade_growth", "firm_dues_raise")  # measures of how much something changed
 
 
@@ -29,14 +30,14 @@ class Score(NamedTuple):
 
     name: str
     value: float
-    marks: tuple[Mark, ...]
+    marks: tuple[WordMark, ...]
     denies: bool = False
 
 
 class Weighing:
     """The rules that the words of one sentence can fulfil, and what they add up to."""
 
-    def __init__(self, lexicon: Lexicon, marks: Marks) -> None:
+    def __init__(self, lexicon: Lexicon, marks: WordMarks) -> None:
         self.marks = marks
         self._of_measures = _possible(lexicon.measures, marks)
         self._of_mechanisms = _possible(lexicon.mechanisms, marks)
@@ -68,15 +69,15 @@ class Weighing:
         return sorted((score for score in scores if score), key=lambda score: -score.value)
 
     def direction(self, measure: str) -> str:
-        """Which way a measure went by the rules of its own: rose, fell, or nothing."""
+        """Which way a measure went by the rules of its own, whose words stand together: rose, fell, or nothing."""
         cues = self._of_measures[measure]
         for direction, rules in (("rose", cues.rose), ("fell", cues.fell)):
-            if any(_of_rule(rule, self.marks, None) is not None for rule in rules):
+            if any(_spread(_closest(rule.needs, self.marks, None)) <= _BESIDE for rule in rules):
                 return direction
         return ""
 
 
-def _possible(cues: Mapping[str, Cues], marks: Marks) -> dict[str, Cues]:
+def _possible(cues: Mapping[str, Cues], marks: WordMarks) -> dict[str, Cues]:
     """The rules of which a sentence has all the words, and none that they bar."""
     names = frozenset(marks)
 
@@ -100,8 +101,8 @@ def fits(measure: Measure, amount: Amount) -> float | None:
         return _FITS if bool(amount.change) == (measure.name in _OF_CHANGE) else 0.0
     if measure.unit == "persons":
         return _fits_persons(measure, amount)
-    if measure.unit in ("years", "months", "days"):
-        return _FITS if kind == TIME else None
+    if measure.unit in ("years", "months", "days", "hours"):
+        return _FITS if kind == TIME and (amount.unit == "hours") == (measure.unit == "hours") else None
     if kind == measure.unit:
         return _FITS
     if measure.nature == RATE:
@@ -131,7 +132,7 @@ def _fits_persons(measure: Measure, amount: Amount) -> float | None:
     return 0.0 if amount.kind == PERCENT and amount.change and measure.nature in (STOCK, FLOW) else None
 
 
-def _score(name: str, cues: Cues, marks: Marks, amount: Amount | None) -> Score | None:
+def _score(name: str, cues: Cues, marks: WordMarks, amount: Amount | None) -> Score | None:
     """What the rules of a name add up to; None if none of them holds."""
     held = list(_held(cues.says, marks, amount))
     against = list(_held(cues.denies, marks, amount))
@@ -143,14 +144,16 @@ def _score(name: str, cues: Cues, marks: Marks, amount: Amount | None) -> Score 
     return Score(name, max(value, denied), words, denied >= ENOUGH)
 
 
-def _held(rules: tuple[Rule, ...], marks: Marks, amount: Amount | None) -> Iterator[tuple[float, tuple[Mark, ...]]]:
+def _held(
+    rules: tuple[Rule, ...], marks: WordMarks, amount: Amount | None
+) -> Iterator[tuple[float, tuple[WordMark, ...]]]:
     for rule in rules:
         result = _of_rule(rule, marks, amount)
         if result is not None:
             yield result
 
 
-def _of_rule(rule: Rule, marks: Marks, amount: Amount | None) -> tuple[float, tuple[Mark, ...]] | None:
+def _of_rule(rule: Rule, marks: WordMarks, amount: Amount | None) -> tuple[float, tuple[WordMark, ...]] | None:
     """What a rule weighs whose words the sentence has, and by which of them it holds; None if it does not hold."""
     if rule.kinds and (amount is None or not amount.kinds.issuperset(rule.kinds)):
         return None
@@ -161,7 +164,7 @@ def _of_rule(rule: Rule, marks: Marks, amount: Amount | None) -> tuple[float, tu
     return rule.weight * _factor(_spread(chosen), _NEAR_WORDS) * near, chosen
 
 
-def _closest(names: tuple[str, ...], marks: Marks, at: int | None) -> tuple[Mark, ...]:
+def _closest(names: tuple[str, ...], marks: WordMarks, at: int | None) -> tuple[WordMark, ...]:
     """For each group its word nearest to a token; without one, the words that stand nearest together."""
     if at is not None:
         return tuple(min(marks[name], key=lambda mark: abs(mark.first - at)) for name in names)
@@ -177,7 +180,7 @@ def _closest(names: tuple[str, ...], marks: Marks, at: int | None) -> tuple[Mark
 _MOST_WORDS = 12  # of one group in a sentence
 
 
-def _spread(chosen: tuple[Mark, ...]) -> int:
+def _spread(chosen: tuple[WordMark, ...]) -> int:
     places = [mark.first for mark in chosen]
     return max(places) - min(places)
 
