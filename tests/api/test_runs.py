@@ -6,6 +6,7 @@ import json
 import re
 import socket
 from datetime import date
+from pathlib import Path
 
 import polars
 import pytest
@@ -192,6 +193,25 @@ def test_claims_that_are_not_public_are_shown_and_never_saved(result, tmp_path):
     everything = b"".join(path.read_bytes() for path in first.rglob("*") if path.is_file())
     assert b"hidden-1" not in everything and b"few officials left" not in everything
     assert "used non-public claims: 1, left out here" in (first / "report.html").read_text("utf-8")
+
+
+def test_a_report_may_hold_what_is_not_public_if_that_is_asked_for_and_says_so(result, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = '"Some said that a few officials left."'
+    mine = folder(tmp_path / "mine", claim(id='"hidden-1"', paraphrase=said, wording='"existence"', place='"China"',
+                  period='"2019"', kind='"event"', represented_by='{ observable = ["flights"] }'))  # fmt: skip
+    found = api.run("baseline", **SHORT, folders=[mine])
+    page = found.write_report("own.html", include_nonpublic=True).read_text("utf-8")
+    note = "NOT PUBLIC: holds 1 embargoed claim. Do not pass on."
+    assert f'<p class="notpublic">{note}</p>' in page and f"Handling: <b>{note}</b>" in page
+    assert "hidden-1" in page and "few officials left" in page and "left out here" not in page
+    assert Path("own.html").stat().st_mode & 0o077 == 0, "for its owner alone"
+    plain = found.write_report("all.html").read_text("utf-8")
+    assert "hidden-1" not in plain and "NOT PUBLIC" not in plain and "NOT PUBLIC" not in result.report()
+    with pytest.raises(UserError, match=r"ends in \.html"):
+        found.write_report("own.pdf")
+    with pytest.raises(UserError, match="a file that exists"):
+        found.write_report("own.html")
 
 
 def test_a_run_with_claims_that_are_not_public_has_a_number_of_its_own(result, tmp_path):

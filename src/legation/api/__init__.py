@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from legation.api.record import template as template
     from legation.api.results import Result as Result
     from legation.api.results import Twins as Twins
+    from legation.api.results import check_report_file as check_report_file
     from legation.api.runs import compare as compare
     from legation.api.runs import open_run as open_run
     from legation.api.runs import run as run
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 # Module -> the names that it offers.
 _OFFERED = {
     "runs": ("run", "compare", "open_run"),
-    "results": ("Result", "Twins"),
+    "results": ("Result", "Twins", "check_report_file"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
     "claims": ("find_claims", "list_claims", "show_claim", "grades_in_words"),
     "articles": ("read", "save_proposals", "accept_proposals", "proposals_from", "own_words", "mendable_columns"),

@@ -104,7 +104,7 @@ class RowsRead:
     notes     how the file was read, in sentences
     readings  how cells were read that are not plainly what they must be: column, place and how
     columns   heading, field and how sure that is, of each column of the sheet of claims
-    remarks   of each row that can't be set beside other claims: place, id, why, and what to give
+    remarks   of each row that can't be set beside other claims: place, id, why, what to give, and what its words say
     missing   ids of claims that came from an earlier file of this name and stand in no row of it now
     rules     how empty cells are filled, in a sentence
     left_out  the rows that were left out because the caller asked for it: place and faults
@@ -185,7 +185,8 @@ def import_claims(
         [note._asdict() for note in batch.readings],
         [{"heading": match.heading, "field": match.column, "how": match.how} for match in batch.matches
          if match.how != EMPTY],
-        [{"place": row.place, "id": row.id, "reason": row.remark.reason, "advice": row.remark.advice}
+        [{"place": row.place, "id": row.id, "reason": row.remark.reason, "advice": row.remark.advice,
+          "likely": row.remark.likely}
          for row in batch.rows if row.remark],
         batch.missing,
     )  # fmt: skip

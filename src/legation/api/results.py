@@ -6,9 +6,12 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from legation.api.record import check_file_free
 from legation.assessment.comparison import ComparisonRow, public_rows
 from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import monday
+from legation.base.faults import Fault, UserError, shown
+from legation.base.files import write_file
 from legation.engine.week import the_week
 from legation.evidence.ledger import Ledger
 from legation.experiments import effects
@@ -112,11 +115,26 @@ class Result:
 
         return run_screen(self).text(width) + "\n"
 
-    def report(self) -> str:
-        """The report as one HTML page that needs no network. It holds public claims only."""
+    def report(self, *, include_nonpublic: bool = False) -> str:
+        """The report as one HTML page that needs no network. It holds public claims only, unless others are asked for.
+
+        include_nonpublic  put claims in that are not public, too; each page says so
+        """
         from legation.report.page import run_html
 
-        return run_html(self.public())
+        return run_html(self if include_nonpublic else self.public())
+
+    def write_report(self, file: Path | str, *, include_nonpublic: bool = False, force: bool = False) -> Path:
+        """Write the report into a file of its own, for its owner alone if it holds what is not public.
+
+        force   replace a file that exists
+        Raises  UserError if the name does not end in .html, or something is in the way
+        """
+        path = check_report_file(file, force=force)
+        private = include_nonpublic and bool(self.nonpublic)
+        content = self.report(include_nonpublic=include_nonpublic).encode()
+        write_file(path, content, private=private, replace=force)
+        return path
 
     def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
         """Write tables, manifest and report into a run folder, whole or not at all, and return where it is.
@@ -242,3 +260,12 @@ def _about(scenario: Scenario) -> dict[str, str]:
         "from": monday(scenario.first_week).isoformat(),
         "to": monday(scenario.last_week).isoformat(),
     }
+
+
+def check_report_file(file: Path | str, *, force: bool) -> Path:
+    """The path of a file for a report. Raises UserError if none can be written there."""
+    path = Path(file)
+    if path.suffix.lower() != ".html":
+        raise UserError(Fault("report", shown(path.name), "a name that ends in .html"))
+    check_file_free(path, force=force)
+    return path

@@ -9,11 +9,14 @@ from typing import Any
 import click
 
 from legation.api import defaults
+from legation.base.faults import Fault, UserError
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.open import with_report
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
+
+REPORT_ONLY = "A run folder holds no claim that is not public."
 
 
 @click.command(cls=Question, short_help="The main job: the record beside the model.")
@@ -34,9 +37,20 @@ from legation.cli.repetition import repeating
 @options.as_of
 @options.folders
 @options.strict
+@click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to this .html, too.")
+@click.option("--include-nonpublic", is_flag=True, help="With --report: with claims of yours that are not public, too.")
 @options.force_run
 @click.pass_obj
-def run(words: Sequence[str], /, scenario: str, worlds: int, out: Path | None, **asked: Any) -> Answer:
+def run(
+    words: Sequence[str],
+    /,
+    scenario: str,
+    worlds: int,
+    out: Path | None,
+    report: Path | None,
+    include_nonpublic: bool,
+    **asked: Any,
+) -> Answer:
     """The main job: run an ensemble of worlds, and set the model's ranges beside what the record says.
 
     SCENARIO is a shipped scenario's name, or a TOML file. A world that fails is left out: the first line on the screen
@@ -45,12 +59,18 @@ def run(words: Sequence[str], /, scenario: str, worlds: int, out: Path | None, *
     from legation import api
     from legation.report.table import run_screen
 
+    if report:
+        api.check_report_file(report, force=asked["force"])
+    elif include_nonpublic:
+        raise UserError(Fault("include_nonpublic", "no --report", "the file of a report", REPORT_ONLY))
     with progress("Worlds", worlds) as on_world:
         result = api.run(
             scenario, worlds=worlds, out=True if out is None else out, command=repeating(words, scenario),
             on_compile=announce_compiling, on_world=on_world, **asked,
         )  # fmt: skip
     assert result.folder, "the run was saved"
+    if report:
+        result.write_report(report, include_nonpublic=include_nonpublic, force=asked["force"])
     folder = result.folder.as_posix()
     rows = [row.as_dict() for row in result.public().rows]
     return Answer(

@@ -47,7 +47,12 @@ _NO_ADJECTIVE = (  # words after which a number counts something else
     "with|for|to|by|in|on|at|from|and|or|than|that|who|when|as|was|were|is|are|per|percent|times?|days?|weeks?|months?|"
     "years?|hours?|dollars|yuan|won|usd|rmb|firms?|companies|offices?|banks?"
 )
+# A part of a kind of people is many; a part of somebody's family, or of one official's pay, is not.
+_PARTS = "half|majority|percent|per cent|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|scores|tens|waves|crowds"
 PERSONS = re.compile(
+    rf"(?P<part>(?<!\w)(?:{_PARTS})|%) of (?:all )?(?:(?:the|its|these|those) )?"
+    rf"(?:(?!(?:{_NO_ADJECTIVE}|what|his|her|their|an?|one|this)\b)[a-z-]+ ){{0,2}}?"
+    rf"(?:(?:{_ONE_PERSON})s|{_SEVERAL_PERSONS})\b(?!')|"
     rf"\b(?!(?:19|20)\d\d\b(?!,))(?P<count>\d[\d,]*|{'|'.join(NUMBER_WORDS)}|{_MANY})\b(?: of (?:the |its |their )?| )"
     rf"(?:(?!(?:{_NO_ADJECTIVE})\b)[a-z-]+ ){{0,3}}?"
     rf"(?:(?:{_ONE_PERSON})s?\b(?!-)|(?:{_SEVERAL_PERSONS})\b)|"

@@ -18,14 +18,11 @@ from legation.evidence.details import (
     CITY,
     DATE,
     DETAILS,
-    FAMILY,
     NUMBER_WORDS,
     PERSON_UNIT,
     PERSONS,
-    ROUTE,
     SUM,
     WHATEVER_CASE,
-    WORK,
     Detail,
 )
 from legation.evidence.identities import LETTERS, SIGN_WORDS, SIGNS, Identity, identity_patterns
@@ -33,6 +30,7 @@ from legation.evidence.identities import LETTERS, SIGN_WORDS, SIGNS, Identity, i
 MOST_CHARACTERS = 400
 FEWPERSONS = 3
 REFUSED_FROM = 4
+REMEMBERED = 60_000  # texts whose answer is kept: what is brought in is read again from the folder, and fields repeat
 
 
 def narrowing_details(
@@ -57,29 +55,34 @@ def narrowing_details(
         persons = persons_in(text, unit=unit, low=low)
     if persons == 0 or persons > FEWPERSONS:
         return []
-    details = []
-    if _holds(CITY, place) or _holds(CITY, text):
-        details.append(CITY)
-    if precision in ("day", "month") or _holds(DATE, text):
-        details.append(DATE)
-    details += [kind for kind in (WORK, FAMILY) if _holds(kind, text)]
-    if _is_exact_sum(unit, low, high, wording) or _holds(SUM, text):
-        details.append(SUM)
-    if _holds(ROUTE, text):
-        details.append(ROUTE)
-    return details
+    kinds = set(_kinds_in(text))
+    kinds |= {CITY} if CITY in _kinds_in(place) else set()
+    kinds |= {DATE} if precision in ("day", "month") else set()
+    kinds |= {SUM} if _is_exact_sum(unit, low, high, wording) else set()
+    return [kind for kind in DETAILS if kind in kinds]
 
 
 def persons_in(text: str, *, unit: str = "", low: float | None = None) -> int:
     """How many persons a text is about: the smallest number that it gives of any, and 1 where it gives none."""
-    counts = [_count(match) for match in PERSONS.finditer(normalised(text).lower())]
+    counts = list(_counts_in(text))
     if low is not None and PERSON_UNIT.match(unit.lower()):
         counts.append(max(1, int(low)))
     return min(counts, default=1)
 
 
+@lru_cache(REMEMBERED)
+def _counts_in(text: str) -> tuple[int, ...]:
+    """The numbers that a text gives of persons."""
+    return tuple(_count(match) for match in PERSONS.finditer(normalised(text).lower()))
+
+
 def scan(text: str) -> list[Identity]:
     """The marks of identity in a free text."""
+    return list(_marks_in(text))
+
+
+@lru_cache(REMEMBERED)
+def _marks_in(text: str) -> tuple[Identity, ...]:
     views = _views(text)
     plain = views[0]
     patterns = identity_patterns()
@@ -88,8 +91,8 @@ def scan(text: str) -> list[Identity]:
         words = set(LETTERS.findall(plain))
         likely = {kind for kind, known in SIGN_WORDS.items() if not words.isdisjoint(known)}
         likely |= {kind for kind, sign in SIGNS.items() if sign.search(plain)}
-        return [kind for kind, pattern in patterns.items() if kind in likely and pattern.search(plain)]
-    return [kind for kind, pattern in patterns.items() if any(map(pattern.search, views))]
+        return tuple(kind for kind, pattern in patterns.items() if kind in likely and pattern.search(plain))
+    return tuple(kind for kind, pattern in patterns.items() if any(map(pattern.search, views)))
 
 
 def _views(text: str) -> tuple[str, ...]:
@@ -98,12 +101,21 @@ def _views(text: str) -> tuple[str, ...]:
     return (plain,) if plain.isascii() else (plain, like_latin(plain))
 
 
-def _holds(kind: Detail, text: str) -> bool:
+@lru_cache(REMEMBERED)
+def _kinds_in(text: str) -> frozenset[Detail]:
+    """The kinds of detail that stand in a text."""
     views = _views(text)
-    latin = _pattern(DETAILS[kind][0], kind)
-    if any(latin.search(view.lower() if kind in WHATEVER_CASE else view) for view in views):
-        return True
-    return not text.isascii() and bool(_pattern(DETAILS[kind][1], kind).search(views[0].lower()))
+    low_views = [view.lower() for view in views]
+    latin = {
+        kind
+        for kind, (alternatives, _) in DETAILS.items()
+        if any(map(_pattern(alternatives, kind).search, low_views if kind in WHATEVER_CASE else views))
+    }
+    if text.isascii():
+        return frozenset(latin)
+    return frozenset(
+        latin | {kind for kind, (_, foreign) in DETAILS.items() if _pattern(foreign, kind).search(low_views[0])}
+    )
 
 
 @lru_cache
@@ -118,6 +130,6 @@ def _is_exact_sum(unit: str, low: float | None, high: float | None, wording: str
 
 def _count(match: re.Match[str]) -> int:
     """The number that stands before persons; words for many count as a thousand."""
-    word = match["count"] or match["counter"]
+    word = match["count"] or match["counter"] or match["part"]
     digits = word.replace(",", "")
     return int(digits[:9]) if digits.isdecimal() else NUMBER_WORDS.get(word, 1000)

@@ -17,6 +17,7 @@ from legation.assessment.comparison import by_outlet
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.number_text import magnitude
 from legation.base.places import PLACES, REGIONS
+from legation.evidence import handling
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
 from legation.observation.observables import catalogue as observables
@@ -74,9 +75,11 @@ SHAPES = {
 def run_html(result: RunLike) -> str:
     """The report as text of one HTML file."""
     summary = findings.gather_findings(result)
+    note = handling.note(result.ledger.claims.values())  # Empty unless somebody asked for what is not public.
     return filled(
         "page.html",
-        about=result.manifest(),
+        about=result.manifest() | ({"handling": note} if note else {}),
+        note=note,
         result=result,
         svg=Markup,  # marks the charts' text as already escaped
         magnitude=magnitude,

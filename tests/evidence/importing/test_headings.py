@@ -160,6 +160,11 @@ def test_without_a_column_of_what_was_said_the_likely_one_is_offered(tmp_path: P
     assert fault.advice == 'Say which it is, such as --map said="My \\"own\\" field".' and sheet.rows == []
 
 
+def test_one_column_alone_may_be_a_sheet(tmp_path: Path) -> None:
+    sheet = of(tmp_path, ("A", [["Findings"], ["Income fell."], ["Income rose."]]))
+    assert matched(sheet) == {"Findings": ("what_was_said", "likely")} and len(sheet.rows) == 2
+
+
 def test_a_layout_is_the_words_of_its_head_whatever_their_capitals(tmp_path: Path) -> None:
     layouts = set()
     for head in (["What happened", "When"], ["WHAT  happened:", "when", "", ""]):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from legation.evidence.importing import batch
 from legation.evidence.importing.remarks import Remark
 from tests.evidence.importing.helpers import imported
 
@@ -17,9 +18,9 @@ WHOLE = {
 
 def remark(tmp_path: Path, **cells: str) -> Remark | None:
     row = {**WHOLE, **cells}
-    batch = imported(tmp_path, ",".join(row) + "\n" + ",".join(row.values()) + "\n")
-    assert [str(fault) for fault in batch.all_faults] == [] and [row.state for row in batch.rows] == ["new"]
-    return batch.rows[0].remark
+    read = imported(tmp_path, ",".join(row) + "\n" + ",".join(row.values()) + "\n")
+    assert [str(fault) for fault in read.all_faults] == [] and [row.state for row in read.rows] == ["new"]
+    return read.rows[0].remark
 
 
 def test_a_claim_that_says_it_all_gets_no_remark(tmp_path: Path) -> None:
@@ -45,3 +46,16 @@ def test_what_is_missing_is_named_with_what_to_give(
 ) -> None:
     said = remark(tmp_path, **cells)
     assert said and said.reason == reason and advice in said.advice
+
+
+def test_where_no_measure_is_given_the_words_of_the_row_are_asked(tmp_path: Path) -> None:
+    said = remark(tmp_path, what_was_said="Officials had to pay a special levy.", measure="", whose="", span="")
+    assert said and said.likely == "levy (officials)"
+    said = remark(tmp_path, what_was_said="The weather was bad.", measure="", whose="", span="")
+    assert said and said.likely == ""
+
+
+def test_of_a_long_file_only_the_first_rows_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batch, "MOST_READ", 2)
+    rows = imported(tmp_path, "What happened\n" + 3 * "Officials had to pay a special levy.\n").rows
+    assert [row.remark.likely for row in rows if row.remark] == ["levy (officials)", "levy (officials)", ""]

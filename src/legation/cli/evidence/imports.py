@@ -116,6 +116,9 @@ def _add_remarks(screen: Screen, read: RowsRead, most: int | None) -> None:
         screen.heading("Kept; can't be set beside other claims")
         for (reason, advice), places in list(by_reason.items())[:most]:
             screen.row(_few(places, 3), f"{reason}. {advice}")
+        likely = [f"{remark['likely']} in {remark['place']}" for remark in read.remarks if remark["likely"]]
+        if likely:
+            screen.row("", f"By their words they may state {_few(likely, most or len(likely))}.")
         if most and len(by_reason) > most:
             screen.paragraph(f"{len(by_reason) - most} more reasons; --all shows them.")
 

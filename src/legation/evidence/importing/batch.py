@@ -13,7 +13,7 @@ from legation.evidence import workspace
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.entries import fields_of
 from legation.evidence.importing.headings import Corrections
-from legation.evidence.importing.remarks import remark_on
+from legation.evidence.importing.remarks import NO_MEASURE, likely_measure, remark_on
 from legation.evidence.importing.rows import (
     CHANGED,
     FAULTY,
@@ -30,6 +30,7 @@ from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates_by_year
 
 UNREAD = (".numbers", ".gsheet", ".xltx", ".fods")  # other spreadsheets, which can be saved in a form that we read
+MOST_READ = 200  # rows whose words are read for what they may state: each takes some milliseconds
 MOST_ADVICE = 50  # names looked up for "Did you mean": each look compares with every id of the ledger
 
 
@@ -73,10 +74,14 @@ def judge_rows(batch: ImportBatch, ledger: Ledger, own: Collection[str] = ()) ->
     """
     check = _LinkCheck(batch, ledger, own)
     rates = rates_by_year()
+    looked_at = 0
     for row in batch.rows:
         check.judge(row)
         if row.claim and row.state != FAULTY:
             row.remark = remark_on(row.claim, rates)
+            if row.remark and row.remark.reason == NO_MEASURE and looked_at < MOST_READ:
+                looked_at += 1
+                row.remark = row.remark._replace(likely=likely_measure(row.claim.paraphrase))
 
 
 def drop_faulty(
@@ -142,7 +147,8 @@ def write_batch(
         }
         written = workspace.write_receipt(copy, day, receipt)
         workspace.remember_layout(copy, batch.layout, columns or {})
-        workspace.check_folder(copy, into, others)
+        if rows:
+            workspace.check_folder(copy, into, others)
     return into / written
 
 

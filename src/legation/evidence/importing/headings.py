@@ -146,8 +146,9 @@ def _head(table: Table, columns: Sequence[SheetColumn], corrected: Corrections) 
         if row.is_empty:
             continue
         head = _Head(at, _matched(row, columns, corrected))
-        # One heading that is known is enough for a row that has the looks of a head.
-        least = 1 if _looks_like_head(table, at) else NAMED_LEAST
+        # One heading that is known is enough for a row that has the looks of a head, or where there is no other column.
+        is_plain = _looks_like_head(table, at) or all(len(each.filled) <= 1 for each in table.rows)
+        least = 1 if is_plain else NAMED_LEAST
         if _count(head, corrected) > (_count(best, corrected) if best else least - 1):
             best = head
     return best

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from legation.base.faults import Fault, Faults, Path_
@@ -47,6 +49,9 @@ class RowSources:
         self.today = today
         self.sources: dict[str, Source] = {}
         self.outlets: dict[str, Outlet] = {}
+        self._free_sources = _FreeNames(self.known)
+        self._free_outlets = _FreeNames(self.known_outlets)
+        self._by_name = {outlet.name.casefold(): outlet.id for outlet in reversed(self.known_outlets.values())}
         self._by_address: dict[str, str] = {}
         self._made: dict[tuple[str, str], str] = {}  # publisher and day of sources without an address -> id
         for source in self.known.values():
@@ -110,24 +115,24 @@ class RowSources:
         names, whatever their day, and to the speaker.
         """
         is_made = not source.url_seen and source.published_basis in (BASIS, UNPUBLISHED)
-        if not is_made or (self.known_outlets | self.outlets)[source.outlet].grade_basis != UNGRADED:
+        outlet = self.outlets.get(source.outlet) or self.known_outlets[source.outlet]
+        if not is_made or outlet.grade_basis != UNGRADED:
             return source.id
         return origin_words(f"{source.publisher}: {said_by}" if said_by else source.publisher)
 
     def _outlet_of(self, publisher: str, sheet: Sheet, position: int, faults: Faults) -> str:
-        outlets = self.known_outlets | self.outlets
-        for known in outlets.values():
-            if known.name.casefold() == publisher.casefold():
-                return known.id
-        data = {"id": _free(slug(publisher), outlets), "name": publisher, **ungraded(self.today), "grade": "F"}
+        if known := self._by_name.get(publisher.casefold()):
+            return known
+        data = {"id": self._free_outlets.next(slug(publisher)), "name": publisher, **ungraded(self.today), "grade": "F"}
         outlet = read_record(Outlet, data, _RowOrigin(sheet, position), (), Faults())  # The source has the same faults.
         if outlet:
             self.outlets[outlet.id] = outlet
+            self._by_name[publisher.casefold()] = outlet.id
         return str(data["id"])
 
     def _free_id(self, named: NamedSource) -> str:
         day = re.sub(r"[^0-9a-z]+", "-", named.published)
-        return _free(f"{slug(named.publisher)}-{day}".strip("-"), self.known | self.sources)
+        return self._free_sources.next(f"{slug(named.publisher)}-{day}".strip("-"))
 
 
 class _RowOrigin:
@@ -174,9 +179,17 @@ def _site(url: str) -> str:
     return re.sub(r"^(?:www\.)?", "", re.sub(r"^https?://", "", url).partition("/")[0]) or "x"
 
 
-def _free(name: str, taken: Iterable[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name}-{number}"
-    return free
+class _FreeNames:
+    """Gives names that nothing has yet: with a number behind it if need be."""
+
+    def __init__(self, taken: Collection[str]) -> None:
+        self.taken = set(taken)
+        self.numbers: defaultdict[str, count[int]] = defaultdict(lambda: count(2))
+
+    def next(self, name: str) -> str:
+        """The name, or it with the next number that is free."""
+        free = name
+        while free in self.taken:
+            free = f"{name}-{next(self.numbers[name])}"
+        self.taken.add(free)
+        return free

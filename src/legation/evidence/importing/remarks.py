@@ -13,16 +13,22 @@ from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import NOTHING
 
+NO_MEASURE = "it states no measure"
+
 
 class Remark(NamedTuple):
-    """Why a claim can't be set beside others, as a clause, and what to give so that it can."""
+    """Why a claim can't be set beside others, as a clause, and what to give so that it can.
+
+    likely  what its words most likely state, such as `levy (officials)`; empty if they don't say, or nobody looked
+    """
 
     reason: str
     advice: str
+    likely: str = ""
 
 
 _ADVICE = {
-    "it states no measure": "Give `measure`; the sheet Codes of `legation evidence template` lists them.",
+    NO_MEASURE: "Give `measure`; the sheet Codes of `legation evidence template` lists them.",
     "it names no time": "Give `when`, such as 2019-04.",
     "it names no span": "Give `span`, such as year.",
     "it doesn't say whose": "Give `whose`, such as officials.",
@@ -44,3 +50,13 @@ def remark_on(claim: Claim, rates: Mapping[int, YearRates]) -> Remark | None:
         reason = f"its unit can't be turned into {measure.unit}"
         return Remark(reason, f"Give the number in {measure.unit}, as {measure.name} is counted.")
     return Remark(said, _ADVICE[said])
+
+
+def likely_measure(text: str) -> str:
+    """What the words of a claim most likely state, and whose; empty if they don't say."""
+    from legation.evidence.reading.sentences import read_sentence
+
+    reading = read_sentence(text)
+    if not reading.measure:
+        return ""
+    return reading.measure.value + (f" ({reading.whose.value})" if reading.whose else "")
