@@ -10,7 +10,7 @@ from itertools import count
 import numpy as np
 import pytest
 
-from legation.assessment import grounds
+from legation.assessment import foundations
 from legation.assessment.comparison import NOT_YET, ComparisonBuilder, by_outlet, tally
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.base.calendar import WEEKS
@@ -51,7 +51,7 @@ def compare(tmp_path, history, monkeypatch):
 
     def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150, without=()):
         modules = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name not in without]
-        monkeypatch.setattr(grounds, "the_week", lambda: compose(modules) if without else the_week())
+        monkeypatch.setattr(foundations, "the_week", lambda: compose(modules) if without else the_week())
         ledger = ledgers.load_ledger(records=shipped(tmp_path / f"records-{next(numbers)}", *claims), as_of=as_of)
         told = load_scenario("baseline")
         told = replace(

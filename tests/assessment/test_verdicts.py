@@ -11,7 +11,7 @@ from legation.assessment import verdicts
 from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.change import FELL, ROSE
-from legation.evidence.wordings.scales import slack
+from legation.evidence.wordings.form import slack
 
 # Two worlds each that give 100, 101, … 200: each quantile is one of them. The central 80 % runs from 110 to 190, the
 # 98 % from 101 to 199, the 90 % from 105 to 195, which is less than tenfold.

@@ -11,7 +11,8 @@ from tests.cli.helpers import run
 from tests.evidence.helpers import claim, folder
 
 
-def test_a_topic_is_answered_on_one_screen(capsys):
+def test_a_topic_is_answered_on_one_screen(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys, "about", "quota")
     assert ran.code == 0 and len(ran.out.splitlines()) <= 40
     assert ran.out.startswith("QUOTA") and "Hangs on" in ran.out and "legation assess" in ran.out

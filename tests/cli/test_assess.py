@@ -11,7 +11,8 @@ from tests.cli.helpers import run
 SAID = "In June 2019 a trade representative in north-east China had a yearly quota of about 30,000 dollars."
 
 
-def test_a_report_is_answered_on_one_screen(capsys):
+def test_a_report_is_answered_on_one_screen(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys, "assess", SAID, "--no-model")
     assert ran.code == 0 and len(ran.out.splitlines()) <= 40
     for label in ("Read as", "Nearest", "New in it", "Record", "Model", "Ask next"):

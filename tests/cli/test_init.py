@@ -31,7 +31,8 @@ def raising(monkeypatch):
     return raises
 
 
-def test_without_words_the_program_offers_its_two_questions_on_one_screen(capsys):
+def test_without_words_the_program_offers_its_two_questions_on_one_screen(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys)
     assert (ran.code, ran.err) == (0, "")
     assert "legation about" in ran.out and "legation assess" in ran.out and len(ran.out.splitlines()) <= 40

@@ -6,7 +6,8 @@ from legation.evidence.ledger import load_ledger
 from tests.cli.helpers import run
 
 
-def test_the_first_screen_counts_the_record_and_offers_both_questions(capsys):
+def test_the_first_screen_counts_the_record_and_offers_both_questions(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys)
     record = load_ledger()
     assert f"{len(record.claims)} claims" in ran.out and f"{len(record.upstreams)} origins" in ran.out
