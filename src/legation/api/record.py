@@ -179,17 +179,7 @@ def import_claims(
         sources=Path(sources) if sources is not None else None,
         corrected=corrections(headings or {}, workspace.remembered_layouts(kept) if kept else {}, sheet),
     )
-    read = RowsRead(
-        [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows],
-        batch.notes,
-        [note._asdict() for note in batch.readings],
-        [{"heading": match.heading, "field": match.column, "how": match.how} for match in batch.matches
-         if match.how != EMPTY],
-        [{"place": row.place, "id": row.id, "reason": row.remark.reason, "advice": row.remark.advice,
-          "likely": row.remark.likely}
-         for row in batch.rows if row.remark],
-        batch.missing,
-    )  # fmt: skip
+    read = _rows_read(batch)
     faults = batch.all_faults
     dropped: list[ImportRow] = []
     if accept_good and not batch.faults:
@@ -204,6 +194,21 @@ def import_claims(
     receipt = batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace, columns=said)
     written = [row.id for row in batch.with_state(NEW, CHANGED)]
     return dataclasses.replace(read, left_out=_left_out(dropped), into=folder, written=written, receipt=receipt)
+
+
+def _rows_read(batch: ImportBatch) -> RowsRead:
+    """What became of a file, before anything of it is left out or written."""
+    return RowsRead(
+        [{"place": row.place, "id": row.id, "state": row.state, "faults": len(row.faults)} for row in batch.rows],
+        batch.notes,
+        [note._asdict() for note in batch.readings],
+        [{"heading": match.heading, "field": match.column, "how": match.how} for match in batch.matches
+         if match.how != EMPTY],
+        [{"place": row.place, "id": row.id, "reason": row.remark.reason, "advice": row.remark.advice,
+          "likely": row.remark.likely}
+         for row in batch.rows if row.remark],
+        batch.missing,
+    )  # fmt: skip
 
 
 def _left_out(rows: list[ImportRow]) -> list[tuple[str, Faults]]:

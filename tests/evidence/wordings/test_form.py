@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from math import inf
 from types import SimpleNamespace
 
 import pytest
 
+from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import Report, number_words, slack
 from legation.evidence.wordings.range import BETWEEN
 
@@ -28,3 +30,13 @@ def test_a_value_is_set_beside_the_range_of_the_worlds():
 
 def test_a_reported_number_may_be_off_by_a_factor():
     assert slack(0.15) == pytest.approx(1.1618, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", ["about", "exact", "between", "rounded", "at_least", "at_most"])
+@pytest.mark.parametrize(("low", "high"), [(-12.0, -10.0), (-12.0, 10.0), (10.0, 12.0), (0.0, 0.0), (-10.0, -10.0)])
+def test_a_tolerance_makes_a_range_wider_whatever_its_sign(name: str, low: float, high: float) -> None:
+    """About -10 percent was an empty range, as the tolerance was taken off the wrong ends."""
+    stated, tolerated = (WORDINGS[name].region(low, high, tolerance=tolerance) for tolerance in (False, True))
+    assert stated and tolerated and tolerated[0] <= stated[0] <= stated[1] <= tolerated[1]
+    finite = [end for end in stated if end not in (inf, -inf) and end]
+    assert not finite or tolerated != stated

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.evidence.wordings.form import Region, Report, Wording, number_words, slack
+from legation.evidence.wordings.form import Region, Report, Wording, number_words, widened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,8 +34,9 @@ class Bound(Wording):
         return end
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
-        end, off = self.bound(low, high), slack(self.tolerance) if tolerance else 1.0
-        return (end / off, inf) if self.sign > 0 else (-inf, end * off)
+        end = self.bound(low, high)
+        least, most = widened(end, end, self.tolerance) if tolerance else (end, end)
+        return (least, inf) if self.sign > 0 else (-inf, most)
 
     def log_likelihood(self, report: Report, x: np.ndarray, scale: Scale) -> np.ndarray:
         from legation.evidence.wordings.scales import log_normal_share

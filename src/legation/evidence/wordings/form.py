@@ -31,6 +31,12 @@ def slack(tolerance: float) -> float:
     return float(Decimal(tolerance).exp())
 
 
+def widened(low: float, high: float, tolerance: float) -> Region:
+    """A range with the tolerance on both sides: below 0, the lower end is the larger number."""
+    off = slack(tolerance)
+    return (low / off if low >= 0 else low * off, high * off if high >= 0 else high / off)
+
+
 class Report(NamedTuple):
     """What a source said, or could have said in the same manner.
 

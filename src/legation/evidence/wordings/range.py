@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.evidence.wordings.form import Region, Report, Wording, slack
+from legation.evidence.wordings.form import Region, Report, Wording, widened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,7 +25,7 @@ class Range(Wording):
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
         assert low is not None and high is not None, self.name
-        return (low / slack(self.tolerance), high * slack(self.tolerance)) if tolerance else (low, high)
+        return widened(low, high, self.tolerance) if tolerance else (low, high)
 
     def log_likelihood(self, report: Report, x: np.ndarray, scale: Scale) -> np.ndarray:
         from legation.evidence.wordings.scales import flat_log_density

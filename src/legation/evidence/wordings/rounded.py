@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from legation.evidence.wordings.form import Region, Report, Wording, slack
+from legation.evidence.wordings.form import Region, Report, Wording, widened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ class Rounded(Wording):
 
     def region(self, low: float | None, high: float | None, *, tolerance: bool) -> Region:
         assert low is not None and high is not None, self.name
-        return (low / slack(self.tolerance), high * slack(self.tolerance)) if tolerance else (low, high)
+        return widened(low, high, self.tolerance) if tolerance else (low, high)
 
     def report(self, low: float | None, high: float | None, factor: float = 1.0) -> Report:
         assert low is not None and high is not None, self.name
