@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
 NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
 MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
-_JOINTS = re.compile(r"\s+(?:and|or)\s+|\s*[,;/]\s*", re.IGNORECASE)
-_YEAR_WORDS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*(?:\.\.|[-–])\s*(?:(?:19|20)\d\d|\d\d))?(?!\d)")
 TOPIC_ENDINGS = (".html", ".svg")
 
 
@@ -112,24 +108,12 @@ def about(
     filters  as for `list_claims`
     Raises   EvidenceError
     """
-    (ledger, *_), selections = collect_faults(
-        lambda: open_ledger(as_of, folders), lambda: [selection_of(each, filters) for each in _alternatives(words)]
+    (ledger, *_), selection = collect_faults(
+        lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
     )  # fmt: skip
-    selected = [select(ledger, selection) for selection in selections]
-    # By turns, so that what is most to the point of each topic comes first.
-    turns = (claim for turn in zip_longest(*(each.claims for each in selected)) for claim in turn if claim)
-    claims = list({claim.id: claim for claim in turns}.values())
-    answer = _answer(ledger, claims, {**filters, "words": words}, selected[0].words, len(selected) > 1)
-    return replace(answer, advice="" if claims else " ".join(selected[0].advice))
-
-
-def _alternatives(words: str) -> list[str]:
-    """The topics that words join, each with the years that stand anywhere among them."""
-    if '"' in words:
-        return [words]
-    years = " ".join(match[0] for match in _YEAR_WORDS.finditer(words))
-    topics = [topic.strip() for topic in _JOINTS.split(_YEAR_WORDS.sub(" ", words)) if topic.strip()]
-    return [f"{topic} {years}".strip() for topic in topics] if len(topics) > 1 else [words]
+    selected = select(ledger, selection)
+    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words)
+    return replace(answer, advice=" ".join(selected.advice))
 
 
 def save_topic(
@@ -176,12 +160,8 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
     return claims_content(ending, answer.ledger, claims)
 
 
-def _answer(
-    ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords, is_joined: bool = False
-) -> TopicAnswer:
-    """The answer; of joined topics `words` are those of the first, and its title has all as they were typed."""
-    title = " ".join(_YEAR_WORDS.sub(" ", asked["words"]).split()) if is_joined else words.subject or asked["words"]
-    gathered = topic(ledger, claims, title, _axis(words))
+def _answer(ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords) -> TopicAnswer:
+    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words))
     return TopicAnswer(ledger, gathered, _voice(gathered), dict(asked), words)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from legation.base import dates
@@ -20,6 +21,8 @@ from legation.evidence.search_words import SearchWords, nearest_words, read_word
 
 GRADE_FORMS = "B+ (the outlet), C+/B+ (source and outlet), F/B-3 or -3+ (the information); + for this or better"
 
+_JOINTS = re.compile(r"\s+(?:and|or)\s+|\s*[,;/]\s+", re.IGNORECASE)
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*(?:\.\.|[-–])\s*(?:(?:19|20)\d\d|\d\d))?(?!\d)")
 _GRADE = re.compile(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
 
 
@@ -81,6 +84,8 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
     Raises  EvidenceError with each word of a filter that is not known, and the nearest ones; UserError if this
             Python's SQLite has no full-text search and there are words
     """
+    if len(topics := alternatives(selection.words)) > 1:
+        return _of_any(ledger, selection, topics)
     tests = _tests(ledger, selection)
 
     def passing(claims: Iterable[Claim]) -> list[Claim]:
@@ -95,6 +100,28 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
     in_time = [claim for claim in matched if _is_about_any(claim, words.years)]
     claims = passing(in_time)
     return Selected(claims, words, () if claims else tuple(_advice(ledger, words, matched, in_time)))
+
+
+def alternatives(words: str) -> list[str]:
+    """The topics that words join by "and", "or" or a comma, each with the years that stand anywhere among them."""
+    if '"' in words:
+        return [words]
+    years = " ".join(match[0] for match in _YEARS.finditer(words))
+    topics = [topic.strip() for topic in _JOINTS.split(_YEARS.sub(" ", words)) if topic.strip()]
+    return [f"{topic} {years}".strip() for topic in topics] if len(topics) > 1 else [words]
+
+
+def _of_any(ledger: Ledger, selection: Selection, topics: Iterable[str]) -> Selected:
+    """What is about any of several topics, by turns, so that what is most to the point of each comes first."""
+    each = [select(ledger, replace(selection, words=topic)) for topic in topics]
+    turns = (claim for turn in zip_longest(*(one.claims for one in each)) for claim in turn if claim)
+    claims = list({claim.id: claim for claim in turns}.values())
+    words = SearchWords(
+        tuple(word for one in each for word in one.words.words),
+        tuple(dict.fromkeys(left for one in each for left in one.words.left_out)),
+        each[0].words.years,
+    )
+    return Selected(claims, words, () if claims else each[0].advice)
 
 
 def _is_about_any(claim: Claim, years: Iterable[DateRange]) -> bool:
