@@ -18,6 +18,11 @@ LANE = 13  # between marks of one outlet that would lie on one another
 LABEL_ROOM = 64  # px that a mark with its number takes
 OUTLETS = 8
 YEARS_SHOWN = 14
+LEGEND = (
+    "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: it states no number",
+    "and no direction. Arrows: it rose or fell. Numbers are as reported, of several measures and units. Blue: events.",
+    "Source: the record of Legation, paraphrased from published reports. Agreement of few outlets is no corroboration.",
+)
 STYLE = """
 svg{background:#fff;font-family:"Noto Sans","Liberation Sans",Arial,sans-serif}text{font-size:12.5px;fill:#5c6169}
 .label{fill:#23262b}.title{fill:#23262b;font-size:16px}.grid{stroke:#d9d5ca}.axis{stroke:#5c6169}
@@ -57,6 +62,9 @@ def timeline(topic: Topic, name: str = "timeline", *, alone: bool = False) -> st
             parts.append(f'<rect class="event" {place} width="3" height="12"><title>{tooltip}</title></rect>')
         y += EVENT_ROW
     frame = _years(x, first, last, top - 12, y)
+    if alone:
+        parts += [text(0, y + 18 + 16 * at, line, "tick") for at, line in enumerate(LEGEND)]
+        y += 18 + 16 * len(LEGEND)
     heading = [text(0, 16, _title(topic), "title")] if alone else []
     style = [f"<style>{STYLE}</style>"] if alone else []
     chart = svg(name, _title(topic), _words(topic), (WIDTH, y + 8), [*style, *heading, *frame, *parts])
@@ -66,7 +74,7 @@ def timeline(topic: Topic, name: str = "timeline", *, alone: bool = False) -> st
 
 
 def _title(topic: Topic) -> str:
-    return f"What was reported on {topic.words}"
+    return f"What was reported on {topic.words}, {topic.columns[0].first}-{topic.columns[-1].last}"
 
 
 def _words(topic: Topic) -> str:
