@@ -146,6 +146,37 @@ def test_days_beside_dates_that_stayed_text_may_have_been_turned_round(tmp_path:
     assert "2019-04-05 or 2019-05-04" in batch.all_faults[0].advice
 
 
+@pytest.mark.parametrize(
+    ("cells", "written"),
+    [
+        ({"Year": "2019", "Month": "4"}, "2019-04"), ({"Year": "2019", "Month": "October"}, "2019-10"),
+        ({"Year": "2019", "Month": "4", "Day": "23"}, "2019-04-23"), ({"Year": "2019", "Month": ""}, "2019"),
+        ({"Month": "April 2019"}, "2019-04"),
+    ],
+)  # fmt: skip
+def test_year_month_and_day_may_stand_in_columns_of_their_own(
+    tmp_path: Path, cells: dict[str, str], written: str
+) -> None:
+    text = ",".join(["What happened", *cells]) + "\n" + ",".join(["Income fell.", *cells.values()]) + "\n"
+    (row,) = imported(tmp_path, text).rows
+    assert row.claim and str(row.claim.period) == written
+
+
+@pytest.mark.parametrize(
+    ("city", "province", "place", "named"),
+    [
+        ("Dandong", "Liaoning", "Dandong", "Liaoning"), ("Kuandian", "Liaoning", "Liaoning", "Kuandian, Liaoning"),
+        ("Liaoning", "Dandong", "Dandong", "Liaoning"), ("Dandong", "Nowhere", "Dandong", "Nowhere"),
+        ("Beijing", "Jilin", "Beijing", "Jilin"),
+    ],
+)  # fmt: skip
+def test_of_two_places_the_finer_one_that_is_known_counts(
+    tmp_path: Path, city: str, province: str, place: str, named: str
+) -> None:
+    (row,) = imported(tmp_path, f"What happened,City,Province\nIncome fell.,{city},{province}\n").rows
+    assert row.claim and (row.claim.place, row.claim.place_named) == (place, named)
+
+
 def test_a_number_that_can_be_october_or_january_is_refused(tmp_path: Path) -> None:
     made = book(("Claims", [HEAD, ["x", "", "none", "", "", "", "China", 2019.1, "story"]]))
     assert "2019-01 or 2019-10" in imported(tmp_path, as_bytes(made), "a.xlsx").all_faults[0].advice

@@ -160,6 +160,15 @@ def test_without_a_column_of_what_was_said_the_likely_one_is_offered(tmp_path: P
     assert fault.advice == 'Say which it is, such as --map said="My \\"own\\" field".' and sheet.rows == []
 
 
+def test_a_second_row_of_headings_above_may_head_groups_of_columns(tmp_path: Path) -> None:
+    made = book(("A", [["Event", "", "Numbers", ""], ["What happened", "When", "Low", "High"], ["x", "2019", 3, 6]]))
+    made["A"].merge_cells("A1:B1")
+    made["A"].merge_cells("C1:D1")
+    (tmp_path / "a.xlsx").write_bytes(as_bytes(made))
+    sheet = claims_sheet(read_tables(tmp_path / "a.xlsx", "Claims"), Corrections())
+    assert sheet.faults == [] and [row.place for row in sheet.rows] == ["A row 3"]
+
+
 def test_one_column_alone_may_be_a_sheet(tmp_path: Path) -> None:
     sheet = of(tmp_path, ("A", [["Findings"], ["Income fell."], ["Income rose."]]))
     assert matched(sheet) == {"Findings": ("what_was_said", "likely")} and len(sheet.rows) == 2

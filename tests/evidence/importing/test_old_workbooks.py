@@ -60,6 +60,14 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
         imported(tmp_path, content, "a.xls")
 
 
+def test_a_workbook_with_a_password_is_named_so(tmp_path: Path) -> None:
+    """Office packs a locked XLSX into a file of the old kind, with this name inside."""
+    locked = b"\xd0\xcf\x11\xe0" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+    for name in ("a.xlsx", "a.xls"):
+        with pytest.raises(EvidenceError, match="found a workbook with a password"):
+            imported(tmp_path, locked, name)
+
+
 def test_a_workbook_that_is_far_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(spreadsheets, "MOST_ROWS", 5)
     assert imported(tmp_path, OLD, "old.xls").faults[0].found == "6 rows, 5 columns"

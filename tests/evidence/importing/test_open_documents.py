@@ -134,6 +134,11 @@ def test_entities_and_what_is_no_document_are_refused(tmp_path: Path) -> None:
             of(tmp_path, wrong)
 
 
+def test_a_document_with_a_password_is_named_so(tmp_path: Path) -> None:
+    with pytest.raises(EvidenceError, match="found a workbook with a password"):
+        of(tmp_path, packed({"content.xml": "x", "META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}))
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_a_damaged_document_is_read_or_refused_and_never_a_crash(tmp_path: Path, seed: int) -> None:
     luck = random.Random(seed)

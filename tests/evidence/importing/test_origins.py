@@ -39,6 +39,7 @@ def test_rows_that_name_no_source_are_findings_of_ones_own(tmp_path: Path) -> No
 def test_a_source_may_be_an_id_an_address_or_a_name(tmp_path: Path) -> None:
     batch = of(tmp_path, "One.,story,,,,,", "Two.,https://example.org/new,,,2019-06-03,,", "Three.,A trader,,,,,")
     assert sources(batch) == ["story", "example-org-2019-06-03", "a-trader"]
+    assert sources(of(tmp_path, "One.,증언자 3,,,,,", "Two.,증언자,,,,,")) == ["source-3", "source"]
     new = batch.sources["example-org-2019-06-03"]
     assert (new.url_seen, new.url_kind, new.publisher) == ("https://example.org/new", "original", "example.org")
 

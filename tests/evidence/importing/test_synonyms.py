@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from legation.evidence.csv_tables import RECORDS
-from legation.evidence.importing.columns import CLAIMS, OF_SOURCE, WORDS
+from legation.evidence.importing.columns import CLAIMS, IN_PARTS, OF_SOURCE, WORDS
 from legation.evidence.importing.synonyms import code_of, headings, is_code, plain_words, total_words
 
 FILE = tomllib.loads((RECORDS / "headings.toml").read_text(encoding="utf-8"))
@@ -17,7 +17,7 @@ FILE = tomllib.loads((RECORDS / "headings.toml").read_text(encoding="utf-8"))
 def test_each_heading_means_one_column_that_there_is() -> None:
     listed = [plain_words(text) for texts in FILE["heading"].values() for text in texts]
     assert [text for text, count in Counter(listed).items() if count > 1] == []
-    names = {column.name for column in (*CLAIMS, *OF_SOURCE)}
+    names = {column.name for column in (*CLAIMS, *OF_SOURCE, *IN_PARTS)}
     assert FILE["heading"].keys() <= names
     assert {text for text in listed if text in map(plain_words, names)} <= {
         plain_words(name) for name in FILE["heading"]

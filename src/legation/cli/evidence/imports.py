@@ -70,7 +70,8 @@ def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
 def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = False) -> Screen:
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
-    summary = f"{_times(len(read.rows), 'row')}: " + ", ".join(f"{count} {state}" for state, count in counts.items())
+    states = ", ".join(f"{count} {state}" for state, count in counts.items())
+    summary = f"{_times(len(read.rows), 'row')}: {states}" if states else "no rows"
     screen = Screen(file.name, summary)
     unlike = [column for column in read.columns if column["how"] != "sure"]
     if unlike:
@@ -81,8 +82,8 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     most = None if everything else FEW
     listed = read.rows if everything or len(read.rows) <= FEW else [row for row in read.rows if row["faults"]][:FEW]
     screen.gap()
-    states = [(row["state"] + (f", {row['faults']} faults" if row["faults"] > 1 else "")) for row in listed]
-    places = [(row["place"], state, row["id"]) for row, state in zip(listed, states, strict=True)]
+    many = {row["place"]: f", {row['faults']} faults" if row["faults"] > 1 else "" for row in listed}
+    places = [(row["place"], f"{row['state']}{many[row['place']]}", row["id"]) for row in listed]
     screen.table([TableColumn(), TableColumn(), TableColumn()], places)
     if len(listed) < len(read.rows):
         screen.paragraph(f"{len(read.rows) - len(listed)} more rows; --all shows them.")

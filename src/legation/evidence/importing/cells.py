@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from legation.base import dates
 from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_whole
+from legation.base.places import AREAS
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
@@ -80,6 +81,11 @@ class RowFields:
         text = f"{shown(cell.text)} {how}" if is_shown else how
         self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
 
+    def _note_code(self, column: SheetColumn, cell: Cell, code: str) -> None:
+        """Note which code a word was read as. The word is the very thing that must not be repeated, however short."""
+        text = f"{shown(cell.text)} read as {code}" if self.row.is_public else f"read as {code}"
+        self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
+
     def _value(self, column: SheetColumn, cell: Cell) -> Any:
         """What a cell means, or why that can't be said; None if another field has taken its meaning."""
         if cell.odd:
@@ -106,6 +112,8 @@ class RowFields:
                 return self._number(column, cell)
             case "about":
                 return self._about(column, cell)
+            case "part":
+                return None  # Read with the column that it is a part of.
         text = self._text(cell)
         return unit_of(text, self.measure) or text if column.kind == "unit" and isinstance(text, str) else text
 
@@ -117,13 +125,24 @@ class RowFields:
     def _word(self, column: SheetColumn, cell: Cell) -> str:
         """The code that a word means, in whatever language. Capitals don't matter, nor what joins its parts."""
         code = code_of(column.name, cell.text)
+        if column.name == "where" and not (second := self.row.cell("second_place")).is_empty:
+            return self._finer(column, cell, code, second)
         if code and not is_code(column.name, cell.text):
-            # A word is the very thing that must not be repeated, however short it is.
-            text = f"{shown(cell.text)} read as {code}" if self.row.is_public else f"read as {code}"
-            self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
+            self._note_code(column, cell, code)
             if column.name == "where":
                 self.data["place_named"] = cell.text  # A town that the model has no place for keeps its name.
         return code or cell.text
+
+    def _finer(self, column: SheetColumn, cell: Cell, code: str, second: Cell) -> str:
+        """The finer of two places that are known, where one lies inside the other; the text of the other is kept."""
+        other = code_of("where", second.text)
+        is_finer = not code or (other and set(AREAS[other]) < set(AREAS[code]))
+        place, named = (other, cell.text) if is_finer else (code, second.text)
+        if not place:
+            return cell.text
+        self._note_code(column, cell, place)
+        self.data["place_named"] = f"{cell.text}, {second.text}" if not code else named
+        return place
 
     def _date(self, column: SheetColumn, cell: Cell) -> str | Unreadable:
         if isinstance(cell.value, date):
@@ -138,10 +157,15 @@ class RowFields:
                 return Unreadable(
                     shown(cell.text), dates.ACCEPTED, f"It can be read as {readings}: write the one meant."
                 )
-        read = _read_date(cell.text)
+        # The year may stand alone, with its month and day in columns of their own.
+        parts = [cell.text, *(self.row.cell(name).text for name in ("month", "day") if column.name == "when")]
+        said = [part for part in parts if part]
+        numbers = len(said) == len(parts) == 3 and all(part.isdecimal() and len(part) <= 4 for part in said)
+        text = "-".join(part.zfill(2) for part in said) if numbers else " ".join(said)[:LONGEST_CODE]
+        read = _read_date(text)
         if isinstance(read, Unreadable):
             return read
-        if read.written != cell.text:
+        if read.written != text:
             self._note(column, cell, f"read as {read.written}")
         return read.written
 

@@ -21,7 +21,8 @@ class SheetColumn(NamedTuple):
     name   as the head of the table has it
     field  of the claim or source, dotted
     kind   text (free), word (coded), number, whole, date, flag (yes or empty), ids (several, with semicolons between),
-           addresses (several, with spaces between), unit, about, id; computed where nothing is read
+           addresses (several, with spaces between), unit, about, id;
+           computed where nothing is read; part of another column
     says   one sentence for the template
     """
 
@@ -74,6 +75,14 @@ CLAIMS = tuple(SheetColumn(*row) for row in (
     ("related", "related", "ids", "Ids of claims to be read beside it. They neither support nor deny it."),
     ("derived_from", "derived_from", "ids", "Ids of the claims that it is worked out from, if it is."),
     ("note", "note", "text", "What else a reader must know."),
+))  # fmt: skip
+
+# Columns that say a part of what another column holds: the month and day of `when` where it has the year alone, and a
+# second place, coarser or finer than `where`.
+IN_PARTS = tuple(SheetColumn(*row) for row in (
+    ("month", "", "part", "The month of when, if that holds the year alone."),
+    ("day", "", "part", "The day of the month."),
+    ("second_place", "", "part", "A place around or inside where; the finer one that is known counts."),
 ))  # fmt: skip
 
 # Columns of a sheet of claims that name the source of each row. `source` holds an id, an address, or who says so.

@@ -14,7 +14,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.evidence.importing.columns import CLAIMS, COMPUTED, OF_SOURCE, SOURCES, SheetColumn
+from legation.evidence.importing.columns import CLAIMS, COMPUTED, IN_PARTS, OF_SOURCE, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import Match, Sheet, Table, TableRow, column_letter
 from legation.evidence.importing.synonyms import Meaning, headings, plain_words
 from legation.evidence.importing.units import unit_of
@@ -28,7 +28,9 @@ SAID, REMEMBERED, NAMED, KNOWN, NEARLY = "as you said", "as you said before", "s
 _SURENESS = (SAID, REMEMBERED, NAMED, KNOWN, NEARLY)
 LEFT_OUT, EMPTY = "left out", "empty"
 
-CLAIM_COLUMNS = (*CLAIMS, *OF_SOURCE)
+CLAIM_COLUMNS = (*CLAIMS, *OF_SOURCE, *IN_PARTS)
+# The columns for a second heading that means the same, and for one that means no more than a part.
+_SECOND, _ALONE = {"where": "second_place"}, {"month": "when"}
 _NEEDED = {"Claims": "what_was_said", "Sources": "source_id"}
 
 
@@ -194,7 +196,14 @@ def _matched(row: TableRow, columns: Sequence[SheetColumn], corrected: Correctio
             taken[column] = texts[at]
             matches[at] = Match(texts[at], column, how, unit)
         elif not matches[at].column:
-            matches[at] = Match(texts[at], "", f"{LEFT_OUT}: {column} is {shown(taken[column])}")
+            second = _SECOND.get(column, "")
+            is_free = bool(second) and second not in taken
+            taken |= {second: texts[at]} if is_free else {}
+            how = how if is_free else f"{LEFT_OUT}: {column} is {shown(taken[column])}"
+            matches[at] = Match(texts[at], second if is_free else "", how)
+    for part, whole in _ALONE.items():
+        if part in taken and whole not in taken:
+            matches = [match._replace(column=whole) if match.column == part else match for match in matches]
     return matches
 
 

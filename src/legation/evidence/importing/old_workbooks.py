@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from legation.base.characters import visible
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter
-from legation.evidence.importing.workbooks import ERRORS, NO_WORKBOOK, unreadable_workbook, value_cell
+from legation.evidence.importing.workbooks import ERRORS, LOCKED, NO_WORKBOOK, unreadable_workbook, value_cell
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -25,12 +25,13 @@ def read_old_workbook(raw: bytes, name: str) -> list[Table]:
     import xlrd
     from xlrd.compdoc import CompDocError
 
+    if "EncryptedPackage".encode("utf-16-le") in raw:  # A locked XLSX is packed into the old kind of file.
+        raise unreadable_workbook(LOCKED, name)
     try:
         book = xlrd.open_workbook(file_contents=raw, formatting_info=True, logfile=io.StringIO())
     except (xlrd.XLRDError, CompDocError, struct.error, LookupError, ValueError, TypeError, AttributeError,
             AssertionError, ArithmeticError, NotImplementedError) as problem:  # fmt: skip
-        state = "a workbook with a password" if "encrypted" in str(problem) else NO_WORKBOOK
-        raise unreadable_workbook(state, name) from None
+        raise unreadable_workbook(LOCKED if "encrypted" in str(problem) else NO_WORKBOOK, name) from None
     tables = []
     for page in book.sheets():
         table = Table(name, visible(page.name))

@@ -17,9 +17,10 @@ from legation.base.characters import visible
 from legation.base.dates import DateRange, read_date_words
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter
-from legation.evidence.importing.workbooks import NO_WORKBOOK, check_parts, unreadable_workbook, value_cell
+from legation.evidence.importing.workbooks import LOCKED, NO_WORKBOOK, check_parts, unreadable_workbook, value_cell
 
 _STYLES = {"month": "yyyy-mm", "year": "yyyy"}  # by the precision of what is shown; any other date is a day
+_MANIFEST = "META-INF/manifest.xml"
 _SIGNS = {"percentage": "0%"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 
@@ -33,8 +34,11 @@ def read_open_document(raw: bytes, name: str) -> list[Table]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             content = parts.read("content.xml")
+            about = parts.read(_MANIFEST) if _MANIFEST in parts.namelist() else b""
     except KeyError:
         raise unreadable_workbook(NO_WORKBOOK, name) from None
+    if b":encryption-data" in about:
+        raise unreadable_workbook(LOCKED, name)
     content_reader = _Content(name)
     try:
         content_reader.parser.Parse(content, True)
@@ -219,7 +223,7 @@ class _Content:
                              for at in range(len(row.cells), widest))  # fmt: skip
         for at, number in self.across:
             if len(table.rows[number].filled) > 1:
-                table.refuse_merged(at)
+                table.across.append((number, at))
         table.note_formulas(self.formulas)
         for kind, numbers in self.overlooked.items():
             table.note_rows(kind, numbers)

@@ -161,7 +161,8 @@ def origin_words(text: str) -> str:
 
 def slug(name: str) -> str:
     """A name as part of an id."""
-    return re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-") or "x"
+    part = re.sub(r"[^a-z0-9]+", "-", name.lower())[:40].strip("-")
+    return part if re.search("[a-z]", part) else f"source-{part}".strip("-")
 
 
 def language_of(text: str) -> str:

@@ -85,13 +85,17 @@ class TableRow(NamedTuple):
 
 @dataclass
 class Table:
-    """A sheet of a file, or a text file, before anybody knows what its columns are."""
+    """A sheet of a file, or a text file, before anybody knows what its columns are.
+
+    across  cells that are merged across columns beside others, by the position of their row
+    """
 
     file: str
     title: str
     rows: list[TableRow] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
+    across: list[tuple[int, str]] = field(default_factory=list)
 
     def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
         """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
@@ -108,11 +112,6 @@ class Table:
         expected = f"at most {MOST_ROWS} rows, {MOST_COLUMNS} columns and {MOST_CELLS} cells"
         self.faults.append(Fault(self.title, found, expected, "Delete empty rows and columns.", self.file))
 
-    def refuse_merged(self, area: str) -> None:
-        """Note cells merged across columns, of which nobody can say which column their value belongs to."""
-        expected, advice = "one value in each cell", "Unmerge them, and fill each."
-        self.faults.append(Fault(area, "merged cells", expected, advice, self.file))
-
     def note_merged(self, area: str) -> None:
         """Note cells merged downwards, which stand for rows that say the same."""
         self.notes.append(f"{area}: merged cells; each of them taken as the value of the first.")
@@ -128,7 +127,7 @@ class Table:
         if len(self.rows[top].filled) == 1:
             self.rows[top] = self.rows[top]._replace(is_title=left < right)
         elif left != right:
-            self.refuse_merged(first.at)
+            self.across.append((top, first.at))
         else:
             self.note_merged(first.at)
             for row in self.rows[top + 1 : bottom + 1]:
@@ -239,6 +238,10 @@ class Sheet:
         width, names = len(table.rows[head].cells), [match.column for match in self.matches]
         if head:
             self.notes.append(f"{self.title}: {times(head, 'row')} above the head left out.")
+        for at, area in table.across:
+            if at > head:  # Above the head they head groups of columns; here nobody knows which column they belong to.
+                expected, advice = "one value in each cell", "Unmerge them, and fill each."
+                self.faults.append(Fault(area, "merged cells", expected, advice, self.file))
         below = table.rows[head + 1 :]
         while below and below[-1].is_empty:
             below.pop()

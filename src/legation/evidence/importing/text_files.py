@@ -101,7 +101,8 @@ def _is_korean(text: str) -> bool:
 def _is_western(text: str) -> bool:
     """Whether text read as cp1252 is of a Western language: few letters outside ASCII, hardly ever two in a row."""
     runs = re.findall(r"[^\x00-\x7f]+", text)
-    letters = sum(letter.isalpha() or letter in "‘’“”–—…€°" for run in runs for letter in run)
+    usual = ("L", "P", "Sc", "So")  # letters, punctuation, signs of currency, degrees
+    letters = sum(unicodedata.category(letter).startswith(usual) for run in runs for letter in run)
     return (
         "\ufffd" not in text
         and "\x00" not in text

@@ -29,6 +29,7 @@ MOST_IN_AREAS = 100_000  # cells in all of them together
 _ODD = {"f": "a formula", "e": "the error {}", "b": "a truth value"}  # by openpyxl's letter for the type of a cell
 EXPECTED = "a workbook as Excel or LibreOffice saves it (.xlsx)"
 NO_WORKBOOK = "no workbook, or a damaged one"
+LOCKED = "a workbook with a password"
 
 
 def read_workbook(raw: bytes, name: str) -> list[Table]:
@@ -171,7 +172,7 @@ def _merged(page: Any, table: Table) -> tuple[dict[str, Any], set[int]]:
         if not _has_neighbours(page, area):
             titles.add(area.min_row)
         elif area.min_col != area.max_col:
-            table.refuse_merged(at)
+            table.across.append((area.min_row - 1, at))
         else:
             table.note_merged(at)
             first |= {page.cell(row, area.min_col).coordinate: top for row in range(area.min_row, area.max_row + 1)}
