@@ -130,14 +130,6 @@ def test_more_than_were_ever_there_is_absurd(small):
     assert not any("more than" in sentence for sentence in plain)
 
 
-def test_questions_ask_for_what_is_missing_first(small):
-    bare = assess_report(small(), brought(period=None, place="", whose="", span=""), []).questions
-    assert len(bare) == QUESTIONS
-    assert [question.split()[0] for question in bare] == ["When", "Of", "Over", "Where:"]
-    rival = assess_report(small(), brought(low=90_000.0, high=90_000.0), []).questions
-    assert rival[0].startswith("A Paper reported ~30k (one)")
-
-
 def test_a_retracted_or_derived_claim_is_not_counted_as_a_report(small):
     gone = {"id": '"gone"', "status": '"retracted"', "status_date": '"2020"'}
     sum_ = {"id": '"sum"', "derived_from": '["one"]', "upstream": '"other"'}
