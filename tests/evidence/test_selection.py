@@ -209,3 +209,12 @@ def test_unknown_words_of_filters_are_refused_together(three: Ledger) -> None:
 def test_a_time_that_ends_before_it_begins_is_refused(three: Ledger) -> None:
     with pytest.raises(EvidenceError, match="a date from 2019-01-01 on, as --since says"):
         found_in(three, since="2019", until="2018")
+
+
+@pytest.mark.parametrize("years", ["early 2019", "2019-04", "2019-04-04", "2015..2022"])
+def test_a_date_holds_for_every_topic_that_is_joined(years):
+    record = ledger.load_ledger()
+    alone = [select(record, Selection(f"{topic} {years}")).claims for topic in ("quota", "flights")]
+    each = [{claim.id for claim in claims} for claims in alone]
+    both = select(record, Selection(f"quota {years} and flights"))
+    assert {claim.id for claim in both.claims} == each[0] | each[1] and len(both.words.years) == 1

@@ -16,13 +16,12 @@ from legation.base.places import AREAS
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
-from legation.evidence.search_index import index_of
+from legation.evidence.search_index import SearchIndex, index_of
 from legation.evidence.search_words import SearchWords, nearest_words, read_words
 
 GRADE_FORMS = "B+ (the outlet), C+/B+ (source and outlet), F/B-3 or -3+ (the information); + for this or better"
 
 _JOINTS = re.compile(r"\s+(?:and|or)\s+|\s*[,;/]\s+", re.IGNORECASE)
-_YEARS = re.compile(r"(?<!\d)(?:19|20)\d\d(?:\s*(?:\.\.|[-–])\s*(?:(?:19|20)\d\d|\d\d))?(?!\d)")
 _GRADE = re.compile(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
 
 
@@ -84,44 +83,38 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
     Raises  EvidenceError with each word of a filter that is not known, and the nearest ones; UserError if this
             Python's SQLite has no full-text search and there are words
     """
-    if len(topics := alternatives(selection.words)) > 1:
-        return _of_any(ledger, selection, topics)
     tests = _tests(ledger, selection)
-
-    def passing(claims: Iterable[Claim]) -> list[Claim]:
-        return [claim for claim in claims if all(test(claim) for test in tests)]
-
     if not selection.words.strip():
-        return Selected(passing(ledger.claims.values()))
+        return Selected([claim for claim in ledger.claims.values() if all(test(claim) for test in tests)])
     index = index_of(ledger)
-    words = read_words(selection.words, index, ledger.claims)
+    topics = [read_words(topic, index, ledger.claims) for topic in alternatives(selection.words)]
+    years = tuple(dict.fromkeys(year for topic in topics for year in topic.years))
+    # Years hold for every topic, wherever they stand; what has nothing but years is no topic.
+    topics = [replace(topic, years=years) for topic in topics if topic.words or len(topics) == 1] or topics[:1]
+    each = [_selected(ledger, index, topic, tests) for topic in topics]
+    # By turns, so that what is most to the point of each topic comes first.
+    turns = (claim for turn in zip_longest(*(one.claims for one in each)) for claim in turn if claim)
+    claims = list({claim.id: claim for claim in turns}.values())
+    words = SearchWords(
+        tuple(word for topic in topics for word in topic.words),
+        tuple(dict.fromkeys(left for topic in topics for left in topic.left_out)),
+        years,
+    )
+    return Selected(claims, words, () if claims else each[0].advice)
+
+
+def _selected(ledger: Ledger, index: SearchIndex, words: SearchWords, tests: Iterable[Test]) -> Selected:
+    """What is about one topic and passes every test."""
     names = index.matching(words.expression, words.as_typed) if words.words else list(ledger.claims)
     matched = [ledger.claims[name] for name in names if name in ledger.claims]
     in_time = [claim for claim in matched if _is_about_any(claim, words.years)]
-    claims = passing(in_time)
+    claims = [claim for claim in in_time if all(test(claim) for test in tests)]
     return Selected(claims, words, () if claims else tuple(_advice(ledger, words, matched, in_time)))
 
 
 def alternatives(words: str) -> list[str]:
-    """The topics that words join by "and", "or" or a comma, each with the years that stand anywhere among them."""
-    if '"' in words:
-        return [words]
-    years = " ".join(match[0] for match in _YEARS.finditer(words))
-    topics = [topic.strip() for topic in _JOINTS.split(_YEARS.sub(" ", words)) if topic.strip()]
-    return [f"{topic} {years}".strip() for topic in topics] if len(topics) > 1 else [words]
-
-
-def _of_any(ledger: Ledger, selection: Selection, topics: Iterable[str]) -> Selected:
-    """What is about any of several topics, by turns, so that what is most to the point of each comes first."""
-    each = [select(ledger, replace(selection, words=topic)) for topic in topics]
-    turns = (claim for turn in zip_longest(*(one.claims for one in each)) for claim in turn if claim)
-    claims = list({claim.id: claim for claim in turns}.values())
-    words = SearchWords(
-        tuple(word for one in each for word in one.words.words),
-        tuple(dict.fromkeys(left for one in each for left in one.words.left_out)),
-        each[0].words.years,
-    )
-    return Selected(claims, words, () if claims else each[0].advice)
+    """The topics that words join by "and", "or" or a comma; words with a phrase in quotes are one topic."""
+    return [words] if '"' in words else [topic for topic in _JOINTS.split(words) if topic.strip()] or [words]
 
 
 def _is_about_any(claim: Claim, years: Iterable[DateRange]) -> bool:
