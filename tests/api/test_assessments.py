@@ -118,3 +118,9 @@ def test_what_the_reading_lacks_is_hinted_at():
     assert "measure=NAME" in lacking.corrections[0][0]
     whole = api.assess("In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.", model=False)
     assert whole.corrections[0][0].endswith("FIELD=VALUE")
+
+
+def test_what_no_world_could_answer_needs_no_worlds(monkeypatch, tmp_path):
+    monkeypatch.setattr(kept_files, "private_folder", lambda name: None)
+    answer = api.assess("Several officials died by suicide in 2022.", read_as={"measure": "deaths_by_suicide"})
+    assert answer.model.startswith("The model gives deaths no number")

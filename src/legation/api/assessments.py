@@ -256,14 +256,12 @@ def _model(
     """What the model says; worlds are simulated only where one of its observables measures what is reported."""
     from legation.assessment import kept_files
     from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
-    from legation.assessment.voice import hear, observable_for
+    from legation.assessment.voice import hear, unheard
     from legation.evidence.ledger import load_ledger
-    from legation.observation.observables.catalogue import BY_NAME
 
-    measured = observable_for(claim) in BY_NAME
+    if silence := unheard(claim):
+        return silence.sentence, silence
     kept = kept_worlds()
-    if kept is None and not measured:
-        return "Nothing in the model measures it.", None
     for attempt in (kept, None):
         worlds = attempt or keep_worlds(load_ledger(), on_world=on_worlds(kept_files.WORLDS))
         if worlds is None:

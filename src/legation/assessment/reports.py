@@ -322,8 +322,7 @@ def _more_than_there_are(ledger: Ledger, said: Proposition | str) -> Iterable[st
     ]
     if there and all(said.region[0] > (stock.region or (0.0, inf))[1] for _, stock in there):
         most = max(there, key=lambda pair: max(pair[1].ends))[0]
-        where = _joined([most.place]) if most.place else "there"
-        yield f"That is more than were ever reported to be there at all (in {where}: {_reference(most)})."
+        yield f"That is more than were ever reported to be there at all (in {most.place}: {_reference(most)})."
 
 
 def _same_outlets(

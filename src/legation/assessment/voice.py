@@ -71,13 +71,8 @@ def observable_for(claim: Claim) -> str:
     return measure.observables.get(f"{claim.whose} {claim.span}", measure.observables.get(claim.whose, ""))
 
 
-def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> Voice:
-    """What the model says of a claim.
-
-    claim     need not be of the ledger
-    repeated  claims of the ledger that say the same
-    kept      worlds to measure it in
-    """
+def unheard(claim: Claim) -> Voice | None:
+    """Why the model says nothing of a claim, whatever its worlds show; None if it may be asked."""
     name = observable_for(claim)
     if claim.measure in NUMBERLESS:
         return Voice("The model gives deaths no number, and neither may anybody on its word.")
@@ -85,6 +80,19 @@ def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorl
         return Voice("Nothing in the model measures it.")
     if name not in BY_NAME:
         return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
+    return None
+
+
+def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> Voice:
+    """What the model says of a claim.
+
+    claim     need not be of the ledger
+    repeated  claims of the ledger that say the same
+    kept      worlds to measure it in
+    """
+    if silence := unheard(claim):
+        return silence
+    name = observable_for(claim)
     if reason := _foregone(claim, name, repeated, ledger, kept):
         return Voice(f"The model has nothing of its own to say: {reason}.", observable=name)
     pointed = replace(claim, represented_by=Represents(observable=[name]), role="context")
