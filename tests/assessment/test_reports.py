@@ -8,16 +8,8 @@ from legation.assessment.reports import NEAREST, NO, QUESTIONS, UNKNOWN, YES, Br
 from legation.base.dates import parse_date
 from legation.evidence.claims import typed_claim
 from legation.evidence.ledger import load_ledger
+from tests.assessment.helpers import HELD, QUOTA
 from tests.evidence.helpers import claim, shipped
-
-QUOTA = {
-    "measure": "quota", "whose": "officials", "span": "year", "wording": "about", "low": 30_000.0, "high": 30_000.0,
-    "unit": "USD", "place": "China", "period": parse_date("2019"),
-}  # fmt: skip
-HELD = {
-    "wording": '"about"', "low": "30000", "high": "30000", "unit": '"USD per year"', "measure": '"quota"',
-    "whose": '"officials"', "span": '"year"', "place": '"China"', "period": '"2019"', "upstream": '"trader"',
-}  # fmt: skip
 
 
 @pytest.fixture
