@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from legation.assessment import verdicts, voice
+from legation.assessment import silence, verdicts, voice
 from legation.assessment.grounds import Grounds
 from legation.base.dates import parse_date
 from legation.evidence.claims import typed_claim
@@ -105,6 +105,6 @@ def test_every_observable_of_a_measure_is_one_of_the_vocabulary():
 
 def test_a_week_of_flights_is_set_beside_the_busiest_week():
     week = typed_claim("Said.", measure="flights", whose="officials", span="week")
-    assert voice.observable_for(week) == "flights_in_busiest_week"
-    assert voice.observable_for(replace(week, span="year")) == "flights"
-    assert voice.observable_for(replace(week, whose="everybody")) == ""
+    assert silence.observable_for(week) == "flights_in_busiest_week"
+    assert silence.observable_for(replace(week, span="year")) == "flights"
+    assert silence.observable_for(replace(week, whose="everybody")) == ""

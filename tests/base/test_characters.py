@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.base.characters import forbidden_character, visible
+from legation.base.characters import forbidden_character, has_east_asian, visible
 from legation.base.faults import Fault, UserError, shown
 from legation.base.toml import parse_toml
 
@@ -61,3 +61,9 @@ def test_all_of_them_are_named_at_once() -> None:
     with pytest.raises(UserError) as refused:
         parse_toml(b'a = "\\u0001"\nb = "\\u0002"\n', "mine.toml")
     assert [fault.found for fault in refused.value.faults] == ["the character U+0001", "the character U+0002"]
+
+
+@pytest.mark.parametrize("letter", "가힣ㄱㅏᄀ元萬あア")
+def test_letters_of_east_asian_scripts_are_told_from_others(letter: str) -> None:
+    assert has_east_asian(f"to {letter}")
+    assert not has_east_asian("Ünïcode “quoted” Москва 2019, €")

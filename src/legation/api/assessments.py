@@ -27,7 +27,7 @@ from legation.evidence.topics import short_value
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from legation.assessment.voice import Voice
+    from legation.assessment.silence import Voice
 
 NOT_ASKED = "Not asked, as you wished."
 NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be written."
@@ -254,13 +254,16 @@ def _model(
     ledger: Ledger, claim: Claim, assessment: Assessment, on_worlds: Callable[[int], Callable[[], None]]
 ) -> tuple[str, Voice | None]:
     """What the model says; worlds are simulated only where one of its observables measures what is reported."""
-    from legation.assessment import kept_files
-    from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
-    from legation.assessment.voice import hear, unheard
-    from legation.evidence.ledger import load_ledger
+    from legation.assessment.silence import unheard
 
     if silence := unheard(claim):
         return silence.sentence, silence
+
+    from legation.assessment import kept_files
+    from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
+    from legation.assessment.voice import hear
+    from legation.evidence.ledger import load_ledger
+
     kept = kept_worlds()
     for attempt in (kept, None):
         worlds = attempt or keep_worlds(load_ledger(), on_world=on_worlds(kept_files.WORLDS))

@@ -141,7 +141,7 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
         "columns": {},
     }
     for old in folder.parent.iterdir():
-        if old != folder:
+        if old.is_dir() and old != folder:
             shutil.rmtree(old, ignore_errors=True)  # Worlds of another program or record answer no question.
     with whole_folder(folder, replace=True, field="cache") as draft:
         for name, tables in columns.items():

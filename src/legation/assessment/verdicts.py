@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from legation.assessment.silence import CANNOT_TELL as CANNOT_TELL
 from legation.evidence.wordings.change import Change
 from legation.evidence.wordings.form import EVENT
 from legation.observation import spreads
@@ -22,7 +23,6 @@ FITS = "fits"
 UNINFORMATIVE = "fits, but nearly anything would"
 BORDERLINE = "at the edge"
 OUTSIDE = "outside the model's range"
-CANNOT_TELL = "cannot tell"
 VERDICTS = (FITS, UNINFORMATIVE, BORDERLINE, OUTSIDE, CANNOT_TELL)
 
 # A share whose range ends below a fifth is judged by ratio, too: no difference of such shares spans the scale. What is

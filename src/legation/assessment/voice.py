@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from legation.assessment import verdicts
 from legation.assessment.kept_worlds import KeptWorlds
+from legation.assessment.silence import CANNOT_TELL, Voice, observable_for, unheard
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
-from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.form import CHANGE, EVENT
-from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import SPREAD
 from legation.observation.targets import Refusal, Target, target_in_weeks
 
-# What is never given a number, however it is asked for.
-NUMBERLESS = ("deaths_by_suicide", "executions")
 # Roles of claims that a scenario may take a number from.
 MAKING = ("prior", "input", "structure")
 # All worlds within this of one another: recorded inputs decide, and no draw does.
@@ -34,53 +31,6 @@ _WHERE = {
     verdicts.BORDERLINE: "the report lies at the edge of that",
     verdicts.OUTSIDE: "the report lies outside: it or the model is wrong",
 }
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What the model says, or why it says nothing.
-
-    sentence   for people
-    verdict    one of `verdicts.VERDICTS`; "cannot tell" where it is silent
-    observable what measures it; empty if nothing does
-    low, median, high
-               of the model, central 90 %, in the observable's unit; None where there is no number
-    share      of worlds that show it, for an event or a change
-    worlds     how many had a say
-    """
-
-    sentence: str
-    verdict: str = verdicts.CANNOT_TELL
-    observable: str = ""
-    low: float | None = None
-    median: float | None = None
-    high: float | None = None
-    share: float | None = None
-    worlds: int = 0
-
-    @property
-    def is_silent(self) -> bool:
-        return self.verdict == verdicts.CANNOT_TELL
-
-
-def observable_for(claim: Claim) -> str:
-    """The observable that measures what a claim states, of its persons and over its span; empty if nothing does."""
-    measure = vocabulary().measures.get(claim.measure)
-    if measure is None:
-        return ""
-    return measure.observables.get(f"{claim.whose} {claim.span}", measure.observables.get(claim.whose, ""))
-
-
-def unheard(claim: Claim) -> Voice | None:
-    """Why the model says nothing of a claim, whatever its worlds show; None if it may be asked."""
-    name = observable_for(claim)
-    if claim.measure in NUMBERLESS:
-        return Voice("The model gives deaths no number, and neither may anybody on its word.")
-    if not name:
-        return Voice("Nothing in the model measures it.")
-    if name not in BY_NAME:
-        return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
-    return None
 
 
 def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> Voice:
@@ -131,7 +81,7 @@ def _listed(names: list[str]) -> str:
 def _answer(target: Target, values: np.ndarray, kept: KeptWorlds) -> Voice:
     judged = verdicts.judge(target, values, kept.rmb_per_usd)
     name = target.observable.name
-    if judged.verdict == verdicts.CANNOT_TELL:
+    if judged.verdict == CANNOT_TELL:
         return Voice(f"The model can't be asked: {verdicts.NOBODY}", observable=name)
     if target.compared_as.compares in (EVENT, CHANGE):
         return _of_happening(target, judged)
@@ -144,12 +94,12 @@ def _of_value(target: Target, values: np.ndarray, judged: verdicts.Judged) -> Vo
     median = None if target.observable.kind == SPREAD else float(np.nanmedian(values))
     if high - low <= DECIDED_WITHIN * max(abs(high), abs(low), 1e-9):
         sentence = f"In the model it is {magnitude(high, unit)} in every world: recorded inputs decide it, no draw."
-        return Voice(sentence, verdicts.CANNOT_TELL, name, worlds=judged.worlds)
+        return Voice(sentence, CANNOT_TELL, name, worlds=judged.worlds)
     middle = "" if median is None else f"{magnitude(median, unit)} in the middle, "
     interval = f"{middle}{magnitude(low, unit)} to {magnitude(high, unit)} in 90 % of {judged.worlds} worlds"
     if judged.verdict == verdicts.UNINFORMATIVE:
         sentence = f"In the model nearly anything would do: {interval}."
-        return Voice(sentence, verdicts.CANNOT_TELL, name, low, median, high, worlds=judged.worlds)
+        return Voice(sentence, CANNOT_TELL, name, low, median, high, worlds=judged.worlds)
     where = _WHERE[judged.verdict]
     if judged.is_short:
         where = "the report lies at the edge of that, or outside: too few worlds to say"
@@ -162,10 +112,10 @@ def _of_happening(target: Target, judged: verdicts.Judged) -> Voice:
     if target.compared_as.compares == CHANGE and 1 < judged.worlds in (judged.showing, judged.against):
         does = "shows" if judged.showing else "shows the opposite of"
         sentence = f"Every world of the model {does} this change: recorded inputs decide it, no draw."
-        return Voice(sentence, verdicts.CANNOT_TELL, name, share=share, worlds=judged.worlds)
+        return Voice(sentence, CANNOT_TELL, name, share=share, worlds=judged.worlds)
     shown = f"In the model it happens in {_percent(share)} of {judged.worlds} worlds"
     if judged.verdict == verdicts.UNINFORMATIVE:
-        return Voice(f"{shown}, which tells nothing either way.", verdicts.CANNOT_TELL, name, share=share)
+        return Voice(f"{shown}, which tells nothing either way.", CANNOT_TELL, name, share=share)
     weighed = {
         verdicts.FITS: "so the model expects it",
         verdicts.BORDERLINE: "so it would be unusual there",

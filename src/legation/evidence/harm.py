@@ -25,7 +25,7 @@ from legation.evidence.details import (
     WHATEVER_CASE,
     Detail,
 )
-from legation.evidence.identities import LETTERS, SIGN_WORDS, SIGNS, Identity, identity_patterns
+from legation.evidence.identities import IDENTITIES, LETTERS, SIGN_WORDS, SIGNS, Identity, identity_pattern
 
 MOST_CHARACTERS = 400
 FEWPERSONS = 3
@@ -85,14 +85,13 @@ def scan(text: str) -> list[Identity]:
 def _marks_in(text: str) -> tuple[Identity, ...]:
     views = _views(text)
     plain = views[0]
-    patterns = identity_patterns()
     if plain.isascii():
         # Nearly every text lacks what all alternatives of a kind have in common, and looking for that is quick.
         words = set(LETTERS.findall(plain))
         likely = {kind for kind, known in SIGN_WORDS.items() if not words.isdisjoint(known)}
         likely |= {kind for kind, sign in SIGNS.items() if sign.search(plain)}
-        return tuple(kind for kind, pattern in patterns.items() if kind in likely and pattern.search(plain))
-    return tuple(kind for kind, pattern in patterns.items() if any(map(pattern.search, views)))
+        return tuple(kind for kind in IDENTITIES if kind in likely and identity_pattern(kind).search(plain))
+    return tuple(kind for kind in IDENTITIES if any(map(identity_pattern(kind).search, views)))
 
 
 def _views(text: str) -> tuple[str, ...]:

@@ -224,6 +224,6 @@ SIGN_WORDS: dict[Identity, frozenset[str]] = {
 
 
 @lru_cache
-def identity_patterns() -> dict[Identity, re.Pattern[str]]:
-    """One pattern for each kind, compiled once."""
-    return {kind: re.compile("|".join(f"(?:{way})" for way in ways)) for kind, ways in IDENTITIES.items()}
+def identity_pattern(kind: Identity) -> re.Pattern[str]:
+    """The pattern of one kind, compiled when a text may need it: all of them take longer than most questions."""
+    return re.compile("|".join(f"(?:{way})" for way in IDENTITIES[kind]))

@@ -13,7 +13,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
-from legation.base.characters import normalised
+from legation.base.characters import has_east_asian, normalised
 from legation.base.faults import Fault, UserError
 from legation.evidence import stored_ledger
 from legation.evidence.claims import Claim
@@ -45,7 +45,6 @@ _HYPHENED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _POSSESSIVE = re.compile(r"['’]s\b")
 # Words that the stemmer would take for others: informants for information, several for severe.
 _MISTAKEN = re.compile(r"\b(informant|informer|several|busy|evening|news)s?\b", re.IGNORECASE)
-_OTHER_SCRIPTS = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 
 
 class Document(NamedTuple):
@@ -86,7 +85,7 @@ def words_in(text: str) -> list[str]:
 
 def is_other_script(word: str) -> bool:
     """Whether a word is written in Hangul or in Chinese characters, which are found by their beginning."""
-    return bool(_OTHER_SCRIPTS.search(word))
+    return has_east_asian(word)
 
 
 @cache

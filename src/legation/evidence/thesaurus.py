@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from legation.base import toml
 from legation.base.faults import EvidenceError, Faults, nearest, shown
+from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
 from legation.evidence.vocabulary import vocabulary
@@ -68,7 +68,7 @@ class Thesaurus:
 @lru_cache(maxsize=1)
 def thesaurus() -> Thesaurus:
     """The thesaurus of the shipped record."""
-    return read_thesaurus(toml.read_toml(RECORDS / FILE))
+    return read_thesaurus(read_shipped(RECORDS / FILE))
 
 
 def read_thesaurus(file: TomlFile) -> Thesaurus:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from legation.base import toml
 from legation.base.faults import EvidenceError, Faults, Path_, nearest, shown
 from legation.base.ids import is_name
+from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
 
@@ -130,7 +130,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The vocabulary of the shipped record."""
-    return read_vocabulary(toml.read_toml(RECORDS / "vocabulary.toml"))
+    return read_vocabulary(read_shipped(RECORDS / "vocabulary.toml"))
 
 
 def read_vocabulary(file: TomlFile) -> Vocabulary:

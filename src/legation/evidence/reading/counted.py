@@ -26,7 +26,7 @@ _BEFORE = re.compile(rf"({SIGNS})\s?$", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s-]?(?:(?:US|U\.S\.|American|Chinese|South Korean|North Korean|Korean)\s)?"
     r"(dollar|buck|yuan|renminbi|RMB|CNY|won\b|KRW|euro|EUR|USD|GBP|pound|rouble|ruble|yen|달러|위안|원|元|美元|韩元)"
-    r"(?:s\b|\b|(?<=[가-힣一-鿿]))",
+    r"(?:s\b|\b|(?<=[러안원元]))",
     re.IGNORECASE,
 )
 _OF_PERCENT = re.compile(r"\s?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|퍼센트)", re.IGNORECASE)

@@ -8,18 +8,18 @@ letter by letter.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from legation.base.characters import has_east_asian
+from legation.base.shipped_tables import read_shipped
 from legation.evidence.csv_tables import RECORDS
 
 _TOKEN = re.compile(
     r"[^\W\d_]+?(?=n't(?![^\W\d_]))|n't(?![^\W\d_])|'s(?![^\W\d_])|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s-]|_"
 )
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 # One sign for one, so that places in the text stay as they are.
 _SAME = {ord(sign): "'" for sign in "’‘ʼ`´"} | dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), " ")
 _SAME |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -79,19 +79,22 @@ class WordGroups:
     def __init__(self, groups: Mapping[str, Iterable[str]]) -> None:
         self.exact: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
         self.stems: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        unspaced: dict[str, list[str]] = {}
+        self._unspaced: dict[str, list[str]] = {}
         for name, words in groups.items():
             for word in words:
-                if _UNSPACED.search(word):
-                    unspaced.setdefault(name, []).append(re.escape(word.rstrip("*")))
+                if has_east_asian(word):
+                    self._unspaced.setdefault(name, []).append(re.escape(word.rstrip("*")))
                     continue
                 first, *rest = _parts(word)
                 table = self.stems if first.endswith("*") else self.exact
                 table.setdefault(first.rstrip("*"), []).append((name, tuple(rest)))
         self.longest = max(map(len, self.stems), default=0)
-        # The longest word counts where several begin at a place.
-        self.unspaced = {
-            name: re.compile("|".join(sorted(words, key=len, reverse=True))) for name, words in unspaced.items()
+
+    @cached_property
+    def unspaced(self) -> dict[str, re.Pattern[str]]:
+        """The words of scripts without spaces as patterns; the longest counts where several begin at a place."""
+        return {
+            name: re.compile("|".join(sorted(words, key=len, reverse=True))) for name, words in self._unspaced.items()
         }
 
     def find(self, text: str, of_text: list[Token]) -> dict[str, list[WordMark]]:
@@ -102,7 +105,7 @@ class WordGroups:
             for name, rest in (*entries, *self._by_stem(token.word)):
                 if (last := _follows(of_text, at + 1, rest)) is not None:
                     marks.setdefault(name, []).append(WordMark(token.start, of_text[last - 1].end, at, last))
-        if not text.isascii() and _UNSPACED.search(text):
+        if has_east_asian(text):
             for name, pattern in self.unspaced.items():
                 for match in pattern.finditer(text):
                     first = sum(token.end <= match.start() for token in of_text)
@@ -118,6 +121,8 @@ class WordGroups:
 
 def _parts(words: str) -> list[str]:
     """The tokens of words of the lexicon, each with its star."""
+    if (plain := words.rstrip("*")).isascii() and plain.isalpha():
+        return [words]  # Nearly all, and looked at in no time.
     parts: list[str] = []
     for piece in re.split(r"[\s-]+", words):
         own = [match[0] for match in _TOKEN.finditer(piece.rstrip("*"))]
@@ -193,7 +198,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon of the shipped record."""
-    return build_lexicon(tomllib.loads((RECORDS / "reading.toml").read_text(encoding="utf-8")))
+    return build_lexicon(read_shipped(RECORDS / "reading.toml").data)
 
 
 def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
