@@ -31,20 +31,19 @@ def saved(result, tmp_path_factory):
 
 def test_what_a_notebook_shows_holds_no_word_of_a_claim():
     secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
-    row = ComparisonRow(claim="mine-1", topic="Money", observable="trade_income", verdict="fits", **secret)
+    row = ComparisonRow(claim="mine-1", topic="Money", observable="trade_income", lies="inside", **secret)
     made = api.Result(
-        load_scenario("baseline"), ledgers.load_ledger(), 8, 1, [row], [], [], {}, {}, "0123456789abcdef", ""
+        load_scenario("baseline"), ledgers.load_ledger(), 8, 1, [row], [], {}, {}, "0123456789abcdef", ""
     )
     assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
-    assert repr(made.rows) == "[<ComparisonRow mine-1: trade_income, fits>]"
+    assert repr(made.rows) == "[<ComparisonRow mine-1: trade_income, inside>]"
 
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):
     assert {path.name for path in saved.iterdir()} == {
-        "series.parquet", "people.parquet", "parameters.parquet", "failures.parquet", "comparison.json",
+        "series.parquet", "parameters.parquet", "failures.parquet", "comparison.json",
         "codebook.json", "scenario.toml", "report.html", "manifest.json"}  # fmt: skip
     assert polars.read_parquet(saved / "series.parquet").to_dicts() == result.series
-    assert polars.read_parquet(saved / "people.parquet").to_dicts() == result.people
     assert polars.read_parquet(saved / "parameters.parquet").to_dict(as_series=False) == result.parameters
     assert json.loads((saved / "comparison.json").read_text("utf-8")) == [
         json.loads(json.dumps(row.as_dict())) for row in result.rows]  # fmt: skip

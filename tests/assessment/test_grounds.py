@@ -20,15 +20,24 @@ def test_a_claim_that_made_nothing_may_be_compared():
 
 
 @pytest.mark.parametrize(
-    ("claim", "grounds", "reason", "waits"),
+    ("claim", "grounds", "reason"),
     [
-        (replace(QUOTA, id="pf-g-12"), HELD, "the scenario itself rests on this report", False),
-        (replace(QUOTA, role="prior"), HELD, "its role is prior", False),
         (replace(QUOTA, represented_by=Represents(mechanism=["brokerage"], observable=["quota_usd"])), HELD,
-         "does not hold brokerage yet", True),
-        (QUOTA, replace(HELD, off=frozenset({"obligations"})), "obligations is switched off", True),
+         "does not hold brokerage yet"),
+        (QUOTA, replace(HELD, off=frozenset({"obligations"})), "obligations is switched off"),
     ],
 )  # fmt: skip
-def test_what_may_not_be_compared_says_why(claim, grounds, reason, waits):
+def test_what_the_model_lacks_is_not_compared_and_says_why(claim, grounds, reason):
     refusal = grounds.refusal(claim)
-    assert refusal is not None and reason in refusal.reason and refusal.waits is waits
+    assert refusal is not None and reason in refusal.reason and refusal.waits
+
+
+def test_what_made_the_model_is_built_in_and_so_is_what_says_the_same():
+    rests = "the scenario itself rests on this report (parameter obligations.quota)"
+    made = replace(QUOTA, id="pf-g-12")
+    assert HELD.built_in(QUOTA) == ""
+    assert HELD.built_in(made) == rests
+    assert HELD.built_in(QUOTA, [made]) == f"pf-g-12 says the same, and {rests}"
+    assert HELD.built_in(replace(QUOTA, role="prior")).startswith("its role is prior")
+    assert HELD.built_in(replace(QUOTA, represented_by=Represents())) == ""
+    assert HELD.refusal(made) is None

@@ -41,7 +41,7 @@ SPREAD = np.linspace(0.3, 0.7, WORLDS)
 def test_inside_at_the_edge_and_outside_have_numbers(monkeypatch):
     inside = heard(monkeypatch, SPREAD)
     assert (
-        inside.verdict == verdicts.FITS
+        inside.verdict == verdicts.INSIDE
         and "inside" in inside.sentence
         and "In the model: 50 % in the middle" in inside.sentence
     )
@@ -62,8 +62,8 @@ def test_what_inputs_decide_is_no_finding(monkeypatch):
 
 def test_an_echo_is_named(monkeypatch):
     record = load_ledger()
-    same = replace(record.claims["nk-2022-surv-12"], role="prior")
-    assert "nk-2022-surv-12 says the same" in heard(monkeypatch, SPREAD, repeated=[same]).sentence
+    same = replace(record.claims["nk-2022-surv-06"], role="prior")
+    assert "nk-2022-surv-06 says the same" in heard(monkeypatch, SPREAD, repeated=[same]).sentence
     uses = {"quota_usd": {"pf-g-12": ["parameter obligations.quota_middle"]}}
     quota = {"measure": "quota", "span": "year", "unit": "USD", "low": 30_000.0, "high": 30_000.0}
     echo = heard(monkeypatch, SPREAD, uses=uses, **quota)

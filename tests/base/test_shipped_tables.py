@@ -60,5 +60,5 @@ def test_without_a_cache_the_file_is_read(file, monkeypatch, tmp_path):
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "taken"))
     assert read_shipped(file).data == DATA
     file.write_text("a = 1\na = 2\n", encoding="utf-8")
-    with pytest.raises(UserError, match="words.toml:2"):
+    with pytest.raises(UserError, match=r"words\.toml:2"):
         read_shipped(file)

@@ -14,6 +14,9 @@ from legation.engine.week import the_week
 from legation.experiments import effects
 from legation.experiments.effects import (
     CANNOT_TELL,
+    CONTROL_INPUTS,
+    CONTROL_PARAMETERS,
+    CONTROLS,
     HIGHER,
     LEGEND,
     LOWER,
@@ -27,9 +30,8 @@ from legation.experiments.effects import (
     varies_control,
     whole_spans,
 )
-from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, YEAR_AND_REGION, Observable
+from legation.observation.scopes import FOUNDING, PLACE_AND_PERIOD, Observable
 from legation.population.codes import SUMMONED
-from legation.publication.summary import CONTROL_INPUTS, CONTROL_PARAMETERS, CONTROLS
 from legation.runs.codebook import TABLES
 
 PARTED = week_of(date(2016, 12, 26))
@@ -96,9 +98,9 @@ def test_many_equal_twins_are_the_same_or_higher(effect):
 
 
 def test_eleven_of_32_twins_that_are_lower_by_little_leave_the_direction_open(effect):
-    """A head-count in steps of 10: what is lower by 4 is 0 in steps, and still lower."""
-    b = ALIKE[:32] + np.array([-4] * 11 + [30] * 21)
-    found = effect(ALIKE[:32], b, unit="persons", step=10.0)
+    """What is lower by less than a thousandth is too small to speak of, and still lower."""
+    b = ALIKE[:32] + np.array([-0.5] * 11 + [30] * 21)
+    found = effect(ALIKE[:32], b, unit="persons")
     assert (found.label, found.higher, found.lower) == (CANNOT_TELL, 21, 11)
     assert found.words == (
         "can't tell which way (90 % of worlds: the same to 30 persons higher); higher in 21 of 32 worlds, lower in 11"
@@ -125,33 +127,27 @@ def test_a_unit_that_is_a_scale_stands_in_brackets(effect, unit):
     assert effect(ALIKE, ALIKE + 100, unit=unit).words.startswith(f"100 ({unit}) higher")
 
 
-def test_few_worlds_or_little_to_measure_give_no_number(effect):
+def test_few_pairs_give_numbers_and_no_direction(effect):
     few = effect(ALIKE[:19], ALIKE[:19] + 100)
-    assert (few.label, few.words, few.a, few.difference, few.higher) == (TOO_FEW, TOO_FEW, None, None, None)
-    empty = np.where(np.arange(40) < 20, np.nan, 1000.0)
-    assert effect(empty, ALIKE + 100).label == NOTHING_TO_MEASURE
+    assert (few.label, few.higher, tuple(few.difference)) == (TOO_FEW, 19, (100, 100, 100))
+    assert few.words.startswith("can't tell: too few worlds (90 % of worlds: USD 100 a year higher to USD 100 a year")
+
+
+def test_where_most_pairs_have_nothing_to_measure_there_is_no_number(effect):
+    empty = effect(np.where(np.arange(40) < 20, np.nan, 1000.0), ALIKE + 100)
+    assert (empty.label, empty.a, empty.difference, empty.higher) == (NOTHING_TO_MEASURE, None, None, None)
     most = effect(np.where(np.arange(40) < 19, np.nan, 1000.0), ALIKE + 100)
     assert (most.label, most.worlds) == (HIGHER, 21)
 
 
-def test_counts_of_what_is_sensitive_leave_as_words_and_never_below_five(effect):
-    """No number beside the words: a difference of two small counts would be as telling as the counts."""
-    told = {"sensitive": True, "resolution": YEAR_AND_REGION, "unit": "persons a year"}
-    few = effect(ALIKE, ALIKE + np.linspace(-3, 4, 40), **told)
-    assert few.words.startswith("can't tell which way (90 % of worlds: fewer than 5 either way)")
-    many = effect(ALIKE, ALIKE + np.linspace(-3, 400, 40), **told)
-    assert many.words.startswith("higher (90 % of worlds: 17 more to 380 more)")
-    assert (many.a, many.b, many.difference) == (None, None, None)
-
-
-def test_a_head_count_differs_in_steps(effect):
-    found = effect(ALIKE, ALIKE + np.linspace(12, 56, 40), unit="persons", step=10.0)
-    assert tuple(found.difference) == (10, 30, 50)
-
-
-def test_where_a_control_differs_only_the_direction_leaves(effect):
+def test_where_a_control_differs_the_numbers_are_given_like_all_others(effect):
     found = effect(ALIKE, ALIKE + 100, after="baseline", overrides=["alert.jump=0.5"])
-    assert (found.label, found.words, found.higher, found.a) == (HIGHER, HIGHER, None, None)
+    assert (found.label, found.higher, tuple(found.difference)) == (HIGHER, 40, (100, 100, 100))
+
+
+def test_a_small_count_of_persons_is_given_as_it_is(effect):
+    found = effect(ALIKE / 1000, ALIKE / 1000 + 2, unit="persons a year")
+    assert tuple(found.a) == (1, 1, 1) and tuple(found.difference) == (2, 2, 2)
 
 
 def test_controls_are_known_by_parameter_switch_and_input():
@@ -198,7 +194,7 @@ def test_a_control_that_is_named_by_input_or_parameter_exists():
 
 def test_years_count_from_the_one_that_lies_after_the_parting_for_half_of_it():
     years = measured_years(api.resolve_scenario("baseline"), PARTED)
-    assert (min(years), max(years)) == (2017, 2024)
+    assert (min(years), max(years)) == (2017, 2025)
     assert min(measured_years(api.resolve_scenario("baseline"), week_of(date(2020, 1, 20)))) == 2020
     assert (
         min(measured_years(api.resolve_scenario("baseline"), 0)) == 2012
@@ -211,7 +207,7 @@ def test_all_years_come_first_and_then_each(monkeypatch):
     made = EffectsBuilder(api.resolve_scenario("baseline"), api.resolve_scenario("no-bank-crackdown"), PARTED, {})
     made.add_chunk({"x": ALIKE}, {"x": ALIKE + 100})
     rows = made.rows()
-    assert [row.years for row in rows] == ["2017-24", *map(str, range(2017, 2025))]
+    assert [row.years for row in rows] == ["2017-25", *map(str, range(2017, 2026))]
     assert whole_spans(rows) == rows[:1]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from legation.base.calendar import LAST_MONDAY, WEEKS, monday
+from legation.base.calendar import LAST_DAY, WEEKS
 from legation.observation.scopes import (
     LEVEL,
     YEAR,
@@ -26,7 +26,7 @@ from legation.population.codes import INCOME_BINS
 
 
 def test_a_declared_function_is_named_and_explained_by_itself_and_has_the_topic_of_the_vocabulary():
-    @observable(unit="workers", kind=LEVEL, needs="labour", resolution=YEAR, step=10.0)
+    @observable(unit="workers", kind=LEVEL, needs="labour", resolution=YEAR)
     def worker_stock(history, scope):
         """Workers abroad,
         whoever posted them.
@@ -36,8 +36,7 @@ def test_a_declared_function_is_named_and_explained_by_itself_and_has_the_topic_
         return flow_total(history, "workers", scope)
 
     assert worker_stock[:5] == ("worker_stock", "Money", "workers", LEVEL, "Workers abroad, whoever posted them.")
-    assert (worker_stock.needs, worker_stock.resolution, worker_stock.step) == ("labour", YEAR, 10)
-    assert (worker_stock.sensitive, worker_stock.annual_only, worker_stock.persons_behind) == (False, False, None)
+    assert (worker_stock.needs, worker_stock.resolution, worker_stock.annual_only) == ("labour", YEAR, False)
     counts = {"workers": np.array([[[1, 2], [3, 4]]])}
     assert worker_stock.rule(counts, Scope(slice(0, 2), (1,))) == [6]
 
@@ -63,10 +62,24 @@ def test_the_edges_of_the_spread_are_those_of_the_census():
     assert (np.floor(edges[1:INCOME_BINS] * 100) == BIN_FLOORS[1:INCOME_BINS]).all()
 
 
-def test_a_scope_holds_every_period_that_a_day_of_it_lies_in():
-    # Week 0 is 5 January 2009, so period 0 ends on 1 February and period 1 on 1 March.
-    assert scope_of_days(date(2009, 1, 5), date(2009, 2, 1), ()).periods == slice(0, 1)
-    assert scope_of_days(date(2009, 2, 1), date(2009, 2, 2), ()).periods == slice(0, 2)
+def test_a_scope_holds_the_periods_whose_middle_it_holds():
+    # Week 0 is 5 January 2009, so the middle of period 0 is 19 January, and that of period 1 is 16 February.
+    assert scope_of_days(date(2009, 1, 19), date(2009, 1, 19), ()).periods == slice(0, 1)
+    assert scope_of_days(date(2009, 1, 19), date(2009, 2, 16), ()).periods == slice(0, 2)
+    assert scope_of_days(date(2009, 1, 20), date(2009, 2, 16), ()).periods == slice(1, 2)
+    assert scope_of_days(date(2009, 1, 19), date(2009, 2, 15), ()).periods == slice(0, 1)
+
+
+def test_days_that_hold_no_middle_are_those_of_the_period_in_which_their_own_is():
+    assert scope_of_days(date(2009, 1, 20), date(2009, 1, 25), ()).periods == slice(0, 1)
+    assert scope_of_days(date(2009, 2, 2), date(2009, 2, 3), ()).periods == slice(1, 2)
+    assert scope_of_days(date(2009, 1, 31), date(2009, 2, 5), ()).periods == slice(1, 2)
+
+
+@pytest.mark.parametrize("year", range(2009, 2026))
+def test_a_year_is_thirteen_periods_and_seldom_fourteen_none_of_which_two_years_share(year):
+    own, following = (scope_of_days(date(at, 1, 1), date(at, 12, 31), ()) for at in (year, year + 1))
+    assert own.length in (13, 14) and own.periods.stop == following.periods.start
 
 
 def test_days_are_covered_only_by_periods_that_were_simulated_to_the_full():
@@ -76,14 +89,14 @@ def test_days_are_covered_only_by_periods_that_were_simulated_to_the_full():
     assert not covered((first, last), 4, 6)
     assert not covered((first, last), 5, 20)
     assert not covered((date(2009, 2, 20), date(2009, 2, 20)), 5, 20)
-    assert not covered((date(2009, 2, 1), last), 4, 20)
+    assert not covered((date(2009, 1, 19), last), 4, 20)
 
 
-def test_the_last_period_of_the_record_is_incomplete_and_never_measured():
-    assert WEEKS % 4
-    assert not covered((LAST_MONDAY, LAST_MONDAY), 0, WEEKS - 1)
-    last_complete = monday(WEEKS // 4 * 4 - 1)
-    assert covered((last_complete, last_complete), 0, WEEKS - 1)
+def test_the_last_year_of_the_record_can_be_measured():
+    assert WEEKS % 4 == 0
+    for first in (date(2025, 1, 1), date(2025, 12, 1), LAST_DAY):
+        assert covered((first, LAST_DAY), 0, WEEKS - 1)
+    assert not covered((date(2025, 1, 1), date(2026, 12, 31)), 0, WEEKS - 1)
 
 
 def test_a_share_of_nobody_is_no_number():

@@ -75,12 +75,13 @@ def test_a_report_is_looked_for_in_its_own_time_and_an_event_in_all_the_years_of
     assert "stretch of 2015 to 2018 counts," in short.search
 
 
-def test_a_count_is_of_the_days_reported_though_more_periods_hold_them(of):
-    """The fourteen periods that hold 2013 are of 392 days; a count of the year is of 365 of them."""
-    made = of("arrivals_counted", period='"2013"')
-    (own,) = made.scopes
-    assert own.years == pytest.approx(14 / 13)
-    assert made.factor == pytest.approx(364 / 365)
+def test_a_count_is_of_the_days_reported_though_other_periods_stand_for_them(of):
+    """The thirteen periods of 2013 are of 364 days, a count of the year of 365; those of 2024 are 14, of 366."""
+    for year, periods, days in (("2013", 13, 365), ("2024", 14, 366)):
+        made = of("arrivals_counted", period=f'"{year}"')
+        (own,) = made.scopes
+        assert own.years == pytest.approx(periods / 13)
+        assert made.factor == pytest.approx(364 / days)
 
 
 @pytest.mark.parametrize(

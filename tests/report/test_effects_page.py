@@ -73,7 +73,6 @@ def test_each_measure_has_its_words_and_each_year(page, twins):
 def test_charts_are_drawn_of_what_may_leave_only(page, twins):
     drawn = set(re.findall(r'id="effect-(\w+)-title"', page))
     assert drawn
-    assert not any(BY_NAME[name].sensitive for name in drawn)
     assert drawn <= {one.observable for one in effects.whole_spans(twins.effects) if one.label != effects.SAME}
 
 

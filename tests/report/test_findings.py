@@ -3,14 +3,26 @@ from __future__ import annotations
 from types import SimpleNamespace
 
 from legation.assessment.comparison import NOT_YET, ComparisonRow
-from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE
+from legation.assessment.verdicts import (
+    ANYTHING,
+    BUILT_IN,
+    CANNOT_TELL,
+    EDGE,
+    INFORMATIVE,
+    INPUTS_DECIDE,
+    INSIDE,
+    NARROW,
+    OUTSIDE,
+    WIDE,
+)
 from legation.report import findings
 
 
-def row(claim="a", observable="trade_income", verdict=FITS, outlet="One", **more):
+def row(claim="a", observable="trade_income", lies=INSIDE, outlet="One", **more):
     return ComparisonRow(**{"claim": claim, "topic": "Money", "observable": observable, "said": "Something was said.",
                   "source": "F/B-3  One, 2019-05", "role": "check", "upstream": claim, "outlet": outlet,
-                  "unit": "USD a year", "gives": "USD 1 - USD 2", "verdict": verdict} | more)  # fmt: skip
+                  "unit": "USD a year", "gives": "USD 1 - USD 2", "lies": lies, "width": NARROW,
+                  "grounds": INFORMATIVE} | more)  # fmt: skip
 
 
 def read(*rows):
@@ -18,39 +30,61 @@ def read(*rows):
 
 
 def test_what_no_observable_measures_is_kept_apart():
-    found = read(row("a"), row("b", "no_such_measure", CANNOT_TELL), row("c", verdict=CANNOT_TELL))
+    found = read(row("a"), row("b", "no_such_measure", CANNOT_TELL), row("c", lies=CANNOT_TELL))
     assert [one.claim for one in found.compared] == ["a"]
     assert [one.claim for one in found.untold] == ["c", ""]
     assert [one.claim for one in found.unmodelled] == ["b"]
 
 
-def test_deaths_lose_every_number_whatever_the_row_says():
-    said = row("d", "deaths_by_suicide", FITS, gives="3 - 9", low=3.0, high=9.0, share=0.9, reported=(2.0, 10.0))
-    (found,) = read(said).untold
-    assert (found.verdict, found.gives, found.because) == (CANNOT_TELL, "no estimate", "The record gives no rate.")
-    assert (found.low, found.high, found.share, found.reported) == (None,) * 4
-
-
-def test_deaths_have_a_row_even_if_the_ledger_has_no_report_of_them():
-    (found,) = read(row()).untold
-    assert (found.topic, found.verdict, found.gives) == ("People", CANNOT_TELL, "no estimate")
-
-
 def test_what_waits_for_a_mechanism_is_a_group_of_its_own_behind_the_others():
-    found = read(row("a", verdict=CANNOT_TELL, topic=NOT_YET), row("b"))
+    found = read(row("a", lies=CANNOT_TELL, topic=NOT_YET), row("b"))
     assert [(topic, [one.claim for one in rows]) for topic, rows in found.topics] == [
         ("Money", ["b"]), ("People", [""]), (NOT_YET, ["a"])]  # fmt: skip
 
 
-def test_the_worst_misfit_comes_first_and_what_fits_is_none():
-    rows = [
-        row("edge", verdict=BORDERLINE, low=1.0, high=2.0, reported=(40.0, 40.0)),
-        row("near", verdict=OUTSIDE, low=1.0, high=2.0, reported=(3.0, 3.0)),
-        row("far", verdict=OUTSIDE, low=1.0, high=2.0, reported=(20.0, float("inf"))),
-        row("below", verdict=OUTSIDE, low=8.0, high=9.0, reported=(float("-inf"), 2.0)),
-        row("fits"),
-    ]
-    assert [one.claim for one in findings.misfits(rows)] == ["far", "below", "near", "edge"]
+def test_deaths_lose_every_number_whatever_the_row_says():
+    said = row("d", "deaths_by_suicide", gives="3 - 9", low=3.0, median=5.0, high=9.0, share=0.9, reported=(2.0, 10.0))
+    (found,) = read(said).untold
+    assert (found.lies, found.gives, found.because) == (CANNOT_TELL, "no estimate", "The record gives no rate.")
+    assert (found.low, found.median, found.high, found.share, found.reported) == (None,) * 5
+
+
+def test_deaths_have_a_row_even_if_the_ledger_has_no_report_of_them():
+    (found,) = read(row()).untold
+    assert (found.topic, found.lies, found.gives) == ("People", CANNOT_TELL, "no estimate")
+
+
+ROWS = [
+    row("edge", lies=EDGE, low=1.0, high=2.0, reported=(40.0, 40.0)),
+    row("near", lies=OUTSIDE, low=1.0, high=2.0, reported=(3.0, 3.0)),
+    row("far", lies=OUTSIDE, low=1.0, high=2.0, reported=(20.0, float("inf"))),
+    row("below", lies=OUTSIDE, low=8.0, high=9.0, reported=(float("-inf"), 2.0)),
+    row("vague", width=ANYTHING),
+    row("wide", width=WIDE, may_be=(EDGE,)),
+    row("inside"),
+    row("built", grounds=BUILT_IN, lies=OUTSIDE, low=1.0, high=2.0, reported=(400.0, 400.0)),
+    row("decided", grounds=INPUTS_DECIDE),
+]
+
+
+def test_what_tests_the_model_comes_with_the_worst_misfit_first_and_what_nearly_anything_would_fit_last():
+    assert [one.claim for one in read(*ROWS).informative] == ["far", "below", "near", "edge", "inside", "wide", "vague"]
+
+
+def test_misfits_are_those_tests_that_do_not_lie_inside():
+    assert [one.claim for one in findings.misfits(ROWS)] == ["far", "below", "near", "edge"]
+
+
+def test_the_headline_counts_only_what_could_have_come_out_otherwise():
+    found = read(*ROWS)
+    assert findings.tests_words(found) == (
+        "7 of 9 compared reports could have come out otherwise: 3 inside (1 where nearly anything would do), 1 at the "
+        "edge, 3 outside."
+    )
+    assert findings.uncertain_words(found) == "1 of them may lie one step further with more worlds."
+    assert findings.untested_words(found).startswith("1 built in: ")
+    assert findings.untested_words(found).endswith(" · 1 decided by recorded inputs")
+    assert findings.tests_words(read()) == "No report could be compared."
 
 
 def test_the_outlet_with_most_claims_is_named_first():

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.assessment.verdicts import FITS
+from legation.assessment.verdicts import INFORMATIVE, INSIDE, NARROW
 from legation.report import first_page
 from legation.report.charts import reported_words
 from legation.report.findings import Findings, gather_findings
@@ -13,7 +13,7 @@ def test_the_answer_has_three_sentences_and_their_counts_add_up(result):
     sentences = first_page.answer(found)
     assert len(sentences) == 3
     assert all(sentence.endswith(".") and ". " not in sentence for sentence in sentences)
-    assert f"of the {len(found.compared)} reports" in sentences[0]
+    assert f"of {len(found.compared)} compared reports" in sentences[0]
     assert "confidence is low" in sentences[1]
 
 
@@ -29,7 +29,8 @@ def test_an_answer_without_comparisons_is_still_three_sentences():
 def test_at_most_three_figures_each_with_a_reported_value(result):
     names = ("trade_income", "margin_month_rmb", "posted_officials", "trade_index", "trade_income")
     target = next(row.target for row in result.rows if row.target and row.target.said)
-    rows = [replace(row, observable=name, verdict=FITS, low=10.0, high=30.0, reported=(20.0, 20.0), target=target)
+    inside = {"lies": INSIDE, "width": NARROW, "grounds": INFORMATIVE, "low": 10.0, "median": 20.0, "high": 30.0}
+    rows = [replace(row, observable=name, reported=(20.0, 20.0), target=target, **inside)
             for row, name in zip(result.rows, names, strict=False)]  # fmt: skip
     figures = first_page.figures(result, Findings(rows, [], []))
     assert len(figures) == 3
@@ -45,7 +46,16 @@ def test_a_run_in_which_no_value_is_compared_has_no_figures(result):
 def test_the_reported_value_is_shown_without_its_tolerance(result):
     row = next(row for row in result.rows if row.target and row.target.wording.name == "about" and row.target.said)
     low, high = row.target.said
-    wide = replace(row, verdict=FITS, low=low, high=high, reported=(low / 2, high * 2))
+    wide = replace(
+        row,
+        lies=INSIDE,
+        width=NARROW,
+        grounds=INFORMATIVE,
+        low=low,
+        median=low,
+        high=high,
+        reported=(low / 2, high * 2),
+    )
     (figure,) = first_page.figures(result, Findings([wide], [], []))
     ((_, _, words),) = figure.marks
     assert words == first_page.reported_with_time(row.target, (low, high))

@@ -5,13 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from legation.assessment.comparison import NOT_YET
-from legation.assessment.verdicts import BORDERLINE, FITS, UNINFORMATIVE
-from legation.provenance.gaps import find_gaps
+from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INFORMATIVE, INSIDE, NARROW, OUTSIDE
 from legation.report.lines import cells, encodable
-from legation.report.screen import WIDTH_LEAST
-from legation.report.table import run_screen
-from tests.evidence.helpers import unbuilt
+from legation.report.screen import HEIGHT, WIDTH_LEAST
+from legation.report.table import first_words, matches, run_screen
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 83, 84, 100, 160])
@@ -21,7 +18,11 @@ def test_no_line_is_wider_than_the_console(result, width):
 
 @pytest.mark.parametrize("page", ["cp949", "cp1252", "utf-8"])
 def test_consoles_of_korea_and_the_west_can_show_it(result, page):
-    assert run_screen(result).text().encode(page)
+    text = run_screen(result).text()
+    shown = encodable(text, page)
+    assert shown.encode(page) and [cells(line) for line in shown.splitlines()] == [
+        cells(line) for line in text.splitlines()
+    ]
 
 
 def test_a_console_that_has_ascii_alone_gets_the_same_lines(result):
@@ -30,68 +31,6 @@ def test_a_console_that_has_ascii_alone_gets_the_same_lines(result):
     assert plain.isascii() and [cells(line) for line in plain.splitlines()] == [
         cells(line) for line in text.splitlines()
     ]
-
-
-def test_the_head_names_version_scenario_worlds_ledger_and_fit(result):
-    head = run_screen(result).text().splitlines()[0]
-    assert re.match(r"Legation [\d.]+ · baseline · 8 worlds · ledger \d{4}-\d\d · unfitted: prior only$", head)
-
-
-def test_it_warns_of_the_same_outlets_with_their_counts(result):
-    text = " ".join(run_screen(result).text().split())
-    assert re.search(r"\d+ of \d+ compared claims come from Daily NK", text)
-    assert "nobody in the model is real" in text
-    assert "A fit is not corroboration; a misfit is not a denial." in text
-
-
-@pytest.mark.parametrize("width", [60, 100])
-def test_deaths_have_a_row_without_a_number(result, width):
-    text = run_screen(result).text(width)
-    start = text.index(" Several trade officials were reported")
-    part = " ".join(text[start : text.index("claims compared")].split())
-    assert "no estimate" in part
-    assert "cannot tell" in part
-    assert "The record gives no rate." in part
-
-
-def test_ten_claims_have_a_verdict_and_those_that_wait_stand_last(result):
-    text = run_screen(result).text()
-    shown = [row for row in result.rows if f"   {row.claim} " in text]
-    assert len(shown) >= 10
-    assert text.index("\nMoney\n") < text.index("\nNot yet comparable\n") < text.index("claims compared")
-    waiting = " ".join(text[text.index("\nNot yet comparable\n") :].split())
-    reasons = [row.because for row in result.rows if row.topic == NOT_YET]
-    assert waiting.count("The model does not hold ") == len(reasons)
-    named = [name for name in unbuilt("mechanism") if f"The model does not hold {name} yet" in waiting]
-    assert named or not unbuilt("mechanism")
-
-
-def test_what_nothing_represents_is_only_counted(result):
-    text = run_screen(result).text()
-    unmodelled = [row for row in result.rows if row.topic == "Not compared" and row.observable != "deaths_by_suicide"]
-    assert f"Not measured yet, of claims about a measure: {len(unmodelled)}\n" in text
-    assert (
-        f"Not represented yet, with reasons: {len(find_gaps(result.ledger).waiting)} (legation evidence gaps)" in text
-    )
-    assert not [row.claim for row in unmodelled if row.claim in text]
-
-
-def test_what_nearly_anything_would_fit_is_no_fit_of_an_outlet(result):
-    """Of four compared claims of two outlets one fits, and nearly anything would fit two."""
-    names = [row for row in result.rows if row.verdict != "cannot tell"][:4]
-    said = [("A", FITS), ("A", UNINFORMATIVE), ("A", BORDERLINE), ("B", UNINFORMATIVE)]
-    rows = [replace(row, outlet=outlet, verdict=one) for row, (outlet, one) in zip(names, said, strict=True)]
-    text = " ".join(run_screen(replace(result, rows=rows)).text().split())
-    assert "4 claims compared: 1 fit · 2 nearly anything would fit · 1 at the edge · 0 outside" in text
-    assert "Fits by outlet, without what nearly anything would fit: A 1 of 3 · B 0 of 1" in text
-    assert "Without A: 0 of 1 fit; 1 more nearly anything would fit" in text
-
-
-def test_no_line_says_that_alert_was_never_at_its_ceiling(result):
-    """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
-    text = run_screen(result).text()
-    assert "Money audit: 0 cents off in 8 of 8 worlds · alarms of the program 0 · failed worlds 0" in text
-    assert "saturation" not in text
 
 
 def test_the_same_result_gives_the_same_text(result):
@@ -104,8 +43,88 @@ def test_hangul_in_a_claim_does_not_push_the_columns_out(result):
     assert max(cells(line) for line in text.splitlines()) <= 90
 
 
+STEPS = [("legation open", "the report"), ("legation run --all", "every report"), ("legation why pf-e-02", "why")]
+
+
+def flat(screen):
+    return " ".join(screen.text().split())
+
+
+@pytest.fixture
+def judged(result):
+    """A result with fourteen tests of two outlets, four built in, and one claim of two lines and more."""
+    rows = [row for row in result.rows if row.is_compared]
+    lies = [OUTSIDE, OUTSIDE, EDGE, EDGE, *[INSIDE] * 10]
+    made = [
+        replace(row, lies=where, width=ANYTHING if number > 10 else NARROW, grounds=INFORMATIVE, may_be=(),
+                outlet="A" if number < 9 else "B")
+        for number, (row, where) in enumerate(zip(rows, lies, strict=False))
+    ]  # fmt: skip
+    built = [replace(row, grounds=BUILT_IN) for row in rows[14:18]]
+    assert len(made) == 14 and len(built) == 4
+    return replace(result, rows=[*made, *built, *(row for row in result.rows if not row.is_compared)])
+
+
+def test_it_fits_on_a_screen_with_the_headline_before_the_worst_misfits(judged):
+    screen = run_screen(judged, STEPS)
+    assert screen.height() <= HEIGHT
+    said = flat(screen)
+    assert (
+        "14 of 18 compared reports could have come out otherwise: 10 inside (3 where nearly anything would do), 2 at "
+        in said
+    )
+    assert "4 built in" in said
+    assert said.index("could have come out otherwise") < said.index("▲ outside") < said.index("Can't tell")
+    assert "A carries 9 of the 14 tests; without it 5 inside, 0 at the edge, 0 outside" in said
+    assert all(command in said for command, _ in STEPS)
+
+
+def test_the_head_names_scenario_worlds_ledger_fit_and_version(result):
+    head = run_screen(result).text().splitlines()[0]
+    assert re.match(r"BASELINE +8 worlds · ledger \d{4}-\d\d · unfitted: prior only · Legation [\d.]+$", head)
+
+
+def test_it_says_that_persons_are_invented_and_that_a_fit_confirms_nothing(result):
+    said = flat(run_screen(result))
+    assert "The persons in the model are invented, the reports are real." in said
+    assert "A fit is not corroboration; a misfit is not a denial." in said
+
+
+def test_all_of_it_has_every_row_with_what_weighs_on_it(result):
+    said = flat(run_screen(result, whole=True))
+    shown = [row for row in result.rows if row.observable and f"{row.claim} " in said]
+    assert len(shown) > 25
+    assert "Built in. The scenario itself rests on this report" in said
+    assert "The model does not hold" in said or not [row for row in result.rows if "does not hold" in row.because]
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_deaths_have_a_row_without_a_number(result, width):
+    said = " ".join(run_screen(result, only="reported to have died").text(width).split())
+    assert "no estimate" in said and "cannot tell" in said and "The record gives no rate." in said
+
+
+def test_only_what_has_the_words_is_shown(result):
+    rows = [row for row in result.rows if matches(row, "daily nk posted")]
+    assert rows and all(row.outlet == "Daily NK" for row in rows)
+    said = flat(run_screen(result, only="daily nk"))
+    assert "“daily nk”:" in said and "Radio Free Asia" not in said
+    assert "0 reports of" in flat(run_screen(result, only="weather"))
+
+
+def test_the_audit_is_one_line(result):
+    """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
+    said = flat(run_screen(result))
+    assert "0 cents off in 8 of 8 worlds · 0 alarms · 0 failed" in said
+    assert "saturation" not in said
+
+
 def test_a_result_without_comparable_claims_says_so(result):
     lonely = [row for row in result.rows if row.topic == "Not compared"][:1]
-    text = run_screen(replace(result, rows=lonely)).text()
-    assert "No claim of the record could be compared." in text
-    assert "0 claims compared" in text
+    assert "No report could be compared." in flat(run_screen(replace(result, rows=lonely)))
+
+
+def test_what_is_cut_is_cut_between_words():
+    assert first_words("one two three", 13) == "one two three"
+    assert first_words("one two three", 12) == "one two…"
+    assert first_words("와크 와크 와크", 10) == "와크…"

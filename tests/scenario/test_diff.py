@@ -72,7 +72,7 @@ def test_an_open_border_differs_in_who_may_travel_from_2020_to_2023_only():
 
 def test_allowed_families_differ_in_the_rule_on_newcomers_only():
     touched, sentences = compared("families-allowed")
-    assert touched == {"families_allowed": (date(2023, 8, 21), date(2025, 12, 29))}
+    assert touched == {"families_allowed": (date(2023, 8, 21), date(2026, 1, 5))}
     assert sentences == ["Policy families-kept-home is dropped: Newcomers come without families."]
 
 

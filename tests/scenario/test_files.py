@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import legation.scenario
+from legation.base.calendar import WEEKS
 from legation.base.characters import forbidden_character
 from legation.base.faults import ScenarioError
 from legation.scenario import Known, read_scenario, shipped
@@ -30,7 +31,7 @@ def child(folder, text, **options):
 def test_a_file_gives_what_it_says(tmp_path):
     found = scenario(tmp_path, BASE)
     assert (found.name, found.title) == ("small", "A small scenario")
-    assert (found.first_week, found.last_week) == (0, 886)
+    assert (found.first_week, found.last_week) == (0, WEEKS - 1)
     assert found.parameters[INCOME].prior == prior("uniform")
     assert found.parameters["trade.shock_spread"].prior is None
     assert found.switches == {"alert": True}

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from legation.api.defaults import SEED_MOST, THREADS_MOST, WORLDS_MOST
 from legation.base import dates
-from legation.base.calendar import FIRST_MONDAY
-from legation.base.faults import Fault, Faults, ScenarioError, UserError, shown
+from legation.base.calendar import FIRST_MONDAY, LAST_DAY
+from legation.base.faults import Fault, Faults, ScenarioError, UserError, nearest, shown
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
 from legation.evidence.selection import Selection
@@ -117,6 +117,21 @@ def open_ledger(as_of: Any, folders: Any) -> tuple[Ledger, date | None, list[Pat
     return ledgers.load_ledger(as_of=day, folders=places), day, places
 
 
+def without_outlets(ledger: Ledger, names: Iterable[str]) -> Ledger:
+    """The ledger without the claims of outlets, each given by id or name.
+
+    Raises  UserError with each that is no outlet of it
+    """
+    known = {name.lower(): each.id for each in ledger.outlets.values() for name in (each.id, each.name)}
+    asked = listed("without", names, "the id or name of an outlet", (str,))
+    Faults(
+        Fault("without", shown(name), "the id or name of an outlet", nearest(name, known))
+        for name in asked
+        if name.strip().lower() not in known
+    ).refuse()
+    return ledger.without_outlets({known[name.strip().lower()] for name in asked}) if asked else ledger
+
+
 def selection_of(words: Any, filters: Mapping[str, Any]) -> Selection:
     """What is asked of the ledger. Dates may be given as days or years.
 
@@ -181,8 +196,6 @@ def _day(name: str, value: Any) -> date | None:
 
 
 def _outside(name: str, day: date | None) -> Sequence[Fault]:
-    from legation.scenario.tables import LAST_DAY
-
     if not day or FIRST_MONDAY <= day <= LAST_DAY:
         return []
     late = "The record ends there, and the program makes no forecast." if day > LAST_DAY else ""

@@ -9,7 +9,7 @@ from typing import Any
 from legation.api.record import check_file_free
 from legation.assessment.comparison import ComparisonRow, public_rows
 from legation.assessment.verdicts import LEGEND
-from legation.base.calendar import monday
+from legation.base.calendar import end_of, monday
 from legation.base.faults import Fault, UserError, shown
 from legation.base.files import write_file
 from legation.engine.week import the_week
@@ -19,7 +19,7 @@ from legation.experiments.effects import Effect
 from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
 from legation.experiments.twins import Divergence
 from legation.provenance.nonpublic import NonPublic
-from legation.publication.summary import PEOPLE_COLUMNS, SERIES_COLUMNS
+from legation.publication.summary import SERIES_COLUMNS
 from legation.report.screen import WIDTH
 from legation.runs import store
 from legation.runs.codebook import EFFECT_TABLES, codebook
@@ -34,8 +34,7 @@ class Result:
     """A finished ensemble.
 
     rows        the table: claim by claim, the model's range and how they compare
-    series      by place and four-week period, or by year: quantiles over worlds, rounded
-    people      by region and year, rounded: what could harm if it were finer
+    series      by place and four-week period, or by region and year: quantiles over worlds, rounded
     parameters  world, name, human and machine value, as columns; failed worlds are among them
     audit       worlds asked for, worlds that passed the weekly audit of money and alarms, and worlds that failed
     run_id      sixteen hexadecimal digits for all that decides the result, taken when the run began
@@ -50,7 +49,6 @@ class Result:
     seed: int
     rows: list[ComparisonRow]
     series: list[dict[str, Any]]
-    people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]
     audit: dict[str, int]
     run_id: str
@@ -149,7 +147,6 @@ class Result:
 
         def fill(draft: Path) -> None:
             store.write_table(draft, "series", self.series, SERIES_COLUMNS)
-            store.write_table(draft, "people", self.people, PEOPLE_COLUMNS)
             store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
             store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
@@ -258,7 +255,7 @@ def _about(scenario: Scenario) -> dict[str, str]:
         "about": scenario.about,
         "digest": scenario.digest(),
         "from": monday(scenario.first_week).isoformat(),
-        "to": monday(scenario.last_week).isoformat(),
+        "to": end_of(scenario.last_week).isoformat(),
     }
 
 

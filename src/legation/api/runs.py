@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from legation.api.arguments import check_integers, collect_faults, open_ledger
+from legation.api.arguments import check_integers, collect_faults, open_ledger, without_outlets
 from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
 from legation.api.installation import announce_compiling
 from legation.api.results import PARAMETER_COLUMNS, Result, Twins
@@ -49,6 +49,7 @@ def run(
     overrides: Iterable[str] = (),
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
+    without: Iterable[str] = (),
     strict: bool = False,
     out: Path | str | bool = False,
     force: bool = False,
@@ -66,6 +67,7 @@ def run(
     overrides  `trade.median_margin=60000` fixes a parameter, `alert=off` switches a mechanism; each name once
     as_of      use only claims published by that day
     folders    with claims of the user's; those that are not public are compared and shown, and never saved
+    without    outlets whose claims are left out, by id or name; what of the scenario rests on them stays as it is
     strict     end at the first world that fails; else it is left out, and `Result.failures` says why
     out        the run folder to save in; True takes a new one below `runs/`, False saves nothing
     force      replace a run folder that exists
@@ -82,6 +84,7 @@ def run(
         lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, _stem(scenario), force=force),
     )
+    ledger = without_outlets(ledger, without)
     # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
     records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
     number = run_id(resolved, worlds, seed, records, day, hidden)
@@ -89,7 +92,7 @@ def run(
     chunks = simulate(resolved, worlds=worlds, seed=seed, threads=threads, on_world=on_world)
     tables = _tables(resolved, ledger, chunks, worlds, strict)
     result = Result(
-        resolved, ledger, worlds, seed, tables.rows, tables.series, tables.people, tables.parameters,
+        resolved, ledger, worlds, seed, tables.rows, tables.series, tables.parameters,
         _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
     )  # fmt: skip
     return _saved(result, out, force=force)
@@ -100,7 +103,6 @@ class _Tables(NamedTuple):
 
     rows: list[ComparisonRow]
     series: list[dict[str, Any]]
-    people: list[dict[str, Any]]
     parameters: dict[str, list[Any]]
     failures: list[Failure]
 
@@ -109,7 +111,7 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
     """Compare and summarize the worlds of an ensemble chunk by chunk, without those that failed."""
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
     comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
-    summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, worlds, comparison.grounds.on)
+    summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     failures: list[Failure] = []
     for chunk in chunks:
@@ -121,8 +123,7 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
         _add_draws(parameters, chunk, scenario)
     _stop_if_none(worlds - len(failures), failures, "worlds")
     parameters = _by_world(parameters)
-    summary.worlds = worlds - len(failures)  # How finely numbers may be published depends on it.
-    return _Tables(comparison.rows(), summary.series(), summary.people(), parameters, failures)
+    return _Tables(comparison.rows(), summary.series(), parameters, failures)
 
 
 def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenario) -> None:

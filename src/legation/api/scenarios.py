@@ -10,7 +10,7 @@ from typing import Any
 
 from legation.api.arguments import check_dates, collect_faults, scenario_of
 from legation.api.defaults import SCENARIO
-from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
+from legation.base.calendar import LAST_DAY, WEEKS_PER_PERIOD, last_week_to, monday, week_of
 from legation.base.faults import Fault, Faults, ScenarioError, as_written
 from legation.engine.week import the_week
 from legation.experiments.setup import active_mechanisms
@@ -19,7 +19,6 @@ from legation.population.codes import STATUS_NAMES
 from legation.scenario import Scenario
 from legation.scenario import describe_difference as sentences_between
 from legation.scenario.schema import schema as schema
-from legation.scenario.tables import LAST_DAY
 
 
 def check(files: Iterable[str | Path]) -> list[dict[str, Any]]:
@@ -112,7 +111,7 @@ def resolve_scenario(
 def _between(scenario: Scenario, start: date | None, end: date | None) -> Scenario:
     """The scenario with other first and last days."""
     first = week_of(start) if start else scenario.first_week
-    last = week_of(end) if end else scenario.last_week
+    last = last_week_to(end) if end else scenario.last_week
     if last - first + 1 < WEEKS_PER_PERIOD:
         begins, ends = start or monday(first), end or last_day(last)
         turned = "Are the two exchanged?" if ends < begins else ""

@@ -1,7 +1,7 @@
 """The table of the main job: each claim that an observable can speak to, beside what the model has.
 
-A claim is compared at its own place and time. What may be published of it is another matter: numbers are no finer than
-their observable declares, and of flight and what follows it only the verdict is published.
+A claim is compared at its own place and time. Three things are said of it: where it lies in the model's range, how wide
+that range is, and whether the model could have said otherwise.
 """
 
 from __future__ import annotations
@@ -17,38 +17,42 @@ import numpy as np
 from legation.assessment import verdicts
 from legation.assessment.foundations import grounds
 from legation.assessment.grounds import Grounds
-from legation.assessment.verdicts import CANNOT_TELL, WORLDS_TO_EXCLUDE, Judged
-from legation.base.number_text import magnitude
+from legation.assessment.verdicts import BUILT_IN, CANNOT_TELL, INFORMATIVE, INPUTS_DECIDE, Judged
+from legation.base.number_text import interval, magnitude, two_digits
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of
-from legation.evidence.wordings.form import CHANGE
 from legation.observation import targets
 from legation.observation.observables.catalogue import BY_NAME
-from legation.observation.scopes import PLACE_AND_PERIOD, History, Observable
+from legation.observation.scopes import SPREAD, History, Observable
 from legation.observation.targets import Refusal, Target
-from legation.publication.summary import WORLDS_LEAST, is_whole, may_publish, rounded_number
 from legation.scenario import Scenario
 
 # Topics of rows that are not under their observable's.
 NOT_YET, NOT_COMPARED = "Not yet comparable", "Not compared"
 TOPIC_ORDER = ("Money", "Control", "People", NOT_YET)
-INPUTS_DECIDE = "No draw of the parameters shows otherwise: recorded inputs decide it, so this tests no assumption."
+TIMES = "times"  # the unit of a change that says by how much
 
 
 @dataclass(frozen=True)
 class ComparisonRow:
     """One claim of the table.
 
-    said       the claim, paraphrased
-    source     grades, outlet and date
-    gives      what the model has beside it, in words
-    verdict    one of `verdicts.VERDICTS`
-    because    what the reader needs to weigh the verdict; may be empty
-    low, high  the model's 90 %, in two digits; None where there is no number, or none may be published
-    share      of worlds that show the change or event; None for a value, and where no number may be published
-    reported   the reported range, in the observable's unit, tolerance included; None for a change or an event
-    target     what was compared; None where nothing was
+    said        the claim, paraphrased
+    source      grades, outlet and date
+    unit        of the model's numbers beside it; empty where nothing in the model measures it
+    lies        where the report lies in the model's range: one of `verdicts.LIES`
+    may_be      other places there that more worlds might turn it into
+    width       how wide that range is: one of `verdicts.WIDTHS`; empty where nothing is compared
+    grounds     whether the model could have said otherwise: one of `verdicts.GROUNDS`; empty likewise
+    gives       what the model has beside it, in words
+    because     what the reader needs to weigh the verdict; may be empty
+    worlds      how many had a say
+    low, median, high
+                the model's central 90 % and its middle, in two digits; None for a change or an event
+    share       of worlds that show the change or event; None for a value
+    reported    the reported range, in the same unit, tolerance included; None for a change or an event
+    target      what was compared; None where nothing was
     """
 
     claim: str
@@ -59,15 +63,37 @@ class ComparisonRow:
     role: str
     upstream: str
     outlet: str
-    unit: str
-    gives: str
-    verdict: str
+    unit: str = ""
+    lies: str = CANNOT_TELL
+    may_be: tuple[str, ...] = ()
+    width: str = ""
+    grounds: str = ""
+    gives: str = "no estimate"
     because: str = ""
+    worlds: int = 0
     low: float | None = None
+    median: float | None = None
     high: float | None = None
     share: float | None = None
     reported: tuple[float, float] | None = None
     target: Target | None = None
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether the model has something beside it."""
+        return self.lies != CANNOT_TELL
+
+    @property
+    def is_informative(self) -> bool:
+        """Whether it is compared with what could have come out otherwise."""
+        return self.is_compared and self.grounds == INFORMATIVE
+
+    @property
+    def verdict(self) -> str:
+        """The three in a few words: `outside`, `inside, where nearly anything would do`, `built in: inside`."""
+        vague = self.lies == verdicts.INSIDE and self.width == verdicts.ANYTHING
+        lies = f"{self.lies}, where {self.width}" if vague else self.lies
+        return lies if self.grounds in ("", INFORMATIVE) else f"{self.grounds}: {lies}"
 
     def __repr__(self) -> str:
         """What it is, without a word of the claim, which may be embargoed: notebooks show and keep what is printed."""
@@ -76,6 +102,7 @@ class ComparisonRow:
     def as_dict(self) -> dict[str, Any]:
         """As plain data, without the target; infinite ends become None."""
         data = {column.name: getattr(self, column.name) for column in fields(self) if column.name != "target"}
+        data |= {"may_be": list(self.may_be), "verdict": self.verdict}
         if self.reported:
             data["reported"] = [end if math.isfinite(end) else None for end in self.reported]
         return data
@@ -87,6 +114,7 @@ class ComparisonBuilder:
 
     claims    those with an observable, in the ledger's order
     targets   claim -> its target, or why it can't be compared
+    built_in  claim -> why the model could not have said otherwise; empty where it could
     values    claim -> what each chunk of worlds has to set beside it
     """
 
@@ -95,6 +123,7 @@ class ComparisonBuilder:
     rmb_per_usd: dict[int, float]
     claims: list[Claim] = field(default_factory=list)
     targets: dict[str, Target | Refusal] = field(default_factory=dict)
+    built_in: dict[str, str] = field(default_factory=dict)
     values: dict[str, list[np.ndarray]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -103,6 +132,8 @@ class ComparisonBuilder:
             if claim.observable and claim.wording != "none" and not is_withdrawn:
                 self.claims.append(claim)
                 self.targets[claim.id] = self.grounds.refusal(claim) or targets.target(claim, self.scenario)
+                same = (self.ledger.claims[name] for name in self.ledger.agreements(claim.id))
+                self.built_in[claim.id] = self.grounds.built_in(claim, same)
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -119,7 +150,7 @@ class ComparisonBuilder:
         """The table: first what can be compared, by topic, then what cannot."""
         order = {topic: position for position, topic in enumerate(TOPIC_ORDER)}
         rows = [self._row(claim, self.targets[claim.id]) for claim in self.claims]
-        return sorted(rows, key=lambda row: (row.verdict == CANNOT_TELL, order.get(row.topic, len(order))))
+        return sorted(rows, key=lambda row: (not row.is_compared, order.get(row.topic, len(order))))
 
     def _row(self, claim: Claim, target: Target | Refusal) -> ComparisonRow:
         observable = BY_NAME.get(str(claim.observable))
@@ -133,15 +164,14 @@ class ComparisonBuilder:
             upstream=claim.upstream,
             outlet=outlet_of(self.ledger, claim),
             unit=observable.unit if observable else "",
-            gives="no estimate",
-            verdict=CANNOT_TELL,
         )
         if isinstance(target, Refusal):
             return replace(row, because=target.reason)
-        judged = verdicts.judge(target, np.concatenate(self.values[claim.id]), self.rmb_per_usd)
-        if judged.verdict == CANNOT_TELL:
-            return replace(row, because=verdicts.NOBODY)
-        return _filled(row, target, judged)
+        values = np.concatenate(self.values[claim.id])
+        judged = verdicts.judge(target, values, self.rmb_per_usd)
+        if judged.lies == CANNOT_TELL:
+            return replace(row, because=_untold(judged), worlds=judged.worlds)
+        return _filled(row, target, judged, len(values), self.built_in[claim.id])
 
 
 def _topic(observable: Observable | None, target: Target | Refusal) -> str:
@@ -150,55 +180,60 @@ def _topic(observable: Observable | None, target: Target | Refusal) -> str:
     return NOT_YET if isinstance(target, Refusal) and target.waits else observable.topic
 
 
-def _filled(row: ComparisonRow, target: Target, judged: Judged) -> ComparisonRow:
-    """The row with its verdict, and with the numbers behind it where they may be published."""
-    shown = _may_publish(target, judged)
-    row = replace(row, verdict=judged.verdict, because=" ".join(_because(target, judged, shown)), target=target)
-    if not shown:
-        return replace(row, gives="shown as a verdict only")
-    observable, is_value = target.observable, judged.showing is None
-    words = target.compared_as.outcome_words(
-        judged, lambda end: magnitude(_two_digits(observable, end), observable.unit)
-    )
+def _untold(judged: Judged) -> str:
+    """Why a report that can be measured still can't be placed."""
+    if not judged.worlds:
+        return verdicts.NOBODY
+    return f"{judged.worlds} worlds are too few to say whether the report lies inside or outside"
+
+
+def _filled(row: ComparisonRow, target: Target, judged: Judged, worlds: int, built_in: str) -> ComparisonRow:
+    """The row with its verdict and the numbers behind it."""
+    unit = TIMES if target.is_ratio else row.unit
+    is_value = judged.showing is None
+    # A spread is over persons, and has no middle world; its median is the middle person's.
     return replace(
         row,
-        gives=words,
-        low=_two_digits(observable, judged.low) if is_value else None,
-        high=_two_digits(observable, judged.high) if is_value else None,
+        unit=unit,
+        lies=judged.lies,
+        may_be=judged.may_be,
+        width=judged.width,
+        grounds=BUILT_IN if built_in else INPUTS_DECIDE if judged.is_decided else INFORMATIVE,
+        gives=_gives(target, judged, unit),
+        because=" ".join(_because(target, judged, worlds, built_in)),
+        worlds=judged.worlds,
+        low=two_digits(judged.low) if is_value else None,
+        median=two_digits(judged.median) if is_value else None,
+        high=two_digits(judged.high) if is_value else None,
         share=judged.share,
         reported=target.region,
+        target=target,
     )
 
 
-def _may_publish(target: Target, judged: Judged) -> bool:
-    """Whether the numbers behind a verdict are no finer than may be published."""
-    observable, scopes = target.observable, target.speaks_of
-    if judged.showing is None:
-        return not observable.sensitive and all(may_publish(observable, judged.worlds, scope) for scope in scopes)
-    if observable.sensitive:
-        return all(may_publish(observable, judged.worlds, scope) for scope in scopes)
-    # In how many worlds a harmless measure moved says nothing of persons. That control moved is published for all
-    # places together, and by year.
-    is_coarse = sum(scope.years for scope in scopes) >= 1 and all(is_whole(observable, scope) for scope in scopes)
-    return observable.resolution == PLACE_AND_PERIOD or is_coarse
+def _gives(target: Target, judged: Judged, unit: str) -> str:
+    """What the model has beside a report: `1,200 (640 - 2,100)`, or in how many worlds it happens."""
+    if judged.showing is not None:
+        return target.compared_as.outcome_words(judged, lambda end: magnitude(two_digits(end), unit))
+    return interval(judged.low, judged.median, judged.high, unit)
 
 
-def _because(target: Target, judged: Judged, shown: bool) -> Iterator[str]:
+def _because(target: Target, judged: Judged, worlds: int, built_in: str) -> Iterator[str]:
+    if built_in:
+        yield f"{built_in[0].upper()}{built_in[1:]}."
     if target.is_sought:
         yield target.search
-    if judged.is_short:
-        # How many worlds reach it is a number like any other.
-        start = "" if not shown else "No world reaches it; at" if judged.none else "Hardly any world reaches it; at"
-        needed = f"{WORLDS_TO_EXCLUDE} worlds with something to measure are needed to call it outside"
-        yield f"{start or 'At'} least {needed}."
-    if shown and target.wording.compares == CHANGE and 1 < judged.worlds in (judged.showing, judged.against):
-        yield INPUTS_DECIDE
-    if not shown and not target.observable.sensitive and judged.worlds < WORLDS_LEAST:
-        yield f"With fewer than {WORLDS_LEAST} worlds, numbers by place or period are not published."
+    if judged.worlds < worlds:
+        had = "nothing to measure" if target.observable.kind != SPREAD else "nobody"
+        yield f"{judged.worlds} of {worlds} worlds have a say: in the others there is {had} at that place and time."
+    if judged.may_be:
+        share = f"{judged.showing} of {judged.worlds}" if judged.showing is not None else _reaching(judged)
+        yield f"{share}; with more worlds it may be {' or '.join(judged.may_be)}."
 
 
-def _two_digits(observable: Observable, value: float) -> float:
-    return rounded_number(observable, value, digits=2)
+def _reaching(judged: Judged) -> str:
+    """How many worlds, or persons, lie on the report's side of it."""
+    return f"{magnitude(two_digits(judged.tail), 'share')} of the model reach it"
 
 
 def source_of(ledger: Ledger, claim: Claim) -> str:
@@ -214,16 +249,16 @@ def public_rows(rows: Iterable[ComparisonRow], public: Ledger) -> list[Compariso
 
 
 def tally(rows: Iterable[ComparisonRow]) -> dict[str, int]:
-    """How many rows have each verdict."""
-    counts = dict.fromkeys(verdicts.VERDICTS, 0)
+    """How many rows lie where, of those that are compared."""
+    counts = dict.fromkeys(verdicts.PLACES, 0)
     for row in rows:
-        counts[row.verdict] += 1
+        if row.is_compared:
+            counts[row.lies] += 1
     return counts
 
 
-def by_outlet(rows: Iterable[ComparisonRow]) -> Iterator[tuple[str, int, int, int]]:
-    """For each outlet: how many compared claims are its own, how many fit, and for how many nearly anything would."""
-    compared = [row for row in rows if row.verdict != CANNOT_TELL]
-    for outlet in sorted({row.outlet for row in compared}):
-        own = tally(row for row in compared if row.outlet == outlet)
-        yield outlet, sum(own.values()), own[verdicts.FITS], own[verdicts.UNINFORMATIVE]
+def by_outlet(rows: Iterable[ComparisonRow]) -> Iterator[tuple[str, dict[str, int]]]:
+    """For each outlet, where its claims lie that test the model, by name."""
+    informative = [row for row in rows if row.is_informative]
+    for outlet in sorted({row.outlet for row in informative}):
+        yield outlet, tally(row for row in informative if row.outlet == outlet)

@@ -1,11 +1,12 @@
 """Grounds: whether the model holds what a claim speaks of, and whether the claim itself went into the model.
 
-A report about something that the model leaves out can't be held against it, and one that made a number of the model
-can't test it. Of both the verdict is "cannot tell".
+A report about something that the model leaves out can't be held against it. One that made a number of the model, or
+that says the same as one that did, can't test it: what the model gives beside it is built in.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from legation.evidence.claims import Claim
@@ -35,12 +36,24 @@ class Grounds:
         return self.held - self.off
 
     def refusal(self, claim: Claim) -> Refusal | None:
-        """Why a claim may not be compared, if the model lacks what it speaks of or was made with it."""
+        """Why a claim may not be compared, if the model lacks what it speaks of."""
+        lacks = self._lacks(claim, BY_NAME.get(str(claim.observable)))
+        return Refusal(lacks, waits=True) if lacks else None
+
+    def built_in(self, claim: Claim, same: Iterable[Claim] = ()) -> str:
+        """Why the model could not have said otherwise, because it was made with a report; empty if it was not.
+
+        same  claims of the ledger that say the same: what made the model repeat them makes it repeat this one
+        """
         observable = BY_NAME.get(str(claim.observable))
-        lacks = self._lacks(claim, observable)
-        reasons = [lacks, self._built_in(claim, observable) if observable else ""]
-        reason = "; ".join(filter(None, reasons))
-        return Refusal(reason, waits=bool(lacks)) if reason else None
+        if observable is None:
+            return ""
+        if reason := self._built_in(claim, observable):
+            return reason
+        for repeated in same:
+            if reason := self._built_in(repeated, observable):
+                return f"{repeated.id} says the same, and {reason}"
+        return ""
 
     def _lacks(self, claim: Claim, observable: Observable | None) -> str:
         """What the model does not hold, or not now, of what the claim speaks of; empty if it holds all."""

@@ -19,7 +19,7 @@ from legation.base.faults import UserError
 from legation.base.files import write_file
 from legation.evidence.csv_tables import RECORDS
 
-FORMAT = 2
+FORMAT = 3
 SCENARIO, SEED, WORLDS = "baseline", 1, 200
 FOLDER, MANIFEST, KEY = "worlds", "manifest.json", "key"
 # What decides the worlds, and what is measured in them.

@@ -155,14 +155,16 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
 
 def _voices(rows: Iterable[ComparisonRow]) -> dict[str, dict[str, Any]]:
     """What the model says beside each claim: a sentence where it tells something, and whether it is an echo."""
-    from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE
+    from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INSIDE, OUTSIDE
 
-    telling = (OUTSIDE, BORDERLINE, FITS)
+    ranks = (OUTSIDE, EDGE, INSIDE)
     return {
         row.claim: {
-            "rank": telling.index(row.verdict) if row.verdict in telling else None,
-            "sentence": f"{row.claim}: in the model {row.gives}; the report: {row.verdict}.",
-            "is_echo": row.verdict == CANNOT_TELL and ("rests on" in row.because or "its role is" in row.because),
+            "rank": ranks.index(row.lies)
+            if row.is_informative and (row.lies, row.width) != (INSIDE, ANYTHING)
+            else None,
+            "sentence": f"{row.claim}: in the model {row.gives}; the report: {row.lies}.",
+            "is_echo": row.grounds == BUILT_IN,
         }
         for row in rows
     }

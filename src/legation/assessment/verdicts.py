@@ -1,7 +1,12 @@
-"""Verdicts: how a reported value, change or event lies within the range of the model.
+"""Verdicts: three things about a report beside the model, each told apart from the others.
 
-A verdict says how surprising a report would be if the model and its parameters were right. It is not a probability
-that the report is true, and a fit is not corroboration.
+lies     where the report lies in the model's range: inside, at the edge, outside
+width    how wide that range is: narrow, wide, or so wide that nearly anything would do
+grounds  whether the model could have said otherwise: informative, built in, or decided by inputs
+
+None is a probability that the report is true: they say how surprising it would be if the model and its parameters were
+right. All rest on shares of worlds. A share of few worlds is uncertain, so each verdict says which neighbours more
+worlds might turn it into.
 """
 
 from __future__ import annotations
@@ -14,69 +19,104 @@ import numpy as np
 
 from legation.assessment.silence import CANNOT_TELL as CANNOT_TELL
 from legation.evidence.wordings.change import Change
-from legation.evidence.wordings.form import EVENT
+from legation.evidence.wordings.form import EVENT, Region
 from legation.observation import spreads
 from legation.observation.scopes import income_edges_rmb
 from legation.observation.targets import Target
 
-FITS = "fits"
-UNINFORMATIVE = "fits, but nearly anything would"
-BORDERLINE = "at the edge"
-OUTSIDE = "outside the model's range"
-VERDICTS = (FITS, UNINFORMATIVE, BORDERLINE, OUTSIDE, CANNOT_TELL)
+INSIDE, EDGE, OUTSIDE = "inside", "at the edge", "outside"
+PLACES = (INSIDE, EDGE, OUTSIDE)
+NARROW, WIDE, ANYTHING = "narrow", "wide", "nearly anything would do"
+INFORMATIVE, BUILT_IN, INPUTS_DECIDE = "informative", "built in", "inputs decide"
 
+# Of a value, the least share of worlds on either side of the report; of an event or change, of worlds that show it.
+VALUE_LIMITS, EVENT_LIMITS = (0.1, 0.01), (0.2, 0.02)
+# A 90 % range is narrow if its ends are within this ratio, or, for a share, this difference. Worlds agree on an event
+# or change if this part of them has it one way.
+NARROW_RATIO, NARROW_SHARE, AGREED = 2.0, 0.2, 0.95
 # A share whose range ends below a fifth is judged by ratio, too: no difference of such shares spans the scale. What is
 # below a thousandth counts as one, so that "hardly anybody" is not vague because it may be even less.
 SMALL_SHARE, NO_SHARE, TENFOLD = 0.2, 0.001, 10.0
-# If 2 % of all worlds showed it, fewer than 5 in 100 ensembles of this size would hold none (0.98**150 < 0.05).
-WORLDS_TO_EXCLUDE = 150
+# All worlds within this of one another: recorded inputs decide, and no draw does.
+DECIDED_WITHIN = 0.02
+# So many worlds must all show a change before it counts as decided: fewer would do so by chance if one in 50 did not.
+WORLDS_TO_DECIDE = 150
+SURE = 1.96  # standard errors to either side: 95 %
 
-_FITS = (
-    "The report's range, tolerance included, meets the central 80 % of what the model gives; or, for a change or an "
-    "event, at least 80 % of worlds show it."
+LIES = (
+    (
+        INSIDE,
+        (
+            "The report's range, tolerance included, meets the central 80 % of what the model gives; or, for a change "
+            "or an event, at least 20 % of worlds show it."
+        ),
+    ),
+    (EDGE, "It meets the central 98 % and not the central 80 %; or 2 to 20 % of worlds show it."),
+    (
+        OUTSIDE,
+        "It does not meet the central 98 %, or under 2 % of worlds show it: the report or the model is wrong.",
+    ),
+    (
+        CANNOT_TELL,
+        (
+            "Nothing in the model measures it, or not of those persons, at that place and time; a mechanism that it "
+            "speaks of is missing or switched off; most worlds have nothing to measure; or too few were run to tell "
+            "the three apart."
+        ),
+    ),
 )
-_ANYTHING = (
-    "It meets the central 80 %, but the worlds' 90 % range is wider than tenfold or than the measure's plausible "
-    "scale (for a share that ends below 20 %, either counts, and less than 0.1 % is taken as that); or, for a change "
-    "or an event, 20 to 80 % of worlds show it, which is no fit."
+WIDTHS = (
+    (
+        NARROW,
+        (
+            "The ends of the central 90 % are within a factor of 2 (of a share: within 20 points); or 95 % of worlds "
+            "agree on a change or an event."
+        ),
+    ),
+    (WIDE, "Wider than that."),
+    (
+        ANYTHING,
+        (
+            "The central 90 % is wider than tenfold or than the measure's plausible scale (for a share that ends below "
+            "20 %, either counts, and less than 0.1 % is taken as that); or 20 to 80 % of worlds show the change or "
+            "event."
+        ),
+    ),
 )
-_EDGE = (
-    "It meets the central 98 % and not the central 80 %; or 2 to 20 % of worlds show it. Also what would be outside, "
-    f"where fewer than {WORLDS_TO_EXCLUDE} worlds were run."
+GROUNDS = (
+    (INFORMATIVE, "Draws and luck move it, so the model could have said otherwise. Only these are counted as tests."),
+    (
+        BUILT_IN,
+        "The scenario rests on this report, or on one that says the same: that the model repeats it shows nothing.",
+    ),
+    (
+        INPUTS_DECIDE,
+        (
+            "Recorded inputs decide it: the worlds are within 2 % of one another, or all of at least "
+            f"{WORLDS_TO_DECIDE} show the change. No assumption is tested."
+        ),
+    ),
 )
-_OUTSIDE = (
-    "It does not meet the central 98 %, or under 2 % of worlds show it: the report or the model is wrong. This needs "
-    f"at least {WORLDS_TO_EXCLUDE} worlds: in fewer, what 2 % of all worlds show may well be missing by chance."
-)
-_CANNOT_TELL = (
-    "Nothing in the model measures it, or not at that place and time; a mechanism that it speaks of is missing or "
-    "switched off; or the scenario itself rests on the report."
-)
-LEGEND = (
-    (FITS, _FITS),
-    (UNINFORMATIVE, _ANYTHING),
-    (BORDERLINE, _EDGE),
-    (OUTSIDE, _OUTSIDE),
-    (CANNOT_TELL, _CANNOT_TELL),
-)
+LEGEND = (*LIES, *WIDTHS, *GROUNDS)
 
-_EVENTS = (
-    "An event is sought in any stretch of its length in the years from which news is picked, and is found where at "
-    "least as many were concerned as reported; “several” are at least two. A number for the busiest week or month is "
-    "found where at least as many are reached in the time reported: nobody compared it with all others."
-)
-_PERSONS = (
-    "What a person reports of himself is set beside the spread of all persons, each world counting the same. Whether "
-    "nearly anything would fit is then judged by the worlds' medians."
-)
 # How a report is turned into something to compare.
 READINGS = (
     "A reported number is widened by its tolerance: by a factor of 1.28 for “about”, of 1.16 otherwise.",
-    "A change is one by a factor of more than 1.16; less is unchanged.",
-    _EVENTS,
-    _PERSONS,
+    (
+        "A change is one by a factor of more than 1.16; less is unchanged. Where a report says by how much, such as "
+        "“doubles every year”, that ratio is compared."
+    ),
+    (
+        "An event is sought in any stretch of its length in the years from which news is picked, and is found where at "
+        "least as many were concerned as reported; “several” are at least two. A number for the busiest week or month "
+        "is found where at least as many are reached in the time reported: nobody compared it with all others."
+    ),
+    (
+        "What a person reports of himself is set beside the spread of all persons, each world counting the same. How "
+        "wide the model is on it is then judged by the worlds' medians."
+    ),
+    "“May be” names what more worlds might turn it into: the shares of worlds are known to 95 % of their error.",
 )
-
 
 NOBODY = "in most worlds there is nothing to measure"
 
@@ -84,22 +124,28 @@ NOBODY = "in most worlds there is nothing to measure"
 class Judged(NamedTuple):
     """A verdict, with the numbers that it rests on.
 
-    worlds     how many had a say
-    low, high  the model's central 90 %, in the observable's unit; nan for a change or an event
-    showing    worlds that show the reported change or event; None for a value
-    against    worlds that show the opposite change
-    none       whether no world at all reaches or shows what is reported
-    is_short   whether it would be OUTSIDE if there were worlds enough to say so
+    lies               one of `PLACES`, or CANNOT_TELL
+    may_be             others of `PLACES` that the share of all worlds may mean
+    width              NARROW, WIDE or ANYTHING; "" where it can't be told
+    is_decided         whether recorded inputs decide it, so that no draw moves it
+    worlds             how many had a say
+    tail               the share that `lies` was judged by
+    low, median, high  the model's central 90 %, in the observable's unit; nan for a change or an event
+    showing            worlds that show the reported change or event; None for a value
+    against            worlds that show the opposite change
     """
 
-    verdict: str
-    worlds: int
+    lies: str
+    may_be: tuple[str, ...] = ()
+    width: str = ""
+    is_decided: bool = False
+    worlds: int = 0
+    tail: float = math.nan
     low: float = math.nan
+    median: float = math.nan
     high: float = math.nan
     showing: int | None = None
     against: int = 0
-    none: bool = False
-    is_short: bool = False
 
     @property
     def share(self) -> float | None:
@@ -116,32 +162,35 @@ def judge(target: Target, values: np.ndarray, rmb_per_usd: Mapping[int, float]) 
     """
     values = _with_something_to_measure(values)
     if not len(values):
-        return Judged(CANNOT_TELL, 0)
+        return Judged(CANNOT_TELL)
     if target.compared_as.compares == EVENT:
         return judge_existence(values)
-    if isinstance(target.wording, Change):
+    if isinstance(target.wording, Change) and not target.is_ratio:
         return judge_change(values[:, 0], values[:, 1], target.wording)
-    assert target.region and target.period, target.claim
+    assert target.region, target.claim
     if target.observable.kind == "spread":
+        assert target.period, target.claim
         edges = income_edges_rmb(rmb_per_usd[target.period.first.year])
         return judge_spread(values, edges, target.region, target.observable.vague_beyond)
-    return judge_value(values, target.region, target.observable.vague_beyond)
+    return judge_value(values, target.region, TENFOLD if target.is_ratio else target.observable.vague_beyond)
 
 
-def judge_value(values: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
+def judge_value(values: np.ndarray, reported: Region, vague_beyond: float) -> Judged:
     """Compare a reported range with the model's values.
 
     values        (worlds,), one per world, finite
     reported      the region of the report, in the unit of the values
     vague_beyond  see `Observable.vague_beyond`
     """
-    q01, q05, q10, q90, q95, q99 = (float(q) for q in np.quantile(values, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99)))
-    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(q05, q95, vague_beyond))
-    none = not _meet(reported, (float(values.min()), float(values.max())))
-    return _established(Judged(verdict, len(values), q05, q95, none=none))
+    low, median, high = (float(q) for q in np.quantile(values, (0.05, 0.5, 0.95)))
+    count, (least, most) = len(values), reported
+    tail = min(np.count_nonzero(values >= least), np.count_nonzero(values <= most)) / count
+    lies, may_be = _placed(tail, _errors_of(tail, count), VALUE_LIMITS)
+    is_decided = high - low <= DECIDED_WITHIN * max(abs(high), abs(low), 1e-9)
+    return Judged(lies, may_be, width_of(low, high, vague_beyond), is_decided, count, tail, low, median, high)
 
 
-def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, float], vague_beyond: float) -> Judged:
+def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: Region, vague_beyond: float) -> Judged:
     """Compare what one person reported with the spread of all persons in all worlds: one interviewee is one draw.
 
     counts   (worlds, bins) persons; each world counts the same, and one without persons has no say
@@ -150,16 +199,21 @@ def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: tuple[float, f
     """
     counts = counts[counts.any(axis=1)]
     if not len(counts):
-        return Judged(CANNOT_TELL, 0)
-    weights = spreads.weighed(counts).sum(axis=0)
-    q01, q05, q10, q90, q95, q99 = spreads.quantiles(weights, edges, (0.01, 0.05, 0.1, 0.9, 0.95, 0.99))
+        return Judged(CANNOT_TELL)
+    by_world = spreads.weighed(counts)
+    low, median, high = spreads.quantiles(by_world.sum(axis=0), edges, (0.05, 0.5, 0.95))
     # Persons differ in every world, so the model is vague only if its worlds differ.
-    medians = [spreads.quantiles(persons, edges, (0.5,))[0] for persons in counts]
+    medians = [spreads.quantiles(persons, edges, (0.5,))[0] for persons in by_world]
     lowest, highest = (float(q) for q in np.quantile(medians, (0.05, 0.95)))
-    verdict = _place(reported, (q10, q90), (q01, q99), too_wide(lowest, highest, vague_beyond))
-    filled = np.flatnonzero(weights)
-    none = not _meet(reported, (float(edges[filled[0]]), float(edges[filled[-1] + 1])))
-    return _established(Judged(verdict, len(counts), q05, q95, none=none))
+    least, most = reported
+    sides = [np.array([spreads.share_between(persons, edges, *ends) for persons in by_world])
+             for ends in ((least, math.inf), (0.0, most))]  # fmt: skip
+    by_side = min(sides, key=lambda shares: float(shares.mean()))
+    tail = float(by_side.mean())
+    # Persons of one world share its draw, so the error is that of worlds.
+    error = SURE * float(by_side.std(ddof=1)) / math.sqrt(len(counts)) if len(counts) > 1 else 1.0
+    lies, may_be = _placed(tail, (tail - error, tail + error), VALUE_LIMITS)
+    return Judged(lies, may_be, width_of(lowest, highest, vague_beyond), False, len(counts), tail, low, median, high)
 
 
 def judge_change(before: np.ndarray, after: np.ndarray, wording: Change) -> Judged:
@@ -167,7 +221,7 @@ def judge_change(before: np.ndarray, after: np.ndarray, wording: Change) -> Judg
 
     before, after  (worlds,), none negative
     """
-    return _by_worlds(len(before), *wording.count(before, after))
+    return _by_worlds(len(before), *wording.count(before, after), is_change=True)
 
 
 def judge_existence(happened: np.ndarray) -> Judged:
@@ -175,15 +229,19 @@ def judge_existence(happened: np.ndarray) -> Judged:
 
     happened  (worlds,) of truth
     """
-    return _by_worlds(len(happened), int(np.count_nonzero(happened)), 0)
+    return _by_worlds(len(happened), int(np.count_nonzero(happened)), 0, is_change=False)
 
 
-def too_wide(low: float, high: float, vague_beyond: float) -> bool:
-    """Whether a 90 % range is so wide that nearly anything would fit."""
+def width_of(low: float, high: float, vague_beyond: float) -> str:
+    """How wide a 90 % range is: NARROW, WIDE or ANYTHING."""
     if vague_beyond > 1:
-        return low <= 0 < high or high / max(low, 1e-300) > vague_beyond
+        ratio = math.inf if low <= 0 < high else high / max(low, 1e-300) if high > 0 else abs(low / (high or 1.0))
+        return ANYTHING if ratio > vague_beyond else WIDE if ratio > NARROW_RATIO else NARROW
     is_small = high < SMALL_SHARE
-    return high - low > vague_beyond or (is_small and high / max(low, NO_SHARE) > TENFOLD)
+    if high - low > vague_beyond or (is_small and high / max(low, NO_SHARE) > TENFOLD):
+        return ANYTHING
+    is_near = high / max(low, NO_SHARE) <= NARROW_RATIO if is_small else high - low <= NARROW_SHARE
+    return NARROW if is_near else WIDE
 
 
 def _with_something_to_measure(values: np.ndarray) -> np.ndarray:
@@ -194,24 +252,32 @@ def _with_something_to_measure(values: np.ndarray) -> np.ndarray:
     return values[~gone] if 2 * np.count_nonzero(gone) < len(gone) else values[:0]
 
 
-def _by_worlds(worlds: int, showing: int, against: int) -> Judged:
+def _by_worlds(worlds: int, showing: int, against: int, *, is_change: bool) -> Judged:
     share = showing / worlds
-    verdict = FITS if share >= 0.8 else UNINFORMATIVE if share >= 0.2 else BORDERLINE if share >= 0.02 else OUTSIDE
-    return _established(Judged(verdict, worlds, showing=showing, against=against, none=not showing))
+    lies, may_be = _placed(share, _errors_of(share, worlds), EVENT_LIMITS)
+    agreed = max(share, 1 - share)
+    width = NARROW if agreed >= AGREED else WIDE if agreed >= 1 - EVENT_LIMITS[0] else ANYTHING
+    is_decided = is_change and worlds >= WORLDS_TO_DECIDE and worlds in (showing, against)
+    return Judged(lies, may_be, width, is_decided, worlds, share, showing=showing, against=against)
 
 
-def _established(judged: Judged) -> Judged:
-    """The same, but nothing is outside unless there are worlds enough to say so."""
-    if judged.verdict == OUTSIDE and judged.worlds < WORLDS_TO_EXCLUDE:
-        return judged._replace(verdict=BORDERLINE, is_short=True)
-    return judged
+def _errors_of(share: float, worlds: int) -> Region:
+    """Between which shares of all worlds the truth lies, if so many have it: Wilson's interval, 95 %."""
+    squared = SURE**2
+    middle = (share + squared / (2 * worlds)) / (1 + squared / worlds)
+    half = SURE / (1 + squared / worlds) * math.sqrt(share * (1 - share) / worlds + squared / (4 * worlds**2))
+    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
-def _place(reported: tuple[float, float], central: tuple[float, float], wide: tuple[float, float], vague: bool) -> str:
-    if _meet(reported, central):
-        return UNINFORMATIVE if vague else FITS
-    return BORDERLINE if _meet(reported, wide) else OUTSIDE
+def _placed(share: float, ends: Region, limits: tuple[float, float]) -> tuple[str, tuple[str, ...]]:
+    """Where a report lies by a share of worlds, and where it may lie as that share is uncertain."""
+    least, most = (_place(end, limits) for end in ends)
+    if (least, most) == (OUTSIDE, INSIDE):
+        return CANNOT_TELL, PLACES
+    lies = _place(share, limits)
+    return lies, tuple(place for place in PLACES if place in (least, most) and place != lies)
 
 
-def _meet(a: tuple[float, float], b: tuple[float, float]) -> bool:
-    return a[0] <= b[1] and b[0] <= a[1]
+def _place(share: float, limits: tuple[float, float]) -> str:
+    central, wide = limits
+    return INSIDE if share >= central else EDGE if share >= wide else OUTSIDE

@@ -18,17 +18,13 @@ from legation.assessment.silence import CANNOT_TELL, Voice, observable_for, unhe
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
-from legation.evidence.wordings.form import CHANGE, EVENT
-from legation.observation.scopes import SPREAD
 from legation.observation.targets import Refusal, Target, target_in_weeks
 
 # Roles of claims that a scenario may take a number from.
 MAKING = ("prior", "input", "structure")
-# All worlds within this of one another: recorded inputs decide, and no draw does.
-DECIDED_WITHIN = 0.02
-_WHERE = {
-    verdicts.FITS: "the report lies inside that",
-    verdicts.BORDERLINE: "the report lies at the edge of that",
+WHERE = {
+    verdicts.INSIDE: "the report lies inside that",
+    verdicts.EDGE: "the report lies at the edge of that",
     verdicts.OUTSIDE: "the report lies outside: it or the model is wrong",
 }
 
@@ -46,6 +42,8 @@ def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorl
     if reason := _foregone(claim, name, repeated, ledger, kept):
         return Voice(f"The model has nothing of its own to say: {reason}.", observable=name)
     pointed = replace(claim, represented_by=Represents(observable=[name]), role="context")
+    if refusal := kept.grounds.refusal(pointed):
+        return Voice(f"The model can't be asked: {refusal.reason}.", observable=name)
     target = target_in_weeks(pointed, kept.weeks)
     if isinstance(target, Refusal):
         return Voice(f"The model can't be asked: {target.reason}.", observable=name)
@@ -56,8 +54,8 @@ def _foregone(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger
     """Why the answer of the model would be an echo; empty if it would not."""
     for same in repeated:
         pointed = replace(same, represented_by=Represents(observable=[name]))
-        if refusal := kept.grounds.refusal(pointed):
-            return f"{same.id} says the same, and {refusal.reason}"
+        if reason := kept.grounds.built_in(pointed):
+            return f"{same.id} says the same, and {reason}"
     direct = [
         record
         for record in kept.grounds.uses.get(name, {})
@@ -81,48 +79,47 @@ def _listed(names: list[str]) -> str:
 def _answer(target: Target, values: np.ndarray, kept: KeptWorlds) -> Voice:
     judged = verdicts.judge(target, values, kept.rmb_per_usd)
     name = target.observable.name
-    if judged.verdict == CANNOT_TELL:
+    if judged.lies == CANNOT_TELL:
         return Voice(f"The model can't be asked: {verdicts.NOBODY}", observable=name)
-    if target.compared_as.compares in (EVENT, CHANGE):
-        return _of_happening(target, judged)
-    return _of_value(target, values, judged)
+    return _of_value(target, judged) if judged.showing is None else _of_happening(target, judged)
 
 
-def _of_value(target: Target, values: np.ndarray, judged: verdicts.Judged) -> Voice:
-    name, unit, low, high = target.observable.name, target.observable.unit, judged.low, judged.high
-    # A spread is over persons, and has no middle world.
-    median = None if target.observable.kind == SPREAD else float(np.nanmedian(values))
-    if high - low <= DECIDED_WITHIN * max(abs(high), abs(low), 1e-9):
+def _of_value(target: Target, judged: verdicts.Judged) -> Voice:
+    name, unit = target.observable.name, "times" if target.is_ratio else target.observable.unit
+    low, median, high = judged.low, judged.median, judged.high
+    if judged.is_decided:
         sentence = f"In the model it is {magnitude(high, unit)} in every world: recorded inputs decide it, no draw."
         return Voice(sentence, CANNOT_TELL, name, worlds=judged.worlds)
-    middle = "" if median is None else f"{magnitude(median, unit)} in the middle, "
-    interval = f"{middle}{magnitude(low, unit)} to {magnitude(high, unit)} in 90 % of {judged.worlds} worlds"
-    if judged.verdict == verdicts.UNINFORMATIVE:
-        sentence = f"In the model nearly anything would do: {interval}."
+    spread = (
+        f"{magnitude(median, unit)} in the middle, {magnitude(low, unit)} to {magnitude(high, unit)} in 90 % of "
+        f"{judged.worlds} worlds"
+    )
+    if judged.lies == verdicts.INSIDE and judged.width == verdicts.ANYTHING:
+        sentence = f"In the model nearly anything would do: {spread}."
         return Voice(sentence, CANNOT_TELL, name, low, median, high, worlds=judged.worlds)
-    where = _WHERE[judged.verdict]
-    if judged.is_short:
-        where = "the report lies at the edge of that, or outside: too few worlds to say"
-    sentence = f"In the model: {interval}; {where}. What is measured: {target.observable.sentence}"
-    return Voice(sentence, judged.verdict, name, low, median, high, worlds=judged.worlds)
+    where = WHERE[judged.lies] + (
+        f" (with more worlds it may be {' or '.join(judged.may_be)})" if judged.may_be else ""
+    )
+    sentence = f"In the model: {spread}; {where}. What is measured: {target.observable.sentence}"
+    return Voice(sentence, judged.lies, name, low, median, high, worlds=judged.worlds)
 
 
 def _of_happening(target: Target, judged: verdicts.Judged) -> Voice:
     name, share = target.observable.name, judged.share or 0.0
-    if target.compared_as.compares == CHANGE and 1 < judged.worlds in (judged.showing, judged.against):
+    if judged.is_decided:
         does = "shows" if judged.showing else "shows the opposite of"
         sentence = f"Every world of the model {does} this change: recorded inputs decide it, no draw."
         return Voice(sentence, CANNOT_TELL, name, share=share, worlds=judged.worlds)
     shown = f"In the model it happens in {_percent(share)} of {judged.worlds} worlds"
-    if judged.verdict == verdicts.UNINFORMATIVE:
+    if judged.lies == verdicts.INSIDE and judged.width == verdicts.ANYTHING:
         return Voice(f"{shown}, which tells nothing either way.", CANNOT_TELL, name, share=share)
     weighed = {
-        verdicts.FITS: "so the model expects it",
-        verdicts.BORDERLINE: "so it would be unusual there",
+        verdicts.INSIDE: "so the model expects it",
+        verdicts.EDGE: "so it would be unusual there",
         verdicts.OUTSIDE: "so the report or the model is wrong",
-    }[judged.verdict]
+    }[judged.lies]
     search = f" {target.search}" if target.search else ""
-    return Voice(f"{shown}, {weighed}.{search}", judged.verdict, name, share=share, worlds=judged.worlds)
+    return Voice(f"{shown}, {weighed}.{search}", judged.lies, name, share=share, worlds=judged.worlds)
 
 
 def _percent(share: float) -> str:

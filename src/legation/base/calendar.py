@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 FIRST_MONDAY = date(2009, 1, 5)
-LAST_MONDAY = date(2025, 12, 29)  # No week after the last record: the program makes no forecast.
+LAST_DAY = date(2025, 12, 31)  # No day after the last record: the program makes no forecast.
+LAST_MONDAY = date(
+    2026, 1, 5
+)  # The four weeks that hold the last day are simulated whole, so that 2025 can be measured.
 WEEKS_PER_PERIOD = 4
 WEEKS_PER_YEAR = 52
 
@@ -21,6 +24,16 @@ def monday(week: int) -> date:
 
 
 WEEKS = week_of(LAST_MONDAY) + 1
+
+
+def end_of(week: int) -> date:
+    """A day that `last_week_to` takes for this week: its Monday, or the last day of the record."""
+    return min(monday(week), LAST_DAY)
+
+
+def last_week_to(day: date) -> int:
+    """The last week that is simulated up to a day: the one in which it lies, or, for the last day of all, the last."""
+    return WEEKS - 1 if day == LAST_DAY else week_of(day)
 
 
 def year_of(week: int) -> int:

@@ -11,7 +11,6 @@ import click
 from legation.api import defaults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.open import with_report
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
 
@@ -25,10 +24,15 @@ from legation.cli.repetition import repeating
 @options.threads
 @options.start
 @options.end
+@options.overrides
+@options.all_rows
+@options.only
 @options.strict
 @options.force_run
 @click.pass_obj
-def compare(words: Sequence[str], /, a: str, b: str, worlds: int, out: Path | None, **asked: Any) -> Answer:
+def compare(
+    words: Sequence[str], /, a: str, b: str, worlds: int, out: Path | None, whole: bool, only: str, **asked: Any
+) -> Answer:
     """Compare two scenarios: each world of A with its twin in B, which has the same draws and the same luck.
 
     A and B are shipped scenarios by name, or TOML files. The effects are B less A. A pair in which either twin fails is
@@ -47,5 +51,15 @@ def compare(words: Sequence[str], /, a: str, b: str, worlds: int, out: Path | No
     effects = [effect.as_row() for effect in twins.effects]
     return Answer(
         {"folder": folder, "manifest": twins.manifest(), "effects": effects},
-        lambda width: with_report(effects_screen(twins), folder),
+        lambda width: effects_screen(twins, _steps(a, b, folder, whole or only), whole=whole, only=only),
     )
+
+
+def _steps(a: str, b: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
+    """Where the report is, and commands to go on with."""
+    rest = [] if is_whole else [(f"legation compare {a} {b} --all", "every measure, and what it means")]
+    return [
+        ("legation open", f"the report, with each year: {folder}/report.html"),
+        *rest,
+        (f"legation compare {a} {b} --only income", "only what speaks of something"),
+    ]

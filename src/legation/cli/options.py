@@ -27,6 +27,23 @@ scenario = click.option(
     "--scenario", default=defaults.SCENARIO, show_default=True, help="A shipped scenario's name, or a TOML file."
 )
 
+without = click.option(
+    "--without",
+    "without",
+    multiple=True,
+    metavar="OUTLET",
+    help="Leave the claims of an outlet out; may be given again.",
+)
+all_rows = click.option("--all", "whole", is_flag=True, help="Show everything, not only what fits on a screen.")
+only = click.option("--only", metavar="WORDS", default="", help="Show only rows with these words, and why they are so.")
+overrides = click.option(
+    "--set",
+    "overrides",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
+)
+
 seed = click.option(
     "--seed", type=click.IntRange(0, defaults.SEED_MOST), default=defaults.SEED, show_default=True,
     help="Decides every draw.",

@@ -12,7 +12,6 @@ from legation.api import defaults
 from legation.base.faults import Fault, UserError
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.open import with_report
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
 
@@ -27,15 +26,12 @@ REPORT_ONLY = "A run folder holds no claim that is not public."
 @options.threads
 @options.start
 @options.end
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
-)
+@options.overrides
 @options.as_of
 @options.folders
+@options.without
+@options.all_rows
+@options.only
 @options.strict
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to this .html, too.")
 @click.option("--include-nonpublic", is_flag=True, help="With --report: with claims of yours that are not public, too.")
@@ -49,6 +45,8 @@ def run(
     out: Path | None,
     report: Path | None,
     include_nonpublic: bool,
+    whole: bool,
+    only: str,
     **asked: Any,
 ) -> Answer:
     """The main job: run an ensemble of worlds, and set the model's ranges beside what the record says.
@@ -75,5 +73,16 @@ def run(
     rows = [row.as_dict() for row in result.public().rows]
     return Answer(
         {"folder": folder, "manifest": result.manifest(), "rows": rows},
-        lambda width: with_report(run_screen(result), folder),
+        lambda width: run_screen(result, _steps(scenario, folder, whole or only), whole=whole, only=only),
     )
+
+
+def _steps(scenario: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
+    """Where the report is, and commands to go on with."""
+    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with what weighs on it")]
+    return [
+        ("legation open", f"the report: {folder}/report.html"),
+        *rest,
+        (f"legation run {scenario} --only quota", "only what speaks of something"),
+        ("legation why nk-2019-intv-12", "what a report, number or mechanism rests on"),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -74,6 +74,11 @@ class Ledger:
         named = {claim.source for claim in claims.values()}
         sources = {name: source for name, source in self.sources.items() if name in named}
         return Ledger(claims, sources, self.outlets, self.timeline, self.as_of, _both_ways(claims, "related"))
+
+    def without_outlets(self, outlets: Collection[str]) -> Ledger:
+        """The same without the claims of these outlets, given by id."""
+        kept = {name: claim for name, claim in self.claims.items() if self.sources[claim.source].outlet not in outlets}
+        return Ledger(kept, self.sources, self.outlets, self.timeline, self.as_of, _both_ways(kept, "related"))
 
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]

@@ -13,27 +13,25 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
-from legation.base.number_text import magnitude, two_digits
+from legation.base.number_text import magnitude, significant, two_digits
 from legation.base.places import PLACES
 from legation.experiments.setup import active_mechanisms
 from legation.observation import spreads
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scopes import FOUNDING, History, Observable, Scope, complete_periods, income_edges_rmb
 from legation.observation.targets import COMPARED_FROM
-from legation.publication.summary import (
-    CONTROL_INPUTS,
-    CONTROL_PARAMETERS,
-    CONTROLS,
-    WORLDS_LEAST,
-    complete_years,
-    may_publish,
-    measured,
-    rounded_change,
-    rounded_number,
-    year_of_period,
-)
+from legation.publication.summary import complete_years, year_of_period
 from legation.scenario import Scenario
 
+# Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
+# which say how well that works. A shock tightens alert, so to set shocks is to set alert.
+CONTROLS = frozenset(("purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
+CONTROL_INPUTS = frozenset(("policing", "purge"))
+CONTROL_PARAMETERS = frozenset(("flight.deterrence",))
+# With fewer pairs no direction is named: 5 % of so few are less than one.
+PAIRS_LEAST = 20
+
+POINTS = "percentage points"
 HIGHER, LOWER, SAME = "higher", "lower", "hardly different"
 NOT_LOWER, NOT_HIGHER = "the same or higher", "the same or lower"
 CANNOT_TELL, TOO_FEW = "can't tell which way", "can't tell: too few worlds"
@@ -52,13 +50,13 @@ LEGEND = (
     (NOT_HIGHER, "They reach from about 0 downward, and at most 5 % of twins are higher, by however little."),
     (
         SAME,
-        "They lie about 0: within a thousandth of what is measured (of 1 for a share), or the step of a head-count.",
+        "They lie about 0: within a thousandth of what is measured (of 1 for a share).",
     ),
     (
         CANNOT_TELL,
         "They lie on both sides of 0, or on one side with over 5 % of twins on the other: it is left open which way.",
     ),
-    (TOO_FEW, f"Fewer than {WORLDS_LEAST} worlds: their range would say more about luck than about the effect."),
+    (TOO_FEW, f"Fewer than {PAIRS_LEAST} pairs of worlds: their range says more about luck than about the effect."),
     (NOTHING_TO_MEASURE, "In half of the worlds or more there is nothing to measure under one scenario or the other."),
 )
 
@@ -75,7 +73,7 @@ COLUMNS: dict[str, type] = {
 
 
 class Interval(NamedTuple):
-    """5 %, half and 95 % of worlds lie below these, rounded as they may leave the program."""
+    """5 %, half and 95 % of worlds lie below these, rounded."""
 
     low: float
     middle: float
@@ -87,10 +85,10 @@ class Effect:
     """One measure over one year, or over several.
 
     worlds         pairs that had a say
-    a, b           what each scenario gives; None where no number may leave
+    a, b           what each scenario gives; None where most pairs have nothing to measure
     difference     b less a, twin by twin, in `unit`; None likewise
     unit           of the difference: percentage points for a share
-    higher, lower  pairs in which b is higher, or lower; None where only the direction may leave
+    higher, lower  pairs in which b is higher, or lower; None likewise
     label          one of `LEGEND`
     words          all of it as a phrase
     """
@@ -129,7 +127,6 @@ class EffectsBuilder:
     """
 
     def __init__(self, a: Scenario, b: Scenario, parted: int | None, rmb_per_usd: Mapping[int, float]):
-        self.directions_only = varies_control(a, b)
         self.rmb_per_usd = rmb_per_usd
         self.years = measured_years(a, parted)
         self.spans = [Scope(periods, tuple(range(len(PLACES)))) for periods in self.years.values()]
@@ -160,7 +157,7 @@ class EffectsBuilder:
 
     def _measured(self, observable: Observable, history: History, at: Scope) -> np.ndarray:
         """(worlds,) the measure; of a spread the median person's, at the rate of the middle year."""
-        values = measured(observable, history, at)
+        values = observable.rule(history, at)
         if observable.kind != "spread":
             return values
         edges = income_edges_rmb(self.rmb_per_usd[year_of_period(at)])
@@ -168,7 +165,6 @@ class EffectsBuilder:
         return np.array([spreads.quantiles(world, edges, (0.5,))[0] if world.any() else np.nan for world in weights])
 
     def _effect(self, observable: Observable, at: Scope, a: np.ndarray, b: np.ndarray) -> Effect:
-        assert may_publish(observable, len(a), at), (observable.name, at)
         both = ~(np.isnan(a) | np.isnan(b))
         worlds, pairs = int(both.sum()), len(a)
         a, b = a[both], b[both]
@@ -177,18 +173,13 @@ class EffectsBuilder:
         first, last = _years(at, self.years)
         unit, no_number = _difference_unit(observable), (None, None, None, None, None)
         effect = Effect(observable.name, unit, first, last, worlds, *no_number, label, label)
-        if label in (TOO_FEW, NOTHING_TO_MEASURE) or self.directions_only:
+        if label == NOTHING_TO_MEASURE:
             return effect
         ends = _ends(observable, a, b)
         words = f"{_amount(observable, label, ends)}; {_votes(label, higher, lower, worlds)}"
-        effect = replace(effect, higher=higher, lower=lower, words=words)
-        if observable.sensitive:
-            return effect
-        here, there = (
-            Interval(*(rounded_number(observable, q) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b)
-        )
+        here, there = (Interval(*(significant(q, 3) for q in np.quantile(side, LEVELS).tolist())) for side in (a, b))
         difference = Interval(*(_shown(observable, end) for end in ends))
-        return replace(effect, a=here, b=there, difference=difference)
+        return replace(effect, higher=higher, lower=lower, words=words, a=here, b=there, difference=difference)
 
 
 def measured_years(scenario: Scenario, parted: int | None) -> dict[int, slice]:
@@ -240,7 +231,7 @@ def _years(at: Scope, years: Mapping[int, slice]) -> tuple[int, int]:
 
 
 def _label(observable: Observable, a: np.ndarray, b: np.ndarray) -> str:
-    if len(a) < WORLDS_LEAST:
+    if len(a) < PAIRS_LEAST:
         return TOO_FEW
     low, _, high = _ends(observable, a, b)
     if low == high == 0:
@@ -259,7 +250,7 @@ def _label(observable: Observable, a: np.ndarray, b: np.ndarray) -> str:
 def _ends(observable: Observable, a: np.ndarray, b: np.ndarray) -> list[float]:
     """5, 50 and 95 % of the differences; what is too small to speak of is 0."""
     scale = 1.0 if _is_share(observable) else abs(float(np.median(a)))
-    small = max(NEGLIGIBLE * scale, observable.step / 2)
+    small = NEGLIGIBLE * scale
     return [q if abs(q) > small else 0.0 for q in np.quantile(b - a, LEVELS).tolist()]
 
 
@@ -268,24 +259,20 @@ def _is_share(observable: Observable) -> bool:
 
 
 def _difference_unit(observable: Observable) -> str:
-    return "percentage points" if _is_share(observable) else observable.unit
+    return POINTS if _is_share(observable) else observable.unit
 
 
 def _shown(observable: Observable, difference: float) -> float:
-    """A difference as it may leave the program, in percentage points for a share."""
-    if _is_share(observable):
-        return two_digits(100 * difference)
-    return rounded_number(observable, difference, digits=2)
+    """A difference in two digits, in percentage points for a share."""
+    return two_digits(100 * difference if _is_share(observable) else difference)
 
 
 def _amount(observable: Observable, label: str, ends: list[float]) -> str:
-    """How large the effect is, as a phrase; of flight and what follows it only the range."""
+    """How large the effect is, as a phrase."""
     low, middle, high = ends
     if label == SAME:
         return SAME
-    if observable.sensitive and observable.persons_behind is None:
-        return f"{label} (90 % of worlds: {rounded_change(low, high)})"
-    if label == CANNOT_TELL:
+    if label in (CANNOT_TELL, TOO_FEW):
         return f"{label} (90 % of worlds: {_sided(observable, low)} to {_sided(observable, high)})"
     way = "higher" if label in (HIGHER, NOT_LOWER) else "lower"
     if label in (NOT_LOWER, NOT_HIGHER):
@@ -337,7 +324,7 @@ def _votes(label: str, higher: int, lower: int, worlds: int) -> str:
 
 
 def sides_words(effect: Effect, observable: Observable) -> tuple[str, str]:
-    """What each scenario gives, in words; empty where no number may leave."""
+    """What each scenario gives, in words; empty where there is nothing to measure."""
     if effect.a is None or effect.b is None:
         return "", ""
     low_to_high = [f"{magnitude(side.low, observable.unit)} to {magnitude(side.high, observable.unit)}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD, week_of
+from legation.base.calendar import WEEKS_PER_PERIOD, monday, week_of
 from legation.base.places import PLACES
 from legation.evidence.vocabulary import vocabulary
 from legation.kernel.fixed_point import ONE
@@ -18,9 +18,11 @@ from legation.population.codes import INCOME_BINS
 FOUNDING = "founding"
 
 PERIODS_PER_YEAR = 13
+_DAYS = 7 * WEEKS_PER_PERIOD
+_MIDDLE = monday(0) + timedelta(days=_DAYS // 2)  # of the first period
 PERIODS_PER_MONTH = PERIODS_PER_YEAR / 12
 
-# The finest resolution in which a measure may be published. A year without a region is of all places together.
+# The finest resolution in which a measure stands alone. A year without a region is of all places together.
 PLACE_AND_PERIOD, YEAR_AND_REGION, YEAR = "place and period", "year and region", "year"
 
 FLOW, LEVEL, PEAK, SPREAD = "flow", "level", "peak", "spread"
@@ -57,17 +59,12 @@ class Observable(NamedTuple):
     kind            FLOW, LEVEL, PEAK or SPREAD
     sentence        what it is, in one sentence
     needs           the mechanism without which it means nothing, or FOUNDING
-    resolution      PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR
+    resolution      the finest in which it stands alone: PLACE_AND_PERIOD, YEAR_AND_REGION or YEAR; beside a report it
+                    is measured at that report's own place and time
     vague_beyond    a 90 % range wider than this says that nearly anything would fit: a ratio above 1, a difference up
                     to 1 (a small share is held to tenfold as well)
     rule            history tables (worlds, periods, rows) and a scope -> (worlds,), or (worlds, bins) for a spread
-    sensitive       flight, capture, return, death, detention, and who may be about to flee: published as a range in
-                    words, or as a verdict
-    step            its numbers are published in steps of at least this, 0 for none: a head-count that could be followed
-                    from period to period would give away who left
-    annual_only     whether it is published by year although periods are allowed: most periods tell nothing of their own
-    persons_behind  for what is sensitive and no count: history tables and a scope -> (worlds,) persons whom it would
-                    tell of; of the captured and the arrived, the fewer
+    annual_only     whether it is tabled by year although periods are allowed: most periods tell nothing of their own
     """
 
     name: str
@@ -79,10 +76,7 @@ class Observable(NamedTuple):
     resolution: str
     vague_beyond: float
     rule: Measure
-    sensitive: bool = False
-    step: float = 0.0
     annual_only: bool = False
-    persons_behind: Measure | None = None
 
 
 def observable(
@@ -92,10 +86,7 @@ def observable(
     needs: str,
     resolution: str,
     vague_beyond: float = 10.0,
-    sensitive: bool = False,
-    step: float = 0.0,
     annual_only: bool = False,
-    persons_behind: Measure | None = None,
 ) -> Callable[[Measure], Observable]:
     """Declare a function as an observable, with the fields of `Observable`.
 
@@ -107,8 +98,7 @@ def observable(
         name, sentence = rule.__name__, " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
         assert name in vocabulary().terms["observable"], f"{name} is not among the observables of vocabulary.toml"
         topic = vocabulary().topic_of("observable", name)
-        return Observable(name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, sensitive, step,
-                          annual_only, persons_behind)  # fmt: skip
+        return Observable(name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, annual_only)
 
     return declare
 
@@ -164,9 +154,15 @@ def binned(history: History, name: str, scope: Scope) -> np.ndarray:
 
 
 def scope_of_days(first: date, last: date, places: Sequence[int]) -> Scope:
-    """The four-week periods that hold the days from `first` to `last`, both included, at these places."""
-    start = week_of(first) // WEEKS_PER_PERIOD
-    return Scope(slice(start, week_of(last) // WEEKS_PER_PERIOD + 1), tuple(places))
+    """The four-week periods whose middle lies in the days from `first` to `last`, both included, at these places.
+
+    A year is 13 of them, and seldom 14. Days that hold no middle are those of the period in which their own middle is.
+    """
+    start, stop = (-((_MIDDLE - day).days // _DAYS) for day in (first, last + timedelta(days=1)))
+    if start >= stop:
+        start = week_of(first + (last - first) / 2) // WEEKS_PER_PERIOD
+        stop = start + 1
+    return Scope(slice(start, stop), tuple(places))
 
 
 def complete_periods(first_week: int, last_week: int) -> range:

@@ -38,3 +38,18 @@ def _quantile(weights: np.ndarray, below: np.ndarray, edges: np.ndarray, level: 
     at = int(np.searchsorted(below, wanted, side="left"))
     into = (wanted - int(below[at] - weights[at])) / int(weights[at])
     return float(edges[at]) + into * (float(edges[at + 1]) - float(edges[at]))
+
+
+def share_between(weights: np.ndarray, edges: np.ndarray, least: float, most: float) -> float:
+    """The share of persons from `least` to `most`; inside a bin, persons are taken as evenly spread.
+
+    weights  (bins,) whole numbers, not all 0
+    edges    (bins + 1,) limits of the bins; what lies beyond them has nobody
+    """
+    total = int(weights.sum())
+    assert total > 0, "a spread of nobody has no shares"
+    shares = 0.0
+    for count, start, end in zip(weights.tolist(), edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+        overlap = max(min(end, most) - max(start, least), 0.0)
+        shares += count / total * (overlap / (end - start))
+    return shares

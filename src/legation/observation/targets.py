@@ -5,9 +5,11 @@ Comparison, report and likelihood take targets, and ask a claim nothing about it
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +18,16 @@ from legation.base.calendar import WEEKS_PER_YEAR, year_of
 from legation.base.dates import DateRange
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
+from legation.evidence.propositions import PERSONS_WORDS, middle_day
+from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.bound import AtMost
 from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.change import Change
 from legation.evidence.wordings.existence import EXISTENCE
-from legation.evidence.wordings.form import CHANGE, EVENT, NOTHING, VALUE, Region, Wording
+from legation.evidence.wordings.form import CHANGE, EVENT, NOTHING, VALUE, Region, Wording, widened
 from legation.evidence.wordings.word import Several, Share
 from legation.observation.observables.catalogue import BY_NAME
-from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, scope_of_days
+from legation.observation.scopes import History, Observable, Scope, complete_periods, covered, scope_of_days, share
 
 if TYPE_CHECKING:  # To measure stored worlds, nobody needs to read a scenario.
     from legation.scenario import Scenario
@@ -36,6 +41,8 @@ RUNNING_IN = "2009 to 2011 is the model's running-in"
 COUNTED = {"persons", "cases", "officials"}  # units that all count people
 # A unit with its time: "RMB per month", "USD/yr", "persons in a week".
 _PER_TIME = re.compile(r"(.+?)(?: in)?(?: per | a |/)(year|yr|month|week)")
+# A change with its size: "percent growth per year", "percent fall".
+_GROWTH = re.compile(r"percent (growth|rise|fall)( per year)?")
 _TIMES_A_YEAR = {"year": 1.0, "yr": 1.0, "month": 12.0, "week": 365.25 / 7}
 
 Weeks = tuple[int, int]  # the first and the last simulated
@@ -67,6 +74,7 @@ class Target:
     sought_in   if it is a sought event, the scopes in which it may happen
     least       what it must reach there, tolerance included, in the unit of the observable
     search      in which years it is sought, and why, in a sentence
+    is_ratio    whether it says by how much a measure changed: then its numbers are of after to before
     """
 
     claim: str
@@ -82,6 +90,7 @@ class Target:
     sought_in: tuple[Scope, ...] = ()
     least: float = 0.0
     search: str = ""
+    is_ratio: bool = False
 
     @property
     def is_sought(self) -> bool:
@@ -105,11 +114,13 @@ class Target:
         """What each world has to set beside the report.
 
         Returns  (worlds,) the measure, `nan` where there is nothing to measure, or whether it happens; (worlds, bins)
-                 persons for a spread; (worlds, 2) before and after for a change
+                 persons for a spread; (worlds, 2) before and after for a change, or (worlds,) their ratio
         """
         if self.is_sought:
             return self._happens(history)
         values = [self.observable.rule(history, scope) for scope in self.scopes]
+        if self.is_ratio:
+            return share(values[1], values[0])
         if self.wording.compares == CHANGE:
             return np.stack(values, axis=1)
         return values[0] > 0 if self.wording.compares == EVENT else values[0]
@@ -133,12 +144,17 @@ def target_in_weeks(claim: Claim, weeks: Weeks) -> Target | Refusal:
     if observable is None:
         return Refusal("no mechanism yet for what it reports")
     wording = WORDINGS[claim.wording]
-    spans = _spans(claim, wording)
-    if reason := _misplaced(claim, wording, spans, weeks) or _unmeasured(wording, observable):
+    spans = _spans(claim, wording, observable)
+    if reason := (
+        _misplaced(claim, wording, spans, weeks) or _unmeasured(wording, observable) or _of_others(claim, observable)
+    ):
         return Refusal(reason)
     scopes = tuple(scope_of_days(span.first, span.last, positions(claim.place)) for span in spans)
-    if wording.compares == CHANGE:
-        return Target(claim.id, wording, observable, claim.place, claim.period, scopes)
+    if wording.compares == CHANGE or len(spans) == 2:
+        ratio = _ratio(claim, wording)
+        region = ratio and widened(*ratio, wording.tolerance)
+        return Target(claim.id, wording, observable, claim.place, claim.period, scopes,
+                      stated=ratio, said=ratio, region=region, is_ratio=ratio is not None)  # fmt: skip
     is_sought = _is_sought(claim, wording, observable)
     # Of days, as the periods that hold a year may be fourteen, and a count of the year is not of all of them. A sought
     # event's is of the whole periods in which it is sought.
@@ -159,8 +175,11 @@ def target_in_weeks(claim: Claim, weeks: Weeks) -> Target | Refusal:
                   sought_in=stretches, least=least, search=_search(claim, weeks))  # fmt: skip
 
 
-def _spans(claim: Claim, wording: Wording) -> list[DateRange]:
-    if wording.compares == CHANGE:
+def _spans(claim: Claim, wording: Wording, observable: Observable) -> list[DateRange]:
+    """Before and after for a change, otherwise one."""
+    # Of a share, "a fifth fewer" is a value: the share itself.
+    says_how_much = bool(_GROWTH.fullmatch(claim.unit)) and not observable.unit.startswith("share")
+    if wording.compares == CHANGE or (wording.compares == VALUE and claim.windows and says_how_much):
         return [claim.windows.before, claim.windows.after] if claim.windows else []
     return [claim.period] if claim.period else []
 
@@ -187,6 +206,44 @@ def _unmeasured(wording: Wording, observable: Observable) -> str:
     if wording.compares == EVENT and observable.kind not in ("flow", "peak"):
         return "that something happened can't be read off a share or a level"
     return ""
+
+
+def _of_others(claim: Claim, observable: Observable) -> str:
+    """Why a claim speaks of other persons than an observable does, or nothing."""
+    whose = _persons_of().get(observable.name, set())
+    if not whose or not claim.whose or claim.whose in whose:
+        return ""
+    held = " or ".join(PERSONS_WORDS[kind] for kind in sorted(whose))
+    return f"it speaks of {PERSONS_WORDS[claim.whose]}, and the model measures {held} only"
+
+
+@cache
+def _persons_of() -> dict[str, set[str]]:
+    """Observable -> the kinds of persons of whom it measures something, as the vocabulary maps measures to it."""
+    persons: dict[str, set[str]] = {}
+    for measure in vocabulary().measures.values():
+        for key, name in measure.observables.items():
+            persons.setdefault(name, set()).add(key.partition(" ")[0])
+    return persons
+
+
+def _ratio(claim: Claim, wording: Wording) -> Region | None:
+    """The range of after to before that a report of a change states, without tolerance; None if it states none."""
+    match = _GROWTH.fullmatch(claim.unit)
+    if match is None or claim.windows is None or (claim.low is None and claim.high is None):
+        return None
+    before, after = (middle_day(window) for window in (claim.windows.before, claim.windows.after))
+    years = (after - before).days / 365.25 if match[2] else 1.0
+    stated = (
+        (claim.low, claim.high)
+        if isinstance(wording, Change)
+        else (wording.region(claim.low, claim.high, tolerance=False) or (claim.low, claim.high))
+    )
+    sign = -1 if match[1] == "fall" else 1
+    # A fall of at least a half leaves a half or less.
+    ratios = [0.0 if sign < 0 else math.inf] if None in stated else []
+    ratios += [max(1 + sign * end / 100, 0.0) ** years for end in stated if end is not None]
+    return min(ratios), max(ratios)
 
 
 def _is_sought(claim: Claim, wording: Wording, observable: Observable) -> bool:

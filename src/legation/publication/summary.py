@@ -1,14 +1,9 @@
-"""The published tables: what may be published, in which resolution, and how it is rounded.
+"""The published tables: what a run gives of the model, in which resolution, and how it is rounded.
 
-Flight, capture, return, death and detention are published only by year and region, in two significant digits, and
-below five only as "< 5"; a share or a mean of fewer than five persons is not published at all. Control is published
-only by year, for all places together, because it moves when somebody has fled. Everything else may be published by
-place and four-week period if the worlds are so many that no number belongs to one of them. A head-count is then
-published in coarse steps, since differences of exact counts would show who left.
-
-Differences between scenarios are published by year, for all places together, rounded like the quantities compared. If
-the scenarios differ in a control of the state, only the direction is published: nobody may search here for the setting
-that works best.
+Every number is a median with the central 50 % and 90 % over worlds, cut to a few digits. Flight, capture, return and
+detention stand alone only by year and region, so that no number of the model seems to be of a town; all else stands by
+place and four-week period. Of deaths nothing is measured, so they have no number at all. Nothing else is held back: the
+persons are invented, and hiding how many there are would protect nobody and mislead readers.
 """
 
 from __future__ import annotations
@@ -20,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
-from legation.base.number_text import magnitude, significant, two_digits
+from legation.base.number_text import significant
 from legation.base.places import PLACES, REGIONS
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import (
@@ -28,7 +23,7 @@ from legation.observation.scopes import (
     PERIODS_PER_MONTH,
     PLACE_AND_PERIOD,
     SPREAD,
-    YEAR_AND_REGION,
+    YEAR,
     History,
     Observable,
     Scope,
@@ -39,68 +34,10 @@ from legation.observation.spreads import quantiles, weighed
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
-SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int,
+SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int, "worlds": int,
                   **dict.fromkeys(QUANTILE_NAMES, float)}  # fmt: skip
-PEOPLE_COLUMNS = {"observable": str, "unit": str, "region": str, "year": int, "low": str, "high": str}
-SMALLEST_COUNT = 5
-TOO_FEW = "too few"  # in place of a share or a mean that is of fewer persons than that in most worlds
-# With fewer worlds, numbers are published by year only, for all places together: a quantile would be nearly that of
-# one world.
-WORLDS_LEAST = 20
-# A mean in full is a fraction whose denominator is a head-count, so it is cut short.
-DIGITS = 3
+DIGITS = 3  # in tables, so that a chart has no steps; words have two
 EVERYWHERE = "all places"
-# Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
-# which say how well that works. A shock tightens alert, so to set shocks is to set alert.
-CONTROLS = frozenset(("purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
-CONTROL_INPUTS = frozenset(("policing", "purge"))
-CONTROL_PARAMETERS = frozenset(("flight.deterrence",))
-
-
-def rounded_count(value: float) -> str:
-    """A count of people as it may be published."""
-    return f"< {SMALLEST_COUNT}" if value < SMALLEST_COUNT else f"{two_digits(value):,.0f}"
-
-
-def rounded_people(observable: Observable, value: float) -> str:
-    """What is sensitive, as it may be published: a count, or else a share or a mean in two digits."""
-    return rounded_count(value) if observable.persons_behind is None else magnitude(value, observable.unit)
-
-
-def rounded_number(observable: Observable, value: float, digits: int = DIGITS) -> float:
-    """Any other number as it may be published; a head-count always in two digits."""
-    if not observable.step:
-        return significant(value, digits)
-    return two_digits(observable.step * round(value / observable.step))
-
-
-def rounded_change(low: float, high: float) -> str:
-    """A range of differences between counts of people, as it may be published."""
-    if max(abs(low), abs(high)) < SMALLEST_COUNT:
-        return f"fewer than {SMALLEST_COUNT} either way"
-    ends = [_change(low), _change(high)]
-    return ends[0] if ends[0] == ends[1] else " to ".join(ends)
-
-
-def _change(value: float) -> str:
-    if abs(value) < SMALLEST_COUNT:
-        return f"the same within {SMALLEST_COUNT}"
-    return f"{two_digits(abs(value)):,.0f} {'more' if value > 0 else 'fewer'}"
-
-
-def may_publish(observable: Observable, worlds: int, scope: Scope) -> bool:
-    """Whether numbers over these places and periods are coarse enough to be published."""
-    if observable.resolution == PLACE_AND_PERIOD and worlds >= WORLDS_LEAST:
-        return True
-    return scope.years >= 1 and is_whole(observable, scope)
-
-
-def is_whole(observable: Observable, scope: Scope) -> bool:
-    """Whether these are all places or, where regions may be told apart, whole regions."""
-    places = {PLACES[position] for position in scope.places}
-    if observable.resolution != YEAR_AND_REGION:
-        return places == set(PLACES)
-    return all(places >= set(region) or not places & set(region) for region in REGIONS.values())
 
 
 class SummaryBuilder:
@@ -108,78 +45,64 @@ class SummaryBuilder:
 
     first_week, last_week  simulated, both included; only complete periods and years are published
     rmb_per_usd            year -> rate
-    worlds                 how many there will be
     on                     mechanisms that run: an observable that needs another means nothing, and is not published
     """
 
-    def __init__(
-        self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], worlds: int, on: Collection[str]
-    ):
+    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], on: Collection[str]):
         self.periods = complete_periods(first_week, last_week)
         self.rmb_per_usd = rmb_per_usd
-        self.worlds = worlds
         # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
         held = [observable for observable in OBSERVABLES if observable.needs == FOUNDING or observable.needs in on]
         cells = {observable.name: list(self._cells(observable)) for observable in held}
         self.cells = {name: scopes for name, scopes in cells.items() if scopes}
         self.values: dict[str, list[np.ndarray]] = {name: [] for name in self.cells}
+        # Cell by cell, in how many worlds there was something to measure.
+        self.worlds = {name: np.zeros(len(scopes), dtype=np.int64) for name, scopes in self.cells.items()}
 
     def add_chunk(self, history: History) -> None:
         """Measure one chunk of finished worlds."""
         for name, cells in self.cells.items():
             observable = BY_NAME[name]
-            values = np.stack([measured(observable, history, scope) for _, scope in cells], axis=1)
+            values = np.stack([observable.rule(history, scope) for _, scope in cells], axis=1)
+            has_a_say = values.any(axis=2) if observable.kind == SPREAD else ~np.isnan(values)
+            self.worlds[name] += np.count_nonzero(has_a_say, axis=0)
             if observable.kind == SPREAD:
                 values = weighed(values).sum(axis=0, keepdims=True)
             self.values[name].append(values)
 
     def series(self) -> list[dict[str, Any]]:
-        """By place and period, or by year, with the quantiles over worlds: rows of `SERIES_COLUMNS`."""
+        """By place and period, or by year, with the quantiles over worlds: rows of `SERIES_COLUMNS`.
+
+        Where most worlds have nothing to measure there are no quantiles; `worlds` says how many have.
+        """
         rows = []
-        for observable in self._observed(sensitive=False):
-            cells = self.cells[observable.name]
-            for (place, scope), values in zip(cells, self._quantiles(observable), strict=True):
-                if values is None:
-                    continue
+        for name, cells in self.cells.items():
+            observable = BY_NAME[name]
+            quantiles_of_cells = self._quantiles(observable)
+            for (place, scope), worlds, values in zip(cells, self.worlds[name], quantiles_of_cells, strict=True):
                 rows.append({
-                    "observable": observable.name, "unit": observable.unit, "place": place,
+                    "observable": name, "unit": observable.unit, "place": place,
                     "period_start": monday(scope.periods.start * WEEKS_PER_PERIOD),
-                    "weeks": scope.length * WEEKS_PER_PERIOD,
-                    **{name: rounded_number(observable, value)
-                       for name, value in zip(QUANTILE_NAMES, values, strict=True)},
+                    "weeks": scope.length * WEEKS_PER_PERIOD, "worlds": int(worlds),
+                    **{quantile: None if values is None else significant(value, DIGITS)
+                       for quantile, value in zip(QUANTILE_NAMES, values or QUANTILES, strict=True)},
                 })  # fmt: skip
         return rows
 
-    def people(self) -> list[dict[str, Any]]:
-        """By region and year, the ends of the central 90 % as text: rows of `PEOPLE_COLUMNS`."""
-        rows = []
-        for observable in self._observed(sensitive=True):
-            values = np.concatenate(self.values[observable.name])
-            for (region, scope), of_worlds in zip(self.cells[observable.name], values.T, strict=True):
-                low, high = _ends(observable, of_worlds)
-                rows.append({"observable": observable.name, "unit": observable.unit, "region": region,
-                             "year": year_of_period(scope), "low": low, "high": high})  # fmt: skip
-        return rows
-
-    def _observed(self, *, sensitive: bool) -> list[Observable]:
-        return [BY_NAME[name] for name in self.cells if BY_NAME[name].sensitive == sensitive]
-
     def _cells(self, observable: Observable) -> Iterable[tuple[str, Scope]]:
-        """The finest places and times that may be published, each under the name of its area."""
+        """The finest places and times in which a measure stands alone, each under the name of its area."""
         areas: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES}
         spans = list(complete_years(self.periods).values())
-        if observable.resolution == YEAR_AND_REGION:
+        if observable.resolution != YEAR:
             areas |= REGIONS
-        elif observable.resolution == PLACE_AND_PERIOD and self.worlds >= WORLDS_LEAST:
-            areas |= REGIONS | {place: (place,) for place in PLACES}
+        if observable.resolution == PLACE_AND_PERIOD:
+            areas |= {place: (place,) for place in PLACES}
             if not observable.annual_only:
                 spans = [slice(period, period + 1) for period in self.periods]
         for area, places in areas.items():
             positions = tuple(PLACES.index(place) for place in places)
             for periods in spans:
-                scope = Scope(periods, positions)
-                assert may_publish(observable, self.worlds, scope), (observable.name, area, periods)
-                yield area, scope
+                yield area, Scope(periods, positions)
 
     def _quantiles(self, observable: Observable) -> list[list[float] | None]:
         """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
@@ -191,23 +114,6 @@ class SummaryBuilder:
             quantiles(weights, edges * self.rmb_per_usd[year_of_period(scope)], QUANTILES) if weights.any() else None
             for (_, scope), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
         ]
-
-
-def measured(observable: Observable, history: History, scope: Scope) -> np.ndarray:
-    """What is measured, (worlds,) or (worlds, bins); `nan` where it is of too few persons to be published."""
-    values = observable.rule(history, scope)
-    if observable.persons_behind is None:
-        return values
-    return np.where(observable.persons_behind(history, scope) < SMALLEST_COUNT, np.nan, values)
-
-
-def _ends(observable: Observable, values: np.ndarray) -> tuple[str, str]:
-    """The central 90 % over worlds, as it may be published."""
-    measurable = values[~np.isnan(values)]
-    if 2 * len(measurable) <= len(values):
-        return TOO_FEW, TOO_FEW
-    low, high = (float(end) for end in np.quantile(measurable, (0.05, 0.95)))
-    return rounded_people(observable, low), rounded_people(observable, high)
 
 
 def _quantiles_of(values: np.ndarray) -> list[list[float] | None]:

@@ -33,7 +33,7 @@ def effects_html(twins: TwinsLike) -> str:
         failed=failures_sentence(twins.failures, twins.audit, "pair"),
         answer=_answer(twins),
         no_fact=effects_table.NO_FACT,
-        directions_only=effects_table.DIRECTIONS_ONLY if effects.varies_control(twins.a, twins.b) else "",
+        size_assumed=effects_table.SIZE_ASSUMED if effects.varies_control(twins.a, twins.b) else "",
         nothing=effects_table.nothing_measured(twins),
         topics=effects_table.effects_by_topic(twins),
         sides=lambda effect: effects_table.sides_phrase(twins, effect),
@@ -75,7 +75,7 @@ def _years(twins: TwinsLike) -> list[tuple[str, list[Effect]]]:
 
 
 def _figures(twins: TwinsLike) -> list[Figure]:
-    """A chart for each measure of which numbers may leave, in which something differs, over two years or more."""
+    """A chart for each measure in which something differs, over two years or more."""
     made = []
     whole = {one.observable: one.label for one in effects.whole_spans(twins.effects)}
     for name, entries in _years(twins):

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from legation.base.calendar import monday
+from legation.base.number_text import interval, magnitude
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.experiments.ensemble import Failure
 from legation.experiments.twins import FOUNDING, Divergence
 from legation.observation.observables.catalogue import BY_NAME
-from legation.publication.summary import EVERYWHERE
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree, counted
-from legation.report.screen import Screen
+from legation.report.lines import first_words
+from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
 from legation.scenario import Scenario
 
 # Sentences on names and reasons, which no world is told.
@@ -28,9 +30,9 @@ NO_FACT = (
     "happened or would have; the range says how far the draws leave it open, not how good the model is."
 )
 MEDIAN_OFFICIAL = "Here: of the median official of each world."
-DIRECTIONS_ONLY = (
-    "The scenarios differ in a control of the state, so effects are given as directions only: the program is not made "
-    "to find out which control works best."
+SIZE_ASSUMED = (
+    "The scenarios differ in a control of the state. How strongly control works is assumed in this model and not "
+    "learnt from the record, so each size below repeats an assumption; nothing here says which control would work."
 )
 
 
@@ -60,64 +62,188 @@ class TwinsLike(Protocol):
         ...
 
 
-def effects_screen(twins: TwinsLike) -> Screen:
-    """What differs between the twins, with what it takes to read it."""
-    screen = Screen()
-    _add_head(screen, twins)
-    screen.gap()
-    _add_effects(screen, twins)
-    screen.gap()
-    _add_foot(screen, twins)
+SIGNS = {
+    effects.HIGHER: "▲", effects.NOT_LOWER: "△", effects.LOWER: "▼", effects.NOT_HIGHER: "▽", effects.SAME: "=",
+}  # fmt: skip
+STYLES = {"▲": "32", "△": "32", "▼": "31", "▽": "31"}  # codes of a console: green, red
+CLEAR = (effects.HIGHER, effects.LOWER)
+HALF_CLEAR = (effects.NOT_LOWER, effects.NOT_HIGHER)
+
+
+def effects_screen(
+    twins: TwinsLike, steps: Iterable[tuple[str, str]] = (), *, whole: bool = False, only: str = ""
+) -> Screen:
+    """What differs between the twins, on a screen.
+
+    steps  commands to go on with, each with its purpose
+    whole  every measure with what it takes to read it, and not only what fits on a screen
+    only   measures with these words in their name, sentence, topic or effect; all of them, then
+    """
+    listed, ranked = list(steps), ranked_effects(twins)
+    if whole or only:
+        return _whole_screen(twins, [effect for effect in ranked if matches(effect, only)], listed, only)
+    shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
+    most = len(shown)
+    screen = _screen(twins, shown, listed, most)
+    while most and screen.height() > HEIGHT:
+        most -= 1
+        screen = _screen(twins, shown, listed, most)
     return screen
 
 
-def _add_head(screen: Screen, twins: TwinsLike) -> None:
-    screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
+def ranked_effects(twins: TwinsLike) -> list[Effect]:
+    """The effects over all years: those with a clear direction first, the largest for its measure before others."""
+    return sorted(effects.whole_spans(twins.effects), key=_rank)
+
+
+def _rank(effect: Effect) -> tuple[int, float]:
+    order = (
+        0 if effect.label in CLEAR else 1 if effect.label in HALF_CLEAR else 3 if effect.label == effects.SAME else 2
+    )
+    if effect.difference is None or effect.a is None:
+        return order, 0.0
+    scale = 100.0 if effect.unit == effects.POINTS else max(abs(effect.a.middle), 1e-12)
+    return order, -abs(effect.difference.middle) / scale
+
+
+def matches(effect: Effect, words: str) -> bool:
+    """Whether each of these words stands in a measure's name, sentence or topic, or in its effect."""
+    measure = BY_NAME[effect.observable]
+    held = f"{effect.observable} {name_of(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
+    return all(word in held for word in words.lower().split())
+
+
+def name_of(effect: Effect) -> str:
+    """What is measured, in a few words."""
+    return effect.observable.removesuffix("_usd").removesuffix("_rmb").replace("_", " ")
+
+
+def _columns(twins: TwinsLike) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn("WHAT DIFFERS, all places"),
+        TableColumn(twins.a.name, most=22),
+        TableColumn(twins.b.name, most=22),
+        TableColumn("DIFFERENCE (90 %)", most=27, styles=STYLES),
+    )
+
+
+def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
+    measure = BY_NAME[effect.observable]
+    unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
+    votes = f"{effect.higher} of {effect.worlds} higher, {effect.lower} lower" if effect.higher is not None else ""
+    head = [name_of(effect), f"{unit}, {effect.years}" if unit else effect.years]
+    if not short:
+        head.insert(1, meaning(effect.observable))
+    return head, *_sides(effect), [f"{SIGNS.get(effect.label, '?')} {_difference(effect)}".strip(), votes]
+
+
+def _sides(effect: Effect) -> tuple[str, str]:
+    """What each scenario gives: the middle, and 90 % in brackets."""
+    unit = BY_NAME[effect.observable].unit
+    sides = [interval(*side, unit) if side else "–" for side in (effect.a, effect.b)]
+    return sides[0], sides[1]
+
+
+def _difference(effect: Effect) -> str:
+    """The difference with its sign: `+12 (3 to 40) points`, or why there is none."""
+    if effect.difference is None:
+        return effect.label
+    low, middle, high = effect.difference
+    unit = BY_NAME[effect.observable].unit
+    behind = " points" if effect.unit == effects.POINTS else ""
+    shown = "" if behind else unit
+    ends = sorted((low, high), key=abs) if low * high >= 0 else (low, high)
+    return f"{signed(middle, shown)}{behind} ({signed(ends[0], shown)} to {signed(ends[1], shown)})"
+
+
+def signed(value: float, unit: str) -> str:
+    """A difference in two digits with its sign, and without a currency's."""
+    text = magnitude(abs(value), unit).removeprefix("USD ").removeprefix("RMB ")
+    return text if value == 0 else f"{'+' if value > 0 else '−'}{text}"
+
+
+def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[str, str]], most: int) -> Screen:
+    screen = _headed(twins, whole=False)
+    if not twins.effects:
+        screen.paragraph(nothing_measured(twins))
+    shown = effects_[:most]
+    if shown:
+        screen.gap()
+        screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])
+        screen.gap()
+    if left := len(effects_) - len(shown):
+        screen.row("More", f"{counted(left, 'more measure')} with a direction, smaller for what they measure")
+    _add_rest(screen, twins, whole=False)
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tuple[str, str]], only: str) -> Screen:
+    screen = _headed(twins, whole=True)
+    if only:
+        screen.row("Only", f"“{only}”: {counted(len(chosen), 'measure')} of {len(ranked_effects(twins))}")
+    if not twins.effects:
+        screen.paragraph(nothing_measured(twins))
+    screen.gap()
+    if chosen:
+        screen.table(_columns(twins), [_cells(effect, short=False) for effect in chosen])
+        screen.gap()
+    _add_rest(screen, twins, whole=True)
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     about = twins.manifest()
-    parts = [f"Legation {about['versions'].get('legation', '')}".strip(), title(twins),
-             counted(twins.worlds, "pair") + " of worlds", about["fit"]]  # fmt: skip
-    screen.heading(" · ".join(parts))
-    screen.paragraph("Synthetic persons only: nobody in the model is real.")
+    parts = [counted(twins.worlds, "pair") + " of worlds", about["fit"],
+             f"Legation {about['versions'].get('legation', '')}".strip()]  # fmt: skip
+    screen = Screen(title(twins).upper(), " · ".join(parts))
+    screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
     screen.paragraph(NO_FACT)
     screen.gap()
     sentences = told_apart(twins)
-    screen.paragraph(f"In what {twins.b.name} differs from {twins.a.name}: {len(sentences) or 'nothing'}.")
-    for sentence in sentences:
-        screen.paragraph(f"- {sentence}", 1, hang=2)
-    for scenario in (twins.a, twins.b):
-        if scenario.about:
-            screen.paragraph(f"{scenario.name}: {scenario.about}")
-    for name, assumed in not_recorded(twins):
-        screen.paragraph(f"No record can show {name}: {assumed}")
+    if whole or len(sentences) <= TOLD_MOST:
+        screen.row("Differs in", *(sentences or ["nothing"]))
+    else:
+        rest = f"and {len(sentences) - TOLD_MOST} more (legation diff {twins.a.name} {twins.b.name})"
+        screen.row("Differs in", *(first_words(sentence, TOLD_CELLS) for sentence in sentences[:TOLD_MOST]), rest)
     if sentence := given_strengths(twins):
-        screen.paragraph(f"{sentence} The report gives the reason for each.")
+        screen.row("Assumed", sentence)
+    for name, assumed in not_recorded(twins):
+        text = f"No record can show {name}: {assumed}"
+        screen.row("Assumed", text if whole else first_words(text, 2 * TOLD_CELLS))
+    if effects.varies_control(twins.a, twins.b):
+        screen.row("Assumed", SIZE_ASSUMED)
+    return screen
 
 
-def _add_effects(screen: Screen, twins: TwinsLike) -> None:
-    if not twins.effects:
-        screen.paragraph(nothing_measured(twins))
-        return
-    screen.heading(f"WHAT DIFFERS IN THE MODEL: {twins.b.name} less {twins.a.name}, {EVERYWHERE}")
-    if all(effect.higher is None for effect in twins.effects) and effects.varies_control(twins.a, twins.b):
-        screen.paragraph(DIRECTIONS_ONLY)
-    for topic, entries in effects_by_topic(twins):
-        screen.heading(topic)
-        for effect in entries:
-            screen.paragraph(meaning(effect.observable), 1)
-            screen.paragraph(f"{effect.years}: {effect.words}", 3)
-            screen.paragraph(sides_phrase(twins, effect), 3)
-        screen.gap()
+TOLD_MOST, TOLD_CELLS = 3, 86  # differences between scenarios on the screen, and cells of one
 
 
-def _add_foot(screen: Screen, twins: TwinsLike) -> None:
-    for sentence in partings_words(twins):
-        screen.paragraph(sentence)
+def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
+    """What has no direction, as counts; when twins part; the audit."""
+    ranked = ranked_effects(twins)
+    open_ = [effect for effect in ranked if effect.label not in (*CLEAR, *HALF_CLEAR, effects.SAME)]
+    same = [effect for effect in ranked if effect.label == effects.SAME]
+    if open_:
+        screen.row("Open", f"which way {_named(open_, whole)} {agree(len(open_), 'goes', 'go')}")
+    if same:
+        screen.row("Same", f"hardly different: {_named(same, whole)}")
+    words = partings_words(twins)
+    screen.row("Twins part", *(words if whole else [first_words(words[0], 2 * TOLD_CELLS)]))
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
-    screen.paragraph(
-        f"Money audit: 0 cents off in {passed} of {counted(asked, 'pair')} · alarms of the program 0 · "
-        f"failed pairs {twins.audit['worlds_failed']}"
+    screen.row(
+        "Audit",
+        f"0 cents off in {passed} of {counted(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
     )
-    screen.paragraph("Each year, and what the words mean with their numbers, stands in the report.")
+    screen.gap()
+
+
+def _named(effects_: Sequence[Effect], whole: bool) -> str:
+    names = [name_of(effect) for effect in effects_]
+    return ", ".join(names) if whole or len(names) <= 4 else ", ".join(names[:3]) + f" and {len(names) - 3} more"
 
 
 def title(twins: TwinsLike) -> str:
@@ -186,7 +312,7 @@ def effects_by_topic(twins: TwinsLike) -> list[tuple[str, list[Effect]]]:
 
 
 def sides_phrase(twins: TwinsLike, effect: Effect) -> str:
-    """What each scenario gives, in a phrase; empty where no number may leave."""
+    """What each scenario gives, in a phrase; empty where there is nothing to measure."""
     here, there = effects.sides_words(effect, BY_NAME[effect.observable])
     return f"{twins.a.name} {here}; {twins.b.name} {there}" if here else ""
 

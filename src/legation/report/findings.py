@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import isfinite, log
 from typing import Any, Protocol
 
 from legation.assessment.comparison import NOT_YET, ComparisonRow, tally
-from legation.assessment.verdicts import BORDERLINE, CANNOT_TELL, FITS, OUTSIDE, UNINFORMATIVE
+from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INPUTS_DECIDE, INSIDE, NARROW, OUTSIDE, PLACES, WIDE
 from legation.evidence.ledger import Ledger
 from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
@@ -41,8 +41,6 @@ class RunLike(Protocol):
     @property
     def series(self) -> list[dict[str, Any]]: ...
     @property
-    def people(self) -> list[dict[str, Any]]: ...
-    @property
     def parameters(self) -> dict[str, list[Any]]: ...
     @property
     def audit(self) -> dict[str, int]: ...
@@ -59,7 +57,7 @@ class RunLike(Protocol):
 class Findings:
     """The rows of a result, sorted by what a report does with them.
 
-    compared     those with a verdict other than "cannot tell"
+    compared     those with something of the model beside them
     untold       those that an observable could speak to but can't, with the reason; deaths are always among them
     unmodelled   those that nothing in the program measures yet: counted on the screen, listed in the report
     """
@@ -67,6 +65,15 @@ class Findings:
     compared: list[ComparisonRow]
     untold: list[ComparisonRow]
     unmodelled: list[ComparisonRow]
+
+    @property
+    def informative(self) -> list[ComparisonRow]:
+        """The compared that could have come out otherwise, the most telling first: only these are counted as tests."""
+        return sorted((row for row in self.compared if row.is_informative), key=telling)
+
+    def resting(self, grounds: str) -> list[ComparisonRow]:
+        """The compared that rest on one of `verdicts.GROUNDS`."""
+        return [row for row in self.compared if row.grounds == grounds]
 
     @property
     def topics(self) -> list[tuple[str, list[ComparisonRow]]]:
@@ -82,8 +89,8 @@ def gather_findings(result: RunLike) -> Findings:
     others = [row for row in result.rows if not is_about_deaths(row)]
     measured = [row for row in others if row.observable in observables.BY_NAME]
     return Findings(
-        compared=[row for row in measured if row.verdict != CANNOT_TELL],
-        untold=[row for row in measured if row.verdict == CANNOT_TELL]
+        compared=[row for row in measured if row.is_compared],
+        untold=[row for row in measured if not row.is_compared]
         + [_without_number(row) for row in deaths or [_unreported_deaths()]],
         unmodelled=[row for row in others if row.observable not in observables.BY_NAME],
     )
@@ -126,27 +133,48 @@ def same_outlets(compared: list[ComparisonRow]) -> str:
     return f"{sentence}, {others[0][1]} from {others[0][0]}." if others else f"{sentence}."
 
 
+def telling(row: ComparisonRow) -> tuple[int, int, float]:
+    """A key that puts what lies outside first, the farthest before others, and what nearly anything would fit last."""
+    return PLACES[::-1].index(row.lies), (NARROW, WIDE, ANYTHING).index(row.width), -_distance(row)
+
+
 def misfits(compared: Iterable[ComparisonRow]) -> list[ComparisonRow]:
-    """Rows that do not fit, the worst first."""
-    wrong = [row for row in compared if row.verdict in (OUTSIDE, BORDERLINE)]
-    return sorted(wrong, key=lambda row: (row.verdict == BORDERLINE, -_distance(row)))
+    """Rows that test the model and don't lie inside its range, the worst first."""
+    return sorted((row for row in compared if row.is_informative and row.lies != INSIDE), key=telling)
 
 
-def verdict_counts(compared: list[ComparisonRow]) -> str:
-    """The tally of what was compared, in words."""
-    counts = tally(compared)
-    parts = (
-        f"{counts[FITS]} fit",
-        f"{counts[UNINFORMATIVE]} nearly anything would fit",
-        f"{counts[BORDERLINE]} at the edge",
-        f"{counts[OUTSIDE]} outside",
+def tests_words(findings: Findings) -> str:
+    """How many comparisons test the model, and how they come out: the headline, in a sentence."""
+    informative, compared = findings.informative, findings.compared
+    if not compared:
+        return "No report could be compared."
+    counts = tally(informative)
+    vague = sum(row.lies == INSIDE and row.width == ANYTHING for row in informative)
+    inside = f"{counts[INSIDE]} inside" + (f" ({vague} where nearly anything would do)" if vague else "")
+    return (
+        f"{len(informative)} of {counted(len(compared), 'compared report')} could have come out otherwise: {inside}, "
+        f"{counts[EDGE]} at the edge, {counts[OUTSIDE]} outside."
     )
-    return f"{counted(len(compared), 'claim')} compared: " + " · ".join(parts)
 
 
-def counted(count: int, thing: str) -> str:
+def uncertain_words(findings: Findings) -> str:
+    """How many of these more worlds might move, in a sentence; empty if none."""
+    count = sum(bool(row.may_be) for row in findings.informative)
+    return f"{count} of them may lie one step further with more worlds." if count else ""
+
+
+def untested_words(findings: Findings) -> str:
+    """How many comparisons could not have come out otherwise, and why, in a sentence."""
+    built, decided = (len(findings.resting(grounds)) for grounds in (BUILT_IN, INPUTS_DECIDE))
+    return (
+        f"{built} built in: the scenario rests on them, or on a report that says the same · {decided} decided by "
+        "recorded inputs"
+    )
+
+
+def counted(count: int, thing: str, plural: str = "") -> str:
     """`1 claim`, `2 claims`."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {plural or thing + 's'}"
 
 
 def agree(count: int, one: str, many: str) -> str:
@@ -155,20 +183,18 @@ def agree(count: int, one: str, many: str) -> str:
 
 
 def _without_number(row: ComparisonRow) -> ComparisonRow:
-    return replace(row, topic="People", gives="no estimate", verdict=CANNOT_TELL, because="The record gives no rate.",
-                   low=None, high=None, share=None, reported=None, target=None)  # fmt: skip
+    return ComparisonRow(row.claim, "People", row.observable, row.said, row.source, row.role, row.upstream, row.outlet,
+                         because="The record gives no rate.")  # fmt: skip
 
 
 def _unreported_deaths() -> ComparisonRow:
     """The row that stands where the ledger, cut to a date, holds no report of deaths yet."""
     said = "Deaths by suicide among officials posted abroad."
-    return ComparisonRow(claim="", topic="People", observable=DEATHS, said=said, source="no claim in this ledger",
-                         role="context", upstream="", outlet="", unit="", gives="no estimate",
-                         verdict=CANNOT_TELL)  # fmt: skip
+    return ComparisonRow("", "People", DEATHS, said, "no claim in this ledger", "context", "", "")
 
 
 def _distance(row: ComparisonRow) -> float:
-    """How far a report lies from the model's range, as a ratio on the log scale; 0 where only a verdict is known."""
+    """How far a report lies from the model's range, as a ratio on the log scale; 0 where it meets that."""
     if row.share is not None:
         return -log(max(row.share, 0.001))
     if row.reported is None or row.low is None or row.high is None:

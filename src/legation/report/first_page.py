@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from legation.assessment.comparison import ComparisonRow, tally
-from legation.assessment.verdicts import BORDERLINE, FITS, OUTSIDE, UNINFORMATIVE
+from legation.assessment.comparison import ComparisonRow
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -19,7 +18,7 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.targets import Target
 from legation.report import charts
 from legation.report.charts import Span, reported_words
-from legation.report.findings import DEATHS, Findings, RunLike, agree, counted, misfits, outlets
+from legation.report.findings import DEATHS, Findings, RunLike, agree, counted, misfits, outlets, tests_words
 from legation.scenario import Scenario
 
 FIGURES_MAX = 3
@@ -86,7 +85,7 @@ def how_to_read(reading: Findings) -> str:
 
 def figures(result: RunLike, reading: Findings) -> list[Figure]:
     """At most three ranges of the model with a reported value on each, no observable twice."""
-    ranked = sorted((row for row in reading.compared if row.reported and row.low is not None), key=_by_role)
+    ranked = sorted((row for row in reading.informative if row.reported and row.low is not None), key=_by_role)
     chosen = list({row.observable: row for row in reversed(ranked)}.values())
     made = []
     for row in sorted(chosen, key=_by_role)[:FIGURES_MAX]:
@@ -96,7 +95,9 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
         title = BY_NAME[row.observable].sentence
         span = Span(row.claim, row.low, row.high, reported=said)
         svg = charts.strips(f"first-{row.claim}", title, [span], row.unit, width=FIGURE_WIDTH)
-        model = f"{magnitude(row.low, row.unit)} to {magnitude(row.high, row.unit)}"
+        assert row.median is not None
+        low, middle, high = (magnitude(end, row.unit) for end in (row.low, row.median, row.high))
+        model = f"{low} to {high}, {middle} in the middle"
         made.append(Figure(title, svg, model, [("", row.claim, reported_with_time(row.target, said))]))
     return made
 
@@ -156,17 +157,10 @@ def command(result: RunLike) -> str:
 
 
 def _how_they_compare(reading: Findings) -> str:
-    compared, counts = reading.compared, tally(reading.compared)
-    if not compared:
+    if not reading.compared:
         return "In the model nothing can be compared: no report speaks of what this scenario simulates."
     left = len(reading.untold) + len(reading.unmodelled)
-    return (
-        f"In the model, {counts[FITS]} of the {counted(len(compared), 'report')} that can be compared "
-        f"{agree(counts[FITS], 'fits', 'fit')}; for {counted(counts[UNINFORMATIVE], 'other')}, nearly anything would "
-        "fit; "
-        f"{counts[BORDERLINE]} {agree(counts[BORDERLINE], 'lies', 'lie')} at the edge of the model’s range and "
-        f"{counts[OUTSIDE]} outside it; about {counted(left, 'other')} it cannot tell."
-    )
+    return f"In the model, {tests_words(reading).rstrip('.')}; about {counted(left, 'other')} it cannot tell."
 
 
 def _how_sure(compared: list[ComparisonRow]) -> str:

@@ -58,6 +58,13 @@ def shortened(text: str, width: int) -> str:
     return text.rstrip() + "…"
 
 
+def first_words(text: str, width: int) -> str:
+    """As many words of a text as fill a width in cells, with a sign that something is left out."""
+    if cells(text) <= width:
+        return text
+    return shortened(text, width).rsplit(" ", 1)[0].rstrip(",;:…") + "…"
+
+
 def encodable(text: str, encoding: str) -> str:
     """The text with a plainer sign for each that an encoding lacks, and a question mark where there is none."""
     try:

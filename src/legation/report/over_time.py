@@ -15,12 +15,11 @@ from legation.base.number_text import magnitude
 from legation.base.places import REGIONS
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.targets import COMPARED_FROM
-from legation.publication.summary import EVERYWHERE, SMALLEST_COUNT
+from legation.publication.summary import EVERYWHERE
 from legation.report import charts, people_charts
 from legation.report.charts import Mark
 from legation.report.findings import MONTHS, Findings, RunLike
 from legation.report.first_page import Figure, reported_with_time
-from legation.report.people_charts import range_words
 
 HEADCOUNT, COUNTED = "posted_officials", "arrivals_counted"
 COURSES = ("sessions_per_week", "quota_met_share", "levies_paid_share")
@@ -95,20 +94,18 @@ def _course(result: RunLike, findings: Findings, name: str) -> Figure | None:
 
 
 def _counted(result: RunLike, findings: Findings) -> Figure | None:
-    """What an official count would show, from the ranges that are published, with the counts that were published."""
-    ranges = {row["year"]: (_end(row["low"]), _end(row["high"])) for row in result.people
-              if row["observable"] == COUNTED and row["year"] >= COMPARED_FROM.year}  # fmt: skip
-    if len(ranges) < 2:
+    """What an official count would show year by year, with the counts that were published."""
+    rows = _scored(result.series, COUNTED).get(EVERYWHERE, [])
+    if len(rows) < 2:
         return None
     observable = BY_NAME[COUNTED]
-    rows = [row for row in findings.compared if row.observable == COUNTED]
-    marks, keys = marks_of(rows, as_counted=True)
-    svg = people_charts.bars(f"course-{COUNTED}", observable.sentence, ranges, observable.unit, marks=marks)
-    first, last = min(ranges), max(ranges)
-    ends = ", ".join(f"{range_words(*ranges[year], observable.unit)} in {year}" for year in (first, last))
+    marks, keys = marks_of([row for row in findings.compared if row.observable == COUNTED], as_counted=True)
+    quantiles = [[row[q] for row in rows] for q in ("q05", "q25", "q50", "q75", "q95")]
+    svg = charts.fan(f"course-{COUNTED}", observable.sentence, [middle_of(row) for row in rows], quantiles,
+                     observable.unit, marks=marks)  # fmt: skip
     words = (
-        f"90 % of worlds, all places: {ends}. Numbers below {SMALLEST_COUNT} are not printed. Nothing has been fitted, "
-        "so the range is an assumption and not an estimate."
+        f"90 % of worlds, all places: {_from_to(rows, observable.unit)}. Nothing has been fitted, so the range is an "
+        "assumption and not an estimate."
     )
     return Figure(observable.sentence, svg, words, keys)
 
@@ -117,7 +114,7 @@ def _scored(series: Rows, name: str) -> dict[str, Rows]:
     """Area -> the rows of a measure from the first year that is compared with the record."""
     by_area: dict[str, Rows] = {}
     for row in series:
-        if row["observable"] == name and middle_of(row) >= COMPARED_FROM.year:
+        if row["observable"] == name and row["q50"] is not None and middle_of(row) >= COMPARED_FROM.year:
             by_area.setdefault(row["place"], []).append(row)
     return by_area
 
@@ -136,8 +133,3 @@ def _at(row: dict[str, Any], unit: str) -> str:
     year = int(middle_of(row))
     when = f"in {year}" if row["weeks"] > WEEKS_PER_PERIOD else f"in {MONTHS[row['period_start'].month - 1]} {year}"
     return f"{magnitude(row['q05'], unit)} to {magnitude(row['q95'], unit)} {when}"
-
-
-def _end(text: str) -> float:
-    """An end of a published range as a number; 0 for what lies below the smallest count."""
-    return 0.0 if text.startswith("<") else float(text.replace(",", ""))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from legation.assessment import verdicts
 from legation.assessment.comparison import by_outlet
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.base.number_text import magnitude
+from legation.base.number_text import magnitude, two_digits
 from legation.base.places import PLACES, REGIONS
 from legation.evidence import handling
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
@@ -41,7 +41,7 @@ FANS = (
 )
 HEADCOUNT = "posted_officials"
 Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
-# The tables of what is sensitive, each by year.
+# Tables by year.
 FLIGHTS: Columns = (
     *(("flights", region, region[0].upper() + region[1:]) for region in (EVERYWHERE, *REGIONS)),
     ("flights_in_busiest_week", EVERYWHERE, "Busiest week, all places"),
@@ -64,9 +64,8 @@ JOURNEYS: Columns = tuple(
 QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 # A shape beside each verdict, so that a glance finds it without colour.
 SHAPES = {
-    verdicts.FITS: "●",
-    verdicts.UNINFORMATIVE: "◌",
-    verdicts.BORDERLINE: "◐",
+    verdicts.INSIDE: "●",
+    verdicts.EDGE: "◐",
     verdicts.OUTSIDE: "▲",
     verdicts.CANNOT_TELL: "–",
 }
@@ -91,8 +90,8 @@ def run_html(result: RunLike) -> str:
         **_told(result),
         figures=_figures(result, summary),
         courses=over_time.courses(result, summary),
-        flights=_by_year(result.people, FLIGHTS),
-        journeys=_by_year(result.people, JOURNEYS),
+        flights=_by_year(result.series, FLIGHTS),
+        journeys=_by_year(result.series, JOURNEYS),
         anchors=_anchors(result),
     )
 
@@ -115,14 +114,15 @@ def _first(result: RunLike, summary: Findings) -> dict[str, Any]:
 def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
     return {
         "topics": summary.topics,
-        "verdict_counts": findings.verdict_counts(summary.compared),
+        "tests": findings.tests_words(summary),
+        "untested": findings.untested_words(summary),
         "untold_count": len(summary.untold),
         "unmodelled": summary.unmodelled,
         "legend": verdicts.LEGEND,
         "readings": verdicts.READINGS,
         "source_grades": SOURCE_GRADES,
         "information_grades": INFORMATION_GRADES,
-        "by_outlet": sorted(by_outlet(summary.compared), key=lambda entry: (-entry[1], entry[0])),
+        "by_outlet": sorted(by_outlet(summary.compared), key=lambda entry: (-sum(entry[1].values()), entry[0])),
         "links": _links(result.ledger),
         "unaddressed": _unaddressed(result.ledger),
         "cited": _cited(result),
@@ -202,7 +202,8 @@ def _figures(result: RunLike, summary: Findings) -> list[Figure]:
 
 def _fan(result: RunLike, summary: Findings, name: str, logarithmic: bool) -> Figure | None:
     """The chart of one observable over all places, or nothing where fewer than two times of it are published."""
-    rows = [row for row in result.series if row["observable"] == name and row["place"] == EVERYWHERE]
+    rows = [row for row in result.series
+            if row["observable"] == name and row["place"] == EVERYWHERE and row["q50"] is not None]  # fmt: skip
     if len(rows) < 2:
         return None
     observable = observables.BY_NAME[name]
@@ -217,7 +218,7 @@ def _fan(result: RunLike, summary: Findings, name: str, logarithmic: bool) -> Fi
 
 def _headcount(result: RunLike, summary: Findings) -> Figure | None:
     """Filled posts at the end, by place as far as published, each with the first report of a number for that place."""
-    rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT}
+    rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT and row["q50"] is not None}
     if not rows:
         return None
     observable = observables.BY_NAME[HEADCOUNT]
@@ -237,26 +238,26 @@ def _headcount(result: RunLike, summary: Findings) -> Figure | None:
     ]
     svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
     last = rows[EVERYWHERE]
-    by_place = "By place" if len(rows) > 1 else "All places (a few worlds are not shown by place)"
     when = f"in {floor(middle_of(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
-    return Figure(observable.sentence, svg, f"{by_place}, over worlds, {when}; persons.", keys)
+    return Figure(observable.sentence, svg, f"By place, over worlds, {when}; persons.", keys)
 
 
-def _by_year(people: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
-    """A table of what is sensitive: headings, and year -> ranges as text. `people` holds nothing that is too fine."""
-    people_of = {(row["observable"], row["region"], row["year"]): row for row in people}
-    present = {(observable, region) for observable, region, _ in people_of}
+def _by_year(series: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
+    """A table by year: headings, and year -> what the model gives, as text."""
+    cells = {(row["observable"], row["place"], floor(middle_of(row))): row for row in series}
+    present = {(observable, area) for observable, area, _ in cells}
     shown = [(key, head) for *key, head in columns if tuple(key) in present]
-    years = sorted(
-        {year for observable, region, year in people_of if [observable, region] in [key for key, _ in shown]}
-    )
-    rows = {year: [_range(people_of[key[0], key[1], year]) for key, _ in shown] for year in years}
+    years = sorted({year for observable, area, year in cells if [observable, area] in [key for key, _ in shown]})
+    rows = {year: [_range(cells.get((key[0], key[1], year))) for key, _ in shown] for year in years}
     return {"heads": [head for _, head in shown], "rows": rows}
 
 
-def _range(row: dict[str, Any]) -> str:
-    low, high = row["low"], row["high"]
-    return low if low == high else f"{low} to {high}"
+def _range(row: dict[str, Any] | None) -> str:
+    """The median with the central 90 %, in two digits; a dash where most worlds have nothing to measure."""
+    if row is None or row["q50"] is None:
+        return "–"
+    low, middle, high = (magnitude(two_digits(row[q]), row["unit"]) for q in ("q05", "q50", "q95"))
+    return middle if low == high else f"{middle} ({low} to {high})"
 
 
 def _span(row: dict[str, Any]) -> str:

@@ -6,8 +6,8 @@ when the answer is printed, so nothing is laid out before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Protocol
 
@@ -37,11 +37,13 @@ class TableColumn:
     head   may be empty
     most   cells that it takes at most, 20 or more; 0 if as many as its longest text
     right  whether its texts stand at the right, as numbers do
+    styles sign at the beginning of a cell -> the style of its first line
     """
 
     head: str = ""
     most: int = 0
     right: bool = False
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assert self.most == 0 or self.most >= SQUEEZED, "a narrower column would never stand beside another"
@@ -269,7 +271,10 @@ class _Table:
         blocks = []
         for number, (paragraphs, width, column) in enumerate(zip(row, widths, self.columns, strict=True)):
             inset = "" if number or style else " " * self.inset
-            lines = _paragraph_lines(paragraphs, width, inset, style)
+            own = next(
+                (look for sign, look in column.styles.items() if paragraphs and paragraphs[0].startswith(sign)), ""
+            )
+            lines = _paragraph_lines(paragraphs, width, inset, style or own)
             blocks.append([layout.paint(padded(line, width, right=column.right), look) for line, look in lines])
         right = _joined(blocks[1:], widths[1:])
         if note:

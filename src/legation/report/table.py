@@ -1,8 +1,16 @@
-"""The screen after the main job: what the record says, what the model gives, how they compare."""
+"""The screen after the main job, on 40 lines: what tests the model, the worst misfits first, and the rest as counts."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import inf
+
 from legation.assessment.comparison import ComparisonRow, by_outlet
+from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
+from legation.base.number_text import magnitude
+from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
 from legation.report.failures import failures_sentence
 from legation.report.findings import (
@@ -14,90 +22,203 @@ from legation.report.findings import (
     outlets,
     published_month,
     reason,
-    same_outlets,
-    verdict_counts,
+    tests_words,
+    uncertain_words,
+    untested_words,
 )
-from legation.report.screen import Cell, Screen, TableColumn
+from legation.report.lines import first_words
+from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
 
-# What the record says gets what is left of the width.
+SIGNS = {OUTSIDE: "▲", EDGE: "◐", INSIDE: "●", ANYTHING: "◌"}
+STYLES = {"▲": "31", "◐": "33", "●": "32"}  # codes of a console: red, yellow, green
 COLUMNS = (
     TableColumn("WHAT THE RECORD SAYS"),
-    TableColumn("WHAT THE MODEL GIVES (90 %)", most=27),
-    TableColumn("HOW THEY COMPARE", most=25),
+    TableColumn("IN THE MODEL: MIDDLE (90 %)", most=27),
+    TableColumn("IT LIES", most=20, styles=STYLES),
 )
+SAID_LINES = 2  # of what the record says, on the screen
+RECORD = 52  # cells of such a line
+REASONS_SHOWN = 3  # why something can't be told, the most frequent
 
 
-def run_screen(result: RunLike) -> Screen:
-    """The table of the main job, with what it takes to read it."""
-    findings, screen = gather_findings(result), Screen()
-    _add_head(screen, result, findings)
-    screen.gap()
-    _add_table(screen, findings)
-    screen.gap()
-    _add_foot(screen, result, findings)
+def run_screen(
+    result: RunLike, steps: Iterable[tuple[str, str]] = (), *, whole: bool = False, only: str = ""
+) -> Screen:
+    """What a run found.
+
+    steps  commands to go on with, each with its purpose
+    whole  every row, with what it takes to weigh it, and not only what fits on a screen
+    only   rows with this in what they say, their claim, outlet, observable, topic or verdict; all of them, then
+    """
+    findings, listed = gather_findings(result), list(steps)
+    if only or whole:
+        return _whole_screen(result, findings, listed, only)
+    own = _own(findings)
+    rows = [*own, *(row for row in findings.informative if row not in own)]
+    most = len(rows)
+    screen = _screen(result, findings, listed, rows, most)
+    while most and screen.height() > HEIGHT:
+        most -= 1
+        screen = _screen(result, findings, listed, rows, most)
     return screen
 
 
-def _add_head(screen: Screen, result: RunLike, findings: Findings) -> None:
-    screen.warning(failures_sentence(result.failures, result.audit))
+def _own(findings: Findings) -> list[ComparisonRow]:
+    """The rows of claims that a user has brought, which are asked for first."""
+    shipped = load_ledger().claims
+    return [row for row in (*findings.compared, *findings.untold) if row.claim and row.claim not in shipped]
+
+
+def _screen(
+    result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], rows: Sequence[ComparisonRow], most: int
+) -> Screen:
+    screen = _headed(result)
+    screen.row("Tests", tests_words(findings), uncertain_words(findings))
+    shown = rows[:most]
+    if shown:
+        screen.gap()
+        screen.table(COLUMNS, [_cells(row, short=True) for row in shown])
+        screen.gap()
+    if left := len(rows) - len(shown):
+        screen.row("More", f"{counted(left, 'more comparison')}, less far off")
+    screen.row("No test", untested_words(findings))
+    if findings.compared:
+        screen.row("One outlet", _weight(findings))
+    screen.row("Can't tell", _reasons(result, findings))
+    screen.row("Audit", _audit(result))
+    screen.row("Mind", NO_CORROBORATION)
+    screen.gap()
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], only: str) -> Screen:
+    screen, rows = _headed(result), [*findings.informative, *_uninformative(findings), *findings.untold]
+    chosen = [row for row in rows if matches(row, only)]
+    if only:
+        screen.row("Only", f"“{only}”: {counted(len(chosen), 'report')} of {len(rows)}")
+    else:
+        screen.row("Tests", tests_words(findings), uncertain_words(findings))
+    screen.gap()
+    if chosen:
+        screen.table(COLUMNS, [_cells(row) for row in chosen], notes=[_note(row) for row in chosen])
+        screen.gap()
+    if not only:
+        screen.row("No test", untested_words(findings))
+        screen.row("One outlet", _weight(findings))
+        screen.row("By outlet", *(f"{outlet}: {_places(counts)}" for outlet, counts in by_outlet(findings.compared)))
+        screen.row("Unmeasured", f"{counted(len(findings.unmodelled), 'report')} about what nothing here measures yet")
+        screen.row("Waiting", f"{len(find_gaps(result.ledger).waiting)} not represented yet (legation evidence gaps)")
+    screen.row("Audit", _audit(result))
+    screen.row("Mind", NO_CORROBORATION)
+    screen.gap()
+    for command, purpose in steps:
+        screen.step(command, purpose)
+    return screen
+
+
+def matches(row: ComparisonRow, words: str) -> bool:
+    """Whether each of these words stands in what a row says, its claim, outlet, observable, topic or verdict."""
+    texts = (row.claim, row.said, row.outlet, row.observable.replace("_", " "), row.observable, row.topic, row.verdict)
+    held = " ".join(texts).lower()
+    return all(word in held for word in words.lower().split())
+
+
+def _headed(result: RunLike) -> Screen:
     about = result.manifest()
     day = about["ledger"]["as_of"]
     parts = [
-        f"Legation {about['versions'].get('legation', '')}".strip(),
-        about["scenario"]["name"],
         counted(result.worlds, "world"),
         f"ledger {about['ledger']['latest']}" + (f" as of {day}" if day else ""),
         about["fit"],
+        f"Legation {about['versions'].get('legation', '')}".strip(),
     ]
-    screen.heading(" · ".join(parts))
+    screen = Screen(about["scenario"]["name"].upper(), " · ".join(parts))
+    screen.warning(failures_sentence(result.failures, result.audit))
     if about["handling"] != "public":
         screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
-    screen.paragraph("Synthetic persons only: nobody in the model is real. The reports are.")
-    screen.paragraph(f"Built largely from the same outlets: {same_outlets(findings.compared)}")
     screen.paragraph(
-        "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is no denial."
+        "The persons in the model are invented, the reports are real. All ranges follow from priors alone."
     )
-
-
-def _add_table(screen: Screen, findings: Findings) -> None:
-    rows: list[tuple[Cell, ...] | str] = []
-    notes = []
-    for topic, claims in findings.topics:
-        rows += [topic, *(([row.said, _reference(row)], row.gives, row.verdict) for row in claims)]
-        notes += ["", *(reason(row) for row in claims)]
-    screen.table(COLUMNS, rows, notes=notes)
-
-
-def _reference(row: ComparisonRow) -> str:
-    return f"{row.claim} {published_month(row)}"
-
-
-def _add_foot(screen: Screen, result: RunLike, findings: Findings) -> None:
-    compared, untold = findings.compared, len(findings.untold)
-    checks = sum(row.role == "check" for row in compared)
-    waiting = len(find_gaps(result.ledger).waiting)
-    screen.paragraph(f"{verdict_counts(compared)} · cannot tell: {untold}")
-    screen.paragraph(f"Held back for checking a later fit, of those compared: {checks}")
-    screen.paragraph(f"Not measured yet, of claims about a measure: {len(findings.unmodelled)}")
-    screen.paragraph(f"Not represented yet, with reasons: {waiting} (legation evidence gaps)")
-    _add_outlets(screen, compared)
-    screen.paragraph(NO_CORROBORATION)
     screen.gap()
-    audit = result.audit
-    screen.paragraph(
-        f"Money audit: 0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · "
-        f"alarms of the program 0 · failed worlds {audit['worlds_failed']}"
+    return screen
+
+
+def _uninformative(findings: Findings) -> list[ComparisonRow]:
+    return [row for row in findings.compared if not row.is_informative]
+
+
+def _cells(row: ComparisonRow, *, short: bool = False) -> Sequence[Cell]:
+    text = first_words(row.said, SAID_LINES * RECORD) if short else row.said
+    where = published_month(row)
+    reference = f"{row.claim} {where.partition('  ')[2] if short else where}"
+    said = _said(row)
+    return [text, f"{said} · {reference}" if said else reference], _beside(row), _lies(row)
+
+
+def _beside(row: ComparisonRow) -> Cell:
+    """What the model gives, with its unit where that is a number."""
+    unit = re.sub(r"^(?:USD|RMB|share) ?", "", row.unit) if row.low is not None else ""
+    return [row.gives, unit] if unit else row.gives
+
+
+def _lies(row: ComparisonRow) -> Cell:
+    if not row.is_compared:
+        return "– cannot tell"
+    vague = row.lies == INSIDE and row.width == ANYTHING
+    return [f"{SIGNS[ANYTHING if vague else row.lies]} {row.lies}", *([row.width] if vague else [])]
+
+
+def _said(row: ComparisonRow) -> str:
+    """The reported number in the unit of the model's, without its tolerance; empty for a change or an event."""
+    if not row.reported or not row.target or not row.target.said:
+        return ""
+    least, most = row.target.said
+    if least == most:
+        return magnitude(least, row.unit)
+    low, high = (magnitude(end, row.unit) if abs(end) != inf and end else "" for end in (least, most))
+    return f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
+
+
+def _note(row: ComparisonRow) -> str:
+    """What a reader must know to weigh a verdict: its grounds where it is no test, and the reason."""
+    grounds = "" if row.is_informative or not row.is_compared else f"{row.grounds[0].upper()}{row.grounds[1:]}."
+    return " ".join(part for part in (grounds, reason(row)) if part)
+
+
+def _weight(findings: Findings) -> str:
+    """What the outlet that carries most carries, and what is left without it."""
+    tests = findings.informative
+    if not tests:
+        return "no comparison tests the model"
+    (first, count), *_ = outlets(tests)
+    rest = [row for row in tests if row.outlet != first]
+    left = Counter(row.lies for row in rest)
+    return (
+        f"{first} carries {count} of the {len(tests)} tests; without it {_places(left)} "
+        f'(legation run --without "{first}")'
     )
-    screen.paragraph("What each verdict means, with its numbers, stands in the report.")
 
 
-def _add_outlets(screen: Screen, compared: list[ComparisonRow]) -> None:
-    """What each outlet's claims do, and what is left without the outlet that has most of them."""
-    counts = {outlet: numbers for outlet, *numbers in by_outlet(compared)}
-    if len(counts) < 2:
-        return
-    ranked = [outlet for outlet, _ in outlets(compared)]
-    shares = " · ".join(f"{name} {counts[name][1]} of {counts[name][0]}" for name in ranked)
-    screen.paragraph(f"Fits by outlet, without what nearly anything would fit: {shares}")
-    count, fit, anything = (sum(counts[name][part] for name in ranked[1:]) for part in range(3))
-    screen.paragraph(f"Without {ranked[0]}: {fit} of {count} fit; {anything} more nearly anything would fit")
+def _places(counts: dict[str, int]) -> str:
+    return ", ".join(f"{counts.get(place, 0)} {place}" for place in (INSIDE, EDGE, OUTSIDE))
+
+
+def _reasons(result: RunLike, findings: Findings) -> str:
+    """Why the others can't be told, the most frequent reasons as counts."""
+    untold = findings.untold
+    reasons = Counter(re.sub(r"\(.*?\)|\b\d+ worlds\b", "", row.because).split(";")[0].strip(" .") for row in untold)
+    parts = [f"{count} {text[0].lower()}{text[1:]}" for text, count in reasons.most_common(REASONS_SHOWN) if text]
+    rest = len(untold) - sum(count for _, count in reasons.most_common(REASONS_SHOWN))
+    parts += [f"{rest} for other reasons"] if rest else []
+    parts += [f"{len(findings.unmodelled)} that nothing here measures yet"] if findings.unmodelled else []
+    return f"{len(untold) + len(findings.unmodelled)}: " + " · ".join(parts)
+
+
+def _audit(result: RunLike) -> str:
+    audit = result.audit
+    return (
+        f"0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · 0 alarms · "
+        f"{audit['worlds_failed']} failed"
+    )

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 
 from legation.observation.observables.catalogue import OBSERVABLES
 
-TEXT, NUMBER, WHOLE, DAY, RANGE = "text", "number", "whole number", "day", "two numbers"
+TEXT, NUMBER, WHOLE, DAY, RANGE, TEXTS = "text", "number", "whole number", "day", "two numbers", "texts"
 AS_UNIT_SAYS = "as the column unit says"
 
 
 class CodebookColumn(NamedTuple):
     """What a column of a table holds.
 
-    kind  TEXT, NUMBER, WHOLE, DAY or RANGE
+    kind  TEXT, NUMBER, WHOLE, DAY, RANGE or TEXTS
     unit  "" where it has none
     """
 
@@ -47,21 +47,20 @@ _MEASURE = {
 TABLES: dict[str, dict[str, CodebookColumn]] = {
     "series": {
         **_MEASURE,
-        "place": _text('A place of the model, or "all places" together.'),
+        "place": _text(
+            'A place of the model, a region, or "all places" together. Flight, capture, return and detention '
+            "stand by region at the finest."
+        ),
         "period_start": CodebookColumn(DAY, "", "The Monday on which the time that was measured begins."),
         "weeks": _whole("How long the time that was measured is.", "weeks"),
+        "worlds": _whole(
+            "In how many worlds there was something to measure. Where that is not most, no number stands."
+        ),
         "q05": _number("5 % of worlds, or of persons for a spread, lie below it; rounded."),
         "q25": _number("A quarter lies below it; rounded."),
         "q50": _number("Half lies below it; rounded."),
         "q75": _number("Three quarters lie below it; rounded."),
         "q95": _number("95 % lie below it; rounded."),
-    },
-    "people": {
-        **_MEASURE,
-        "region": _text('A region, or "all places" together: no number is published for a smaller area.'),
-        "year": _whole("The calendar year, to the nearest four weeks."),
-        "low": _text('5 % of worlds lie below it; two digits, "< 5" persons, or "too few".', AS_UNIT_SAYS),
-        "high": _text('95 % of worlds lie below it; two digits, "< 5" persons, or "too few".', AS_UNIT_SAYS),
     },
     "parameters": {
         "world": _whole("The number of the world, from 0."),
@@ -85,15 +84,21 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "upstream": _text("The origin of what was said, as the report gives it; claims may share one."),
         "outlet": _text("Who published it."),
         "unit": _text("The unit of the measure; empty where nothing in the model measures it."),
-        "gives": _text("What the model gives, in words."),
-        "verdict": _text("How the report lies within what the model gives; see the verdicts."),
+        "lies": _text("Where the report lies in the model's range; see the verdicts."),
+        "may_be": CodebookColumn(TEXTS, "", "Other places there that more worlds might turn it into."),
+        "width": _text("How wide the model's range is; see the verdicts."),
+        "grounds": _text("Whether the model could have said otherwise; see the verdicts."),
+        "gives": _text("What the model gives, in words: the middle, and the central 90 % in brackets."),
         "because": _text("What a reader needs to weigh the verdict; may be empty."),
-        "low": _number("Lower end of the model's central 90 %; null where none may be given."),
-        "high": _number("Upper end of the model's central 90 %; null where none may be given."),
+        "worlds": _whole("How many worlds had a say."),
+        "low": _number("Lower end of the model's central 90 %; null for a change or an event."),
+        "median": _number("The middle of the worlds, or of persons for a spread; null likewise."),
+        "high": _number("Upper end of the model's central 90 %; null likewise."),
         "share": _number("Worlds that show the change or event; null for a value.", "share of worlds"),
         "reported": CodebookColumn(
             RANGE, AS_UNIT_SAYS, "The reported range with its tolerance; null for a change or event."
         ),
+        "verdict": _text("Where it lies, how wide and on what grounds, in a few words."),
     },
     "effects": {
         "observable": _MEASURE["observable"],
@@ -103,7 +108,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "worlds": _whole("Pairs of worlds in which there was something to measure."),
         **{
             f"{side}_{part}": _number(
-                f"{how} of worlds lie below it, {what}; rounded; null where none may be published.", unit
+                f"{how} of worlds lie below it, {what}; rounded; null where most pairs have nothing to measure.", unit
             )
             for side, unit, what in (
                 ("a", "of the measure", "under the first scenario"),
@@ -115,11 +120,11 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "higher": _whole("In which the second scenario gives more; null likewise.", "pairs of worlds"),
         "lower": _whole("In which it gives less; null likewise.", "pairs of worlds"),
         "label": _text("Which way the effect goes; see the verdicts."),
-        "words": _text("The effect as a phrase; of flight and what follows it the only place of a range."),
+        "words": _text("The effect as a phrase."),
     },
 }
 
-RUN_TABLES, EFFECT_TABLES = ("series", "people", "parameters", "failures", "comparison"), ("effects", "failures")
+RUN_TABLES, EFFECT_TABLES = ("series", "parameters", "failures", "comparison"), ("effects", "failures")
 
 
 def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:

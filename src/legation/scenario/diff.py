@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from legation.base.calendar import monday
+from legation.base.calendar import end_of, monday
 from legation.scenario.inputs import Input
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 from legation.scenario.policies import Policy
@@ -20,7 +20,7 @@ def describe_difference(a: Scenario, b: Scenario) -> list[str]:
         ("Title", a.title, b.title),
         ("About", a.about, b.about),
         ("First week", monday(a.first_week), monday(b.first_week)),
-        ("Last week", monday(a.last_week), monday(b.last_week)),
+        ("Last week", end_of(a.last_week), end_of(b.last_week)),
     ):
         if in_a != in_b:
             sentences.append(f"{what}: {_said(in_a)} becomes {_said(in_b)}.")

@@ -23,7 +23,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, Field, SkipValidation
 
-from legation.base.calendar import FIRST_MONDAY, week_of
+from legation.base.calendar import FIRST_MONDAY, LAST_DAY, last_week_to, week_of
 from legation.base.faults import Fault, Faults, Path_, ScenarioError, UserError, as_written, nearest, shown
 from legation.base.number_reader import Unreadable, read_plain
 from legation.base.toml import TomlFile, read_toml
@@ -36,7 +36,7 @@ from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, ChoiceParameter, Parameter, read_parameter
 from legation.scenario.policies import Policy, check_in_force, contradictions, read_policy
 from legation.scenario.scenario import Scenario
-from legation.scenario.tables import LAST_DAY, Day, ScenarioTable, Text, Texts
+from legation.scenario.tables import Day, ScenarioTable, Text, Texts
 
 FORMAT = 1
 SHIPPED = Path(__file__).parents[1] / "scenarios"
@@ -248,7 +248,7 @@ def _built(name: str, layers: Layers, known: Known) -> Scenario:
         title=layers.plain["title"],
         about=layers.plain.get("about", ""),
         first_week=week_of(first_day),
-        last_week=week_of(last_day),
+        last_week=last_week_to(last_day),
         parameters=parameters,
         switches=layers.switches.values,
         policies=policies,

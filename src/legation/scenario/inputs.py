@@ -3,7 +3,8 @@
 An input starts from a constant or from a monthly series of the record and is then changed by dated policies. A series
 may be followed up to some month only, and be replaced from there by what might have been, drawn anew for each world.
 All of it is worked out by day, in which rules stay simple, and a week's value is the mean of its days. No day after
-2025-12-31 counts: the last week of the record ends with its third day.
+2025-12-31 counts: the last week of the record ends with its third day, and the one week that completes its four-week
+period takes the same values.
 """
 
 from __future__ import annotations
@@ -17,12 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field
 
-from legation.base.calendar import FIRST_MONDAY, WEEKS
+from legation.base.calendar import FIRST_MONDAY, LAST_DAY, WEEKS
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS
 from legation.scenario.counterfactual import SDS_MAX, Counterfactual
 from legation.scenario.layers import LayerEntry
-from legation.scenario.tables import LAST_DAY, Number, ReasonedTable, Text, one_of
+from legation.scenario.tables import Number, ReasonedTable, Text, one_of
 
 DAYS = (LAST_DAY - FIRST_MONDAY).days + 1
 BASE_YEAR = 2013
@@ -123,6 +124,8 @@ def weekly(daily: Floats) -> Floats:
     for day in range(7):
         # Added one after another, because the order of a NumPy sum may differ between machines.
         total = total + padded[day::7]
-    days = np.full((WEEKS, 1), 7.0)
-    days[-1] = DAYS - 7 * (WEEKS - 1)
-    return total / days
+    recorded = -(-DAYS // 7)
+    days = np.full((recorded, 1), 7.0)
+    days[-1] = DAYS - 7 * (recorded - 1)
+    means = total[:recorded] / days
+    return np.concatenate([means, np.repeat(means[-1:], WEEKS - recorded, axis=0)])

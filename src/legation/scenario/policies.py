@@ -26,7 +26,7 @@ from typing import Annotated, Any, Literal
 import numpy as np
 from pydantic import Field
 
-from legation.base.calendar import FIRST_MONDAY
+from legation.base.calendar import FIRST_MONDAY, LAST_DAY
 from legation.base.faults import Path_, nearest, shown
 from legation.base.places import AREAS, PLACES, positions
 from legation.evidence.records import as_toml_shows, check_table
@@ -34,7 +34,7 @@ from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS, Within
 from legation.scenario.inputs import DAYS, Input
 from legation.scenario.layers import LayerEntry
-from legation.scenario.tables import LAST_DAY, Day, Days, Number, Numbers, ReasonedTable, Text, list_of, one_of
+from legation.scenario.tables import Day, Days, Number, Numbers, ReasonedTable, Text, list_of, one_of
 
 FACTOR_MAX = 1_000
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from legation.base.calendar import monday
+from legation.base.calendar import end_of, monday
 from legation.base.toml import written
 from legation.kernel.elementary import Floats
 from legation.kernel.units import to_machine
@@ -94,7 +94,7 @@ class Scenario:
     def as_toml(self) -> str:
         """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts."""
         top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
-        top |= {"from": monday(self.first_week), "to": monday(self.last_week)}
+        top |= {"from": monday(self.first_week), "to": end_of(self.last_week)}
         parts = [_lines(top)]
         parts += [_table("[switches]", dict(sorted(self.switches.items())))] if self.switches else []
         parts += [_table(f"[parameters.{name}]", self.parameters[name].as_dict()) for name in sorted(self.parameters)]

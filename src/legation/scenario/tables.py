@@ -13,11 +13,9 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, GetPyda
 from pydantic.fields import FieldInfo
 from pydantic_core import core_schema
 
-from legation.base.calendar import FIRST_MONDAY
+from legation.base.calendar import FIRST_MONDAY, LAST_DAY
 from legation.base.number_reader import Unreadable, check_value
 from legation.evidence.records import VISIBLE_PATTERN, Record, WrongValue
-
-LAST_DAY = date(2025, 12, 31)
 
 # The keys that say why, in every table that holds numbers.
 REASONS = ("records", "assumed", "note")

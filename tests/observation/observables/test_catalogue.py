@@ -44,10 +44,7 @@ BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
     "wish_share", "prepared_share",
 }  # fmt: skip
-WORLDWIDE = {
-    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "recalls_carried_out",
-    "recalls_in_busiest_month",
-}  # fmt: skip
+WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns"}
 
 
 def test_no_sum_that_brokers_are_paid_leaves():
@@ -57,29 +54,8 @@ def test_no_sum_that_brokers_are_paid_leaves():
     assert BY_NAME["route_price_index"].resolution == YEAR
 
 
-def test_flight_and_what_follows_it_is_sensitive_and_leaves_by_year_and_region_at_the_finest():
-    assert {name for name, observable in BY_NAME.items() if observable.sensitive} == BY_REGION | WORLDWIDE
-    assert {
-        name for name, observable in BY_NAME.items() if observable.sensitive and observable.resolution == YEAR
-    } == WORLDWIDE
+def test_flight_and_what_follows_it_stands_alone_by_year_and_region_at_the_finest():
     assert {name for name, observable in BY_NAME.items() if observable.resolution == YEAR_AND_REGION} == BY_REGION
-
-
-def test_control_orders_and_who_comes_and_goes_leave_by_year_all_places_together():
-    harmless = {name for name, observable in BY_NAME.items() if not observable.sensitive}
-    assert {name for name in harmless if BY_NAME[name].resolution == YEAR} == {
-        "alert", "clampdowns", "sessions_per_week", "recalls_ordered", "recalls_waiting",
-        "posted_change", "newcomers", "departures"}  # fmt: skip
-
-
-@pytest.mark.parametrize("observable", OBSERVABLES, ids=lambda observable: observable.name)
-def test_what_is_sensitive_is_a_count_or_says_how_many_persons_it_is_of(observable):
-    counts = observable.unit.startswith("persons")
-    assert (observable.persons_behind is not None) == (observable.sensitive and not counts)
-
-
-def test_head_counts_and_who_comes_and_goes_leave_in_steps():
-    """Together they would otherwise give away who fled: who came, less the change in head-count, who went, and who was
-    ordered home and is not there any more."""
-    counted = ("persons", "persons a year", "orders a year")
-    assert all(observable.step for observable in OBSERVABLES if observable.unit in counted and not observable.sensitive)
+    assert {name for name, observable in BY_NAME.items() if observable.resolution == YEAR} == WORLDWIDE
+    made_by = ("intent", "flight", "pursuit", "arrivals")
+    assert all(observable.resolution != PLACE_AND_PERIOD for observable in OBSERVABLES if observable.needs in made_by)

@@ -6,15 +6,9 @@ import numpy as np
 import pytest
 
 from legation.kernel.fixed_point import ONE
-from legation.observation.observables.catalogue import BY_NAME
-from legation.observation.scopes import Scope
 from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured, place, tables
 
 ABROAD = (place("elsewhere"),)
-
-
-def _behind(name, history, periods, places):
-    return BY_NAME[name].persons_behind(history, Scope(slice(*periods), places))
 
 
 def test_flights_are_a_year_and_the_busiest_week_is_the_highest(history):
@@ -40,8 +34,6 @@ def test_who_wishes_and_who_prepared_are_shares_of_those_posted(name, column, hi
     assert measured(name, history, (5, 7), (DANDONG,)) == [0.5]
     assert measured(name, history, (5, 6), BOTH) == [0.8]
     assert np.isnan(measured(name, history, (5, 7), ABROAD))
-    assert _behind(name, history, (5, 6), BOTH) == [32]
-    assert _behind(name, history, (5, 7), (DANDONG,)) == [4.5]
 
 
 def test_the_price_is_what_one_who_goes_overland_pays_against_the_years_up_to_2012(history):
@@ -54,13 +46,11 @@ def test_the_price_is_what_one_who_goes_overland_pays_against_the_years_up_to_20
     assert measured("route_price_index", history, (52, 54), BOTH) == [3.5]
     assert measured("route_price_index", history, (52, 53), BOTH) == [2]
     assert np.isnan(measured("route_price_index", history, (54, 55), BOTH))
-    assert _behind("route_price_index", history, (52, 54), BOTH) == [4]
 
 
 def test_there_is_no_index_of_prices_without_a_base(history):
     history["fled_overland"][0, 52, DANDONG], history["route_paid"][0, 52, DANDONG] = 9, 9_000_00
     assert np.isnan(measured("route_price_index", history, (52, 53), BOTH))
-    assert _behind("route_price_index", history, (52, 53), BOTH) == [0]
 
 
 def test_captured_are_a_share_of_those_whose_journey_ended(history):
@@ -70,8 +60,6 @@ def test_captured_are_a_share_of_those_whose_journey_ended(history):
     assert measured("captured_share", history, (5, 7), (DANDONG,)) == [0.75]
     assert measured("captured_share", history, (5, 7), BOTH) == [0.3]
     assert np.isnan(measured("captured_share", history, (5, 7), ABROAD))
-    assert _behind("captured_share", history, (5, 7), (DANDONG,)) == [2]
-    assert _behind("captured_share", history, (5, 7), BOTH) == [6]
 
 
 def test_the_detained_are_a_level_and_the_returned_and_arrived_are_flows(history):

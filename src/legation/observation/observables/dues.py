@@ -93,7 +93,7 @@ def levies_paid_usd(history: History, scope: Scope) -> np.ndarray:
     return _dollars_a_year(history, ("levy_paid",), at_least_a_year(scope))
 
 
-@observable(unit="workers", kind=LEVEL, needs="labour", resolution=PLACE_AND_PERIOD, step=10.0)
+@observable(unit="workers", kind=LEVEL, needs="labour", resolution=PLACE_AND_PERIOD)
 def worker_stock(history: History, scope: Scope) -> np.ndarray:
     """Workers posted abroad to earn for the state."""
     return mean_count(history, "workers", scope)

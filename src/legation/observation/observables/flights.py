@@ -1,8 +1,8 @@
 """Observables of flight: who wishes to leave, prepares and leaves, and what becomes of those who left.
 
 A flight is the attempt: an official leaves the post without permission, whether or not the official arrives anywhere.
-We publish all of this by year and region at the finest, in words, and a share or a mean only where it describes five
-persons or more. What is counted and reported is published by year, for the whole world.
+All of this stands alone by year and region at the finest, so that no number of the model seems to be of a town. What
+is counted and reported, and the price of a route, are yearly, for the whole world.
 """
 
 from __future__ import annotations
@@ -33,30 +33,8 @@ from legation.observation.scopes import (
 UP_TO_2012 = slice(0, week_of(date(2012, 12, 31)) // WEEKS_PER_PERIOD)
 
 
-def _wishing(history: History, scope: Scope) -> np.ndarray:
-    """Officials who have strong reasons to leave. Those who have none may be few: that could harm nobody."""
-    return mean_count(history, "wishing", scope)
-
-
-def _prepared(history: History, scope: Scope) -> np.ndarray:
-    """Officials who have prepared to leave."""
-    return mean_count(history, "ready", scope)
-
-
-def _paid_brokers(history: History, scope: Scope) -> np.ndarray:
-    """Officials who left overland, or those up to 2012 if they are fewer."""
-    base = scope._replace(periods=UP_TO_2012)
-    return np.minimum(flow_total(history, "fled_overland", scope), flow_total(history, "fled_overland", base))
-
-
-def _captured_or_arrived(history: History, scope: Scope) -> np.ndarray:
-    """The fewer of those who were captured and those who arrived."""
-    return np.minimum(flow_total(history, "captured", scope), flow_total(history, "arrived", scope))
-
-
 @observable(
     unit="share of officials", kind=LEVEL, needs="intent", resolution=YEAR_AND_REGION, vague_beyond=0.8,
-    sensitive=True, persons_behind=_wishing,
 )  # fmt: skip
 def wish_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials whose reasons to leave at least double their chance of leaving."""
@@ -65,34 +43,31 @@ def wish_share(history: History, scope: Scope) -> np.ndarray:
 
 @observable(
     unit="share of officials", kind=LEVEL, needs="intent", resolution=YEAR_AND_REGION, vague_beyond=0.8,
-    sensitive=True, persons_behind=_prepared,
 )  # fmt: skip
 def prepared_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials who have prepared to leave."""
     return fraction(history, "ready", "posted", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION, sensitive=True)
+@observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION)
 def flights(history: History, scope: Scope) -> np.ndarray:
     """Officials who leave their post without permission, whether or not they arrive anywhere."""
     return per_year(history, "fled", scope)
 
 
-@observable(unit="persons in a week", kind=PEAK, needs="flight", resolution=YEAR, sensitive=True)
+@observable(unit="persons in a week", kind=PEAK, needs="flight", resolution=YEAR)
 def flights_in_busiest_week(history: History, scope: Scope) -> np.ndarray:
     """Most officials who leave their posts in any one week, worldwide."""
     return history["fled_in_a_week"][:, scope.periods, 0].max(axis=1)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION, sensitive=True)
+@observable(unit="persons a year", kind=FLOW, needs="flight", resolution=YEAR_AND_REGION)
 def flights_overland(history: History, scope: Scope) -> np.ndarray:
     """Of those who leave without permission, officials who go overland with a broker."""
     return per_year(history, "fled_overland", scope)
 
 
-@observable(
-    unit="up to 2012 = 1", kind=LEVEL, needs="flight", resolution=YEAR, sensitive=True, persons_behind=_paid_brokers
-)
+@observable(unit="up to 2012 = 1", kind=LEVEL, needs="flight", resolution=YEAR)
 def route_price_index(history: History, scope: Scope) -> np.ndarray:
     """Mean of what an official who goes overland pays brokers, for all who come along, against the years up to 2012;
     no more than there is to pay with.
@@ -106,7 +81,6 @@ def route_price_index(history: History, scope: Scope) -> np.ndarray:
 
 @observable(
     unit="share of officials", kind=LEVEL, needs="pursuit", resolution=YEAR_AND_REGION, vague_beyond=0.8,
-    sensitive=True, persons_behind=_captured_or_arrived,
 )  # fmt: skip
 def captured_share(history: History, scope: Scope) -> np.ndarray:
     """Officials captured who don't buy free, of those whose journey ends in detention or in safety."""
@@ -114,25 +88,25 @@ def captured_share(history: History, scope: Scope) -> np.ndarray:
     return share(captured, captured + flow_total(history, "arrived", scope))
 
 
-@observable(unit="persons", kind=LEVEL, needs="pursuit", resolution=YEAR_AND_REGION, sensitive=True)
+@observable(unit="persons", kind=LEVEL, needs="pursuit", resolution=YEAR_AND_REGION)
 def detained(history: History, scope: Scope) -> np.ndarray:
     """Captured officials in detention."""
     return mean_count(history, "detained", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="pursuit", resolution=YEAR_AND_REGION, sensitive=True)
+@observable(unit="persons a year", kind=FLOW, needs="pursuit", resolution=YEAR_AND_REGION)
 def forced_returns_officials(history: History, scope: Scope) -> np.ndarray:
     """Captured officials who are handed over to their own state."""
     return per_year(history, "forced_returns", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="pursuit", resolution=YEAR_AND_REGION, sensitive=True)
+@observable(unit="persons a year", kind=FLOW, needs="pursuit", resolution=YEAR_AND_REGION)
 def arrivals_officials(history: History, scope: Scope) -> np.ndarray:
     """Officials who reach safety, whether or not anybody counts them."""
     return per_year(history, "arrived", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="arrivals", resolution=YEAR, sensitive=True)
+@observable(unit="persons a year", kind=FLOW, needs="arrivals", resolution=YEAR)
 def arrivals_counted(history: History, scope: Scope) -> np.ndarray:
     """Arrivals that an official count would show: late, incomplete, and together with others of the same class."""
     return flow_total(history, "counted_all", scope) / ONE / scope.years

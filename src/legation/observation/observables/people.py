@@ -1,8 +1,4 @@
-"""Observables of people: who is posted, and who comes, and who goes with permission.
-
-Head-counts, newcomers and departures together would give flights away, so what comes and goes is published by year
-only.
-"""
+"""Observables of people: who is posted, and who comes, and who goes with permission."""
 
 from __future__ import annotations
 
@@ -16,7 +12,6 @@ from legation.observation.scopes import (
     FOUNDING,
     LEVEL,
     PLACE_AND_PERIOD,
-    YEAR,
     History,
     Scope,
     fraction,
@@ -31,13 +26,13 @@ from legation.observation.scopes import (
 BASE = slice(week_of(date(2013, 1, 1)) // WEEKS_PER_PERIOD, week_of(date(2016, 12, 31)) // WEEKS_PER_PERIOD + 1)
 
 
-@observable(unit="persons", kind=LEVEL, needs=FOUNDING, resolution=PLACE_AND_PERIOD, step=10.0)
+@observable(unit="persons", kind=LEVEL, needs=FOUNDING, resolution=PLACE_AND_PERIOD)
 def posted_officials(history: History, scope: Scope) -> np.ndarray:
     """Posts that are filled."""
     return mean_count(history, "posted", scope)
 
 
-@observable(unit="share lost", kind=LEVEL, needs="posts", resolution=YEAR, vague_beyond=0.8)
+@observable(unit="share lost", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
 def posted_change(history: History, scope: Scope) -> np.ndarray:
     """Fall in filled posts against the mean of 2013 to 2016; below 0 if they rose."""
     base = scope._replace(periods=BASE)
@@ -57,13 +52,13 @@ def overstayed_share(history: History, scope: Scope) -> np.ndarray:
     return fraction(history, "overstayed", "posted", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="posts", resolution=YEAR, step=10.0)
+@observable(unit="persons a year", kind=FLOW, needs="posts", resolution=PLACE_AND_PERIOD, annual_only=True)
 def newcomers(history: History, scope: Scope) -> np.ndarray:
     """Vacant posts that are filled anew."""
     return per_year(history, "newcomers", scope)
 
 
-@observable(unit="persons a year", kind=FLOW, needs="rotation", resolution=YEAR, step=10.0)
+@observable(unit="persons a year", kind=FLOW, needs="rotation", resolution=PLACE_AND_PERIOD, annual_only=True)
 def departures(history: History, scope: Scope) -> np.ndarray:
     """Officials who go home at the end of their term."""
     return per_year(history, "went_home", scope)
