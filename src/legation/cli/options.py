@@ -27,6 +27,10 @@ scenario = click.option(
     "--scenario", default=defaults.SCENARIO, show_default=True, help="A shipped scenario's name, or a TOML file."
 )
 
+sets = click.option(
+    "--set", "overrides", multiple=True, metavar="NAME=VALUE",
+    help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
+)  # fmt: skip
 seed = click.option(
     "--seed", type=click.IntRange(0, defaults.SEED_MOST), default=defaults.SEED, show_default=True,
     help="Decides every draw.",

@@ -27,13 +27,7 @@ REPORT_ONLY = "A run folder holds no claim that is not public."
 @options.threads
 @options.start
 @options.end
-@click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
-)
+@options.sets
 @options.as_of
 @options.folders
 @options.strict
