@@ -83,9 +83,10 @@ def test_a_name_that_is_ours_or_that_two_packages_give_is_refused():
     assert "mechanism trade (package gifts 0.1): found the name of a mechanism of Legation; expected a name of" in fault
     both = [_point("allowance", "tests.contract.allowance", package) for package in ("one 1.0", "two 2.0")]
     faults = _refused(*both)
-    assert [fault.partition(";")[0] for fault in faults] == [
-        "mechanism allowance (package one 1.0): found the name that two 2.0 gives a mechanism, too",
-        "mechanism allowance (package two 2.0): found the name that one 1.0 gives a mechanism, too",
+    says = "expected a name of its own. To go on, uninstall one of the packages."
+    assert faults == [
+        f"mechanism allowance (package one 1.0): found the name that two 2.0 gives a mechanism, too; {says}",
+        f"mechanism allowance (package two 2.0): found the name that one 1.0 gives a mechanism, too; {says}",
     ]
 
 

@@ -18,6 +18,8 @@ from legation.base.registered import package_of, way_out
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import name_of
 
+UNINSTALL_ONE = "To go on, uninstall one of the packages."
+
 
 def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:
     """Our modules with each registered one put behind the mechanism that its `AFTER` names.
@@ -50,6 +52,8 @@ def with_a_way_out(problem: MechanismError, points: Iterable[Any]) -> MechanismE
 
     def advised(fault: Fault) -> Fault:
         name = fault.field.removeprefix("mechanism ").partition(":")[0].partition(" (")[0]
+        if fault.advice == UNINSTALL_ONE:
+            return fault
         return replace(fault, advice=f"{fault.advice} {way_out(name, points)}".strip())
 
     return MechanismError(advised(fault) for fault in problem.faults)
@@ -68,7 +72,7 @@ def _check_name(point: Any, points: list[Any]) -> None:
         raise MechanismError(Fault(_said_of(point), "the name of a mechanism of Legation", "a name of its own"))
     if others:
         found = f"the name that {', '.join(others)} gives a mechanism, too"
-        raise MechanismError(Fault(_said_of(point), found, "packages with mechanisms of different names"))
+        raise MechanismError(Fault(_said_of(point), found, "a name of its own", UNINSTALL_ONE))
 
 
 def _load(point: Any) -> ModuleType:
