@@ -26,12 +26,13 @@ from legation.base.faults import MechanismError
 from legation.base.places import PLACES
 from legation.engine.oracle import Oracle, Order, backwards, forwards, shuffled
 from legation.engine.postmortem import stopped
-from legation.engine.week import Week, compose, founding_parameters, the_week, with_third_parties
+from legation.engine.third_parties import with_third_parties
+from legation.engine.week import Week, compose, founding_parameters, the_week
 from legation.engine.world import Setup, World, advance, begin
 from legation.experiments.setup import load_scenario
 from legation.kernel.money import ACCOUNTS
 from legation.kernel.units import Declared, to_machine
-from legation.mechanisms.form import Mechanism, signature_of, writes_of
+from legation.mechanisms.form import Mechanism, name_of, signature_of, writes_of
 from legation.population import census
 from legation.population.codes import STATUS_NAMES
 from legation.population.columns import Columns
@@ -83,8 +84,7 @@ def week_with(module: ModuleType) -> Week:
     modules = [mechanism.module for mechanism in the_week().mechanisms]
     if module in modules:
         return the_week()
-    name = module.__name__.rpartition(".")[2]
-    return compose(with_third_parties(modules, [SimpleNamespace(name=name, load=lambda: module)]))
+    return compose(with_third_parties(modules, [SimpleNamespace(name=name_of(module), load=lambda: module)]))
 
 
 def random_parameters(parameters: Mapping[str, Declared], seed: int) -> dict[str, int]:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from legation import api
-from legation.api import scenarios
+from legation.api import connections, scenarios
 from legation.api.scenarios import check_weeks, last_day
 from legation.base.calendar import WEEKS
 from legation.base.faults import ScenarioError
@@ -82,7 +82,23 @@ def test_a_mechanism_without_sources_has_none_in_the_plan(tmp_path, with_allowan
     row = api.plan(tmp_path / "theirs.toml")["week"][-1]
     assert (row["mechanism"], row["sources"]) == ("allowance", [])
     assert [parameter["name"] for parameter in row["parameters"]] == ["allowance.sum"]
+    assert row["grounds"] == "cites no record: its author's assumption"
+    assert not any(mechanism["grounds"] for mechanism in api.plan()["week"][:-1])
     assert api.plan()["week"][-1]["parameters"] == []  # It is off there, and the scenario has no parameters of it.
+
+
+def test_a_source_that_the_ledger_lacks_is_told_apart(monkeypatch):
+    """A record of another's folder may stand behind a mechanism; nobody should look for it here in vain."""
+    text = allowance.__doc__.rstrip() + "\n\nSources:\n    tl-19  A bank.\n    no-such-1  A parcel.\n"
+    monkeypatch.setattr(allowance, "__doc__", text)
+    week = compose([*(importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK), allowance])
+    for module in (weeks, setup, scenarios, connections):
+        monkeypatch.setattr(module, "the_week", lambda: week)
+    row = api.plan()["week"][-1]
+    assert (row["sources"], row["unknown_sources"], row["grounds"]) == (["tl-19", "no-such-1"], ["no-such-1"], "")
+    (node,) = api.why("mechanism allowance")["found"]
+    assert node["not_in_the_ledger"] == "no-such-1"
+    assert [lower["name"] for lower in node["rests_on"] if lower["kind"] == "event"] == ["tl-19"]
 
 
 def test_a_check_says_of_each_file_what_it_holds_or_all_that_is_wrong(tmp_path):

@@ -68,3 +68,17 @@ def test_a_scenario_differs_from_itself_in_nothing(capsys):
     assert run(capsys, "plan", "--against", "baseline").out == (
         "In what the scenario baseline differs from baseline: nothing.\n"
     )
+
+
+def test_settings_hold_in_the_plan_in_a_check_and_in_a_difference(capsys):
+    week = run(capsys, "plan", "--set", "alert=off", "--json").data["week"]
+    assert [row["mechanism"] for row in week if not row["on"]] == ["alert"]
+    difference = run(capsys, "plan", "baseline", "--against", "baseline", "--set", "alert=off", "--json").data
+    assert difference["differences"] == ["Mechanism alert is off instead of on."]
+    assert run(capsys, "check", "baseline", "--set", "alert=off").code == 0
+    assert (
+        run(capsys, "check", "baseline", "no-bank-crackdown", "--set", "alret=off").err.count("Did you mean alert") == 1
+    )
+    assert (
+        "value: 0.75 share (fixed)" in run(capsys, "why", "flight.deterrence", "--set", "flight.deterrence=0.75").words
+    )

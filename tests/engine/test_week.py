@@ -9,8 +9,10 @@ import pytest
 
 from legation.base.faults import MechanismError
 from legation.engine import cache
-from legation.engine.week import compose, founding_parameters, the_week, with_third_parties
+from legation.engine.third_parties import with_third_parties
+from legation.engine.week import compose, founding_parameters, the_week
 from legation.mechanisms import WEEK
+from legation.mechanisms.form import name_of
 from legation.population.declaration import FLOW, PLACE, Column
 from legation.testing import random_world
 from tests.contract import allowance
@@ -21,8 +23,8 @@ def _ours():
     return [importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK]
 
 
-def _point(module, name="theirs"):
-    return SimpleNamespace(name=name, load=lambda: module)
+def _point(module):
+    return SimpleNamespace(name=name_of(module), load=lambda: module)
 
 
 def test_there_is_a_unit_for_each_mechanism_in_the_order_of_the_week_and_one_that_closes_it():
@@ -107,13 +109,13 @@ def test_a_registered_mechanism_runs_behind_the_one_that_its_AFTER_names():
 
 
 def test_the_installed_week_asks_the_registered_mechanisms(monkeypatch):
-    monkeypatch.setattr("legation.engine.week.entry_points", lambda group: [_point(allowance, group)])
+    monkeypatch.setattr("legation.engine.week.registered_mechanisms", lambda: (_point(allowance),))
     assert "allowance" in [mechanism.name for mechanism in the_week.__wrapped__().mechanisms]
 
 
 def test_registered_mechanisms_stand_in_the_order_of_their_names_whatever_the_order_of_installation(monkeypatch):
     monkeypatch.setattr(rewrites_the_record, "AFTER", "trade")
-    points = [_point(allowance, "b"), _point(rewrites_the_record, "a")]
+    points = [_point(rewrites_the_record), _point(allowance)]
     orders = [[module.__name__ for module in with_third_parties(_ours(), some)] for some in (points, points[::-1])]
     assert orders[0] == orders[1]
 
@@ -121,7 +123,7 @@ def test_registered_mechanisms_stand_in_the_order_of_their_names_whatever_the_or
 @pytest.mark.parametrize(
     ("after", "said"),
     [
-        ("tarde", "mechanism theirs: AFTER: found 'tarde'; expected a mechanism's name. Did you mean trade?"),
+        ("tarde", "mechanism allowance: AFTER: found 'tarde'; expected a mechanism's name. Did you mean trade?"),
         (None, "found None; expected a mechanism's name. The week is: environment, alert, trade, flight."),
     ],
 )

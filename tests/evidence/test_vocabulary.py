@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,17 @@ def test_a_wrong_measure_is_refused_where_it_stands(old, new, field):
 def test_a_right_measure_is_read():
     read = read_vocabulary(toml.parse_toml((SMALL + MEASURE).encode(), "small.toml")).measures["quota"]
     assert (read.nature, read.unit, read.observables) == ("rate", "USD", {"officials": "trade_index"})
+
+
+def test_a_claim_may_point_to_the_mechanism_of_an_installed_package(tmp_path: Path, monkeypatch) -> None:
+    """Its name is asked for last, and nothing of it is imported."""
+    point = EntryPoint("errands", "no_such_module", "legation.mechanisms")
+    pointing = claim(represented_by='{ mechanism = ["errands"], parameter = ["errands.fee"] }', out_of_scope=None)
+    with pytest.raises(EvidenceError) as refused:
+        ledger.load_ledger(records=shipped(tmp_path / "before", pointing))
+    assert [fault.field.rpartition(".")[2] for fault in refused.value.faults] == ["mechanism", "parameter"]
+    monkeypatch.setattr("legation.base.registered.registered_mechanisms", lambda: (point,))
+    read = ledger.load_ledger(records=shipped(tmp_path / "after", pointing))
+    assert topics_of_claim(read.claim("one")) == ("Other",)
+    with pytest.raises(KeyError):
+        vocabulary().topic_of("mechanism", "gifts")

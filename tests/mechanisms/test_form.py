@@ -11,7 +11,7 @@ import pytest
 from legation.base.faults import MechanismError
 from legation.engine.week import the_week
 from legation.evidence import ledger
-from legation.kernel.marks import Write
+from legation.kernel.marks import STEPS, Write
 from legation.kernel.units import Within
 from legation.mechanisms import flight
 from legation.mechanisms.form import describe
@@ -20,7 +20,10 @@ from legation.population.declaration import INPUT, PLACE, Column
 from legation.population.groups import Dossier, Purse
 
 
-def _module(**parts):
+def _module(*, marked=True, **parts):
+    """A module of these parts, whose step has its mark."""
+    if marked and "run" in parts:
+        STEPS.add(parts["run"])
     module = ModuleType("theirs.gifts")
     module.__file__ = "gifts.py"
     module.__doc__ = "Gifts: all receive one.\nClaims:\n    All receive one.\nLeaves out:\n    Reasons are left out.\n"
@@ -51,6 +54,17 @@ def test_flight_declares_what_its_file_says():
     assert {"status", "savings", "accounts", "journey_status"} <= mechanism.writes
     assert set(mechanism.arguments) == {*mechanism.reads, *mechanism.writes}
     assert mechanism.moves == {(POSTED, VACANT), (SUMMONED, VACANT)}
+
+
+def test_a_step_without_its_mark_and_a_later_interface_are_refused():
+    def run(now, p, status): ...
+
+    parts = {"Parameters": Sound, "MOVES": (), "run": run}
+    with pytest.raises(MechanismError, match=r"gifts\.py  mechanism gifts: run: found a function without a mark"):
+        describe(_module(**parts, marked=False))
+    assert describe(_module(**parts, INTERFACE=1)).name == describe(_module(**parts)).name == "gifts"
+    with pytest.raises(MechanismError, match=r"mechanism gifts: INTERFACE: found 2; expected 1\. Install a version"):
+        describe(_module(**parts, INTERFACE=2))
 
 
 def test_the_docstring_is_read():

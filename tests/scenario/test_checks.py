@@ -10,6 +10,7 @@ from legation.engine.week import the_week
 from legation.kernel.units import Declared, Within
 from legation.scenario import read_scenario, shipped
 from legation.scenario.checks import OUT_OF_SCOPE, ledger_records
+from legation.scenario.offers import Offer
 from tests.scenario.helpers import BASE, policy, scenario
 
 UNITS = {
@@ -112,7 +113,7 @@ def test_an_input_beyond_what_the_code_can_carry_is_refused(tmp_path):
 
 def test_a_mechanism_that_is_off_by_default_needs_parameters_only_when_switched_on(tmp_path):
     known = UNITS | {"guest.size": Declared("share", Within(0, 1))}
-    told = {"parameters": known, "switches": ["alert", "guest"], "off_by_default": {"guest"}}
+    told = {"parameters": known, "switches": ["alert", "guest"], "offers": {"guest": Offer()}}
     assert scenario(tmp_path, BASE, **told).title
     with pytest.raises(ScenarioError, match=r"parameters\.guest\.size: found nothing"):
         scenario(tmp_path, BASE.replace("[switches]", "[switches]\nguest = true"), **told)

@@ -63,15 +63,17 @@ def why(
     name: str,
     *,
     scenario: str | Path | Scenario = SCENARIO,
+    overrides: Iterable[str] = (),
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
 ) -> dict[str, Any]:
     """What a parameter, mechanism, observable, input, policy or part of the record rests on, down to the record.
 
-    name    its name, or words of it; several things may have them
-    Raises  EvidenceError with the nearest names if nothing is called so; ScenarioError
+    name       its name, or words of it; several things may have them
+    overrides  as for `run`
+    Raises     EvidenceError with the nearest names if nothing is called so; ScenarioError
     """
-    graph, ledger = _graph(scenario, as_of, folders)
+    graph, ledger = _graph(scenario, as_of, folders, overrides)
     return _marked({"found": [branches(graph, node.key) for node in graph.find(name)]}, ledger)
 
 
@@ -92,9 +94,14 @@ def impact(
 
 
 def _graph(
-    scenario: str | Path | Scenario, as_of: date | str | None, folders: Iterable[Path | str]
+    scenario: str | Path | Scenario,
+    as_of: date | str | None,
+    folders: Iterable[Path | str],
+    overrides: Iterable[str] = (),
 ) -> tuple[Graph, Ledger]:
-    ledger, resolved = collect_faults(lambda: open_ledger(as_of, folders)[0], lambda: resolve_scenario(scenario))
+    ledger, resolved = collect_faults(
+        lambda: open_ledger(as_of, folders)[0], lambda: resolve_scenario(scenario, overrides=overrides)
+    )
     return build_graph(ledger, resolved, the_week().mechanisms), ledger
 
 

@@ -151,6 +151,7 @@ def compare(
     threads: int | None = None,
     start: date | str | None = None,
     end: date | str | None = None,
+    overrides: Iterable[str] = (),
     strict: bool = False,
     out: Path | str | bool = False,
     force: bool = False,
@@ -162,16 +163,17 @@ def compare(
 
     A pair in which either twin fails is left out, unless `strict` is given.
 
-    worlds    how many pairs
-    on_world  called twice for each pair; for the other arguments see `run`
-    Raises    ScenarioError, RunFolderError; UserError as `run` does; WorldFailedError if every pair fails, if one does
-              with `strict`, or if twins differ before an input does
+    worlds     how many pairs
+    overrides  what holds in both scenarios
+    on_world   called twice for each pair; for the other arguments see `run`
+    Raises     ScenarioError, RunFolderError; UserError as `run` does; WorldFailedError if every pair fails, if one does
+               with `strict`, or if twins differ before an input does
     """
     first: Scenario
     second: Scenario
     (worlds, seed, threads), (first, second), _ = collect_faults(
         lambda: check_integers(worlds=worlds, seed=seed, threads=threads),
-        lambda: _two_scenarios(a, b, start, end),
+        lambda: _two_scenarios(a, b, overrides, start, end),
         lambda: _check_out(out, f"{_stem(a)}-and-{_stem(b)}", force=force),
     )
     number = comparison_id(first, second, worlds, seed)
@@ -221,10 +223,10 @@ def open_run(name: str = NEWEST_RUN) -> SavedRun:
     return SavedRun(report, manifest["run_id"])
 
 
-def _two_scenarios(a: Any, b: Any, start: Any, end: Any) -> tuple[Scenario, Scenario]:
+def _two_scenarios(a: Any, b: Any, overrides: Any, start: Any, end: Any) -> tuple[Scenario, Scenario]:
     first, second = collect_faults(
-        lambda: resolve_scenario(a, start=start, end=end, called="a"),
-        lambda: resolve_scenario(b, start=start, end=end, called="b"),
+        lambda: resolve_scenario(a, overrides=overrides, start=start, end=end, called="a"),
+        lambda: resolve_scenario(b, overrides=overrides, start=start, end=end, called="b"),
     )
     check_weeks(first, second)
     return first, second

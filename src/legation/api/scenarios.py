@@ -14,24 +14,26 @@ from legation.base.calendar import LAST_DAY, WEEKS_PER_PERIOD, last_week_to, mon
 from legation.base.faults import Fault, Faults, ScenarioError, as_written
 from legation.engine.week import the_week
 from legation.experiments.setup import active_mechanisms
-from legation.mechanisms.form import Mechanism
+from legation.mechanisms.form import NO_SOURCES, Mechanism
 from legation.population.codes import STATUS_NAMES
 from legation.scenario import Scenario
 from legation.scenario import describe_difference as sentences_between
+from legation.scenario.checks import ledger_records
 from legation.scenario.schema import schema as schema
 
 
-def check(files: Iterable[str | Path]) -> list[dict[str, Any]]:
+def check(files: Iterable[str | Path], *, overrides: Iterable[str] = ()) -> list[dict[str, Any]]:
     """Check scenarios: each with its name, and with how many parameters, priors and policies it has.
 
-    files   shipped scenarios by name, or TOML files
-    Raises  ScenarioError with every fault of every file
+    files      shipped scenarios by name, or TOML files
+    overrides  what holds in each of them, as for `run`
+    Raises     ScenarioError with every fault of every file
     """
     faults = Faults()
     rows = []
     for name in files:
         with faults.collecting():
-            scenario = resolve_scenario(name)
+            scenario = resolve_scenario(name, overrides=overrides)
             rows.append(
                 {
                     "name": as_written(name) if Path(name).suffix else str(name),
@@ -44,9 +46,15 @@ def check(files: Iterable[str | Path]) -> list[dict[str, Any]]:
     return rows
 
 
-def plan(scenario: str | Path | Scenario = SCENARIO) -> dict[str, Any]:
-    """The week of a scenario: each mechanism with what it claims, reads and writes, its parameters and its sources."""
-    resolved = resolve_scenario(scenario)
+def plan(scenario: str | Path | Scenario = SCENARIO, *, overrides: Iterable[str] = ()) -> dict[str, Any]:
+    """The week of a scenario: each mechanism with what it claims, reads and writes, its parameters and its sources.
+
+    `sources` are the records that a mechanism cites, `unknown_sources` those of them that the shipped ledger lacks, and
+    `grounds` says so where it cites none.
+
+    overrides  as for `run`
+    """
+    resolved = resolve_scenario(scenario, overrides=overrides)
     week = the_week()
     active = active_mechanisms(resolved, week)
     return {
@@ -78,13 +86,21 @@ def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
             for name, parameter in parameters
         ],
         "sources": list(mechanism.sources),
+        "unknown_sources": [name for name in mechanism.sources if name not in ledger_records()],
+        "grounds": "" if mechanism.sources else NO_SOURCES,
     }  # fmt: skip
 
 
-def difference(scenario: str | Path | Scenario, against: str | Path | Scenario) -> dict[str, Any]:
-    """In what a scenario differs from another, in sentences. The faults of both are told at once."""
+def difference(
+    scenario: str | Path | Scenario, against: str | Path | Scenario, *, overrides: Iterable[str] = ()
+) -> dict[str, Any]:
+    """In what a scenario differs from another, in sentences. The faults of both are told at once.
+
+    overrides  what holds in `scenario` alone, as for `run`
+    """
     before, after = collect_faults(
-        lambda: resolve_scenario(against, called="against"), lambda: resolve_scenario(scenario)
+        lambda: resolve_scenario(against, called="against"),
+        lambda: resolve_scenario(scenario, overrides=overrides),
     )
     return {"scenario": after.name, "against": before.name, "differences": sentences_between(before, after)}
 

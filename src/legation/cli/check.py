@@ -7,14 +7,16 @@ from typing import Any
 import click
 
 from legation.base.faults import Fault, UserError, shown
+from legation.cli import options
 from legation.cli.answer import Answer, Question
 
 
 @click.command(cls=Question, short_help="Is a file right? All faults at once.")
 @click.argument("files", nargs=-1)
+@options.sets
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of scenario files, for editors.")
 @click.pass_context
-def check(context: click.Context, files: tuple[str, ...], schema: bool) -> Answer:
+def check(context: click.Context, files: tuple[str, ...], overrides: tuple[str, ...], schema: bool) -> Answer:
     """Validate scenarios: every fault with its file, line, field, and what would be right.
 
     FILES are scenario files, or shipped scenarios by name.
@@ -28,7 +30,7 @@ def check(context: click.Context, files: tuple[str, ...], schema: bool) -> Answe
         return _schema(api.schema())
     if not files:
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
-    rows = api.check(files)
+    rows = api.check(files, overrides=overrides)
     lines = [
         f"{row['name']}: right. {row['parameters']} parameters, {row['drawn']} of them with a prior, "
         f"{row['policies']} policies."

@@ -24,7 +24,7 @@ from legation.cli.repetition import repeating
 @options.threads
 @options.start
 @options.end
-@options.overrides
+@options.sets
 @options.all_rows
 @options.only
 @options.strict
@@ -35,8 +35,8 @@ def compare(
 ) -> Answer:
     """Compare two scenarios: each world of A with its twin in B, which has the same draws and the same luck.
 
-    A and B are shipped scenarios by name, or TOML files. The effects are B less A. A pair in which either twin fails is
-    left out and counted.
+    A and B are shipped scenarios by name, or TOML files; what `--set` says holds in both. The effects are B less A. A
+    pair in which either twin fails is left out and counted.
     """
     from legation import api
     from legation.report.effects_table import effects_screen

@@ -36,14 +36,10 @@ without = click.option(
 )
 all_rows = click.option("--all", "whole", is_flag=True, help="Show everything, not only what fits on a screen.")
 only = click.option("--only", metavar="WORDS", default="", help="Show only rows with these words, and why they are so.")
-overrides = click.option(
-    "--set",
-    "overrides",
-    multiple=True,
-    metavar="NAME=VALUE",
+sets = click.option(
+    "--set", "overrides", multiple=True, metavar="NAME=VALUE",
     help="Fix a parameter or switch a mechanism: trade.median_margin=60000, alert=off.",
-)
-
+)  # fmt: skip
 seed = click.option(
     "--seed", type=click.IntRange(0, defaults.SEED_MOST), default=defaults.SEED, show_default=True,
     help="Decides every draw.",

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from legation.api import defaults
+from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen
 
@@ -15,18 +16,19 @@ INDENT = 6  # cells
 
 @click.command(cls=Question, short_help="The week as a table: reads, writes, parameters, sources.")
 @click.argument("scenario", default=defaults.SCENARIO)
+@options.sets
 @click.option("--against", metavar="OTHER", help="Instead: in what SCENARIO differs from OTHER, in sentences.")
-def plan(scenario: str, against: str | None) -> Answer:
+def plan(scenario: str, overrides: tuple[str, ...], against: str | None) -> Answer:
     """Show the week as a table: what each mechanism claims, reads and writes, its parameters and its sources.
 
-    SCENARIO is a shipped scenario's name, or a TOML file; so is OTHER.
+    SCENARIO is a shipped scenario's name, or a TOML file; so is OTHER. What `--set` says holds in SCENARIO alone.
     """
     from legation import api
 
     if against is not None:
-        differences = api.difference(scenario, against)
+        differences = api.difference(scenario, against, overrides=overrides)
         return Answer(differences, lambda width: _difference_screen(differences))
-    week = api.plan(scenario)
+    week = api.plan(scenario, overrides=overrides)
     return Answer(week, lambda width: _week_screen(week))
 
 
@@ -37,6 +39,12 @@ def _difference_screen(answer: dict[str, Any]) -> Screen:
     for sentence in sentences:
         screen.paragraph(f"- {sentence}", hang=2)
     return screen
+
+
+def _sources(row: dict[str, Any]) -> str:
+    unknown = [f"{name} (not in the ledger)" for name in row["unknown_sources"]]
+    known = [name for name in row["sources"] if name not in row["unknown_sources"]]
+    return ", ".join(known + unknown) or row["grounds"]
 
 
 def _week_screen(week: dict[str, Any]) -> Screen:
@@ -51,7 +59,7 @@ def _week_screen(week: dict[str, Any]) -> Screen:
         screen.row("reads", ", ".join(row["reads"]), indent=INDENT)
         screen.row("writes", ", ".join(row["writes"]), indent=INDENT)
         screen.row("moves", "; ".join(row["moves"]) or "nobody", indent=INDENT)
-        screen.row("sources", ", ".join(row["sources"]) or "none", indent=INDENT)
+        screen.row("sources", _sources(row), indent=INDENT)
         for parameter in row["parameters"]:
             grounds = ", ".join(parameter["records"]) or "assumed"
             says = f"{parameter['name']} {parameter['says']} ({parameter['prior']}; {grounds})"

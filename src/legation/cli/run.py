@@ -26,7 +26,7 @@ REPORT_ONLY = "A run folder holds no claim that is not public."
 @options.threads
 @options.start
 @options.end
-@options.overrides
+@options.sets
 @options.as_of
 @options.folders
 @options.without

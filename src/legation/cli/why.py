@@ -16,6 +16,8 @@ DETAILS = (
     "unit",
     "claims",
     "leaves_out",
+    "grounds",
+    "not_in_the_ledger",
     "meaning",
     "series",
     "headline",
@@ -29,6 +31,7 @@ DETAILS = (
 @click.command(cls=Question, short_help="From a parameter, mechanism, result or claim to its sources.")
 @click.argument("name", nargs=-1, required=True)
 @options.scenario
+@options.sets
 @options.which_ledger
 def why(name: tuple[str, ...], **asked: Any) -> Answer:
     """Follow NAME down to the record: claims with grades and sources, assumed reasons, and what it is made of.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,8 +27,9 @@ import numpy as np
 from legation.base import sources
 from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.digest import digest, source
-from legation.base.faults import Fault, Faults
+from legation.base.faults import Fault, Faults, MechanismError, shown
 from legation.base.machine import processors
+from legation.base.registered import way_out
 from legation.engine import cache
 from legation.engine.cache import ObjectCode
 from legation.engine.codegen import GeneratedUnit
@@ -98,7 +100,8 @@ def is_compiled(units: Sequence[GeneratedUnit]) -> bool:
 def load_units(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
     """The units, compiled or from the cache. Safe to call from many threads.
 
-    Raises  UserError where Numba was told to compile nothing, or otherwise
+    Raises  UserError where Numba was told to compile nothing, or otherwise; MechanismError for a step that it can't
+            compile
     """
     with _lock:
         wanted = {unit.name: unit for unit in (*units, driver()) if unit.name not in _entries}
@@ -161,9 +164,33 @@ def _link(objects: dict[str, ObjectCode]) -> None:
 
 
 def compile_unit(unit: GeneratedUnit) -> ObjectCode:
-    """Compile one unit, without anything by which Python could call it."""
-    library, entry = compiled_library(unit)
+    """Compile one unit, without anything by which Python could call it.
+
+    Raises  MechanismError if Numba can't compile the step of a mechanism
+    """
+    from numba.core.errors import NumbaError, UnsupportedBytecodeError
+
+    try:
+        library, entry = compiled_library(unit)
+    except (NumbaError, UnsupportedBytecodeError) as problem:
+        raise MechanismError(_not_compiled(unit, str(problem))) from problem
     return ObjectCode(entry, library._get_compiled_object())
+
+
+# What stands before a reason, and where Numba says which line it means.
+_BEFORE_REASON = "Failed in nopython mode pipeline"
+_LINE = re.compile(r'(?:at|Raised from|File) "?(\S.*\.py)(?: \(|", line )(\d+)')
+
+
+def _not_compiled(unit: GeneratedUnit, said: str) -> Fault:
+    """What Numba said of a step, without the paths inside Numba: its innermost reason, and the line of the step."""
+    name = _name_of(unit)
+    reasons = said.rpartition(_BEFORE_REASON)[2].splitlines()
+    reason = next(line.strip() for line in reasons if line.strip() and "pipeline" not in line and "(step:" not in line)
+    file, line = match.groups() if (match := _LINE.search(said)) else ("", "0")
+    expected = "a step that Numba can compile: whole numbers, and functions marked with `@rule`"
+    found = shown(reason.partition(" Raised from")[0], 200)
+    return Fault(f"mechanism {name}: run", found, expected, way_out(name), file, int(line))
 
 
 def compiled_library(unit: GeneratedUnit) -> tuple[Any, str]:
@@ -200,7 +227,10 @@ def _refuse_foreign_symbols(unit: GeneratedUnit, library: Any) -> None:
         if function.is_declaration and not function.name.startswith("llvm.")
     }
     missing = sorted(asked - PROVIDED - {_NEVER})
-    assert not missing, f"{unit.name} needs {', '.join(missing)} at run time"
+    if missing:
+        name = _name_of(unit)
+        expected = "a step without lists, texts, printing and whatever else needs Python while it runs"
+        raise MechanismError(Fault(f"mechanism {name}: run", ", ".join(missing), expected, way_out(name)))
 
 
 @lru_cache(maxsize=512)
@@ -225,6 +255,11 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
     ours = reaching(unit, files).values()
     texts = [unit.source.encode(), *map(sources.text_of, ours), *map(source, files)]
     return unit._replace(name=f"legation_{what}_{cache.code_digest(texts)}", rules=digest(texts))
+
+
+def _name_of(unit: GeneratedUnit) -> str:
+    """The mechanism that `named` put into the name of a unit."""
+    return unit.name.removeprefix("legation_").rpartition("_")[0]
 
 
 def reaching(unit: GeneratedUnit, files: Sequence[Path] = ()) -> dict[str, Path]:

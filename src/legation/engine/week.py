@@ -10,22 +10,21 @@ import inspect
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from legation.base.digest import digest
-from legation.base.faults import Fault, MechanismError, nearest
+from legation.base.faults import Fault, Faults, MechanismError
+from legation.base.registered import registered_mechanisms
 from legation.engine.codegen import NOT_NAMES, GeneratedUnit, close_unit, step_unit
 from legation.engine.compiler import named
+from legation.engine.third_parties import with_a_way_out, with_third_parties
 from legation.kernel.units import Declared, declared
 from legation.mechanisms import WEEK
-from legation.mechanisms.form import Mechanism, columns_with, describe
+from legation.mechanisms.form import Mechanism, columns_with, describe, name_of
 from legation.population.columns import Columns
 from legation.population.initial import InitialParameters
-
-ENTRY_POINTS = "legation.mechanisms"
 
 
 class Week(NamedTuple):
@@ -59,28 +58,21 @@ class Week(NamedTuple):
 
 @lru_cache(maxsize=1)
 def the_week() -> Week:
-    """The week of the installed program: our mechanisms and those that third parties registered."""
+    """The week of the installed program: our mechanisms and those that third parties registered.
+
+    Raises  MechanismError with every fault of third parties' mechanisms, and how to go on without them
+    """
     modules = [importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK]
-    return compose(with_third_parties(modules, entry_points(group=ENTRY_POINTS)))
+    points = registered_mechanisms()
+    try:
+        return compose(with_third_parties(modules, points))
+    except MechanismError as problem:
+        raise with_a_way_out(problem, points) from problem
 
 
 def founding_parameters() -> dict[str, Declared]:
     """Every parameter of the founding population by full name."""
     return {f"founding.{name}": said for name, said in declared(InitialParameters).items()}
-
-
-def with_third_parties(modules: list[ModuleType], points: Iterable[Any]) -> list[ModuleType]:
-    """Our modules with each registered one put behind the mechanism that its `AFTER` names."""
-    modules = list(modules)
-    for point in sorted(points, key=lambda point: point.name):
-        module = point.load()
-        names = [known.__name__.rpartition(".")[2] for known in modules]
-        after = getattr(module, "AFTER", None)
-        if after not in names:
-            advice = nearest(str(after), names) or f"The week is: {', '.join(names)}."
-            raise MechanismError(Fault(f"mechanism {point.name}: AFTER", repr(after), "a mechanism's name", advice))
-        modules.insert(names.index(after) + 1, module)
-    return modules
 
 
 def compose(modules: Iterable[ModuleType]) -> Week:
@@ -92,8 +84,12 @@ def compose(modules: Iterable[ModuleType]) -> Week:
     modules = list(modules)
     columns = columns_with(modules)
     _refuse_collisions(modules, columns)
-    mechanisms = tuple(describe(module, columns) for module in modules)
-    week = Week(mechanisms, columns, ())
+    mechanisms, faults = [], Faults()
+    for module in modules:
+        with faults.collecting():
+            mechanisms.append(describe(module, columns))
+    faults.refuse(MechanismError)
+    week = Week(tuple(mechanisms), columns, ())
     return week._replace(units=tuple(_units(week)))
 
 
@@ -106,7 +102,7 @@ def _units(week: Week) -> Iterator[GeneratedUnit]:
 
 def _refuse_collisions(modules: list[ModuleType], columns: Columns) -> None:
     """Two mechanisms of one name, or two columns, would overwrite one another in the generated module."""
-    names = [module.__name__.rpartition(".")[2] for module in modules]
+    names = [name_of(module) for module in modules]
     faults = [
         Fault(f"mechanism {name}", "two mechanisms of this name", "a name of its own")
         for name in sorted({name for name in names if names.count(name) > 1})

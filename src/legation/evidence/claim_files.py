@@ -213,7 +213,7 @@ def _check_names(claim: Claim, fault: _Report) -> None:
     known = vocabulary()
     for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
         for name in getattr(claim.represented_by, kind):
-            if name not in known.names(kind):
+            if not known.is_name(kind, name):
                 advice = known.advice(name, [kind])
                 fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:

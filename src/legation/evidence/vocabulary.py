@@ -106,17 +106,31 @@ class Vocabulary:
         """What parameters belong to: the mechanisms, and what is an owner only."""
         return *self.terms["mechanism"], *self.terms["owner"]
 
+    def is_name(self, kind: str, name: str) -> bool:
+        """Whether a claim may point to a name of this kind: one of ours, or a mechanism that a package registers."""
+        # The packages are asked last, because to look through them takes longer than to read the vocabulary.
+        return name in self.names(kind) or (kind == "mechanism" and name not in self.terms[kind] and _is_theirs(name))
+
     def is_parameter(self, name: str) -> bool:
         """Whether a name has the form `mechanism.parameter`. That the parameter exists is checked by the scenario."""
         owner, _, own = name.partition(".")
-        return owner in self.owners and is_name(own)
+        return is_name(own) and (owner in self.owners or _is_theirs(owner))
 
     def topic_of(self, kind: str, name: str) -> str:
-        """The topic of a mechanism, observable or input, or of a parameter by its owner. Raises KeyError for others."""
-        if kind == "parameter":
-            owner = name.partition(".")[0]
-            return (self.terms["mechanism"].get(owner) or self.terms["owner"][owner]).topic
-        return self.terms[kind][name].topic
+        """The topic of a mechanism, observable or input, or of a parameter by its owner. Raises KeyError for others.
+
+        The vocabulary gives the mechanism of another package no topic, so its topic is `OTHER_TOPIC`.
+        """
+        from legation.evidence.queries import OTHER_TOPIC  # which asks this module
+
+        owner = name.partition(".")[0]
+        kinds = ("mechanism", "owner") if kind == "parameter" else (kind,)
+        for terms in (self.terms[each] for each in kinds):
+            if owner in terms:
+                return terms[owner].topic
+        if kinds[0] == "mechanism" and _is_theirs(owner):
+            return OTHER_TOPIC
+        raise KeyError(name)
 
     def advice(self, name: str, kinds: Iterable[str]) -> str:
         """What to write in place of a name that no claim may point to; empty if nothing is near."""
@@ -125,6 +139,13 @@ class Vocabulary:
             if term and term.retells:
                 return f"It retells {' and '.join(term.retells)}. Point to what it retells."
         return nearest(name, dict.fromkeys(known for kind in kinds for known in self.names(kind)))
+
+
+def _is_theirs(name: str) -> bool:
+    """Whether an installed package registers a mechanism of this name."""
+    from legation.base.registered import registered_mechanisms
+
+    return any(point.name == name for point in registered_mechanisms())
 
 
 @lru_cache(maxsize=1)

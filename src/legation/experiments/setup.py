@@ -8,11 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
+from legation.base.calendar import WEEKS
+from legation.base.places import PLACES
 from legation.engine.week import Week, founding_parameters, the_week
 from legation.engine.world import Setup
 from legation.kernel.fixed_point import ONE
 from legation.kernel.units import Within
+from legation.mechanisms.form import Mechanism
+from legation.population.declaration import INPUT
 from legation.scenario import Known, Scenario, files
+from legation.scenario.offers import Offer
 
 MOST_OF_AN_INPUT = 1_000  # for a third party's input that states no highest value
 
@@ -30,9 +35,17 @@ def load_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = ()) ->
             for column in week.columns.inputs
         },
         switches=[mechanism.name for mechanism in week.mechanisms],
-        off_by_default=week.third_parties,
+        offers={m.name: _offer(m) for m in week.mechanisms if m.name in week.third_parties},
     )
     return files.read_scenario(name_or_path, overrides=overrides, known=known)
+
+
+def _offer(mechanism: Mechanism) -> Offer:
+    """What is known of a third party's mechanism. What it offers stands beside its file, under the same name."""
+    file = Path(mechanism.module.__file__ or "").with_suffix(".toml")
+    brought = getattr(mechanism.module, "COLUMNS", ())
+    inputs = frozenset(column.name for column in brought if column.axis == INPUT)
+    return Offer(file if file.is_file() else None, inputs)
 
 
 def active_mechanisms(scenario: Scenario, week: Week | None = None) -> frozenset[str]:
@@ -49,7 +62,9 @@ def setting(scenario: Scenario, week: Week | None = None) -> Setup:
     week = week or the_week()
     active = active_mechanisms(scenario, week)
     on = [mechanism.name in active for mechanism in week.mechanisms]
-    return Setup(week, scenario.input_rows(), np.array(on, np.uint8))
+    # A scenario need not know the inputs of a third party's mechanism that is off.
+    idle = {column.name: np.full((WEEKS, len(PLACES)), column.neutral, np.int64) for column in week.columns.inputs}
+    return Setup(week, idle | scenario.input_rows(), np.array(on, np.uint8))
 
 
 def of_world(shared: Setup, scenario: Scenario, seed: int, number: int) -> Setup:

@@ -15,6 +15,7 @@ Function = TypeVar("Function", bound=Callable[..., object])
 # compiled twin, which takes its arguments' types and returns the function to compile.
 COMPILED: list[Callable[..., object]] = []
 TWINS: list[tuple[Callable[..., object], Callable[..., object]]] = []
+STEPS: set[Callable[..., object]] = set()  # of all mechanisms that were imported
 
 
 class Write:
@@ -40,6 +41,7 @@ def rule(function: Function) -> Function:
 
 def step(function: Function) -> Function:
     """Mark the one function of a mechanism that the week calls."""
+    STEPS.add(function)
     COMPILED.append(function)
     return function
 

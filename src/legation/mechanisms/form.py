@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import NamedTuple
 
-from legation.base.faults import Fault, Faults, MechanismError, nearest
-from legation.kernel.marks import Write
+from legation.base.faults import Fault, Faults, MechanismError, nearest, shown
+from legation.kernel.marks import STEPS, Write
 from legation.kernel.units import Declared, declared
 from legation.mechanisms.story import Story, story_of
 from legation.population.columns import OURS, Columns
 from legation.population.declaration import INPUT
 from legation.population.groups import GROUPS
 
+INTERFACE = 1  # of mechanisms: grows by one when what a third party wrote must be changed
+NO_SOURCES = "cites no record: its author's assumption"
 OWN = "own"  # names all of a mechanism's own columns
 
 
@@ -84,6 +86,11 @@ def columns_with(modules: Iterable[ModuleType]) -> Columns:
     return Columns(OURS.all + tuple(column for module in modules for column in getattr(module, "COLUMNS", ())))
 
 
+def name_of(module: ModuleType) -> str:
+    """What a mechanism is called: its file, without the ending."""
+    return module.__name__.rpartition(".")[2]
+
+
 def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
     """Read what a module declares.
 
@@ -92,9 +99,10 @@ def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
     Raises  MechanismError with every fault in its form.
     """
     columns = columns or columns_with([module])
-    name = module.__name__.rpartition(".")[2]
+    name = name_of(module)
     where = f"mechanism {name}"
     file = getattr(module, "__file__", None) or ""
+    _check_interface(module, where, file)
     faults = Faults()
     with faults.collecting():
         story = story_of(module)
@@ -104,6 +112,8 @@ def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
         raise MechanismError(faults)
     signature = signature_of(module.run, own_columns(module))
     faults += _faults_of(signature, columns, f"{where}: run", file)
+    if module.run not in STEPS:
+        faults.append(Fault(f"{where}: run", "a function without a mark", "`@step` in the line above it", file=file))
     parameters = {}
     try:
         parameters = declared(module.Parameters)
@@ -112,6 +122,14 @@ def describe(module: ModuleType, columns: Columns | None = None) -> Mechanism:
         faults.append(Fault(f"{where}: Parameters", str(problem), expected, file=file))
     faults.refuse(MechanismError)
     return Mechanism(name, module, parameters, signature, frozenset(module.MOVES), story)
+
+
+def _check_interface(module: ModuleType, where: str, file: str) -> None:
+    """Raise MechanismError if a module was written for another interface; one that says nothing, for the first."""
+    interface = getattr(module, "INTERFACE", 1)
+    if interface != INTERFACE:
+        advice = "Install a version of its package that was written for this version of Legation."
+        raise MechanismError(Fault(f"{where}: INTERFACE", shown(interface), str(INTERFACE), advice, file))
 
 
 def _faults_of(signature: tuple[Argument, ...], columns: Columns, where: str, file: str) -> list[Fault]:

@@ -19,7 +19,7 @@ from legation.evidence.search_index import Document, SearchIndex, documents
 from legation.evidence.search_words import read_words
 from legation.evidence.sources import NO_ADDRESS
 from legation.evidence.vocabulary import NAMED, vocabulary
-from legation.mechanisms.form import Mechanism
+from legation.mechanisms.form import NO_SOURCES, Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.provenance.gaps import Names, installed
 from legation.scenario import Scenario
@@ -250,8 +250,10 @@ def _add_model(
     graph: Graph, ledger: Ledger, scenario: Scenario, mechanisms: tuple[Mechanism, ...], built: Names
 ) -> None:  # fmt: skip
     for mechanism in mechanisms:
+        unknown = [name for name in mechanism.sources if name not in ledger.claims and name not in ledger.timeline]
         graph.add("mechanism", mechanism.name, mechanism.title, claims=" ".join(mechanism.story.claims),
-                 leaves_out=" ".join(mechanism.story.leaves_out))  # fmt: skip
+                 leaves_out=" ".join(mechanism.story.leaves_out), grounds="" if mechanism.sources else NO_SOURCES,
+                 not_in_the_ledger=", ".join(unknown))  # fmt: skip
     graph.add("mechanism", FOUNDING, "how the first population is drawn")
     for name, parameter in scenario.parameters.items():
         prior = parameter.prior.words() if parameter.prior else "fixed"

@@ -8,7 +8,7 @@ policy. A claim that is out of scope, because nothing in the model represents it
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from legation.evidence import vocabulary
 from legation.evidence.records import as_toml_shows
 from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.layers import LayerEntry
+from legation.scenario.offers import Offer, idle_ones
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
 
 if TYPE_CHECKING:
@@ -37,22 +38,23 @@ class Known:
     inputs          name -> limits of the inputs that they read, likewise
     switches        names of mechanisms
     records         id -> type of a timeline row, role of a claim, or `OUT_OF_SCOPE`
-    off_by_default  mechanisms that need no parameters unless they are switched on
+    offers          what is known of third parties' mechanisms, which need nothing unless they are switched on
     """
 
     parameters: Mapping[str, Declared] | None = None
     inputs: Mapping[str, Within] | None = None
     switches: Collection[str] | None = None
     records: Mapping[str, str] | None = None
-    off_by_default: Collection[str] = ()
+    offers: Mapping[str, Offer] = field(default_factory=dict)
 
     def check(self, layers: Layers, parameters: Mapping[str, AnyParameter]) -> None:
         """Compare what a scenario names with what is known; `parameters` are those that are right by themselves."""
         switches = layers.switches
-        idle = {name for name in self.off_by_default if not switches.values.get(name)}
+        idle = idle_ones(self.offers, switches.values)
+        of_idle = frozenset[str]().union(*(self.offers[name].inputs for name in idle))
         needed = [name for name in self.parameters or () if name.partition(".")[0] not in idle]
         _compare("parameters", layers, self.parameters, needed)
-        _compare("inputs", layers, self.inputs, self.inputs or ())
+        _compare("inputs", layers, self.inputs, [name for name in self.inputs or () if name not in of_idle])
         for name, declared in (self.parameters or {}).items():
             if name in layers.parameters:
                 _compare_parameter(name, declared, layers, parameters)

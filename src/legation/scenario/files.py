@@ -33,6 +33,7 @@ from legation.kernel.units import CHOICE
 from legation.scenario.checks import Known
 from legation.scenario.inputs import Input, read_input
 from legation.scenario.layers import LayerEntry
+from legation.scenario.offers import idle_ones, leave_out_idle, read_offer
 from legation.scenario.parameters import AnyParameter, ChoiceParameter, Parameter, read_parameter
 from legation.scenario.policies import Policy, check_in_force, contradictions, read_policy
 from legation.scenario.scenario import Scenario
@@ -143,12 +144,17 @@ def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), kn
     Raises     ScenarioError with every fault
     """
     faults = Faults()
+    known = known or Known()
     documents = _chain(str(name_or_path), faults)
     layers = Layers(documents[-1], faults)
-    for document in documents:
+    offered = [read_offer(name, offer, FORMAT, faults) for name, offer in known.offers.items() if offer.file]
+    for document in [*offered, *documents]:
         layers.lay(document, lowest=document is documents[0])
-    layers.lay(_settings(overrides, layers))
-    return _built(Path(name_or_path).stem, layers, known or Known())
+    settings = _settings(overrides, layers, known)
+    layers.lay(settings)
+    _refuse_without_effect(settings, layers, known)
+    leave_out_idle(layers, known.offers, offered)
+    return _built(Path(name_or_path).stem, layers, known)
 
 
 def shipped() -> tuple[str, ...]:
@@ -199,10 +205,10 @@ def _blamed(fault: Fault, documents: list[TomlFile]) -> Fault:
     return documents[0].fault(("extends",), found, fault.expected, fault.advice)
 
 
-def _settings(overrides: Iterable[str], layers: Layers) -> TomlFile:
+def _settings(overrides: Iterable[str], layers: Layers, known: Known) -> TomlFile:
     """Settings from the command line, as a last file."""
     document = TomlFile({"switches": {}, "parameters": {}}, "")
-    names = [*layers.parameters, *layers.switches.values]
+    names = dict.fromkeys([*layers.parameters, *layers.switches.values, *known.offers])
     for text in overrides:
         name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or name not in names:
@@ -220,6 +226,14 @@ def _settings(overrides: Iterable[str], layers: Layers) -> TomlFile:
         else:
             layers.faults.append(document.fault((name,), shown(value), "on or off"))
     return document
+
+
+def _refuse_without_effect(settings: TomlFile, layers: Layers, known: Known) -> None:
+    """A parameter set for a third party's mechanism that is off would change nothing, and nobody would be told."""
+    for group in settings.data["parameters"].keys() & idle_ones(known.offers, layers.switches.values):
+        for name in settings.data["parameters"][group]:
+            found = f"{group}.{name}, while the mechanism {group} is off"
+            layers.faults.append(settings.fault(("setting",), found, f"{group}=on beside it"))
 
 
 def _built(name: str, layers: Layers, known: Known) -> Scenario:

@@ -249,7 +249,7 @@ def _meant(part: str) -> tuple[str, str, str]:
     name = re.sub(r"\s+", "_", (rest if len(kinds) == 1 else part).strip().lower())
     known = vocabulary()
     meant = [kind for kind in kinds
-             if (known.is_parameter(name) if kind == "parameter" else name in known.names(kind))]  # fmt: skip
+             if (known.is_parameter(name) if kind == "parameter" else known.is_name(kind, name))]  # fmt: skip
     if len(meant) == 1:
         return meant[0], name, ""
     if meant:
