@@ -14,6 +14,7 @@ from typing import Any
 
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
+from legation.base.number_text import counted
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.propositions import (
@@ -278,7 +279,7 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
             if len(listed) > MOST_LISTED:
                 reasons_given += f"; and {len(listed) - MOST_LISTED} more"
-            yield f"{_counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
+            yield f"{counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
     if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
         reasons = Counter(
             standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
@@ -303,7 +304,7 @@ def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Stan
                 listed.append(ledger.claims[name])
         if listed:
             named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            origins = _counted(len({other.upstream for other in listed}), "origin")
+            origins = counted(len({other.upstream for other in listed}), "origin")
             yield f"Of other times {origins} spoke {verb}: {named}."
 
 
@@ -347,10 +348,6 @@ def _reference(claim: Claim) -> str:
 def _joined(words: Iterable[str]) -> str:
     listed = sorted(words)
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else "nobody"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _lower(sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""Numbers in words: two significant digits, thousands apart, the unit where people put it."""
+"""Numbers in words: two significant digits, thousands apart, the unit where people put it; counts with their nouns."""
 
 from __future__ import annotations
 
@@ -27,3 +27,8 @@ def magnitude(value: float, unit: str) -> str:
     if unit.startswith("share"):
         return f"{100 * value:.0f} %" if value >= 0.1 or value == 0 else f"{100 * value:.2g} %"
     return text
+
+
+def counted(number: int, noun: str) -> str:
+    """A count with its noun: `1 origin`, `2 origins`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

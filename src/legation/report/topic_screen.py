@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from legation.base.number_text import counted
 from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Topic, YearSpan, states
 from legation.report.lines import cells, padded, shortened
 from legation.report.screen import HEIGHT, Screen
@@ -51,7 +52,7 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     screen.row("Said", *(_short(f"{claim.id}: {claim.paraphrase}", most) for claim in topic.claims[:most]))
     if own := [mention for mention in topic.mentions if mention.is_own]:
         names = ", ".join(mention.claim.id for mention in own[: MOST_SAID if most else None])
-        screen.row("Yours", f"{_counted(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
+        screen.row("Yours", f"{counted(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
     screen.row("Model", *(_short(sentence, most) for sentence in voice))
     if topic.weight:
         screen.row("Hangs on", weight_line(topic))
@@ -70,11 +71,11 @@ def summary(topic: Topic) -> str:
     outlets = {mention.outlet for mention in topic.mentions}
     return " · ".join(
         (
-            _counted(len(topic.mentions), "claim"),
-            _counted(topic.reports, "report"),
-            _counted(topic.origins, "origin"),
-            _counted(len(outlets), "outlet"),
-            _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
+            counted(len(topic.mentions), "claim"),
+            counted(topic.reports, "report"),
+            counted(topic.origins, "origin"),
+            counted(len(outlets), "outlet"),
+            counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
 
@@ -131,7 +132,7 @@ def accord_line(accord: Accord) -> str:
     """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
     names = "; ".join(_reference(mention) for mention in accord.mentions)
-    origins, outlets = _counted(accord.origins, "origin"), _counted(accord.outlets, "outlet")
+    origins, outlets = counted(accord.origins, "origin"), counted(accord.outlets, "outlet")
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
@@ -152,7 +153,7 @@ def weight_line(topic: Topic) -> str:
     carries = f"{weight.outlet} carries {weight.claims} of {weight.of}."
     if weight.claims == weight.of:
         return f"{carries} Without it nothing is left."
-    left = f"Without it {_counted(weight.of - weight.claims, 'claim')} of {_counted(weight.origins_left, 'origin')}"
+    left = f"Without it {counted(weight.of - weight.claims, 'claim')} of {counted(weight.origins_left, 'origin')}"
     if weight.last_number is None:
         numbers = ""
     elif weight.last_number_left is None:
@@ -164,13 +165,9 @@ def weight_line(topic: Topic) -> str:
     accords = ""
     if weight.accords:
         stand = "stands" if weight.accords_left == 1 else "stand"
-        accords = f" Of {_counted(weight.accords, 'agreement')} {weight.accords_left or 'none'} {stand} without it."
+        accords = f" Of {counted(weight.accords, 'agreement')} {weight.accords_left or 'none'} {stand} without it."
     return f"{carries} {left} are left{numbers}.{accords}"
 
 
 def _years(columns: Sequence[YearSpan]) -> str:
     return f", {columns[0].first}-{columns[-1].last}" if columns else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

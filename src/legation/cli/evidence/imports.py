@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from legation.base.faults import Fault, Faults, UserError, as_written, shown
+from legation.base.number_text import counted
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen, TableColumn
@@ -71,7 +72,7 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
     states = ", ".join(f"{count} {state}" for state, count in counts.items())
-    summary = f"{_times(len(read.rows), 'row')}: {states}" if states else "no rows"
+    summary = f"{counted(len(read.rows), 'row')}: {states}" if states else "no rows"
     screen = Screen(file.name, summary)
     unlike = [column for column in read.columns if column["how"] != "sure"]
     if unlike:
@@ -124,10 +125,6 @@ def _add_remarks(screen: Screen, read: RowsRead, most: int | None) -> None:
             screen.paragraph(f"{len(by_reason) - most} more reasons; --all shows them.")
 
 
-def _times(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 def _few(names: list[str], most: int = FEW) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
@@ -142,7 +139,7 @@ def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
         screen.paragraph("Nothing was written: name a folder of yours with --into.")
         return
     into = as_written(read.into)
-    written, left_out = _times(len(read.written), "claim"), _times(len(read.left_out), "row")
+    written, left_out = counted(len(read.written), "claim"), counted(len(read.left_out), "row")
     screen.paragraph(f"{written} written into {into}, {left_out} left out.")
     if read.receipt:
         screen.row("Receipt", as_written(read.receipt))

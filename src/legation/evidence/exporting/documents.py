@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults
+from legation.base.number_text import counted
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.citations import date_in_words, source_citation
@@ -50,7 +51,7 @@ def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
         _add_warning(made, note)
     numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in claims), start=1)}
     known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
-    made.add_paragraph(f"{_count(len(claims), 'claim')} from {_count(len(numbers), 'source')}.{known} {HOW_TO_READ}")
+    made.add_paragraph(f"{counted(len(claims), 'claim')} from {counted(len(numbers), 'source')}.{known} {HOW_TO_READ}")
     for claim in claims:
         _add_claim(made, ledger, claim, numbers[claim.source])
     made.add_heading("References", level=1)
@@ -187,7 +188,3 @@ def _add_reference(made: Document, text: str) -> None:
     paragraph.paragraph_format.left_indent = Cm(1)
     paragraph.paragraph_format.first_line_indent = Cm(-1)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

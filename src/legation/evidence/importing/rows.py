@@ -17,6 +17,7 @@ from typing import Any
 
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
+from legation.base.number_text import counted
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
 from legation.evidence.claims import Claim
@@ -27,7 +28,7 @@ from legation.evidence.importing.headings import Corrections, claims_sheet, sour
 from legation.evidence.importing.origins import RowSources, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
 from legation.evidence.importing.remarks import Remark
-from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables, times
+from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
 from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
@@ -138,7 +139,7 @@ def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         # The template's examples show how, and say nothing.
         findings = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
         if examples := len(sheet.rows) - len(findings):
-            batch.notes.append(f"{sheet.title}: {times(examples, 'row')} with the template's examples left out.")
+            batch.notes.append(f"{sheet.title}: {counted(examples, 'row')} with the template's examples left out.")
         sheet.rows = findings
     if of_sources:
         _add_sources(of_sources, batch, beside.ledger, beside.today)

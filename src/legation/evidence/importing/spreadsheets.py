@@ -18,6 +18,7 @@ from typing import NamedTuple
 from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
+from legation.base.number_text import counted
 from legation.evidence.handling import is_public, without_cell
 from legation.evidence.importing.columns import SheetColumn, column_of
 from legation.evidence.importing.synonyms import plain_words, total_words
@@ -136,8 +137,8 @@ class Table:
     def note_formulas(self, cells: Sequence[str]) -> None:
         """Note formulas, of which the last result is read."""
         if cells:
-            counted = times(len(cells), "formula")
-            self.notes.append(f"{self.title}: {counted} read by the value last computed: {few(cells)}.")
+            read = counted(len(cells), "formula")
+            self.notes.append(f"{self.title}: {read} read by the value last computed: {few(cells)}.")
 
     def note_hidden(self) -> None:
         """Note that the sheet is hidden."""
@@ -147,7 +148,7 @@ class Table:
         """Note rows that people overlook, and that are read like all others."""
         if numbers:
             self.notes.append(
-                f"{self.title}: {times(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
+                f"{self.title}: {counted(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
             )
 
 
@@ -237,7 +238,7 @@ class Sheet:
         """Take the rows below the head by column, and note those that hold no finding."""
         width, names = len(table.rows[head].cells), [match.column for match in self.matches]
         if head:
-            self.notes.append(f"{self.title}: {times(head, 'row')} above the head left out.")
+            self.notes.append(f"{self.title}: {counted(head, 'row')} above the head left out.")
         for at, area in table.across:
             if at > head:  # Above the head they head groups of columns; here nobody knows which column they belong to.
                 expected, advice = "one value in each cell", "Unmerge them, and fill each."
@@ -254,7 +255,7 @@ class Sheet:
         self.turned = frozenset(name for name in days if self._has(name, _is_turned))
         self.firsts = frozenset(name for name in days if not self._has(name, _is_no_first))
         if empty := sum(row.is_empty for row in below):
-            self.notes.append(f"{self.title}: {times(empty, 'empty row')} left out.")
+            self.notes.append(f"{self.title}: {counted(empty, 'empty row')} left out.")
         if reasons:
             listed = few([f"{place.removeprefix(f'{self.title} ')} ({why})" for place, why in reasons.items()])
             self.notes.append(f"{self.title}: left out, as no finding stands there: {listed}.")
@@ -361,11 +362,6 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
     return text[1:] if _GUARDED.match(text) else text
-
-
-def times(count: int, thing: str) -> str:
-    """A count with its noun: 1 row, 2 rows."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def few(names: Sequence[str], most: int = 10) -> str:
