@@ -15,7 +15,7 @@ from typing import Any
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
 from legation.base.number_text import counted
-from legation.evidence.claims import Claim
+from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.propositions import (
     PERSONS_WORDS,
@@ -177,6 +177,8 @@ def _same_origin(
         days = abs((brought.published.first - published.first).days)
         if days <= SAME_DAYS and standing.relation is Relation.SAME:
             return YES, "one outlet, the same days, the same statement"
+    if brought.origin and origin_of(brought.origin) == other.origin:
+        return UNKNOWN, f"both are voices of one article, {other.origin}"
     if brought.origin and other.upstream != other.source:
         return NO, f"the one names {brought.origin}, the other goes back to {other.upstream}"
     if not brought.origin and not brought.outlet:
@@ -275,7 +277,7 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
         (Relation.FITS, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
     ):
         if listed := groups.get(kind):
-            origins = len({other.upstream for other in listed})
+            origins = len({other.origin for other in listed})
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
             if len(listed) > MOST_LISTED:
                 reasons_given += f"; and {len(listed) - MOST_LISTED} more"
@@ -304,7 +306,7 @@ def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Stan
                 listed.append(ledger.claims[name])
         if listed:
             named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            origins = counted(len({other.upstream for other in listed}), "origin")
+            origins = counted(len({other.origin for other in listed}), "origin")
             yield f"Of other times {origins} spoke {verb}: {named}."
 
 

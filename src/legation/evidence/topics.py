@@ -213,7 +213,7 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
         disputes=_disputes(ledger, names),
         weight=_weight(mentions, accords),
         reports=len({claim.source for claim in claims}),
-        origins=len({claim.upstream for claim in claims}),
+        origins=len(ledger.origins(names)),
         handling=handling.note(claims),
     )
 
@@ -312,7 +312,7 @@ def _accords(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
 
 
 def _disputes(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
-    """Pairs that can't both be true, of two origins."""
+    """Pairs that can't both be true, of two speakers, in one article or in two."""
     pairs = []
     for name in sorted(names):
         for other, standing in ledger.relations.get(name, {}).items():
@@ -339,9 +339,9 @@ def _weight(mentions: Sequence[Mention], accords: Sequence[Accord]) -> Weight | 
         outlet=outlet,
         claims=number,
         of=len(mentions),
-        origins_left=len({mention.claim.upstream for mention in others}),
+        origins_left=len({mention.claim.origin for mention in others}),
         accords_left=sum(
-            len({said.claim.upstream for said in accord.mentions if said.outlet != outlet}) > 1 for accord in accords
+            len({said.claim.origin for said in accord.mentions if said.outlet != outlet}) > 1 for accord in accords
         ),
         accords=len(accords),
         last_number_left=_last_number(others),
