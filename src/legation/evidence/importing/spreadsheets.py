@@ -18,9 +18,11 @@ from typing import NamedTuple
 from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
+from legation.base.number_reader import LONGEST
 from legation.base.number_text import counted
 from legation.evidence.handling import is_public, without_cell
 from legation.evidence.importing.columns import SheetColumn, column_of
+from legation.evidence.importing.numbers import has_decimal_comma
 from legation.evidence.importing.synonyms import plain_words, total_words
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
@@ -89,6 +91,7 @@ class Table:
     """A sheet of a file, or a text file, before anybody knows what its columns are.
 
     across  cells that are merged across columns beside others, by the position of their row
+    has_decimal_commas  whether its cells are separated by semicolons, as programs do whose numbers have decimal commas
     """
 
     file: str
@@ -97,6 +100,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
     across: list[tuple[int, str]] = field(default_factory=list)
+    has_decimal_commas: bool = False
 
     def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
         """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
@@ -192,6 +196,7 @@ class Sheet:
     layout  a hash of its headings, by which a file of the same layout is known again; it tells nothing of them
     turned  columns in which the spreadsheet has turned some dates round: it left others, such as 23/04/2019, as text
     firsts  columns of which all days are the first of a month, and nobody knows whether they show a month or a day
+    has_thousands_commas  whether nothing speaks for decimal commas in its amounts, so that 30,000 is thirty thousand
     """
 
     file: str
@@ -204,6 +209,7 @@ class Sheet:
     layout: str = ""
     turned: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
+    has_thousands_commas: bool = False
 
     @property
     def column_names(self) -> set[str]:
@@ -254,6 +260,9 @@ class Sheet:
         days = [name for name in dated if self._has(name, _is_day)]
         self.turned = frozenset(name for name in days if self._has(name, _is_turned))
         self.firsts = frozenset(name for name in days if not self._has(name, _is_no_first))
+        amounts = {column.name for column in self.columns if column.kind == "number"} & set(names)
+        is_decimal = table.has_decimal_commas or any(self._has(name, _has_decimal_comma) for name in amounts)
+        self.has_thousands_commas = not is_decimal
         if empty := sum(row.is_empty for row in below):
             self.notes.append(f"{self.title}: {counted(empty, 'empty row')} left out.")
         if reasons:
@@ -271,6 +280,11 @@ class Sheet:
             fault = self.cell_fault("row", beyond[0], f"{len(row.cells)} cells", expected, advice)
         by_name = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
         return SheetRow(by_name, row.place, row.line, fault)
+
+
+def _has_decimal_comma(cell: Cell) -> bool:
+    """Whether somebody typed a number with a decimal comma. What a workbook holds as a number has no comma."""
+    return cell.value is None and has_decimal_comma(cell.text[: 2 * LONGEST])
 
 
 def _is_day(cell: Cell) -> bool:
