@@ -41,7 +41,7 @@ def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.Captur
     assert (
         ran.code == 2
         and "line 2  new     mine-1\nline 3  faulty  mine-2\n" in ran.out
-        and "mine.csv:3  where: found (not shown: this is not public); expected an area" in ran.err
+        and "mine.csv:3  where: found a word of 7 letters (not shown); expected an area" in ran.err
     )
     assert not Path("mine").exists()
 

@@ -230,7 +230,7 @@ def test_a_short_number_that_has_two_readings_is_refused_with_both_whatever_its_
         ("Claims", [HEAD, ["Income fell.", "", "at_least", "30.000", "", "persons", "Dandong", "2019", "story"]])
     )
     (fault,) = imported(tmp_path, as_bytes(made), "a.xlsx").all_faults
-    assert (fault.field, fault.found) == ("Claims!D2 low", "(not shown: this is not public)")
+    assert (fault.field, fault.found) == ("Claims!D2 low", "a number with a point (not shown)")
     assert fault.advice == "It can be read as 30000 or 30: write the one meant."
 
 

@@ -193,7 +193,8 @@ def test_any_format_is_read_or_refused(style: str, unit: str) -> None:
         ("30,000", 30_000, None, ""), ("1,050", 1_050, None, ""), ("about 1,050", 1_050, None, "about"),
         ("around 1,050", 1_050, None, "about"), ("nearly 1,050", 1_050, None, "about"),
         ("over 1,050", 1_050, None, "at_least"), ("1,050 persons", 1_050, None, ""), ("-1,050", -1_050, None, ""),
-        ("1,000-2,500", 1_000, 2_500, ""), ("about 1,000 to 2,500", 1_000, 2_500, "about"), ("1,050.5", 1050.5, None, ""),
+        ("1,000-2,500", 1_000, 2_500, ""), ("about 1,000 to 2,500", 1_000, 2_500, "about"),
+        ("1,050.5", 1050.5, None, ""),
     ],
 )  # fmt: skip
 def test_a_comma_separates_thousands_where_nothing_speaks_for_decimals(text, low, high, wording):

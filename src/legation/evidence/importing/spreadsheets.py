@@ -24,6 +24,7 @@ from legation.evidence.handling import is_public, without_cell
 from legation.evidence.importing.columns import SheetColumn, column_of
 from legation.evidence.importing.numbers import has_decimal_comma
 from legation.evidence.importing.synonyms import plain_words, total_words
+from legation.evidence.importing.text_shapes import shape_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
 MOST_BYTES = 60_000_000  # of a text file, or of a workbook's parts together, unpacked
@@ -227,14 +228,20 @@ class Sheet:
         return self.row_fault(self.rows[int(path[1])], column, found, expected, advice)
 
     def row_fault(self, row: SheetRow, column: str, found: str, expected: str, advice: str = "") -> Fault:
-        """A fault at a cell of a row. It repeats a coded cell only if the row is public, and free text never."""
+        """A fault at a cell of a row. It repeats a coded cell only if the row is public, and free text never.
+
+        Of a coded cell that it does not repeat it tells the shape; of one among several names in a cell, that one's.
+        """
         cell = row.cell(column)
         if any(known.name == column and known.kind == "text" for known in self.columns):
             return self.cell_fault(column, cell, "this text" if found.startswith('"') else found, expected, advice)
         fault = self.cell_fault(column, cell, found, expected, advice)
         # What isn't public appears in messages by its id, so an id may be shown, if it is one.
         is_id = column == "id" and re.fullmatch(ids.RECORD, cell.text.lower())
-        return fault if row.is_public or is_id else without_cell(fault, cell.text)
+        if row.is_public or is_id:
+            return fault
+        part = found[1:-1] if re.fullmatch(r'"[^…]*"', found) and found[1:-1] in cell.text else cell.text
+        return without_cell(fault, cell.text, shape_of(part or found))
 
     def cell_fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
         """A fault at any cell, also outside all rows of claims."""
