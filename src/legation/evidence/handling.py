@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from legation.base.faults import Fault, Faults
+from legation.base.places import AREAS
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
@@ -20,6 +21,7 @@ NOT_SHOWN = "(not shown: this is not public)"
 
 _COUNTED = re.compile(r"\d characters$")
 _READINGS = re.compile(r"It can be read as [\d.-]{1,12} or [\d.-]{1,12}: write the one meant\.")
+_AREA = re.compile(rf"It lies in (?:{'|'.join(map(re.escape, AREAS))}): write that area\.")  # the area's name is a code
 _SHORT_NUMBER = re.compile(r"[\d.,'/년월일 -]{1,12}")
 
 
@@ -54,7 +56,7 @@ def without_cell(fault: Fault, text: str, shape: str) -> Fault:
         phrase = re.sub(r"such as \S+", "", phrase.lower())
         return bool(words & set(re.findall(r"\w+", phrase)) or re.search(r"\d", phrase))
 
-    keeps_advice = _SHORT_NUMBER.fullmatch(text) or _READINGS.fullmatch(fault.advice)
+    keeps_advice = _SHORT_NUMBER.fullmatch(text) or _READINGS.fullmatch(fault.advice) or _AREA.fullmatch(fault.advice)
     is_quoted = bool(re.match(r"[\"\d+.-]", fault.found)) and not _COUNTED.search(fault.found)
     is_shown = not (is_quoted or words & set(re.findall(r"\w+", fault.found.lower())))
     return replace(

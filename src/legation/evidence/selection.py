@@ -14,6 +14,7 @@ from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.number_text import counted
 from legation.base.places import AREAS
+from legation.evidence.areas import area_advice, area_of
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
@@ -272,4 +273,6 @@ def _unknown(option: str, value: str, names: Iterable[str], faults: Faults) -> N
     close = nearest(value.strip().casefold(), lower)
     for low, name in lower.items():
         close = re.sub(rf"(?<![\w-]){re.escape(low)}(?![\w-])", name, close)
+    if option == "place" and area_of(value):
+        close = area_advice(value)
     faults.append(Fault(f"--{option}", shown(value), expected, close))

@@ -286,3 +286,12 @@ def test_text_cells_of_a_workbook_are_read_alike(tmp_path: Path) -> None:
         if row.claim
     ]
     assert [(claim.low, claim.wording) for claim in claims] == [(1050, "about"), (1.125, "none")]
+
+
+@pytest.mark.parametrize(("place", "area"), [("Kunming", "other China"), ("the riverside of Dandong", "Dandong")])
+def test_a_town_that_is_no_area_is_answered_with_its_area_and_not_repeated(
+    tmp_path: Path, place: str, area: str
+) -> None:
+    text = f"what_was_said,where,source_id\nSome.,{place},story\n"
+    (fault,) = imported(tmp_path, text).all_faults
+    assert fault.advice == f"It lies in {area}: write that area." and place not in str(fault)
