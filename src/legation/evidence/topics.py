@@ -269,7 +269,7 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
 
 
 def _mention(ledger: Ledger, claim: Claim) -> Mention:
-    period = _period(ledger, claim)
+    period = period_of(ledger, claim)
     first, last = period.first.year, period.last.year
     when = str(last) if first == last else f"{first}-{last}"
     return Mention(claim, outlet_of(ledger, claim), last, when, short_value(claim), ledger.grade(claim.id))
@@ -313,7 +313,8 @@ def _number_text(value: float) -> str:
     return f"{value:.3g}"
 
 
-def _period(ledger: Ledger, claim: Claim) -> DateRange:
+def period_of(ledger: Ledger, claim: Claim) -> DateRange:
+    """What a claim is about: its time, or the later of two windows; the day of publication where it names none."""
     when = claim.windows.after if claim.windows and not claim.period else claim.period
     return when or ledger.sources[claim.source].published
 
