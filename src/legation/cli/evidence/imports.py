@@ -27,13 +27,19 @@ MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
     "--map", "headings", multiple=True, metavar="FIELD=HEADING",
     help="What a heading of yours means; HEADING= leaves it out. Remembered in the folder. May be given again.",
 )  # fmt: skip
+@click.option(
+    "--for-all", "for_all", multiple=True, metavar="FIELD=VALUE",
+    help="A value for every row whose cell is empty, such as whose=officials. May be given again.",
+)  # fmt: skip
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook that holds the claims.")
 @click.option("--sources", type=click.Path(path_type=Path), help="A second CSV file, with sources.")
 @click.option("--accept-good", is_flag=True, help="Take the rows that are right, and leave the others out.")
 @click.option("--replace", is_flag=True, help="Let changed rows take the place of claims in the folder.")
 @click.option("--all", "everything", is_flag=True, help="Show every row and note.")
 @options.folders
-def import_claims(file: Path, headings: tuple[str, ...], everything: bool, **asked: Any) -> Answer:
+def import_claims(
+    file: Path, headings: tuple[str, ...], for_all: tuple[str, ...], everything: bool, **asked: Any
+) -> Answer:
     """Check every row of FILE, and put its claims into a folder of yours.
 
     FILE is a spreadsheet, your own or the template (.xlsx, .ods, .xls, .xlsb, .csv), or ends in .toml. Which
@@ -42,9 +48,9 @@ def import_claims(file: Path, headings: tuple[str, ...], everything: bool, **ask
     """
     from legation import api
 
-    said = _said_of_headings(headings)
+    said, values = _said_of_headings(headings), options.pairs("--for-all", for_all)
     try:
-        read = api.import_claims(file, headings=said, **asked)
+        read = api.import_claims(file, headings=said, for_all=values, **asked)
     except api.RowsRefusedError as problem:
         rows = problem.rows_read
         return Answer(rows.as_dict(), lambda width: _screen(file, rows, everything), error=problem)

@@ -24,6 +24,7 @@ from legation.evidence.claims import Claim
 from legation.evidence.exporting.toml_text import as_data
 from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
+from legation.evidence.importing.filling import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
 from legation.evidence.importing.origins import RowSources, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
@@ -113,6 +114,7 @@ class ImportSetting:
     own          ids of the claims in the folder that the file is for: only these may be changed
     places       where earlier files of the same name had claims of that folder: place -> id
     corrections  what the user has said of the headings
+    for_all      column -> value that goes into its empty cells; see `filling`
     """
 
     ledger: Ledger
@@ -120,6 +122,7 @@ class ImportSetting:
     own: Collection[str] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
+    for_all: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_sheets(path: Path, beside: ImportSetting, sources: Path | None, batch: ImportBatch) -> None:
@@ -135,12 +138,14 @@ def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
     batch.matches, batch.layout = claims.matches, claims.layout
     for sheet in filter(None, (claims, of_sources)):
         batch.faults += sheet.faults
-        batch.notes += sheet.notes
         # The template's examples show how, and say nothing.
         findings = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
         if examples := len(sheet.rows) - len(findings):
-            batch.notes.append(f"{sheet.title}: {counted(examples, 'row')} with the template's examples left out.")
+            sheet.notes.append(f"{sheet.title}: {counted(examples, 'row')} with the template's examples left out.")
         sheet.rows = findings
+        if sheet is claims:
+            fill(sheet, beside.for_all)
+        batch.notes += sheet.notes
     if of_sources:
         _add_sources(of_sources, batch, beside.ledger, beside.today)
     _add_claims(claims, of_sources, batch, beside)
