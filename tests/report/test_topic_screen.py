@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from legation.evidence.ledger import load_ledger
-from legation.evidence.topics import Conclusion, LastAmount, Weight, topic
+from legation.evidence.outlet_weights import Conclusion, LastAmount, Weight
+from legation.evidence.topics import topic
 from legation.report.lines import cells
 from legation.report.screen import HEIGHT
 from legation.report.topic_screen import LONGEST, nothing_screen, topic_screen, weight_line

@@ -19,12 +19,12 @@ from legation.evidence.claims import Claim, Comparison, Represents, typed_claim,
 from legation.evidence.documents.files import read_document
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import alike
+from legation.evidence.mentions import short_value
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.reading.articles import read_article
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.sentences import read_sentence
-from legation.evidence.topics import short_value
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:

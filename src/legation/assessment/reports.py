@@ -14,9 +14,10 @@ from typing import Any
 
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import short_value, states
 from legation.evidence.propositions import (
     PERSONS_WORDS,
     SPAN_WORDS,
@@ -30,7 +31,6 @@ from legation.evidence.propositions import (
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
-from legation.evidence.topics import short_value, states
 from legation.evidence.vocabulary import FLOW, PRACTICE, STOCK, vocabulary
 
 ALL_TIME = parse_date("1950..2030")
@@ -281,7 +281,7 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
             if len(listed) > MOST_LISTED:
                 reasons_given += f"; and {len(listed) - MOST_LISTED} more"
-            yield f"{counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
+            yield f"{how_many(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
     if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
         reasons = Counter(
             standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
@@ -306,7 +306,7 @@ def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Stan
                 listed.append(ledger.claims[name])
         if listed:
             named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            origins = counted(len({other.origin for other in listed}), "origin")
+            origins = how_many(len({other.origin for other in listed}), "origin")
             yield f"Of other times {origins} spoke {verb}: {named}."
 
 

@@ -29,6 +29,6 @@ def magnitude(value: float, unit: str) -> str:
     return text
 
 
-def counted(number: int, noun: str) -> str:
+def how_many(number: int, noun: str) -> str:
     """A count with its noun: `1 origin`, `2 origins`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from legation.base import dates
 from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.base.places import AREAS
 from legation.evidence.areas import area_advice, area_of
 from legation.evidence.claims import Claim, words_of
@@ -131,9 +131,9 @@ def _overlaps(period: DateRange | None, other: DateRange) -> bool:
 def _advice(ledger: Ledger, words: SearchWords, matched: list[Claim], in_time: list[Claim]) -> list[str]:
     """Why there are no claims, and what would find some."""
     if in_time:
-        return [f"{counted(len(in_time), 'claim')} without the filters."]
+        return [f"{how_many(len(in_time), 'claim')} without the filters."]
     if matched:
-        return [f"{counted(len(matched), 'claim')} about other years."]
+        return [f"{how_many(len(matched), 'claim')} about other years."]
     index = index_of(ledger)
     counts = {
         word.typed: sum(name in ledger.claims for name in index.matching(word.expression)) for word in words.words

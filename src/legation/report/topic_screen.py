@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legation.base.number_text import counted
-from legation.evidence.topics import (
-    EVENT_LINES,
-    Accord,
-    Conclusion,
-    Course,
-    Dispute,
-    Mention,
-    Topic,
-    Weight,
-    YearSpan,
-    states,
-)
+from legation.base.number_text import how_many
+from legation.evidence.mentions import Accord, Dispute, Mention, states
+from legation.evidence.outlet_weights import Conclusion, Weight
+from legation.evidence.topics import EVENT_LINES, Course, Topic, YearSpan
 from legation.report.lines import cells, padded, shortened
 from legation.report.screen import HEIGHT, Screen
 
@@ -66,7 +57,7 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     screen.row("Said", *(_short(_said_line(mention), most) for mention in topic.mentions[:most]))
     if own := [mention for mention in topic.mentions if mention.is_own]:
         names = ", ".join(mention.claim.id for mention in own[: MOST_SAID if most else None])
-        screen.row("Yours", f"{counted(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
+        screen.row("Yours", f"{how_many(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
     screen.row("Model", *(_short(sentence, most) for sentence in voice))
     if topic.weight:
         screen.row("Hangs on", weight_line(topic, most and LONGEST))
@@ -85,11 +76,11 @@ def summary(topic: Topic) -> str:
     outlets = {mention.outlet for mention in topic.mentions}
     return " · ".join(
         (
-            counted(len(topic.mentions), "claim"),
-            counted(topic.reports, "report"),
-            counted(topic.origins, "origin"),
-            counted(len(outlets), "outlet"),
-            counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
+            how_many(len(topic.mentions), "claim"),
+            how_many(topic.reports, "report"),
+            how_many(topic.origins, "origin"),
+            how_many(len(outlets), "outlet"),
+            how_many(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
 
@@ -146,7 +137,7 @@ def accord_line(accord: Accord) -> str:
     """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
     names = "; ".join(_reference(mention) for mention in accord.mentions)
-    origins, outlets = counted(accord.origins, "origin"), counted(accord.outlets, "outlet")
+    origins, outlets = how_many(accord.origins, "origin"), how_many(accord.outlets, "outlet")
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
@@ -184,8 +175,8 @@ def _weight_line(weight: Weight, most: int | None, most_amounts: int | None, *, 
     """
     if weight.claims == weight.of:
         return f"Without {weight.outlet} nothing is left."
-    left = f"{weight.of - weight.claims} of {counted(weight.of, 'claim')}"
-    left += "" if is_short else f", {counted(weight.origins_left, 'origin')}"
+    left = f"{weight.of - weight.claims} of {how_many(weight.of, 'claim')}"
+    left += "" if is_short else f", {how_many(weight.origins_left, 'origin')}"
     left += " is left" if weight.of - weight.claims == 1 else " are left"
     parts = [late] if (late := _late_amounts(weight)) else []
     for label, conclusions in (("agreement", weight.no_accord), ("conflict", weight.no_dispute)):
@@ -195,7 +186,7 @@ def _weight_line(weight: Weight, most: int | None, most_amounts: int | None, *, 
         parts.append("what agrees or conflicts still does")
     lost = _lost_amounts(weight)
     if lost and most_amounts != -1:
-        measures = _listed(lost, most_amounts, ", ") if most_amounts != 0 else counted(len(lost), "measure")
+        measures = _listed(lost, most_amounts, ", ") if most_amounts != 0 else how_many(len(lost), "measure")
         parts.append(f"no amount of {measures}")
     says = "; ".join(parts)
     says = says.replace(" of officials", "") if is_short else says

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from legation.base.faults import Fault, Faults, UserError, as_written, shown
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen, TableColumn
@@ -78,7 +78,7 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
     states = ", ".join(f"{count} {state}" for state, count in counts.items())
-    summary = f"{counted(len(read.rows), 'row')}: {states}" if states else "no rows"
+    summary = f"{how_many(len(read.rows), 'row')}: {states}" if states else "no rows"
     screen = Screen(file.name, summary)
     unlike = [column for column in read.columns if column["how"] != "sure"]
     if unlike:
@@ -145,7 +145,7 @@ def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
         screen.paragraph("Nothing was written: name a folder of yours with --into.")
         return
     into = as_written(read.into)
-    written, left_out = counted(len(read.written), "claim"), counted(len(read.left_out), "row")
+    written, left_out = how_many(len(read.written), "claim"), how_many(len(read.left_out), "row")
     screen.paragraph(f"{written} written into {into}, {left_out} left out.")
     if read.receipt:
         screen.row("Receipt", as_written(read.receipt))

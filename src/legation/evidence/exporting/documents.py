@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.citations import date_in_words, source_citation
 from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import period_of
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
-from legation.evidence.topics import period_of
 from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 
@@ -57,7 +57,9 @@ def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
     ordered = [claim for section in sections.values() for claim in section]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in ordered), start=1)}
     known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
-    made.add_paragraph(f"{counted(len(claims), 'claim')} from {counted(len(numbers), 'source')}.{known} {HOW_TO_READ}")
+    made.add_paragraph(
+        f"{how_many(len(claims), 'claim')} from {how_many(len(numbers), 'source')}.{known} {HOW_TO_READ}"
+    )
     for topic, section in sections.items():
         made.add_heading(topic, level=1)
         for claim in section:

@@ -12,7 +12,7 @@ from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import workspace
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.entries import fields_of
-from legation.evidence.importing.filling import checked_for_all
+from legation.evidence.importing.common_values import checked_for_all
 from legation.evidence.importing.headings import Corrections
 from legation.evidence.importing.remarks import NO_MEASURE, likely_measure, remark_on
 from legation.evidence.importing.rows import (

@@ -17,14 +17,14 @@ from typing import Any
 
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.toml_text import as_data
 from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
-from legation.evidence.importing.filling import fill
+from legation.evidence.importing.common_values import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
 from legation.evidence.importing.origins import RowSources, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
@@ -114,7 +114,7 @@ class ImportSetting:
     own          ids of the claims in the folder that the file is for: only these may be changed
     places       where earlier files of the same name had claims of that folder: place -> id
     corrections  what the user has said of the headings
-    for_all      column -> value that goes into its empty cells; see `filling`
+    for_all      column -> value that goes into its empty cells; see `common_values`
     """
 
     ledger: Ledger
@@ -141,7 +141,7 @@ def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         # The template's examples show how, and say nothing.
         findings = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
         if examples := len(sheet.rows) - len(findings):
-            sheet.notes.append(f"{sheet.title}: {counted(examples, 'row')} with the template's examples left out.")
+            sheet.notes.append(f"{sheet.title}: {how_many(examples, 'row')} with the template's examples left out.")
         sheet.rows = findings
         if sheet is claims:
             fill(sheet, beside.for_all)

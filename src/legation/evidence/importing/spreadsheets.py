@@ -19,7 +19,7 @@ from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
 from legation.base.number_reader import LONGEST
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.evidence.handling import is_public, without_cell
 from legation.evidence.importing.columns import SheetColumn, column_of
 from legation.evidence.importing.numbers import has_decimal_comma
@@ -142,7 +142,7 @@ class Table:
     def note_formulas(self, cells: Sequence[str]) -> None:
         """Note formulas, of which the last result is read."""
         if cells:
-            read = counted(len(cells), "formula")
+            read = how_many(len(cells), "formula")
             self.notes.append(f"{self.title}: {read} read by the value last computed: {few(cells)}.")
 
     def note_hidden(self) -> None:
@@ -153,7 +153,7 @@ class Table:
         """Note rows that people overlook, and that are read like all others."""
         if numbers:
             self.notes.append(
-                f"{self.title}: {counted(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
+                f"{self.title}: {how_many(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
             )
 
 
@@ -251,7 +251,7 @@ class Sheet:
         """Take the rows below the head by column, and note those that hold no finding."""
         width, names = len(table.rows[head].cells), [match.column for match in self.matches]
         if head:
-            self.notes.append(f"{self.title}: {counted(head, 'row')} above the head left out.")
+            self.notes.append(f"{self.title}: {how_many(head, 'row')} above the head left out.")
         for at, area in table.across:
             if at > head:  # Above the head they head groups of columns; here nobody knows which column they belong to.
                 expected, advice = "one value in each cell", "Unmerge them, and fill each."
@@ -271,7 +271,7 @@ class Sheet:
         is_decimal = table.has_decimal_commas or any(self._has(name, _has_decimal_comma) for name in amounts)
         self.has_thousands_commas = not is_decimal
         if empty := sum(row.is_empty for row in below):
-            self.notes.append(f"{self.title}: {counted(empty, 'empty row')} left out.")
+            self.notes.append(f"{self.title}: {how_many(empty, 'empty row')} left out.")
         if reasons:
             listed = few([f"{place.removeprefix(f'{self.title} ')} ({why})" for place, why in reasons.items()])
             self.notes.append(f"{self.title}: left out, as no finding stands there: {listed}.")

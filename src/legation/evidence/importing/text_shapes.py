@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d[\d.,'’ ]*")
@@ -24,7 +24,7 @@ _NUMBERS = ("no", "a", "two", "three", "four")
 def shape_of(text: str) -> str:
     """What a text is made of, without a word of it: `a word of 9 letters`, `a number with two points`."""
     words, numbers = _WORD.findall(text), _NUMBER.findall(text)
-    letters = counted(sum(map(len, words)), "letter")
+    letters = how_many(sum(map(len, words)), "letter")
     in_words = f"a word of {letters}" if len(words) == 1 else f"{len(words)} words of {letters} together"
     in_numbers = "a number" if len(numbers) == 1 else f"{len(numbers)} numbers"
     marks = _marks(text)

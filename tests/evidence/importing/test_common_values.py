@@ -8,7 +8,7 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence.importing.batch import read_batch
-from legation.evidence.importing.filling import FOR_ALL, checked_for_all
+from legation.evidence.importing.common_values import FOR_ALL, checked_for_all
 from legation.evidence.importing.rows import ImportBatch
 from tests.evidence.importing.helpers import TODAY, small
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.base.number_text import counted
+from legation.base.number_text import how_many
 from legation.evidence.areas import area_advice
 from legation.evidence.importing.cells import RowFields
 from legation.evidence.importing.columns import CLAIMS, WORDS, SheetColumn
@@ -83,7 +83,7 @@ def fill(sheet: Sheet, values: Mapping[str, str]) -> None:
         code = code_of(name, value) if name in WORDS else ""
         said = f"{name} {code}" if code else name  # A text of the user's own is not repeated.
         left = f"; left as they are: {len(sheet.rows) - len(filled)}" if len(filled) < len(sheet.rows) else ""
-        sheet.notes.append(f"{sheet.title}: {said} for {counted(len(filled), 'row')} without one, as you said{left}.")
+        sheet.notes.append(f"{sheet.title}: {said} for {how_many(len(filled), 'row')} without one, as you said{left}.")
 
 
 def _is_meant(name: str, row: SheetRow, sheet: Sheet, values: Mapping[str, str]) -> bool:
