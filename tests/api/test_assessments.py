@@ -79,6 +79,15 @@ def test_wrong_corrections_are_told_all_at_once():
     assert sorted(fault.field for fault in refused.value.faults) == ["low", "measure", "period", "read_as", "whose"]
 
 
+@pytest.mark.parametrize(
+    ("place", "area"), [("Kunming", "other China"), ("Harbin", "other China"), ("Hunchun street level", "Jilin")]
+)
+def test_a_town_as_a_correction_is_answered_with_its_area(place, area):
+    with pytest.raises(UserError) as refused:
+        api.assess("A levy.", read_as={"place": place}, model=False)
+    assert [fault.advice for fault in refused.value.faults] == [f"It lies in {area}: write that area."]
+
+
 @pytest.mark.parametrize("said", ["", "   "])
 def test_nothing_is_no_report(said):
     with pytest.raises(UserError, match="expected a sentence"):

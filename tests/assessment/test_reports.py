@@ -43,6 +43,14 @@ def test_an_origin_is_known_only_from_what_was_attributed(small, report, expecte
     assert near.same_origin == expected and near.because
 
 
+def test_another_voice_of_the_same_article_may_be_the_same_and_is_counted_once(small):
+    voices = [claim(**HELD | {"id": f'"{name}"', "upstream": f'"story:{name}"'}) for name in "ab"]
+    answer = assess_report(small(*voices), brought(origin="story:a"), [])
+    told = {near.claim.id: (near.same_origin, near.because) for near in answer.nearest}
+    assert told == {"a": (YES, "both name story:a"), "b": (UNKNOWN, "both are voices of one article, story")}
+    assert any(sentence.startswith("1 origin says the same") for sentence in answer.beside)
+
+
 def test_what_differs_is_said_field_by_field(small):
     report = brought(whose="workers", place="Jilin", period=parse_date("2020"), low=5_000.0, high=5_000.0)
     (near,) = assess_report(small(), report, []).nearest

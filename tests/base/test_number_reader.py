@@ -285,3 +285,9 @@ def test_thousands_apart_are_read_back(value, mark):
 def test_digits_of_other_scripts_are_read_back(value, zero):
     text = str(value).translate({ord(str(digit)): chr(ord(zero) + digit) for digit in range(10)})
     assert read_text(text).value == value
+
+
+def test_a_comma_before_three_digits_separates_thousands_if_that_is_known():
+    assert read_text("30,000", commas=True) == Number(30_000, "read as 30000")
+    assert isinstance(read_text("30,000"), Unreadable) and isinstance(read_text("30.000", commas=True), Unreadable)
+    assert read_text("3,5", commas=True) == Number(3.5, "read as 3.5")

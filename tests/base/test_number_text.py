@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.base.number_text import magnitude, two_digits
+from legation.base.number_text import how_many, magnitude, two_digits
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,8 @@ def test_a_number_keeps_two_significant_digits(value, rounded):
 )
 def test_a_value_carries_its_currency_or_percent(value, unit, text):
     assert magnitude(value, unit) == text
+
+
+@pytest.mark.parametrize(("number", "text"), [(0, "0 origins"), (1, "1 origin"), (2, "2 origins")])
+def test_a_count_agrees_with_its_noun(number, text):
+    assert how_many(number, "origin") == text

@@ -15,6 +15,7 @@ def test_a_topic_is_answered_on_one_screen(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys, "about", "quota")
     assert ran.code == 0 and len(ran.out.splitlines()) <= 40
+    assert "Without Daily NK" in ran.out and "nk-2019-mss-15 (F/B-6)" in ran.out
     assert ran.out.startswith("QUOTA") and "Hangs on" in ran.out and "legation assess" in ran.out
 
 
@@ -27,6 +28,9 @@ def test_machines_get_the_same(capsys):
     data = run(capsys, "about", "quota", "--json").data
     assert {row["id"] for row in data["claims"]} >= {"pf-g-05", "pf-g-12"}
     assert data["origins"] <= len(data["claims"])
+    assert data["hangs_on"]["outlet"] == "Daily NK" and all("/" in row["grade"] for row in data["claims"])
+    fallen = {part["states"]: part["values"] for part in data["hangs_on"]["no_longer_contested"]}
+    assert fallen["levy of officials"] == ["≥3k", "300"]
 
 
 def test_nothing_found_is_an_answer(capsys):

@@ -127,8 +127,8 @@ def test_what_the_system_refuses_where_nobody_expects_it_names_the_file(capsys, 
 
 @posix
 def test_ctrl_c_at_any_time_ends_in_one_line():
-    """From `main` on; before that, the interpreter itself is starting."""
-    script = "from legation.cli import main; print('on', flush=True); main()"
+    """From the first line of ours on; before that, the interpreter itself is starting."""
+    script = "import legation.cli; print('on', flush=True); legation.cli.main()"
     codes = set()
     for step in range(12):
         with subprocess.Popen(
@@ -141,3 +141,48 @@ def test_ctrl_c_at_any_time_ends_in_one_line():
         assert err.strip() in ("Stopped. What was not finished was not written.", ""), err
         codes.add(ran.returncode)
     assert 130 in codes and codes <= {0, 130}
+
+
+def interrupted_at(line, tmp_path):
+    """Runs the command with a Ctrl-C at the first line of `cli/__init__.py` that begins so, and returns what came."""
+    script = tmp_path / "command.txt"
+    script.write_text(
+        f"""
+import sys, pathlib
+
+def trace(frame, event, argument):
+    file = pathlib.Path(frame.f_code.co_filename)
+    if file.parts[-3:] != ("legation", "cli", "__init__.py"):
+        return None
+    if event == "line" and file.read_text(encoding="utf-8").splitlines()[frame.f_lineno - 1].startswith({line!r}):
+        raise KeyboardInterrupt
+    return trace
+
+sys.settrace(trace)
+from legation.cli import main
+main(["--version"])
+""",
+        encoding="utf-8",
+    )
+    return subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("line", ["NEGATIVE", "def main", "def _speak_any_console", "    sys.exit(code)"])
+def test_ctrl_c_before_and_after_main_is_answered_too(line, tmp_path):
+    ran = interrupted_at(line, tmp_path)
+    assert (ran.returncode, ran.stderr) == (130, "Stopped. What was not finished was not written.\n")
+
+
+def test_other_mistakes_of_ours_keep_their_traceback():
+    ran = subprocess.run(
+        [sys.executable, "-c", "import legation.cli; 1 / 0"], capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 1 and "Traceback" in ran.stderr and "ZeroDivisionError" in ran.stderr
+
+
+def test_an_interactive_session_goes_on_after_ctrl_c():
+    script = (
+        "import sys; sys.ps1 = '> '; import legation.cli; sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)"
+    )
+    ran = subprocess.run([sys.executable, "-c", f"{script}; print('on')"], capture_output=True, text=True, check=False)
+    assert ran.stdout == "on\n" and "Stopped" not in ran.stderr

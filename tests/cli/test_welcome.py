@@ -10,6 +10,6 @@ def test_the_first_screen_counts_the_record_and_offers_both_questions(capsys, mo
     monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys)
     record = load_ledger()
-    assert f"{len(record.claims)} claims" in ran.out and f"{len(record.upstreams)} origins" in ran.out
+    assert f"{len(record.claims)} claims" in ran.out and f"{len(record.origins(record.claims))} origins" in ran.out
     assert ran.out.index("legation about") < ran.out.index("legation assess") < ran.out.index("legation run")
     assert len(ran.out.splitlines()) <= 40 and max(map(len, ran.out.splitlines())) <= 100

@@ -273,3 +273,25 @@ def test_the_public_part_shows_nothing_of_the_rest(tmp_path: Path) -> None:
 def test_sources_of_what_is_not_public_are_no_part_of_the_public_part(tmp_path: Path) -> None:
     whole = ledger.load_ledger(folders=[folder(tmp_path, claim())])
     assert "story" in whole.sources and "story" not in whole.public().sources
+
+
+def test_two_voices_of_one_article_are_one_origin_and_still_contradict_one_another(tmp_path):
+    voice = SAYS_QUOTA | {"upstream": '"story:a"'}
+    same = claim(**voice | {"id": '"same"', "upstream": '"story:b"'})
+    alike = ledger.load_ledger(records=shipped(tmp_path / "alike", claim(**voice), same))
+    assert alike.agreements("one") == ("same",) and alike.information("one") == (1, 0, "")
+    named = claim(**voice | {"id": '"same"', "upstream": '"story: a trader"'})
+    assert ledger.load_ledger(records=shipped(tmp_path / "named", claim(**voice), named)).information("one") == (
+        2,
+        0,
+        "",
+    )
+    whole = claim(**voice | {"id": '"same"', "upstream": '"story"'})
+    assert ledger.load_ledger(records=shipped(tmp_path / "whole", claim(**voice), whole)).information("one") == (
+        1,
+        0,
+        "",
+    )
+    otherwise = claim(**voice | {"id": '"not"', "low": "90000", "high": "90000", "upstream": '"story:b"'})
+    apart = ledger.load_ledger(records=shipped(tmp_path / "apart", claim(**voice), otherwise))
+    assert apart.information("one") == (1, 1, "")

@@ -81,6 +81,13 @@ def test_agreement_inside_one_origin_is_told_from_a_second_origin(tmp_path: Path
     assert parts["states"] == "quota, of officials, over a year. What one person is told to pay the state."
 
 
+def test_another_voice_of_the_same_article_is_told_from_another_origin(tmp_path: Path) -> None:
+    other = claim(**SAYS_QUOTA | {"id": '"two"', "upstream": '"story:b"'})
+    parts = of(tmp_path, claim(**SAYS_QUOTA | {"upstream": '"story:a"'}), other)
+    assert parts["says the same"][0]["origin"] == "another voice of the same article"
+    assert parts["standing"] == "one origin"
+
+
 def test_a_status_is_told_with_its_date_and_successor(tmp_path: Path) -> None:
     old = claim(status='"superseded"', status_date='"2020-06"', replaced_by='"two"')
     new = claim(id='"two"')

@@ -16,6 +16,10 @@ from legation.evidence.propositions import Relation
 
 SAME, FITS, CONFLICT, APART = Relation.SAME, Relation.FITS, Relation.CONFLICT, Relation.APART
 
+VOICES = [  # of one article: they say the same, and that is one origin
+    ("nk-2022-surv-07", "nk-2022-surv-08", "two voices: the host's service is asked to hand over whom it catches"),
+    ("nk-2018-reun-06", "nk-2018-reun-11", "two voices: money is taken from those who are called traitors"),
+]
 AGREE = [
     ("nk-2019-intv-19", "nk-2019-mss-13", "an officer and a trader: who misses the quota goes home"),
     ("nk-2019-intv-01", "nk-2019-mss-12", "an officer and a trader: sanctions leave less business"),
@@ -24,8 +28,6 @@ AGREE = [
         "pf-b-11-daily",
         "an officer and a Chinese source: officers make less in trade than before",
     ),
-    ("nk-2022-surv-07", "nk-2022-surv-08", "two sources: the host's service is asked to hand over whom it catches"),
-    ("nk-2018-reun-06", "nk-2018-reun-11", "two sources: money is taken from those who are called traitors"),
     ("nk-2022-surv-03", "pf-j-01", "once a week in ordinary times, and every Saturday in 2011"),
     ("pf-c-02", "pf-c-03-daily-nk", "branches and Daily NK: four state banks open no accounts"),
     ("pf-c-03-daily-nk", "pf-c-03-deposits", "Daily NK and Kyodo: no new accounts in Yanji"),
@@ -129,8 +131,15 @@ def test_two_claims_say_of_one_another_what_a_careful_reader_would(
 
 @pytest.mark.parametrize(("first", "second", "reason"), AGREE)
 def test_what_counts_as_corroboration_has_two_origins(first: str, second: str, reason: str) -> None:
-    assert record().claim(first).upstream != record().claim(second).upstream, reason
+    assert record().claim(first).origin != record().claim(second).origin, reason
     assert record().information(first).agreeing >= 2
+
+
+@pytest.mark.parametrize(("first", "second", "reason"), VOICES)
+def test_two_voices_of_one_article_say_the_same_and_corroborate_nothing(first: str, second: str, reason: str) -> None:
+    assert between(first, second) is Relation.SAME, reason
+    for name in (first, second):
+        assert record().information(name).words == "one origin" and record().information_grade(name) == 3
 
 
 @pytest.mark.parametrize(("first", "second", "reason"), DISAGREE)
@@ -141,7 +150,7 @@ def test_what_is_contested_is_graded_so(first: str, second: str, reason: str) ->
 
 def test_no_agreement_of_two_origins_is_unread() -> None:
     """So that a claim that is added can't corroborate another unless somebody has read both."""
-    read = {frozenset(pair[:2]) for pair in AGREE} | {
+    read = {frozenset(pair[:2]) for pair in AGREE + VOICES} | {
         frozenset(pair)
         for pair in (("nk-2018-reun-05", "nk-2018-reun-11"),)  # the outlet's words beside the second source's
     }

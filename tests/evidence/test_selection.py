@@ -218,3 +218,8 @@ def test_a_date_holds_for_every_topic_that_is_joined(years):
     each = [{claim.id for claim in claims} for claims in alone]
     both = select(record, Selection(f"quota {years} and flights"))
     assert {claim.id for claim in both.claims} == each[0] | each[1] and len(both.words.years) == 1
+
+
+def test_a_town_as_a_filter_is_answered_with_its_area() -> None:
+    with pytest.raises(EvidenceError, match=r"It lies in other China: write that area\."):
+        ids(record(), place="Kunming")

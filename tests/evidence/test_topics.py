@@ -6,69 +6,13 @@ import pytest
 
 from legation.evidence import topics
 from legation.evidence.ledger import load_ledger
-from tests.evidence.helpers import SOURCES, claim, shipped
-
-QUOTA = {
-    "wording": '"about"', "low": "30000", "high": "30000", "unit": '"USD per year"', "measure": '"quota"',
-    "whose": '"officials"', "span": '"year"', "place": '"China"', "period": '"2019"',
-}  # fmt: skip
-OTHER = """
-[[outlet]]
-id = "radio"
-name = "A Radio"
-grade = "C"
-graded_on = "2026-01-01"
-grade_basis = "For tests."
-
-[[source]]
-id = "talk"
-outlet = "radio"
-publisher = "A Radio"
-publisher_original = "A Radio"
-url_kind = "none"
-published = "2020-02"
-upstream_of_record = "one anonymous person"
-language_original = "ko"
-language_seen = "ko"
-"""
-
-
-def quota(name, **changes):
-    return claim(**QUOTA | {"id": f'"{name}"', "upstream": f'"{name}"'} | changes)
-
-
-def gathered(tmp_path, *claims, words="quotas", years=None):
-    record = load_ledger(records=shipped(tmp_path, *claims, sources=SOURCES + OTHER))
-    return topics.topic(record, list(record.claims.values()), words, years)
+from tests.evidence.topic_helpers import gathered, quota
 
 
 def test_reports_origins_and_outlets_are_counted_apart(tmp_path):
     topic = gathered(tmp_path, quota("one"), quota("two", upstream='"one"'), quota("three", source='"talk"'))
     assert (len(topic.claims), topic.reports, topic.origins) == (3, 2, 2)
     assert [(name, len(mentions)) for name, mentions in topic.outlets(5)] == [("A Paper", 2), ("A Radio", 1)]
-
-
-def test_claims_of_one_origin_are_no_accord(tmp_path):
-    alone = gathered(tmp_path / "a", quota("one"), quota("two", upstream='"one"'))
-    assert alone.accords == ()
-    both = gathered(tmp_path / "b", quota("one"), quota("two"), quota("three", source='"talk"'))
-    (accord,) = both.accords
-    assert (accord.origins, accord.outlets) == (3, 2)
-    assert [mention.claim.id for mention in accord.mentions] == ["one", "three", "two"]
-
-
-def test_conflicts_stand_side_by_side_once(tmp_path):
-    topic = gathered(tmp_path, quota("one"), quota("two", low="90000", high="90000"))
-    (dispute,) = topic.disputes
-    assert (dispute.first.short, dispute.second.short) == ("~30k", "~90k")
-    assert dispute.because == "no number is within both"
-
-
-def test_what_one_outlet_carries_is_told_with_what_is_left(tmp_path):
-    later = quota("late", period='"2021"')
-    topic = gathered(tmp_path, quota("one"), later, quota("three", source='"talk"', period='"2018"'))
-    assert topic.weight == topics.Weight("A Paper", 2, 3, 1, 0, 0, 2018, 2021)
-    assert gathered(tmp_path / "b", quota("one")).weight == topics.Weight("A Paper", 1, 1, 0, 0, 0, None, 2019)
 
 
 def test_a_course_is_of_one_measure_of_the_same_persons(tmp_path):
@@ -106,33 +50,6 @@ def test_events_are_those_of_the_years_shown(tmp_path):
     }
 
 
-@pytest.mark.parametrize(
-    ("changes", "short"),
-    [
-        ({}, "~30k"),
-        ({"wording": '"between"', "low": "20000", "high": "50000"}, "20-50k"),
-        ({"wording": '"between"', "low": "700000", "high": "1000000"}, "700k-1m"),
-        ({"wording": '"at_least"', "high": None}, "≥30k"),
-        ({"wording": '"at_most"', "low": None}, "≤30k"),
-        ({"wording": '"exact"', "unit": '"USD million per year"', "low": "2.5", "high": "2.5"}, "2.5m"),
-        ({"wording": '"exact"', "measure": '"quota_met"', "unit": '"percent"', "low": "5", "high": "5"}, "5%"),
-        ({"wording": '"between"', "measure": '"trade_growth"', "whose": None, "unit": '"percent"', "low": "-9",
-          "high": "39"}, "-9 to 39%"),
-        ({"wording": '"rose"', "low": None, "high": None, "unit": None}, "↑"),
-        ({"wording": '"fell"', "low": None, "high": None, "unit": None}, "↓"),
-        ({"wording": '"several"', "low": None, "high": None, "unit": None, "measure": '"flights"'}, "several"),
-        ({"wording": '"none"', "low": None, "high": None, "unit": None, "span": None}, ""),
-        ({"wording": '"none"', "low": None, "high": None, "unit": None, "span": None,
-          "measure": '"private_trade"'}, "yes"),
-        ({"wording": '"none"', "low": None, "high": None, "unit": None, "span": None, "measure": '"private_trade"',
-          "denies": "true"}, "no"),
-    ],
-)  # fmt: skip
-def test_a_value_is_short(tmp_path, changes, short):
-    (mention,) = gathered(tmp_path, quota("one", **changes)).mentions
-    assert mention.short == short
-
-
 def test_a_topic_without_claims_is_empty(tmp_path):
     record = load_ledger()
     nothing = topics.topic(record, [], "nothing")
@@ -143,18 +60,3 @@ def test_machines_get_the_same(tmp_path):
     data = gathered(tmp_path, quota("one"), quota("two", low="90000", high="90000")).as_dict()
     assert data["conflict"] == [{"claims": ["one", "two"], "because": "no number is within both"}]
     assert (data["reports"], data["origins"], data["outlets"]) == (1, 2, 1)
-
-
-def test_a_long_time_is_said_as_one_and_stands_where_it_ends(tmp_path):
-    (mention,) = gathered(tmp_path, quota("one", period='"1990..2023"')).mentions
-    assert (mention.year, mention.when) == (2023, "1990-2023")
-
-
-def test_agreements_that_fall_with_an_outlet_are_counted(tmp_path):
-    both = gathered(tmp_path / "a", quota("one"), quota("two"))
-    assert (both.weight.accords, both.weight.accords_left) == (1, 0)
-    stays = gathered(
-        tmp_path / "b", quota("one"), quota("two"), quota("three"), quota("four", source='"talk"'),
-        quota("five", source='"talk"'),
-    )  # fmt: skip
-    assert (stays.weight.outlet, stays.weight.accords, stays.weight.accords_left) == ("A Paper", 1, 1)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
+
 from legation.evidence.ledger import load_ledger
 from legation.evidence.topics import topic
 from legation.report.topic_page import topic_html
+from legation.report.topic_screen import weight_line
 
 
 def test_a_page_escapes_and_says_what_is_not_public():
@@ -12,3 +15,10 @@ def test_a_page_escapes_and_says_what_is_not_public():
     page = topic_html(record, topic(record, list(record.claims.values())[:3], "<script>x</script>"), ["<b>"])
     assert "<script>" not in page and "&lt;b&gt;" in page
     assert "default-src 'none'" in page
+
+
+def test_a_page_says_what_hangs_on_an_outlet_with_everything_that_falls():
+    record = load_ledger()
+    found = topic(record, [claim for claim in record.claims.values() if claim.measure in ("quota", "levy")], "dues")
+    page = topic_html(record, found, [])
+    assert f"<li>{escape(weight_line(found))}</li>" in page and found.weight.no_dispute

@@ -14,16 +14,17 @@ from legation.base.dates import ACCEPTED, DateRange, parse_date
 from legation.base.faults import Fault, Faults, UserError, nearest, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_plain
 from legation.base.places import AREAS
+from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import alike
+from legation.evidence.mentions import short_value
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.reading.articles import read_article
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.sentences import read_sentence
-from legation.evidence.topics import short_value
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -197,7 +198,8 @@ def _corrected(read_as: Mapping[str, str], faults: Faults) -> dict[str, Any]:
         elif name in known:
             if value and value not in known[name]:
                 expected = f"a {name} of the record" if len(known[name]) > 15 else "one of " + ", ".join(known[name])
-                faults.append(Fault(name, shown(value), expected, nearest(value, known[name])))
+                advice = area_advice(value) if name == "place" else nearest(value, known[name])
+                faults.append(Fault(name, shown(value), expected, advice))
             fields[name] = value
         elif name == "period":
             fields[name] = _date(name, value, faults)

@@ -150,6 +150,7 @@ def import_claims(
     headings: Mapping[str, str] | None = None,
     sheet: str = "",
     sources: Path | str | None = None,
+    for_all: Mapping[str, str] | None = None,
     accept_good: bool = False,
     replace: bool = False,
     folders: Iterable[Path | str] = (),
@@ -160,10 +161,12 @@ def import_claims(
     headings     of the sheet -> the column of ours that is meant; empty to leave it out. Remembered in the folder
     sheet        of a workbook, where the claims stand
     sources      a second CSV file, with sources
+    for_all      values for every row whose cell is empty: {"whose": "officials"}
     accept_good  leave faulty rows out, and take the others
     replace      let changed rows take the place of claims in the folder
     folders      further folders of the user's that the claims may refer to
-    Raises       RowsRefusedError, an EvidenceError, if rows are wrong: then nothing is written
+    Raises       RowsRefusedError, an EvidenceError, if rows are wrong, and EvidenceError for what is wrong of the other
+                 arguments: then nothing is written
     """
     file, folder = Path(file), Path(into) if into is not None else None
     others = [place for place in folders_of(folders) if folder is None or place.resolve() != folder.resolve()]
@@ -178,6 +181,7 @@ def import_claims(
         places=workspace.earlier_places(kept, file.name) if kept else {},
         sources=Path(sources) if sources is not None else None,
         corrected=corrections(headings or {}, workspace.remembered_layouts(kept) if kept else {}, sheet),
+        for_all=for_all,
     )
     read = _rows_read(batch)
     faults = batch.all_faults

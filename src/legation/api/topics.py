@@ -15,10 +15,11 @@ from legation.base.files import write_file
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import states
 from legation.evidence.queries import outlet_of
 from legation.evidence.search_words import SearchWords
 from legation.evidence.selection import select
-from legation.evidence.topics import Topic, states, topic
+from legation.evidence.topics import Topic, topic
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
     return {
         "claims": len(claims),
         "reports": len({claim.source for claim in claims}),
-        "origins": len({claim.upstream for claim in claims}),
+        "origins": len({claim.origin for claim in claims}),
         "outlets": len(outlets),
         "topics": [
             {"topic": topic, "claims": sum(by_topic[topic].values()),

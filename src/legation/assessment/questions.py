@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from legation.evidence import harm
 from legation.evidence.claims import Claim
+from legation.evidence.mentions import short_value
 from legation.evidence.propositions import Relation
-from legation.evidence.topics import short_value
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, vocabulary
 
 if TYPE_CHECKING:

@@ -14,8 +14,10 @@ from typing import Any
 
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
-from legation.evidence.claims import Claim
+from legation.base.number_text import how_many
+from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import short_value, states
 from legation.evidence.propositions import (
     PERSONS_WORDS,
     SPAN_WORDS,
@@ -29,7 +31,6 @@ from legation.evidence.propositions import (
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
-from legation.evidence.topics import short_value, states
 from legation.evidence.vocabulary import FLOW, PRACTICE, STOCK, vocabulary
 
 ALL_TIME = parse_date("1950..2030")
@@ -176,6 +177,8 @@ def _same_origin(
         days = abs((brought.published.first - published.first).days)
         if days <= SAME_DAYS and standing.relation is Relation.SAME:
             return YES, "one outlet, the same days, the same statement"
+    if brought.origin and origin_of(brought.origin) == other.origin:
+        return UNKNOWN, f"both are voices of one article, {other.origin}"
     if brought.origin and other.upstream != other.source:
         return NO, f"the one names {brought.origin}, the other goes back to {other.upstream}"
     if not brought.origin and not brought.outlet:
@@ -274,11 +277,11 @@ def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: di
         (Relation.FITS, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
     ):
         if listed := groups.get(kind):
-            origins = len({other.upstream for other in listed})
+            origins = len({other.origin for other in listed})
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
             if len(listed) > MOST_LISTED:
                 reasons_given += f"; and {len(listed) - MOST_LISTED} more"
-            yield f"{_counted(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
+            yield f"{how_many(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
     if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
         reasons = Counter(
             standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
@@ -303,7 +306,7 @@ def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Stan
                 listed.append(ledger.claims[name])
         if listed:
             named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            origins = _counted(len({other.upstream for other in listed}), "origin")
+            origins = how_many(len({other.origin for other in listed}), "origin")
             yield f"Of other times {origins} spoke {verb}: {named}."
 
 
@@ -347,10 +350,6 @@ def _reference(claim: Claim) -> str:
 def _joined(words: Iterable[str]) -> str:
     listed = sorted(words)
     return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else "nobody"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
 def _lower(sentence: str) -> str:

@@ -4,7 +4,8 @@ Nothing here raises: the answer is a number, or a `Refusal` that says what was f
 is finite and of a size that means something: nan, infinities, hundreds of digits and 1e-300 are refused everywhere.
 
 `read_text`      what people write in a spreadsheet or a form: decimal commas, separators, other digits, currency signs.
-                 What has one reading is read, and said; what has two, such as 30.000, is refused with both.
+                 What has one reading is read, and said; what has two, such as 30.000, is refused with both. Whoever
+                 has seen the numbers beside it may know that a comma before three digits separates thousands.
 `read_plain`     what a program asks for: settings on the command line, our CSV tables. Digits, a point before decimals;
                  whatever else `read_text` could read is refused with the number to write.
 `read_whole`     the same for whole numbers within limits: worlds, seeds, counts.
@@ -84,11 +85,12 @@ _GROUPED = (  # what separates thousands beyond doubt, and what then comes befor
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
-def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Unreadable:
+def read_text(text: str, *, unit: str = "", points: bool = False, commas: bool = False) -> Number | Unreadable:
     """The number in what a person wrote.
 
     unit    of the number: a currency sign or percent sign must agree with it
     points  whether a point is certain to stand before decimals, so that 3.500 is 3.5
+    commas  whether a comma before three digits separates thousands, as nothing beside the text speaks for decimals
     """
     trimmed = text.strip()
     if len(trimmed) > LONGEST:
@@ -108,7 +110,10 @@ def read_text(text: str, *, unit: str = "", points: bool = False) -> Number | Un
         if not any(re.search(rf"\b{word}", unit, re.IGNORECASE) for word in words):
             return Unreadable(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
         notes.append(f"{sign} left out, as the unit says it")
-    if (found := _AMBIGUOUS.fullmatch(plain)) and not (points and found[2] == "."):
+    found = _AMBIGUOUS.fullmatch(plain)
+    if found and commas and found[2] == ",":
+        plain = found[1] + found[3]
+    elif found and not (points and found[2] == "."):
         advice = f"It can be read as {found[1]}{found[3]} or {_beyond_doubt(found[1], found[3])}: write the one meant."
         return Unreadable(_quoted(trimmed), EXPECTED, advice.replace("+", ""))
     digits = _ungrouped(plain)

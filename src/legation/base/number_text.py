@@ -1,4 +1,4 @@
-"""Numbers in words: two significant digits, thousands apart, the unit where people put it."""
+"""Numbers in words: two significant digits, thousands apart, the unit where people put it; counts with their nouns."""
 
 from __future__ import annotations
 
@@ -49,3 +49,8 @@ def _parts(value: float, unit: str) -> tuple[str, str, str]:
     text = f"{rounded:,.0f}" if abs(rounded) >= 10 or rounded == 0 else f"{rounded:,.2g}"
     currency = unit.split(" ")[0]
     return f"{currency} " if currency in ("USD", "RMB") else "", text, name
+
+
+def how_many(number: int, noun: str) -> str:
+    """A count with its noun: `1 origin`, `2 origins`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

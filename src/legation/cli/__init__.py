@@ -1,6 +1,7 @@
 """The command line: one small file per command. `main` prints their answers, and every known failure as one message.
 
-Nothing heavy is imported here, so that `--help` stays quick, and that Ctrl-C finds `main` at work from the start.
+Nothing heavy is imported here, so that `--help` stays quick. Ctrl-C is answered from the first line on: by `main`, and
+before and after it by `_answer_interruption`.
 """
 
 from __future__ import annotations
@@ -8,15 +9,37 @@ from __future__ import annotations
 import os
 import sys
 
+INTERRUPTED = 130
+STOPPED = "Stopped. What was not finished was not written."
+
+
+def _answer_interruption(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    """Say what Ctrl-C did and end, where `main` is not yet, or no longer, at work. All else is shown as it was.
+
+    A person who works in an interactive session stops a line and not the session.
+    """
+    if not issubclass(kind, KeyboardInterrupt) or hasattr(sys, "ps1"):
+        _hook_before(kind, problem, trace)
+        return
+    try:
+        print(STOPPED, file=sys.stderr, flush=True)
+    finally:
+        sys.exit(INTERRUPTED)
+
+
+_hook_before = sys.excepthook
+sys.excepthook = _answer_interruption  # before all else that takes time
+
 TYPE_CHECKING = False  # see the package's own
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from types import TracebackType
     from typing import Any
 
     from legation.base.faults import Fault, LegationError
     from legation.cli.answer import Answer
 
-NEGATIVE, WRONG_INPUT, INTERRUPTED = 1, 2, 130
+NEGATIVE, WRONG_INPUT = 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if sys.stdout:
             sys.stdout.flush()
     except KeyboardInterrupt:
-        _say("Stopped. What was not finished was not written.")
+        _say(STOPPED)
         code = INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has closed it, as `head` does: nobody is left to tell.

@@ -8,7 +8,7 @@ import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.why import MOST_SHOWN, add_choice
+from legation.cli.why import MOST_SHOWN, nodes_screen
 from legation.report.screen import Screen
 
 
@@ -28,15 +28,9 @@ def impact(name: tuple[str, ...], **asked: Any) -> Answer:
 
 
 def _screen(answer: dict[str, Any]) -> Screen:
-    screen = Screen()
-    screen.warning(answer.get("handling", ""))
-    if len(answer["found"]) > MOST_SHOWN:
-        add_choice(screen, answer["found"], "legation impact")
-        return screen
-    for node in answer["found"]:
-        _add_node(screen, node)
-        screen.gap()
-    screen.paragraph(answer["sizes"])
+    screen = nodes_screen(answer, "legation impact", _add_node)
+    if len(answer["found"]) <= MOST_SHOWN:
+        screen.paragraph(answer["sizes"])
     return screen
 
 

@@ -102,12 +102,19 @@ def files(*endings: str) -> Callable[[Command], Command]:
 
 
 def pairs(option: str, texts: tuple[str, ...]) -> dict[str, str]:
-    """What was given as NAME=VALUE, again and again. Raises UserError with each text that is none."""
-    Faults(
+    """What was given as NAME=VALUE, again and again. Raises UserError with each text that is none, or a name twice."""
+    names = [text.partition("=")[0].strip() for text in texts]
+    faults = Faults(
         Fault(f"command line: {option}", shown(text), "NAME=VALUE, such as whose=workers")
         for text in texts
         if not text.partition("=")[0].strip() or "=" not in text
-    ).refuse()
+    )
+    faults += [
+        Fault(f"command line: {option}", f"{shown(name)} twice", "one value for a name")
+        for name in dict.fromkeys(names)
+        if name and names.count(name) > 1
+    ]
+    faults.refuse()
     return {name.strip(): value.strip() for name, _, value in (text.partition("=") for text in texts)}
 
 

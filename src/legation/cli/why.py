@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -41,30 +42,35 @@ def why(name: tuple[str, ...], **asked: Any) -> Answer:
     from legation import api
 
     answer = api.why(" ".join(name), **asked)
-    return Answer(answer, lambda width: _screen(answer))
+    return Answer(answer, lambda width: nodes_screen(answer, "legation why", _add_branch))
 
 
-def add_choice(screen: Screen, nodes: list[dict[str, Any]], command: str) -> None:
-    """Put what has these words on a screen, to choose from."""
-    for node in nodes:
-        screen.paragraph(f"{node['kind']} {node['name']}: {node['title']}", 2)
-    first = nodes[0]
-    screen.paragraph(f"{len(nodes)} hold these words. Choose one: {command} '{first['kind']} {first['name']}'")
+def nodes_screen(answer: dict[str, Any], command: str, add: Callable[[Screen, dict[str, Any]], None]) -> Screen:
+    """The screen of what has some words: each in full, or the names alone to choose from if there are many.
 
-
-def _screen(answer: dict[str, Any]) -> Screen:
+    command  what is typed before the name that is chosen
+    add      puts one of them on the screen
+    """
     screen = Screen()
     screen.warning(answer.get("handling", ""))
-    if len(answer["found"]) > MOST_SHOWN:
-        add_choice(screen, answer["found"], "legation why")
+    nodes = answer["found"]
+    if len(nodes) > MOST_SHOWN:
+        for node in nodes:
+            screen.paragraph(f"{node['kind']} {node['name']}: {node['title']}", 2)
+        first = nodes[0]
+        screen.paragraph(f"{len(nodes)} hold these words. Choose one: {command} '{first['kind']} {first['name']}'")
         return screen
+    for node in nodes:
+        add(screen, node)
+        screen.gap()
+    return screen
     for node in answer["found"]:
         _add_branch(screen, node, 0)
         screen.gap()
     return screen
 
 
-def _add_branch(screen: Screen, branch: dict[str, Any], depth: int) -> None:
+def _add_branch(screen: Screen, branch: dict[str, Any], depth: int = 0) -> None:
     indent = 3 * min(depth, 8)
     how = f" ({branch['how']})" if "how" in branch else ""
     again = " (unfolded above)" if branch.get("above") and branch["kind"] not in ("claim", "source") else ""

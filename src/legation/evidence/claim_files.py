@@ -13,6 +13,7 @@ from legation.base.faults import Faults, Origin, Path_, nearest, shown
 from legation.base.places import AREAS
 from legation.base.toml import TomlFile
 from legation.evidence import handling, harm
+from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.details import PERSON_UNIT
 from legation.evidence.records import check_format, free_texts, only_keys, read_record, tables
@@ -209,7 +210,7 @@ def _check_role(claim: Claim, fault: _Report) -> None:
 
 def _check_names(claim: Claim, fault: _Report) -> None:
     if claim.place and claim.place not in AREAS:
-        fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), nearest(claim.place, AREAS))
+        fault("place", shown(claim.place), "an area: " + ", ".join(AREAS), area_advice(claim.place))
     known = vocabulary()
     for article, kind in (("a", "mechanism"), ("an", "observable"), ("an", "input")):
         for name in getattr(claim.represented_by, kind):

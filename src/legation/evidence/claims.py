@@ -5,6 +5,7 @@ The fields are explained in `records/README.md`. `claim_files` reads claims and 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -50,6 +51,7 @@ CODED = {
     "source_grade": Grade,
 }
 SCORED = ("fit", "check")
+_VOICE = re.compile(r"(.+):[a-z]")  # how an upstream names a speaker who has no name: `nk-2022-surv:b`
 LINKS = ("related", "derived_from")  # fields that hold ids of other claims
 
 
@@ -113,6 +115,11 @@ class Claim(Entry):
     note: Text = ""
 
     @property
+    def origin(self) -> str:
+        """What counts as one where independent origins are counted; see `origin_of`."""
+        return origin_of(self.upstream)
+
+    @property
     def observable(self) -> str | None:
         """The observable that it is compared with, if any: the first named."""
         return self.represented_by.observable[0] if self.represented_by.observable else None
@@ -142,6 +149,17 @@ class Claim(Entry):
         return f"Claim({self.id})"  # The id only: what is not public must not reach a log.
 
     __str__ = __repr__
+
+
+def origin_of(upstream: str) -> str:
+    """The origin that an upstream counts as: of the speakers of an article whom only a letter tells apart, the article.
+
+    One outlet chose these speakers, questioned them and wrote down what they said, mostly on one day, and nobody else
+    can tell whether they know it from one another, or are two. So what one of them says supports no other: whoever
+    documents a case would ask for a second article, or for a speaker who has a name.
+    """
+    voice = _VOICE.fullmatch(upstream)
+    return voice[1] if voice else upstream
 
 
 TYPED = "typed"  # id, source and origin of a claim that is of no ledger

@@ -1,7 +1,8 @@
 """Handling marks: what may be printed about a claim that is not public.
 
 Public claims ship with the program. Internal and embargoed ones live in a folder that the user names, and appear in
-messages only by their id. A fault in such a claim names file, line and field, never what stands there.
+messages only by their id. A fault in such a claim names file, line and field, never what stands there; of a cell of a
+sheet it tells the shape.
 """
 
 from __future__ import annotations
@@ -12,12 +13,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from legation.base.faults import Fault, Faults
+from legation.base.places import AREAS
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
 NOT_SHOWN = "(not shown: this is not public)"
 
 _COUNTED = re.compile(r"\d characters$")
+_READINGS = re.compile(r"It can be read as [\d.-]{1,12} or [\d.-]{1,12}: write the one meant\.")
+_AREA = re.compile(rf"It lies in (?:{'|'.join(map(re.escape, AREAS))}): write that area\.")  # the area's name is a code
 _SHORT_NUMBER = re.compile(r"[\d.,'/년월일 -]{1,12}")
 
 
@@ -38,8 +42,10 @@ def concealed(faults: Iterable[Fault]) -> Faults:
     return Faults(replace(fault, found=NOT_SHOWN, advice="") for fault in faults)
 
 
-def without_cell(fault: Fault, text: str) -> Fault:
+def without_cell(fault: Fault, text: str, shape: str) -> Fault:
     """The same fault without what stands in a cell.
+
+    shape  what the cell is made of, which stands in place of what it says: a word of 9 letters
 
     A phrase that quotes or shares a word with the cell is taken out. Of a number or date in a few digits the advice
     stays: without its readings the user could not mend it, and they say what the sheet shows beside them.
@@ -50,12 +56,14 @@ def without_cell(fault: Fault, text: str) -> Fault:
         phrase = re.sub(r"such as \S+", "", phrase.lower())
         return bool(words & set(re.findall(r"\w+", phrase)) or re.search(r"\d", phrase))
 
+    keeps_advice = _SHORT_NUMBER.fullmatch(text) or _READINGS.fullmatch(fault.advice) or _AREA.fullmatch(fault.advice)
     is_quoted = bool(re.match(r"[\"\d+.-]", fault.found)) and not _COUNTED.search(fault.found)
+    is_shown = not (is_quoted or words & set(re.findall(r"\w+", fault.found.lower())))
     return replace(
         fault,
-        found=NOT_SHOWN if is_quoted or words & set(re.findall(r"\w+", fault.found.lower())) else fault.found,
+        found=fault.found if is_shown else f"{shape} (not shown)",
         expected=re.split(r", (?:as|which is) ", fault.expected)[0],
-        advice="" if repeats(fault.advice) and not _SHORT_NUMBER.fullmatch(text) else fault.advice,
+        advice="" if repeats(fault.advice) and not keeps_advice else fault.advice,
     )
 
 

@@ -96,7 +96,7 @@ class Ledger:
 
     @property
     def upstreams(self) -> dict[str, list[str]]:
-        """Origin -> ids of the claims that go back to it."""
+        """Upstream -> ids of the claims that go back to it, speakers without a name each for themselves."""
         by_upstream: dict[str, list[str]] = {}
         for claim in self.claims.values():
             by_upstream.setdefault(claim.upstream, []).append(claim.id)
@@ -136,11 +136,14 @@ class Ledger:
         return self._related.get(name, ())
 
     def origins(self, names: Iterable[str]) -> set[str]:
-        """The origins that these claims go back to."""
-        return {self.claims[name].upstream for name in names}
+        """The independent origins that these claims go back to; speakers whom only a letter tells apart are one."""
+        return {self.claims[name].origin for name in names}
 
     def information(self, name: str) -> Information:
-        """How many origins say what a claim says, and how many say otherwise."""
+        """How many origins say what a claim says, and how many say otherwise.
+
+        Two speakers of one article don't support one another, but where they disagree, that counts.
+        """
         claim = self.claim(name)
         if name in self._information:
             return self._information[name]
@@ -152,8 +155,10 @@ class Ledger:
             return Information(1, 0, said)
         if claim.derived_from:
             return Information(1, 0, "it is worked out from other claims")
-        agreeing = self.origins(self.agreements(name)) | {claim.upstream}
-        conflicting = self.origins(self.conflicts_of(name)) - {claim.upstream}
+        agreeing = self.origins([*self.agreements(name), name])
+        conflicting = self.origins(
+            other for other in self.conflicts_of(name) if self.claims[other].upstream != claim.upstream
+        )
         return Information(len(agreeing), len(conflicting))
 
     def information_grade(self, name: str) -> int:

@@ -161,9 +161,11 @@ def _linked(ledger: Ledger, claim: Claim, names: tuple[str, ...]) -> list[dict[s
     """The claims of these ids, each with whether it is of another origin: agreement inside one is no second source."""
     rows = []
     for name in names:
-        same = ledger.claims[name].upstream == claim.upstream
-        row = {"id": name, "says": ledger.claims[name].paraphrase,
-               "origin": "the same origin" if same else "another origin"}  # fmt: skip
+        other = ledger.claims[name]
+        row = {"id": name, "says": other.paraphrase,
+               "origin": "the same origin" if other.upstream == claim.upstream
+               else "another voice of the same article" if other.origin == claim.origin
+               else "another origin"}  # fmt: skip
         standing = ledger.relations.get(claim.id, {}).get(name)
         rows.append(row | ({"because": standing.reason} if standing else {}))
     return rows

@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 from legation.base import dates
 from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
+from legation.base.number_text import how_many
 from legation.base.places import AREAS
+from legation.evidence.areas import area_advice, area_of
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
@@ -129,9 +131,9 @@ def _overlaps(period: DateRange | None, other: DateRange) -> bool:
 def _advice(ledger: Ledger, words: SearchWords, matched: list[Claim], in_time: list[Claim]) -> list[str]:
     """Why there are no claims, and what would find some."""
     if in_time:
-        return [f"{_counted(len(in_time))} without the filters."]
+        return [f"{how_many(len(in_time), 'claim')} without the filters."]
     if matched:
-        return [f"{_counted(len(matched))} about other years."]
+        return [f"{how_many(len(matched), 'claim')} about other years."]
     index = index_of(ledger)
     counts = {
         word.typed: sum(name in ledger.claims for name in index.matching(word.expression)) for word in words.words
@@ -144,10 +146,6 @@ def _advice(ledger: Ledger, words: SearchWords, matched: list[Claim], in_time: l
     if sentences:
         return sentences
     return ["No claim holds all of them: " + ", ".join(f"{typed} {count}" for typed, count in counts.items()) + "."]
-
-
-def _counted(number: int) -> str:
-    return f"{number} claim" + ("s" if number != 1 else "")
 
 
 def _tests(ledger: Ledger, selection: Selection) -> list[Test]:
@@ -275,4 +273,6 @@ def _unknown(option: str, value: str, names: Iterable[str], faults: Faults) -> N
     close = nearest(value.strip().casefold(), lower)
     for low, name in lower.items():
         close = re.sub(rf"(?<![\w-]){re.escape(low)}(?![\w-])", name, close)
+    if option == "place" and area_of(value):
+        close = area_advice(value)
     faults.append(Fault(f"--{option}", shown(value), expected, close))

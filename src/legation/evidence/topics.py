@@ -7,20 +7,15 @@ two are not the same: three articles that retell one interview are one origin.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, NamedTuple
 
-from legation.base.dates import DateRange
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
-from legation.evidence.propositions import PERSONS_WORDS, Relation
-from legation.evidence.queries import outlet_of
-from legation.evidence.vocabulary import PRACTICE, vocabulary
-from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import CHANGE
+from legation.evidence.mentions import Accord, Dispute, Mention, accords_of, disputes_of, mention_of, states
+from legation.evidence.outlet_weights import Weight, weight_of
 
 MOST_COLUMNS = 9  # of a time axis on a screen
 OTHERS = "others"
@@ -48,49 +43,6 @@ class YearSpan(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Mention:
-    """One claim on the axis.
-
-    year     the last of what it is about, or of publication if it names no time
-    when     the years that it is about: `2019`, `1990-2023`
-    short    its number or direction in a few characters; empty if it has none
-    """
-
-    claim: Claim
-    outlet: str
-    year: int
-    when: str
-    short: str
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it is a claim of the user's that is not public."""
-        return not handling.is_public(self.claim.handling)
-
-    @property
-    def has_number(self) -> bool:
-        return self.claim.low is not None or self.claim.high is not None
-
-
-@dataclass(frozen=True)
-class Accord:
-    """Claims that say the same, each at least with one of the others, by time."""
-
-    mentions: tuple[Mention, ...]
-    origins: int
-    outlets: int
-
-
-@dataclass(frozen=True)
-class Dispute:
-    """Two claims that can't both be true, and why, in a clause."""
-
-    first: Mention
-    second: Mention
-    because: str
-
-
-@dataclass(frozen=True)
 class Course:
     """What was said of one measure of the same persons at different times, by time.
 
@@ -101,27 +53,6 @@ class Course:
     states: str
     unit: str
     mentions: tuple[Mention, ...]
-
-
-@dataclass(frozen=True)
-class Weight:
-    """What an outlet carries of a topic, and what is left without it.
-
-    claims, of            its claims, and all
-    accords_left, accords how many agreements of two origins stand without it, and with it
-    origins_left          origins of the others
-    last_number_left      the last year of which the others state a number; None if they state none
-    last_number           the same with it
-    """
-
-    outlet: str
-    claims: int
-    of: int
-    origins_left: int
-    accords_left: int
-    accords: int
-    last_number_left: int | None
-    last_number: int | None
 
 
 @dataclass(frozen=True)
@@ -164,7 +95,7 @@ class Topic:
             "words": self.words,
             "claims": [
                 {"id": mention.claim.id, "outlet": mention.outlet, "year": mention.year, "short": mention.short,
-                 "says": mention.claim.paraphrase}
+                 "grade": mention.grade, "says": mention.claim.paraphrase}
                 for mention in self.mentions
             ],
             "reports": self.reports,
@@ -186,7 +117,7 @@ class Topic:
                 {"claims": [dispute.first.claim.id, dispute.second.claim.id], "because": dispute.because}
                 for dispute in self.disputes
             ],
-            "hangs_on": self.weight.__dict__ if self.weight else None,
+            "hangs_on": self.weight.as_dict() if self.weight else None,
             **({"handling": self.handling} if self.handling else {}),
         }  # fmt: skip
 
@@ -197,12 +128,12 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
     claims  those that the words found, the most to the point first
     years   the first and the last of the axis; where nothing is asked, those of the claims
     """
-    mentions = tuple(_mention(ledger, claim) for claim in claims)
+    mentions = tuple(mention_of(ledger, claim) for claim in claims)
     columns = _columns([mention.year for mention in mentions], years)
     shown = (columns[0].first, columns[-1].last) if columns else (0, -1)
     events = tuple(event for event in ledger.timeline.values() if shown[0] <= event.day.year <= shown[1])
     names = {claim.id for claim in claims}
-    accords = _accords(ledger, names)
+    accords, disputes = accords_of(ledger, names), disputes_of(ledger, names)
     return Topic(
         words=words,
         mentions=mentions,
@@ -210,62 +141,12 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
         events=events,
         courses=_courses(mentions),
         accords=accords,
-        disputes=_disputes(ledger, names),
-        weight=_weight(mentions, accords),
+        disputes=disputes,
+        weight=weight_of(ledger, mentions, accords, disputes),
         reports=len({claim.source for claim in claims}),
-        origins=len({claim.upstream for claim in claims}),
+        origins=len(ledger.origins(names)),
         handling=handling.note(claims),
     )
-
-
-def _mention(ledger: Ledger, claim: Claim) -> Mention:
-    period = _period(ledger, claim)
-    first, last = period.first.year, period.last.year
-    when = str(last) if first == last else f"{first}-{last}"
-    return Mention(claim, outlet_of(ledger, claim), last, when, short_value(claim))
-
-
-def short_value(claim: Claim) -> str:
-    """What a claim states, in a few characters: `20-50k`, `≥ 3k`, `~ 30 %`, `↑`, `several`, `no`."""
-    wording = WORDINGS[claim.wording]
-    if wording.compares == CHANGE:
-        return "↑" if getattr(wording, "sign", 0) > 0 else "↓"
-    if claim.low is None and claim.high is None:
-        measure = vocabulary().measures.get(claim.measure)
-        if measure and measure.nature == PRACTICE:
-            return "no" if claim.denies else "yes"
-        return {"none": "", "existence": "some", "about_half": "half", "almost_nobody": "hardly"}.get(
-            claim.wording, claim.wording
-        )
-    ends = [end for end in (claim.low, claim.high) if end is not None]
-    unit = claim.unit.replace(",", " ").split()
-    factor = {"thousand": 1e3, "million": 1e6, "billion": 1e9}.get(unit[1] if len(unit) > 1 else "", 1.0)
-    mark = {"at_least": "≥", "at_most": "≤", "about": "~"}.get(claim.wording, "")
-    if claim.wording == "at_least":
-        ends = ends[:1]
-    if claim.wording == "at_most":
-        ends = ends[-1:]
-    percent = "%" if unit and unit[0] == "percent" else ""
-    return mark + _range_text([end * factor for end in ends]) + percent
-
-
-def _range_text(ends: list[float]) -> str:
-    texts = [_number_text(end) for end in dict.fromkeys(ends)]
-    if len(texts) == 2 and texts[0][-1:] == texts[1][-1:] and texts[0][-1:].isalpha():
-        texts[0] = texts[0][:-1]  # 20-50k
-    return "-".join(texts) if not any(end < 0 for end in ends) else " to ".join(texts)
-
-
-def _number_text(value: float) -> str:
-    for size, letter in ((1e9, "bn"), (1e6, "m"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g}{letter}"
-    return f"{value:.3g}"
-
-
-def _period(ledger: Ledger, claim: Claim) -> DateRange:
-    when = claim.windows.after if claim.windows and not claim.period else claim.period
-    return when or ledger.sources[claim.source].published
 
 
 def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[YearSpan, ...]:
@@ -289,73 +170,3 @@ def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
             ordered = tuple(sorted(said, key=lambda mention: (mention.year, mention.claim.id)))
             courses.append(Course(what, ordered[0].claim.unit, ordered))
     return tuple(courses)
-
-
-def _accords(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
-    """Groups of claims that say the same, of at least two origins; most origins first."""
-    left, groups = set(names), []
-    for name in sorted(names):
-        if name not in left:
-            continue
-        group, waiting = set(), [name]
-        while waiting:
-            at = waiting.pop()
-            group.add(at)
-            waiting += [other for other in ledger.agreements(at) if other in left and other not in group]
-        left -= group
-        origins = ledger.origins(group)
-        if len(origins) > 1:
-            claims = sorted((ledger.claims[at] for at in group), key=lambda claim: _when(ledger, claim))
-            said = tuple(_mention(ledger, claim) for claim in claims)
-            groups.append(Accord(said, len(origins), len({mention.outlet for mention in said})))
-    return tuple(sorted(groups, key=lambda accord: (-accord.origins, accord.mentions[0].claim.id)))
-
-
-def _disputes(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
-    """Pairs that can't both be true, of two origins."""
-    pairs = []
-    for name in sorted(names):
-        for other, standing in ledger.relations.get(name, {}).items():
-            first, second = ledger.claims[name], ledger.claims[other]
-            is_new = other not in names or name < other
-            if standing.relation is Relation.CONFLICT and is_new and first.upstream != second.upstream:
-                pairs.append(Dispute(_mention(ledger, first), _mention(ledger, second), standing.reason))
-    return tuple(pairs)
-
-
-def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:
-    period = claim.period or ledger.sources[claim.source].published
-    return period.first, claim.id
-
-
-def _weight(mentions: Sequence[Mention], accords: Sequence[Accord]) -> Weight | None:
-    """What the outlet with most claims carries; of two with as many, the one first in the alphabet."""
-    if not mentions:
-        return None
-    counts = Counter(mention.outlet for mention in mentions)
-    outlet, number = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    others = [mention for mention in mentions if mention.outlet != outlet]
-    return Weight(
-        outlet=outlet,
-        claims=number,
-        of=len(mentions),
-        origins_left=len({mention.claim.upstream for mention in others}),
-        accords_left=sum(
-            len({said.claim.upstream for said in accord.mentions if said.outlet != outlet}) > 1 for accord in accords
-        ),
-        accords=len(accords),
-        last_number_left=_last_number(others),
-        last_number=_last_number(mentions),
-    )
-
-
-def _last_number(mentions: Iterable[Mention]) -> int | None:
-    return max((mention.year for mention in mentions if mention.has_number), default=None)
-
-
-def states(claim: Claim) -> str:
-    """What a claim states, of whom: `quota of officials`; empty if it states no measure."""
-    if not claim.measure:
-        return ""
-    words = claim.measure.replace("_", " ")
-    return f"{words} of {PERSONS_WORDS[claim.whose]}" if claim.whose else words

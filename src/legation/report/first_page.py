@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from legation.assessment.comparison import ComparisonRow
 from legation.base.number_text import magnitude
-from legation.evidence.claims import Claim
+from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.targets import Target
@@ -166,7 +166,7 @@ def _how_they_compare(reading: Findings) -> str:
 def _how_sure(compared: list[ComparisonRow]) -> str:
     if not compared:
         return "No likelihood is given, and there is nothing to be confident about."
-    origins = len({row.upstream for row in compared})
+    origins = len({origin_of(row.upstream) for row in compared})
     outlet, count = outlets(compared)[0]
     return (
         "No likelihood is given, because nothing has been fitted to the record; confidence is low, because every range "

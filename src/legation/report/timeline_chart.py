@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from legation.evidence.topics import EVENT_LINES, Mention, Topic
+from legation.evidence.mentions import Mention
+from legation.evidence.topics import EVENT_LINES, Topic
 from legation.report.charts import Axis, px, svg, text
 
 WIDTH, LEFT, RIGHT, TOP = 960, 168, 24, 34

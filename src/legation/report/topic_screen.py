@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legation.evidence.topics import EVENT_LINES, Accord, Course, Dispute, Mention, Topic, YearSpan, states
+from legation.base.number_text import how_many
+from legation.evidence.mentions import Accord, Dispute, Mention, states
+from legation.evidence.outlet_weights import Conclusion, Weight
+from legation.evidence.topics import EVENT_LINES, Course, Topic, YearSpan
 from legation.report.lines import cells, padded, shortened
 from legation.report.screen import HEIGHT, Screen
 
 MOST_OUTLETS = 6  # lines of the axis
 MOST_SHOWN = (3, 2, 1)  # of everything that can be many, until it fits on a screen
+# Of what hangs on one outlet: conclusions of each kind, and measures without amounts, until it fits in two lines. With
+# 0 the measures are only counted, and with less they are left to `--all`.
+MOST_WITHOUT = ((3, 3), (3, 1), (3, 0), (2, 1), (2, 0), (1, 1), (1, 0), (2, -1), (1, -1))
 MOST_SAID = 7  # numbers of one measure over time
 LONGEST = 174  # cells of a text: two lines
 NAME = 18  # cells of an outlet's name
@@ -48,13 +54,13 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     ):
         rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
         screen.row(label, *([_short(line, most) for line in lines[:most]] or [nothing]), *rest)
-    screen.row("Said", *(_short(f"{claim.id}: {claim.paraphrase}", most) for claim in topic.claims[:most]))
+    screen.row("Said", *(_short(_said_line(mention), most) for mention in topic.mentions[:most]))
     if own := [mention for mention in topic.mentions if mention.is_own]:
         names = ", ".join(mention.claim.id for mention in own[: MOST_SAID if most else None])
-        screen.row("Yours", f"{_counted(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
+        screen.row("Yours", f"{how_many(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
     screen.row("Model", *(_short(sentence, most) for sentence in voice))
     if topic.weight:
-        screen.row("Hangs on", weight_line(topic))
+        screen.row("Hangs on", weight_line(topic, most and LONGEST))
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -70,11 +76,11 @@ def summary(topic: Topic) -> str:
     outlets = {mention.outlet for mention in topic.mentions}
     return " · ".join(
         (
-            _counted(len(topic.mentions), "claim"),
-            _counted(topic.reports, "report"),
-            _counted(topic.origins, "origin"),
-            _counted(len(outlets), "outlet"),
-            _counted(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
+            how_many(len(topic.mentions), "claim"),
+            how_many(topic.reports, "report"),
+            how_many(topic.origins, "origin"),
+            how_many(len(outlets), "outlet"),
+            how_many(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
 
@@ -122,7 +128,7 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
 def course_line(course: Course, *, whole: bool) -> str:
     """What was said of one measure over time, in a line; `whole` leaves nothing out."""
     said = course.mentions if whole else course.mentions[:MOST_SAID]
-    parts = [f"{mention.short} {mention.when} {mention.outlet}" for mention in said]
+    parts = [f"{mention.short} {mention.when} {mention.outlet} {mention.grade}" for mention in said]
     more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
     return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
 
@@ -131,7 +137,7 @@ def accord_line(accord: Accord) -> str:
     """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
     names = "; ".join(_reference(mention) for mention in accord.mentions)
-    origins, outlets = _counted(accord.origins, "origin"), _counted(accord.outlets, "outlet")
+    origins, outlets = how_many(accord.origins, "origin"), how_many(accord.outlets, "outlet")
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
@@ -142,35 +148,78 @@ def dispute_line(dispute: Dispute) -> str:
 
 
 def _reference(mention: Mention) -> str:
-    return f"{mention.outlet} {mention.when}, {mention.claim.id}"
+    return f"{mention.outlet} {mention.when}, {mention.claim.id}, {mention.grade}"
 
 
-def weight_line(topic: Topic) -> str:
-    """What one outlet carries, and what is left without it."""
-    weight = topic.weight
-    assert weight is not None
-    carries = f"{weight.outlet} carries {weight.claims} of {weight.of}."
+def _said_line(mention: Mention) -> str:
+    return f"{mention.claim.id} ({mention.grade}): {mention.claim.paraphrase}"
+
+
+def weight_line(topic: Topic, room: int | None = None) -> str:
+    """What no longer stands without the outlet that carries most, and what is left.
+
+    room  cells that it may fill; None for all of it
+    """
+    assert topic.weight is not None
+    whole = _weight_line(topic.weight, None, None)
+    if room is None or cells(whole) <= room:
+        return whole
+    lines = [_weight_line(topic.weight, *most, is_short=True) for most in MOST_WITHOUT]
+    return next((line for line in lines if cells(line) <= room), shortened(lines[-1], room))
+
+
+def _weight_line(weight: Weight, most: int | None, most_amounts: int | None, *, is_short: bool = False) -> str:
+    """The same with at most so many conclusions of each kind, and so many measures without amounts; None for all.
+
+    is_short  leave out how many origins are left, and that a measure is of officials, whom most are of
+    """
     if weight.claims == weight.of:
-        return f"{carries} Without it nothing is left."
-    left = f"Without it {_counted(weight.of - weight.claims, 'claim')} of {_counted(weight.origins_left, 'origin')}"
-    if weight.last_number is None:
-        numbers = ""
-    elif weight.last_number_left is None:
-        numbers = ", and no number"
-    elif weight.last_number_left < weight.last_number:
-        numbers = f", and no number after {weight.last_number_left}"
-    else:
-        numbers = ""
-    accords = ""
-    if weight.accords:
-        stand = "stands" if weight.accords_left == 1 else "stand"
-        accords = f" Of {_counted(weight.accords, 'agreement')} {weight.accords_left or 'none'} {stand} without it."
-    return f"{carries} {left} are left{numbers}.{accords}"
+        return f"Without {weight.outlet} nothing is left."
+    left = f"{weight.of - weight.claims} of {how_many(weight.of, 'claim')}"
+    left += "" if is_short else f", {how_many(weight.origins_left, 'origin')}"
+    left += " is left" if weight.of - weight.claims == 1 else " are left"
+    parts = [late] if (late := _late_amounts(weight)) else []
+    for label, conclusions in (("agreement", weight.no_accord), ("conflict", weight.no_dispute)):
+        if conclusions:
+            parts.append(f"no {label} on {_listed([_words(each) for each in conclusions], most, ', ')}")
+    if (weight.accords or weight.disputes) and not (weight.no_accord or weight.no_dispute):
+        parts.append("what agrees or conflicts still does")
+    lost = _lost_amounts(weight)
+    if lost and most_amounts != -1:
+        measures = _listed(lost, most_amounts, ", ") if most_amounts != 0 else how_many(len(lost), "measure")
+        parts.append(f"no amount of {measures}")
+    says = "; ".join(parts)
+    says = says.replace(" of officials", "") if is_short else says
+    return f"Without {weight.outlet} {left}{'; ' if parts else ''}{says}."
+
+
+def _late_amounts(weight: Weight) -> str:
+    """The amounts of any measure of which none is left; empty if as late ones are."""
+    if weight.last_number is None or weight.last_number == weight.last_number_left:
+        return ""
+    return "nothing on amounts" + (f" after {weight.last_number_left}" if weight.last_number_left else "")
+
+
+def _lost_amounts(weight: Weight) -> list[str]:
+    """The measures of which amounts are lost, but for those that are lost with all late ones."""
+    until = weight.last_number_left or 0
+    return [
+        amount.states + (f" after {amount.left}" if amount.left else "")
+        for amount in weight.amounts
+        if until and (amount.left or 0) < until
+    ]
+
+
+def _words(conclusion: Conclusion) -> str:
+    """What is agreed or contested, with its values and years: `levy of officials (300 / 3k, 2018-2022)`."""
+    said = f"{' / '.join(conclusion.values)}, " if conclusion.values else ""
+    return f"{conclusion.states} ({said}{conclusion.when})"
+
+
+def _listed(texts: Sequence[str], most: int | None, mark: str) -> str:
+    more = f" and {len(texts) - most} more" if most and len(texts) > most else ""
+    return mark.join(texts[:most]) + more
 
 
 def _years(columns: Sequence[YearSpan]) -> str:
     return f", {columns[0].first}-{columns[-1].last}" if columns else ""
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")

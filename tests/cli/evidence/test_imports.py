@@ -41,7 +41,7 @@ def test_one_wrong_row_keeps_all_out_and_every_row_is_told(capsys: pytest.Captur
     assert (
         ran.code == 2
         and "line 2  new     mine-1\nline 3  faulty  mine-2\n" in ran.out
-        and "mine.csv:3  where: found (not shown: this is not public); expected an area" in ran.err
+        and "mine.csv:3  where: found a word of 7 letters (not shown); expected an area" in ran.err
     )
     assert not Path("mine").exists()
 
@@ -154,3 +154,21 @@ def test_a_newcomer_adds_three_claims_and_meets_them_everywhere(capsys: pytest.C
     for secret in (b"mine-2019", b"few officials left", b"My Bulletin", b"weather"):
         assert secret not in saved
     assert b"used non-public claims: 3, left out here" in saved and b"--folder DIR" in saved
+
+
+def test_values_for_all_rows_are_given_on_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("own.csv").write_text("what_was_said,measure,low,unit\nSome.,quota,1000,USD per year\n", encoding="utf-8")
+
+    def imported(*given: str):
+        return run(capsys, "evidence", "import", "own.csv", *(word for each in given for word in ("--for-all", each)))
+
+    assert "whose officials for 1 row without one, as you said." in imported("whose=officials", "place=Dandong").words
+    wrong = imported("whose=oficials", "x", "a=1")
+    assert wrong.code == 2 and wrong.err.startswith('command line: --for-all: found "x"; expected NAME=VALUE')
+    wrong = imported("whose=oficials", "a=1")
+    assert wrong.code == 2 and wrong.err.count("command line: --for-all: found") == 2
+    twice = imported("whose=workers", "whose=officials")
+    assert twice.code == 2 and 'found "whose" twice; expected one value for a name' in twice.err
+    given = ["--for-all", "whose=officials", "--for-all", "wording=exact", "--into", "mine"]
+    assert run(capsys, "evidence", "import", "own.csv", *given).code == 0
+    assert "of officials, over a year" in run(capsys, "evidence", "show", "own-findings-01", "--folder", "mine").words

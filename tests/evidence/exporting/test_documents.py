@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from legation.base.faults import EvidenceError
 from legation.evidence.exporting import documents
 from legation.evidence.ledger import Ledger, load_ledger
+from legation.evidence.queries import OTHER_TOPIC
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 SECOND = SOURCES + SOURCES[SOURCES.index("[[source]]") :].replace('"story"', '"other"')
@@ -54,6 +55,32 @@ def test_a_claim_is_told_with_its_grade_in_words_and_the_number_of_its_source(tm
         "[1]\tA Paper, [hea",
         "[2]\tA Paper, [hea",
     ]
+
+
+def headings(made: Any) -> list[tuple[str, str]]:
+    """Topics and claims, each with what it is."""
+    kinds = {"Heading 1": "topic", "Heading 2": "claim"}
+    return [(kinds[part.style.name], part.text) for part in made.paragraphs if part.style.name in kinds]
+
+
+def test_claims_stand_by_topic_as_the_record_has_them_and_then_by_time_and_id(tmp_path: Path) -> None:
+    quota = {"measure": '"quota"', "whose": '"officials"'}
+    claims = [
+        claim(id='"late"', period='"2020"', source='"other"', **quota), claim(id='"beta"', period='"2011-05"', **quota),
+        claim(id='"alpha"', period='"2011-05"', **quota),
+        claim(id='"gone"', period='"2019"', measure='"flights"', whose='"officials"'),
+        claim(id='"undated"', **quota), claim(id='"other"', period='"2001"'),
+    ]  # fmt: skip
+    ledger = load_ledger(records=shipped(tmp_path, *claims, sources=SECOND))
+    assert str(ledger.sources["story"].published) == "2019-05-06..2019-05-31"
+    made = opened(ledger, "gone", "late", "other", "undated", "beta", "alpha")
+    assert headings(made) == [
+        ("topic", "Money"), ("claim", "alpha"), ("claim", "beta"), ("claim", "undated"), ("claim", "late"),
+        ("topic", "People"), ("claim", "gone"), ("topic", OTHER_TOPIC), ("claim", "other"), ("topic", "References"),
+    ]  # fmt: skip
+    lines = texts(made)
+    assert "Income fell. [1]" in lines[lines.index("alpha") :] and lines[lines.index("late") + 1] == "Income fell. [2]"
+    assert [line[:3] for line in lines[lines.index("References") + 1 :]] == ["[1]", "[2]"]
 
 
 def test_every_page_says_how_it_is_to_be_handled(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from legation.evidence.claims import Claim
+from legation.evidence.importing.rows import ImportBatch
 from tests.evidence.importing.helpers import HEAD, as_bytes, book, imported, small
 
 
@@ -229,7 +230,7 @@ def test_a_short_number_that_has_two_readings_is_refused_with_both_whatever_its_
         ("Claims", [HEAD, ["Income fell.", "", "at_least", "30.000", "", "persons", "Dandong", "2019", "story"]])
     )
     (fault,) = imported(tmp_path, as_bytes(made), "a.xlsx").all_faults
-    assert (fault.field, fault.found) == ("Claims!D2 low", "(not shown: this is not public)")
+    assert (fault.field, fault.found) == ("Claims!D2 low", "a number with a point (not shown)")
     assert fault.advice == "It can be read as 30000 or 30: write the one meant."
 
 
@@ -248,3 +249,49 @@ def test_a_control_character_is_no_value_anywhere(tmp_path: Path) -> None:
         "the character U+009B",
         "the character U+202E",
     ]
+
+
+def amounts(tmp_path: Path, *cells: str, mark: str = ",") -> ImportBatch:
+    """A file whose rows have these texts as amounts."""
+    rows = [
+        ["what_was_said", "low", "unit", "source_id"],
+        *(["Some.", f'"{cell}"', "persons", "story"] for cell in cells),
+    ]
+    return imported(tmp_path, "\n".join(mark.join(row) for row in rows) + "\n")
+
+
+def test_a_thousands_comma_is_read_and_the_words_about_it_become_the_wording(tmp_path: Path) -> None:
+    batch = amounts(tmp_path, "30,000", "about 1,050", "1,050 persons", "over 1,000", "2.5")
+    claims = [row.claim for row in batch.rows if row.claim]
+    assert batch.all_faults == [] and [claim.low for claim in claims] == [30_000, 1_050, 1_050, 1_000, 2.5]
+    assert [claim.wording for claim in claims] == ["none", "about", "none", "at_least", "none"]
+    assert [note.how for note in batch.readings] == [
+        '"30,000" read as 30000', "read as 1050; wording about", "read as 1050",
+        '"over 1,000" read as 1000; wording at_least',
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("other", "mark"), [("3,5", ","), ("30.000", ","), ("1.050,25", ","), ("4", ";")])
+def test_a_comma_keeps_both_readings_where_something_speaks_for_decimals(tmp_path: Path, other: str, mark: str) -> None:
+    faults = amounts(tmp_path, "12,000", other, mark=mark).all_faults
+    assert "It can be read as 12000 or 12: write the one meant." in [fault.advice for fault in faults]
+
+
+def test_text_cells_of_a_workbook_are_read_alike(tmp_path: Path) -> None:
+    head = ["what_was_said", "low", "high", "unit", "source_id"]
+    rows = [["Some.", "about 1,050", None, "persons", "story"], ["Some.", 1.125, None, "persons", "story"]]
+    claims = [
+        row.claim
+        for row in imported(tmp_path, as_bytes(book(("Claims", [head, *rows]))), "mine.xlsx").rows
+        if row.claim
+    ]
+    assert [(claim.low, claim.wording) for claim in claims] == [(1050, "about"), (1.125, "none")]
+
+
+@pytest.mark.parametrize(("place", "area"), [("Kunming", "other China"), ("the riverside of Dandong", "Dandong")])
+def test_a_town_that_is_no_area_is_answered_with_its_area_and_not_repeated(
+    tmp_path: Path, place: str, area: str
+) -> None:
+    text = f"what_was_said,where,source_id\nSome.,{place},story\n"
+    (fault,) = imported(tmp_path, text).all_faults
+    assert fault.advice == f"It lies in {area}: write that area." and place not in str(fault)

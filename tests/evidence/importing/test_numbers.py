@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.base.number_reader import Number, Unreadable, read_text
-from legation.evidence.importing.numbers import CellNumber, formatted, parse_amount
+from legation.evidence.importing.numbers import CellNumber, formatted, has_decimal_comma, parse_amount
 
 
 def advice(text: str, unit: str = "persons") -> str:
@@ -185,3 +185,38 @@ def test_any_text_is_read_or_refused(text: str, unit: str) -> None:
 @given(st.text(alphabet='0#,.%"\\[$]€k_*;-E+ ', max_size=15), st.sampled_from(["", "USD", "percent"]))
 def test_any_format_is_read_or_refused(style: str, unit: str) -> None:
     assert formatted(45.0, style, unit=unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "wording"),
+    [
+        ("30,000", 30_000, None, ""), ("1,050", 1_050, None, ""), ("about 1,050", 1_050, None, "about"),
+        ("around 1,050", 1_050, None, "about"), ("nearly 1,050", 1_050, None, "about"),
+        ("over 1,050", 1_050, None, "at_least"), ("1,050 persons", 1_050, None, ""), ("-1,050", -1_050, None, ""),
+        ("1,000-2,500", 1_000, 2_500, ""), ("about 1,000 to 2,500", 1_000, 2_500, "about"),
+        ("1,050.5", 1050.5, None, ""),
+    ],
+)  # fmt: skip
+def test_a_comma_separates_thousands_where_nothing_speaks_for_decimals(text, low, high, wording):
+    read = parse_amount(text, unit="persons", commas=True)
+    assert isinstance(read, CellNumber) and (read.low, read.high, read.wording) == (low, high, wording)
+
+
+@pytest.mark.parametrize("text", ["30.000", "about 30.000", "30.000 persons", "20-30.000"])
+def test_a_point_before_three_digits_keeps_its_two_readings(text):
+    read = parse_amount(text, unit="persons", commas=True)
+    assert isinstance(read, Unreadable) and "30000 or 30" in read.advice
+
+
+@pytest.mark.parametrize(
+    "text", ["3,5", "12,50", "3,5000", "0,250", "1.050,25", "1.050.000", "30.000", "about 30.000 won"]
+)
+def test_these_speak_for_a_decimal_comma(text):
+    assert has_decimal_comma(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["3.5", "30,000", "1,234,567", "1,00,000", "1,050.25", "3000", "about 1,050", "2,500-3,000"]
+)
+def test_these_do_not(text):
+    assert not has_decimal_comma(text)

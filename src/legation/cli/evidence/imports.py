@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from legation.base.faults import Fault, Faults, UserError, as_written, shown
+from legation.base.number_text import how_many
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen, TableColumn
@@ -26,13 +27,19 @@ MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
     "--map", "headings", multiple=True, metavar="FIELD=HEADING",
     help="What a heading of yours means; HEADING= leaves it out. Remembered in the folder. May be given again.",
 )  # fmt: skip
+@click.option(
+    "--for-all", "for_all", multiple=True, metavar="FIELD=VALUE",
+    help="A value for every row whose cell is empty, such as whose=officials. May be given again.",
+)  # fmt: skip
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook that holds the claims.")
 @click.option("--sources", type=click.Path(path_type=Path), help="A second CSV file, with sources.")
 @click.option("--accept-good", is_flag=True, help="Take the rows that are right, and leave the others out.")
 @click.option("--replace", is_flag=True, help="Let changed rows take the place of claims in the folder.")
 @click.option("--all", "everything", is_flag=True, help="Show every row and note.")
 @options.folders
-def import_claims(file: Path, headings: tuple[str, ...], everything: bool, **asked: Any) -> Answer:
+def import_claims(
+    file: Path, headings: tuple[str, ...], for_all: tuple[str, ...], everything: bool, **asked: Any
+) -> Answer:
     """Check every row of FILE, and put its claims into a folder of yours.
 
     FILE is a spreadsheet, your own or the template (.xlsx, .ods, .xls, .xlsb, .csv), or ends in .toml. Which
@@ -41,9 +48,9 @@ def import_claims(file: Path, headings: tuple[str, ...], everything: bool, **ask
     """
     from legation import api
 
-    said = _said_of_headings(headings)
+    said, values = _said_of_headings(headings), options.pairs("--for-all", for_all)
     try:
-        read = api.import_claims(file, headings=said, **asked)
+        read = api.import_claims(file, headings=said, for_all=values, **asked)
     except api.RowsRefusedError as problem:
         rows = problem.rows_read
         return Answer(rows.as_dict(), lambda width: _screen(file, rows, everything), error=problem)
@@ -71,7 +78,7 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
     states = ", ".join(f"{count} {state}" for state, count in counts.items())
-    summary = f"{_times(len(read.rows), 'row')}: {states}" if states else "no rows"
+    summary = f"{how_many(len(read.rows), 'row')}: {states}" if states else "no rows"
     screen = Screen(file.name, summary)
     unlike = [column for column in read.columns if column["how"] != "sure"]
     if unlike:
@@ -124,10 +131,6 @@ def _add_remarks(screen: Screen, read: RowsRead, most: int | None) -> None:
             screen.paragraph(f"{len(by_reason) - most} more reasons; --all shows them.")
 
 
-def _times(count: int, thing: str) -> str:
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 def _few(names: list[str], most: int = FEW) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
@@ -142,7 +145,7 @@ def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
         screen.paragraph("Nothing was written: name a folder of yours with --into.")
         return
     into = as_written(read.into)
-    written, left_out = _times(len(read.written), "claim"), _times(len(read.left_out), "row")
+    written, left_out = how_many(len(read.written), "claim"), how_many(len(read.left_out), "row")
     screen.paragraph(f"{written} written into {into}, {left_out} left out.")
     if read.receipt:
         screen.row("Receipt", as_written(read.receipt))

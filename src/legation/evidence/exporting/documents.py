@@ -1,6 +1,7 @@
 """Claims as a document for Word (.docx): what was said, its grade in words, where, when and whose, and the references.
 
-Each claim names its source by a number, and the list at the end has the citations under these numbers. Every page says
+Claims stand under the topics of the record, by the time that they are about. Each names its source by a number, and the
+list at the end has the citations under these numbers. Every page says
 in its header whether all of it is public. python-docx writes the document; it comes with the extra `office`.
 """
 
@@ -8,16 +9,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults
+from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.citations import date_in_words, source_citation
 from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import period_of
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
+from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 
 if TYPE_CHECKING:
@@ -35,7 +40,7 @@ HEADING, BULLET = "Heading2", "ListBullet"  # ids of styles
 
 
 def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
-    """The claims as a document.
+    """The claims as a document, in its own order: by topic as the record has them, then by time and id.
 
     about   what was searched for; it stands in the title
     Raises  EvidenceError if python-docx is missing, or a claim holds a character that no document can
@@ -48,17 +53,38 @@ def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
     made.add_heading(title, level=0)
     if note:
         _add_warning(made, note)
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in claims), start=1)}
+    sections = _by_topic(ledger, claims)
+    ordered = [claim for section in sections.values() for claim in section]
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in ordered), start=1)}
     known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
-    made.add_paragraph(f"{_count(len(claims), 'claim')} from {_count(len(numbers), 'source')}.{known} {HOW_TO_READ}")
-    for claim in claims:
-        _add_claim(made, ledger, claim, numbers[claim.source])
+    made.add_paragraph(
+        f"{how_many(len(claims), 'claim')} from {how_many(len(numbers), 'source')}.{known} {HOW_TO_READ}"
+    )
+    for topic, section in sections.items():
+        made.add_heading(topic, level=1)
+        for claim in section:
+            _add_claim(made, ledger, claim, numbers[claim.source])
     made.add_heading("References", level=1)
     for name, number in numbers.items():
         _add_reference(made, f"[{number}]\t{source_citation(ledger.sources[name])}.")
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
+
+
+def _by_topic(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """The claims under the first of their topics, in the order of the record, and by the time that they are about.
+
+    A claim that names no time stands where it was published.
+    """
+
+    def order(claim: Claim) -> tuple[date, str]:
+        return period_of(ledger, claim).first, claim.id
+
+    by_topic: dict[str, list[Claim]] = {topic: [] for topic in (*vocabulary().topics, OTHER_TOPIC)}
+    for claim in sorted(claims, key=order):
+        by_topic[topics_of_claim(claim)[0]].append(claim)
+    return {topic: section for topic, section in by_topic.items() if section}
 
 
 def _new_document() -> Document:
@@ -187,7 +213,3 @@ def _add_reference(made: Document, text: str) -> None:
     paragraph.paragraph_format.left_indent = Cm(1)
     paragraph.paragraph_format.first_line_indent = Cm(-1)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(1))
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

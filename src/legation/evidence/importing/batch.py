@@ -12,6 +12,7 @@ from legation.base.faults import EvidenceError, Fault, nearest, shown
 from legation.evidence import workspace
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.entries import fields_of
+from legation.evidence.importing.common_values import checked_for_all
 from legation.evidence.importing.headings import Corrections
 from legation.evidence.importing.remarks import NO_MEASURE, likely_measure, remark_on
 from legation.evidence.importing.rows import (
@@ -43,6 +44,7 @@ def read_batch(
     places: Mapping[str, str] | None = None,
     sources: Path | None = None,
     corrected: Corrections | None = None,
+    for_all: Mapping[str, str] | None = None,
 ) -> ImportBatch:
     """Read a file and compare it with the ledger. Writes nothing.
 
@@ -51,14 +53,20 @@ def read_batch(
     places     where earlier files of the same name had claims of that folder: place -> id
     sources    a second text file with sources, for a CSV of claims
     corrected  what the user has said of the headings
-    Raises     EvidenceError if the file can't be read at all
+    for_all    field of a sheet -> value that goes into its empty cells
+    Raises     EvidenceError if the file can't be read at all, or for what is given for all rows
     """
+    values = checked_for_all(for_all or {})
     ending = path.suffix.lower()
     batch = ImportBatch(path.name, _digest(path))
     if ending == ".toml":
+        if values:
+            advice = "Put them under [shared] there."
+            raise EvidenceError(Fault("for_all", "a file that ends in .toml", "a spreadsheet", advice))
         from_toml(path, ledger, batch)
     elif ending in ENDINGS:
-        from_sheets(path, ImportSetting(ledger, today, own, places or {}, corrected or Corrections()), sources, batch)
+        beside = ImportSetting(ledger, today, own, places or {}, corrected or Corrections(), values)
+        from_sheets(path, beside, sources, batch)
     else:
         expected = f"a file that ends in {', '.join(ENDINGS[:-3])}, .csv or .toml"
         advice = "Save it as .xlsx or as CSV UTF-8." if ending in UNREAD else ""

@@ -205,7 +205,7 @@ class RowFields:
         if isinstance(cell.value, float):
             read = numbers.formatted(cell.value, cell.style, unit=self.unit)
         else:
-            read = numbers.parse_amount(cell.text, unit=self.unit)
+            read = numbers.parse_amount(cell.text, unit=self.unit, commas=self.sheet.has_thousands_commas)
         if isinstance(read, Unreadable):
             return read._replace(found=read.found or shown(cell.text))
         typed = self.row.cell("wording").text
@@ -214,8 +214,7 @@ class RowFields:
                 shown(cell.text), EXPECTED, "Write the number alone, as wording says how firmly it was said."
             )
         if read.said:
-            is_short = self.row.is_public or len(cell.text) <= LONGEST_SHOWN
-            self._note(column, cell, read.said if is_short else "read as a number in spite of its form")
+            self._note(column, cell, self._how(cell, read))
         self.unit = self.unit or read.unit
         if read.wording:
             self.data["wording"] = read.wording
@@ -224,6 +223,14 @@ class RowFields:
         elif read.high is not None or column.field in self.data:
             return Unreadable(shown(cell.text), "one number, or a range in low with high left empty")
         return read.low
+
+    def _how(self, cell: Cell, read: numbers.CellNumber) -> str:
+        """How an amount was read. Of a longer cell that is not public: the number, if it is short, and the wording."""
+        if self.row.is_public or len(cell.text) <= LONGEST_SHOWN:
+            return read.said
+        if not 0 < len(read.plain) <= LONGEST_SHOWN:
+            return "read as a number in spite of its form"
+        return f"read as {read.plain}" + (f"; wording {read.wording}" if read.wording else "")
 
     def _about(self, column: SheetColumn, cell: Cell) -> dict[str, list[str]]:
         """Names of what represents the claim, each with or without its kind; `alert` alone could be two things."""

@@ -19,6 +19,10 @@ _TURNED = re.compile(
     r"\d{1,4}[/.]\d{1,2}[/.]\d{1,4}",
     re.IGNORECASE,
 )
+# 3,5 and 3,5000 but not 1,00,000; 0,250; 1.050,25 and 1.050.000; 30.000.
+_NO_THOUSANDS = re.compile(
+    r"\d,(?:\d{1,2}|\d{4,})(?![\d,])|(?<!\d)0,\d|\d\.\d{3}[.,]|(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.])"
+)
 # Words and signs about a number: in front of it, or behind it.
 _FIRMLY_BEFORE = re.compile(r"([^\d$€₩¥+-]+?)\s*([$€₩¥+-]?\s?\.?\d.*)")
 _FIRMLY_BEHIND = re.compile(r"(.*\d\S*?)\s*(\+|or more|and more|or less|or fewer|이상|이하|以上|以下)")
@@ -52,39 +56,44 @@ class CellNumber(NamedTuple):
     wording: str = ""
     unit: str = ""
 
+    @property
+    def plain(self) -> str:
+        """The number or range alone, without a word of the cell."""
+        return " to ".join(f"{end:.12g}" for end in (self.low, self.high) if end is not None)
 
-def parse_amount(text: str, *, unit: str) -> CellNumber | Unreadable:
+
+def parse_amount(text: str, *, unit: str, commas: bool = False) -> CellNumber | Unreadable:
     """Read the number or range in a text, with the words and signs about it.
 
-    unit  of the row: a unit, or a sign of currency or percent, must agree with it; empty if the row has none
+    unit    of the row: a unit, or a sign of currency or percent, must agree with it; empty if the row has none
+    commas  whether 30,000 is thirty thousand, as no number of the column has a decimal comma; see `has_decimal_comma`
     """
     if _TURNED.fullmatch(text[: LONGEST + 1]):
         return Unreadable("", EXPECTED, turned())
     if len(text) > 2 * LONGEST:  # Nothing below would be quick on a long text, or useful.
-        return read_text(text, unit=unit)  # type: ignore[return-value]
+        return read_text(text, unit=unit, commas=commas)  # type: ignore[return-value]
     wording, number = _firmly(text)
     if not number:
         return CellNumber(None, said="read as a word for a number", wording=wording)
     number, own_unit = _counted(number, unit)
     if own_unit and unit and not unit.lower().startswith(own_unit.lower()):
         return Unreadable("", EXPECTED, "Write the number alone, and what it counts in unit.")
-    read = _read(number, unit or own_unit)
+    read = _read(number, unit or own_unit, commas)
     if isinstance(read, Unreadable):
         return read
     own_unit = "" if unit else own_unit
-    ends = " to ".join(f"{end:.12g}" for end in (read.low, read.high) if end is not None)
-    said = f"read as {ends} {own_unit}" if own_unit else read.said
+    said = f"read as {read.plain} {own_unit}" if own_unit else read.said
     said += f"{'; ' if said else ''}wording {wording}" if wording else ""
     return read._replace(said=said, wording=wording, unit=own_unit)
 
 
-def _read(text: str, unit: str) -> CellNumber | Unreadable:
+def _read(text: str, unit: str, commas: bool) -> CellNumber | Unreadable:
     """Read a number or a range that nothing else stands beside."""
-    read = read_text(text, unit=unit)
+    read = read_text(text, unit=unit, commas=commas)
     if isinstance(read, Number):
         return _percent(float(read.value), unit, "%" in text) or CellNumber(float(read.value), None, read.said)
     if ends := _RANGE.fullmatch(text):
-        low, high = read_text(ends[1], unit=unit), read_text(ends[2], unit=unit)
+        low, high = (read_text(end, unit=unit, commas=commas) for end in (ends[1], ends[2]))
         if isinstance(low, Number) and isinstance(high, Number):
             asked = _percent(float(high.value), unit, "%" in text)
             said = f"read as {low.value:g} to {high.value:g}"
@@ -92,6 +101,14 @@ def _read(text: str, unit: str) -> CellNumber | Unreadable:
         if unclear := [end for end in (low, high) if isinstance(end, Unreadable) and "can be read as" in end.advice]:
             return unclear[0]
     return read
+
+
+def has_decimal_comma(text: str) -> bool:
+    """Whether a text has a number whose comma can't separate thousands, or whose point may do so instead.
+
+    Beside one of these, 30,000 in the same column may be thirty: 3,5 and 1.050,25 and 0,250 and 30.000.
+    """
+    return bool(_NO_THOUSANDS.search(text))
 
 
 def _firmly(text: str) -> tuple[str, str]:

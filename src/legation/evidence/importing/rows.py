@@ -17,17 +17,19 @@ from typing import Any
 
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
+from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
 from legation.evidence.claims import Claim
 from legation.evidence.exporting.toml_text import as_data
 from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
+from legation.evidence.importing.common_values import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
 from legation.evidence.importing.origins import RowSources, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
 from legation.evidence.importing.remarks import Remark
-from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables, times
+from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
 from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
@@ -112,6 +114,7 @@ class ImportSetting:
     own          ids of the claims in the folder that the file is for: only these may be changed
     places       where earlier files of the same name had claims of that folder: place -> id
     corrections  what the user has said of the headings
+    for_all      column -> value that goes into its empty cells; see `common_values`
     """
 
     ledger: Ledger
@@ -119,6 +122,7 @@ class ImportSetting:
     own: Collection[str] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
+    for_all: Mapping[str, str] = field(default_factory=dict)
 
 
 def from_sheets(path: Path, beside: ImportSetting, sources: Path | None, batch: ImportBatch) -> None:
@@ -134,12 +138,14 @@ def add_sheets(claims: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
     batch.matches, batch.layout = claims.matches, claims.layout
     for sheet in filter(None, (claims, of_sources)):
         batch.faults += sheet.faults
-        batch.notes += sheet.notes
         # The template's examples show how, and say nothing.
         findings = [row for row in sheet.rows if row.cell("source_id").text.lower() != EXAMPLE]
         if examples := len(sheet.rows) - len(findings):
-            batch.notes.append(f"{sheet.title}: {times(examples, 'row')} with the template's examples left out.")
+            sheet.notes.append(f"{sheet.title}: {how_many(examples, 'row')} with the template's examples left out.")
         sheet.rows = findings
+        if sheet is claims:
+            fill(sheet, beside.for_all)
+        batch.notes += sheet.notes
     if of_sources:
         _add_sources(of_sources, batch, beside.ledger, beside.today)
     _add_claims(claims, of_sources, batch, beside)

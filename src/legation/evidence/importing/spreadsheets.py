@@ -18,9 +18,13 @@ from typing import NamedTuple
 from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
+from legation.base.number_reader import LONGEST
+from legation.base.number_text import how_many
 from legation.evidence.handling import is_public, without_cell
 from legation.evidence.importing.columns import SheetColumn, column_of
+from legation.evidence.importing.numbers import has_decimal_comma
 from legation.evidence.importing.synonyms import plain_words, total_words
+from legation.evidence.importing.text_shapes import shape_of
 
 MOST_ROWS, MOST_COLUMNS, MOST_CELLS = 50_000, 500, 1_000_000
 MOST_BYTES = 60_000_000  # of a text file, or of a workbook's parts together, unpacked
@@ -88,6 +92,7 @@ class Table:
     """A sheet of a file, or a text file, before anybody knows what its columns are.
 
     across  cells that are merged across columns beside others, by the position of their row
+    has_decimal_commas  whether its cells are separated by semicolons, as programs do whose numbers have decimal commas
     """
 
     file: str
@@ -96,6 +101,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
     across: list[tuple[int, str]] = field(default_factory=list)
+    has_decimal_commas: bool = False
 
     def text_cell(self, text: str, line: int = 0, at: str = "") -> Cell:
         """A cell with text: trimmed, with one character for each line end. Control characters make it no value."""
@@ -136,8 +142,8 @@ class Table:
     def note_formulas(self, cells: Sequence[str]) -> None:
         """Note formulas, of which the last result is read."""
         if cells:
-            counted = times(len(cells), "formula")
-            self.notes.append(f"{self.title}: {counted} read by the value last computed: {few(cells)}.")
+            read = how_many(len(cells), "formula")
+            self.notes.append(f"{self.title}: {read} read by the value last computed: {few(cells)}.")
 
     def note_hidden(self) -> None:
         """Note that the sheet is hidden."""
@@ -147,7 +153,7 @@ class Table:
         """Note rows that people overlook, and that are read like all others."""
         if numbers:
             self.notes.append(
-                f"{self.title}: {times(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
+                f"{self.title}: {how_many(len(numbers), 'row')} {kind}, read like the others: {few(numbers)}."
             )
 
 
@@ -191,6 +197,7 @@ class Sheet:
     layout  a hash of its headings, by which a file of the same layout is known again; it tells nothing of them
     turned  columns in which the spreadsheet has turned some dates round: it left others, such as 23/04/2019, as text
     firsts  columns of which all days are the first of a month, and nobody knows whether they show a month or a day
+    has_thousands_commas  whether nothing speaks for decimal commas in its amounts, so that 30,000 is thirty thousand
     """
 
     file: str
@@ -203,6 +210,7 @@ class Sheet:
     layout: str = ""
     turned: frozenset[str] = frozenset()
     firsts: frozenset[str] = frozenset()
+    has_thousands_commas: bool = False
 
     @property
     def column_names(self) -> set[str]:
@@ -220,14 +228,20 @@ class Sheet:
         return self.row_fault(self.rows[int(path[1])], column, found, expected, advice)
 
     def row_fault(self, row: SheetRow, column: str, found: str, expected: str, advice: str = "") -> Fault:
-        """A fault at a cell of a row. It repeats a coded cell only if the row is public, and free text never."""
+        """A fault at a cell of a row. It repeats a coded cell only if the row is public, and free text never.
+
+        Of a coded cell that it does not repeat it tells the shape; of one among several names in a cell, that one's.
+        """
         cell = row.cell(column)
         if any(known.name == column and known.kind == "text" for known in self.columns):
             return self.cell_fault(column, cell, "this text" if found.startswith('"') else found, expected, advice)
         fault = self.cell_fault(column, cell, found, expected, advice)
         # What isn't public appears in messages by its id, so an id may be shown, if it is one.
         is_id = column == "id" and re.fullmatch(ids.RECORD, cell.text.lower())
-        return fault if row.is_public or is_id else without_cell(fault, cell.text)
+        if row.is_public or is_id:
+            return fault
+        part = found[1:-1] if re.fullmatch(r'"[^…]*"', found) and found[1:-1] in cell.text else cell.text
+        return without_cell(fault, cell.text, shape_of(part or found))
 
     def cell_fault(self, column: str, cell: Cell, found: str, expected: str, advice: str = "") -> Fault:
         """A fault at any cell, also outside all rows of claims."""
@@ -237,7 +251,7 @@ class Sheet:
         """Take the rows below the head by column, and note those that hold no finding."""
         width, names = len(table.rows[head].cells), [match.column for match in self.matches]
         if head:
-            self.notes.append(f"{self.title}: {times(head, 'row')} above the head left out.")
+            self.notes.append(f"{self.title}: {how_many(head, 'row')} above the head left out.")
         for at, area in table.across:
             if at > head:  # Above the head they head groups of columns; here nobody knows which column they belong to.
                 expected, advice = "one value in each cell", "Unmerge them, and fill each."
@@ -253,8 +267,11 @@ class Sheet:
         days = [name for name in dated if self._has(name, _is_day)]
         self.turned = frozenset(name for name in days if self._has(name, _is_turned))
         self.firsts = frozenset(name for name in days if not self._has(name, _is_no_first))
+        amounts = {column.name for column in self.columns if column.kind == "number"} & set(names)
+        is_decimal = table.has_decimal_commas or any(self._has(name, _has_decimal_comma) for name in amounts)
+        self.has_thousands_commas = not is_decimal
         if empty := sum(row.is_empty for row in below):
-            self.notes.append(f"{self.title}: {times(empty, 'empty row')} left out.")
+            self.notes.append(f"{self.title}: {how_many(empty, 'empty row')} left out.")
         if reasons:
             listed = few([f"{place.removeprefix(f'{self.title} ')} ({why})" for place, why in reasons.items()])
             self.notes.append(f"{self.title}: left out, as no finding stands there: {listed}.")
@@ -270,6 +287,11 @@ class Sheet:
             fault = self.cell_fault("row", beyond[0], f"{len(row.cells)} cells", expected, advice)
         by_name = {name: cell for name, cell in zip(names, row.cells, strict=False) if name}
         return SheetRow(by_name, row.place, row.line, fault)
+
+
+def _has_decimal_comma(cell: Cell) -> bool:
+    """Whether somebody typed a number with a decimal comma. What a workbook holds as a number has no comma."""
+    return cell.value is None and has_decimal_comma(cell.text[: 2 * LONGEST])
 
 
 def _is_day(cell: Cell) -> bool:
@@ -361,11 +383,6 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
     return text[1:] if _GUARDED.match(text) else text
-
-
-def times(count: int, thing: str) -> str:
-    """A count with its noun: 1 row, 2 rows."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
 def few(names: Sequence[str], most: int = 10) -> str:

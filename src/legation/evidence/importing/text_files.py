@@ -27,6 +27,7 @@ def read_text_table(raw: bytes, name: str, title: str) -> Table:
     table = Table(name, title)
     text = _decoded(raw, table)
     mark = _separator(text)
+    table.has_decimal_commas = mark == ";"
     if mark != ",":
         table.notes.append(f"Cells are separated by {_MARKS[mark]}, not by commas.")
     last = cells = 0
