@@ -1,0 +1,376 @@
+"""Tables of months as people keep them: where the months and their values stand, and what stands there besides.
+
+Two layouts are known. A **list** has a month in each row, beside it one value or more, and perhaps columns that say
+whose value it is, as the exports of UN Comtrade have. A **grid** has months down and years across, or the other way
+round, as customs offices print it. Nothing is added up: where several values of one month stand, the caller says which
+are meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
+from legation.base.number_reader import Unreadable
+from legation.evidence.importing.month_labels import EXPECTED, SUM, has_lost_a_zero, month_in, month_number, year_of
+from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter, few, times
+from legation.evidence.importing.synonyms import plain_words
+
+_LOOKED_AT = 100  # rows above a table
+# Columns of UN Comtrade, today's names first; each line is one question that a series must answer in one way.
+COMTRADE_VALUES = ("primaryvalue", "trade value us $", "tradevalueus", "trade value us")
+_PERIODS = ("period", "refperiodid")
+_QUESTIONS = (
+    ("typecode",),
+    ("freqcode",),
+    ("flowcode", "flowdesc", "trade flow code", "trade flow", "tradeflow code", "tradeflow"),
+    ("reporteriso", "reportercode", "reporterdesc", "reporter iso", "reporter code", "reporter"),
+    ("partneriso", "partnercode", "partnerdesc", "partner iso", "partner code", "partner"),
+    ("partner2iso", "partner2code", "partner2desc", "2nd partner code", "2nd partner"),
+    ("cmdcode", "cmddesc", "commodity code", "commodity"),
+    ("customscode", "customs proc code"),
+    ("motcode", "mode of transport code"),
+    ("moscode",),
+)
+KNOWN_HEADINGS = frozenset((*COMTRADE_VALUES, *_PERIODS, "refyear", "refmonth", *(n for q in _QUESTIONS for n in q)))
+
+
+class MonthValue(NamedTuple):
+    """The cell that holds the value of a month; `label` is the one that names the month."""
+
+    month: date
+    cell: Cell
+    label: Cell
+
+
+@dataclass
+class MonthTable:
+    """What a table holds.
+
+    layout     in words
+    values     in the order of the table
+    heading    of the column of values, if there is one
+    taken      what was chosen, in phrases
+    left_out   what was not read as a value, in phrases
+    notes      what else a user should know, in sentences
+    """
+
+    layout: str
+    values: list[MonthValue] = field(default_factory=list)
+    heading: str = ""
+    taken: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def read_month_table(table: Table, where: Mapping[str, str], column: str, faults: Faults) -> MonthTable:
+    """Find months and values in a table.
+
+    where   heading -> the value that its rows must have, of a list
+    column  the heading of the values, of a list with several columns of numbers; empty if none was said
+    Raises  EvidenceError if the table has no known layout; what is wrong with single rows goes to `faults`
+    """
+    rows = [row for row in table.rows if not row.is_empty]
+    grid = _grid(table, rows, faults)
+    if grid is None:
+        return _list(table, rows, where, column, faults)
+    for field_, asked in (("where", where), ("column", column)):
+        if asked:
+            advice = "It holds one series; leave the option away."
+            faults.append(Fault(field_, "a choice", "nothing, as the table has months and years only", advice))
+    return grid
+
+
+def _cell(row: TableRow, at: int) -> Cell:
+    return row.cells[at] if at < len(row.cells) else Cell("", line=row.line)
+
+
+def _place(row: TableRow) -> str:
+    """Where a row is, in words: `line 15` of a text, `Sheet1!A15` of a workbook."""
+    first = next((cell for cell in row.cells if not cell.is_empty), None)
+    return first.at if first and first.at else row.place
+
+
+def cell_fault(table: Table, cell: Cell, column: str, reading: str, expected: str, advice: str = "") -> Fault:
+    """A fault at a cell."""
+    return Fault(cell.fault_name(column), reading, expected, advice, table.file, cell.line)
+
+
+# Grids.
+
+
+def _grid(table: Table, rows: Sequence[TableRow], faults: Faults) -> MonthTable | None:
+    """The table as a grid of months and years; None if it is none."""
+    for at, head in enumerate(rows[:_LOOKED_AT]):
+        years = {place: year for place, cell in enumerate(head.cells) if (year := year_of(cell.text))}
+        months = {place: month for place, cell in enumerate(head.cells) if isinstance(month := month_number(cell.text), int)}
+        if years and min(years) and (label := _label_column(rows[at + 1 :], min(years), by_year=False)) is not None:
+            return _read_grid(table, rows, at, label, years, faults, by_year=False)
+        is_head = len(months) >= 2 and not any(year_of(cell.text) for cell in head.cells)
+        if is_head and min(months) and (label := _label_column(rows[at + 1 :], min(months), by_year=True)) is not None:
+            return _read_grid(table, rows, at, label, months, faults, by_year=True)
+    return None
+
+
+def _label_column(rows: Sequence[TableRow], before: int, *, by_year: bool) -> int | None:
+    """The column, left of the first value, that names the month or year of most rows; None if none names any."""
+    counts = [
+        sum(
+            year_of(_cell(row, at).text) is not None if by_year else isinstance(month_number(_cell(row, at).text), int)
+            for row in rows
+        )
+        for at in range(before)
+    ]
+    return counts.index(max(counts)) if max(counts, default=0) else None
+
+
+def _read_grid(
+    table: Table, rows: Sequence[TableRow], at: int, label: int, heads: Mapping[int, int], faults: Faults, *, by_year: bool
+) -> MonthTable:
+    """Read a grid: `heads` are the years across by column, or the months across where years go down."""
+    reading = MonthTable("years down, months across" if by_year else "months down, years across")
+    head = rows[at]
+    filled = {place for row in rows[at + 1 :] for place, cell in enumerate(row.cells) if not cell.is_empty}
+    for place in sorted(filled - heads.keys()):
+        if place != label:
+            text = _cell(head, place).text
+            reading.left_out.append(f"column {shown(text) if text else column_letter(place)}")
+    for row in rows[at + 1 :]:
+        name = _cell(row, label)
+        values = [(place, _cell(row, place)) for place in heads]
+        what = year_of(name.text) if by_year else month_number(name.text)
+        if isinstance(what, int):
+            for place, cell in values:
+                year, month = (what, heads[place]) if by_year else (heads[place], what)
+                reading.values.append(MonthValue(date(year, month, 1), cell, name))
+        elif all(cell.is_empty for _, cell in values):
+            reading.left_out.append(f"{_place(row)} (words)")
+        elif what == SUM or (by_year and month_number(name.text) == SUM):
+            reading.left_out.append(f"{_place(row)} ({name.text})")
+        else:
+            expected = "a year" if by_year else "a month such as Jan, 1월 or 1, or a word such as total"
+            faults.append(cell_fault(table, name, "row", shown(name.text) if name.text else "no label", expected))
+    return reading
+
+
+# Lists.
+
+
+@dataclass
+class _Columns:
+    """The columns of a list: its headings by position, and those with months and with values."""
+
+    headings: dict[int, str]
+    months: int
+    year: int | None = None  # where year and month stand apart, `months` holds the month
+    value: int = -1
+
+    def at(self, names: Sequence[str]) -> int | None:
+        """The position of the first of these headings, in plain words, that it has."""
+        plain = {plain_words(heading): place for place, heading in reversed(self.headings.items())}
+        return next((plain[name] for name in names if name in plain), None)
+
+
+def _list(
+    table: Table, rows: Sequence[TableRow], where: Mapping[str, str], column: str, faults: Faults
+) -> MonthTable:
+    """The table as a list of months. Raises EvidenceError if it is none, or says not which values are meant."""
+    start, columns = _columns(table, rows)
+    body = rows[start:]
+    reading = MonthTable("a month in each row")
+    is_comtrade = columns.at(COMTRADE_VALUES) is not None
+    if is_comtrade:
+        reading.layout = "an export of UN Comtrade"
+    chosen = _chosen(table, columns, body, where, reading)
+    dated = _dated(table, columns, chosen, reading, faults)
+    columns.value = _value_column(table, columns, [row for row, _ in dated], column, is_comtrade)
+    reading.heading = columns.headings.get(columns.value, "")
+    if reading.heading:
+        reading.taken.append(f"column {reading.heading}")
+    _ask_which(columns, [row for row, _ in dated], reading, is_comtrade, _repeated(dated))
+    for row, month in dated:
+        reading.values.append(MonthValue(month, _cell(row, columns.value), _cell(row, columns.months)))
+    return reading
+
+
+def _columns(table: Table, rows: Sequence[TableRow]) -> tuple[int, _Columns]:
+    """Where the rows of a list begin, and its columns. Raises EvidenceError if no row holds a month."""
+    for at, head in enumerate(rows[:_LOOKED_AT]):
+        columns = _Columns({place: cell.text for place, cell in enumerate(head.cells) if cell.text}, 0)
+        year = columns.at(("refyear", "year", "연도", "년도", "년", "年", "年份"))
+        month = columns.at(("refmonth", "month", "월", "月", "月份"))
+        period = columns.at(_PERIODS)
+        if period is not None and columns.at(COMTRADE_VALUES) is not None:
+            columns.months = period
+            return at + 1, columns
+        if year is not None and month is not None:
+            columns.months, columns.year = month, year
+            return at + 1, columns
+        for place, cell in enumerate(head.cells):
+            if isinstance(_month_of_cell(cell), date) and any(_is_value(c) for c in head.cells if c is not cell):
+                above = rows[at - 1] if at else None
+                is_head = above is not None and len(above.filled) > 1 and not any(_is_value(c) for c in above.cells)
+                texts = {p: c.text for p, c in enumerate(above.cells) if c.text} if above and is_head else {}
+                return at, _Columns(texts, place)
+    expected = (
+        "a table of months: a date and a value in each row, months down and years across, or an export of UN Comtrade"
+    )
+    advice = "A date is such as 2019-01, 201901 or Jan 2019, a month such as Jan, 1월 or 1."
+    raise EvidenceError(Fault(table.title, "no months with values", expected, advice, table.file))
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell holds a number, rather than a word or a date."""
+    return isinstance(cell.value, int | float) or (cell.value is None and cell.is_number and any(map(str.isdigit, cell.text)))
+
+
+def _month_of_cell(cell: Cell) -> date | str | Unreadable:
+    if isinstance(cell.value, date):
+        return date(cell.value.year, cell.value.month, 1)
+    return month_in(cell.text)
+
+
+def _chosen(
+    table: Table, columns: _Columns, rows: Sequence[TableRow], where: Mapping[str, str], reading: MonthTable
+) -> list[TableRow]:
+    """The rows that have the values asked for. Raises EvidenceError with each choice that chooses nothing."""
+    faults = Faults()
+    kept = list(rows)
+    for heading, value in where.items():
+        place = columns.at((plain_words(heading),))
+        if place is None:
+            names = list(columns.headings.values())
+            expected = f"a heading of the table: {few(names, 60)}" if names else "nothing, as the table has no headings"
+            faults.append(Fault("where", shown(heading), expected, nearest(heading, names)))
+            continue
+        values = list(dict.fromkeys(_cell(row, place).text for row in rows if not _cell(row, place).is_empty))
+        matching = [row for row in rows if _cell(row, place).text.lower() == value.lower()]
+        if not matching:
+            expected = f"a value of {columns.headings[place]}: {few(values)}"
+            faults.append(Fault("where", shown(value), expected, nearest(value, values)))
+        kept = [row for row in kept if _cell(row, place).text.lower() == value.lower()]
+        reading.taken.append(f"{columns.headings[place]} {value}")
+    if not faults and not kept:
+        faults.append(Fault("where", ", ".join(reading.taken), "rows that have all of these values"))
+    faults.refuse(EvidenceError)
+    if len(kept) < len(rows):
+        reading.left_out.append(f"{times(len(rows) - len(kept), 'row')} with other values")
+    return kept
+
+
+def _dated(
+    table: Table, columns: _Columns, rows: Sequence[TableRow], reading: MonthTable, faults: Faults
+) -> list[tuple[TableRow, date]]:
+    """The rows that are months, each with its month. Sums and lines of words are left out, and said."""
+    dated: list[tuple[TableRow, date]] = []
+    sums: list[str] = []
+    texts = {_cell(row, columns.months).text.strip() for row in rows}
+    for row in rows:
+        label = _cell(row, columns.months)
+        month = _month_of_row(row, columns)
+        if has_lost_a_zero(label.text) and columns.year is None and f"{label.text.strip()}0" not in texts:
+            year = label.text.strip()[:4]
+            advice = f"It can be read as {year}-01 or {year}-10: write the one meant."
+            faults.append(cell_fault(table, label, "month", shown(label.text), EXPECTED, advice))
+        elif isinstance(month, date):
+            dated.append((row, month))
+        elif month == SUM:
+            sums.append(f"{_place(row)} ({label.text})")
+        elif not any(_is_value(cell) for cell in row.cells if cell is not label):
+            reading.left_out.append(f"{_place(row)} (words)")
+        else:
+            assert isinstance(month, Unreadable)
+            text = shown(label.text) if label.text else "nothing"
+            faults.append(cell_fault(table, label, "month", text, month.expected, month.advice))
+    reading.left_out += sums if len(sums) <= 20 else [f"{times(len(sums), 'row')} for longer times than a month"]
+    return dated
+
+
+def _month_of_row(row: TableRow, columns: _Columns) -> date | str | Unreadable:
+    label = _cell(row, columns.months)
+    if columns.year is None:
+        return _month_of_cell(label)
+    year, month = year_of(_cell(row, columns.year).text), month_number(label.text)
+    if year and isinstance(month, int):
+        return date(year, month, 1)
+    # UN Comtrade writes 52 for the month of a whole year.
+    is_sum = month == SUM or label.text in ("52", "0") or month_number(_cell(row, columns.year).text) == SUM
+    return SUM if is_sum else Unreadable("", "a year and a month from 1 to 12")
+
+
+def _value_column(
+    table: Table, columns: _Columns, rows: Sequence[TableRow], asked: str, is_comtrade: bool
+) -> int:
+    """The position of the values. Raises EvidenceError if several columns hold numbers and nobody said which."""
+    width = max((len(row.cells) for row in rows), default=0)
+    numbers = [
+        place for place in range(width)
+        if place not in (columns.months, columns.year) and any(_is_value(_cell(row, place)) for row in rows)
+    ]  # fmt: skip
+    names = {place: columns.headings.get(place, column_letter(place)) for place in range(width)}
+    if asked:
+        by_name = {plain_words(name): place for place, name in reversed(names.items())}
+        if plain_words(asked) not in by_name:
+            expected = f"a column of numbers: {few([names[place] for place in numbers], 60)}"
+            raise EvidenceError(Fault("column", shown(asked), expected, nearest(asked, names.values())))
+        return by_name[plain_words(asked)]
+    place = columns.at(COMTRADE_VALUES) if is_comtrade else None
+    if place is not None:
+        return place
+    if len(numbers) == 1:
+        return numbers[0]
+    if not numbers:
+        raise EvidenceError(Fault(table.title, "months without values", "a number beside each month", "", table.file))
+    listed = [names[place] for place in numbers]
+    advice = f"Name one, such as --column {shown(listed[0]) if ' ' in listed[0] else listed[0]}."
+    raise EvidenceError(Fault("column", f"{len(listed)} columns of numbers: {few(listed)}", "one of them", advice))
+
+
+def _repeated(dated: Sequence[tuple[TableRow, date]]) -> list[list[TableRow]]:
+    """The rows of each month that has several."""
+    by_month: dict[date, list[TableRow]] = {}
+    for row, month in dated:
+        by_month.setdefault(month, []).append(row)
+    return [rows for rows in by_month.values() if len(rows) > 1]
+
+
+def _ask_which(
+    columns: _Columns, rows: Sequence[TableRow], reading: MonthTable, is_comtrade: bool, repeated: list[list[TableRow]]
+) -> None:
+    """Raise EvidenceError, one fault, if the rows belong to several series.
+
+    In an export of UN Comtrade every column that tells series apart is known. In another list it is asked for where a
+    month has several rows, and otherwise said.
+    """
+    several: dict[str, list[str]] = {}
+    if is_comtrade:
+        for names in _QUESTIONS:
+            place = columns.at(names)
+            if place is not None and len(values := _values(rows, place)) > 1:
+                several[columns.headings[place]] = values
+    else:
+        for place, heading in columns.headings.items():
+            is_number = any(_is_value(_cell(row, place)) for row in rows)
+            if place in (columns.months, columns.year) or is_number or len(values := _values(rows, place)) < 2:
+                continue
+            if any(len(_values(same, place)) > 1 for same in repeated):
+                several[heading] = values
+            else:
+                reading.notes.append(f"The rows taken have {len(values)} values of {heading}: {few(values)}.")
+    if several:
+        listed = "; ".join(f"{heading} {few(values)}" for heading, values in several.items())
+        choice = " ".join(f"--where {_typed(f'{heading}={values[0]}')}" for heading, values in several.items())
+        advice = f"They are not added up. Choose one, such as {choice}."
+        raise EvidenceError(Fault("where", f"several series in one file: {listed}", "one series", advice))
+
+
+def _typed(word: str) -> str:
+    """A word as it is typed in a command."""
+    return f'"{word}"' if " " in word or "(" in word else word
+
+
+def _values(rows: Sequence[TableRow], place: int) -> list[str]:
+    return list(dict.fromkeys(_cell(row, place).text for row in rows))
