@@ -110,10 +110,11 @@ def read_text(text: str, *, unit: str = "", points: bool = False, decimal: str =
         if not any(re.search(rf"\b{word}", unit, re.IGNORECASE) for word in words):
             return Unreadable(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
         notes.append(f"{sign} left out, as the unit says it")
-    if decimal and not isinstance(digits := _by_decimal_sign(plain, decimal, trimmed), Unreadable):
-        plain = digits
-    elif decimal:
-        return digits
+    if decimal:
+        by_sign = _by_decimal_sign(plain, decimal, trimmed)
+        if isinstance(by_sign, Unreadable):
+            return by_sign
+        plain = by_sign
     elif (found := _AMBIGUOUS.fullmatch(plain)) and not (points and found[2] == "."):
         advice = f"It can be read as {found[1]}{found[3]} or {_beyond_doubt(found[1], found[3])}: write the one meant."
         return Unreadable(_quoted(trimmed), EXPECTED, advice.replace("+", ""))

@@ -1,4 +1,4 @@
-"""Units of money as tables state them: a currency and how many of it are meant, such as USD thousand or 단위: 천달러."""
+"""Units of money as tables state them: a currency and a multiple, such as USD thousand or 단위: 천달러."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from legation.base.number_reader import Number, Unreadable, read_text
 EXPECTED = 'USD or RMB with a multiple, such as "USD", "USD thousand", "USD 10,000", "USD million" or "RMB million"'
 USD, RMB = "USD", "RMB"
 _CURRENCIES = {
-    USD: "us dollars|us dollar|u.s. dollars|u.s. dollar|us $|us$|usd|dollars|dollar|미국달러|미달러|달러|불|弗|美元|美圆|$",
+    USD: "us dollars|us dollar|us $|us$|usd|dollars|dollar|$|미국달러|미달러|달러|불|美元|美圆",
     RMB: "renminbi|yuan|rmb|cny|元人民币|人民币元|人民币|위안화|위안|元",
 }
 _OTHERS = "eur|euros|euro|krw|won|jpy|yen|gbp|rub|원|엔|€|₩|£|円"

@@ -24,6 +24,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from legation.base.characters import forbidden_character
@@ -78,7 +79,7 @@ class OwnSeries:
 
     def missing(self) -> list[date]:
         """The months between its first and its last that have no value."""
-        return [month for month in months_between(self.first, self.last) if month not in self.months]
+        return [month for month in month_starts(self.first, self.last) if month not in self.months]
 
     def text(self) -> str:
         """The file, as `read_own_series` reads it."""
@@ -87,7 +88,7 @@ class OwnSeries:
         lines += [f"# taken: {phrase}" for phrase in self.taken]
         lines += [f"# left out: {phrase}" for phrase in self.left_out]
         lines.append(",".join(HEAD))
-        for month in months_between(self.first, self.last):
+        for month in month_starts(self.first, self.last):
             value = repr(float(self.months[month])) if month in self.months else ""
             basis = INTERPOLATED if month in self.interpolated else REPORTED if month in self.months else MISSING
             lines.append(f"{month:%Y-%m},{value},{basis}")
@@ -136,7 +137,7 @@ class SeriesFile:
         }
 
 
-def months_between(first: date, last: date) -> Iterator[date]:
+def month_starts(first: date, last: date) -> Iterator[date]:
     """The first days of the months from one to another, both included."""
     for number in range(12 * first.year + first.month - 1, 12 * last.year + last.month):
         yield date(number // 12, number % 12 + 1, 1)
@@ -149,13 +150,18 @@ def month_ranges(months: Iterable[date], most: int | None = None) -> str:
     """
     ranges: list[list[date]] = []
     for month in sorted(months):
-        if ranges and list(months_between(ranges[-1][1], month))[1:] == [month]:
+        if ranges and list(month_starts(ranges[-1][1], month))[1:] == [month]:
             ranges[-1][1] = month
         else:
             ranges.append([month, month])
     texts = [f"{first:%Y-%m}" if first == last else f"{first:%Y-%m}..{last:%Y-%m}" for first, last in ranges]
     more = f" and {len(texts) - most} more" if most and len(texts) > most else ""
     return ", ".join(texts[:most]) + more
+
+
+def is_own_series_name(text: str) -> bool:
+    """Whether a scenario that names a series means a file."""
+    return text.lower().endswith(ENDING) and "\0" not in text
 
 
 def is_own_series(content: bytes) -> bool:
@@ -189,7 +195,7 @@ def read_own_series(path: Path) -> SeriesFile:
     series = _read(text.splitlines(), name, faults)
     faults.refuse(EvidenceError)
     assert series is not None
-    return SeriesFile(path.name.removesuffix(ENDING), series, content)
+    return SeriesFile(path.stem, series, content)
 
 
 def _read(lines: list[str], name: str, faults: Faults) -> OwnSeries | None:
@@ -311,8 +317,8 @@ def interpolated_months(months: Mapping[date, float]) -> dict[date, float]:
     """Values for the months without one between two that have one, evenly along a line."""
     known = sorted(months)
     filled = {}
-    for before, after in zip(known, known[1:], strict=False):
-        gap = list(months_between(before, after))
+    for before, after in pairwise(known):
+        gap = list(month_starts(before, after))
         for step, month in enumerate(gap[1:-1], start=1):
             share = step / (len(gap) - 1)
             filled[month] = months[before] + (months[after] - months[before]) * share

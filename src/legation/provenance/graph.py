@@ -26,7 +26,19 @@ from legation.scenario import Scenario
 
 RECORD = ("claim", "event")
 # The order in which kinds are listed.
-ORDER = ("observable", "mechanism", "parameter", "input", "policy", "claim", "event", "source", "upstream", "outlet")
+ORDER = (
+    "observable",
+    "mechanism",
+    "parameter",
+    "input",
+    "series",
+    "policy",
+    "claim",
+    "event",
+    "source",
+    "upstream",
+    "outlet",
+)
 FOUNDING = "founding"
 NOT_BUILT = "named by the record, not built yet"
 
@@ -262,6 +274,15 @@ def _add_model(
     for name, dated in scenario.inputs.items():
         graph.add("input", name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
                   note=dated.note)  # fmt: skip
+    for own in scenario.own_series().values():
+        said = own.provenance()
+        title = f"a monthly series of the user's own, {said['from']} to {said['to']}, in USD million"
+        graph.add(
+            "series", said["name"], title, read_from=said["source"], sha256=said["sha256"],
+            source_sha256=said["source_sha256"], unit=f"{said['unit_of_source']} in the source",
+            imported=said["imported"], missing=said["missing"], interpolated=said["interpolated"],
+            taken=said["taken"], left_out=said["left_out"],
+        )  # fmt: skip
     for policy in scenario.policies:
         graph.add("policy", policy.name, policy.title, assumed=policy.assumed)
     for observable in OBSERVABLES:
@@ -304,6 +325,8 @@ def _join_scenario(graph: Graph, scenario: Scenario) -> None:
         graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
     for name, dated in scenario.inputs.items():
         _join_records(graph, dated.records, Key("input", name))
+        if dated.own:
+            graph.join(Key("series", dated.own.provenance()["name"]), Key("input", name), "followed by it")
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
         graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")

@@ -21,7 +21,7 @@ _SPAN = re.compile(r"\d{1,2}(?:월|月)? ?[-~] ?\d{1,2}(?:월|月)?|(?:[1-4](?:/
 _YEARS = (1950, 2030)  # of which tables of months may speak
 
 
-def year_of(text: str) -> int | None:
+def labelled_year(text: str) -> int | None:
     """The year that a heading or label is, such as 2019 or 2019년; None if it is none."""
     match = _YEAR.fullmatch(normalised(text).strip())
     return int(match[1]) if match and _YEARS[0] <= int(match[1]) <= _YEARS[1] else None
@@ -35,13 +35,15 @@ def month_number(text: str) -> int | str | None:
         return None
     if plain_words(plain) in total_words() or _SPAN.fullmatch(plain):
         return SUM
-    if year_of(plain) or (plain.isdecimal() and len(plain) > 2):
+    if labelled_year(plain) or (plain.isdecimal() and len(plain) > 2):
         return None
     read = read_date_words(f"2019 {plain}")
     if not isinstance(read, DateRange):
         return None
     # What is no month but reads as a part of the year is a sum: a quarter, a half, January to March.
-    return read.first.month if read.precision == "month" else SUM if read.precision in ("range", "part of year") else None
+    return (
+        read.first.month if read.precision == "month" else SUM if read.precision in ("range", "part of year") else None
+    )
 
 
 @lru_cache(maxsize=5000)
@@ -58,10 +60,12 @@ def month_in(text: str) -> date | str | Unreadable:
     read = read_date_words(text)
     if not isinstance(read, DateRange):
         is_total = plain_words(plain) in total_words()
-        return SUM if is_total else Unreadable(read.found, EXPECTED, read.advice if "can be read" in read.advice else "")
+        return (
+            SUM if is_total else Unreadable(read.found, EXPECTED, read.advice if "can be read" in read.advice else "")
+        )
     return read.first.replace(day=1) if read.precision in ("month", "day") else SUM
 
 
 def has_lost_a_zero(text: str) -> bool:
-    """Whether a text is a year, a point and a 1, which a spreadsheet may have made of October: 2019.10 becomes 2019.1."""
+    """Whether a text is a year, a point and a 1, which a spreadsheet may have made of October, 2019.10."""
     return _SHORT_POINT.fullmatch(text.strip()) is not None

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from legation.base.characters import visible
-from legation.base.faults import EvidenceError, Fault, Faults, any_of, as_written, nearest, shown
+from legation.base.faults import EvidenceError, Fault, Faults, any_of, nearest, shown
 from legation.base.number_reader import EXPECTED, Number, Unreadable, decimal_sign_of, read_text
 from legation.evidence.importing import spreadsheets
 from legation.evidence.importing.month_tables import (
@@ -302,7 +302,7 @@ def _decimal_sign(table: Table, months: MonthTable, faults: Faults) -> str:
     if shows:
         sign, value = next(iter(shows.items()))
         if unclear:
-            name = {"." : "point", ",": "comma"}[sign]
+            name = {".": "point", ",": "comma"}[sign]
             months.notes.append(
                 f"{times(len(unclear), 'number')} such as {unclear[0].cell.text} read with a {name} before decimals, "
                 f"as in {value.cell.text} ({_where(value.cell)})."

@@ -15,7 +15,14 @@ from typing import NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.number_reader import Unreadable
-from legation.evidence.importing.month_labels import EXPECTED, SUM, has_lost_a_zero, month_in, month_number, year_of
+from legation.evidence.importing.month_labels import (
+    EXPECTED,
+    SUM,
+    has_lost_a_zero,
+    labelled_year,
+    month_in,
+    month_number,
+)
 from legation.evidence.importing.spreadsheets import Cell, Table, TableRow, column_letter, few, times
 from legation.evidence.importing.synonyms import plain_words
 
@@ -105,11 +112,13 @@ def cell_fault(table: Table, cell: Cell, column: str, reading: str, expected: st
 def _grid(table: Table, rows: Sequence[TableRow], faults: Faults) -> MonthTable | None:
     """The table as a grid of months and years; None if it is none."""
     for at, head in enumerate(rows[:_LOOKED_AT]):
-        years = {place: year for place, cell in enumerate(head.cells) if (year := year_of(cell.text))}
-        months = {place: month for place, cell in enumerate(head.cells) if isinstance(month := month_number(cell.text), int)}
+        years = {place: year for place, cell in enumerate(head.cells) if (year := labelled_year(cell.text))}
+        months = {
+            place: month for place, cell in enumerate(head.cells) if isinstance(month := month_number(cell.text), int)
+        }
         if years and min(years) and (label := _label_column(rows[at + 1 :], min(years), by_year=False)) is not None:
             return _read_grid(table, rows, at, label, years, faults, by_year=False)
-        is_head = len(months) >= 2 and not any(year_of(cell.text) for cell in head.cells)
+        is_head = len(months) >= 2 and not any(labelled_year(cell.text) for cell in head.cells)
         if is_head and min(months) and (label := _label_column(rows[at + 1 :], min(months), by_year=True)) is not None:
             return _read_grid(table, rows, at, label, months, faults, by_year=True)
     return None
@@ -119,7 +128,9 @@ def _label_column(rows: Sequence[TableRow], before: int, *, by_year: bool) -> in
     """The column, left of the first value, that names the month or year of most rows; None if none names any."""
     counts = [
         sum(
-            year_of(_cell(row, at).text) is not None if by_year else isinstance(month_number(_cell(row, at).text), int)
+            labelled_year(_cell(row, at).text) is not None
+            if by_year
+            else isinstance(month_number(_cell(row, at).text), int)
             for row in rows
         )
         for at in range(before)
@@ -128,7 +139,14 @@ def _label_column(rows: Sequence[TableRow], before: int, *, by_year: bool) -> in
 
 
 def _read_grid(
-    table: Table, rows: Sequence[TableRow], at: int, label: int, heads: Mapping[int, int], faults: Faults, *, by_year: bool
+    table: Table,
+    rows: Sequence[TableRow],
+    at: int,
+    label: int,
+    heads: Mapping[int, int],
+    faults: Faults,
+    *,
+    by_year: bool,
 ) -> MonthTable:
     """Read a grid: `heads` are the years across by column, or the months across where years go down."""
     reading = MonthTable("years down, months across" if by_year else "months down, years across")
@@ -141,7 +159,7 @@ def _read_grid(
     for row in rows[at + 1 :]:
         name = _cell(row, label)
         values = [(place, _cell(row, place)) for place in heads]
-        what = year_of(name.text) if by_year else month_number(name.text)
+        what = labelled_year(name.text) if by_year else month_number(name.text)
         if isinstance(what, int):
             for place, cell in values:
                 year, month = (what, heads[place]) if by_year else (heads[place], what)
@@ -174,9 +192,7 @@ class _Columns:
         return next((plain[name] for name in names if name in plain), None)
 
 
-def _list(
-    table: Table, rows: Sequence[TableRow], where: Mapping[str, str], column: str, faults: Faults
-) -> MonthTable:
+def _list(table: Table, rows: Sequence[TableRow], where: Mapping[str, str], column: str, faults: Faults) -> MonthTable:
     """The table as a list of months. Raises EvidenceError if it is none, or says not which values are meant."""
     start, columns = _columns(table, rows)
     body = rows[start:]
@@ -224,7 +240,9 @@ def _columns(table: Table, rows: Sequence[TableRow]) -> tuple[int, _Columns]:
 
 def _is_value(cell: Cell) -> bool:
     """Whether a cell holds a number, rather than a word or a date."""
-    return isinstance(cell.value, int | float) or (cell.value is None and cell.is_number and any(map(str.isdigit, cell.text)))
+    return isinstance(cell.value, int | float) or (
+        cell.value is None and cell.is_number and any(map(str.isdigit, cell.text))
+    )
 
 
 def _month_of_cell(cell: Cell) -> date | str | Unreadable:
@@ -293,7 +311,7 @@ def _month_of_row(row: TableRow, columns: _Columns) -> date | str | Unreadable:
     label = _cell(row, columns.months)
     if columns.year is None:
         return _month_of_cell(label)
-    year, month = year_of(_cell(row, columns.year).text), month_number(label.text)
+    year, month = labelled_year(_cell(row, columns.year).text), month_number(label.text)
     if year and isinstance(month, int):
         return date(year, month, 1)
     # UN Comtrade writes 52 for the month of a whole year.
@@ -301,9 +319,7 @@ def _month_of_row(row: TableRow, columns: _Columns) -> date | str | Unreadable:
     return SUM if is_sum else Unreadable("", "a year and a month from 1 to 12")
 
 
-def _value_column(
-    table: Table, columns: _Columns, rows: Sequence[TableRow], asked: str, is_comtrade: bool
-) -> int:
+def _value_column(table: Table, columns: _Columns, rows: Sequence[TableRow], asked: str, is_comtrade: bool) -> int:
     """The position of the values. Raises EvidenceError if several columns hold numbers and nobody said which."""
     width = max((len(row.cells) for row in rows), default=0)
     numbers = [
