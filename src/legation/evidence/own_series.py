@@ -274,6 +274,8 @@ def _rows(rows: Iterable[list[str]], above: int, name: str, faults: Faults) -> t
             continue
         if len(cells) != len(HEAD):
             faults.append(Fault("row", f"{len(cells)} cells", ",".join(HEAD), file=name, line=line))
+            if cells and (month := _month(cells[0])):
+                bases[month] = ""
             continue
         month, value = _month(cells[0]), _value(cells[1], cells[2])
         right = _after(max(bases)) if bases else month

@@ -193,6 +193,9 @@ def build_graph(
     _add_record(graph, ledger)
     _add_model(graph, ledger, scenario, mechanisms, built or installed())
     _join_record(graph, ledger)
+    for name in scenario.own_series():
+        # Before the claims that only point to the input.
+        graph.join(Key("series", scenario.inputs[name].series), Key("input", name), "followed by it")
     _join_claims(graph, ledger)
     _join_scenario(graph, scenario)
     _join_week(graph, mechanisms)
@@ -274,11 +277,11 @@ def _add_model(
     for name, dated in scenario.inputs.items():
         graph.add("input", name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
                   note=dated.note)  # fmt: skip
-    for own in scenario.own_series().values():
+    for name, own in scenario.own_series().items():
         said = own.provenance()
         title = f"a monthly series of the user's own, {said['from']} to {said['to']}, in USD million"
         graph.add(
-            "series", said["name"], title, read_from=said["source"], sha256=said["sha256"],
+            "series", scenario.inputs[name].series, title, read_from=said["source"], sha256=said["sha256"],
             source_sha256=said["source_sha256"], unit=f"{said['unit_of_source']} in the source",
             imported=said["imported"], missing=said["missing"], interpolated=said["interpolated"],
             taken=said["taken"], left_out=said["left_out"],
@@ -325,8 +328,6 @@ def _join_scenario(graph: Graph, scenario: Scenario) -> None:
         graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
     for name, dated in scenario.inputs.items():
         _join_records(graph, dated.records, Key("input", name))
-        if dated.own:
-            graph.join(Key("series", dated.own.provenance()["name"]), Key("input", name), "followed by it")
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
         graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")
