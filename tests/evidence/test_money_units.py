@@ -8,6 +8,7 @@ from legation.base.number_reader import Unreadable
 from legation.evidence.money_units import RMB, USD, MoneyUnit, money_unit_in_words, read_money_unit
 
 STATED = {
+    "(단위 : 천불, %)": (USD, 10**3),
     "unit: USD thousand": (USD, 10**3),
     "단위: 천달러": (USD, 10**3),
     "(단위 : 천불)": (USD, 10**3),

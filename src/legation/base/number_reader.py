@@ -215,15 +215,15 @@ def decimal_sign_of(text: str) -> str:
     plain = "".join(_SAME.get(sign, sign) for sign in text.strip()[: LONGEST + 1])
     if _AMBIGUOUS.fullmatch(plain):
         return ""
-    if re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?|[+-]?\d*\.\d+", plain):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|[+-]?\d*\.\d+", plain):
         return "."
-    return "," if re.fullmatch(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d*)?|[+-]?\d+,\d+", plain) else ""
+    return "," if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?|[+-]?\d+,\d+", plain) else ""
 
 
 def _by_decimal_sign(text: str, decimal: str, written: str) -> str | Unreadable:
     """The text in plain digits, where it is known which sign stands before decimals."""
     thousands = "," if decimal == "." else "."
-    grouped = rf"[+-]?\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
+    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
     if re.fullmatch(grouped, text):
         return text.replace(thousands, "").replace(decimal, ".")
     if thousands in text and not re.search(r"[ ']", text):

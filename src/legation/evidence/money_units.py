@@ -78,7 +78,7 @@ def _unit_in(text: str) -> MoneyUnit | None:
     for currency, pattern in _CURRENCY.items():
         if match := pattern.search(plain):
             rest = f"{plain[: match.start()]} {plain[match.end() :]}"
-            rest = " ".join(rest.replace("of ", " ").strip(" ()[]:.,;/").split())
+            rest = " ".join(rest.replace("of ", " ").strip(" ()[]:.,;/%").split())
             multiple = _multiple(rest)
             return MoneyUnit(currency, multiple) if multiple else None
     return None

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.base.faults import EvidenceError
@@ -258,6 +258,29 @@ def test_an_imported_series_is_imported_again_as_the_same(tmp_path_factory, days
     folder = tmp_path_factory.mktemp("again")
     assert read(folder, series.text()).series == series
     assert read(folder, series.text(), fill="interpolate").series.missing() == []
+
+
+POOL = [
+    "", "2019-01", "201902", "2019.1", "Jan", "2월", "3", "2019", "2020년", "Total", "1,234", "1.234", "5", "-5", "n/a",
+    "-", "primaryValue", "period", "refYear", "flowCode", "unit: USD", "단위: 천달러", "USD", "date", "x", "\x07",
+    "\ufeff", "9" * 50, "1e400", "월", "year", "month", "# legation series 1", "'=1", '"', "2019-13", "1-2월", "%",
+    "€5",
+]  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(POOL), max_size=6), max_size=8), st.sampled_from(",;\t"), st.booleans())
+def test_any_table_is_read_or_refused(tmp_path_factory, rows, mark, is_said):
+    """Whatever stands in a table, it gives a series that can be written, or faults."""
+    path = tmp_path_factory.mktemp("any") / "x.csv"
+    path.write_text("\n".join(mark.join(row) for row in rows))
+    asked = SeriesAsked(unit="USD million", decimal="point", fill="interpolate") if is_said else SeriesAsked()
+    try:
+        series = read_series(path, asked, TODAY).series
+    except EvidenceError as problem:
+        assert all(fault.found and fault.expected for fault in problem.faults)
+        return
+    assert read(path.parent, series.text(), name="again.csv").series == series
 
 
 def test_an_imported_series_leaves_no_choice(tmp_path):

@@ -62,6 +62,21 @@ def test_several_columns_of_values_are_asked_for():
     assert "Did you mean imports" in refused(text, column="import")
 
 
+def test_two_columns_of_one_heading_are_told_apart_by_their_letters():
+    """Customs tables print the flows in a row of their own above, and call both columns alike."""
+    text = ",수출,,수입,\n기간,금액,증감률,금액,증감률\n2019.01,5,1.5,6,2.5\n2019.02,7,1.5,8,2.5\n"
+    assert "found 2 columns called 금액; expected one of B, D" in refused(text, column="금액")
+    assert read(text, column="d")[0] == {"2019-01": "6", "2019-02": "8"}
+
+
+def test_flows_side_by_side_under_one_year_are_refused():
+    text = "month,2018,,2019,\n,exports,imports,exports,imports\nJan,1,2,3,4\nFeb,5,6,7,8\n"
+    _, _, faults = read(text)
+    assert [fault.split(";")[0] for fault in faults] == [
+        "x.csv:3  column C: found numbers without a year above", "x.csv:3  column E: found numbers without a year above",
+    ]  # fmt: skip
+
+
 def test_year_and_month_in_columns_of_their_own():
     values, table, faults = read("year,month,value\n2019,1,5\n2019,2,6\n2019,Total,11\n2019,14,9\n")
     assert values == {"2019-01": "5", "2019-02": "6"} and table.left_out == ["line 4 (Total)"]

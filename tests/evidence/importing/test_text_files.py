@@ -8,6 +8,7 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence.importing.spreadsheets import Table, read_tables
+from legation.evidence.importing.text_files import read_text_table
 
 HEAD = "what_was_said,wording,source_id\n"
 

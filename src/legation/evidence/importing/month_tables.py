@@ -153,9 +153,17 @@ def _read_grid(
     head = rows[at]
     filled = {place for row in rows[at + 1 :] for place, cell in enumerate(row.cells) if not cell.is_empty}
     for place in sorted(filled - heads.keys()):
-        if place != label:
-            text = _cell(head, place).text
-            reading.left_out.append(f"column {shown(text) if text else column_letter(place)}")
+        text = _cell(head, place).text
+        if place == label:
+            continue
+        if not text and (cell := next((c for row in rows[at + 1 :] if _is_value(c := _cell(row, place))), None)):
+            # Under years that span several columns the flows stand side by side, and the first would pass for all.
+            what = "month" if by_year else "year"
+            advice = f"Leave the columns of one flow, each with its {what} above."
+            faults.append(cell_fault(table, cell, f"column {column_letter(place)}", f"numbers without a {what} above",
+                                     f"a {what} above each column of values", advice))  # fmt: skip
+            continue
+        reading.left_out.append(f"column {shown(text) if text else column_letter(place)}")
     for row in rows[at + 1 :]:
         name = _cell(row, label)
         values = [(place, _cell(row, place)) for place in heads]
@@ -271,7 +279,7 @@ def _chosen(
             faults.append(Fault("where", shown(value), expected, nearest(value, values)))
         kept = [row for row in kept if _cell(row, place).text.lower() == value.lower()]
         reading.taken.append(f"{columns.headings[place]} {value}")
-    if not faults and not kept:
+    if not faults and where and not kept:
         faults.append(Fault("where", ", ".join(reading.taken), "rows that have all of these values"))
     faults.refuse(EvidenceError)
     if len(kept) < len(rows):
@@ -328,11 +336,15 @@ def _value_column(table: Table, columns: _Columns, rows: Sequence[TableRow], ask
     ]  # fmt: skip
     names = {place: columns.headings.get(place, column_letter(place)) for place in range(width)}
     if asked:
-        by_name = {plain_words(name): place for place, name in reversed(names.items())}
-        if plain_words(asked) not in by_name:
+        called = [place for place, name in names.items() if plain_words(name) == plain_words(asked)]
+        called = called or [place for place in names if column_letter(place) == asked.upper()]
+        if len(called) > 1:
+            letters = few([column_letter(place) for place in called])
+            raise EvidenceError(Fault("column", f"{len(called)} columns called {asked}", f"one of {letters}"))
+        if not called:
             expected = f"a column of numbers: {few([names[place] for place in numbers], 60)}"
             raise EvidenceError(Fault("column", shown(asked), expected, nearest(asked, names.values())))
-        return by_name[plain_words(asked)]
+        return called[0]
     place = columns.at(COMTRADE_VALUES) if is_comtrade else None
     if place is not None:
         return place
