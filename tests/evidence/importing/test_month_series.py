@@ -277,9 +277,8 @@ def test_any_table_is_read_or_refused(tmp_path_factory, rows, mark, is_said):
     asked = SeriesAsked(unit="USD million", decimal="point", fill="interpolate") if is_said else SeriesAsked()
     try:
         series = read_series(path, asked, TODAY).series
-    except EvidenceError as problem:
-        assert all(fault.found and fault.expected for fault in problem.faults)
-        return
+    except EvidenceError:
+        return  # It carries faults, as every such error asserts.
     assert read(path.parent, series.text(), name="again.csv").series == series
 
 

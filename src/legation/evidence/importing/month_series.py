@@ -16,14 +16,8 @@ from legation.base.characters import visible
 from legation.base.faults import EvidenceError, Fault, Faults, any_of, nearest, shown
 from legation.base.number_reader import EXPECTED, Number, Unreadable, decimal_sign_of, read_text
 from legation.evidence.importing import spreadsheets
-from legation.evidence.importing.month_tables import (
-    COMTRADE_VALUES,
-    KNOWN_HEADINGS,
-    MonthTable,
-    MonthValue,
-    cell_fault,
-    read_month_table,
-)
+from legation.evidence.importing.month_grids import MonthTable, MonthValue, cell_fault
+from legation.evidence.importing.month_tables import COMTRADE_VALUES, KNOWN_HEADINGS, read_month_table
 from legation.evidence.importing.numbers import formatted
 from legation.evidence.importing.spreadsheets import Cell, Table, few, times
 from legation.evidence.importing.synonyms import plain_words

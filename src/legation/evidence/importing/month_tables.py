@@ -9,12 +9,20 @@ are meant.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.number_reader import Unreadable
+from legation.evidence.importing.month_grids import (
+    MonthTable,
+    MonthValue,
+    cell_at,
+    cell_fault,
+    holds_number,
+    read_grid,
+    row_place,
+)
 from legation.evidence.importing.month_labels import (
     EXPECTED,
     SUM,
@@ -45,34 +53,6 @@ _QUESTIONS = (
 KNOWN_HEADINGS = frozenset((*COMTRADE_VALUES, *_PERIODS, "refyear", "refmonth", *(n for q in _QUESTIONS for n in q)))
 
 
-class MonthValue(NamedTuple):
-    """The cell that holds the value of a month; `label` is the one that names the month."""
-
-    month: date
-    cell: Cell
-    label: Cell
-
-
-@dataclass
-class MonthTable:
-    """What a table holds.
-
-    layout     in words
-    values     in the order of the table
-    heading    of the column of values, if there is one
-    taken      what was chosen, in phrases
-    left_out   what was not read as a value, in phrases
-    notes      what else a user should know, in sentences
-    """
-
-    layout: str
-    values: list[MonthValue] = field(default_factory=list)
-    heading: str = ""
-    taken: list[str] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-
-
 def read_month_table(table: Table, where: Mapping[str, str], column: str, faults: Faults) -> MonthTable:
     """Find months and values in a table.
 
@@ -81,7 +61,7 @@ def read_month_table(table: Table, where: Mapping[str, str], column: str, faults
     Raises  EvidenceError if the table has no known layout; what is wrong with single rows goes to `faults`
     """
     rows = [row for row in table.rows if not row.is_empty]
-    grid = _grid(table, rows, faults)
+    grid = read_grid(table, rows, faults)
     if grid is None:
         return _list(table, rows, where, column, faults)
     for field_, asked in (("where", where), ("column", column)):
@@ -89,100 +69,6 @@ def read_month_table(table: Table, where: Mapping[str, str], column: str, faults
             advice = "It holds one series; leave the option away."
             faults.append(Fault(field_, "a choice", "nothing, as the table has months and years only", advice))
     return grid
-
-
-def _cell(row: TableRow, at: int) -> Cell:
-    return row.cells[at] if at < len(row.cells) else Cell("", line=row.line)
-
-
-def _place(row: TableRow) -> str:
-    """Where a row is, in words: `line 15` of a text, `Sheet1!A15` of a workbook."""
-    first = next((cell for cell in row.cells if not cell.is_empty), None)
-    return first.at if first and first.at else row.place
-
-
-def cell_fault(table: Table, cell: Cell, column: str, reading: str, expected: str, advice: str = "") -> Fault:
-    """A fault at a cell."""
-    return Fault(cell.fault_name(column), reading, expected, advice, table.file, cell.line)
-
-
-# Grids.
-
-
-def _grid(table: Table, rows: Sequence[TableRow], faults: Faults) -> MonthTable | None:
-    """The table as a grid of months and years; None if it is none."""
-    for at, head in enumerate(rows[:_LOOKED_AT]):
-        years = {place: year for place, cell in enumerate(head.cells) if (year := labelled_year(cell.text))}
-        months = {
-            place: month for place, cell in enumerate(head.cells) if isinstance(month := month_number(cell.text), int)
-        }
-        if years and min(years) and (label := _label_column(rows[at + 1 :], min(years), by_year=False)) is not None:
-            return _read_grid(table, rows, at, label, years, faults, by_year=False)
-        is_head = len(months) >= 2 and not any(labelled_year(cell.text) for cell in head.cells)
-        if is_head and min(months) and (label := _label_column(rows[at + 1 :], min(months), by_year=True)) is not None:
-            return _read_grid(table, rows, at, label, months, faults, by_year=True)
-    return None
-
-
-def _label_column(rows: Sequence[TableRow], before: int, *, by_year: bool) -> int | None:
-    """The column, left of the first value, that names the month or year of most rows; None if none names any."""
-    counts = [
-        sum(
-            labelled_year(_cell(row, at).text) is not None
-            if by_year
-            else isinstance(month_number(_cell(row, at).text), int)
-            for row in rows
-        )
-        for at in range(before)
-    ]
-    return counts.index(max(counts)) if max(counts, default=0) else None
-
-
-def _read_grid(
-    table: Table,
-    rows: Sequence[TableRow],
-    at: int,
-    label: int,
-    heads: Mapping[int, int],
-    faults: Faults,
-    *,
-    by_year: bool,
-) -> MonthTable:
-    """Read a grid: `heads` are the years across by column, or the months across where years go down."""
-    reading = MonthTable("years down, months across" if by_year else "months down, years across")
-    head = rows[at]
-    filled = {place for row in rows[at + 1 :] for place, cell in enumerate(row.cells) if not cell.is_empty}
-    for place in sorted(filled - heads.keys()):
-        text = _cell(head, place).text
-        if place == label:
-            continue
-        if not text and (cell := next((c for row in rows[at + 1 :] if _is_value(c := _cell(row, place))), None)):
-            # Under years that span several columns the flows stand side by side, and the first would pass for all.
-            what = "month" if by_year else "year"
-            advice = f"Leave the columns of one flow, each with its {what} above."
-            faults.append(cell_fault(table, cell, f"column {column_letter(place)}", f"numbers without a {what} above",
-                                     f"a {what} above each column of values", advice))  # fmt: skip
-            continue
-        reading.left_out.append(f"column {shown(text) if text else column_letter(place)}")
-    for row in rows[at + 1 :]:
-        name = _cell(row, label)
-        values = [(place, _cell(row, place)) for place in heads]
-        what = labelled_year(name.text) if by_year else month_number(name.text)
-        if isinstance(what, int):
-            for place, cell in values:
-                year, month = (what, heads[place]) if by_year else (heads[place], what)
-                reading.values.append(MonthValue(date(year, month, 1), cell, name))
-        elif all(cell.is_empty for _, cell in values):
-            reading.left_out.append(f"{_place(row)} (words)")
-        elif what == SUM or (by_year and month_number(name.text) == SUM):
-            reading.left_out.append(f"{_place(row)} ({name.text})")
-        else:
-            expected = "a year" if by_year else "a month such as Jan, 1월 or 1, or a word such as total"
-            faults.append(cell_fault(table, name, "row", shown(name.text) if name.text else "no label", expected))
-    return reading
-
-
-# Lists.
 
 
 @dataclass
@@ -216,7 +102,7 @@ def _list(table: Table, rows: Sequence[TableRow], where: Mapping[str, str], colu
         reading.taken.append(f"column {reading.heading}")
     _ask_which(columns, [row for row, _ in dated], reading, is_comtrade, _repeated(dated))
     for row, month in dated:
-        reading.values.append(MonthValue(month, _cell(row, columns.value), _cell(row, columns.months)))
+        reading.values.append(MonthValue(month, cell_at(row, columns.value), cell_at(row, columns.months)))
     return reading
 
 
@@ -234,9 +120,9 @@ def _columns(table: Table, rows: Sequence[TableRow]) -> tuple[int, _Columns]:
             columns.months, columns.year = month, year
             return at + 1, columns
         for place, cell in enumerate(head.cells):
-            if isinstance(_month_of_cell(cell), date) and any(_is_value(c) for c in head.cells if c is not cell):
+            if isinstance(_month_of_cell(cell), date) and any(holds_number(c) for c in head.cells if c is not cell):
                 above = rows[at - 1] if at else None
-                is_head = above is not None and len(above.filled) > 1 and not any(_is_value(c) for c in above.cells)
+                is_head = above is not None and len(above.filled) > 1 and not any(holds_number(c) for c in above.cells)
                 texts = {p: c.text for p, c in enumerate(above.cells) if c.text} if above and is_head else {}
                 return at, _Columns(texts, place)
     expected = (
@@ -244,13 +130,6 @@ def _columns(table: Table, rows: Sequence[TableRow]) -> tuple[int, _Columns]:
     )
     advice = "A date is such as 2019-01, 201901 or Jan 2019, a month such as Jan, 1월 or 1."
     raise EvidenceError(Fault(table.title, "no months with values", expected, advice, table.file))
-
-
-def _is_value(cell: Cell) -> bool:
-    """Whether a cell holds a number, rather than a word or a date."""
-    return isinstance(cell.value, int | float) or (
-        cell.value is None and cell.is_number and any(map(str.isdigit, cell.text))
-    )
 
 
 def _month_of_cell(cell: Cell) -> date | str | Unreadable:
@@ -272,12 +151,12 @@ def _chosen(
             expected = f"a heading of the table: {few(names, 60)}" if names else "nothing, as the table has no headings"
             faults.append(Fault("where", shown(heading), expected, nearest(heading, names)))
             continue
-        values = list(dict.fromkeys(_cell(row, place).text for row in rows if not _cell(row, place).is_empty))
-        matching = [row for row in rows if _cell(row, place).text.lower() == value.lower()]
+        values = list(dict.fromkeys(cell_at(row, place).text for row in rows if not cell_at(row, place).is_empty))
+        matching = [row for row in rows if cell_at(row, place).text.lower() == value.lower()]
         if not matching:
             expected = f"a value of {columns.headings[place]}: {few(values)}"
             faults.append(Fault("where", shown(value), expected, nearest(value, values)))
-        kept = [row for row in kept if _cell(row, place).text.lower() == value.lower()]
+        kept = [row for row in kept if cell_at(row, place).text.lower() == value.lower()]
         reading.taken.append(f"{columns.headings[place]} {value}")
     if not faults and where and not kept:
         faults.append(Fault("where", ", ".join(reading.taken), "rows that have all of these values"))
@@ -293,9 +172,9 @@ def _dated(
     """The rows that are months, each with its month. Sums and lines of words are left out, and said."""
     dated: list[tuple[TableRow, date]] = []
     sums: list[str] = []
-    texts = {_cell(row, columns.months).text.strip() for row in rows}
+    texts = {cell_at(row, columns.months).text.strip() for row in rows}
     for row in rows:
-        label = _cell(row, columns.months)
+        label = cell_at(row, columns.months)
         month = _month_of_row(row, columns)
         if has_lost_a_zero(label.text) and columns.year is None and f"{label.text.strip()}0" not in texts:
             year = label.text.strip()[:4]
@@ -304,9 +183,9 @@ def _dated(
         elif isinstance(month, date):
             dated.append((row, month))
         elif month == SUM:
-            sums.append(f"{_place(row)} ({label.text})")
-        elif not any(_is_value(cell) for cell in row.cells if cell is not label):
-            reading.left_out.append(f"{_place(row)} (words)")
+            sums.append(f"{row_place(row)} ({label.text})")
+        elif not any(holds_number(cell) for cell in row.cells if cell is not label):
+            reading.left_out.append(f"{row_place(row)} (words)")
         else:
             assert isinstance(month, Unreadable)
             text = shown(label.text) if label.text else "nothing"
@@ -316,14 +195,14 @@ def _dated(
 
 
 def _month_of_row(row: TableRow, columns: _Columns) -> date | str | Unreadable:
-    label = _cell(row, columns.months)
+    label = cell_at(row, columns.months)
     if columns.year is None:
         return _month_of_cell(label)
-    year, month = labelled_year(_cell(row, columns.year).text), month_number(label.text)
+    year, month = labelled_year(cell_at(row, columns.year).text), month_number(label.text)
     if year and isinstance(month, int):
         return date(year, month, 1)
     # UN Comtrade writes 52 for the month of a whole year.
-    is_sum = month == SUM or label.text in ("52", "0") or month_number(_cell(row, columns.year).text) == SUM
+    is_sum = month == SUM or label.text in ("52", "0") or month_number(cell_at(row, columns.year).text) == SUM
     return SUM if is_sum else Unreadable("", "a year and a month from 1 to 12")
 
 
@@ -332,7 +211,7 @@ def _value_column(table: Table, columns: _Columns, rows: Sequence[TableRow], ask
     width = max((len(row.cells) for row in rows), default=0)
     numbers = [
         place for place in range(width)
-        if place not in (columns.months, columns.year) and any(_is_value(_cell(row, place)) for row in rows)
+        if place not in (columns.months, columns.year) and any(holds_number(cell_at(row, place)) for row in rows)
     ]  # fmt: skip
     names = {place: columns.headings.get(place, column_letter(place)) for place in range(width)}
     if asked:
@@ -381,7 +260,7 @@ def _ask_which(
                 several[columns.headings[place]] = values
     else:
         for place, heading in columns.headings.items():
-            is_number = any(_is_value(_cell(row, place)) for row in rows)
+            is_number = any(holds_number(cell_at(row, place)) for row in rows)
             if place in (columns.months, columns.year) or is_number or len(values := _values(rows, place)) < 2:
                 continue
             if any(len(_values(same, place)) > 1 for same in repeated):
@@ -401,4 +280,4 @@ def _typed(word: str) -> str:
 
 
 def _values(rows: Sequence[TableRow], place: int) -> list[str]:
-    return list(dict.fromkeys(_cell(row, place).text for row in rows))
+    return list(dict.fromkeys(cell_at(row, place).text for row in rows))
