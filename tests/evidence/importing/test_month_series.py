@@ -113,6 +113,14 @@ def test_a_table_that_leaves_it_open_asks_once(tmp_path):
     assert months(tmp_path, text, **MILLION, decimal="comma") == {JAN: 1.234, FEB: 2.345, MAR: 12.0}
 
 
+def test_rates_beside_the_values_show_the_sign_too(tmp_path):
+    """A customs table of invented numbers: a total between the head and the months, rates with decimals beside."""
+    text = "(단위 : 천불, %)\n기간;수출;증감률\n총계;3,468;1.5\n2019.01;1,234;1.5\n2019.02;2,234;1.5\n"
+    done = read(tmp_path, text, column="수출")
+    assert done.series.months == {JAN: 1.234, FEB: 2.234}
+    assert done.series.left_out == ("line 3 (총계)",)
+
+
 def test_a_table_that_contradicts_itself_is_refused(tmp_path):
     (fault,) = refused(tmp_path, "x;y\n2019-01;1,234.5\n2019-02;2.345,6\n", **MILLION)
     assert "1,234.5 (line 2) and 2.345,6 (line 3)" in fault

@@ -66,7 +66,9 @@ def test_two_columns_of_one_heading_are_told_apart_by_their_letters():
     """Customs tables print the flows in a row of their own above, and call both columns alike."""
     text = ",수출,,수입,\n기간,금액,증감률,금액,증감률\n2019.01,5,1.5,6,2.5\n2019.02,7,1.5,8,2.5\n"
     assert "found 2 columns called 금액; expected one of B, D" in refused(text, column="금액")
-    assert read(text, column="d")[0] == {"2019-01": "6", "2019-02": "8"}
+    values, table, _ = read(text, column="d")
+    assert (values, table.taken) == ({"2019-01": "6", "2019-02": "8"}, ["column 금액 (D)"])
+    assert "금액 (B), 증감률 (C), 금액 (D), 증감률 (E)" in (asked := refused(text)) and "--column B." in asked
 
 
 def test_year_and_month_in_columns_of_their_own():

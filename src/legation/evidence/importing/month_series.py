@@ -276,6 +276,19 @@ def _amount(cell: Cell, unit: MoneyUnit | None, sign: str) -> float | Unreadable
     return number
 
 
+def _beside(table: Table, months: MonthTable) -> list[MonthValue]:
+    """The other texts in the rows of values, such as rates of growth, each as if it were a value."""
+    values = {id(value.cell): value for value in months.values}
+    labels = {id(value.label) for value in months.values}
+    return [
+        values[own[0]]._replace(cell=cell)
+        for row in table.rows
+        if (own := [id(cell) for cell in row.cells if id(cell) in values])
+        for cell in row.cells
+        if id(cell) not in values and id(cell) not in labels and cell.value is None
+    ]
+
+
 def _decimal_sign(table: Table, months: MonthTable, faults: Faults) -> str:
     """The sign before decimals, as numbers of the table show it beyond doubt; empty where no number needs to know.
 
@@ -291,9 +304,13 @@ def _decimal_sign(table: Table, months: MonthTable, faults: Faults) -> str:
         both = f"{point.text} ({_where(point)}) and {comma.text} ({_where(comma)})"
         faults.append(Fault("decimal", both, "one sign before decimals in the whole table", file=table.file))
         return ""
+    if not shows:
+        for value in _beside(table, months):
+            if sign := decimal_sign_of(value.cell.text):
+                shows.setdefault(sign, value)
     unclear = [value for value in texts if isinstance(read := read_text(value.cell.text), Unreadable)
                and "can be read as" in read.advice]  # fmt: skip
-    if shows:
+    if len(shows) == 1:
         sign, value = next(iter(shows.items()))
         if unclear:
             name = {".": "point", ",": "comma"}[sign]

@@ -94,12 +94,19 @@ def _list(table: Table, rows: Sequence[TableRow], where: Mapping[str, str], colu
     is_comtrade = columns.at(COMTRADE_VALUES) is not None
     if is_comtrade:
         reading.layout = "an export of UN Comtrade"
+    reading.left_out += [
+        f"{row_place(row)} ({row.filled[0].text})"
+        for row in rows[:start]
+        if month_in(row.filled[0].text) == SUM and any(holds_number(cell) for cell in row.filled[1:])
+    ]
     chosen = _chosen(table, columns, body, where, reading)
     dated = _dated(table, columns, chosen, reading, faults)
     columns.value = _value_column(table, columns, [row for row, _ in dated], column, is_comtrade)
     reading.heading = columns.headings.get(columns.value, "")
     if reading.heading:
-        reading.taken.append(f"column {reading.heading}")
+        several = list(columns.headings.values()).count(reading.heading) > 1
+        letter = f" ({column_letter(columns.value)})" if several else ""
+        reading.taken.append(f"column {reading.heading}{letter}")
     _ask_which(columns, [row for row, _ in dated], reading, is_comtrade, _repeated(dated))
     for row, month in dated:
         reading.values.append(MonthValue(month, cell_at(row, columns.value), cell_at(row, columns.months)))
@@ -121,15 +128,27 @@ def _columns(table: Table, rows: Sequence[TableRow]) -> tuple[int, _Columns]:
             return at + 1, columns
         for place, cell in enumerate(head.cells):
             if isinstance(_month_of_cell(cell), date) and any(holds_number(c) for c in head.cells if c is not cell):
-                above = rows[at - 1] if at else None
-                is_head = above is not None and len(above.filled) > 1 and not any(holds_number(c) for c in above.cells)
-                texts = {p: c.text for p, c in enumerate(above.cells) if c.text} if above and is_head else {}
-                return at, _Columns(texts, place)
+                return at, _Columns(_headings_above(rows[:at]), place)
     expected = (
         "a table of months: a date and a value in each row, months down and years across, or an export of UN Comtrade"
     )
     advice = "A date is such as 2019-01, 201901 or Jan 2019, a month such as Jan, 1월 or 1."
     raise EvidenceError(Fault(table.title, "no months with values", expected, advice, table.file))
+
+
+def _headings_above(rows: Sequence[TableRow]) -> dict[int, str]:
+    """The headings of a list by position, from the rows above its first month; none where no row is a head.
+
+    Some tables print a total between the head and the months.
+    """
+    for row in reversed(rows):
+        if not any(holds_number(cell) for cell in row.cells):
+            return (
+                {place: cell.text for place, cell in enumerate(row.cells) if cell.text} if len(row.filled) > 1 else {}
+            )
+        if month_in(row.filled[0].text) != SUM:
+            break
+    return {}
 
 
 def _month_of_cell(cell: Cell) -> date | str | Unreadable:
@@ -231,8 +250,13 @@ def _value_column(table: Table, columns: _Columns, rows: Sequence[TableRow], ask
         return numbers[0]
     if not numbers:
         raise EvidenceError(Fault(table.title, "months without values", "a number beside each month", "", table.file))
-    listed = [names[place] for place in numbers]
-    advice = f"Name one, such as --column {shown(listed[0]) if ' ' in listed[0] else listed[0]}."
+    called = list(names.values())
+    listed = [
+        names[place] if called.count(names[place]) == 1 else f"{names[place]} ({column_letter(place)})"
+        for place in numbers
+    ]
+    example = names[numbers[0]] if listed[0] == names[numbers[0]] else column_letter(numbers[0])
+    advice = f"Name one, such as --column {_typed(example)}."
     raise EvidenceError(Fault("column", f"{len(listed)} columns of numbers: {few(listed)}", "one of them", advice))
 
 
