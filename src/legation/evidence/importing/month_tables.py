@@ -250,9 +250,9 @@ def _value_column(table: Table, columns: _Columns, rows: Sequence[TableRow], ask
         return numbers[0]
     if not numbers:
         raise EvidenceError(Fault(table.title, "months without values", "a number beside each month", "", table.file))
-    called = list(names.values())
+    every = list(names.values())
     listed = [
-        names[place] if called.count(names[place]) == 1 else f"{names[place]} ({column_letter(place)})"
+        names[place] if every.count(names[place]) == 1 else f"{names[place]} ({column_letter(place)})"
         for place in numbers
     ]
     example = names[numbers[0]] if listed[0] == names[numbers[0]] else column_letter(numbers[0])
