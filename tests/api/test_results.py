@@ -32,9 +32,7 @@ def saved(result, tmp_path_factory):
 def test_what_a_notebook_shows_holds_no_word_of_a_claim():
     secret = dict.fromkeys(("said", "source", "role", "upstream", "outlet", "unit", "gives", "because"), "SECRET")
     row = ComparisonRow(claim="mine-1", topic="Money", observable="trade_income", lies="inside", **secret)
-    made = api.Result(
-        load_scenario("baseline"), ledgers.load_ledger(), 8, 1, [row], [], {}, {}, "0123456789abcdef", ""
-    )
+    made = api.Result(load_scenario("baseline"), ledgers.load_ledger(), 8, 1, [row], [], {}, {}, "0123456789abcdef", "")
     assert repr(made) == "<Result 0123456789abcdef: baseline, 8 worlds, seed 1>"
     assert repr(made.rows) == "[<ComparisonRow mine-1: trade_income, inside>]"
 

@@ -105,7 +105,7 @@ def test_a_check_says_of_each_file_what_it_holds_or_all_that_is_wrong(tmp_path):
     baseline = api.resolve_scenario("baseline")
     assert api.check(["baseline"]) == [
         {"name": "baseline", "parameters": len(baseline.parameters), "drawn": len(baseline.free()),
-         "policies": len(baseline.policies)}]  # fmt: skip
+         "policies": len(baseline.policies), "series": []}]  # fmt: skip
     (tmp_path / "short.toml").write_text('format = 1\ntitle = "S"\nextends = "baseline"\nto = 2009-01-20\n')
     with pytest.raises(ScenarioError) as refused:
         api.check(["baslin", tmp_path / "short.toml"])

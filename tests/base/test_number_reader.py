@@ -20,6 +20,7 @@ from legation.base.number_reader import (
     Number,
     Unreadable,
     check_value,
+    decimal_sign_of,
     line_of_endless_number,
     number_faults,
     read_plain,
@@ -291,3 +292,41 @@ def test_a_comma_before_three_digits_separates_thousands_if_that_is_known():
     assert read_text("30,000", commas=True) == Number(30_000, "read as 30000")
     assert isinstance(read_text("30,000"), Unreadable) and isinstance(read_text("30.000", commas=True), Unreadable)
     assert read_text("3,5", commas=True) == Number(3.5, "read as 3.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("1,234", ".", 1234), ("1,234", ",", 1.234), ("1.234", ",", 1234), ("1.234", ".", 1.234),
+        ("12,345.6", ".", 12345.6),
+        ("-1,234,567", ".", -1234567), ("0,5", ",", 0.5), ("12", ".", 12), ("12", ",", 12),
+        ("1 234,5", ",", 1234.5), ("1 234.5", ".", 1234.5), ("12.345,6", ",", 12345.6),
+    ],
+)  # fmt: skip
+def test_a_known_decimal_sign_leaves_one_reading(text, decimal, value):
+    read = read_text(text, decimal=decimal)
+    assert isinstance(read, Number) and read.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal"), [("0,5", "."), ("1.5", ","), ("12,34", "."), ("0,123", "."), ("1,234.5", ","), ("1.2.3", ",")]
+)
+def test_a_number_written_with_the_other_sign_is_refused(text, decimal):
+    assert isinstance(read_text(text, decimal=decimal), Unreadable)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [("1,234", ""), ("1.234", ""), ("1,234,567", "."), ("1.234.567", ","), ("1,234.5", "."), ("1.5", "."), ("1,5", ","),
+     ("0.123", "."), ("0,123", ","), ("12", ""), ("x", ""), ("", "")],
+)  # fmt: skip
+def test_the_decimal_sign_that_a_number_shows(text, sign):
+    assert decimal_sign_of(text) == sign
+
+
+@given(st.integers(0, 10**9).map(lambda number: number / 100), st.sampled_from([".", ","]))
+def test_any_number_grouped_and_with_a_known_sign_is_itself(value, decimal):
+    text = f"{value:,.2f}"
+    text = text if decimal == "." else text.translate(str.maketrans(",.", ".,"))
+    assert read_text(text, decimal=decimal) == Number(value, read_text(text, decimal=decimal).said)
+    assert decimal_sign_of(text) == decimal

@@ -123,3 +123,9 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path, name, found):
 def test_reading_gives_the_values_of_the_file(tmp_path):
     (tmp_path / "a.toml").write_text(TEXT, encoding="utf-8")
     assert read_toml(tmp_path / "a.toml").data["policies"][1]["steps"] == [{"at": 1}, {"at": 2}]
+
+
+def test_a_file_knows_its_folder_and_a_text_has_none(tmp_path):
+    (tmp_path / "x.toml").write_text("a = 1")
+    assert read_toml(tmp_path / "x.toml").folder == tmp_path
+    assert parse_toml(b"a = 1", "x").folder is None

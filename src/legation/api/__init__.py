@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from legation.api.scenarios import plan as plan
     from legation.api.scenarios import resolve_scenario as resolve_scenario
     from legation.api.scenarios import schema as schema
+    from legation.api.series import ImportedSeries as ImportedSeries
+    from legation.api.series import import_series as import_series
     from legation.api.topics import about as about
     from legation.api.topics import overview as overview
     from legation.api.topics import save_topic as save_topic
@@ -62,6 +64,7 @@ _OFFERED = {
     "runs": ("run", "compare", "open_run"),
     "results": ("Result", "Twins", "check_report_file"),
     "scenarios": ("check", "schema", "plan", "difference", "resolve_scenario"),
+    "series": ("import_series", "ImportedSeries"),
     "claims": ("find_claims", "list_claims", "show_claim", "grades_in_words"),
     "articles": ("read", "save_proposals", "accept_proposals", "proposals_from", "own_words", "mendable_columns"),
     "record": (

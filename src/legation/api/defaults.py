@@ -9,6 +9,9 @@ SEED = 1
 NEWEST_RUN = "last"
 RUNS_FOLDER = "runs"
 TEMPLATE_FILE = "claims.xlsx"
+SERIES_FOLDER = "series"
+FILLS = ("none", "interpolate")  # what becomes of months without a value between others
+DECIMALS = ("point", "comma")
 
 WORLDS_MOST = 1_000_000
 THREADS_MOST = 1024

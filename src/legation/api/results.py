@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from legation.api.record import check_file_free
+from legation.api.scenarios import own_series_rows
 from legation.assessment.comparison import ComparisonRow, public_rows
 from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import end_of, monday
@@ -24,6 +25,7 @@ from legation.report.screen import WIDTH
 from legation.runs import store
 from legation.runs.codebook import EFFECT_TABLES, codebook
 from legation.scenario import Scenario
+from legation.scenario.inputs import KEPT_FOLDER
 
 UNFITTED = "unfitted: prior only"
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
@@ -152,6 +154,7 @@ class Result:
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
             store.write_json(draft, "codebook", codebook(LEGEND))
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
+            _keep_own_series(draft, self.scenario)
             (draft / "report.html").write_text(report, encoding="utf-8")
             store.write_json(draft, "manifest", self.manifest())
 
@@ -237,6 +240,7 @@ class Twins:
             store.write_json(draft, "codebook", codebook(effects.LEGEND, EFFECT_TABLES))
             (draft / "scenario-a.toml").write_text(self.a.as_toml(), encoding="utf-8")
             (draft / "scenario-b.toml").write_text(self.b.as_toml(), encoding="utf-8")
+            _keep_own_series(draft, self.a, self.b)
             (draft / "report.html").write_text(report, encoding="utf-8")
             store.write_json(draft, "manifest", self.manifest())
 
@@ -248,7 +252,16 @@ def comparison_name(a: Scenario, b: Scenario) -> str:
     return f"{a.name}-and-{b.name}"
 
 
-def _about(scenario: Scenario) -> dict[str, str]:
+def _keep_own_series(draft: Path, *scenarios: Scenario) -> None:
+    """Write the user's own series where the saved scenarios name them, so that the folder can be run again."""
+    for scenario in scenarios:
+        for own in scenario.own_series().values():
+            (draft / KEPT_FOLDER).mkdir(exist_ok=True)
+            (draft / KEPT_FOLDER / own.kept_name).write_bytes(own.content)
+
+
+def _about(scenario: Scenario) -> dict[str, Any]:
+    series = own_series_rows(scenario)
     return {
         "name": scenario.name,
         "title": scenario.title,
@@ -256,6 +269,7 @@ def _about(scenario: Scenario) -> dict[str, str]:
         "digest": scenario.digest(),
         "from": monday(scenario.first_week).isoformat(),
         "to": end_of(scenario.last_week).isoformat(),
+        **({"series": series} if series else {}),
     }
 
 

@@ -19,6 +19,7 @@ from legation.population.codes import STATUS_NAMES
 from legation.scenario import Scenario
 from legation.scenario import describe_difference as sentences_between
 from legation.scenario.checks import ledger_records
+from legation.scenario.inputs import gap_words
 from legation.scenario.schema import schema as schema
 
 
@@ -40,6 +41,7 @@ def check(files: Iterable[str | Path], *, overrides: Iterable[str] = ()) -> list
                     "parameters": len(scenario.parameters),
                     "drawn": len(scenario.free()),
                     "policies": len(scenario.policies),
+                    "series": own_series_rows(scenario),
                 }
             )
     faults.refuse(ScenarioError)
@@ -52,6 +54,8 @@ def plan(scenario: str | Path | Scenario = SCENARIO, *, overrides: Iterable[str]
     `sources` are the records that a mechanism cites, `unknown_sources` those of them that the shipped ledger lacks, and
     `grounds` says so where it cites none.
 
+    The user's own series that its inputs follow stand under `series`.
+
     overrides  as for `run`
     """
     resolved = resolve_scenario(scenario, overrides=overrides)
@@ -59,12 +63,18 @@ def plan(scenario: str | Path | Scenario = SCENARIO, *, overrides: Iterable[str]
     active = active_mechanisms(resolved, week)
     return {
         "scenario": resolved.name,
+        "series": own_series_rows(resolved),
         "week": [
             {"order": number, "mechanism": mechanism.name, "on": mechanism.name in active}
             | _described(mechanism, resolved)
             for number, mechanism in enumerate(week.mechanisms, start=1)
         ],
     }
+
+
+def own_series_rows(scenario: Scenario) -> list[dict[str, str]]:
+    """The user's own series of a scenario: the input, the file with its SHA-256, and where it comes from."""
+    return [{"input": name, **own.provenance()} for name, own in scenario.own_series().items()]
 
 
 def _described(mechanism: Mechanism, scenario: Scenario) -> dict[str, Any]:
@@ -132,6 +142,12 @@ def _between(scenario: Scenario, start: date | None, end: date | None) -> Scenar
         begins, ends = start or monday(first), end or last_day(last)
         turned = "Are the two exchanged?" if ends < begins else ""
         raise ScenarioError(Fault("start, end", f"{begins} to {ends}", f"at least {WEEKS_PER_PERIOD} weeks", turned))
+    # The file was checked for its own span, and these days may lie outside it.
+    Faults(
+        Fault("start, end", *gap_words(f"inputs.{name}", missing, (first, last)))
+        for name, input_ in scenario.inputs.items()
+        if (missing := input_.missing_months(first, last))
+    ).refuse(ScenarioError)
     return replace(scenario, first_week=first, last_week=last)
 
 

@@ -85,12 +85,16 @@ _GROUPED = (  # what separates thousands beyond doubt, and what then comes befor
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
-def read_text(text: str, *, unit: str = "", points: bool = False, commas: bool = False) -> Number | Unreadable:
+def read_text(
+    text: str, *, unit: str = "", points: bool = False, commas: bool = False, decimal: str = ""
+) -> Number | Unreadable:
     """The number in what a person wrote.
 
-    unit    of the number: a currency sign or percent sign must agree with it
-    points  whether a point is certain to stand before decimals, so that 3.500 is 3.5
-    commas  whether a comma before three digits separates thousands, as nothing beside the text speaks for decimals
+    unit     of the number: a currency sign or percent sign must agree with it
+    points   whether a point is certain to stand before decimals, so that 3.500 is 3.5
+    commas   whether a comma before three digits separates thousands, as nothing beside the text speaks for decimals
+    decimal  the sign, a point or a comma, that is certain to stand before decimals, while the other one separates
+             thousands, so that 1,234 is 1234; a number that is written otherwise is refused
     """
     trimmed = text.strip()
     if len(trimmed) > LONGEST:
@@ -111,7 +115,12 @@ def read_text(text: str, *, unit: str = "", points: bool = False, commas: bool =
             return Unreadable(_quoted(trimmed), EXPECTED, f"Write the number alone, and {words[0]} as its unit.")
         notes.append(f"{sign} left out, as the unit says it")
     found = _AMBIGUOUS.fullmatch(plain)
-    if found and commas and found[2] == ",":
+    if decimal:
+        by_sign = _by_decimal_sign(plain, decimal, trimmed)
+        if isinstance(by_sign, Unreadable):
+            return by_sign
+        plain = by_sign
+    elif found and commas and found[2] == ",":
         plain = found[1] + found[3]
     elif found and not (points and found[2] == "."):
         advice = f"It can be read as {found[1]}{found[3]} or {_beyond_doubt(found[1], found[3])}: write the one meant."
@@ -203,6 +212,33 @@ def _refused(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], Unre
 def _checked(value: Any) -> Any:
     """The refusal of a value, if it is a number and refused."""
     return check_value(value) if type(value) in (int, float) else None
+
+
+def decimal_sign_of(text: str) -> str:
+    """The sign, a point or a comma, that beyond doubt stands before decimals in a number; empty if none does.
+
+    In 1,234,567 and 1,234.5 it is the point, though the first number has no decimals; 1,234 leaves it open.
+    """
+    plain = "".join(_SAME.get(sign, sign) for sign in text.strip()[: LONGEST + 1])
+    if _AMBIGUOUS.fullmatch(plain):
+        return ""
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|[+-]?\d*\.\d+", plain):
+        return "."
+    return "," if re.fullmatch(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?|[+-]?\d+,\d+", plain) else ""
+
+
+def _by_decimal_sign(text: str, decimal: str, written: str) -> str | Unreadable:
+    """The text in plain digits, where it is known which sign stands before decimals."""
+    thousands = "," if decimal == "." else "."
+    grouped = rf"[+-]?[1-9]\d{{0,2}}(?:{re.escape(thousands)}\d{{3}})+(?:{re.escape(decimal)}\d*)?"
+    if re.fullmatch(grouped, text):
+        return text.replace(thousands, "").replace(decimal, ".")
+    if thousands in text and not re.search(r"[ ']", text):
+        names = {".": "point", ",": "comma"}
+        return Unreadable(
+            _quoted(written), f"a number with a {names[decimal]} before decimals, as in the rest of the table"
+        )
+    return text
 
 
 def _beyond_doubt(whole: str, decimals: str) -> str:

@@ -47,11 +47,13 @@ class TomlFile:
     data   the values, as the TOML parser gives them
     name   the file as messages show it
     text   the file's text
+    folder where the files lie that it names; None for what was read from no file
     """
 
     data: dict[str, Any]
     name: str
     text: str = ""
+    folder: Path | None = None
 
     @cached_property
     def lines(self) -> dict[Path_, int]:
@@ -95,7 +97,9 @@ def read_toml(path: Path | str) -> TomlFile:
             raise UserError(Fault("file", "a folder", "a TOML file", file=name)) from None
         reason = problem.strerror or type(problem).__name__
         raise UserError(Fault("file", reason.lower(), "a TOML file that can be read", file=name)) from None
-    return parse_toml(raw, name)
+    document = parse_toml(raw, name)
+    document.folder = Path(path).parent
+    return document
 
 
 def parse_toml(raw: bytes, name: str) -> TomlFile:

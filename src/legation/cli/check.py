@@ -33,10 +33,16 @@ def check(context: click.Context, files: tuple[str, ...], overrides: tuple[str, 
     rows = api.check(files, overrides=overrides)
     lines = [
         f"{row['name']}: right. {row['parameters']} parameters, {row['drawn']} of them with a prior, "
-        f"{row['policies']} policies."
+        f"{row['policies']} policies.{_own(row['series'])}"
         for row in rows
     ]
     return Answer({"faults": [], "checked": files}, "\n".join(lines))
+
+
+def _own(series: list[dict[str, str]]) -> str:
+    """What is said of inputs that follow a series of the user's own."""
+    said = [f"{row['input']} follows {row['name']} ({row['from']} to {row['to']})" for row in series]
+    return f" Own series: {', '.join(said)}." if said else ""
 
 
 def _schema(data: dict[str, Any]) -> Answer:

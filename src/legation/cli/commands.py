@@ -17,6 +17,7 @@ COMMANDS = {
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
     "evidence": ("legation.cli.evidence", "evidence"),
+    "series": ("legation.cli.series", "series"),
     "list": ("legation.cli.names", "list_names"),
     "why": ("legation.cli.why", "why"),
     "impact": ("legation.cli.impact", "impact"),

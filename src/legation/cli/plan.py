@@ -50,6 +50,15 @@ def _sources(row: dict[str, Any]) -> str:
 def _week_screen(week: dict[str, Any]) -> Screen:
     screen, rows = Screen(), week["week"]
     screen.paragraph(f"The week in the scenario {week['scenario']}: {len(rows)} mechanisms, in this order.")
+    for own in week["series"]:
+        screen.gap()
+        screen.row("input", f"{own['input']} follows a series of your own, {own['name']}")
+        screen.row("months", f"{own['from']} to {own['to']}, in USD million", indent=INDENT)
+        for heading in ("missing", "interpolated", "taken", "left_out"):
+            if own[heading]:
+                screen.row(heading.replace("_", " "), own[heading], indent=INDENT)
+        screen.row("read from", f"{own['source']} ({own['unit_of_source']}) on {own['imported']}", indent=INDENT)
+        screen.row("sha256", own["sha256"], indent=INDENT)
     for row in rows:
         screen.gap()
         off = "" if row["on"] else " (off)"

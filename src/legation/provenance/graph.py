@@ -26,7 +26,19 @@ from legation.scenario import Scenario
 
 RECORD = ("claim", "event")
 # The order in which kinds are listed.
-ORDER = ("observable", "mechanism", "parameter", "input", "policy", "claim", "event", "source", "upstream", "outlet")
+ORDER = (
+    "observable",
+    "mechanism",
+    "parameter",
+    "input",
+    "series",
+    "policy",
+    "claim",
+    "event",
+    "source",
+    "upstream",
+    "outlet",
+)
 FOUNDING = "founding"
 NOT_BUILT = "named by the record, not built yet"
 
@@ -181,6 +193,9 @@ def build_graph(
     _add_record(graph, ledger)
     _add_model(graph, ledger, scenario, mechanisms, built or installed())
     _join_record(graph, ledger)
+    for name in scenario.own_series():
+        # Before the claims that only point to the input.
+        graph.join(Key("series", scenario.inputs[name].series), Key("input", name), "followed by it")
     _join_claims(graph, ledger)
     _join_scenario(graph, scenario)
     _join_week(graph, mechanisms)
@@ -264,6 +279,15 @@ def _add_model(
     for name, dated in scenario.inputs.items():
         graph.add("input", name, dated.title, meaning=dated.meaning, series=dated.series, assumed=dated.assumed,
                   note=dated.note)  # fmt: skip
+    for name, own in scenario.own_series().items():
+        said = own.provenance()
+        title = f"a monthly series of the user's own, {said['from']} to {said['to']}, in USD million"
+        graph.add(
+            "series", scenario.inputs[name].series, title, read_from=said["source"], sha256=said["sha256"],
+            source_sha256=said["source_sha256"], unit=f"{said['unit_of_source']} in the source",
+            imported=said["imported"], missing=said["missing"], interpolated=said["interpolated"],
+            taken=said["taken"], left_out=said["left_out"],
+        )  # fmt: skip
     for policy in scenario.policies:
         graph.add("policy", policy.name, policy.title, assumed=policy.assumed)
     for observable in OBSERVABLES:

@@ -1,7 +1,8 @@
 """The graph of the record and the model for other programs: GraphML, and tables of nodes and edges.
 
 An edge leads from what is rested on to what rests on it. Nodes are outlets, sources, origins, claims, dated events,
-parameters, inputs, policies, mechanisms and observables; a speaker is none, so no person is in it.
+parameters, inputs, own series of the user's, policies, mechanisms and observables; a speaker is none, so no person is
+in it.
 """
 
 from __future__ import annotations

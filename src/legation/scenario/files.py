@@ -31,7 +31,7 @@ from legation.evidence import records
 from legation.evidence.records import WrongValue, as_toml_shows
 from legation.kernel.units import CHOICE
 from legation.scenario.checks import Known
-from legation.scenario.inputs import Input, read_input
+from legation.scenario.inputs import Input, read_input, refuse_gaps
 from legation.scenario.layers import LayerEntry
 from legation.scenario.offers import idle_ones, leave_out_idle, read_offer
 from legation.scenario.parameters import AnyParameter, ChoiceParameter, Parameter, read_parameter
@@ -252,6 +252,14 @@ def _built(name: str, layers: Layers, known: Known) -> Scenario:
     first_day, last_day = layers.plain.get("from", FIRST_MONDAY), layers.plain.get("to", LAST_DAY)
     if week_of(last_day) < week_of(first_day):
         layers.refuse(("to",), str(last_day), f"a day not before {first_day}, on which it begins")
+    weeks = week_of(first_day), last_week_to(last_day)
+    for key, input_ in inputs.items():
+        refuse_gaps(
+            layers.inputs[key].values["series"] if input_.own else "",
+            input_.missing_months(*weeks),
+            layers.inputs[key],
+            weeks,
+        )
     layers.check()
     for key, input_ in inputs.items():
         holding = [policy for policy in policies if policy.input == key]
@@ -261,8 +269,8 @@ def _built(name: str, layers: Layers, known: Known) -> Scenario:
         name=name,
         title=layers.plain["title"],
         about=layers.plain.get("about", ""),
-        first_week=week_of(first_day),
-        last_week=last_week_to(last_day),
+        first_week=weeks[0],
+        last_week=weeks[1],
         parameters=parameters,
         switches=layers.switches.values,
         policies=policies,

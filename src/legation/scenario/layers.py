@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import Any, TypeVar
 
 from legation.base.faults import Fault, Faults, Path_
 from legation.base.toml import TomlFile
+from legation.evidence.own_series import is_own_series_name
 from legation.evidence.records import Record, read_record
 from legation.scenario.tables import REASONS
 
@@ -19,11 +21,11 @@ Kind = TypeVar("Kind", bound=Record)
 
 # Keys that need a reason beside them, with the keys below that a new value of them takes away. An input starts from a
 # constant or from a series; a policy is new as a whole.
-_STARTS = ("base", "series", "counterfactual")
+_STARTS = ("base", "series", "sha256", "counterfactual")
 REPLACED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("range", "prior"), REASONS),
     "default": ("prior", *REASONS),
-    **dict.fromkeys(_STARTS, (*_STARTS, *REASONS)),
+    **dict.fromkeys(("base", "series", "counterfactual"), (*_STARTS, *REASONS)),
     "name": (),
 }
 
@@ -44,7 +46,9 @@ class LayerEntry:
     def put(self, document: TomlFile, path: Path_, table: dict[str, Any]) -> None:
         """Lay the keys of one file over those so far."""
         replaced = [REPLACED[key] for key in table if key in REPLACED]
-        if replaced and not table.keys() & {"records", "assumed"}:
+        # A series of the user's own is its own source.
+        is_own = is_own_series_name(str(table.get("series", "")))
+        if replaced and not is_own and not table.keys() & {"records", "assumed"}:
             advice = "Name records of the ledger, or say why the value was assumed."
             self.faults.append(document.fault(path, "no reason", "`records`, `assumed` or both", advice))
         for key in chain(*replaced):
@@ -67,6 +71,10 @@ class LayerEntry:
     def refuse(self, path: Path_, found: str, expected: str, advice: str = "") -> None:
         """Collect such a fault."""
         self.faults.append(self.fault(path, found, expected, advice))
+
+    def folder_of(self, key: str) -> Path | None:
+        """The folder of the file that gives a key; None where none does, or where it was given in no file."""
+        return next((document.folder for document, _, table in reversed(self.layers) if key in table), None)
 
     def says_where(self) -> str:
         """File and line of the entry, for a message about another one."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from legation.base.calendar import end_of, monday
 from legation.base.toml import written
+from legation.evidence.own_series import SeriesFile
 from legation.kernel.elementary import Floats
 from legation.kernel.units import to_machine
 from legation.scenario.inputs import Input, weekly
@@ -91,8 +92,15 @@ class Scenario:
         rows: Wholes = to_machine(self.inputs[name].unit, weekly(applied(base, holding)))
         return rows
 
+    def own_series(self) -> dict[str, SeriesFile]:
+        """The user's own series that its inputs follow, by input."""
+        return {name: input_.own for name, input_ in self.inputs.items() if input_.own}
+
     def as_toml(self) -> str:
-        """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts."""
+        """The whole scenario as one file that extends nothing; sorted, so equal scenarios give equal texts.
+
+        The user's own series are named in it as they must lie beside it, with what they must hash to.
+        """
         top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
         top |= {"from": monday(self.first_week), "to": end_of(self.last_week)}
         parts = [_lines(top)]

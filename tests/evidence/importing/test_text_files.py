@@ -8,6 +8,7 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence.importing.spreadsheets import Table, read_tables
+from legation.evidence.importing.text_files import read_text_table
 
 HEAD = "what_was_said,wording,source_id\n"
 
@@ -80,3 +81,17 @@ def test_a_quotation_mark_that_is_never_closed_is_a_fault_and_takes_nothing_alon
 def test_quotation_marks_inside_a_text_are_left_alone(tmp_path: Path) -> None:
     table = of(tmp_path, (HEAD + 'The "levy" rose,none,story\n"He said ""no""",none,story').encode())
     assert [row.cells[0].text for row in table.rows[1:]] == ['The "levy" rose', 'He said "no"']
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
+def test_a_table_of_numbers_is_split_where_no_number_is(mark):
+    """2019-01;1,5 has as many commas as semicolons, and only one of them separates cells."""
+    value = "1.5" if mark == "," else "1,5"
+    table = read_text_table(f"2019-01{mark}{value}\n2019-02{mark}{value}\n".encode(), "x.csv", "table", {"period"})
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["2019-01", value], ["2019-02", value]]
+
+
+def test_known_headings_of_a_table_of_numbers_say_what_separates_it():
+    text = 'period,flow,value\n201901,"a; b; c",1\n201902,"a; b; c",2\n'
+    table = read_text_table(text.encode(), "x.csv", "table", {"period", "flow"})
+    assert [cell.text for cell in table.rows[1].cells] == ["201901", "a; b; c", "1"]

@@ -9,7 +9,7 @@ own: `text_files`, `workbooks` (XLSX), `open_documents` (ODS), `old_workbooks` (
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -339,10 +339,11 @@ def _is_total(row: TableRow) -> bool:
     return bool(texts) and all(plain_words(cell.text) in total_words() for cell in texts)
 
 
-def read_tables(path: Path, title: str) -> list[Table]:
+def read_tables(path: Path, title: str, numbers: Collection[str] = ()) -> list[Table]:
     """The sheets of a workbook, or the one table of a text file, whatever they hold.
 
-    title   of the table of a text file
+    title    of the table of a text file
+    numbers  for a table of numbers: headings that it may have, in plain words
     Raises  EvidenceError if the file can't be read at all
     """
     name, ending = as_written(path), path.suffix.lower()
@@ -357,7 +358,7 @@ def read_tables(path: Path, title: str) -> list[Table]:
     if ending in TEXT_ENDINGS:
         from legation.evidence.importing.text_files import read_text_table
 
-        return [read_text_table(raw, name, title)]
+        return [read_text_table(raw, name, title, numbers)]
     if raw.startswith(b"PK") and b"application/vnd.oasis.opendocument.spreadsheet" in raw[:120]:
         from legation.evidence.importing.open_documents import read_open_document
 

@@ -10,6 +10,8 @@ import io
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Collection
+from contextlib import suppress
 
 from legation.base.faults import EvidenceError, Fault, shown
 from legation.evidence.importing import spreadsheets
@@ -22,11 +24,14 @@ _LOOKED_AT = 30  # lines
 _KOREAN_SHARE = 0.8  # of the characters outside ASCII must be syllables of everyday Korean
 
 
-def read_text_table(raw: bytes, name: str, title: str) -> Table:
-    """The rows of a text file. Raises EvidenceError if its text can't be read."""
+def read_text_table(raw: bytes, name: str, title: str, numbers: Collection[str] = ()) -> Table:
+    """The rows of a text file. Raises EvidenceError if its text can't be read.
+
+    numbers  for a table of numbers, such as a series: headings that it may have, in plain words
+    """
     table = Table(name, title)
     text = _decoded(raw, table)
-    mark = _separator(text)
+    mark = _separator_of_numbers(text, numbers) if numbers else _separator(text)
     table.has_decimal_commas = mark == ";"
     if mark != ",":
         table.notes.append(f"Cells are separated by {_MARKS[mark]}, not by commas.")
@@ -110,6 +115,21 @@ def _is_western(text: str) -> bool:
         and letters >= 0.8 * sum(map(len, runs))
         and sum(len(run) > 2 for run in runs) <= len(runs) / 10
     )
+
+
+def _separator_of_numbers(text: str, known: Collection[str]) -> str:
+    """What separates the cells of a table of numbers, in which commas may belong to the numbers.
+
+    Where a mark splits out several known headings, it is that one. Else a tab, semicolon or bar that stands in half
+    of the lines separates cells, since it is a part of no number.
+    """
+    lines = [line for line in text[:100_000].splitlines()[:_LOOKED_AT] if line.strip()]
+    for mark in _MARKS:
+        rows = csv.reader(lines, delimiter=mark)
+        with suppress(csv.Error):  # Then this mark splits nothing.
+            if max((len({plain_words(cell) for cell in row} & set(known)) for row in rows), default=0) > 1:
+                return mark
+    return next((mark for mark in "\t;|" if 2 * sum(mark in line for line in lines) >= max(len(lines), 1)), ",")
 
 
 def _separator(text: str) -> str:
