@@ -52,5 +52,5 @@ def _parts(value: float, unit: str) -> tuple[str, str, str]:
 
 
 def how_many(number: int, noun: str) -> str:
-    """A count with its noun: `1 origin`, `2 origins`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """A count with its noun: `1 origin`, `2,000 origins`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from legation.base.calendar import monday
-from legation.base.number_text import interval, magnitude
+from legation.base.number_text import how_many, interval, magnitude
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.experiments.ensemble import Failure
 from legation.experiments.twins import FOUNDING, Divergence
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report.failures import failures_sentence
-from legation.report.findings import agree, counted
+from legation.report.findings import agree
 from legation.report.lines import first_words
 from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
 from legation.scenario import Scenario
@@ -172,7 +172,7 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
         screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])
         screen.gap()
     if left := len(effects_) - len(shown):
-        screen.row("More", f"{counted(left, 'more measure')} with a direction, smaller for what they measure")
+        screen.row("More", f"{how_many(left, 'more measure')} with a direction, smaller for what they measure")
     _add_rest(screen, twins, whole=False)
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -182,7 +182,7 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
 def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tuple[str, str]], only: str) -> Screen:
     screen = _headed(twins, whole=True)
     if only:
-        screen.row("Only", f"“{only}”: {counted(len(chosen), 'measure')} of {len(ranked_effects(twins))}")
+        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'measure')} of {len(ranked_effects(twins))}")
     if not twins.effects:
         screen.paragraph(nothing_measured(twins))
     screen.gap()
@@ -197,7 +197,7 @@ def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tu
 
 def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     about = twins.manifest()
-    parts = [counted(twins.worlds, "pair") + " of worlds", about["fit"],
+    parts = [how_many(twins.worlds, "pair") + " of worlds", about["fit"],
              f"Legation {about['versions'].get('legation', '')}".strip()]  # fmt: skip
     screen = Screen(title(twins).upper(), " · ".join(parts))
     screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
@@ -236,7 +236,7 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     screen.row(
         "Audit",
-        f"0 cents off in {passed} of {counted(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
+        f"0 cents off in {passed} of {how_many(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
     )
     screen.gap()
 
@@ -321,7 +321,7 @@ def effects_tally(twins: TwinsLike) -> str:
     """Of how many measures the model says which way they go, in a sentence."""
     counts = Counter(effect.label for effect in effects.whole_spans(twins.effects))
     parts = [f"{counts[label]} {label}" for label, _ in effects.LEGEND if counts[label]]
-    return f"In the model, of {counted(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
+    return f"In the model, of {how_many(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
 
 
 def partings_words(twins: TwinsLike) -> list[str]:
@@ -330,7 +330,7 @@ def partings_words(twins: TwinsLike) -> list[str]:
     alike = [
         parting for parting in twins.partings if (parting.told, parting.mechanism) == (first.told, first.mechanism)
     ]
-    how_many = counted(len(twins.partings), "pair")
+    how_many = how_many(len(twins.partings), "pair")
     sentences = [f"Twin audit, {how_many} taken apart week by week. {_parting_words(first)}"]
     if len(alike) < len(twins.partings):
         sentences += [

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from legation.assessment.comparison import NOT_YET, ComparisonRow, tally
 from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INPUTS_DECIDE, INSIDE, NARROW, OUTSIDE, PLACES, WIDE
+from legation.base.number_text import how_many
 from legation.evidence.ledger import Ledger
 from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
@@ -129,7 +130,7 @@ def same_outlets(compared: list[ComparisonRow]) -> str:
     if not compared:
         return "No claim of the record could be compared."
     (first, count), *others = outlets(compared)
-    sentence = f"{count} of {counted(len(compared), 'compared claim')} {agree(count, 'comes', 'come')} from {first}"
+    sentence = f"{count} of {how_many(len(compared), 'compared claim')} {agree(count, 'comes', 'come')} from {first}"
     return f"{sentence}, {others[0][1]} from {others[0][0]}." if others else f"{sentence}."
 
 
@@ -152,7 +153,7 @@ def tests_words(findings: Findings) -> str:
     vague = sum(row.lies == INSIDE and row.width == ANYTHING for row in informative)
     inside = f"{counts[INSIDE]} inside" + (f" ({vague} where nearly anything would do)" if vague else "")
     return (
-        f"{len(informative)} of {counted(len(compared), 'compared report')} could have come out otherwise: {inside}, "
+        f"{len(informative)} of {how_many(len(compared), 'compared report')} could have come out otherwise: {inside}, "
         f"{counts[EDGE]} at the edge, {counts[OUTSIDE]} outside."
     )
 
@@ -170,11 +171,6 @@ def untested_words(findings: Findings) -> str:
         f"{built} built in: the scenario rests on them, or on a report that says the same · {decided} decided by "
         "recorded inputs"
     )
-
-
-def counted(count: int, thing: str, plural: str = "") -> str:
-    """`1 claim`, `2 claims`."""
-    return f"{count:,} {thing}" if count == 1 else f"{count:,} {plural or thing + 's'}"
 
 
 def agree(count: int, one: str, many: str) -> str:

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from legation.assessment.comparison import ComparisonRow
-from legation.base.number_text import magnitude
+from legation.base.number_text import how_many, magnitude
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.targets import Target
 from legation.report import charts
 from legation.report.charts import Span, reported_words
-from legation.report.findings import DEATHS, Findings, RunLike, agree, counted, misfits, outlets, tests_words
+from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, outlets, tests_words
 from legation.scenario import Scenario
 
 FIGURES_MAX = 3
@@ -160,7 +160,7 @@ def _how_they_compare(reading: Findings) -> str:
     if not reading.compared:
         return "In the model nothing can be compared: no report speaks of what this scenario simulates."
     left = len(reading.untold) + len(reading.unmodelled)
-    return f"In the model, {tests_words(reading).rstrip('.')}; about {counted(left, 'other')} it cannot tell."
+    return f"In the model, {tests_words(reading).rstrip('.')}; about {how_many(left, 'other')} it cannot tell."
 
 
 def _how_sure(compared: list[ComparisonRow]) -> str:
@@ -170,7 +170,7 @@ def _how_sure(compared: list[ComparisonRow]) -> str:
     outlet, count = outlets(compared)[0]
     return (
         "No likelihood is given, because nothing has been fitted to the record; confidence is low, because every range "
-        f"follows from priors alone and the compared reports go back to {counted(origins, 'origin')}, with {count} "
+        f"follows from priors alone and the compared reports go back to {how_many(origins, 'origin')}, with {count} "
         f"of {len(compared)} published by {outlet}."
     )
 
@@ -178,7 +178,7 @@ def _how_sure(compared: list[ComparisonRow]) -> str:
 def _what_would_change_it(reading: Findings) -> str:
     would = ["a fit to the record"]
     if reading.unmodelled:
-        missing = counted(len(reading.unmodelled), "report")
+        missing = how_many(len(reading.unmodelled), "report")
         would.append(f"mechanisms for the {missing} that the model does not measure yet")
     if wrong := misfits(reading.compared):
         sentence = BY_NAME[wrong[0].observable].sentence.rstrip(".")

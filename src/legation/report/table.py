@@ -9,7 +9,7 @@ from math import inf
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
-from legation.base.number_text import magnitude
+from legation.base.number_text import how_many, magnitude
 from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
 from legation.report.failures import failures_sentence
@@ -17,7 +17,6 @@ from legation.report.findings import (
     NO_CORROBORATION,
     Findings,
     RunLike,
-    counted,
     gather_findings,
     outlets,
     published_month,
@@ -80,7 +79,7 @@ def _screen(
         screen.table(COLUMNS, [_cells(row, short=True) for row in shown])
         screen.gap()
     if left := len(rows) - len(shown):
-        screen.row("More", f"{counted(left, 'more comparison')}, less far off")
+        screen.row("More", f"{how_many(left, 'more comparison')}, less far off")
     screen.row("No test", untested_words(findings))
     if findings.compared:
         screen.row("One outlet", _weight(findings))
@@ -97,7 +96,7 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
     screen, rows = _headed(result), [*findings.informative, *_uninformative(findings), *findings.untold]
     chosen = [row for row in rows if matches(row, only)]
     if only:
-        screen.row("Only", f"“{only}”: {counted(len(chosen), 'report')} of {len(rows)}")
+        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}")
     else:
         screen.row("Tests", tests_words(findings), uncertain_words(findings))
     screen.gap()
@@ -108,7 +107,7 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
         screen.row("No test", untested_words(findings))
         screen.row("One outlet", _weight(findings))
         screen.row("By outlet", *(f"{outlet}: {_places(counts)}" for outlet, counts in by_outlet(findings.compared)))
-        screen.row("Unmeasured", f"{counted(len(findings.unmodelled), 'report')} about what nothing here measures yet")
+        screen.row("Unmeasured", f"{how_many(len(findings.unmodelled), 'report')} about what nothing here measures yet")
         screen.row("Waiting", f"{len(find_gaps(result.ledger).waiting)} not represented yet (legation evidence gaps)")
     screen.row("Audit", _audit(result))
     screen.row("Mind", NO_CORROBORATION)
@@ -129,7 +128,7 @@ def _headed(result: RunLike) -> Screen:
     about = result.manifest()
     day = about["ledger"]["as_of"]
     parts = [
-        counted(result.worlds, "world"),
+        how_many(result.worlds, "world"),
         f"ledger {about['ledger']['latest']}" + (f" as of {day}" if day else ""),
         about["fit"],
         f"Legation {about['versions'].get('legation', '')}".strip(),
@@ -219,6 +218,6 @@ def _reasons(result: RunLike, findings: Findings) -> str:
 def _audit(result: RunLike) -> str:
     audit = result.audit
     return (
-        f"0 cents off in {audit['worlds_passed']} of {counted(audit['worlds_asked'], 'world')} · 0 alarms · "
+        f"0 cents off in {audit['worlds_passed']} of {how_many(audit['worlds_asked'], 'world')} · 0 alarms · "
         f"{audit['worlds_failed']} failed"
     )

@@ -316,8 +316,8 @@ def _decimal_sign(table: Table, months: MonthTable, faults: Faults) -> str:
         if unclear:
             name = {".": "point", ",": "comma"}[sign]
             months.notes.append(
-                f"{how_many(len(unclear), 'number')} such as {unclear[0].cell.text} read with a {name} before decimals, "
-                f"as in {value.cell.text} ({_where(value.cell)})."
+                f"{how_many(len(unclear), 'number')} such as {unclear[0].cell.text} read with a {name} before "
+                f"decimals, as in {value.cell.text} ({_where(value.cell)})."
             )
         return sign
     if unclear:
