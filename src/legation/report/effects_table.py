@@ -330,8 +330,8 @@ def partings_words(twins: TwinsLike) -> list[str]:
     alike = [
         parting for parting in twins.partings if (parting.told, parting.mechanism) == (first.told, first.mechanism)
     ]
-    how_many = how_many(len(twins.partings), "pair")
-    sentences = [f"Twin audit, {how_many} taken apart week by week. {_parting_words(first)}"]
+    pairs = how_many(len(twins.partings), "pair")
+    sentences = [f"Twin audit, {pairs} taken apart week by week. {_parting_words(first)}"]
     if len(alike) < len(twins.partings):
         sentences += [
             f"Pair {parting.number}: {_parting_words(parting)}" for parting in twins.partings if parting not in alike
