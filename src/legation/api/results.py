@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.api.record import check_file_free
 from legation.api.scenarios import own_series_rows
@@ -20,12 +20,17 @@ from legation.experiments.effects import Effect
 from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
 from legation.experiments.twins import Divergence
 from legation.provenance.nonpublic import NonPublic
+from legation.publication.outcomes import Outcomes
 from legation.publication.summary import SERIES_COLUMNS
 from legation.report.screen import WIDTH
 from legation.runs import store
-from legation.runs.codebook import EFFECT_TABLES, codebook
+from legation.runs.codebook import EFFECT_TABLES, codebook, run_codebook
+from legation.runs.wide_tables import draws_frame, outcomes_frame
 from legation.scenario import Scenario
 from legation.scenario.inputs import KEPT_FOLDER
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 UNFITTED = "unfitted: prior only"
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
@@ -43,6 +48,7 @@ class Result:
     records     a hash of the ledger that was used, taken at the same time
     failures    the worlds that failed, which nothing else holds anything of but their draws
     folder      where the run was saved; None if it was not, or later
+    measured    what each world came to, as arrays; `outcomes` is the table
     """
 
     scenario: Scenario
@@ -60,6 +66,7 @@ class Result:
     nonpublic: NonPublic | None = None
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    measured: Outcomes = field(default=Outcomes([], [], [], {}), repr=False)
 
     def __repr__(self) -> str:
         """What it is, without a word of a claim: a notebook shows this, and is passed on."""
@@ -69,6 +76,27 @@ class Result:
     def name(self) -> str:
         """What a new run folder is named after."""
         return self.scenario.name
+
+    @property
+    def draws(self) -> DataFrame:
+        """What each world drew: a Polars frame with a row for each world and a column for each parameter.
+
+        `world` is the number of the world, from 0; the values are as people write them, in the units that the column
+        `unit` of `parameters` names. Worlds that failed are among them. `draws.join(outcomes, on="world")` sets them
+        beside what the worlds came to.
+        """
+        return draws_frame(self.parameters)
+
+    @property
+    def outcomes(self) -> DataFrame:
+        """What each world came to: a Polars frame with a row for each world, place and calendar year.
+
+        Columns: `world`, `place` (a place of the model, a region, or "all places"), `year`, and one for each measure,
+        in its unit, with four significant digits. It is null where there is nothing to measure. Flight, capture,
+        return and detention have numbers only for regions and all places together; of a spread, such as the
+        margin of a month, the column holds the median person. Worlds that failed are not among them.
+        """
+        return outcomes_frame(self.measured)
 
     def public(self) -> Result:
         """The part that may be saved and passed on: without the rows of claims that are not public."""
@@ -150,9 +178,11 @@ class Result:
         def fill(draft: Path) -> None:
             store.write_table(draft, "series", self.series, SERIES_COLUMNS)
             store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
+            store.write_frame(draft, "draws", self.draws)
+            store.write_frame(draft, "outcomes", self.outcomes)
             store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
-            store.write_json(draft, "codebook", codebook(LEGEND))
+            store.write_json(draft, "codebook", run_codebook(LEGEND, self.scenario.parameters, self.measured.measures))
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
             _keep_own_series(draft, self.scenario)
             (draft / "report.html").write_text(report, encoding="utf-8")

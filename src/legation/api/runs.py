@@ -28,6 +28,7 @@ from legation.experiments.twins import (
 )
 from legation.provenance.identity import comparison_id, ledger_digest, run_id, versions
 from legation.provenance.nonpublic import nonpublic
+from legation.publication.outcomes import Outcomes, OutcomesBuilder
 from legation.publication.summary import SummaryBuilder
 from legation.runs import store
 from legation.scenario import Scenario
@@ -94,6 +95,7 @@ def run(
     result = Result(
         resolved, ledger, worlds, seed, tables.rows, tables.series, tables.parameters,
         _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
+        measured=tables.measured,
     )  # fmt: skip
     return _saved(result, out, force=force)
 
@@ -105,6 +107,7 @@ class _Tables(NamedTuple):
     series: list[dict[str, Any]]
     parameters: dict[str, list[Any]]
     failures: list[Failure]
+    measured: Outcomes
 
 
 def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds: int, strict: bool) -> _Tables:
@@ -112,6 +115,7 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
     comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
     summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
+    outcomes = OutcomesBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     failures: list[Failure] = []
     for chunk in chunks:
@@ -120,10 +124,11 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
         if chunk.numbers:
             comparison.add_chunk(chunk.history)
             summary.add_chunk(chunk.history)
+            outcomes.add_chunk(chunk.numbers, chunk.history)
         _add_draws(parameters, chunk, scenario)
     _stop_if_none(worlds - len(failures), failures, "worlds")
     parameters = _by_world(parameters)
-    return _Tables(comparison.rows(), summary.series(), parameters, failures)
+    return _Tables(comparison.rows(), summary.series(), parameters, failures, outcomes.outcomes())
 
 
 def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenario) -> None:

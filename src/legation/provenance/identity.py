@@ -25,7 +25,12 @@ from legation.provenance.nonpublic import NonPublic
 from legation.scenario import Scenario
 
 # The modules that compute a result; whatever they import may decide it, too.
-RUN = ("legation.experiments.ensemble", "legation.publication.summary", "legation.assessment.comparison")
+RUN = (
+    "legation.experiments.ensemble",
+    "legation.publication.summary",
+    "legation.publication.outcomes",
+    "legation.assessment.comparison",
+)
 COMPARISON = ("legation.experiments.twins", "legation.experiments.effects")
 LIBRARIES = ("numba", "llvmlite", "numpy")
 
