@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,8 @@ class Result:
     records     a hash of the ledger that was used, taken at the same time
     failures    the worlds that failed, which nothing else holds anything of but their draws
     folder      where the run was saved; None if it was not, or later
+    day         on which it was run, in Greenwich; it decides nothing, and the number doesn't cover it
+    without     ids of outlets whose claims were left out
     measured    what each world came to, as arrays; `outcomes` is the table
     """
 
@@ -66,6 +70,8 @@ class Result:
     nonpublic: NonPublic | None = None
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    day: date | None = None
+    without: Sequence[str] = ()
     measured: Outcomes = field(default=Outcomes([], [], [], {}), repr=False)
 
     def __repr__(self) -> str:
@@ -108,6 +114,7 @@ class Result:
         return {
             "format": store.FORMAT,
             "run_id": self.run_id,
+            "day": self.day.isoformat() if self.day else None,
             "scenario": _about(self.scenario),
             "worlds": self.worlds,
             "seed": self.seed,
@@ -117,6 +124,7 @@ class Result:
                 "latest": self._latest(),
                 "claims": len(self.ledger.public_ids()),
                 "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
+                "without": list(self.without),
             },
             "handling": self.nonpublic.words() if self.nonpublic else "public",
             "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
@@ -199,7 +207,7 @@ class Twins:
     effects      what that makes of each measure, b less a: all years together first, then year by year
     partings     when and by what the first few twins part; the first that do, too, if none of these does
     differing_parameters  those whose draws differ between twins, so that they are alike in less than everything else
-    audit, run_id, command, versions, folder  as of a run; a pair fails if either of its twins does
+    audit, run_id, command, versions, folder, day  as of a run; a pair fails if either of its twins does
     failures     the twins that failed, each under its scenario
     """
 
@@ -217,6 +225,7 @@ class Twins:
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    day: date | None = None
 
     @property
     def name(self) -> str:
@@ -228,6 +237,7 @@ class Twins:
         return {
             "format": store.FORMAT,
             "run_id": self.run_id,
+            "day": self.day.isoformat() if self.day else None,
             "scenarios": [_about(self.a), _about(self.b)],
             "differences": self.differences,
             "worlds": self.worlds,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from legation.api.arguments import check_integers, collect_faults, open_ledger, without_outlets
+from legation.api.arguments import check_integers, collect_faults, open_ledger, outlets_named
 from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
 from legation.api.installation import announce_compiling
 from legation.api.results import PARAMETER_COLUMNS, Result, Twins
@@ -26,7 +26,7 @@ from legation.experiments.twins import (
     pairs_to_audit,
     simulate_twins,
 )
-from legation.provenance.identity import comparison_id, ledger_digest, run_id, versions
+from legation.provenance.identity import comparison_id, ledger_digest, run_id, utc_day, versions
 from legation.provenance.nonpublic import nonpublic
 from legation.publication.outcomes import Outcomes, OutcomesBuilder
 from legation.publication.summary import SummaryBuilder
@@ -85,7 +85,8 @@ def run(
         lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, _stem(scenario), force=force),
     )
-    ledger = without_outlets(ledger, without)
+    left_out = outlets_named(ledger, without)
+    ledger = ledger.without_outlets(left_out) if left_out else ledger
     # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
     records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
     number = run_id(resolved, worlds, seed, records, day, hidden)
@@ -95,7 +96,7 @@ def run(
     result = Result(
         resolved, ledger, worlds, seed, tables.rows, tables.series, tables.parameters,
         _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
-        measured=tables.measured,
+        day=utc_day(), without=left_out, measured=tables.measured,
     )  # fmt: skip
     return _saved(result, out, force=force)
 
@@ -201,7 +202,7 @@ def compare(
     partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
     twins = Twins(
         first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
-        _audit(finished, worlds), number, command, versions(), failures,
+        _audit(finished, worlds), number, command, versions(), failures, day=utc_day(),
     )  # fmt: skip
     return _saved(twins, out, force=force)
 
