@@ -14,6 +14,7 @@ COMMANDS = {
     "read": ("legation.cli.read", "read"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),
+    "export": ("legation.cli.export", "export_run"),
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
     "evidence": ("legation.cli.evidence", "evidence"),
