@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
+    from legation.api.differences import RunDifference as RunDifference
+    from legation.api.differences import diff_runs as diff_runs
     from legation.api.exports import RunExported as RunExported
     from legation.api.exports import check_export_places as check_export_places
     from legation.api.exports import export_run as export_run
@@ -87,6 +89,7 @@ _OFFERED = {
     "annotation": ("annotate",),
     "installation": ("doctor",),
     "saved": ("load_run",),
+    "differences": ("diff_runs", "RunDifference"),
     "exports": ("export_run", "check_export_places", "RunExported"),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}

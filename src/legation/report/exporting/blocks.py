@@ -92,13 +92,8 @@ def run_paper(result: RunLike, note: str = "", remark: str = "") -> Paper:
     remark  what a reader must know of a record that has changed since; may be empty
     """
     about = result.manifest()
-    return Paper(
-        first_page.question(result),
-        about["run_id"],
-        note,
-        about.get("day") or "",
-        list(_run_blocks(result, note, remark)),
-    )
+    blocks = list(_run_blocks(result, note, remark))
+    return Paper(first_page.question(result), about["run_id"], note, about.get("day") or "", blocks)
 
 
 def twins_paper(twins: TwinsLike) -> Paper:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Cell: TypeAlias = str | float | int | None
 
+REPORTED_DIGITS = 4  # of a reported end: currencies are converted, which gives more digits than anybody reported
 CELLS_MOST = 1_000_000  # of draws and outcomes in a workbook; a CSV file has no such limit
 WIDE, NARROW = 60, 16  # widths of columns, in characters
 WIDE_COLUMNS = ("sentence", "said", "because", "citation", "value", "meaning", "reason", "words", "gives")
@@ -190,7 +191,7 @@ def _comparison_row(result: RunLike, row: ComparisonRow) -> tuple[Cell, ...]:
 
 
 def _finite(value: float | None) -> float | None:
-    return value if value is not None and isfinite(value) else None
+    return significant(value, REPORTED_DIGITS) if value is not None and isfinite(value) else None
 
 
 def _series_rows(measured: Outcomes) -> Iterator[tuple[Cell, ...]]:
