@@ -184,7 +184,8 @@ def _of_twins(a: Twins, b: Twins) -> RunDifference:
             same += 1
             continue
         verdicts.append(
-            ChangedVerdict(name, BY_NAME[name].sentence, before.label if before else None, after.label if after else None,
+            ChangedVerdict(name, BY_NAME[name].sentence,
+                           before.label if before else None, after.label if after else None,
                            before.words if before else "", after.words if after else "")
         )  # fmt: skip
     moved, alike = _moved(*(_effect_medians(each) for each in (a, b)))

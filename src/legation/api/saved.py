@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
 CHANGED_RECORD = (
-    "The record has changed since this run. Verdicts and numbers are those of the run; citations, and the reported "
-    "values on charts, are those of the record as it is installed now."
+    "The installed record is not the one of this run: it has changed since, or the run used public claims of a folder. "
+    "Verdicts and numbers are those of the run; citations, and reported values on charts, are of the installed record."
 )
 
 

@@ -78,7 +78,8 @@ def test_no_text_is_a_formula(book):
 
 def test_outcomes_and_draws_are_those_of_the_run(book, result):
     assert _rows(book["Outcomes"]) == result.outcomes.to_dicts()
-    assert _rows(book["Draws"]) == result.draws.to_dicts()
+    for written, drawn in zip(_rows(book["Draws"]), result.draws.to_dicts(), strict=True):
+        assert written == pytest.approx(drawn, rel=1e-14)  # a workbook has 16 digits
 
 
 def test_the_series_has_each_year_and_area_with_quantiles_over_worlds(book, result):

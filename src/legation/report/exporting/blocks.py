@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from legation.assessment.comparison import ComparisonRow
+from legation.base.characters import forbidden_character
+from legation.base.faults import Fault, Faults
 from legation.experiments import effects
 from legation.report import effects_page, effects_table, findings, first_page
 from legation.report.charts import reported_words
@@ -181,3 +183,26 @@ def figure_words(figure: Figure) -> str:
     """What stands beneath a figure: what the model's part is, and the reported values by letter."""
     marks = [f"{letter + ': ' if letter else 'Reported: '}{words} ({claim})" for letter, claim, words in figure.marks]
     return " ".join([figure.model, *(f"{mark}." for mark in marks)])
+
+
+def check_characters(paper: Paper, field: str) -> None:
+    """Raise UserError with each character that no document can hold.
+
+    field  the argument of which a message speaks
+    """
+    faults = Faults()
+    for text in (paper.title, *(text for block in paper.blocks for text in _texts(block))):
+        if mark := forbidden_character(text):
+            advice = "Take it out of the scenario or claim, or export with --csv."
+            faults.append(Fault(field, f"the character {mark}", "plain text", advice))
+    faults.refuse()
+
+
+def _texts(block: Block) -> Sequence[str]:
+    match block:
+        case Grid():
+            return [*block.head, *(cell for row in block.rows for cell in row)]
+        case Chart():
+            return [block.figure.svg, block.figure.title, figure_words(block.figure)]
+        case _:
+            return [block.text]

@@ -10,11 +10,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.base.characters import forbidden_character
-from legation.base.faults import Fault, Faults, UserError, as_written
+from legation.base.faults import Fault, UserError, as_written
 from legation.base.refusals import refusing
 from legation.evidence.exporting.documents import ASIAN_FONT, WARNING_COLOUR, new_document, set_up_document
-from legation.report.exporting.blocks import Block, Chart, Grid, Heading, Paper, Reference, Words
+from legation.report.exporting.blocks import Chart, Grid, Heading, Paper, Reference, Words, check_characters
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +32,7 @@ def document_bytes(paper: Paper, letterhead: Path | None = None) -> bytes:
     Raises      UserError if python-docx is missing, if the letterhead is no document, or for a character that no
                 document can hold
     """
-    _check_characters(paper)
+    check_characters(paper, "docx")
     made = open_letterhead(letterhead) if letterhead else new_document()
     title = f"{paper.title} ({paper.note})" if paper.note else paper.title
     if letterhead:
@@ -184,23 +183,3 @@ def _set_asian_font(made: Document) -> None:
     for fonts in made.styles.element.iter(qn("w:rFonts")):
         if not fonts.get(qn("w:eastAsia")) and not fonts.get(qn("w:eastAsiaTheme")):
             fonts.set(qn("w:eastAsia"), ASIAN_FONT)
-
-
-def _check_characters(paper: Paper) -> None:
-    faults = Faults()
-    for block in paper.blocks:
-        for text in _texts(block):
-            if mark := forbidden_character(text):
-                advice = "Take it out of the scenario or claim, or export with --csv."
-                faults.append(Fault("docx", f"the character {mark}", "plain text", advice))
-    faults.refuse()
-
-
-def _texts(block: Block) -> list[str]:
-    match block:
-        case Grid():
-            return [*block.head, *(cell for row in block.rows for cell in row)]
-        case Chart():
-            return []
-        case _:
-            return [block.text]

@@ -13,9 +13,17 @@ from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any, Literal
 
-from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, UserError
-from legation.report.exporting.blocks import Chart, Grid, Heading, Paper, Reference, Words, figure_words
+from legation.report.exporting.blocks import (
+    Chart,
+    Grid,
+    Heading,
+    Paper,
+    Reference,
+    Words,
+    check_characters,
+    figure_words,
+)
 from legation.report.figure import Figure
 
 FONT = "Libertinus Serif"  # typst brings it along
@@ -52,6 +60,7 @@ def pdf_bytes(paper: Paper) -> bytes:
     Raises  UserError if typst is missing, if the text holds a character that no file can, or letters of which no font
             is on this machine
     """
+    check_characters(paper, "pdf")
     source = "\n".join([_head(paper), *_body(paper)])
     return _compiled(source, "pdf", _midnight(paper.day), pdf_standards=["ua-1"])
 
@@ -77,8 +86,6 @@ def check_typst(option: str) -> None:
 def _compiled(source: str, form: Literal["pdf", "png"], at: datetime, **options: Any) -> bytes:
     import typst
 
-    if mark := forbidden_character(source.replace("\n", "")):
-        raise UserError(Fault("export", f"the character {mark}", "plain text", "Take it out of the scenario or claim."))
     own = not _letters_beyond(source)
     try:
         return typst.compile(

@@ -33,12 +33,11 @@ def workbook_bytes(sheets: Sequence[ExportSheet], note: str = "") -> bytes:
     """
     import openpyxl
 
+    _check_texts(sheets, head=2 if note else 1)
     book = openpyxl.Workbook(write_only=True)
     book.properties.creator = "Legation"
-    faults = Faults()
     for sheet in sheets:
-        _fill(book.create_sheet(sheet.name), sheet, note, faults)
-    faults.refuse()
+        _fill(book.create_sheet(sheet.name), sheet, note)
     return saved(book)
 
 
@@ -56,7 +55,7 @@ def _csv_text(cell: Cell) -> str:
     return "" if cell is None else csv_cell(cell)
 
 
-def _fill(page: Any, sheet: ExportSheet, note: str, faults: Faults) -> None:
+def _fill(page: Any, sheet: ExportSheet, note: str) -> None:
     from openpyxl.utils import get_column_letter
 
     head = 2 if note else 1
@@ -69,21 +68,29 @@ def _fill(page: Any, sheet: ExportSheet, note: str, faults: Faults) -> None:
         page.oddHeader.center.text = page.oddFooter.center.text = note
         page.append([_bold(page, note, WARNING_COLOUR)])
     page.append([_bold(page, column) for column in sheet.columns])
-    for at, row in enumerate(sheet.rows, start=head + 1):
-        page.append([_cell(page, value, f"{sheet.name} {get_column_letter(number)}{at}", faults)
-                     for number, value in enumerate(row, start=1)])  # fmt: skip
+    for row in sheet.rows:
+        page.append([_cell(page, value) for value in row])
 
 
-def _cell(page: Any, value: Cell, place: str, faults: Faults) -> Any:
+def _check_texts(sheets: Iterable[ExportSheet], head: int) -> None:
+    """Raise UserError with each text that no cell can hold, by sheet and cell."""
+    from openpyxl.utils import get_column_letter
+
+    faults = Faults()
+    for sheet in sheets:
+        for at, row in enumerate(sheet.rows, start=head + 1):
+            for number, value in enumerate(row, start=1):
+                if isinstance(value, str) and (unfit := unfit_text(value)):
+                    place = f"{sheet.name} {get_column_letter(number)}{at}"
+                    faults.append(Fault(place, *unfit, "Take it out of the scenario or claim, or export with --csv."))
+    faults.refuse()
+
+
+def _cell(page: Any, value: Cell) -> Any:
     """A cell as openpyxl takes it: a number, or text that stays text."""
     from openpyxl.cell import WriteOnlyCell
 
-    if not isinstance(value, str):
-        return value
-    if unfit := unfit_text(value):
-        faults.append(Fault(place, *unfit, "Take it out of the scenario or claim, or export with --csv."))
-        return ""
-    if guarded(value) == value:
+    if not isinstance(value, str) or guarded(value) == value:
         return value
     cell = WriteOnlyCell(page)
     cell.value = value
