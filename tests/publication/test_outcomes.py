@@ -18,7 +18,7 @@ from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import PLACE_AND_PERIOD, SPREAD, YEAR_AND_REGION, Scope, income_edges_rmb
 from legation.observation.spreads import quantiles
 from legation.population.codes import INCOME_BINS
-from legation.publication.outcomes import AREAS_IN_ORDER, KEYS, OutcomesBuilder, rounded, stands_alone
+from legation.publication.outcomes import AREAS_IN_ORDER, KEYS, OutcomesBuilder, four_digits, stands_alone
 from legation.publication.summary import EVERYWHERE, complete_years
 from legation.runs.wide_tables import outcomes_frame
 from tests.observation.helpers import place, tables
@@ -127,11 +127,11 @@ def test_without_a_complete_year_the_table_has_its_keys_alone():
      (1e-30, 0), (2.5e12, 2.5e12)],
 )  # fmt: skip
 def test_a_number_has_four_digits(value, expected):
-    assert rounded(np.array([value], float)).tolist() == [expected]
+    assert four_digits(np.array([value], float)).tolist() == [expected]
 
 
 def test_rounding_keeps_what_is_missing():
-    assert np.isnan(rounded(np.array([np.nan, 1.0]))).tolist() == [True, False]
+    assert np.isnan(four_digits(np.array([np.nan, 1.0]))).tolist() == [True, False]
 
 
 @pytest.fixture(scope="module")

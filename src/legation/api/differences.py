@@ -189,10 +189,10 @@ def _of_twins(a: Twins, b: Twins) -> RunDifference:
                            before.words if before else "", after.words if after else "")
         )  # fmt: skip
     moved, alike = _moved(*(_effect_medians(each) for each in (a, b)))
-    told = [f"{side}: {sentence}" for side, one, two in (("A", a.a, b.a), ("B", a.b, b.b))
+    sentences = [f"{side}: {sentence}" for side, one, two in (("A", a.a, b.a), ("B", a.b, b.b))
             for sentence in sentences_between(one, two)]  # fmt: skip
     return RunDifference(
-        _named(a), _named(b), _about(a.manifest(), b.manifest()), told, verdicts, moved,
+        _named(a), _named(b), _about(a.manifest(), b.manifest()), sentences, verdicts, moved,
         {"verdicts": same, "measures": alike},
     )  # fmt: skip
 

@@ -9,7 +9,7 @@ import click
 from legation.base.faults import as_written
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.report.screen import Screen
+from legation.report.screen import HEIGHT, Screen
 
 
 @click.command(cls=Question, short_help="Two saved runs side by side: what changed between them.")
@@ -30,7 +30,7 @@ def diff(a: str, b: str, whole: bool, xlsx: Path | None, force: bool) -> Answer:
     difference = api.diff_runs(a, b, xlsx=xlsx, force=force)
 
     def screen(width: int) -> Screen:
-        shown = difference_screen(difference, whole=whole, width=width)
+        shown = difference_screen(difference, whole=whole, width=width, height=HEIGHT - 2 if xlsx else HEIGHT)
         if xlsx:
             shown.gap()
             shown.step(as_written(xlsx), label="Written")

@@ -96,7 +96,7 @@ class OutcomesBuilder:
                 if observable.kind == SPREAD:
                     measured = medians(measured, income_edges_usd() * PERIODS_PER_MONTH * self.rmb_per_usd[year])
                 values[:, at, when] = measured
-        return rounded(values)
+        return four_digits(values)
 
 
 def stands_alone(observable: Observable, area: str) -> bool:
@@ -106,7 +106,7 @@ def stands_alone(observable: Observable, area: str) -> bool:
     return observable.resolution != YEAR if area in REGIONS else observable.resolution == PLACE_AND_PERIOD
 
 
-def rounded(values: np.ndarray) -> np.ndarray:
+def four_digits(values: np.ndarray) -> np.ndarray:
     """The same in `DIGITS` significant digits; `nan` stays.
 
     Whole powers of ten are divided by and multiplied with, which are exact, so every machine rounds alike.

@@ -14,17 +14,20 @@ SENTENCE_MOST = 46  # cells of a column of sentences
 ALL = "give --all for the rest"
 
 
-def difference_screen(difference: DifferenceLike, *, whole: bool = False, width: int = WIDTH) -> Screen:
+def difference_screen(
+    difference: DifferenceLike, *, whole: bool = False, width: int = WIDTH, height: int = HEIGHT
+) -> Screen:
     """Verdicts that changed first, then numbers that moved, then what was told otherwise.
 
-    whole  everything, and not only what fits on a screen
-    width  of the console, in cells
+    whole   everything, and not only what fits on a screen
+    width   of the console, in cells
+    height  lines that it may have, unless all is asked for
     """
     if whole:
         return _screen(difference, lambda count: count)
     for most in (8, 6, 5, 4, 3, 2, 1):
         screen = _screen(difference, lambda count, most=most: min(count, most))  # type: ignore[misc]
-        if screen.height(width) <= HEIGHT:
+        if screen.height(width) <= height:
             break
     return screen
 
@@ -51,8 +54,8 @@ def _screen(difference: DifferenceLike, most: Callable[[int], int]) -> Screen:
         amounts = [TableColumn(head, right=True) for head in ("in", "A", "B", "")]
         _table(screen, [TableColumn("Median of", SENTENCE_MOST), *amounts], numbers, most)
     if difference.about:
-        told = [(each.what, each.a or NONE, each.b or NONE) for each in difference.about]
-        _table(screen, [TableColumn("Made with", 24), TableColumn("A", 30), TableColumn("B", 30)], told, most)
+        made_with = [(each.what, each.a or NONE, each.b or NONE) for each in difference.about]
+        _table(screen, [TableColumn("Made with", 24), TableColumn("A", 30), TableColumn("B", 30)], made_with, most)
     if difference.scenario:
         screen.gap()
         screen.heading("The scenario of B differs")

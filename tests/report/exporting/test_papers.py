@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from legation.base.faults import UserError
-from legation.report.exporting.blocks import Grid, Reference, Words, run_paper, twins_paper
+from legation.report.exporting.blocks import Grid, Passage, SourceLine, run_paper, twins_paper
 from legation.report.exporting.papers import MARKER, PUBLIC, document_bytes
 
 NOTE = "NOT PUBLIC: holds 1 embargoed claim. Do not pass on."
@@ -45,8 +45,8 @@ def test_the_answer_the_tables_and_the_references_are_in_it(paper):
     made = _read(document_bytes(paper))
     texts = [paragraph.text for paragraph in made.paragraphs]
     assert texts[0] == paper.title == made.core_properties.title
-    assert {block.text for block in paper.blocks if isinstance(block, Words)} <= set(texts)
-    references = [block for block in paper.blocks if isinstance(block, Reference)]
+    assert {block.text for block in paper.blocks if isinstance(block, Passage)} <= set(texts)
+    references = [block for block in paper.blocks if isinstance(block, SourceLine)]
     assert references and {f"[{one.number}]\t{one.text}" for one in references} <= set(texts)
     grids = [block for block in paper.blocks if isinstance(block, Grid)]
     assert [[cell.text for cell in table.rows[0].cells] for table in made.tables] == [list(grid.head) for grid in grids]
@@ -54,7 +54,7 @@ def test_the_answer_the_tables_and_the_references_are_in_it(paper):
 
 
 def test_each_row_names_its_source_by_a_number_of_the_list(paper):
-    numbers = {block.number for block in paper.blocks if isinstance(block, Reference)}
+    numbers = {block.number for block in paper.blocks if isinstance(block, SourceLine)}
     cited = [row[1].rpartition("[")[2].rstrip("]") for grid in paper.blocks
              if isinstance(grid, Grid) and grid.head[0] == "Reported" for row in grid.rows]  # fmt: skip
     assert cited and {int(number) for number in cited} == numbers == set(range(1, len(numbers) + 1))
@@ -128,7 +128,7 @@ def test_what_is_no_document_is_told_by_name(paper, tmp_path, monkeypatch):
 
 def test_a_character_that_no_document_holds_is_told(paper):
     with pytest.raises(UserError, match=r"the character U\+0001"):
-        document_bytes(replace(paper, blocks=[Words("a\x01b")]))
+        document_bytes(replace(paper, blocks=[Passage("a\x01b")]))
 
 
 def test_without_python_docx_it_says_how_to_install_it(paper, monkeypatch):

@@ -14,7 +14,7 @@ import typst
 
 from legation.base.faults import UserError
 from legation.report.exporting import pdf
-from legation.report.exporting.blocks import Chart, Heading, Paper, Words, run_paper, twins_paper
+from legation.report.exporting.blocks import Chart, Heading, Paper, Passage, run_paper, twins_paper
 from legation.report.exporting.pdf import check_typst, pdf_bytes, png_bytes
 from legation.report.figures import figures_of
 
@@ -89,7 +89,7 @@ def test_a_note_is_on_every_page(paper):
 
 
 def test_no_text_is_taken_for_a_command():
-    reader = _read(pdf_bytes(Paper(HOSTILE, "0" * 16, "", "", [Heading(HOSTILE), Words(HOSTILE)])))
+    reader = _read(pdf_bytes(Paper(HOSTILE, "0" * 16, "", "", [Heading(HOSTILE), Passage(HOSTILE)])))
     assert _words(reader).count(HOSTILE) == 3 and reader.metadata.title == HOSTILE
 
 
@@ -99,14 +99,14 @@ def test_letters_of_which_no_font_is_here_are_told_by_their_code(monkeypatch):
     monkeypatch.setattr(typst, "compile", lambda *given, **options: really(
         *given, **options | {"ignore_system_fonts": True}))  # fmt: skip
     with pytest.raises(UserError) as problem:
-        pdf_bytes(Paper("Terms", "0" * 16, "", "", [Words("SECRET 와크")]))
+        pdf_bytes(Paper("Terms", "0" * 16, "", "", [Passage("SECRET 와크")]))
     assert "U+C640" in str(problem.value) and "Noto Sans CJK" in str(problem.value)
     assert "SECRET" not in str(problem.value)
 
 
 def test_a_character_that_no_file_holds_is_told():
     with pytest.raises(UserError, match=r"the character U\+0001"):
-        pdf_bytes(Paper("Terms", "0" * 16, "", "", [Words("a\x01b")]))
+        pdf_bytes(Paper("Terms", "0" * 16, "", "", [Passage("a\x01b")]))
 
 
 def test_a_comparison_of_scenarios_is_a_pdf_too(twins):

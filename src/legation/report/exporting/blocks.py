@@ -35,7 +35,7 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Words:
+class Passage:
     """A paragraph."""
 
     text: str
@@ -61,14 +61,14 @@ class Chart:
 
 
 @dataclass(frozen=True)
-class Reference:
+class SourceLine:
     """An entry of the list of sources, under its number."""
 
     number: int
     text: str
 
 
-Block: TypeAlias = Heading | Words | Grid | Chart | Reference
+Block: TypeAlias = Heading | Passage | Grid | Chart | SourceLine
 
 
 @dataclass(frozen=True)
@@ -108,15 +108,15 @@ def twins_paper(twins: TwinsLike) -> Paper:
 def _run_blocks(result: RunLike, note: str, remark: str) -> Iterator[Block]:
     summary = gather_findings(result)
     yield Heading("Answer")
-    yield from map(Words, filter(None, [failures_sentence(result.failures, result.audit)]))
-    yield from map(Words, first_page.answer(summary))
+    yield from map(Passage, filter(None, [failures_sentence(result.failures, result.audit)]))
+    yield from map(Passage, first_page.answer(summary))
     yield Heading("How to read this")
-    yield Words(first_page.how_to_read(summary))
-    yield Words(findings.NO_CORROBORATION)
-    yield from map(Words, filter(None, [remark]))
+    yield Passage(first_page.how_to_read(summary))
+    yield Passage(findings.NO_CORROBORATION)
+    yield from map(Passage, filter(None, [remark]))
     numbers = _numbered(result, summary.compared)
     yield Heading("What was reported, beside the model")
-    yield Words(f"{findings.tests_words(summary)} {findings.untested_words(summary)}.")
+    yield Passage(f"{findings.tests_words(summary)} {findings.untested_words(summary)}.")
     for topic, rows in summary.topics:
         shown = [row for row in rows if row.is_compared]
         if shown:
@@ -124,20 +124,20 @@ def _run_blocks(result: RunLike, note: str, remark: str) -> Iterator[Block]:
             yield _comparison_grid(result, shown, numbers)
     yield Heading("What the record can't give")
     for gap in first_page.not_estimable(summary, result.ledger):
-        yield Words(f"{gap['what']} {gap['why']}")
+        yield Passage(f"{gap['what']} {gap['why']}")
     yield from _figures(figures_of(result))
     yield Heading("References")
-    yield from (Reference(number, f"{text}.") for text, number in numbers.items())
+    yield from (SourceLine(number, f"{text}.") for text, number in numbers.items())
     yield from _about(manifest_with(result, note))
 
 
 def _twin_blocks(twins: TwinsLike) -> Iterator[Block]:
     yield Heading("Answer")
-    yield from map(Words, filter(None, [failures_sentence(twins.failures, twins.audit, "pair")]))
-    yield from map(Words, effects_page._answer(twins))
+    yield from map(Passage, filter(None, [failures_sentence(twins.failures, twins.audit, "pair")]))
+    yield from map(Passage, effects_page._answer(twins))
     if effects.varies_control(twins.a, twins.b):
-        yield Words(effects_table.SIZE_ASSUMED)
-    yield Words(effects_table.NO_FACT)
+        yield Passage(effects_table.SIZE_ASSUMED)
+    yield Passage(effects_table.NO_FACT)
     whole = list(effects.whole_spans(twins.effects))
     if whole:
         yield Heading("Effects")
@@ -145,7 +145,7 @@ def _twin_blocks(twins: TwinsLike) -> Iterator[Block]:
         yield Grid(("Measure", "Years", "Effect", "Which way"), rows, (4, 1, 4, 2))
     yield from _figures(effect_figures_of(twins))
     yield Heading("In what the scenarios differ")
-    yield from map(Words, twins.differences)
+    yield from map(Passage, twins.differences)
     yield from _about(twins.manifest())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from legation.base.faults import Fault, UserError, as_written
 from legation.base.refusals import refusing
 from legation.evidence.exporting.documents import ASIAN_FONT, WARNING_COLOUR, new_document, set_up_document
-from legation.report.exporting.blocks import Chart, Grid, Heading, Paper, Reference, Words, check_characters
+from legation.report.exporting.blocks import Chart, Grid, Heading, Paper, Passage, SourceLine, check_characters
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -81,11 +81,11 @@ def _fill(made: Document, paper: Paper) -> None:
             case Heading():
                 if block.text != "Figures":
                     _heading(made, block.text, block.level)
-            case Words():
+            case Passage():
                 made.add_paragraph(block.text)
             case Grid():
                 _table(made, block)
-            case Reference():
+            case SourceLine():
                 _reference(made, block)
             case Chart():
                 pass  # a document that is worked on further takes charts from their files
@@ -140,7 +140,7 @@ def _draw_lines(table: Any) -> None:
     table._tbl.tblPr.append(borders)
 
 
-def _reference(made: Document, reference: Reference) -> None:
+def _reference(made: Document, reference: SourceLine) -> None:
     from docx.shared import Cm
 
     paragraph = made.add_paragraph(f"[{reference.number}]\t{reference.text}")

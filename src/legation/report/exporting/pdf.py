@@ -19,8 +19,8 @@ from legation.report.exporting.blocks import (
     Grid,
     Heading,
     Paper,
-    Reference,
-    Words,
+    Passage,
+    SourceLine,
     check_characters,
     figure_words,
 )
@@ -132,13 +132,13 @@ def _body(paper: Paper) -> Iterator[str]:
         match block:
             case Heading():
                 yield f"#heading(level: {block.level}, {_text(block.text)})"
-            case Words():
+            case Passage():
                 yield f"#par({_text(block.text)})"
             case Grid():
                 yield _table(block)
             case Chart():
                 yield _figure(block.figure, paper.run_id)
-            case Reference():
+            case SourceLine():
                 number, words = _text(f"[{block.number}]"), _text(block.text)
                 yield f"#block(inset: (left: 2.6em))[#place(dx: -2.6em, {number})#{words}]"
 
@@ -156,11 +156,11 @@ def _table(grid: Grid) -> str:
 def _figure(figure: Figure, run_id: str) -> str:
     words = re.search(r"<desc[^>]*>(.*?)</desc>", figure.svg, re.DOTALL)
     assert words, "a chart is told in words"
-    told = _text(f"{figure.title} {unescape(words[1])}")
+    spoken = _text(f"{figure.title} {unescape(words[1])}")
     drawn = figure.svg_file(run_id)
-    image = f"image(bytes({_text(drawn)}), width: 78%, alt: {told})"
+    image = f"image(bytes({_text(drawn)}), width: 78%, alt: {spoken})"
     caption = f"caption: [#{_text(figure_words(figure))}]"
-    return f"#figure(kind: image, supplement: none, numbering: none, alt: {told}, {image}, {caption})"
+    return f"#figure(kind: image, supplement: none, numbering: none, alt: {spoken}, {image}, {caption})"
 
 
 def _text(text: str) -> str:
