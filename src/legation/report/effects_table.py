@@ -81,7 +81,7 @@ def effects_screen(
     """
     listed, ranked = list(steps), ranked_effects(twins)
     if whole or only:
-        return _whole_screen(twins, [effect for effect in ranked if matches(effect, only)], listed, only)
+        return _whole_screen(twins, [effect for effect in ranked if matches_effect(effect, only)], listed, only)
     shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
     most = len(shown)
     screen = _screen(twins, shown, listed, most)
@@ -106,14 +106,14 @@ def _rank(effect: Effect) -> tuple[int, float]:
     return order, -abs(effect.difference.middle) / scale
 
 
-def matches(effect: Effect, words: str) -> bool:
+def matches_effect(effect: Effect, words: str) -> bool:
     """Whether each of these words stands in a measure's name, sentence or topic, or in its effect."""
     measure = BY_NAME[effect.observable]
-    held = f"{effect.observable} {name_of(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
+    held = f"{effect.observable} {measure_name(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
     return all(word in held for word in words.lower().split())
 
 
-def name_of(effect: Effect) -> str:
+def measure_name(effect: Effect) -> str:
     """What is measured, in a few words."""
     return effect.observable.removesuffix("_usd").removesuffix("_rmb").replace("_", " ")
 
@@ -131,7 +131,7 @@ def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
     measure = BY_NAME[effect.observable]
     unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
     votes = f"{effect.higher} of {effect.worlds} higher, {effect.lower} lower" if effect.higher is not None else ""
-    head = [name_of(effect), f"{unit}, {effect.years}" if unit else effect.years]
+    head = [measure_name(effect), f"{unit}, {effect.years}" if unit else effect.years]
     if not short:
         head.insert(1, meaning(effect.observable))
     return head, *_sides(effect), [f"{SIGNS.get(effect.label, '?')} {_difference(effect)}".strip(), votes]
@@ -242,7 +242,7 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
 
 
 def _named(effects_: Sequence[Effect], whole: bool) -> str:
-    names = [name_of(effect) for effect in effects_]
+    names = [measure_name(effect) for effect in effects_]
     return ", ".join(names) if whole or len(names) <= 4 else ", ".join(names[:3]) + f" and {len(names) - 3} more"
 
 
