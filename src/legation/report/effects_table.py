@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from legation.assessment.comparison import ComparisonRow
 from legation.base.calendar import monday
 from legation.base.number_text import how_many, interval, magnitude
+from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.experiments.ensemble import Failure
@@ -57,6 +59,12 @@ class TwinsLike(Protocol):
     def audit(self) -> dict[str, int]: ...
     @property
     def failures(self) -> list[Failure]: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def reports(self) -> list[tuple[ComparisonRow, ComparisonRow]]: ...
+    @property
+    def telling(self) -> list[tuple[ComparisonRow, ComparisonRow]]: ...
     def manifest(self) -> dict[str, Any]:
         """What made the result, as plain data."""
         ...
@@ -201,6 +209,8 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
              f"Legation {about['versions'].get('legation', '')}".strip()]  # fmt: skip
     screen = Screen(title(twins).upper(), " · ".join(parts))
     screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
+    if about["handling"] != "public":
+        screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
     screen.paragraph(NO_FACT)
     screen.gap()
     sentences = told_apart(twins)
@@ -219,6 +229,7 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     return screen
 
 
+TELLING_MOST = 3
 TOLD_MOST, TOLD_CELLS = 3, 86  # differences between scenarios on the screen, and cells of one
 
 
@@ -231,6 +242,7 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
         screen.row("Open", f"which way {_named(open_, whole)} {agree(len(open_), 'goes', 'go')}")
     if same:
         screen.row("Same", f"hardly different: {_named(same, whole)}")
+    screen.row("Reports", *_reports_words(twins, whole=whole))
     words = partings_words(twins)
     screen.row("Twins part", *(words if whole else [first_words(words[0], 2 * TOLD_CELLS)]))
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
@@ -239,6 +251,19 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
         f"0 cents off in {passed} of {how_many(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
     )
     screen.gap()
+
+
+def _reports_words(twins: TwinsLike, *, whole: bool) -> list[str]:
+    """Which reports lie elsewhere under the second scenario, a user's own first, in a line each."""
+    shipped = load_ledger().claims
+    own = [rows for rows in twins.reports if rows[0].claim not in shipped]
+    telling = [*own, *(rows for rows in twins.telling if rows not in own)]
+    head = f"{how_many(len(twins.telling), 'report')} of {len(twins.reports)} would tell the scenarios apart"
+    lines = [
+        first_words(f"{here.claim}: {here.said}", TOLD_CELLS - 30) + f" {here.lies} → {there.lies}"
+        for here, there in (telling if whole else telling[:TELLING_MOST])
+    ]
+    return [head + (":" if lines else "."), *lines]
 
 
 def _named(effects_: Sequence[Effect], whole: bool) -> str:
