@@ -197,7 +197,8 @@ def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tu
     if chosen:
         screen.table(_columns(twins), [_cells(effect, short=False) for effect in chosen])
         screen.gap()
-    _add_rest(screen, twins, whole=True)
+    if not only:
+        _add_rest(screen, twins, whole=True)
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
