@@ -56,9 +56,11 @@ def test_a_saved_comparison_is_read_back_as_it_was(tmp_path):
     twins = api.compare("baseline", "no-bank-crackdown", worlds=4, **SHORT)
     read = api.load_run(twins.save(tmp_path / "two"))
     assert isinstance(read, api.Twins)
-    compared = {field.name for field in fields(api.Twins)} - {"folder", "a", "b"}
+    compared = {field.name for field in fields(api.Twins)} - {"folder", "a", "b", "ledger", "reports"}
     assert {name for name in compared if getattr(read, name) != getattr(twins, name)} == set()
     assert (read.a.digest(), read.b.name) == (twins.a.digest(), "no-bank-crackdown")
+    assert [rows[0].claim for rows in read.reports] == [rows[0].claim for rows in twins.reports] != []
+    assert [rows[0].claim for rows in read.telling] == [rows[0].claim for rows in twins.telling]
     assert read.report() == twins.report() and effect_figures_of(read) == effect_figures_of(twins)
 
 

@@ -168,8 +168,12 @@ def _contents(
 
     remark = result.remark if isinstance(result, SavedResult) else ""
     if isinstance(result, Twins):
-        note, tables = "", sheets.twin_sheets(result)
-        paper, figures = blocks.twins_paper(result), effect_figures_of(result) if "charts" in asked else []
+        if include_nonpublic:
+            found = "a comparison of two scenarios, whose exports are public"
+            raise UserError(Fault("include_nonpublic", found, "the result of a run"))
+        public = result.public()
+        note, tables = "", sheets.twin_sheets(public)
+        paper, figures = blocks.twins_paper(public), effect_figures_of(public) if "charts" in asked else []
     else:
         shown_result = result if include_nonpublic else result.public()
         note = sheets.export_note(shown_result)

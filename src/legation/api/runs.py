@@ -17,7 +17,7 @@ from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
-from legation.experiments.effects import EffectsBuilder
+from legation.experiments.effects import Effect, EffectsBuilder
 from legation.experiments.ensemble import Chunk, Failure, simulate
 from legation.experiments.twins import (
     differing_parameters,
@@ -158,6 +158,9 @@ def compare(
     start: date | str | None = None,
     end: date | str | None = None,
     overrides: Iterable[str] = (),
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+    without: Iterable[str] = (),
     strict: bool = False,
     out: Path | str | bool = False,
     force: bool = False,
@@ -167,44 +170,83 @@ def compare(
 ) -> Twins:
     """Run two scenarios with the same luck, and tell what differs: b less a, each world with its own twin.
 
-    A pair in which either twin fails is left out, unless `strict` is given.
+    The claims of the ledger are set beside both, so that `Twins.telling` names the reports that tell them apart. A pair
+    in which either twin fails is left out, unless `strict` is given.
 
     worlds     how many pairs
     overrides  what holds in both scenarios
     on_world   called twice for each pair; for the other arguments see `run`
-    Raises     ScenarioError, RunFolderError; UserError as `run` does; WorldFailedError if every pair fails, if one does
-               with `strict`, or if twins differ before an input does
+    Raises     ScenarioError, EvidenceError, RunFolderError; UserError as `run` does; WorldFailedError if every pair
+               fails, if one does with `strict`, or if twins differ before an input does
     """
     first: Scenario
     second: Scenario
-    (worlds, seed, threads), (first, second), _ = collect_faults(
+    (worlds, seed, threads), (first, second), (ledger, day, places), _ = collect_faults(
         lambda: check_integers(worlds=worlds, seed=seed, threads=threads),
         lambda: _two_scenarios(a, b, overrides, start, end),
+        lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, f"{_stem(a)}-and-{_stem(b)}", force=force),
     )
-    number = comparison_id(first, second, worlds, seed)
+    left_out = outlets_named(ledger, without)
+    ledger = ledger.without_outlets(left_out) if left_out else ledger
+    records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
+    number = comparison_id(first, second, worlds, seed, records, day, hidden)
     announce_compiling(on_compile)
     weeks = intervention_weeks(first, second, worlds=worlds, seed=seed)
-    parted = min((week for week in weeks if week is not None), default=None)
-    measured = EffectsBuilder(first, second, parted, {rate.year: rate.rmb_per_usd for rate in rates()})
+    tables = _twin_tables(
+        ledger, weeks, simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world),
+        first, second, strict=strict,
+    )  # fmt: skip
+    _stop_if_none(worlds - len(tables.failed), tables.failures, "pairs of worlds")
+    audited = pairs_to_audit(weeks, AUDITED, tables.failed)
+    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
+    twins = Twins(
+        first, second, worlds, seed, sentences_between(first, second), tables.effects, partings, tables.unlike,
+        _audit(worlds - len(tables.failed), worlds), number, command, versions(), tables.failures,
+        day=utc_day(), ledger=ledger, records=records, without=left_out, nonpublic=hidden, reports=tables.reports,
+    )  # fmt: skip
+    return _saved(twins, out, force=force)
+
+
+class _TwinTables(NamedTuple):
+    """The tables of a comparison, as `Twins` has them, and the numbers of pairs that failed."""
+
+    effects: list[Effect]
+    reports: list[tuple[ComparisonRow, ComparisonRow]]
+    unlike: list[str]
+    failures: list[Failure]
+    failed: set[int]
+
+
+def _twin_tables(
+    ledger: Ledger, weeks: Sequence[int | None], chunks: Iterable[tuple[Chunk, Chunk]], a: Scenario, b: Scenario,
+    *, strict: bool,
+) -> _TwinTables:  # fmt: skip
+    """Measure twins chunk by chunk, and set the ledger's claims beside both, without the pairs that failed."""
+    rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
+    measured = EffectsBuilder(a, b, min((week for week in weeks if week is not None), default=None), rmb_per_usd)
+    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (a, b)]
     unlike: set[str] = set()
     failures: list[Failure] = []
     finished = 0
-    for here, there in simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world):
+    for here, there in chunks:
         failures += sorted(here.failures + there.failures, key=lambda failure: failure.world)
         _stop_if_strict(failures, strict)
         if here.numbers:
+            finished += len(here.numbers)
             measured.add_chunk(here.history, there.history)
+            for side, histories in zip(compared, (here.history, there.history), strict=True):
+                side.add_chunk(histories)
         unlike |= differing_parameters(here, there)
-        finished += len(here.numbers)
-    _stop_if_none(finished, failures, "pairs of worlds")
-    audited = pairs_to_audit(weeks, AUDITED, {failure.world for failure in failures})
-    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
-    twins = Twins(
-        first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
-        _audit(finished, worlds), number, command, versions(), failures, day=utc_day(),
-    )  # fmt: skip
-    return _saved(twins, out, force=force)
+    reports = _side_by_side(*(side.rows() for side in compared)) if finished else []
+    effects = measured.rows() if finished else []
+    return _TwinTables(effects, reports, sorted(unlike), failures, {failure.world for failure in failures})
+
+
+def _side_by_side(a: Iterable[ComparisonRow], b: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, ComparisonRow]]:
+    """The rows of claims that are compared under one of two scenarios at least, each with its like."""
+    there = {row.claim: row for row in b}
+    return [(row, there[row.claim]) for row in a if row.is_compared or there[row.claim].is_compared]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.defaults import NEWEST_RUN
-from legation.api.results import PARAMETER_COLUMNS, Result, Twins
+from legation.api.results import PARAMETER_COLUMNS, REPORT_COLUMNS, Result, Twins
 from legation.assessment.comparison import ComparisonRow
 from legation.base.faults import Fault, Faults, RunFolderError, as_written
 from legation.evidence import ledger as ledgers
@@ -120,10 +120,11 @@ class _Reader:
         about = self.manifest
         measured = self._table("effects", effects.COLUMNS)
         failures = self._table("failures", FAILURE_COLUMNS)
+        reports = self._table("reports", REPORT_COLUMNS)
         a, b = (self._scenario(f"scenario-{side}", each)
                 for side, each in zip("ab", about["scenarios"], strict=True))  # fmt: skip
         self.faults.refuse(RunFolderError)
-        assert measured is not None and failures is not None
+        assert measured is not None and failures is not None and reports is not None
         partings = [
             Divergence(**{**parting, "what": tuple(parting["what"]), "columns": tuple(parting["columns"])})
             for parting in about["partings"]
@@ -131,7 +132,9 @@ class _Reader:
         return SavedTwins(
             a, b, about["worlds"], about["seed"], about["differences"], [_effect(row) for row in measured.to_dicts()],
             partings, about["parameters_apart"], about["audit"], about["run_id"], about["command"], about["versions"],
-            _failures(failures), self.folder, _day(about), about,
+            _failures(failures), self.folder, _day(about), about, ledger=_ledger(about["ledger"]),
+            records=about["ledger"]["digest"], without=about["ledger"].get("without", ()),
+            reports=[(_side(row, "a"), _side(row, "b")) for row in reports.to_dicts()],
         )  # fmt: skip
 
     def _table(self, name: str, columns: Any) -> DataFrame | None:
@@ -204,6 +207,12 @@ def _row(data: dict[str, Any], ledger: Ledger, scenario: Scenario) -> Comparison
     claim = ledger.claims.get(row.claim)
     compared = targets.target(claim, scenario) if claim and row.is_compared and claim.observable else None
     return replace(row, target=compared if isinstance(compared, Target) else None)
+
+
+def _side(row: Mapping[str, Any], side: str) -> ComparisonRow:
+    """A report beside one of two scenarios, as far as it was saved."""
+    beside = {name: row[f"{side}_{name}"] for name in ("lies", "width", "grounds", "gives")}
+    return ComparisonRow(row["claim"], "", row["observable"], row["said"], row["source"], "", "", "", **beside)
 
 
 def _failures(table: DataFrame) -> list[Failure]:

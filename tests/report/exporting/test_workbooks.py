@@ -131,7 +131,7 @@ def test_csv_files_hold_the_same_and_are_marked_as_utf8(result):
 
 def test_a_comparison_of_scenarios_has_effects_as_numbers(twins):
     book = _read(workbook_bytes(twin_sheets(twins)))
-    assert book.sheetnames == ["Answer", "Effects", "Differences", "Failures", "About"]
+    assert book.sheetnames == ["Answer", "Effects", "Reports", "Differences", "Failures", "About"]
     rows = _rows(book["Effects"])
     assert len(rows) == len(twins.effects) > 0
     for written, effect in zip(rows, twins.effects, strict=True):

@@ -95,6 +95,7 @@ def twin_sheets(twins: TwinsLike) -> list[ExportSheet]:
     return [
         ExportSheet("Answer", ("part", "sentence"), list(twins_answer(twins))),
         ExportSheet("Effects", EFFECTS, [_effect_cells(effect) for effect in twins.effects]),
+        ExportSheet("Reports", REPORTS, [_report_cells(*rows) for rows in twins.reports]),
         ExportSheet("Differences", ("sentence",), [(sentence,) for sentence in twins.differences]),
         ExportSheet("Failures", FAILURES, [_cells(failure.as_row(), FAILURES) for failure in twins.failures]),
         ExportSheet("About", ABOUT, about_rows(twins.manifest())),
@@ -113,6 +114,10 @@ EFFECTS = (
     *("measure", "meaning", "unit", "first_year", "last_year", "pairs"),
     *(f"{side}_{part}" for side in ("a", "b", "difference") for part in ("low", "median", "high")),
     *("higher", "lower", "label", "words"),
+)
+REPORTS = (
+    *("claim", "measure", "said", "source"),
+    *(f"{side}_{part}" for side in ("a", "b") for part in ("lies", "width", "grounds", "gives")),
 )
 ABOUT = ("what", "value")
 EVENT, NO_NUMBER = "a change or an event", "no number"
@@ -252,6 +257,11 @@ def _effect_cells(effect: Effect) -> tuple[Cell, ...]:
         effect.observable, effects_table.meaning(effect.observable), effect.unit, effect.first_year, effect.last_year,
         effect.worlds, *sides, effect.higher, effect.lower, effect.label, effect.words,
     )  # fmt: skip
+
+
+def _report_cells(here: ComparisonRow, there: ComparisonRow) -> tuple[Cell, ...]:
+    sides = [cell for row in (here, there) for cell in (row.lies, row.width, row.grounds, row.gives)]
+    return (here.claim, here.observable, here.said, here.source, *sides)
 
 
 def _cells(row: Mapping[str, Any], columns: Iterable[str]) -> tuple[Cell, ...]:
