@@ -18,12 +18,13 @@ from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
 from legation.evidence.ledger import Ledger
-from legation.evidence.likeness import alike
+from legation.evidence.likeness import alike, same_words
 from legation.evidence.mentions import short_value
 from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
 from legation.evidence.reading.articles import read_article
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.readings import Reading
+from legation.evidence.reading.retellings import differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.vocabulary import vocabulary
 
@@ -147,17 +148,25 @@ def assess(
     reading = read_sentence(said, day)
     faults = Faults()
     _check(said, reading, faults)
-    fields = _fields(reading) | _corrected(read_as or {}, faults)
+    near = alike(ledger, said)
+    worded = [likeness.claim for likeness in same_words(ledger, said, near)]
+    retold = next((claim for claim in worded if not differences(said, claim, day)), None)
+    fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
+    fields |= _corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
     claim = typed_claim(said.strip(), **fields)
     when = _published(day, reading)
     brought = Brought(claim, named, source, when, reading.knowledge.value if reading.knowledge else "")
-    assessment = assess_report(ledger, brought, alike(ledger, said))
+    assessment = assess_report(ledger, brought, _distinct([*worded, *near]), retold)
     if not model:
         return AssessmentAnswer(reading, claim, assessment, NOT_ASKED)
     sentence, voice = _model(ledger, claim, assessment, on_worlds)
     return AssessmentAnswer(reading, claim, assessment, sentence, voice)
+
+
+def _distinct(claims: Iterable[Claim]) -> list[Claim]:
+    return list({claim.id: claim for claim in claims}.values())
 
 
 def _inside(sentence: str) -> str:

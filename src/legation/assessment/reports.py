@@ -39,6 +39,7 @@ MOST_LISTED = 3  # claims in one sentence
 QUESTIONS = 4
 SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
 YES, NO = "yes", "no"
+SAME_WORDS = "the same words"
 
 
 @dataclass(frozen=True)
@@ -105,10 +106,13 @@ class Assessment:
         }  # fmt: skip
 
 
-def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> Assessment:
+def assess_report(
+    ledger: Ledger, brought: Brought, alike: Sequence[Claim], retold: Claim | None = None
+) -> Assessment:
     """What the record has to say on a report.
 
-    alike  claims that its words find, the most to the point first
+    alike   claims that its words find, the most to the point first
+    retold  the claim whose words it has, with the same numbers, times and places; None if there is none
     """
     claim = brought.claim
     said = proposition(claim, rates_by_year())
@@ -119,14 +123,18 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
         sized = replace(sized, days=None)  # Nobody said over how long.
     pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
     standings = {other.id: _standing(said, other) for other in pool}
-    ranked = sorted(pool, key=lambda other: (-_nearness(brought, other, standings[other.id], alike), other.id))
+    if retold:
+        standings[retold.id] = _retelling(retold)
+    ranked = sorted(
+        pool, key=lambda other: (other is not retold, -_nearness(brought, other, standings[other.id], alike), other.id)
+    )
     nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
     matching = [other for other in pool if standings[other.id].relation is not Relation.APART]
     same = [other for other in matching if standings[other.id].relation is Relation.SAME]
     return Assessment(
         brought=brought,
         nearest=nearest,
-        new=tuple(_news(ledger, claim, sized)),
+        new=() if retold else tuple(_news(ledger, claim, sized)),
         beside=(*_beside(ledger, claim, said, standings), *_more_than_there_are(ledger, sized)),
         repeated=tuple(same),
         questions=tuple(questions(brought, nearest))[:QUESTIONS],
@@ -138,6 +146,13 @@ def _standing(said: Proposition | str, other: Claim) -> Standing:
     if not speaks_for_itself(other):
         return Standing(Relation.APART, "worked out from others, or withdrawn")
     return relation(said, proposition(other, rates_by_year()))
+
+
+def _retelling(claim: Claim) -> Standing:
+    """What a claim says of a report that has its words."""
+    if claim.status in ("retracted", "superseded"):
+        return Standing(Relation.APART, f"the same words, but that report was {claim.status}")
+    return Standing(Relation.SAME, SAME_WORDS)
 
 
 def _of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
