@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from legation import api
 from legation.assessment import kept_files
 from legation.base.faults import UserError
+from legation.evidence.handling import is_public
+from legation.evidence.ledger import load_ledger
 
 REPORTS = tomllib.loads((Path(__file__).parent / "assessed.toml").read_text(encoding="utf-8"))["report"]
 
@@ -61,6 +64,54 @@ def test_the_model_is_asked_once_for_worlds_and_then_answers_from_them(few_world
 
 OVERSTAYED = {"measure": "overstayed", "whose": "officials", "span": "any_time", "wording": "about", "low": "50",
               "high": "50", "unit": "percent of officials", "place": "China", "period": "2022"}  # fmt: skip
+
+
+def said_before(text):
+    """The claim that is told to have the same words; empty if there is none, or if anything is called new."""
+    assessment = api.assess(text, model=False).assessment
+    near = assessment.nearest[0]
+    return near.claim.id if "the same words" in near.standing.reason and not assessment.new else ""
+
+
+def test_every_public_claim_is_recognised_by_its_own_words():
+    public = [claim for claim in load_ledger().claims.values() if is_public(claim.handling)]
+    for claim in public:
+        answer = api.assess(claim.paraphrase, model=False)
+        near = answer.assessment.nearest[0]
+        assert near.claim.id == claim.id and "the same words" in near.standing.reason, claim.id
+        assert answer.assessment.new == (), claim.id
+        read = answer.claim
+        assert (read.measure, read.whose, read.span) == (claim.measure, claim.whose, claim.span), claim.id
+
+
+def test_with_its_first_clause_at_the_end_a_claim_is_still_recognised():
+    moved = 0
+    for claim in load_ledger().claims.values():
+        clause = re.fullmatch(r"((?:In|On|By|From|At|After|Since|For) [^,.]*?\d{4}),? (.*)\.", claim.paraphrase)
+        if clause and moved < 20:
+            moved += 1
+            assert said_before(f"{clause[2]} {clause[1].lower()[:2]}{clause[1][2:]}.") == claim.id
+    assert moved == 20
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "also"),
+    [
+        ("pf-g-16-levy", "trade official", "trade representative"),
+        ("pf-g-12", "yearly target", "yearly quota"),
+    ],
+)
+def test_with_a_word_for_another_a_claim_is_still_recognised(claim, said, also):
+    text = load_ledger().claims[claim].paraphrase
+    assert said_before(text.replace(said, also)) == claim
+
+
+def test_another_number_time_or_place_is_no_repetition():
+    said = load_ledger().claims["pf-g-16-levy"].paraphrase
+    for changed, into in (("3,000", "9,000"), ("June 2022", "June 2025"), ("China", "Thailand")):
+        answer = api.assess(said.replace(changed, into), model=False)
+        assert answer.assessment.nearest[0].claim.id == "pf-g-16-levy"
+        assert "the same words" not in answer.assessment.nearest[0].standing.reason
 
 
 def test_a_correction_takes_the_place_of_what_was_read():

@@ -158,15 +158,11 @@ def assess(
     claim = typed_claim(said.strip(), **fields)
     when = _published(day, reading)
     brought = Brought(claim, named, source, when, reading.knowledge.value if reading.knowledge else "")
-    assessment = assess_report(ledger, brought, _distinct([*worded, *near]), retold)
+    assessment = assess_report(ledger, brought, near, worded, retold)
     if not model:
         return AssessmentAnswer(reading, claim, assessment, NOT_ASKED)
     sentence, voice = _model(ledger, claim, assessment, on_worlds)
     return AssessmentAnswer(reading, claim, assessment, sentence, voice)
-
-
-def _distinct(claims: Iterable[Claim]) -> list[Claim]:
-    return list({claim.id: claim for claim in claims}.values())
 
 
 def _inside(sentence: str) -> str:

@@ -107,12 +107,17 @@ class Assessment:
 
 
 def assess_report(
-    ledger: Ledger, brought: Brought, alike: Sequence[Claim], retold: Claim | None = None
+    ledger: Ledger,
+    brought: Brought,
+    alike: Sequence[Claim],
+    worded: Sequence[Claim] = (),
+    retold: Claim | None = None,
 ) -> Assessment:
     """What the record has to say on a report.
 
     alike   claims that its words find, the most to the point first
-    retold  the claim whose words it has, with the same numbers, times and places; None if there is none
+    worded  claims that say nearly all of its words, the likest first
+    retold  the one of these with the same numbers, times and places; None if there is none
     """
     claim = brought.claim
     said = proposition(claim, rates_by_year())
@@ -121,12 +126,18 @@ def assess_report(
     sized = said if claim.period else proposition(undated, rates_by_year())
     if not claim.period and isinstance(sized, Proposition):
         sized = replace(sized, days=None)  # Nobody said over how long.
-    pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
+    pool = list({other.id: other for other in [*worded, *alike, *_of_measure(ledger, claim)]}.values())
     standings = {other.id: _standing(said, other) for other in pool}
     if retold:
         standings[retold.id] = _retelling(retold)
     ranked = sorted(
-        pool, key=lambda other: (other is not retold, -_nearness(brought, other, standings[other.id], alike), other.id)
+        pool,
+        key=lambda other: (
+            other is not retold,
+            other not in worded,
+            -_nearness(brought, other, standings[other.id], alike),
+            other.id,
+        ),
     )
     nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
     matching = [other for other in pool if standings[other.id].relation is not Relation.APART]
