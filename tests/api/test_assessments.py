@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -184,3 +187,33 @@ def test_what_no_world_could_answer_needs_no_worlds(monkeypatch, tmp_path):
     monkeypatch.setattr(kept_files, "private_folder", lambda name: None)
     answer = api.assess("Several officials died by suicide in 2022.", read_as={"measure": "deaths_by_suicide"})
     assert answer.model.startswith("The model gives deaths no number")
+
+
+FOREGONE = [
+    "In June 2022 each trade official in China was told to give USD 3,000 by the end of July.",
+    "In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.",
+    "In 2016 two officials were executed in Pyongyang.",
+    "The weather in Pyongyang was unusually warm.",
+]
+
+
+@pytest.mark.parametrize("said", FOREGONE)
+def test_a_foregone_answer_simulates_no_world(said, monkeypatch, tmp_path):
+    monkeypatch.setattr(kept_files, "private_folder", lambda name: tmp_path)
+    worlds = []
+    answer = api.assess(said, on_worlds=lambda number: lambda: worlds.append(number))
+    assert worlds == [] and answer.voice is not None and answer.voice.is_silent
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+
+
+def test_a_foregone_answer_that_is_kept_loads_no_numpy(tmp_path):
+    code = (
+        "import sys; from legation import api; api.assess(sys.argv[1]); "
+        "import legation.report.assessment_screen; sys.exit(2 * ('numpy' in sys.modules))"
+    )
+    environment = os.environ | {"LEGATION_CACHE": str(tmp_path)}
+    ends = [
+        subprocess.run([sys.executable, "-c", code, FOREGONE[0]], check=False, env=environment).returncode
+        for _ in range(2)
+    ]
+    assert ends == [2, 0]  # It is worked out once.

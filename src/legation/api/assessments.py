@@ -260,17 +260,26 @@ def _published(day: date | None, reading: Reading) -> DateRange | None:
 def _model(
     ledger: Ledger, claim: Claim, assessment: Assessment, on_worlds: Callable[[int], Callable[[], None]]
 ) -> tuple[str, Voice | None]:
-    """What the model says; worlds are simulated only where one of its observables measures what is reported."""
-    from legation.assessment.silence import unheard
+    """What the model says; worlds are simulated only where nothing but them can answer."""
+    from legation.assessment.silence import foregone, unheard
 
     if silence := unheard(claim):
         return silence.sentence, silence
 
+    from legation.assessment.kept_grounds import kept_grounds
+
+    grounds = kept_grounds()
+    if silence := foregone(claim, assessment.repeated, ledger, grounds.grounds):
+        return silence.sentence, silence
+
     from legation.assessment import kept_files
     from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
-    from legation.assessment.voice import hear
+    from legation.assessment.voice import Voice, hear, target_of
     from legation.evidence.ledger import load_ledger
 
+    asked = target_of(claim, assessment.repeated, ledger, grounds)
+    if isinstance(asked, Voice):
+        return asked.sentence, asked
     kept = kept_worlds()
     for attempt in (kept, None):
         worlds = attempt or keep_worlds(load_ledger(), on_world=on_worlds(kept_files.WORLDS))
