@@ -177,7 +177,7 @@ def test_of_one_private_person_nothing_is_asked_that_narrows_down_who():
 
 
 def test_what_the_reading_lacks_is_hinted_at():
-    lacking = api.assess("It was hard in 2023.", model=False)
+    lacking = api.assess("It was hard for trade officials in 2023.", model=False)
     assert "measure=NAME" in lacking.corrections[0][0]
     whole = api.assess("In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.", model=False)
     assert whole.corrections[0][0].endswith("FIELD=VALUE")

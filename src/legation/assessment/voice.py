@@ -40,7 +40,9 @@ def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorl
     return asked if isinstance(asked, Voice) else _answer(asked, asked.predict(kept.history), kept)
 
 
-def target_of(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptGrounds | KeptWorlds) -> Target | Voice:
+def target_of(
+    claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptGrounds | KeptWorlds
+) -> Target | Voice:
     """What is to be measured in the worlds, or why they need not be asked."""
     if silence := unheard(claim) or foregone(claim, repeated, ledger, kept.grounds):
         return silence
@@ -50,7 +52,10 @@ def target_of(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: Kep
         return Voice(f"The model can't be asked: {refusal.reason}.", observable=name)
     target = target_in_weeks(pointed, kept.weeks)
     if isinstance(target, Refusal):
-        return Voice(f"The model can't be asked: {target.reason}.", observable=name)
+        reason = target.reason
+        if claim.place_named and not claim.place:
+            reason = f"it names {claim.place_named} only, which is no place of the model"
+        return Voice(f"The model can't be asked: {reason}.", observable=name)
     return target
 
 

@@ -18,6 +18,7 @@ from legation.evidence.search_words import LONGEST_TERM, read_words
 MOST_WORDS = 40  # of a long text; what comes later adds nothing
 COMPARED = 10  # claims that share most words as they are written, of which each is compared word by word
 SAME_WORDS = 0.8  # of the words of a claim and of a text that the other has, too: they say it in the same words
+NEAR_WORDS = 0.45  # Of what states no measure, claims with less are no neighbours.
 FEWEST_WORDS = 3  # A text of fewer shares them by chance.
 LONGEST_TEXT = 1000  # characters: more than twice what a claim may have
 _TYPED = ""  # no claim's id
@@ -48,10 +49,11 @@ def alike(ledger: Ledger, text: str, most: int = 12) -> list[Claim]:
     return [ledger.claims[name] for name in index.matching(expression) if name in ledger.claims][:most]
 
 
-def same_words(ledger: Ledger, text: str, likely: Iterable[Claim] = ()) -> list[Likeness]:
+def same_words(ledger: Ledger, text: str, likely: Iterable[Claim] = (), *, least: float = SAME_WORDS) -> list[Likeness]:
     """The claims that a text says in the same words or nearly so, the likest first; mostly none.
 
     likely  claims to be looked at besides those that share most words as they are written
+    least   the share of words from which a claim counts
     """
     text = text[:LONGEST_TEXT]
     words = _written(text)
@@ -70,7 +72,7 @@ def same_words(ledger: Ledger, text: str, likely: Iterable[Claim] = ()) -> list[
         for name, said in texts.items()
         if name
     ]
-    near = [each for each in near if each.exact or each.share >= SAME_WORDS]
+    near = [each for each in near if each.exact or each.share >= least]
     return sorted(near, key=lambda each: (not each.exact, -each.share, -counts[each.claim.id], each.claim.id))
 
 
