@@ -217,3 +217,78 @@ def test_a_foregone_answer_that_is_kept_loads_no_numpy(tmp_path):
         for _ in range(2)
     ]
     assert ends == [2, 0]  # It is worked out once.
+
+
+ANNIVERSARY = (
+    "Daily NK reported in October 2021 that each trade official in Shenyang had to pay 3,000 dollars for the "
+    "anniversary of the party."
+)
+TO_JAPAN = "Ten thousand North Korean trade officials fled to Japan in one week in May 2019."
+RICE = "The price of rice in Hamhung rose to 6,000 won in March 2021."
+
+
+def test_the_bottom_line_says_what_an_editor_can_use():
+    assert api.assess(ANNIVERSARY, model=False).bottom_line == (
+        "New in the record for 2021-10. Of other times 2 origins spoke of like sums (3,000 USD: pf-g-16-levy; 3,000 "
+        "USD or more: pf-g-11). Of other times 2 origins said something else (1,788 USD: pf-g-14; 300 USD: "
+        "pf-g-11-daily-nk)."
+    )
+
+
+def test_an_outlet_that_is_named_stands_in_the_reading_and_beside_claims_of_it():
+    named = api.assess(ANNIVERSARY, model=False)
+    assert dict(named.read_as)["outlet"] == "Daily NK"
+    assert dict(named.read_as)["period"] == "2021-10 (that of the report, as it names no other)"
+    said = "In August 2019 trade officials in Dandong who missed their quota were no longer called home."
+    for text, outlet in ((said, "Daily NK"), (f"{said[:-1]}, Daily NK reported.", "")):
+        near = api.assess(text, outlet=outlet, model=False).assessment.nearest
+        same = {each.claim.id: each.same_outlet for each in near}
+        assert same == {each.claim.id: each.outlet == "Daily NK" for each in near} and any(same.values())
+    assert not any(each.same_outlet for each in api.assess(said, model=False).assessment.nearest)
+
+
+def test_a_place_that_the_model_has_not_is_named_and_the_number_set_beside_all_head_counts():
+    answer = api.assess(TO_JAPAN, model=False)
+    assert dict(answer.read_as)["place named"] == "Japan (no place of the model)"
+    assert "it names Japan, which is no place of the model" in answer.assessment.beside[0]
+    assert answer.assessment.questions[0] == (
+        "From where did they leave: which city or province? It names Japan, which is no place of the model."
+    )
+    assert "more than all officials posted abroad by any report (5,600)" in answer.bottom_line
+    assert any("5,600, the largest count of 3 places together: pf-e-03" in line for line in answer.assessment.beside)
+    assert any("1,000 times the highest: nk-2015-recall-10" in line for line in answer.assessment.new)
+
+
+def test_what_is_out_of_reach_is_said_first_and_what_was_read_is_kept():
+    answer = api.assess(RICE, model=False)
+    assert answer.bottom_line == "Not what this record is about: it states no measure of it."
+    assert answer.assessment.nearest == () and answer.as_dict()["is_out_of_reach"] is True
+    assert dict(answer.read_as) == {
+        "words": "price, rose", "change": "rose", "number": "6,000 KRW", "period": "2021-03",
+        "place named": "Hamhung (no place of the model)",
+    }  # fmt: skip
+    assert answer.steps == [("legation about", "what the record is about")]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[report["name"] for report in REPORTS])
+def test_only_commands_that_find_something_are_offered(report):
+    answer = api.assess(report["text"], model=False)
+    for command, _ in answer.steps:
+        if command.startswith("legation about "):
+            assert api.about(command.removeprefix("legation about ")).topic.mentions, command
+        if command.startswith("legation evidence show "):
+            assert command.rpartition(" ")[2] in load_ledger().claims
+
+
+def test_years_without_claims_are_not_offered():
+    assert api.assess(ANNIVERSARY, model=False).about == "levy"
+    assert api.assess("In June 2019 the yearly quota in China was 30,000 dollars.", model=False).about == "quota 2019"
+
+
+def test_questions_follow_from_the_sentence():
+    asked = [api.assess(report["text"], model=False).assessment.questions for report in REPORTS]
+    assert len({question for questions in asked for question in questions}) >= 15
+    assert not set.intersection(*map(set, asked))
+    assert "Which anniversary, and is the sum for one or for the year?" in (
+        api.assess(ANNIVERSARY, model=False).assessment.questions
+    )

@@ -46,7 +46,7 @@ def test_all_places_together_count_each_once_with_ids(record):
 
 
 def test_its_own_place_is_told_first(record):
-    (sentence,) = said(record, 520.0, place="Dandong")
+    (sentence,) = said(record, 600.0, place="Dandong")
     assert sentence.startswith("Its number is more than were ever reported to be there at all (in Dandong: many")
     assert len(said(record, 900.0, place="Dandong")) == 2
 

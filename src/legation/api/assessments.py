@@ -27,7 +27,7 @@ from legation.evidence.reading.articles import read_article
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.readings import Reading
-from legation.evidence.reading.retellings import differences, shared_fields
+from legation.evidence.reading.retellings import retelling_differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.selection import Selection, select
 from legation.evidence.vocabulary import PRACTICE, vocabulary
@@ -192,7 +192,7 @@ def assess(
     near = alike(ledger, said)
     likenesses = same_words(ledger, said, near, least=NEAR_WORDS)
     worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
-    retold = next((claim for claim in worded if not differences(said, claim, day)), None)
+    retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
     fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
     fields |= _corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)

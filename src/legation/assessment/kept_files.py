@@ -83,10 +83,10 @@ def _worked_out_key() -> str:
 
 def read_worlds_manifest(folder: Path | None) -> dict[str, Any] | None:
     """What is said of the worlds in a folder; None if there are none, or if the file is not as it was written."""
-    return read_manifest(folder / MANIFEST if folder else None)
+    return read_checked(folder / MANIFEST if folder else None)
 
 
-def read_manifest(path: Path | None) -> dict[str, Any] | None:
+def read_checked(path: Path | None) -> dict[str, Any] | None:
     """What a file that was kept with its checksum says; None if there is none, or if it is not as it was written."""
     try:
         raw = path.read_bytes() if path else b""

@@ -31,7 +31,7 @@ class KeptGrounds:
 def kept_grounds() -> KeptGrounds:
     """The grounds as they are kept, or worked out anew and kept where the cache can be written."""
     path = kept_files.grounds_file()
-    manifest = kept_files.read_manifest(path)
+    manifest = kept_files.read_checked(path)
     if manifest is not None:
         return KeptGrounds(grounds_from(manifest["grounds"]), (manifest["weeks"][0], manifest["weeks"][1]))
     worked_out = _worked_out()

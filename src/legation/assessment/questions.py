@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from legation.evidence import harm
 from legation.evidence.claims import Claim
 from legation.evidence.mentions import value_words
-from legation.evidence.propositions import Relation
+from legation.evidence.propositions import EVERYBODY, Relation
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, STOCK, Measure, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE
@@ -33,6 +33,7 @@ _ASKED_FOR = re.compile(r"\b(?:told|ordered|had|asked|expected|required|instruct
 _SOMEBODY_COUNTED = re.compile(
     r"\b(?:survey|census|list|register|count(?:ed|s)?|statistics|quarantine)\b", re.IGNORECASE
 )
+FEW = 3  # persons: whoever asks more of so few narrows down who they are
 _VAGUE = ("several", "most", "about_half", "almost_nobody", "existence")
 
 
@@ -105,6 +106,12 @@ def _of_measure(claim: Claim, measure: Measure) -> Iterable[str]:
         yield "How many is that: at least how many, and at most?"
     if measure.nature == PRACTICE:
         yield "Is it so everywhere or in one place, by whose order, and are there exceptions?"
+    if measure.nature == RATE and not is_money and claim.low is not None:
+        yield "Is that what was ordered or what was held, and how many stayed away?"
+    if claim.whose == EVERYBODY and claim.low is not None and claim.low > FEW:
+        yield "How many of them were officials, how many workers, and how many others?"
+    if measure.nature == STOCK and claim.low is not None:
+        yield "On which day, and who is left out of the count?"
     if claim.low is not None and measure.nature == SHARE:
         yield "Out of how many: who was asked or counted, and who was left out?"
     if (

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from legation.assessment.bearings import Bearing, bearings
 from legation.assessment.head_counts import more_than_there_are
+from legation.assessment.novelties import claims_of_measure, news, reference
 from legation.assessment.questions import UNKNOWN, questions
-from legation.assessment.weights import Weight, weigh
 from legation.base.dates import DateRange, parse_date
-from legation.base.number_text import how_many, significant
+from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import short_value, states, value_words
@@ -32,12 +33,10 @@ from legation.evidence.propositions import (
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
-from legation.evidence.vocabulary import PRACTICE, vocabulary
 
 ALL_TIME = parse_date("1950..2030")
 NEAREST = 3
 MOST_LISTED = 3  # claims in one sentence
-TWICE = 2.0  # By less than that a number is just higher or lower.
 QUESTIONS = 4
 SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
 YES, NO = "yes", "no"
@@ -104,8 +103,8 @@ class Assessment:
     repeated: tuple[Claim, ...]
     questions: tuple[str, ...]
     outlets: tuple[tuple[str, int], ...]
-    now: Weight
-    then: Weight
+    now: Bearing
+    then: Bearing
     apart: str = ""
     more: tuple[str, ...] = ()
     retold: Claim | None = None
@@ -153,7 +152,7 @@ def assess_report(
     sized = said if claim.period else proposition(undated, rates_by_year())
     if not claim.period and isinstance(sized, Proposition):
         sized = replace(sized, days=None)  # Nobody said over how long.
-    pool = list({other.id: other for other in [*worded, *alike, *_of_measure(ledger, claim)]}.values())
+    pool = list({other.id: other for other in [*worded, *alike, *claims_of_measure(ledger, claim)]}.values())
     standings = {other.id: _standing(claim, said, other) for other in pool}
     if retold:
         standings[retold.id] = _retelling(retold)
@@ -167,13 +166,13 @@ def assess_report(
         ),
     )
     nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
-    now, then = weigh(ledger, said, standings)
+    now, then = bearings(ledger, said, standings)
     of_measure = {name: standing for name, standing in standings.items() if _is_of(ledger.claims[name], claim)}
     more = tuple(more_than_there_are(ledger, sized))
     return Assessment(
         brought=brought,
         nearest=nearest,
-        new=() if retold else tuple(_news(ledger, claim, sized)),
+        new=() if retold else tuple(news(ledger, claim, sized)),
         beside=(*_beside(said, of_measure, standings, now, then), *more),
         repeated=now.same,
         questions=tuple(questions(brought, nearest))[:QUESTIONS],
@@ -205,10 +204,6 @@ def _retelling(claim: Claim) -> Standing:
     if claim.status in ("retracted", "superseded"):
         return Standing(Relation.APART, f"the same words, but that report was {claim.status}")
     return Standing(Relation.SAME, SAME_WORDS)
-
-
-def _of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
-    return [other for other in ledger.claims.values() if claim.measure and other.measure == claim.measure]
 
 
 def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequence[Claim]) -> float:
@@ -284,80 +279,12 @@ def counted_over(span: str) -> str:
     return "counted for one occasion" if span == "occasion" else f"counted over {SPAN_WORDS[span]}"
 
 
-def _news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]:
-    """What the report says that no claim of the record says."""
-    measure = vocabulary().measures.get(claim.measure)
-    if measure is None:
-        yield "What it states isn't among the measures of the record, so nothing of the kind can be looked up."
-        return
-    stated = [other for other in _of_measure(ledger, claim) if speaks_for_itself(other)]
-    if not stated:
-        yield f"Nothing in the record states this: {_lower(measure.sentence)}"
-        return
-    if measure.of_persons and not claim.whose:
-        return  # Of whom it is said is asked first.
-    of_them = [other for other in stated if other.whose == claim.whose]
-    if not of_them:
-        others = _joined({PERSONS_WORDS[other.whose] for other in stated if other.whose})
-        yield f"It was not reported of {PERSONS_WORDS.get(claim.whose, 'anybody')} before, only of {others}."
-        return
-    if claim.places and not any(set(other.places) & set(claim.places) for other in of_them):
-        yield f"It was not reported of {claim.place} before."
-    if claim.period and (years := _years_away(claim.period, of_them)):
-        yield years
-    if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE:
-        yield from _extremes(said, of_them)
-
-
-def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
-    times = [other.period for other in stated if other.period]
-    if not times or any(when.first <= period.last and period.first <= when.last for when in times):
-        return ""
-    nearest = min(times, key=lambda when: abs((middle_day(when) - middle_day(period)).days))
-    return f"It was not reported of {period} before; the nearest time is {nearest}."
-
-
-def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
-    """Whether its number is above or below all that was reported of the measure, at whatever time and place.
-
-    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is.
-    """
-    numbers = [
-        (other, as_said)
-        for other in stated
-        if isinstance(as_said := proposition(other, rates_by_year()), Proposition)
-        and as_said.ends
-        and (other.low is not None or other.high is not None)
-    ]
-    if not numbers or not said.region:
-        return
-    highest = max(numbers, key=lambda pair: max(pair[1].ends) * max(_longer(said, pair[1]), 1.0))
-    lowest = min(numbers, key=lambda pair: min(pair[1].ends) * min(_longer(said, pair[1]), 1.0))
-    if said.region[0] > max(highest[1].ends) * max(_longer(said, highest[1]), 1.0):
-        factor = min(said.ends or said.region) / (max(highest[1].ends) * max(_longer(said, highest[1]), 1.0) or 1.0)
-        times = f"{_times(factor)} the highest" if factor >= TWICE else "the highest"
-        yield f"Its number is higher than every one reported so far ({times}: {_reference(highest[0])})."
-    if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
-        factor = min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0) / (max(said.ends or said.region) or 1.0)
-        times = f"the lowest is {_times(factor)} as much" if factor >= TWICE else "the lowest"
-        yield f"Its number is lower than every one reported so far ({times}: {_reference(lowest[0])})."
-
-
-def _times(factor: float) -> str:
-    return f"{significant(factor, 2):,.10g} times"
-
-
-def _longer(said: Proposition, other: Proposition) -> float:
-    """How many times as long as another flow's one is counted; 1 for what is no flow."""
-    return said.days / other.days if said.days and other.days else 1.0
-
-
 def _beside(
     said: Proposition | str,
     of_measure: dict[str, Standing],
     standings: dict[str, Standing],
-    now: Weight,
-    then: Weight,
+    now: Bearing,
+    then: Bearing,
 ) -> Iterable[str]:
     """What claims of the same proposition say of it, and why others can't be set beside it."""
     for listed, words in (
@@ -388,7 +315,7 @@ def _beside(
     ):
         if listed and not now.all:
             origins = origins_of(listed)
-            named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
+            named = "; ".join(reference(other) for other in listed[:MOST_LISTED])
             more = f"; and {len(listed) - MOST_LISTED} more" if len(listed) > MOST_LISTED else ""
             yield f"Of other times {how_many(origins, 'origin')} {words[origins > 1]}: {named}{more}."
 
@@ -405,19 +332,4 @@ def _by_outlet(ledger: Ledger, bearing: Sequence[Claim]) -> tuple[tuple[str, int
 
 
 def _with_reason(claim: Claim, standings: dict[str, Standing]) -> str:
-    return f"{_reference(claim)}, {standings[claim.id].reason}"
-
-
-def _reference(claim: Claim) -> str:
-    value = short_value(claim)
-    when = f" in {claim.period}" if claim.period else ""
-    return f"{claim.id}{': ' + value if value else ''}{when}"
-
-
-def _joined(words: Iterable[str]) -> str:
-    listed = sorted(words)
-    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else "nobody"
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    return f"{reference(claim)}, {standings[claim.id].reason}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from legation.evidence.ledger import load_ledger
-from legation.evidence.reading.retellings import differences, shared_fields
+from legation.evidence.reading.retellings import retelling_differences, shared_fields
 
 
 def levy():
@@ -30,7 +30,7 @@ SAID = "In June 2022 each trade official in China was told to give USD 3,000 by 
     ],
 )
 def test_whatever_differs_is_named(changed, into, differs):
-    assert differences(SAID.replace(changed, into) if changed else SAID, levy()) == differs
+    assert retelling_differences(SAID.replace(changed, into) if changed else SAID, levy()) == differs
 
 
 def test_what_both_say_is_shared_and_what_the_claim_has_from_elsewhere_is_not():

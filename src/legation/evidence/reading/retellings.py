@@ -20,7 +20,7 @@ from legation.evidence.vocabulary import WHOSE
 _STATED = ("kind", "measure", "whose", "span", "denies", "wording", "low", "high", "unit")
 
 
-def differences(text: str, claim: Claim, published: date | None = None) -> tuple[str, ...]:
+def retelling_differences(text: str, claim: Claim, published: date | None = None) -> tuple[str, ...]:
     """In what a text differs from the words of a claim: numbers, times, places, persons, direction, denial.
 
     published  the day from which "last month" is counted, in both

@@ -18,7 +18,7 @@ OTHER_TIMES = "other times"  # the reason of `propositions` where nothing else p
 
 
 @dataclass(frozen=True)
-class Weight:
+class Bearing:
     """Claims by what they say of a report, at one time.
 
     same       they say the same
@@ -37,7 +37,7 @@ class Weight:
         return (*self.same, *self.otherwise, *self.including, *self.neutral)
 
 
-def weigh(ledger: Ledger, said: Proposition | str, standings: Mapping[str, Standing]) -> tuple[Weight, Weight]:
+def bearings(ledger: Ledger, said: Proposition | str, standings: Mapping[str, Standing]) -> tuple[Bearing, Bearing]:
     """The claims of the same time, and those of other times.
 
     standings  by id of claim
@@ -51,16 +51,16 @@ def weigh(ledger: Ledger, said: Proposition | str, standings: Mapping[str, Stand
             now.append((claim, standing, other))
         elif standing.reason == OTHER_TIMES and isinstance(said, Proposition) and isinstance(other, Proposition):
             then.append((claim, relation(replace(said, period=other.period), other), other))
-    return _weight(said, now), _weight(said, then)
+    return _sorted_by_say(said, now), _sorted_by_say(said, then)
 
 
-def _weight(said: Proposition | str, weighed: list[tuple[Claim, Standing, Proposition | str]]) -> Weight:
+def _sorted_by_say(said: Proposition | str, weighed: list[tuple[Claim, Standing, Proposition | str]]) -> Bearing:
     def of(kind: Relation) -> list[tuple[Claim, Proposition | str]]:
         return [(claim, other) for claim, standing, other in weighed if standing.relation is kind]
 
     fits = of(Relation.FITS)
     including = [claim for claim, other in fits if includes(other, said)]
-    return Weight(
+    return Bearing(
         same=tuple(claim for claim, _ in of(Relation.SAME)),
         otherwise=tuple(claim for claim, _ in of(Relation.CONFLICT)),
         including=tuple(including),
