@@ -14,7 +14,7 @@ from legation.evidence import harm
 from legation.evidence.claims import Claim
 from legation.evidence.mentions import value_words
 from legation.evidence.propositions import EVERYBODY, Relation
-from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, STOCK, Measure, vocabulary
+from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, STOCK, Measure, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE
 
@@ -51,7 +51,7 @@ def questions(brought: Brought, nearest: Sequence[Neighbour]) -> Iterable[str]:
     yield from _rivals(brought.claim, nearest)
     if measure:
         yield from _of_measure(brought.claim, measure)
-    yield from _source(brought, nearest)
+    yield from _source(brought, measure, nearest)
 
 
 def _lacks(claim: Claim, measure: Measure | None) -> Iterable[str]:
@@ -127,21 +127,44 @@ def _of_measure(claim: Claim, measure: Measure) -> Iterable[str]:
         yield "Is it the same sum for everybody, or does it differ by rank, firm or place?"
 
 
-def _source(brought: Brought, nearest: Sequence[Neighbour]) -> Iterable[str]:
-    """Where it comes from, as far as the report doesn't say."""
-    if not brought.hearsay:
-        yield "Did the source see it, or hear of it, and from how many others?"
+def _source(brought: Brought, measure: Measure | None, nearest: Sequence[Neighbour]) -> Iterable[str]:
+    """Where it comes from, as far as the report doesn't say: what kind of source it has, and never who that is."""
+    if not brought.hearsay and not brought.outlet and not brought.origin:
+        yield f"Which outlet has it, and what kind of source has that: {_nearness(measure)}?"
+    elif not brought.hearsay:
+        yield f"What kind of source does {brought.outlet or brought.origin} rely on: {_nearness(measure)}?"
+    elif not brought.outlet and not brought.origin:
+        yield "Which outlet has it, and where does that say it has it from?"
     if brought.hearsay == "document":
         yield "Has the outlet seen the document itself, and what is its date and office?"
-    if not brought.outlet and not brought.origin:
-        yield "Which outlet has it, and where does that say it has it from?"
-    elif nearest and nearest[0].same_outlet:
-        yield f"Is it the source of {nearest[0].claim.id} again, as far as {brought.outlet} says?"
+    if nearest and nearest[0].same_outlet:
+        yield f"Does {brought.outlet} refer to its earlier report ({nearest[0].claim.id})?"
     elif nearest and nearest[0].same_origin == UNKNOWN:
         yield "Has the same account been given to another outlet before?"
     if brought.hearsay != "document":
-        yield "Is there a document, a notice or a receipt that the outlet has seen?"
+        yield _DOCUMENTS.get(measure.nature if measure else "", "Is there a document that the outlet has seen?")
     yield "How does the outlet describe the one who told it, and how close was that person to it?"
+
+
+_DOCUMENTS = {
+    RATE: "Is there an order, a plan or a receipt that the outlet has seen?",
+    SIZE: "Is there a notice or a receipt that the outlet has seen?",
+    PRACTICE: "Is there an order in writing that the outlet has seen?",
+    SHARE: "Is there a table or a list from which the share was worked out?",
+}
+
+
+def _nearness(measure: Measure | None) -> str:
+    """How near to it a source may have been, as the kind of measure has it."""
+    if measure is None:
+        return "one that saw it, or one that heard of it"
+    if measure.unit == "USD":
+        return "one that pays, one that collects, or one that heard of it"
+    if measure.nature == PRACTICE:
+        return "one that gives such orders, one to whom they apply, or one that heard of them"
+    if measure.nature in (FLOW, STOCK):
+        return "one that counted, one that saw a part of it, or one that heard of it"
+    return "one of those concerned, one above them, or one that heard of it"
 
 
 def is_about_one(claim: Claim) -> bool:
