@@ -30,7 +30,7 @@ def test_each_figure_of_the_page_is_in_the_list_once(result, figures):
     page = run_html(result)
     assert all(figure.svg in page for figure in figures)
     shown = re.findall(r'<svg [^>]*aria-labelledby="([^" ]*)-title', page)
-    assert [name for name in shown if name != "reports"] == names
+    assert sorted(shown) == sorted(names)
 
 
 def test_a_figure_has_what_it_needs_to_stand_alone(figures, effect_figures):
@@ -68,14 +68,14 @@ def test_the_rows_of_the_model_are_those_of_the_series(result, figures):
 
 def test_a_reported_value_is_a_row_with_its_claim(figures):
     for figure in figures:
-        claims = [row["claim"] for row in figure.data if row["shows"] == REPORTED]
+        claims = [row["claim"] for row in figure.data if row["shows"] == REPORTED and figure.name != "reports"]
         assert claims == [claim for _, claim, _ in figure.marks]
 
 
 def test_a_comparison_s_rows_name_both_scenarios_and_the_difference(effect_figures, twins):
     for figure in effect_figures:
         shows = {row["shows"] for row in figure.data}
-        assert shows == {f"in the model, {twins.a.name}", f"in the model, {twins.b.name}", "in the model, difference"}
+        assert shows == {f"model, {twins.a.name}", f"model, {twins.b.name}", "model, difference"}
 
 
 def test_an_open_end_is_an_empty_cell_and_text_is_no_formula():
