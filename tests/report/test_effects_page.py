@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
+from markupsafe import escape
 
+from legation.assessment.verdicts import INFORMATIVE, INSIDE, OUTSIDE
 from legation.experiments import effects
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report.effects_page import LEADS, SECTIONS, effects_html
@@ -113,6 +115,18 @@ def test_charts_can_be_saved_with_their_numbers(page, twins):
 
 def test_the_page_is_smaller_than_the_bar(page):
     assert len(page.encode()) < 800_000
+
+
+def test_reports_that_would_tell_the_scenarios_apart_are_named_if_they_are_public(twins):
+    here, _ = twins.reports[0]
+    one, two = (replace(here, claim="own-1", said="Not to be passed on.", lies=lies, grounds=INFORMATIVE)
+                for lies in (INSIDE, OUTSIDE))  # fmt: skip
+    private = replace(twins, reports=[*twins.reports, (one, two)])
+    assert "Not to be passed on." in effects_html(private)
+    assert "Not to be passed on." not in private.report()
+    page = twins.report()
+    for row, _ in twins.telling:
+        assert str(escape(row.said)) in page
 
 
 def test_words_that_claim_too_much_are_not_used(page):

@@ -12,7 +12,7 @@ from legation.report.effects_table import (
     SIZE_ASSUMED,
     effects_screen,
     given_strengths,
-    name_of,
+    measure_name,
     partings_words,
     ranked_effects,
     signed,
@@ -75,7 +75,7 @@ def test_it_fits_on_a_screen_and_leads_with_what_is_clear(twins):
     assert screen.height() <= HEIGHT
     said = screen.text()
     clear = [effect for effect in ranked_effects(twins) if effect.label in (effects.HIGHER, effects.LOWER)]
-    assert clear and name_of(clear[0]) in said
+    assert clear and measure_name(clear[0]) in said
     open_ = [effect for effect in ranked_effects(twins) if effect.label == effects.CANNOT_TELL]
     assert not open_ or "which way" in said
 
@@ -89,7 +89,7 @@ def test_the_head_says_which_worlds_that_nothing_is_fitted_and_that_it_is_no_fac
 def test_all_of_it_names_every_measure_with_both_sides_and_the_difference(twins):
     said = words(twins, whole=True)
     for effect in effects.whole_spans(twins.effects):
-        assert name_of(effect) in said
+        assert measure_name(effect) in said
         assert "".join(BY_NAME[effect.observable].sentence.split()) in "".join(said.split()) or effect.label
     assert twins.b.inputs["imports"].assumed in said
     assert "No record can show “China's imports from the modelled state” in no-2016-17-sanctions" in said

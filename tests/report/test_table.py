@@ -8,7 +8,7 @@ import pytest
 from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INFORMATIVE, INSIDE, NARROW, OUTSIDE
 from legation.report.lines import cells, encodable
 from legation.report.screen import HEIGHT, WIDTH_LEAST
-from legation.report.table import first_words, matches, run_screen
+from legation.report.table import first_words, matches_row, run_screen
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 83, 84, 100, 160])
@@ -105,7 +105,7 @@ def test_deaths_have_a_row_without_a_number(result, width):
 
 
 def test_only_what_has_the_words_is_shown(result):
-    rows = [row for row in result.rows if matches(row, "daily nk posted")]
+    rows = [row for row in result.rows if matches_row(row, "daily nk posted")]
     assert rows and all(row.outlet == "Daily NK" for row in rows)
     said = flat(run_screen(result, only="daily nk"))
     assert "“daily nk”:" in said and "Radio Free Asia" not in said

@@ -28,6 +28,10 @@ from legation.scenario import Scenario
 from legation.scenario.inputs import KEPT_FOLDER
 
 UNFITTED = "unfitted: prior only"
+REPORT_COLUMNS = {
+    **dict.fromkeys(("claim", "observable", "said", "source"), str),
+    **{f"{side}_{name}": str for side in ("a", "b") for name in ("lies", "width", "grounds", "gives")},
+}
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
 
 
@@ -84,12 +88,7 @@ class Result:
             "worlds": self.worlds,
             "seed": self.seed,
             "fit": UNFITTED,
-            "ledger": {
-                "digest": self.records,
-                "latest": self._latest(),
-                "claims": len(self.ledger.public_ids()),
-                "as_of": self.ledger.as_of.isoformat() if self.ledger.as_of else None,
-            },
+            "ledger": _about_ledger(self.ledger, self.records),
             "handling": self.nonpublic.words() if self.nonpublic else "public",
             "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
             "command": self.command,
@@ -98,13 +97,6 @@ class Result:
             "versions": self.versions,
             "audit": self.audit,
         }
-
-    def _latest(self) -> str | None:
-        """The month that the newest claim is at least of, or None where the ledger as of that day holds none."""
-        claims = self.ledger.public().claims.values()
-        # Of a source dated by its year alone, only the first month is certain.
-        published = [self.ledger.sources[claim.source].published.first for claim in claims]
-        return max(published).strftime("%Y-%m") if published else None
 
     def table(self, width: int = WIDTH) -> str:
         """The table as text, as `legation run` prints it: the only place where claims that are not public are shown.
@@ -169,8 +161,10 @@ class Twins:
     effects      what that makes of each measure, b less a: all years together first, then year by year
     partings     when and by what the first few twins part; the first that do, too, if none of these does
     differing_parameters  those whose draws differ between twins, so that they are alike in less than everything else
-    audit, run_id, command, versions, folder  as of a run; a pair fails if either of its twins does
+    audit, run_id, command, versions, folder, ledger, records, nonpublic
+                 as of a run; a pair fails if either of its twins does
     failures     the twins that failed, each under its scenario
+    reports      what the ledger's claims are beside either scenario: the rows of a and of b
     """
 
     a: Scenario
@@ -187,11 +181,30 @@ class Twins:
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    ledger: Ledger = field(kw_only=True)
+    records: str = field(kw_only=True)
+    nonpublic: NonPublic | None = field(default=None, kw_only=True)
+    reports: list[tuple[ComparisonRow, ComparisonRow]] = field(default_factory=list, kw_only=True)
 
     @property
     def name(self) -> str:
         """What a new run folder is named after."""
         return comparison_name(self.a, self.b)
+
+    @property
+    def telling(self) -> list[tuple[ComparisonRow, ComparisonRow]]:
+        """The reports that lie elsewhere under b than under a, and that the model could have told otherwise."""
+        return [
+            (here, there)
+            for here, there in self.reports
+            if here.lies != there.lies and (here.is_informative or there.is_informative)
+        ]
+
+    def public(self) -> Twins:
+        """The part that may be saved and passed on: without the rows of claims that are not public."""
+        ledger = self.ledger.public()
+        sides = [public_rows(rows, ledger) for rows in zip(*self.reports, strict=True)] if self.reports else [[], []]
+        return replace(self, ledger=ledger, reports=list(zip(*sides, strict=True)))
 
     def manifest(self) -> dict[str, Any]:
         """What made this result, as plain data."""
@@ -203,7 +216,9 @@ class Twins:
             "worlds": self.worlds,
             "seed": self.seed,
             "fit": UNFITTED,
-            "handling": "public",
+            "ledger": _about_ledger(self.ledger, self.records),
+            "handling": self.nonpublic.words() if self.nonpublic else "public",
+            "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
             "command": self.command,
             "week": the_week().name,
             "mechanisms": [mechanism.name for mechanism in the_week().mechanisms],
@@ -223,10 +238,10 @@ class Twins:
         return effects_screen(self).text(width) + "\n"
 
     def report(self) -> str:
-        """The effects as one HTML page that needs no network."""
+        """The effects as one HTML page that needs no network; it holds public claims only."""
         from legation.report.effects_page import effects_html
 
-        return effects_html(self)
+        return effects_html(self.public())
 
     def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
         """Write effects, both scenarios, manifest and report into a run folder; for the arguments see `Result.save`."""
@@ -236,6 +251,7 @@ class Twins:
 
         def fill(draft: Path) -> None:
             store.write_table(draft, "effects", [effect.as_row() for effect in self.effects], effects.COLUMNS)
+            store.write_table(draft, "reports", [_report_row(*rows) for rows in self.public().reports], REPORT_COLUMNS)
             store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
             store.write_json(draft, "codebook", codebook(effects.LEGEND, EFFECT_TABLES))
             (draft / "scenario-a.toml").write_text(self.a.as_toml(), encoding="utf-8")
@@ -245,6 +261,30 @@ class Twins:
             store.write_json(draft, "manifest", self.manifest())
 
         return store.save(fill, place, name=self.name, force=force)
+
+
+def _report_row(here: ComparisonRow, there: ComparisonRow) -> dict[str, Any]:
+    """A report beside two scenarios, as a row of `REPORT_COLUMNS`."""
+    shared = {name: getattr(here, name) for name in ("claim", "observable", "said", "source")}
+    sides = {
+        f"{side}_{name}": getattr(row, name)
+        for side, row in (("a", here), ("b", there))
+        for name in ("lies", "width", "grounds", "gives")
+    }
+    return shared | sides
+
+
+def _about_ledger(ledger: Ledger, records: str) -> dict[str, Any]:
+    """What of the ledger decided a result: its hash, and the month that the newest claim is at least of."""
+    public = ledger.public()
+    # Of a source dated by its year alone, only the first month is certain.
+    published = [public.sources[claim.source].published.first for claim in public.claims.values()]
+    return {
+        "digest": records,
+        "latest": max(published).strftime("%Y-%m") if published else None,
+        "claims": len(ledger.public_ids()),
+        "as_of": ledger.as_of.isoformat() if ledger.as_of else None,
+    }
 
 
 def comparison_name(a: Scenario, b: Scenario) -> str:

@@ -152,6 +152,9 @@ def compare(
     start: date | str | None = None,
     end: date | str | None = None,
     overrides: Iterable[str] = (),
+    as_of: date | str | None = None,
+    folders: Iterable[Path | str] = (),
+    without: Iterable[str] = (),
     strict: bool = False,
     out: Path | str | bool = False,
     force: bool = False,
@@ -161,26 +164,32 @@ def compare(
 ) -> Twins:
     """Run two scenarios with the same luck, and tell what differs: b less a, each world with its own twin.
 
-    A pair in which either twin fails is left out, unless `strict` is given.
+    The claims of the ledger are set beside both, so that `Twins.telling` names the reports that tell them apart. A pair
+    in which either twin fails is left out, unless `strict` is given.
 
     worlds     how many pairs
     overrides  what holds in both scenarios
     on_world   called twice for each pair; for the other arguments see `run`
-    Raises     ScenarioError, RunFolderError; UserError as `run` does; WorldFailedError if every pair fails, if one does
-               with `strict`, or if twins differ before an input does
+    Raises     ScenarioError, EvidenceError, RunFolderError; UserError as `run` does; WorldFailedError if every pair
+               fails, if one does with `strict`, or if twins differ before an input does
     """
     first: Scenario
     second: Scenario
-    (worlds, seed, threads), (first, second), _ = collect_faults(
+    (worlds, seed, threads), (first, second), (ledger, day, places), _ = collect_faults(
         lambda: check_integers(worlds=worlds, seed=seed, threads=threads),
         lambda: _two_scenarios(a, b, overrides, start, end),
+        lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, f"{_stem(a)}-and-{_stem(b)}", force=force),
     )
-    number = comparison_id(first, second, worlds, seed)
+    ledger = without_outlets(ledger, without)
+    records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
+    number = comparison_id(first, second, worlds, seed, records, day, hidden)
     announce_compiling(on_compile)
     weeks = intervention_weeks(first, second, worlds=worlds, seed=seed)
     parted = min((week for week in weeks if week is not None), default=None)
-    measured = EffectsBuilder(first, second, parted, {rate.year: rate.rmb_per_usd for rate in rates()})
+    rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
+    measured = EffectsBuilder(first, second, parted, rmb_per_usd)
+    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (first, second)]
     unlike: set[str] = set()
     failures: list[Failure] = []
     finished = 0
@@ -189,6 +198,8 @@ def compare(
         _stop_if_strict(failures, strict)
         if here.numbers:
             measured.add_chunk(here.history, there.history)
+            for side, histories in zip(compared, (here.history, there.history), strict=True):
+                side.add_chunk(histories)
         unlike |= differing_parameters(here, there)
         finished += len(here.numbers)
     _stop_if_none(finished, failures, "pairs of worlds")
@@ -197,8 +208,15 @@ def compare(
     twins = Twins(
         first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
         _audit(finished, worlds), number, command, versions(), failures,
+        ledger=ledger, records=records, nonpublic=hidden, reports=_side_by_side(*(side.rows() for side in compared)),
     )  # fmt: skip
     return _saved(twins, out, force=force)
+
+
+def _side_by_side(a: Iterable[ComparisonRow], b: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, ComparisonRow]]:
+    """The rows of claims that are compared under one of two scenarios at least, each with its like."""
+    there = {row.claim: row for row in b}
+    return [(row, there[row.claim]) for row in a if row.is_compared or there[row.claim].is_compared]
 
 
 @dataclass(frozen=True)

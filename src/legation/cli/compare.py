@@ -25,6 +25,9 @@ from legation.cli.repetition import repeating
 @options.start
 @options.end
 @options.sets
+@options.as_of
+@options.folders
+@options.without
 @options.all_rows
 @options.only
 @options.strict
@@ -49,8 +52,9 @@ def compare(
     assert twins.folder, "the comparison was saved"
     folder = twins.folder.as_posix()
     effects = [effect.as_row() for effect in twins.effects]
+    reports = [[row.as_dict() for row in rows] for rows in twins.public().telling]
     return Answer(
-        {"folder": folder, "manifest": twins.manifest(), "effects": effects},
+        {"folder": folder, "manifest": twins.manifest(), "effects": effects, "reports": reports},
         lambda width: effects_screen(twins, _steps(a, b, folder, whole or only), whole=whole, only=only),
     )
 

@@ -45,10 +45,14 @@ def run_id(
     return digest(part.encode() for part in parts)
 
 
-def comparison_id(a: Scenario, b: Scenario, worlds: int, seed: int) -> str:
-    """Sixteen hexadecimal digits for all that decides the result of a comparison of two scenarios."""
+def comparison_id(
+    a: Scenario, b: Scenario, worlds: int, seed: int, records: str, as_of: date | None, nonpublic: NonPublic | None
+) -> str:
+    """Sixteen hexadecimal digits for all that decides the result of a comparison of two scenarios; see `run_id`."""
     parts = [model_digest(scenario, COMPARISON) for scenario in (a, b)]
-    parts += [a.digest(), b.digest(), str(worlds), str(seed), "twins"]
+    parts += [a.digest(), b.digest(), str(worlds), str(seed), "twins", records, str(as_of)]
+    if nonpublic:
+        parts.append(nonpublic.keyed_hash)
     return digest(part.encode() for part in parts)
 
 

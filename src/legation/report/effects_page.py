@@ -11,7 +11,7 @@ from legation.base.number_text import interval
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.observation.observables.catalogue import BY_NAME
-from legation.report import effect_charts, effects_table
+from legation.report import effect_charts, effects_table, findings
 from legation.report.effect_charts import LEADS
 from legation.report.effects_table import TwinsLike
 from legation.report.failures import failures_sentence
@@ -26,6 +26,7 @@ UNFITTED = (
 SECTIONS = {
     "charts": "With and without, over time",
     "effects": "What differs, all measures",
+    "reports": "Reports that would tell them apart",
     "told": "In what the scenarios differ",
     "years": "Year by year",
     "audit": "Audit",
@@ -51,6 +52,8 @@ def effects_html(twins: TwinsLike) -> str:
         side=_side,
         difference=effects_table.difference_words,
         votes=effects_table.votes_words,
+        published=findings.published,
+        shapes=findings.SHAPES,
         unit=lambda effect: f", {BY_NAME[effect.observable].unit}",
         sentences={name: effects_table.meaning(name) for name in BY_NAME},
         given_strengths=effects_table.given_strengths(twins),
@@ -79,7 +82,7 @@ def _groups(twins: TwinsLike) -> list[dict[str, Any]]:
 
 def _sections(twins: TwinsLike, figures: Sequence[Figure]) -> dict[str, str]:
     """The parts of the page after the first, in order: id -> heading; those without content are left out."""
-    held = {"charts": bool(figures), "years": bool(effect_charts.by_year(twins))}
+    held = {"charts": bool(figures), "reports": bool(twins.telling), "years": bool(effect_charts.by_year(twins))}
     return {name: title for name, title in SECTIONS.items() if held.get(name, True)}
 
 

@@ -10,8 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
+from legation.assessment.comparison import ComparisonRow
 from legation.base.calendar import monday
 from legation.base.number_text import how_many, interval, magnitude
+from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.experiments.ensemble import Failure
@@ -57,6 +59,12 @@ class TwinsLike(Protocol):
     def audit(self) -> dict[str, int]: ...
     @property
     def failures(self) -> list[Failure]: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def reports(self) -> list[tuple[ComparisonRow, ComparisonRow]]: ...
+    @property
+    def telling(self) -> list[tuple[ComparisonRow, ComparisonRow]]: ...
     def manifest(self) -> dict[str, Any]:
         """What made the result, as plain data."""
         ...
@@ -81,7 +89,7 @@ def effects_screen(
     """
     listed, ranked = list(steps), ranked_effects(twins)
     if whole or only:
-        return _whole_screen(twins, [effect for effect in ranked if matches(effect, only)], listed, only)
+        return _whole_screen(twins, [effect for effect in ranked if matches_effect(effect, only)], listed, only)
     shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
     most = len(shown)
     screen = _screen(twins, shown, listed, most)
@@ -106,14 +114,14 @@ def _rank(effect: Effect) -> tuple[int, float]:
     return order, -abs(effect.difference.middle) / scale
 
 
-def matches(effect: Effect, words: str) -> bool:
+def matches_effect(effect: Effect, words: str) -> bool:
     """Whether each of these words stands in a measure's name, sentence or topic, or in its effect."""
     measure = BY_NAME[effect.observable]
-    held = f"{effect.observable} {name_of(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
+    held = f"{effect.observable} {measure_name(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
     return all(word in held for word in words.lower().split())
 
 
-def name_of(effect: Effect) -> str:
+def measure_name(effect: Effect) -> str:
     """What is measured, in a few words."""
     return effect.observable.removesuffix("_usd").removesuffix("_rmb").replace("_", " ")
 
@@ -131,7 +139,7 @@ def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
     measure = BY_NAME[effect.observable]
     unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
     votes = votes_words(effect)
-    head = [name_of(effect), f"{unit}, {effect.years}" if unit else effect.years]
+    head = [measure_name(effect), f"{unit}, {effect.years}" if unit else effect.years]
     if not short:
         head.insert(1, meaning(effect.observable))
     return head, *_sides(effect), [f"{SIGNS.get(effect.label, '?')} {difference_words(effect)}".strip(), votes]
@@ -196,7 +204,8 @@ def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tu
     if chosen:
         screen.table(_columns(twins), [_cells(effect, short=False) for effect in chosen])
         screen.gap()
-    _add_rest(screen, twins, whole=True)
+    if not only:
+        _add_rest(screen, twins, whole=True)
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
@@ -208,6 +217,8 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
              f"Legation {about['versions'].get('legation', '')}".strip()]  # fmt: skip
     screen = Screen(title(twins).upper(), " · ".join(parts))
     screen.warning(failures_sentence(twins.failures, twins.audit, "pair"))
+    if about["handling"] != "public":
+        screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
     screen.paragraph(NO_FACT)
     screen.gap()
     sentences = told_apart(twins)
@@ -226,6 +237,7 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     return screen
 
 
+TELLING_MOST = 3
 TOLD_MOST, TOLD_CELLS = 3, 86  # differences between scenarios on the screen, and cells of one
 
 
@@ -238,6 +250,7 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
         screen.row("Open", f"which way {_named(open_, whole)} {agree(len(open_), 'goes', 'go')}")
     if same:
         screen.row("Same", f"hardly different: {_named(same, whole)}")
+    screen.row("Reports", *_reports_words(twins, whole=whole))
     words = partings_words(twins)
     screen.row("Twins part", *(words if whole else [first_words(words[0], 2 * TOLD_CELLS)]))
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
@@ -248,8 +261,21 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
     screen.gap()
 
 
+def _reports_words(twins: TwinsLike, *, whole: bool) -> list[str]:
+    """Which reports lie elsewhere under the second scenario, a user's own first, in a line each."""
+    shipped = load_ledger().claims
+    own = [rows for rows in twins.reports if rows[0].claim not in shipped]
+    telling = [*own, *(rows for rows in twins.telling if rows not in own)]
+    head = f"{how_many(len(twins.telling), 'report')} of {len(twins.reports)} would tell the scenarios apart"
+    lines = [
+        first_words(f"{here.claim}: {here.said}", TOLD_CELLS - 30) + f" {here.lies} → {there.lies}"
+        for here, there in (telling if whole else telling[:TELLING_MOST])
+    ]
+    return [head + (":" if lines else "."), *lines]
+
+
 def _named(effects_: Sequence[Effect], whole: bool) -> str:
-    names = [name_of(effect) for effect in effects_]
+    names = [measure_name(effect) for effect in effects_]
     return ", ".join(names) if whole or len(names) <= 4 else ", ".join(names[:3]) + f" and {len(names) - 3} more"
 
 

@@ -13,7 +13,18 @@ from math import inf, isfinite, log
 from typing import Any, Protocol
 
 from legation.assessment.comparison import TIMES, ComparisonRow, tally
-from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INPUTS_DECIDE, INSIDE, NARROW, OUTSIDE, PLACES, WIDE
+from legation.assessment.verdicts import (
+    ANYTHING,
+    BUILT_IN,
+    CANNOT_TELL,
+    EDGE,
+    INPUTS_DECIDE,
+    INSIDE,
+    NARROW,
+    OUTSIDE,
+    PLACES,
+    WIDE,
+)
 from legation.base.number_text import how_many, magnitude
 from legation.evidence.ledger import Ledger
 from legation.experiments.ensemble import Failure
@@ -22,6 +33,13 @@ from legation.report.charts import MONTHS
 from legation.scenario import Scenario
 
 DEATHS = "deaths_by_suicide"
+# A shape beside each verdict, so that a glance finds it without colour.
+SHAPES = {
+    INSIDE: "●",
+    EDGE: "◐",
+    OUTSIDE: "▲",
+    CANNOT_TELL: "–",
+}
 NO_CORROBORATION = "A fit is not corroboration; a misfit is not a denial."
 
 

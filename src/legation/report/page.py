@@ -49,15 +49,6 @@ JOURNEYS: Columns = tuple(
         ("recalls_carried_out", "Went home as ordered"),
     )
 )
-# A shape beside each verdict, so that a glance finds it without colour.
-SHAPES = {
-    verdicts.INSIDE: "●",
-    verdicts.EDGE: "◐",
-    verdicts.OUTSIDE: "▲",
-    verdicts.CANNOT_TELL: "–",
-}
-
-
 SECTIONS = {
     "over-time": "What the model gives over time",
     "reported": "What was reported, and when",
@@ -93,7 +84,7 @@ def run_html(result: RunLike) -> str:
         reason=findings.reason,
         reported=findings.reported_value,
         unit_behind=findings.unit_behind,
-        shapes=SHAPES,
+        shapes=findings.SHAPES,
         run_id=result.manifest()["run_id"],
         sections=_sections(result, summary),
         **_first(result, summary),

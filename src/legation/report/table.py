@@ -94,7 +94,7 @@ def _screen(
 
 def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], only: str) -> Screen:
     screen, rows = _headed(result), [*findings.informative, *_uninformative(findings), *findings.untold]
-    chosen = [row for row in rows if matches(row, only)]
+    chosen = [row for row in rows if matches_row(row, only)]
     if only:
         screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}")
     else:
@@ -117,7 +117,7 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
     return screen
 
 
-def matches(row: ComparisonRow, words: str) -> bool:
+def matches_row(row: ComparisonRow, words: str) -> bool:
     """Whether each of these words stands in what a row says, its claim, outlet, observable, topic or verdict."""
     texts = (row.claim, row.said, row.outlet, row.observable.replace("_", " "), row.observable, row.topic, row.verdict)
     held = " ".join(texts).lower()

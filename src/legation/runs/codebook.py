@@ -100,6 +100,22 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         ),
         "verdict": _text("Where it lies, how wide and on what grounds, in a few words."),
     },
+    "reports": {
+        "claim": _text("The claim, by its id in the ledger."),
+        "observable": _text("The measure that the claim speaks of, by its name."),
+        "said": _text("What was reported, paraphrased."),
+        "source": _text("Grades of source, outlet and information, the outlet, and when it was published."),
+        **{
+            f"{side}_{name}": _text(f"{sentence} Under the {which} scenario.")
+            for side, which in (("a", "first"), ("b", "second"))
+            for name, sentence in (
+                ("lies", "Where the report lies in the model's range."),
+                ("width", "How wide that range is."),
+                ("grounds", "Whether the model could have said otherwise."),
+                ("gives", "What the model gives, in words."),
+            )
+        },
+    },
     "effects": {
         "observable": _MEASURE["observable"],
         "unit": _text("The unit of the difference: percentage points where the measure is a share."),
@@ -124,7 +140,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
     },
 }
 
-RUN_TABLES, EFFECT_TABLES = ("series", "parameters", "failures", "comparison"), ("effects", "failures")
+RUN_TABLES, EFFECT_TABLES = ("series", "parameters", "failures", "comparison"), ("effects", "reports", "failures")
 
 
 def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:
