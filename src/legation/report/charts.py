@@ -26,6 +26,7 @@ LANE_HEIGHT = 12  # of a line of dated events
 LANES_FROM = 27  # from the axis of years down to the first of them
 READINGS_MAX = 28  # stretches of time that show their value when pointed at
 TICKS_MAX = 5
+SIZES = ((1e9, "bn"), (1e6, "m"))
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # A range wider than this is shown on a logarithmic scale.
 LOG_FROM = 10.0
@@ -168,7 +169,10 @@ def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool
 
 def tick_words(value: float, unit: str) -> str:
     """A tick's value as it stands beside the axis."""
-    return f"{100 * value:.4g} %" if unit.startswith("share") else f"{value:,.10g}"
+    if unit.startswith("share"):
+        return f"{100 * value:.4g} %"
+    size, letter = next(((size, letter) for size, letter in SIZES if abs(value) >= size), (1.0, ""))
+    return f"{value / size:,.10g}{letter}"
 
 
 def _steps(low: float, high: float) -> list[float]:

@@ -13,7 +13,7 @@ import numpy as np
 from markupsafe import Markup
 
 from legation.assessment import verdicts
-from legation.assessment.comparison import by_outlet
+from legation.assessment.comparison import TIMES, by_outlet
 from legation.base.number_text import interval, magnitude, two_digits
 from legation.base.places import REGIONS
 from legation.evidence import handling
@@ -84,6 +84,7 @@ def run_html(result: RunLike) -> str:
         reason=findings.reason,
         reported=findings.reported_value,
         unit_behind=findings.unit_behind,
+        times=TIMES,
         shapes=findings.SHAPES,
         run_id=result.manifest()["run_id"],
         sections=_sections(result, summary),
