@@ -17,7 +17,7 @@ from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
-from legation.experiments.effects import EffectsBuilder
+from legation.experiments.effects import Effect, EffectsBuilder
 from legation.experiments.ensemble import Chunk, Failure, simulate
 from legation.experiments.twins import (
     differing_parameters,
@@ -186,31 +186,54 @@ def compare(
     number = comparison_id(first, second, worlds, seed, records, day, hidden)
     announce_compiling(on_compile)
     weeks = intervention_weeks(first, second, worlds=worlds, seed=seed)
-    parted = min((week for week in weeks if week is not None), default=None)
+    tables = _twin_tables(
+        ledger, weeks, simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world),
+        first, second, strict=strict,
+    )  # fmt: skip
+    _stop_if_none(worlds - len(tables.failed), tables.failures, "pairs of worlds")
+    audited = pairs_to_audit(weeks, AUDITED, tables.failed)
+    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
+    twins = Twins(
+        first, second, worlds, seed, sentences_between(first, second), tables.effects, partings, tables.unlike,
+        _audit(worlds - len(tables.failed), worlds), number, command, versions(), tables.failures,
+        ledger=ledger, records=records, nonpublic=hidden, reports=tables.reports,
+    )  # fmt: skip
+    return _saved(twins, out, force=force)
+
+
+class _TwinTables(NamedTuple):
+    """The tables of a comparison, as `Twins` has them, and the numbers of pairs that failed."""
+
+    effects: list[Effect]
+    reports: list[tuple[ComparisonRow, ComparisonRow]]
+    unlike: list[str]
+    failures: list[Failure]
+    failed: set[int]
+
+
+def _twin_tables(
+    ledger: Ledger, weeks: Sequence[int | None], chunks: Iterable[tuple[Chunk, Chunk]], a: Scenario, b: Scenario,
+    *, strict: bool,
+) -> _TwinTables:  # fmt: skip
+    """Measure twins chunk by chunk, and set the ledger's claims beside both, without the pairs that failed."""
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
-    measured = EffectsBuilder(first, second, parted, rmb_per_usd)
-    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (first, second)]
+    measured = EffectsBuilder(a, b, min((week for week in weeks if week is not None), default=None), rmb_per_usd)
+    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (a, b)]
     unlike: set[str] = set()
     failures: list[Failure] = []
     finished = 0
-    for here, there in simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world):
+    for here, there in chunks:
         failures += sorted(here.failures + there.failures, key=lambda failure: failure.world)
         _stop_if_strict(failures, strict)
         if here.numbers:
+            finished += len(here.numbers)
             measured.add_chunk(here.history, there.history)
             for side, histories in zip(compared, (here.history, there.history), strict=True):
                 side.add_chunk(histories)
         unlike |= differing_parameters(here, there)
-        finished += len(here.numbers)
-    _stop_if_none(finished, failures, "pairs of worlds")
-    audited = pairs_to_audit(weeks, AUDITED, {failure.world for failure in failures})
-    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
-    twins = Twins(
-        first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
-        _audit(finished, worlds), number, command, versions(), failures,
-        ledger=ledger, records=records, nonpublic=hidden, reports=_side_by_side(*(side.rows() for side in compared)),
-    )  # fmt: skip
-    return _saved(twins, out, force=force)
+    reports = _side_by_side(*(side.rows() for side in compared)) if finished else []
+    effects = measured.rows() if finished else []
+    return _TwinTables(effects, reports, sorted(unlike), failures, {failure.world for failure in failures})
 
 
 def _side_by_side(a: Iterable[ComparisonRow], b: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, ComparisonRow]]:
