@@ -63,7 +63,10 @@ AGAINST = {
 }
 # Of the same thing, but one bounds or holds the other: neither the same nor otherwise.
 BESIDE = {
-    ("pf-i-05-oct-9", "pf-i-05-jnk-oct-9"): "more than 500 and about 600 returned on one night: a bound holds the other",
+    (
+        "pf-i-05-oct-9",
+        "pf-i-05-jnk-oct-9",
+    ): "more than 500 and about 600 returned on one night: a bound",
     ("pf-i-05-jnk", "pf-i-07-since-2020"): "2,600 returned in six weeks of 2023; more than 670 in four years with them",
     ("pf-i-05-jnk-before-games", "pf-i-07-since-2020"): "2,000 returned in a month; more than 670 in four years",
     ("pf-i-05-jnk-oct-9", "pf-i-08"): "a night is part of five years",

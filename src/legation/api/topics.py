@@ -25,7 +25,9 @@ from legation.evidence.vocabulary import vocabulary
 if TYPE_CHECKING:
     from legation.api.record import Exported
 
-NO_WORLDS = "It answers here from kept worlds, and none are kept yet: `legation assess` makes them, `legation run` doesn't."
+NO_WORLDS = (
+    "It answers here from kept worlds, and none are kept yet: `legation assess` makes them, `legation run` doesn't."
+)
 MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
@@ -180,7 +182,7 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
 
 
 def _voice(ledger: Ledger, gathered: Topic) -> list[str]:
-    """What the model says of these claims: where it tells something, how much is an echo, and what it can't estimate."""
+    """What the model says of these claims: where it tells something, what is an echo, and what it can't estimate."""
     from legation.report.unseen import not_estimable
 
     sentences = _told_by_worlds(gathered)

@@ -42,10 +42,14 @@ def about(
     if not answer.topic.claims:
         steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
         return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
+    first = f"{answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}"
     steps = [
         (f"legation evidence list {said}{kept}", "read the claims"),
         (f"legation about {said}{kept} --html topic.html --xlsx topic.xlsx", "page and workbook"),
-        (f"legation evidence show {answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}", "one claim in full"),
+        (
+            f"legation evidence show {first}",
+            "one claim in full",
+        ),
         ('legation assess "…"', "set a new report beside them"),
     ]
     return Answer(

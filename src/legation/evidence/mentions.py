@@ -16,7 +16,6 @@ from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE
 
-
 MOST_NAMED = 3  # claims that a sentence names
 
 
@@ -100,11 +99,13 @@ def mention_of(ledger: Ledger, claim: Claim) -> Mention:
     first, last = period.first.year, period.last.year
     when = str(last) if first == last else f"{first}-{last}"
     grade = ledger.grade(claim.id)
-    return Mention(claim, outlet_of(ledger, claim), last, when, short_value(claim), grade, _first_told_by(ledger, claim))
+    return Mention(
+        claim, outlet_of(ledger, claim), last, when, short_value(claim), grade, _first_told_by(ledger, claim)
+    )
 
 
 def _first_told_by(ledger: Ledger, claim: Claim) -> str:
-    """Who said first what an outlet retells: a body of the ledger that it names, and the report that one goes back to."""
+    """Who said first what an outlet retells: a body of the ledger that it names, and whose report that retells."""
     outlet = outlet_of(ledger, claim)
     names = {each.name for each in ledger.outlets.values()}
     speaker = claim.said_by.partition(",")[0].strip()

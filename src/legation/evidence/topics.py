@@ -14,7 +14,16 @@ from typing import Any, NamedTuple
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
-from legation.evidence.mentions import Accord, Dispute, Mention, accords_of, disputes_of, mention_of, standing_words, states
+from legation.evidence.mentions import (
+    Accord,
+    Dispute,
+    Mention,
+    accords_of,
+    disputes_of,
+    mention_of,
+    standing_words,
+    states,
+)
 from legation.evidence.outlet_weights import Weight, weight_of
 from legation.evidence.propositions import PERIOD, SPAN_DAYS
 from legation.evidence.vocabulary import FLOW, RATE, vocabulary
@@ -181,7 +190,9 @@ def topic(
         accords=accords,
         disputes=disputes,
         weight=weight_of(ledger, mentions, accords, disputes),
-        own_standing={mention.claim.id: standing_words(ledger, mention.claim) for mention in mentions if mention.is_own},
+        own_standing={
+            mention.claim.id: standing_words(ledger, mention.claim) for mention in mentions if mention.is_own
+        },
         reports=len({claim.source for claim in claims}),
         origins=len(ledger.origins(names)),
         handling=handling.note([*claims, *(mention.claim for mention in (*beside, *derived))]),

@@ -5,6 +5,7 @@ A page gives the colours by its style sheet. A chart that stands alone carries i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from html import escape
@@ -21,10 +22,13 @@ LETTER = 6.6  # px, about; labels are measured by it so that nothing is written 
 OUTLETS = 8
 YEARS_SHOWN = 14
 LEGEND = (
-    "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: text without an amount.",
-    "Arrows: it rose or fell. Sums are in the currency that the record has; pages of claims say which were converted.",
+    "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: no amount is stated.",
+    "Arrows: it rose or fell. Amounts are as reported, each with its unit. Blue: dated events.",
     "Source: the record of Legation, paraphrased from published reports. Agreement of few outlets is no corroboration.",
 )
+LONGEST_SHARE = 20  # letters of what a share is of
+# How a paraphrase gives a sum that was converted for the record: RMB 12,000 (USD 1,788).
+_CONVERTED = re.compile(r"\b(RMB|KRW|EUR) (\d[\d.,]*(?:m|bn)?) \(USD ")
 STYLE = """
 svg{background:#fff;font-family:"Noto Sans","Liberation Sans",Arial,sans-serif}text{font-size:12.5px;fill:#5c6169}
 .label{fill:#23262b}.title{fill:#23262b;font-size:16px}.grid{stroke:#d9d5ca}.axis{stroke:#5c6169}
@@ -141,13 +145,16 @@ def _places(mentions: Sequence[Mention], x: Axis) -> list[_Place]:
 
 
 def value_label(mention: Mention) -> str:
-    """An amount with its unit: `20-50k USD`, `70-80% taken`; how much something changed; empty for what is only said."""
+    """An amount with its unit: `20-50k USD`; how much something changed; empty for what is only said."""
     value = mention.marks
     words = mention.claim.unit.replace(",", " ").split()
     if not value or not words or not mention.has_number:
         return value
     if words[0] == "percent":
-        return f"{value} {words[1]}" if len(words) > 1 else value
+        of_what = " ".join(words[1:])
+        return f"{value} {of_what}" if of_what and len(of_what) <= LONGEST_SHARE else value
+    if words[0] == "USD" and (reported := _CONVERTED.search(mention.claim.paraphrase)):
+        return f"{reported[1]} {reported[2]}"  # The record has the dollars; the report had these.
     return f"{value} {words[0]}"
 
 

@@ -242,37 +242,33 @@ def weight_lines(topic: Topic, room: int | None = None) -> list[str]:
     if room is None:
         every = ", ".join(f"{name} {claims}" for name, claims in weight.counts)
         return [*_hanging(weight, None), f"claims: {every}"]
-    kinds = (AMOUNTS, AGREEMENT, CONFLICT)
-    lines = [
-        # Most are of officials, so that these words can go first.
-        "; ".join([*_hanging(weight, named, kept), most]).replace(" of officials", "")
-        for named, kept in ((4, kinds), (3, kinds), (3, kinds[:1]), (2, kinds), (2, kinds[:1]), (1, kinds[:1]))
-    ]
-    return [next((line for line in lines if cells(line) <= room), first_words(lines[-1], room))]
+    # Most are of officials, so that these words can go first.
+    parts = [part.replace(" of officials", "") for part in _hanging(weight, 3)]
+    left_out, line = 0, "; ".join([*parts, most])
+    while cells(line) > room and len(parts) > 1:
+        parts.pop()
+        left_out += 1
+        line = "; ".join([*parts, f"{left_out} more by --all", most])
+    return [first_words(line, room)]
 
 
-def _hanging(weight: Weight, named: int | None, kinds: Sequence[str] = (AMOUNTS, AGREEMENT, CONFLICT)) -> list[str]:
+def _hanging(weight: Weight, named: int | None) -> list[str]:
     """What hangs on each outlet, or on each of several: `amounts of quota, levy after 2018: Radio Free Asia alone`.
 
     named  how many measures of each at most; None for all
-    kinds  of what: amounts, agreements, conflicts
     """
     parts: list[str] = []
-    for what in kinds:
-        begins = {AMOUNTS: "amounts of ", AGREEMENT: "agreement on ", CONFLICT: "conflict on "}[what]
+    for what, begins in ((AMOUNTS, "amounts of "), (CONFLICT, "conflict on "), (AGREEMENT, "agreement on ")):
         by_outlets: dict[tuple[str, ...], list[str]] = {}
         for each in weight.dependences:
             if each.what == what:
                 after = f" after {each.after}" if each.after else ""
                 by_outlets.setdefault(each.outlets, []).append(each.states + after)
-        is_first = True
-        for outlets, stated in by_outlets.items():
-            if named == 1 and not is_first:
-                continue  # Only what hangs first; the rest is left to --all.
+        ranked = sorted(by_outlets.items(), key=lambda item: -len(item[1]))
+        for position, (outlets, stated) in enumerate(ranked):
             more = f" and {len(stated) - named} more" if named and len(stated) > named else ""
             who = f"{outlets[0]} alone" if len(outlets) == 1 else f"both {' and '.join(outlets)}"
-            parts.append(f"{begins if is_first else 'of '}{', '.join(stated[:named])}{more}: {who}")
-            is_first = False
+            parts.append(f"{'of ' if position else begins}{', '.join(stated[:named])}{more}: {who}")
     return parts
 
 
