@@ -22,7 +22,7 @@ LETTER = 6.6  # px, about; labels are measured by it so that nothing is written 
 OUTLETS = 8
 YEARS_SHOWN = 14
 LEGEND = (
-    "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: no amount is stated.",
+    "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: no amount.",
     "Arrows: it rose or fell. Amounts are as reported, each with its unit. Blue: dated events.",
     "Source: the record of Legation, paraphrased from published reports. Agreement of few outlets is no corroboration.",
 )

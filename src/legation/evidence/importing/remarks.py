@@ -27,6 +27,7 @@ class Remark(NamedTuple):
     likely: str = ""
 
 
+MOST_LIKELY = 3  # measures among which a person chooses
 _ADVICE = {
     NO_MEASURE: "Give `measure`; the sheet Codes of `legation evidence template` lists them.",
     "it names no time": "Give `when`, such as 2019-04.",
@@ -53,10 +54,14 @@ def remark_on(claim: Claim, rates: Mapping[int, YearRates]) -> Remark | None:
 
 
 def likely_measure(text: str) -> str:
-    """What the words of a claim most likely state, and whose; empty if they don't say."""
+    """What the words of a claim may state, and whose, the likeliest first: `recalls (officials) or levy`; or nothing."""
     from legation.evidence.reading.sentences import read_sentence
 
     reading = read_sentence(text)
-    if not reading.measure:
-        return ""
-    return reading.measure.value + (f" ({reading.whose.value})" if reading.whose else "")
+    stated = [each for each in (reading, *reading.others) if each.measure]
+    whose = {each.measure.value: each.whose.value for each in stated if each.measure and each.whose}
+    names = [each.measure.value for each in stated if each.measure]
+    names += [each.measure for each in reading.candidates]
+    return " or ".join(
+        name + (f" ({whose[name]})" if name in whose else "") for name in list(dict.fromkeys(names))[:MOST_LIKELY]
+    )
