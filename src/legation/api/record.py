@@ -157,6 +157,7 @@ def import_claims(
     sheet: str = "",
     sources: Path | str | None = None,
     for_all: Mapping[str, str] | None = None,
+    as_read: bool = False,
     accept_good: bool = False,
     replace: bool = False,
     folders: Iterable[Path | str] = (),
@@ -167,6 +168,7 @@ def import_claims(
     headings     of the sheet -> the column of ours that is meant; empty to leave it out. Remembered in the folder
     sheet        of a workbook, where the claims stand
     sources      a second CSV file, with sources
+    as_read      take from the words of a row without a measure what they state, where that is one thing
     for_all      values for every row whose cell is empty: {"whose": "officials"}
     accept_good  leave faulty rows out, and take the others
     replace      let changed rows take the place of claims in the folder
@@ -188,6 +190,7 @@ def import_claims(
         sources=Path(sources) if sources is not None else None,
         corrected=corrections(headings or {}, workspace.remembered_layouts(kept) if kept else {}, sheet),
         for_all=for_all,
+        as_read=as_read,
     )
     read = _rows_read(batch)
     faults = batch.all_faults
@@ -201,7 +204,9 @@ def import_claims(
     if folder is None:
         return dataclasses.replace(read, left_out=_left_out(dropped))
     said = {at: match.column for at, match in enumerate(batch.matches) if match.how.endswith(SAID)}
-    receipt = batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace, columns=said)
+    receipt = batches.write_batch(
+        batch, folder, others=others, today=date.today(), replace=replace, columns=said, left_out=dropped
+    )
     written = [row.id for row in batch.with_state(NEW, CHANGED)]
     likely = {row.id: row.remark.likely for row in batch.rows if row.remark}
     beside = _beside(ledgers.load_ledger(folders=[*others, folder]), written, likely)

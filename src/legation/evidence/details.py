@@ -61,7 +61,9 @@ PERSONS = re.compile(
 # What is asked of a person of a kind: "target for a trader", "quota per official". Nobody in particular is meant,
 # whatever the sum, unless the text speaks of somebody besides. A wage or a fee may be one person's.
 _NORM = "targets?|quotas?|lev(?:y|ies)|assignments?"
-NORM_OF_A_KIND = re.compile(rf"\b(?:{_NORM}) (?:for|per|from) (?:an?|each|every) (?:trade )?(?:{_ONE_PERSON})\b(?!')")
+NORM_OF_A_KIND = re.compile(
+    rf"\b(?:{_NORM}) (?:(?:for|per|from) (?:an?|each|every)|per) (?:trade )?(?:{_ONE_PERSON})\b(?!')"
+)
 SOMEBODY = re.compile(rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b")
 PERSON_UNIT = re.compile(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
 

@@ -56,7 +56,7 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
         screen.warning(topic.handling)
     screen.gap()
     for mention in topic.own[: MOST_OWN if most else None]:
-        screen.row("Yours", _short(f"{_said_line(mention)} {topic.own_standing[mention.claim.id]}", most))
+        screen.row("Yours", _short(f"{_said_line(mention).rstrip('.')}. {topic.own_standing[mention.claim.id]}", most))
     if most and len(topic.own) > MOST_OWN:
         screen.row("Yours", f"and {len(topic.own) - MOST_OWN} more")
     if topic.own:

@@ -32,6 +32,7 @@ MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
     "--for-all", "for_all", multiple=True, metavar="FIELD=VALUE",
     help="A value for every row whose cell is empty, such as whose=officials. May be given again.",
 )  # fmt: skip
+@click.option("--as-read", is_flag=True, help="Take what a row states from its words, where they state one thing.")
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook that holds the claims.")
 @click.option("--sources", type=click.Path(path_type=Path), help="A second CSV file, with sources.")
 @click.option("--accept-good", is_flag=True, help="Take the rows that are right, and leave the others out.")

@@ -19,11 +19,10 @@ from legation.evidence.importing.columns import OF_SOURCE
 from legation.evidence.importing.spreadsheets import Sheet
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import read_record
-from legation.evidence.sources import Outlet, Source, check_links
+from legation.evidence.sources import UNPUBLISHED, Outlet, Source, check_links
 
 OWN = "own findings"
 BASIS = "As the sheet of the rows says."
-UNPUBLISHED = "Not published; the day on which it was brought in."
 UNGRADED = "Not graded when it was brought in."
 MOST_OF_ORIGIN = 80  # characters that `upstream` holds
 _SCRIPTS = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru"}

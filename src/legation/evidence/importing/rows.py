@@ -28,7 +28,7 @@ from legation.evidence.importing.common_values import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
 from legation.evidence.importing.origins import RowSources, is_unnamed_voice, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
-from legation.evidence.importing.remarks import Remark
+from legation.evidence.importing.remarks import Remark, read_fields
 from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
 from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
@@ -115,6 +115,7 @@ class ImportSetting:
     places       where earlier files of the same name had claims of that folder: place -> id
     corrections  what the user has said of the headings
     for_all      column -> value that goes into its empty cells; see `common_values`
+    as_read      take from the words of a row without a measure what they state, where that is one thing
     """
 
     ledger: Ledger
@@ -123,6 +124,7 @@ class ImportSetting:
     places: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     for_all: Mapping[str, str] = field(default_factory=dict)
+    as_read: bool = False
 
 
 def from_sheets(path: Path, beside: ImportSetting, sources: Path | None, batch: ImportBatch) -> None:
@@ -219,6 +221,8 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         source = sources.get(fields.data.get("source", ""))
         batch.readings += fields.notes
         kept = _kept(known, fields.data, absent) if known else {}
+        if beside.as_read and "measure" not in fields.data:
+            kept |= _as_read(fields, batch)
         data = _completed(kept | fields.data, source, made, beside.today, fields.row.place)
         unnamed += is_unnamed_voice(data["said_by"]) and "upstream" not in fields.data
         if "id" not in data:
@@ -236,6 +240,17 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
     batch.outlets |= made.outlets
     batch.made = frozenset((*made.sources, *made.outlets))
     batch.missing = earlier.missing
+
+
+def _as_read(fields: RowFields, batch: ImportBatch) -> dict[str, Any]:
+    """What the words of a row state, for its empty cells; and a note that says so."""
+    data = fields.data
+    read = read_fields(str(data.get("paraphrase", "")), data.get("low"))
+    taken = {name: value for name, value in read.items() if name not in data}
+    if taken:
+        said = ", ".join(f"{name} {value}" for name, value in taken.items() if name in ("measure", "whose", "span"))
+        batch.readings.append(CellNote("what_was_said", fields.row.place, f"read as {said}"))
+    return taken
 
 
 def _add_source(fields: RowFields, made: RowSources, sheet: Sheet, position: int) -> Faults:
@@ -289,8 +304,8 @@ class _FreeIds:
 
 
 UNNAMED_VOICES = (
-    "name no speaker, such as interview. Each is taken for a voice of its own, and one row for one voice, even where it "
-    "says two interviews. Give rows of one person the same code in a column `upstream`."
+    "name no speaker, such as interview. Each is taken for a voice of its own, and one row for one voice, even where "
+    "it says two interviews. Give rows of one person the same code in a column `upstream`."
 )
 
 
