@@ -35,6 +35,7 @@ GROUPS = {
     "wordings": (10, ("evidence/wordings/*.py",)),
     "harm": (10, ("evidence/harm.py", "evidence/identities.py", "evidence/details.py", "evidence/handling.py")),
     "publication": (4, ("publication/*.py",)),
+    "verdicts": (4, ("assessment/verdicts.py", "assessment/grounds.py")),
 }
 LEFT_OUT = ("mechanisms/form.py", "mechanisms/story.py")
 # Limits, declared apart from the rules, that the contract of all mechanisms holds.

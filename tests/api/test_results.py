@@ -39,7 +39,8 @@ def test_what_a_notebook_shows_holds_no_word_of_a_claim():
 
 def test_a_saved_run_is_whole_and_can_be_read(saved, result):
     assert {path.name for path in saved.iterdir()} == {
-        "series.parquet", "parameters.parquet", "failures.parquet", "comparison.json",
+        "series.parquet", "parameters.parquet", "draws.parquet", "outcomes.parquet", "failures.parquet",
+        "comparison.json",
         "codebook.json", "scenario.toml", "report.html", "manifest.json"}  # fmt: skip
     assert polars.read_parquet(saved / "series.parquet").to_dicts() == result.series
     assert polars.read_parquet(saved / "parameters.parquet").to_dict(as_series=False) == result.parameters

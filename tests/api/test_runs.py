@@ -48,6 +48,22 @@ def test_whatever_decides_a_result_changes_its_number(result, change):
     assert api.run("baseline", **fewer).run_id != result.run_id
 
 
+def test_the_day_stands_in_the_manifest_and_decides_nothing(result, tmp_path, monkeypatch):
+    monkeypatch.setattr(runs, "utc_day", lambda: date(2031, 5, 4))
+    later = api.run("baseline", **SHORT, command="legation run")
+    assert later.manifest() == result.manifest() | {"day": "2031-05-04"} and later.run_id == result.run_id
+    folders = result.save(tmp_path / "now"), later.save(tmp_path / "later")
+    tables = [{path.name: path.read_bytes() for path in place.iterdir() if path.name != "manifest.json"}
+              for place in folders]  # fmt: skip
+    assert tables[0] == tables[1]
+
+
+def test_the_manifest_names_the_outlets_that_were_left_out(result):
+    assert result.manifest()["ledger"]["without"] == []
+    fewer = api.run("baseline", **SHORT, without=["Radio Free Asia", "rfa"])
+    assert fewer.manifest()["ledger"]["without"] == ["rfa"]
+
+
 def test_an_edited_source_gives_the_run_another_number(result, tmp_path, monkeypatch):
     (tmp_path / "rule.py").write_text("EDITED = True\n")
     really = identity.deciding

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.observation.spreads import WHOLE, quantiles, weighed
+from legation.observation.spreads import WHOLE, medians, quantiles, weighed
 
 EDGES = np.array([0.0, 10.0, 20.0, 40.0])
 
@@ -45,3 +45,11 @@ def test_the_quantiles_are_those_of_a_line_through_the_cumulated_shares(counts, 
     (found,) = quantiles(np.array(counts), EDGES, (level,))
     ladder = np.concatenate([[0], np.cumsum(counts)]) / sum(counts)
     assert np.interp(found, EDGES, ladder) == pytest.approx(level)
+
+
+def test_medians_of_many_rows_are_those_of_each_in_every_bit():
+    rows = np.random.default_rng(7).integers(0, 5, (200, 3))
+    rows[3] = 0
+    expected = [quantiles(row, EDGES, (0.5,))[0] if row.any() else np.nan for row in rows]
+    assert np.array_equal(medians(rows, EDGES), expected, equal_nan=True)
+    assert np.isnan(medians(rows, EDGES)[3])

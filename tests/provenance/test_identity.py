@@ -149,7 +149,8 @@ def test_the_versions_of_compilers_are_no_part_of_a_number(baseline, monkeypatch
     before = _numbers(baseline)
     monkeypatch.setattr("legation.engine.cache._versions", lambda: ("another",))
     assert _numbers(baseline) == before
-    assert versions().keys() == {"legation", "python", "numba", "llvmlite", "numpy"}
+    assert versions().keys() == {
+        "legation", "python", "numba", "llvmlite", "numpy", "polars", "pydantic", "click"}  # fmt: skip
 
 
 def test_whatever_decides_a_result_changes_its_number(baseline):
@@ -161,12 +162,14 @@ def test_whatever_decides_a_result_changes_its_number(baseline):
         run_id(baseline, 8, 2, "records", None, None),
         run_id(baseline, 8, 1, "others", None, None),
         run_id(baseline, 8, 1, "records", date(2020, 1, 1), None),
-        comparison_id(baseline, other, 8, 1),
-        comparison_id(other, baseline, 8, 1),
-        comparison_id(baseline, other, 9, 1),
-        comparison_id(baseline, other, 8, 2),
+        comparison_id(baseline, other, 8, 1, "records", None, None),
+        comparison_id(other, baseline, 8, 1, "records", None, None),
+        comparison_id(baseline, other, 9, 1, "records", None, None),
+        comparison_id(baseline, other, 8, 2, "records", None, None),
+        comparison_id(baseline, other, 8, 1, "others", None, None),
+        comparison_id(baseline, other, 8, 1, "records", date(2020, 1, 1), None),
     }
-    assert len(numbers) == 10
+    assert len(numbers) == 12
 
 
 def test_how_claims_are_found_decides_no_result(baseline, monkeypatch, tmp_path):

@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from legation.api.connections import impact as impact
     from legation.api.connections import list_names as list_names
     from legation.api.connections import why as why
+    from legation.api.differences import RunDifference as RunDifference
+    from legation.api.differences import diff_runs as diff_runs
+    from legation.api.exports import RunExported as RunExported
+    from legation.api.exports import check_export_places as check_export_places
+    from legation.api.exports import export_run as export_run
     from legation.api.installation import doctor as doctor
     from legation.api.network import export_graph as export_graph
     from legation.api.record import RowsRefusedError as RowsRefusedError
@@ -48,6 +53,7 @@ if TYPE_CHECKING:
     from legation.api.runs import compare as compare
     from legation.api.runs import open_run as open_run
     from legation.api.runs import run as run
+    from legation.api.saved import load_run as load_run
     from legation.api.scenarios import check as check
     from legation.api.scenarios import difference as difference
     from legation.api.scenarios import plan as plan
@@ -82,6 +88,9 @@ _OFFERED = {
     "captures": ("custody", "CUSTODY_STATES"),
     "annotation": ("annotate",),
     "installation": ("doctor",),
+    "saved": ("load_run",),
+    "differences": ("diff_runs", "RunDifference"),
+    "exports": ("export_run", "check_export_places", "RunExported"),
 }
 _MODULES = {name: module for module, names in _OFFERED.items() for name in names}
 __all__ = sorted(_MODULES)

@@ -117,8 +117,8 @@ def open_ledger(as_of: Any, folders: Any) -> tuple[Ledger, date | None, list[Pat
     return ledgers.load_ledger(as_of=day, folders=places), day, places
 
 
-def without_outlets(ledger: Ledger, names: Iterable[str]) -> Ledger:
-    """The ledger without the claims of outlets, each given by id or name.
+def outlets_named(ledger: Ledger, names: Iterable[str]) -> list[str]:
+    """The ids of outlets, each given by id or name, without repetition and in order.
 
     Raises  UserError with each that is no outlet of it
     """
@@ -129,7 +129,7 @@ def without_outlets(ledger: Ledger, names: Iterable[str]) -> Ledger:
         for name in asked
         if name.strip().lower() not in known
     ).refuse()
-    return ledger.without_outlets({known[name.strip().lower()] for name in asked}) if asked else ledger
+    return sorted({known[name.strip().lower()] for name in asked})
 
 
 def selection_of(words: Any, filters: Mapping[str, Any]) -> Selection:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.api.record import check_file_free
 from legation.api.scenarios import own_series_rows
@@ -20,12 +22,17 @@ from legation.experiments.effects import Effect
 from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
 from legation.experiments.twins import Divergence
 from legation.provenance.nonpublic import NonPublic
+from legation.publication.outcomes import Outcomes
 from legation.publication.summary import SERIES_COLUMNS
 from legation.report.screen import WIDTH
 from legation.runs import store
-from legation.runs.codebook import EFFECT_TABLES, codebook
+from legation.runs.codebook import EFFECT_TABLES, codebook, run_codebook
+from legation.runs.wide_tables import draws_frame, outcomes_frame
 from legation.scenario import Scenario
 from legation.scenario.inputs import KEPT_FOLDER
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 UNFITTED = "unfitted: prior only"
 REPORT_COLUMNS = {
@@ -47,6 +54,9 @@ class Result:
     records     a hash of the ledger that was used, taken at the same time
     failures    the worlds that failed, which nothing else holds anything of but their draws
     folder      where the run was saved; None if it was not, or later
+    day         on which it was run, in Greenwich; it decides nothing, and the number doesn't cover it
+    without     ids of outlets whose claims were left out
+    measured    what each world came to, as arrays; `outcomes` is the table
     """
 
     scenario: Scenario
@@ -64,6 +74,9 @@ class Result:
     nonpublic: NonPublic | None = None
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    day: date | None = None
+    without: Sequence[str] = ()
+    measured: Outcomes = field(default=Outcomes([], [], [], {}), repr=False)
 
     def __repr__(self) -> str:
         """What it is, without a word of a claim: a notebook shows this, and is passed on."""
@@ -73,6 +86,27 @@ class Result:
     def name(self) -> str:
         """What a new run folder is named after."""
         return self.scenario.name
+
+    @property
+    def draws(self) -> DataFrame:
+        """What each world drew: a Polars frame with a row for each world and a column for each parameter.
+
+        `world` is the number of the world, from 0; the values are as people write them, in the units that the column
+        `unit` of `parameters` names. Worlds that failed are among them. `draws.join(outcomes, on="world")` sets them
+        beside what the worlds came to.
+        """
+        return draws_frame(self.parameters)
+
+    @property
+    def outcomes(self) -> DataFrame:
+        """What each world came to: a Polars frame with a row for each world, place and calendar year.
+
+        Columns: `world`, `place` (a place of the model, a region, or "all places"), `year`, and one for each measure,
+        in its unit, with four significant digits. It is null where there is nothing to measure. Flight, capture,
+        return and detention have numbers only for regions and all places together; of a spread, such as the
+        margin of a month, the column holds the median person. Worlds that failed are not among them.
+        """
+        return outcomes_frame(self.measured)
 
     def public(self) -> Result:
         """The part that may be saved and passed on: without the rows of claims that are not public."""
@@ -84,11 +118,12 @@ class Result:
         return {
             "format": store.FORMAT,
             "run_id": self.run_id,
+            "day": self.day.isoformat() if self.day else None,
             "scenario": _about(self.scenario),
             "worlds": self.worlds,
             "seed": self.seed,
             "fit": UNFITTED,
-            "ledger": _about_ledger(self.ledger, self.records),
+            "ledger": _about_ledger(self.ledger, self.records, self.without),
             "handling": self.nonpublic.words() if self.nonpublic else "public",
             "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
             "command": self.command,
@@ -142,9 +177,11 @@ class Result:
         def fill(draft: Path) -> None:
             store.write_table(draft, "series", self.series, SERIES_COLUMNS)
             store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
+            store.write_frame(draft, "draws", self.draws)
+            store.write_frame(draft, "outcomes", self.outcomes)
             store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
-            store.write_json(draft, "codebook", codebook(LEGEND))
+            store.write_json(draft, "codebook", run_codebook(LEGEND, self.scenario.parameters, self.measured.measures))
             (draft / "scenario.toml").write_text(self.scenario.as_toml(), encoding="utf-8")
             _keep_own_series(draft, self.scenario)
             (draft / "report.html").write_text(report, encoding="utf-8")
@@ -161,7 +198,7 @@ class Twins:
     effects      what that makes of each measure, b less a: all years together first, then year by year
     partings     when and by what the first few twins part; the first that do, too, if none of these does
     differing_parameters  those whose draws differ between twins, so that they are alike in less than everything else
-    audit, run_id, command, versions, folder, ledger, records, nonpublic
+    audit, run_id, command, versions, folder, day, ledger, records, without, nonpublic
                  as of a run; a pair fails if either of its twins does
     failures     the twins that failed, each under its scenario
     reports      what the ledger's claims are beside either scenario: the rows of a and of b
@@ -181,8 +218,10 @@ class Twins:
     versions: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     folder: Path | None = None
+    day: date | None = None
     ledger: Ledger = field(kw_only=True)
     records: str = field(kw_only=True)
+    without: Sequence[str] = field(default=(), kw_only=True)
     nonpublic: NonPublic | None = field(default=None, kw_only=True)
     reports: list[tuple[ComparisonRow, ComparisonRow]] = field(default_factory=list, kw_only=True)
 
@@ -211,12 +250,13 @@ class Twins:
         return {
             "format": store.FORMAT,
             "run_id": self.run_id,
+            "day": self.day.isoformat() if self.day else None,
             "scenarios": [_about(self.a), _about(self.b)],
             "differences": self.differences,
             "worlds": self.worlds,
             "seed": self.seed,
             "fit": UNFITTED,
-            "ledger": _about_ledger(self.ledger, self.records),
+            "ledger": _about_ledger(self.ledger, self.records, self.without),
             "handling": self.nonpublic.words() if self.nonpublic else "public",
             "nonpublic_keyed_hash": self.nonpublic.keyed_hash if self.nonpublic else None,
             "command": self.command,
@@ -274,7 +314,7 @@ def _report_row(here: ComparisonRow, there: ComparisonRow) -> dict[str, Any]:
     return shared | sides
 
 
-def _about_ledger(ledger: Ledger, records: str) -> dict[str, Any]:
+def _about_ledger(ledger: Ledger, records: str, without: Sequence[str]) -> dict[str, Any]:
     """What of the ledger decided a result: its hash, and the month that the newest claim is at least of."""
     public = ledger.public()
     # Of a source dated by its year alone, only the first month is certain.
@@ -284,6 +324,7 @@ def _about_ledger(ledger: Ledger, records: str) -> dict[str, Any]:
         "latest": max(published).strftime("%Y-%m") if published else None,
         "claims": len(ledger.public_ids()),
         "as_of": ledger.as_of.isoformat() if ledger.as_of else None,
+        "without": list(without),
     }
 
 

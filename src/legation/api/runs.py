@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from legation.api.arguments import check_integers, collect_faults, open_ledger, without_outlets
+from legation.api.arguments import check_integers, collect_faults, open_ledger, outlets_named
 from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
 from legation.api.installation import announce_compiling
 from legation.api.results import PARAMETER_COLUMNS, Result, Twins
@@ -17,7 +17,7 @@ from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
-from legation.experiments.effects import EffectsBuilder
+from legation.experiments.effects import Effect, EffectsBuilder
 from legation.experiments.ensemble import Chunk, Failure, simulate
 from legation.experiments.twins import (
     differing_parameters,
@@ -26,8 +26,9 @@ from legation.experiments.twins import (
     pairs_to_audit,
     simulate_twins,
 )
-from legation.provenance.identity import comparison_id, ledger_digest, run_id, versions
+from legation.provenance.identity import comparison_id, ledger_digest, run_id, utc_day, versions
 from legation.provenance.nonpublic import nonpublic
+from legation.publication.outcomes import Outcomes, OutcomesBuilder
 from legation.publication.summary import SummaryBuilder
 from legation.runs import store
 from legation.scenario import Scenario
@@ -84,7 +85,8 @@ def run(
         lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, _stem(scenario), force=force),
     )
-    ledger = without_outlets(ledger, without)
+    left_out = outlets_named(ledger, without)
+    ledger = ledger.without_outlets(left_out) if left_out else ledger
     # Taken before the first world: whoever edits a source or a claim during a run must not change its number.
     records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
     number = run_id(resolved, worlds, seed, records, day, hidden)
@@ -94,6 +96,7 @@ def run(
     result = Result(
         resolved, ledger, worlds, seed, tables.rows, tables.series, tables.parameters,
         _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
+        day=utc_day(), without=left_out, measured=tables.measured,
     )  # fmt: skip
     return _saved(result, out, force=force)
 
@@ -105,6 +108,7 @@ class _Tables(NamedTuple):
     series: list[dict[str, Any]]
     parameters: dict[str, list[Any]]
     failures: list[Failure]
+    measured: Outcomes
 
 
 def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds: int, strict: bool) -> _Tables:
@@ -112,6 +116,7 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
     comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
     summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
+    outcomes = OutcomesBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
     parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
     failures: list[Failure] = []
     for chunk in chunks:
@@ -120,10 +125,11 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
         if chunk.numbers:
             comparison.add_chunk(chunk.history)
             summary.add_chunk(chunk.history)
+            outcomes.add_chunk(chunk.numbers, chunk.history)
         _add_draws(parameters, chunk, scenario)
     _stop_if_none(worlds - len(failures), failures, "worlds")
     parameters = _by_world(parameters)
-    return _Tables(comparison.rows(), summary.series(), parameters, failures)
+    return _Tables(comparison.rows(), summary.series(), parameters, failures, outcomes.outcomes())
 
 
 def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenario) -> None:
@@ -181,36 +187,60 @@ def compare(
         lambda: open_ledger(as_of, folders),
         lambda: _check_out(out, f"{_stem(a)}-and-{_stem(b)}", force=force),
     )
-    ledger = without_outlets(ledger, without)
+    left_out = outlets_named(ledger, without)
+    ledger = ledger.without_outlets(left_out) if left_out else ledger
     records, hidden = ledger_digest(ledger), nonpublic(ledger, places)
     number = comparison_id(first, second, worlds, seed, records, day, hidden)
     announce_compiling(on_compile)
     weeks = intervention_weeks(first, second, worlds=worlds, seed=seed)
-    parted = min((week for week in weeks if week is not None), default=None)
+    tables = _twin_tables(
+        ledger, weeks, simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world),
+        first, second, strict=strict,
+    )  # fmt: skip
+    _stop_if_none(worlds - len(tables.failed), tables.failures, "pairs of worlds")
+    audited = pairs_to_audit(weeks, AUDITED, tables.failed)
+    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
+    twins = Twins(
+        first, second, worlds, seed, sentences_between(first, second), tables.effects, partings, tables.unlike,
+        _audit(worlds - len(tables.failed), worlds), number, command, versions(), tables.failures,
+        day=utc_day(), ledger=ledger, records=records, without=left_out, nonpublic=hidden, reports=tables.reports,
+    )  # fmt: skip
+    return _saved(twins, out, force=force)
+
+
+class _TwinTables(NamedTuple):
+    """The tables of a comparison, as `Twins` has them, and the numbers of pairs that failed."""
+
+    effects: list[Effect]
+    reports: list[tuple[ComparisonRow, ComparisonRow]]
+    unlike: list[str]
+    failures: list[Failure]
+    failed: set[int]
+
+
+def _twin_tables(
+    ledger: Ledger, weeks: Sequence[int | None], chunks: Iterable[tuple[Chunk, Chunk]], a: Scenario, b: Scenario,
+    *, strict: bool,
+) -> _TwinTables:  # fmt: skip
+    """Measure twins chunk by chunk, and set the ledger's claims beside both, without the pairs that failed."""
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
-    measured = EffectsBuilder(first, second, parted, rmb_per_usd)
-    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (first, second)]
+    measured = EffectsBuilder(a, b, min((week for week in weeks if week is not None), default=None), rmb_per_usd)
+    compared = [ComparisonBuilder(ledger, scenario, rmb_per_usd) for scenario in (a, b)]
     unlike: set[str] = set()
     failures: list[Failure] = []
     finished = 0
-    for here, there in simulate_twins(first, second, told=weeks, seed=seed, threads=threads, on_world=on_world):
+    for here, there in chunks:
         failures += sorted(here.failures + there.failures, key=lambda failure: failure.world)
         _stop_if_strict(failures, strict)
         if here.numbers:
+            finished += len(here.numbers)
             measured.add_chunk(here.history, there.history)
             for side, histories in zip(compared, (here.history, there.history), strict=True):
                 side.add_chunk(histories)
         unlike |= differing_parameters(here, there)
-        finished += len(here.numbers)
-    _stop_if_none(finished, failures, "pairs of worlds")
-    audited = pairs_to_audit(weeks, AUDITED, {failure.world for failure in failures})
-    partings = [find_divergence(first, second, seed=seed, number=pair) for pair in audited]
-    twins = Twins(
-        first, second, worlds, seed, sentences_between(first, second), measured.rows(), partings, sorted(unlike),
-        _audit(finished, worlds), number, command, versions(), failures,
-        ledger=ledger, records=records, nonpublic=hidden, reports=_side_by_side(*(side.rows() for side in compared)),
-    )  # fmt: skip
-    return _saved(twins, out, force=force)
+    reports = _side_by_side(*(side.rows() for side in compared)) if finished else []
+    effects = measured.rows() if finished else []
+    return _TwinTables(effects, reports, sorted(unlike), failures, {failure.world for failure in failures})
 
 
 def _side_by_side(a: Iterable[ComparisonRow], b: Iterable[ComparisonRow]) -> list[tuple[ComparisonRow, ComparisonRow]]:

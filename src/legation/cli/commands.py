@@ -14,6 +14,8 @@ COMMANDS = {
     "read": ("legation.cli.read", "read"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),
+    "diff": ("legation.cli.diff", "diff"),
+    "export": ("legation.cli.export", "export_run"),
     "check": ("legation.cli.check", "check"),
     "plan": ("legation.cli.plan", "plan"),
     "evidence": ("legation.cli.evidence", "evidence"),

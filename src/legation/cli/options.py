@@ -101,6 +101,23 @@ def files(*endings: str) -> Callable[[Command], Command]:
     return gather
 
 
+_EXPORTS = (
+    ("xlsx", "FILE", "A workbook: answer, comparison, yearly series, outcomes, draws, parameters."),
+    ("csv", "FOLDER", "The same tables as CSV files."),
+    ("docx", "FILE", "A document: answer, tables, references."),
+    ("pdf", "FILE", "The same with the figures, as tagged PDF/UA-1."),
+    ("charts", "FOLDER", "Each chart as SVG and PNG, with its numbers as CSV."),
+    ("letterhead", "FILE", "With --docx: your own .docx; the text goes to [[LEGATION]] in it, or to the end."),
+)
+
+
+def export_places(command: Command) -> Command:
+    """Give a command an option for each form in which a run is exported."""
+    for name, metavar, says in reversed(_EXPORTS):
+        command = click.option(f"--{name}", type=click.Path(path_type=Path), metavar=metavar, help=says)(command)
+    return command
+
+
 def pairs(option: str, texts: tuple[str, ...]) -> dict[str, str]:
     """What was given as NAME=VALUE, again and again. Raises UserError with each text that is none, or a name twice."""
     names = [text.partition("=")[0].strip() for text in texts]

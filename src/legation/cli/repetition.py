@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+# Options that name what is written, or what a document is laid out with; they change no result.
+WRITTEN = ("--out", "--report", "--xlsx", "--csv", "--docx", "--pdf", "--charts", "--letterhead")
+
 
 def repeating(words: Sequence[str], *scenarios: str) -> str:
-    """The command that repeats this run, without the folder it wrote to and without places on this machine.
+    """The command that repeats this run, without what it wrote and without places on this machine.
 
     words      as the user typed them
     scenarios  those words of them that name a scenario
@@ -15,10 +18,12 @@ def repeating(words: Sequence[str], *scenarios: str) -> str:
     import shlex
 
     words = list(words)
-    while "--out" in words:
-        at = words.index("--out")
-        del words[at : at + 2]
-    kept = [word for word in words if not word.startswith("--out=") and word not in ("--force", "--json")]
+    for option in WRITTEN:
+        while option in words:
+            at = words.index(option)
+            del words[at : at + 2]
+        words = [word for word in words if not word.startswith(f"{option}=")]
+    kept = [word for word in words if word not in ("--force", "--json", "--include-nonpublic")]
     names = {scenario: _without_place(scenario) for scenario in scenarios}
     command = shlex.join(["legation", *(names.get(word, word) for word in _without_folders(kept))])
     # Half a character in a file's name, which some systems allow, can stand in no page.

@@ -9,13 +9,15 @@ from typing import Any
 import click
 
 from legation.api import defaults
-from legation.base.faults import Fault, UserError
+from legation.base.faults import Fault, Faults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
+from legation.report.screen import Screen
 
-REPORT_ONLY = "A run folder holds no claim that is not public."
+FILES_ONLY = "A run folder holds no claim that is not public."
+EXPORTS = ("xlsx", "csv", "docx", "pdf", "charts")
 
 
 @click.command(cls=Question, short_help="The main job: the record beside the model.")
@@ -34,7 +36,8 @@ REPORT_ONLY = "A run folder holds no claim that is not public."
 @options.only
 @options.strict
 @click.option("--report", type=click.Path(path_type=Path), metavar="FILE", help="Write the report to this .html, too.")
-@click.option("--include-nonpublic", is_flag=True, help="With --report: with claims of yours that are not public, too.")
+@options.export_places
+@click.option("--include-nonpublic", is_flag=True, help="Put claims of yours that are not public in, too.")
 @options.force_run
 @click.pass_obj
 def run(
@@ -55,12 +58,10 @@ def run(
     counts such worlds and names the first, and the table `failures` of the run folder has the reason for each.
     """
     from legation import api
-    from legation.report.table import run_screen
 
-    if report:
-        api.check_report_file(report, force=asked["force"])
-    elif include_nonpublic:
-        raise UserError(Fault("include_nonpublic", "no --report", "the file of a report", REPORT_ONLY))
+    letterhead = asked.pop("letterhead")
+    places = {name: place for name in EXPORTS if (place := asked.pop(name)) is not None}
+    _check_files(report, places, letterhead, include_nonpublic, force=asked["force"])
     with progress("Worlds", worlds) as on_world:
         result = api.run(
             scenario, worlds=worlds, out=True if out is None else out, command=repeating(words, scenario),
@@ -69,12 +70,45 @@ def run(
     assert result.folder, "the run was saved"
     if report:
         result.write_report(report, include_nonpublic=include_nonpublic, force=asked["force"])
+    exported = None
+    if places:
+        exported = api.export_run(
+            result, **places, letterhead=letterhead, include_nonpublic=include_nonpublic, force=asked["force"]
+        )
     folder = result.folder.as_posix()
     rows = [row.as_dict() for row in result.public().rows]
     return Answer(
-        {"folder": folder, "manifest": result.manifest(), "rows": rows},
-        lambda width: run_screen(result, _steps(scenario, folder, whole or only), whole=whole, only=only),
-    )
+        {"folder": folder, "manifest": result.manifest(), "rows": rows,
+         **({"exported": exported.as_dict()} if exported else {})},
+        lambda width: _screen(result, exported, _steps(scenario, folder, whole or only), whole=whole, only=only),
+    )  # fmt: skip
+
+
+def _check_files(
+    report: Path | None, places: dict[str, Path], letterhead: Path | None, include_nonpublic: bool, *, force: bool
+) -> None:
+    """Raise UserError with whatever stands in the way of the files beside the run folder, before a world is run."""
+    from legation import api
+
+    faults = Faults()
+    if report:
+        with faults.collecting():
+            api.check_report_file(report, force=force)
+    if places or letterhead:
+        with faults.collecting():
+            api.check_export_places(places, letterhead, force=force)
+    if include_nonpublic and not (report or places):
+        expected = "--report, --xlsx or the like"
+        faults.append(Fault("include_nonpublic", "no file to put them into", expected, FILES_ONLY))
+    faults.refuse()
+
+
+def _screen(result: Any, exported: Any, steps: list[tuple[str, str]], *, whole: bool, only: str) -> Screen:
+    from legation.cli.export import exports_on
+    from legation.report.table import run_screen
+
+    screen = run_screen(result, steps, whole=whole, only=only)
+    return exports_on(screen, exported) if exported else screen
 
 
 def _steps(scenario: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:

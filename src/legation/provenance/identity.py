@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
 
@@ -25,9 +25,14 @@ from legation.provenance.nonpublic import NonPublic
 from legation.scenario import Scenario
 
 # The modules that compute a result; whatever they import may decide it, too.
-RUN = ("legation.experiments.ensemble", "legation.publication.summary", "legation.assessment.comparison")
+RUN = (
+    "legation.experiments.ensemble",
+    "legation.publication.summary",
+    "legation.publication.outcomes",
+    "legation.assessment.comparison",
+)
 COMPARISON = ("legation.experiments.twins", "legation.experiments.effects")
-LIBRARIES = ("numba", "llvmlite", "numpy")
+LIBRARIES = ("numba", "llvmlite", "numpy", "polars", "pydantic", "click")
 
 
 def run_id(
@@ -84,8 +89,13 @@ def deciding(scenario: Scenario, entries: Iterable[str], week: Week | None = Non
     ]  # fmt: skip
 
 
+def utc_day() -> date:
+    """The day, as it is in Greenwich: the same for two people who run the same at the same time."""
+    return datetime.now(UTC).date()
+
+
 def versions() -> dict[str, str]:
-    """The versions of what a result may depend on."""
+    """The versions of what a result may depend on, and of what reads a scenario and a command and writes the tables."""
     return {"legation": metadata.version("legation"), "python": platform.python_version()} | {
         name: metadata.version(name) for name in LIBRARIES
     }

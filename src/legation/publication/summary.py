@@ -108,7 +108,7 @@ class SummaryBuilder:
         """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
         values = np.concatenate(self.values[observable.name])
         if observable.kind != SPREAD:
-            return _quantiles_of(values)
+            return quantiles_over_worlds(values)
         edges = income_edges_usd() * PERIODS_PER_MONTH
         return [
             quantiles(weights, edges * self.rmb_per_usd[year_of_period(scope)], QUANTILES) if weights.any() else None
@@ -116,8 +116,11 @@ class SummaryBuilder:
         ]
 
 
-def _quantiles_of(values: np.ndarray) -> list[list[float] | None]:
-    """For each column, over the worlds in which there was something to measure; None if these are too few."""
+def quantiles_over_worlds(values: np.ndarray) -> list[list[float] | None]:
+    """For each column the `QUANTILES` over the worlds that had something to measure; None if these are too few.
+
+    values  (worlds, columns), `nan` where there is nothing to measure
+    """
     missing = np.isnan(values)
     by_column: list[list[float] | None] = np.quantile(values, QUANTILES, axis=0).T.tolist()
     for column in np.flatnonzero(missing.any(axis=0)):

@@ -6,6 +6,8 @@ equal numbers give equal text. Each chart has a title and a description for thos
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -247,6 +249,38 @@ def svg(name: str, title: str, words: str, size: tuple[float, float], parts: Seq
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-words">{escape(words)}</desc>'
     )
     return head + "".join(parts) + "</svg>"
+
+
+# Colours of a chart that stands alone, on white; a page has its own.
+STYLE = (
+    'text{font:12.5px "Noto Sans","Liberation Sans",Arial,sans-serif;fill:#5c6169}.label,.title{fill:#23262b}'
+    ".title{font-size:14px;font-weight:650}.letter{font-weight:650;fill:#a8431f;paint-order:stroke;stroke:#fff;"
+    "stroke-width:3px}.grid{stroke:#d9d5ca;fill:none}.axis{stroke:#5c6169;fill:none}.band90{fill:#c5d9e6}"
+    ".band50{fill:#8db5cf}.median{stroke:#2f6f9f;stroke-width:2;fill:none}.whisker{stroke:#a8431f;stroke-width:2;"
+    "fill:none}.diamond{fill:#a8431f;stroke:#fff;stroke-width:1.5}.held .diamond{fill:#fff;stroke:#a8431f}"
+)
+ALONE_LINE = 18  # height of a line above and below the chart
+ALONE_LETTER = 6.3  # mean width of a letter there
+
+
+def standing_alone(chart: str, title: str, notes: Sequence[str]) -> str:
+    """A chart as a file of its own: on white, with its colours, its title above and notes beneath."""
+    size = re.match(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)"', chart)
+    assert size, "a chart of this module begins with its size"
+    width, height = float(size[1]), float(size[2])
+    letters = int(width / ALONE_LETTER)
+    heads = textwrap.wrap(title, int(letters * 0.85))
+    lines = [line for note in notes for line in textwrap.wrap(note, letters)]
+    top = ALONE_LINE * len(heads) + 8
+    inner = chart.replace("<svg ", f'<svg x="0" y="{px(top)}" width="{px(width)}" height="{px(height)}" ', 1)
+    tall = top + height + ALONE_LINE * len(lines) + 12
+    parts = [f'<rect x="-12" y="-12" width="{px(width + 24)}" height="{px(tall + 12)}" fill="#fff"/>']
+    parts += [text(0, 14 + ALONE_LINE * at, line, "title") for at, line in enumerate(heads)]
+    parts += [text(0, top + height + 14 + ALONE_LINE * at, line, "note") for at, line in enumerate(lines)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 {px(width + 24)} {px(tall + 12)}" '
+        f'width="{px(width + 24)}" height="{px(tall + 12)}"><style>{STYLE}</style>{"".join(parts)}{inner}</svg>'
+    )
 
 
 def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> str:

@@ -22,7 +22,7 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
-from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
+from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
 from legation.scenario import Scenario
 
 # Sentences on names and reasons, which no world is told.
@@ -73,7 +73,7 @@ class TwinsLike(Protocol):
 SIGNS = {
     effects.HIGHER: "▲", effects.NOT_LOWER: "△", effects.LOWER: "▼", effects.NOT_HIGHER: "▽", effects.SAME: "=",
 }  # fmt: skip
-STYLES = {"▲": "32", "△": "32", "▼": "31", "▽": "31"}  # codes of a console: green, red
+STYLES = dict.fromkeys("▲▼", STRONG)  # no colours: that a measure is higher is neither good nor bad
 CLEAR = (effects.HIGHER, effects.LOWER)
 HALF_CLEAR = (effects.NOT_LOWER, effects.NOT_HIGHER)
 
@@ -197,7 +197,8 @@ def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tu
     if chosen:
         screen.table(_columns(twins), [_cells(effect, short=False) for effect in chosen])
         screen.gap()
-    _add_rest(screen, twins, whole=True)
+    if not only:
+        _add_rest(screen, twins, whole=True)
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
@@ -217,7 +218,7 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     if whole or len(sentences) <= TOLD_MOST:
         screen.row("Differs in", *(sentences or ["nothing"]))
     else:
-        rest = f"and {len(sentences) - TOLD_MOST} more (legation diff {twins.a.name} {twins.b.name})"
+        rest = f"and {len(sentences) - TOLD_MOST} more (legation plan {twins.b.name} --against {twins.a.name})"
         screen.row("Differs in", *(first_words(sentence, TOLD_CELLS) for sentence in sentences[:TOLD_MOST]), rest)
     if sentence := given_strengths(twins):
         screen.row("Assumed", sentence)

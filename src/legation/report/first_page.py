@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from legation.assessment.comparison import ComparisonRow
 from legation.base.number_text import how_many, magnitude
@@ -18,6 +18,7 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.targets import Target
 from legation.report import charts
 from legation.report.charts import Span, reported_words
+from legation.report.figure import MODEL, REPORTED, Cell, Figure, data_row
 from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, outlets, tests_words
 from legation.report.unseen import NO_RATE, NOT_ESTIMABLE, UNSEEN
 from legation.scenario import Scenario
@@ -27,15 +28,6 @@ FIGURE_WIDTH = 320
 CLAIMS_SHOWN = 5
 # What would be fitted is shown before what would be held back, and both before what sets a prior.
 ROLE_ORDER = ("fit", "check", "prior")
-
-
-class Figure(NamedTuple):
-    """A chart with what a caption needs. `marks` holds letter, id of the claim, and the reported value in words."""
-
-    title: str
-    svg: str
-    model: str
-    marks: list[tuple[str, str, str]]
 
 
 def question(result: RunLike) -> str:
@@ -80,8 +72,23 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
         assert row.median is not None
         low, middle, high = (magnitude(end, row.unit) for end in (row.low, row.median, row.high))
         model = f"{low} to {high}, {middle} in the middle"
-        made.append(Figure(title, svg, model, [("", row.claim, reported_with_time(row.target, said))]))
+        when = str(row.target.period or "")
+        data = (
+            data_row(
+                MODEL, place=row.target.place, time=when, unit=row.unit, q05=row.low, q50=row.median, q95=row.high
+            ),
+            reported_row(row.claim, row.target, said),
+        )
+        marks = (("", row.claim, reported_with_time(row.target, said)),)
+        made.append(Figure(f"first-{row.claim}", title, svg, model, marks, title, data))
     return made
+
+
+def reported_row(claim: str, target: Target, said: tuple[float, float]) -> dict[str, Cell]:
+    """A reported value among the data of a figure."""
+    low, high = said
+    return data_row(REPORTED, place=target.place, time=str(target.period or ""), unit=target.observable.unit,
+                    reported_low=low, reported_high=high, claim=claim)  # fmt: skip
 
 
 def reported_with_time(target: Target, said: tuple[float, float]) -> str:

@@ -18,12 +18,14 @@ from legation.observation.targets import COMPARED_FROM
 from legation.publication.summary import EVERYWHERE
 from legation.report import charts, people_charts
 from legation.report.charts import Mark
+from legation.report.figure import MODEL, Cell, Figure, data_row
 from legation.report.findings import MONTHS, Findings, RunLike
-from legation.report.first_page import Figure, reported_with_time
+from legation.report.first_page import reported_row, reported_with_time
 
 HEADCOUNT, COUNTED = "posted_officials", "arrivals_counted"
 COURSES = ("sessions_per_week", "quota_met_share", "levies_paid_share")
 HELD_BACK = "held back to check a later fit"
+QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 Rows = list[dict[str, Any]]
@@ -36,13 +38,16 @@ def courses(result: RunLike, findings: Findings) -> list[Figure]:
     return [figure for figure in figures if figure]
 
 
-def marks_of(rows: Iterable[ComparisonRow], *, as_counted: bool = False) -> tuple[list[Mark], list[Key]]:
-    """The reported values with a letter each, and the key that explains the letters.
+def marks_of(
+    rows: Iterable[ComparisonRow], *, as_counted: bool = False
+) -> tuple[list[Mark], tuple[Key, ...], list[dict[str, Cell]]]:
+    """The reported values with a letter each, the key that explains the letters, and the values as rows of data.
 
     as_counted  a count as it was reported, and not as a rate
     """
     marks: list[Mark] = []
     keys = []
+    data = []
     for row in rows:
         target = row.target
         said = target and (target.stated if as_counted else target.said)
@@ -53,7 +58,14 @@ def marks_of(rows: Iterable[ComparisonRow], *, as_counted: bool = False) -> tupl
         marks.append(Mark(letter, when, *said, held))
         words = reported_with_time(target, said)
         keys.append((letter, row.claim, f"{words}; {HELD_BACK}" if held else words))
-    return marks, keys
+        data.append(reported_row(row.claim, target, said))
+    return marks, tuple(keys), data
+
+
+def model_row(row: dict[str, Any]) -> dict[str, Cell]:
+    """A row of the series among the data of a figure."""
+    cells = {name: row[name] for name in ("place", "weeks", "unit", *QUANTILES)}
+    return data_row(MODEL, time=row["period_start"].isoformat(), **cells)
 
 
 def year_and_fraction(day: date) -> float:
@@ -78,7 +90,9 @@ def _headcount(result: RunLike) -> Figure | None:
     years = [middle_of(row) for row in rows[areas[0]]]
     svg = people_charts.panels(f"course-{HEADCOUNT}", observable.sentence, years, courses, observable.unit)
     ranges = "; ".join(f"{heads[area]} {_from_to(rows[area], observable.unit)}" for area in areas)
-    return Figure(observable.sentence, svg, f"90 % of worlds: {ranges}.", [])
+    data = tuple(model_row(row) for area in areas for row in rows[area])
+    words = f"90 % of worlds: {ranges}."
+    return Figure(f"course-{HEADCOUNT}", observable.sentence, svg, words, (), observable.sentence, data)
 
 
 def _course(result: RunLike, findings: Findings, name: str) -> Figure | None:
@@ -86,11 +100,13 @@ def _course(result: RunLike, findings: Findings, name: str) -> Figure | None:
     if len(rows) < 2:
         return None
     observable = BY_NAME[name]
-    quantiles = [[row[q] for row in rows] for q in ("q05", "q25", "q50", "q75", "q95")]
-    marks, keys = marks_of([row for row in findings.compared if row.observable == name])
+    quantiles = [[row[q] for row in rows] for q in QUANTILES]
+    marks, keys, reported = marks_of([row for row in findings.compared if row.observable == name])
     svg = charts.fan(f"course-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks)  # fmt: skip
-    return Figure(observable.sentence, svg, f"90 % of worlds, all places: {_from_to(rows, observable.unit)}.", keys)
+    words = f"90 % of worlds, all places: {_from_to(rows, observable.unit)}."
+    data = (*(model_row(row) for row in rows), *reported)
+    return Figure(f"course-{name}", observable.sentence, svg, words, keys, observable.sentence, data)
 
 
 def _counted(result: RunLike, findings: Findings) -> Figure | None:
@@ -99,15 +115,16 @@ def _counted(result: RunLike, findings: Findings) -> Figure | None:
     if len(rows) < 2:
         return None
     observable = BY_NAME[COUNTED]
-    marks, keys = marks_of([row for row in findings.compared if row.observable == COUNTED], as_counted=True)
-    quantiles = [[row[q] for row in rows] for q in ("q05", "q25", "q50", "q75", "q95")]
+    marks, keys, reported = marks_of([row for row in findings.compared if row.observable == COUNTED], as_counted=True)
+    quantiles = [[row[q] for row in rows] for q in QUANTILES]
     svg = charts.fan(f"course-{COUNTED}", observable.sentence, [middle_of(row) for row in rows], quantiles,
                      observable.unit, marks=marks)  # fmt: skip
     words = (
         f"90 % of worlds, all places: {_from_to(rows, observable.unit)}. Nothing has been fitted, so the range is an "
         "assumption and not an estimate."
     )
-    return Figure(observable.sentence, svg, words, keys)
+    data = (*(model_row(row) for row in rows), *reported)
+    return Figure(f"course-{COUNTED}", observable.sentence, svg, words, keys, observable.sentence, data)
 
 
 def _scored(series: Rows, name: str) -> dict[str, Rows]:

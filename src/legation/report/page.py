@@ -14,32 +14,19 @@ from markupsafe import Markup
 
 from legation.assessment import verdicts
 from legation.assessment.comparison import by_outlet
-from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.base.number_text import magnitude, two_digits
-from legation.base.places import PLACES, REGIONS
+from legation.base.places import REGIONS
 from legation.evidence import handling
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
 from legation.evidence.ledger import Ledger
-from legation.observation.observables import catalogue as observables
 from legation.publication.summary import EVERYWHERE
-from legation.report import charts, findings, first_page, over_time
-from legation.report.charts import Span
+from legation.report import findings, first_page, model_charts, over_time
 from legation.report.failures import failures_sentence
 from legation.report.findings import Findings, RunLike
-from legation.report.first_page import Figure
-from legation.report.over_time import marks_of, middle_of
+from legation.report.over_time import middle_of
 from legation.report.templates import filled
 from legation.scenario.policies import Policy
 
-# Fan charts, in order: observable, and whether its axis is logarithmic.
-FANS = (
-    ("trade_index", False),
-    ("trade_income", False),
-    ("margin_month_rmb", True),
-    ("alert", False),
-    ("clampdowns", False),
-)
-HEADCOUNT = "posted_officials"
 Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
 # Tables by year.
 FLIGHTS: Columns = (
@@ -61,7 +48,6 @@ JOURNEYS: Columns = tuple(
         ("recalls_carried_out", "Went home as ordered"),
     )
 )
-QUANTILES = ("q05", "q25", "q50", "q75", "q95")
 # A shape beside each verdict, so that a glance finds it without colour.
 SHAPES = {
     verdicts.INSIDE: "●",
@@ -88,7 +74,7 @@ def run_html(result: RunLike) -> str:
         **_first(result, summary),
         **_evidence(result, summary),
         **_told(result),
-        figures=_figures(result, summary),
+        figures=model_charts.model_charts(result, summary),
         courses=over_time.courses(result, summary),
         flights=_by_year(result.series, FLIGHTS),
         journeys=_by_year(result.series, JOURNEYS),
@@ -195,53 +181,6 @@ def _effect(policy: Policy) -> str:
     return steps + (f", until {policy.until}" if policy.until else "")
 
 
-def _figures(result: RunLike, summary: Findings) -> list[Figure]:
-    made = [_fan(result, summary, name, logarithmic) for name, logarithmic in FANS]
-    return [figure for figure in [*made, _headcount(result, summary)] if figure]
-
-
-def _fan(result: RunLike, summary: Findings, name: str, logarithmic: bool) -> Figure | None:
-    """The chart of one observable over all places, or nothing where fewer than two times of it are published."""
-    rows = [row for row in result.series
-            if row["observable"] == name and row["place"] == EVERYWHERE and row["q50"] is not None]  # fmt: skip
-    if len(rows) < 2:
-        return None
-    observable = observables.BY_NAME[name]
-    quantiles = [[row[q] for row in rows] for q in QUANTILES]
-    marks, keys = marks_of([row for row in summary.compared if row.observable == name])
-    smallest = min(quantiles[0])
-    svg = charts.fan(f"fan-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
-                     observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
-    over = "the officials of all worlds, each world counting the same" if observable.kind == "spread" else "worlds"
-    return Figure(observable.sentence, svg, f"Bands over {over}; all places, by {_span(rows[0])}.", keys)
-
-
-def _headcount(result: RunLike, summary: Findings) -> Figure | None:
-    """Filled posts at the end, by place as far as published, each with the first report of a number for that place."""
-    rows = {row["place"]: row for row in result.series if row["observable"] == HEADCOUNT and row["q50"] is not None}
-    if not rows:
-        return None
-    observable = observables.BY_NAME[HEADCOUNT]
-    said: dict[str, tuple[float, float]] = {}
-    keys = []
-    for row in summary.compared:
-        target = row.target
-        if row.observable != HEADCOUNT or not row.reported or not target or not target.said:
-            continue
-        place = EVERYWHERE if len(target.scopes[0].places) == len(PLACES) else target.place
-        if place in rows and place not in said:
-            said[place] = target.said
-            keys.append(("", row.claim, first_page.reported_with_time(target, said[place])))
-    spans = [
-        Span(place, row["q05"], row["q95"], (row["q25"], row["q75"]), row["q50"], said.get(place))
-        for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES) if place in rows)
-    ]
-    svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
-    last = rows[EVERYWHERE]
-    when = f"in {floor(middle_of(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
-    return Figure(observable.sentence, svg, f"By place, over worlds, {when}; persons.", keys)
-
-
 def _by_year(series: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
     """A table by year: headings, and year -> what the model gives, as text."""
     cells = {(row["observable"], row["place"], floor(middle_of(row))): row for row in series}
@@ -258,7 +197,3 @@ def _range(row: dict[str, Any] | None) -> str:
         return "–"
     low, middle, high = (magnitude(two_digits(row[q]), row["unit"]) for q in ("q05", "q50", "q95"))
     return middle if low == high else f"{middle} ({low} to {high})"
-
-
-def _span(row: dict[str, Any]) -> str:
-    return "year" if row["weeks"] > WEEKS_PER_PERIOD else "four weeks"

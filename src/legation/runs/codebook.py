@@ -5,10 +5,12 @@ It lies beside the tables as `codebook.json`, so that a reader of the folder nee
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from legation.observation.observables.catalogue import OBSERVABLES
+from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
+from legation.observation.scopes import PLACE_AND_PERIOD, SPREAD, YEAR, Observable
+from legation.scenario.parameters import AnyParameter
 
 TEXT, NUMBER, WHOLE, DAY, RANGE, TEXTS = "text", "number", "whole number", "day", "two numbers", "texts"
 AS_UNIT_SAYS = "as the column unit says"
@@ -63,7 +65,7 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
         "q95": _number("95 % lie below it; rounded."),
     },
     "parameters": {
-        "world": _whole("The number of the world, from 0."),
+        "world": _whole("The number of the world, from 0; failed worlds are among them."),
         "name": _text("The parameter, by its name in the scenario."),
         "unit": _text("The unit of the value as people write it."),
         "human": _number("The value drawn for this world, as people write it."),
@@ -140,6 +142,16 @@ TABLES: dict[str, dict[str, CodebookColumn]] = {
     },
 }
 
+WORLD = _whole("The number of the world, from 0.")
+# Of tables with a column for each parameter or measure these columns are always there.
+WIDE_TABLES: dict[str, dict[str, CodebookColumn]] = {
+    "draws": {"world": WORLD},
+    "outcomes": {
+        "world": WORLD,
+        "place": _text('A place of the model, a region, or "all places" together.'),
+        "year": _whole("The calendar year, to the nearest four weeks; only years that were simulated to the full."),
+    },
+}
 RUN_TABLES, EFFECT_TABLES = ("series", "parameters", "failures", "comparison"), ("effects", "reports", "failures")
 
 
@@ -160,3 +172,31 @@ def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TA
         ],
         "verdicts": [{"verdict": verdict, "meaning": meaning} for verdict, meaning in verdicts],
     }  # fmt: skip
+
+
+def run_codebook(
+    verdicts: Iterable[tuple[str, str]], parameters: Mapping[str, AnyParameter], measures: Iterable[str]
+) -> dict[str, Any]:
+    """The codebook of a run, which has wide tables, too.
+
+    parameters  by name
+    measures    names of those that a column of `outcomes` holds
+    """
+    book = codebook(verdicts)
+    draws = {name: _number(_drawn_sentence(parameter), parameter.unit) for name, parameter in parameters.items()}
+    held = {name: _number(_outcome_sentence(BY_NAME[name]), BY_NAME[name].unit) for name in measures}
+    for table, columns in (("draws", draws), ("outcomes", held)):
+        both = WIDE_TABLES[table] | columns
+        book["tables"][table] = [{"column": name, **column._asdict()} for name, column in both.items()]
+    return book
+
+
+def _drawn_sentence(parameter: AnyParameter) -> str:
+    return "The parameter, the same in every world." if parameter.prior is None else "What the world drew of its prior."
+
+
+def _outcome_sentence(observable: Observable) -> str:
+    of = "The median person of the world" if observable.kind == SPREAD else "The measure"
+    where = "" if observable.resolution == PLACE_AND_PERIOD else "; null for places that are no region"
+    where = "; null but for all places" if observable.resolution == YEAR else where
+    return f"{of}{where}; null where there is nothing to measure. {observable.sentence}"

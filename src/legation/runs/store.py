@@ -14,11 +14,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.base import files
 from legation.base.faults import Fault, RunFolderError, UserError, as_written, nearest, shown
 from legation.base.refusals import refusal, refusing
+
+if TYPE_CHECKING:
+    from polars import DataFrame
 
 MANIFEST = "manifest.json"
 RUNS = Path("runs")
@@ -127,13 +130,18 @@ def write_table(
     folder: Path, name: str, rows: Sequence[dict[str, Any]] | dict[str, Any], columns: Mapping[str, type]
 ) -> None:
     """Write rows, or columns by name, as `name`.parquet; a table without rows has its columns all the same."""
-    from io import BytesIO
-
     import polars
+
+    write_frame(folder, name, polars.DataFrame(rows, schema=columns))
+
+
+def write_frame(folder: Path, name: str, frame: DataFrame) -> None:
+    """Write a table as `name`.parquet."""
+    from io import BytesIO
 
     # Through memory, so that a full disk is told as the system's error and not as a broken table.
     table = BytesIO()
-    polars.DataFrame(rows, schema=columns).write_parquet(table, compression="zstd", statistics=False)
+    frame.rechunk().write_parquet(table, compression="zstd", statistics=False)
     (folder / f"{name}.parquet").write_bytes(table.getbuffer())
 
 

@@ -66,7 +66,7 @@ def test_a_choice_is_made_by_where(place, capsys):
 def test_a_heading_has_one_value(place, capsys):
     (place / "trade.csv").write_text(comtrade(comtrade_row((2019, 1), 1)))
     ran = run(capsys, "series", "import", "trade.csv", "--where", "flowCode=M", "--where", "flowCode=X")
-    assert ran.err == 'command line: --where: found "flowCode" twice; expected one value for a heading.\n'
+    assert ran.err == 'command line: --where: found "flowCode" twice; expected one value for a name.\n'
     assert run(capsys, "series", "import", "trade.csv", "--where", "flowCode").code == 2
 
 

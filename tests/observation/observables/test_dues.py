@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from legation.observation.scopes import PERIODS_PER_YEAR
-from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured, posted_in, tables
+from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured, place, posted_in, tables
 
 
 @pytest.fixture
@@ -69,6 +69,12 @@ def test_arrears_are_counted_in_the_quota_of_a_year(years):
     assert measured("arrears_quota_years", years, (142, 143), (DANDONG,)) == [1.5]
     assert measured("arrears_quota_years", years, (135, 136), (DANDONG,)) == [3]  # the year that ends there is 123-135
     assert np.isnan(measured("arrears_quota_years", years, (135, 136), (BEIJING,)))
+
+
+def test_arrears_in_dollars_are_of_one_official(years):
+    years["owing"][0, 130:132, DANDONG] = 6_000_00, 4_000_00  # of ten
+    assert measured("arrears_usd", years, (130, 132), (DANDONG,)) == [500]
+    assert np.isnan(measured("arrears_usd", years, (130, 132), (place("elsewhere"),)))
 
 
 def test_the_state_receives_quotas_levies_and_arrears(years):

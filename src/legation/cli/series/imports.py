@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from legation.api import defaults
-from legation.base.faults import Fault, Faults, shown
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen
@@ -48,20 +47,8 @@ def read_table_of_months(file: Path, where: tuple[str, ...], decimal: str | None
     """
     from legation import api
 
-    imported = api.import_series(file, where=_choices(where), decimal=decimal or "", **asked)
+    imported = api.import_series(file, where=options.pairs("--where", where), decimal=decimal or "", **asked)
     return Answer(imported.as_dict, lambda width: _screen(imported))
-
-
-def _choices(texts: tuple[str, ...]) -> dict[str, str]:
-    """Heading -> value. Raises UserError for what is written otherwise, and for a heading with two values."""
-    chosen = options.pairs("--where", texts)
-    names = [text.partition("=")[0].strip() for text in texts]
-    Faults(
-        Fault("command line: --where", f"{shown(name)} twice", "one value for a heading")
-        for name in chosen
-        if names.count(name) > 1
-    ).refuse()
-    return chosen
 
 
 def _screen(imported: ImportedSeries) -> Screen:

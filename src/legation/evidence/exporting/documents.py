@@ -45,11 +45,11 @@ def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
     about   what was searched for; it stands in the title
     Raises  EvidenceError if python-docx is missing, or a claim holds a character that no document can
     """
-    made = _new_document()
+    made = new_document()
     _check_characters(ledger, claims)
     note = handling.note(claims)
     title = f"Claims about {about}" if about else "Claims of the record"
-    _set_up(made, title, note)
+    set_up_document(made, title, note, PUBLIC, "Legation, the ledger. Page ")
     made.add_heading(title, level=0)
     if note:
         _add_warning(made, note)
@@ -87,7 +87,8 @@ def _by_topic(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, list[Claim]]
     return {topic: section for topic, section in by_topic.items() if section}
 
 
-def _new_document() -> Document:
+def new_document() -> Document:
+    """An empty document. Raises EvidenceError if python-docx is missing."""
     try:
         import docx
     except ModuleNotFoundError as problem:
@@ -110,8 +111,12 @@ def _check_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
     faults.refuse(EvidenceError)
 
 
-def _set_up(made: Document, title: str, note: str) -> None:
-    """Fonts that cover Korean, too; who made it; a header that says how it is to be handled, and page numbers."""
+def set_up_document(made: Document, title: str, note: str, public: str, footer: str) -> None:
+    """Fonts that cover Korean, too; who made it; a header that says how it is to be handled, and page numbers.
+
+    note    what every page must say; where it is empty, they say `public`
+    footer  what stands before the number of the page
+    """
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -130,11 +135,11 @@ def _set_up(made: Document, title: str, note: str) -> None:
     made.core_properties.comments = ""
     made.core_properties.created = made.core_properties.modified = datetime.now(UTC).replace(tzinfo=None)
     for section in made.sections:
-        line = section.header.paragraphs[0].add_run(note or PUBLIC)
+        line = section.header.paragraphs[0].add_run(note or public)
         line.font.size = Pt(9)
         if note:
             line.bold, line.font.color.rgb = True, RGBColor.from_string(WARNING_COLOUR)
-        page = section.footer.paragraphs[0].add_run("Legation, the ledger. Page ")
+        page = section.footer.paragraphs[0].add_run(footer)
         page.font.size = Pt(9)
         _add_page_number(page)
 

@@ -103,7 +103,7 @@ def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str =
         for number, column in enumerate(columns, start=1):
             value = row[column.name]
             cell = page.cell(position, number)
-            if isinstance(value, str) and (unfit := _unfit(value)):
+            if isinstance(value, str) and (unfit := unfit_text(value)):
                 name = row.get("id") or row["source_id"]
                 advice = "Take it out of the claim, or export to .toml."
                 faults.append(Fault(f"{name} {column.name}", *unfit, advice))
@@ -116,7 +116,7 @@ def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str =
     page.freeze_panes = page.cell(head + 1, 1)
 
 
-def _unfit(text: str) -> tuple[str, str] | None:
+def unfit_text(text: str) -> tuple[str, str] | None:
     """Why a cell can't hold a text, as found and expected; None if it can."""
     if mark := forbidden_character(text):
         return f"the character {mark}", "plain text"
@@ -255,10 +255,11 @@ def _source_rows(ledger: Ledger, claims: Iterable[Claim]) -> Rows:
 
 def _csv(columns: Sequence[SheetColumn], rows: Rows) -> str:
     head = [column.name for column in columns]
-    return csv_table([head, *([_csv_cell(row[name]) for name in head] for row in rows)])
+    return csv_table([head, *([csv_cell(row[name]) for name in head] for row in rows)])
 
 
-def _csv_cell(value: str | float) -> str:
+def csv_cell(value: str | float) -> str:
+    """A cell as CSV has it: text that no spreadsheet takes for a formula, and numbers that none takes for others."""
     if isinstance(value, str):
         return guarded(value)
     if float(value).is_integer() and abs(value) < 2**53:

@@ -75,6 +75,12 @@ def arrears_quota_years(history: History, scope: Scope) -> np.ndarray:
     return share(np.where(simulated(history, year), mean_count(history, "owing", scope), np.nan), quota)
 
 
+@observable(unit="USD", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD)
+def arrears_usd(history: History, scope: Scope) -> np.ndarray:
+    """Arrears of one posted official, in dollars."""
+    return share(mean_count(history, "owing", scope) / 100, mean_count(history, "posted", scope))
+
+
 @observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
 def state_income_usd(history: History, scope: Scope) -> np.ndarray:
     """What the state receives from officials in quotas, levies and payments on arrears, over a year at least."""

@@ -1,0 +1,1 @@
+"""Exports of a finished run or comparison: workbook, CSV, document, PDF and charts as files."""
