@@ -55,11 +55,10 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     if topic.handling:
         screen.warning(topic.handling)
     screen.gap()
-    for mention in topic.own[: MOST_OWN if most else None]:
-        screen.row("Yours", _short(f"{_said_line(mention).rstrip('.')}. {topic.own_standing[mention.claim.id]}", most))
-    if most and len(topic.own) > MOST_OWN:
-        screen.row("Yours", f"and {len(topic.own) - MOST_OWN} more")
     if topic.own:
+        said = [f"{_said_line(own).rstrip('.')}. {topic.own_standing[own.claim.id]}" for own in topic.own]
+        more = [f"and {len(said) - MOST_OWN} more"] if most and len(said) > MOST_OWN else []
+        screen.row("Yours", *(_short(line, most) for line in said[: MOST_OWN if most else None]), *more)
         screen.gap()
     screen.chart(_axis(topic, MOST_OUTLETS if most else len({mention.outlet for mention in topic.mentions})))
     screen.gap()
