@@ -122,3 +122,24 @@ def test_a_run_must_be_one_of_a_scenario_beside_the_record() -> None:
     Path("first/comparison.json").unlink()
     with pytest.raises(RunFolderError, match=r"comparison\.json"):
         api.annotate("own.xlsx", "new.xlsx", run="first", folders=["mine"])
+
+
+def test_a_row_that_was_refused_says_why() -> None:
+    wrong = [
+        "Income rose.",
+        "own_income_month_rmb",
+        "about",
+        3000,
+        3000,
+        "RMB per month",
+        "Nowhere",
+        "2019",
+        "mine",
+        "",
+    ]
+    Path("two.xlsx").write_bytes(as_bytes(book(("Claims", [*CLAIMS, wrong]), ("Sources", SOURCES))))
+    api.import_claims("two.xlsx", "theirs", accept_good=True)
+    api.annotate("two.xlsx", "new.xlsx", run=None, folders=["theirs"])
+    *_, refused = new_cells()
+    assert refused[0] is None and str(refused[1]).startswith("not imported: ") and "expected an area" in refused[1]
+    assert "Nowhere" not in refused[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import pytest
 
 from legation import api
@@ -31,7 +33,7 @@ def test_a_topic_has_what_words_and_years_find(said):
     answer = api.about("quotas 2019")
     assert answer.topic.claims and answer.topic.words == "quotas"
     assert all(column.first == column.last == 2019 for column in answer.topic.columns)
-    assert "has not been run here" in answer.voice[0]
+    assert "none are kept yet: `legation assess` makes them" in answer.voice[0]
 
 
 def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
@@ -44,7 +46,9 @@ def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
 
 def test_a_model_that_lacks_it_says_so(said):
     said({})
-    assert api.about("quota").voice == ["Nothing in the model measures what these claims state."]
+    (line,) = api.about("quota").voice
+    assert "quota_usd" in line and line.endswith("none of these claims is compared with it.")
+    assert api.about("face recognition").voice == ["Nothing in the model measures what these claims state."]
     said({"pf-g-13": voice()})
     assert "Nearly anything would fit" in api.about("quota").voice[0]
 
@@ -87,3 +91,19 @@ def test_years_count_for_every_joined_topic(said):
 def test_a_phrase_in_quotes_is_not_taken_apart(said):
     said(None)
     assert api.about('"arrest and hand back"').topic.words != "arrest"
+
+
+def test_what_the_model_says_of_a_claim_begins_with_what_the_claim_states(said):
+    said({"pf-g-16": voice(0, sentence="pf-g-16: in the model 3.6 %.")})
+    assert api.about("quota").voice[0] == "pf-g-16 (levies paid of officials): in the model 3.6 %."
+
+
+@pytest.mark.parametrize(
+    ("words", "what"), [("captures", "How many were captured: "), ("forced returns", "How many were handed over: ")]
+)
+def test_what_can_not_be_estimated_is_said_so_that_it_can_be_quoted(said, words, what):
+    said(None)
+    *_, quoted, cited = api.about(words).voice
+    assert quoted.startswith(f"{what}Not estimable from this record. ") and quoted.endswith(".")
+    assert cited.startswith(f"To cite: Legation {version('legation')}, ledger to ")
+    assert cited.endswith(f"legation evidence export references.ris {words}")

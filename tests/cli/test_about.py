@@ -15,7 +15,11 @@ def test_a_topic_is_answered_on_one_screen(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "100")
     ran = run(capsys, "about", "quota")
     assert ran.code == 0 and len(ran.out.splitlines()) <= 40
-    assert "Without Daily NK" in ran.out and "nk-2019-mss-15 (F/B-6)" in ran.out
+    assert (
+        "quota after 2011" in ran.out
+        and "Radio Free Asia alone" in " ".join(ran.out.split())
+        and "nk-2019-mss-15 (F/B-6)" in ran.out
+    )
     assert ran.out.startswith("QUOTA") and "Hangs on" in ran.out and "legation assess" in ran.out
 
 
@@ -28,9 +32,11 @@ def test_machines_get_the_same(capsys):
     data = run(capsys, "about", "quota", "--json").data
     assert {row["id"] for row in data["claims"]} >= {"pf-g-05", "pf-g-12"}
     assert data["origins"] <= len(data["claims"])
-    assert data["hangs_on"]["outlet"] == "Daily NK" and all("/" in row["grade"] for row in data["claims"])
-    fallen = {part["states"]: part["values"] for part in data["hangs_on"]["no_longer_contested"]}
-    assert fallen["levy of officials"] == ["≥3k", "300"]
+    assert all("/" in row["grade"] for row in data["claims"])
+    hangs = {(part["what"], part["states"]): part for part in data["hangs_on"]["hangs"]}
+    assert hangs["amounts", "quota of officials"]["outlets"] == ["Radio Free Asia"]
+    assert hangs["conflict", "levy of officials"]["values"] == ["≥3k", "300"]
+    assert {part["outlet"] for part in data["hangs_on"]["outlets"]} == {row["outlet"] for row in data["claims"]}
 
 
 def test_nothing_found_is_an_answer(capsys):
@@ -76,3 +82,28 @@ def test_own_claims_stand_in_it_and_leave_only_on_request(capsys, tmp_path, monk
     run(capsys, "about", "quota", "--folder", "mine", "--html", "all.html", "--include-nonpublic")
     page = Path("all.html").read_text(encoding="utf-8")
     assert "of our own" in page and "NOT PUBLIC" in page
+
+
+def test_what_is_offered_next_keeps_the_filters_that_were_typed(capsys):
+    text = run(capsys, "about", "quotas", "--outlet", "rfa", "--since", "2015").out
+    assert "legation evidence list quotas --outlet rfa --since 2015" in text
+    assert "nothing is left" not in text and "Radio Free Asia alone" in text
+
+
+def test_years_in_which_nothing_was_said_lead_on_to_what_finds_something(capsys):
+    assert "legation about levy  18 claims about other years" in run(capsys, "about", "levy", "2021").out
+    assert "legation about xyzzy" not in run(capsys, "about", "xyzzy", "2021").out
+
+
+def test_own_claims_come_first_with_what_they_agree_or_conflict_with(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    said = {
+        "paraphrase": '"A quota of our own."', "measure": '"quota"', "whose": '"officials"', "period": '"2019"',
+        "wording": '"about"', "low": "30000", "high": "30000", "unit": '"USD per person per year"',
+        "span": '"year"', "place": '"China"',
+    }  # fmt: skip
+    folder(Path("mine"), claim(**said))
+    text = " ".join(run(capsys, "about", "quota", "--folder", "mine").out.split())
+    assert "A quota of our own. Agrees with pf-g-12 (Radio Free Asia)" in text
+    assert text.index("Yours") < text.index("Over time")
+    assert "--folder DIR" in text and "mine" not in text.partition("Next")[2]

@@ -102,3 +102,21 @@ def test_where_nothing_says_how_many_a_claim_is_about_one_person() -> None:
     text = "An ore trader left Dandong in March 2019 with his wife."
     assert len(details(text=text, persons=None)) == 4
     assert details(text="Each of 200 workers in Dandong paid the company RMB 300 in March.", persons=None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Yearly target for a trader raised to 40,000 dollars", 0),
+        ("The quota per trade official rose in January 2024", 0),
+        # Somebody besides, somebody's town or family, and what one person gets may single out a person.
+        ("Target for a trader raised after she complained", 1),
+        ("An official said that the quota per trader rose", 1),
+        ("Target for a trader of the Dandong company raised", 1),
+        ("Levy for a trader and the son", 1),
+        ("The salary of an interpreter was USD 3,040", 1),
+        ("Target for the trader raised", 1),
+    ],
+)
+def test_what_is_asked_of_a_kind_of_person_is_about_nobody_in_particular(text: str, persons: int) -> None:
+    assert harm.persons_in(text) == persons

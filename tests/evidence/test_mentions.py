@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from legation.evidence.ledger import load_ledger
+from legation.evidence.mentions import accords_of, disputes_of, mention_of, standing_words
 from tests.evidence.topic_helpers import gathered, quota
 
 
@@ -19,7 +21,7 @@ def test_claims_of_one_origin_are_no_accord(tmp_path):
 def test_conflicts_stand_side_by_side_once(tmp_path):
     topic = gathered(tmp_path, quota("one"), quota("two", low="90000", high="90000"))
     (dispute,) = topic.disputes
-    assert (dispute.first.short, dispute.second.short) == ("~30k", "~90k")
+    assert [[said.short for said in side] for side in dispute.sides] == [["~30k"], ["~90k"]]
     assert dispute.because == "no number is within both"
 
 
@@ -36,6 +38,10 @@ def test_conflicts_stand_side_by_side_once(tmp_path):
         ({"wording": '"between"', "measure": '"trade_growth"', "whose": None, "unit": '"percent"', "low": "-9",
           "high": "39"}, "-9 to 39%"),
         ({"wording": '"rose"', "low": None, "high": None, "unit": None}, "↑"),
+        ({"wording": '"rose"', "low": "100", "high": "100", "unit": '"percent growth per year"'}, "↑ ×2 a year"),
+        ({"wording": '"fell"', "low": "40", "high": "40", "unit": '"percent fall"'}, "↓ 40%"),
+        ({"wording": '"none"', "low": None, "high": None, "unit": None, "measure": '"flights"', "denies": "true"},
+         "denied"),
         ({"wording": '"fell"', "low": None, "high": None, "unit": None}, "↓"),
         ({"wording": '"several"', "low": None, "high": None, "unit": None, "measure": '"flights"'}, "several"),
         ({"wording": '"none"', "low": None, "high": None, "unit": None, "span": None}, ""),
@@ -66,3 +72,34 @@ def test_every_claim_has_its_grade(tmp_path):
     topic = gathered(tmp_path, quota("one"), quota("two"))
     assert {mention.claim.id: mention.grade for mention in topic.mentions} == {"one": "F/B-2", "two": "F/B-2"}
     assert [row["grade"] for row in topic.as_dict()["claims"]] == ["F/B-2", "F/B-2"]
+
+
+def test_one_denial_of_one_story_is_one_conflict():
+    """pf-i-04 retells pf-i-04-rfa, and one ministry denies the story; two voices of Daily NK say what RFA denies."""
+    record = load_ledger()
+    (denial,) = disputes_of(record, {"pf-i-04", "pf-i-04-rfa", "pf-i-04-denied"})
+    assert {frozenset(said.claim.id for said in side) for side in denial.sides} == {
+        frozenset({"pf-i-04", "pf-i-04-rfa"}), frozenset({"pf-i-04-denied"})
+    }  # fmt: skip
+    names = {"nk-2019-intv-19", "nk-2019-mss-13", "pf-g-13-recall"}
+    assert len(disputes_of(record, names)) == 1
+    (accord,) = accords_of(record, names)
+    assert accord.is_contested and (accord.origins, accord.outlets) == (2, 1)
+
+
+def test_a_story_that_is_retold_names_who_told_it_first():
+    record = load_ledger()
+    assert (
+        mention_of(record, record.claim("pf-i-04")).teller == "NK News after Human Rights Watch, after Radio Free Asia"
+    )
+    assert mention_of(record, record.claim("pf-i-04-rfa")).teller == "Radio Free Asia"
+
+
+def test_what_a_claim_can_be_set_beside_is_said():
+    record = load_ledger()
+    assert standing_words(record, record.claim("pf-i-05-aug-29")).startswith(
+        "Agrees with pf-i-05-jnk-aug-29 (Justice for North Korea)"
+    )
+    assert (
+        standing_words(record, record.claim("nk-2019-intv-18")) == "Can't be set beside others: it states no measure."
+    )

@@ -6,6 +6,7 @@ unrelated.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import pytest
@@ -39,7 +40,6 @@ ALIKE = {
     ("pf-g-22", "pf-g-22-asahi"): "RMB 700-1,000 a month for a worker in Jilin; 600-700 in the border region",
     ("pf-g-22-pay", "pf-g-22-asahi-pay"): "an employer pays RMB 2,500-2,800 a month for a worker; 2,500",
     ("pf-i-05-aug-29", "pf-i-05-jnk-aug-29"): "two groups count 80 and about 90 people returned on one day",
-    ("pf-i-05-oct-9", "pf-i-05-jnk-oct-9"): "two groups have more than 500 and about 600 returned on one night",
     ("pf-i-04", "pf-i-04-rfa"): "50 returned on 14 July 2021, and the report that the first of them cites",
     ("pf-i-14-whole", "pf-i-14-washington-post"): "the whole way in 2016: almost KRW 15m, USD 12,000",
     ("pf-j-15", "nk-2015-recall-15"): "about 70 executed by July 2015, both by the same service",
@@ -55,8 +55,6 @@ AGAINST = {
     ("pf-g-02", "pf-g-03"): "each official abroad owed USD 30,000-50,000 in 2011; EUR 50,000, which is about 70,000",
     ("pf-i-04", "pf-i-04-denied"): "50 returned on 14 July 2021; a rumour",
     ("pf-i-04-rfa", "pf-i-04-denied"): "50 returned on 14 July 2021; a rumour",
-    ("pf-i-05-jnk", "pf-i-07-since-2020"): "2,600 returned in six weeks of 2023; 670 in four years with these weeks",
-    ("pf-i-05-jnk-before-games", "pf-i-07-since-2020"): "2,000 returned in a month; 670 in four years with this month",
     ("pf-i-14-2015", "pf-i-15-2015"): "into China in 2015: KRW 7-8m, which is USD 6,000-7,000; USD 10,000",
     ("pf-k-03", "pf-k-03-chosun"): "all restaurants bring USD 10m a year; 40m",
     ("pf-k-05-2022-seoul", "pf-k-05-2022-chainalysis"): "stolen over networks in 2022: USD 630m; 1.7bn",
@@ -65,6 +63,12 @@ AGAINST = {
 }
 # Of the same thing, but one bounds or holds the other: neither the same nor otherwise.
 BESIDE = {
+    (
+        "pf-i-05-oct-9",
+        "pf-i-05-jnk-oct-9",
+    ): "more than 500 and about 600 returned on one night: a bound",
+    ("pf-i-05-jnk", "pf-i-07-since-2020"): "2,600 returned in six weeks of 2023; more than 670 in four years with them",
+    ("pf-i-05-jnk-before-games", "pf-i-07-since-2020"): "2,000 returned in a month; more than 670 in four years",
     ("pf-i-05-jnk-oct-9", "pf-i-08"): "a night is part of five years",
     ("pf-i-07", "pf-i-08-since-2024"): "a day is part of two years",
     ("pf-i-08-workers", "pf-i-08-since-2024"): "workers are part of all who were returned",
@@ -130,7 +134,8 @@ def test_what_is_only_near_is_not_related(pair):
 
 
 def test_a_return_that_two_groups_counted_has_two_origins_and_one_that_is_cited_has_one():
-    assert record().information("pf-i-05-oct-9").words == "two origins say the same"
+    assert record().information("pf-i-05-aug-29").words == "two origins say the same"
+    assert record().information("pf-i-05-oct-9").words == "one origin"
     assert record().information("pf-i-04-rfa").words == "contested: one origin, one says otherwise"
     assert record().information("pf-i-07").words == "one origin"
 
@@ -160,7 +165,10 @@ def test_the_sums_of_one_count_add_up():
     """A total that is worked out is the sum of its parts."""
     total = record().claim("pf-i-05")
     parts = [record().claim(name) for name in total.derived_from]
-    assert (total.low, total.high) == (sum(part.low for part in parts), sum(part.high for part in parts))
+    assert total.low == sum(part.low for part in parts)
+    # One of the parts is a bound from below, so the sum is one.
+    assert (total.wording, total.high) == ("at_least", None)
+    assert [part.id for part in parts if part.wording == "at_least"] == ["pf-i-05-oct-9"]
     way = record().claim("pf-i-13-whole")
     assert way.low == sum(record().claim(name).low for name in way.derived_from)
 
@@ -169,3 +177,35 @@ def test_every_share_of_a_report_that_fell_apart_keeps_the_origin_of_the_report(
     """Parts of one speaker's report are not two origins."""
     for pair in (("pf-g-13", "pf-g-13-recall"), ("pf-k-05", "pf-k-05-2023"), ("pf-g-14", "pf-g-14-couple")):
         assert len(record().origins(pair)) == 1, pair
+
+
+BOUNDS = {"pf-i-05": 620, "pf-i-05-oct-9": 500, "pf-i-07-since-2020": 670}
+
+
+@pytest.mark.parametrize(("name", "low"), BOUNDS.items())
+def test_more_than_a_number_has_no_upper_end(name, low):
+    """More than 500 of one night is no 500 to 600, and what a group could confirm bounds no other group's count."""
+    said = record().claim(name)
+    assert (said.wording, said.low, said.high) == ("at_least", low, None)
+
+
+_AMOUNT = r"\s+(?:USD |RMB |KRW |EUR )?(\d[\d,.]*)"
+_BOUND_BELOW = re.compile(rf"(?<!no )(?<!hand )\b(?:more than|at least|over|no fewer than){_AMOUNT}", re.IGNORECASE)
+_BOUND_ABOVE = re.compile(rf"(?<!no )\b(?:up to|at most|fewer than|no more than){_AMOUNT}", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("name", record().claims)
+def test_a_bound_in_the_text_is_no_end_of_a_range(name):
+    """Where a text has "more than" before the one number that it gives, the other end of a range would be ours."""
+    said = record().claim(name)
+    for pattern, near, far in ((_BOUND_BELOW, said.low, said.high), (_BOUND_ABOVE, said.high, said.low)):
+        numbers = [float(number.rstrip(".,").replace(",", "")) for number in pattern.findall(said.paraphrase)]
+        if said.wording in ("between", "exact", "about") and near in numbers:
+            text = said.paraphrase.replace(",", "")
+            assert far != near and f"{far:g}" in text, said.paraphrase
+
+
+def test_a_denial_of_what_is_counted_gives_no_number():
+    denial = record().claim("pf-i-04-denied")
+    assert denial.denies and denial.low is None and denial.high is None
+    assert record().relations["pf-i-04-denied"]["pf-i-04-rfa"].reason == "one says so, the other denies it"

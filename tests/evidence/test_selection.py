@@ -13,7 +13,8 @@ import pytest
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger
 from legation.evidence.ledger import Ledger
-from legation.evidence.selection import Selected, Selection, select
+from legation.evidence.mentions import states
+from legation.evidence.selection import Selected, Selection, mentioned_in_passing, select
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 GOLDEN = tomllib.loads((Path(__file__).parent / "golden_queries.toml").read_text("utf-8"))["query"]
@@ -223,3 +224,25 @@ def test_a_date_holds_for_every_topic_that_is_joined(years):
 def test_a_town_as_a_filter_is_answered_with_its_area() -> None:
     with pytest.raises(EvidenceError, match=r"It lies in other China: write that area\."):
         ids(record(), place="Kunming")
+
+
+def test_the_programs_own_term_finds_all_that_states_it() -> None:
+    """What a screen calls `quota of officials` is typed back, and must not lose what it names."""
+    terms = {states(claim): claim for claim in record().claims.values() if claim.measure}
+    for term in terms:
+        stating = {claim.id for claim in record().claims.values() if claim.measure and states(claim) == term}
+        assert stating <= set(ids(record(), term)), term
+
+
+def test_quota_of_officials_has_what_quota_has_of_officials() -> None:
+    of_quota = {name for name in ids(record(), "quota") if record().claims[name].whose == "officials"}
+    assert {*of_quota, "nk-2019-intv-17"} <= set(ids(record(), "quota of officials"))
+
+
+def test_a_claim_that_only_says_the_word_is_told_apart() -> None:
+    """The quotas of pf-c-13 are those of border police who must find migrants."""
+    passing = mentioned_in_passing(record(), found_in(record(), "quota"))
+    assert "pf-c-13" in passing and not passing & {"pf-g-05", "pf-g-13-recall", "nk-2019-intv-18", "pf-g-14"}
+    # Where nothing else is found, nothing is in passing; and no measure stands for a town.
+    assert not mentioned_in_passing(record(), found_in(record(), "Dandong"))
+    assert "pf-c-13" not in mentioned_in_passing(record(), found_in(record(), "quota or forced returns"))

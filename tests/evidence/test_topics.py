@@ -58,5 +58,7 @@ def test_a_topic_without_claims_is_empty(tmp_path):
 
 def test_machines_get_the_same(tmp_path):
     data = gathered(tmp_path, quota("one"), quota("two", low="90000", high="90000")).as_dict()
-    assert data["conflict"] == [{"claims": ["one", "two"], "because": "no number is within both"}]
+    assert data["conflict"] == [
+        {"claims": ["one", "two"], "sides": [["one"], ["two"]], "because": "no number is within both"}
+    ]
     assert (data["reports"], data["origins"], data["outlets"]) == (1, 2, 1)

@@ -8,11 +8,20 @@ from dataclasses import replace
 import pytest
 
 from legation.evidence.ledger import load_ledger
-from legation.evidence.outlet_weights import Conclusion, LastAmount, Weight
+from legation.evidence.outlet_weights import AMOUNTS, CONFLICT, Dependence, Weight
 from legation.evidence.topics import topic
 from legation.report.lines import cells
 from legation.report.screen import HEIGHT
-from legation.report.topic_screen import LONGEST, nothing_screen, topic_screen, weight_line
+from legation.report.topic_screen import (
+    LONGEST,
+    WEIGHT_ROOM,
+    apart_lines,
+    dispute_line,
+    grade_lines,
+    nothing_screen,
+    topic_screen,
+    weight_lines,
+)
 
 STEPS = [("legation evidence list x", "read the claims")] * 4
 VOICE = ["In the model " + "a b " * 30, "Built in, not learnt: " + "nk-2019-intv-01, " * 5]
@@ -58,54 +67,81 @@ def test_nothing_found_says_what_to_try():
     assert "nothing in the record" in text and "No claim has all of these words." in text
 
 
-def hanging(**changes):
-    nothing = {
-        "outlet": "RFA", "claims": 3, "of": 5, "origins_left": 2, "accords": 0, "disputes": 0, "no_accord": (),
-        "no_dispute": (), "last_number_left": 2020, "last_number": 2020, "amounts": (),
-    }  # fmt: skip
-    return replace(of("quota"), weight=Weight(**nothing | changes))
+QUOTA = Dependence(AMOUNTS, "quota of officials", ("RFA",), 2011, ("20-50k",), "2015", ("a",))
+LEVY = Dependence(AMOUNTS, "levy of workers", ("RFA",), None, ("3k",), "2018", ("b",))
+CONTESTED = Dependence(CONFLICT, "levy of officials", ("DNK", "RFA"), None, ("≥3k", "300"), "2018", ("c", "d"))
 
 
-AGREED = Conclusion("quota of officials", ("20-50k",), "2015", ("a", "b"))
-CONTESTED = Conclusion("levy of officials", ("≥3k", "300"), "2018", ("c", "d"))
+def hanging(*dependences, counts=(("DNK", 3), ("RFA", 2))):
+    return replace(of("quota"), weight=Weight(counts, dict(counts), dependences))
 
 
 @pytest.mark.parametrize(
-    ("changes", "line"),
+    ("found", "line"),
     [
-        ({}, "Without RFA 2 of 5 claims, 2 origins are left."),
-        ({"claims": 5}, "Without RFA nothing is left."),
-        ({"claims": 4, "origins_left": 1}, "Without RFA 1 of 5 claims, 1 origin is left."),
-        ({"last_number_left": 2018}, "Without RFA 2 of 5 claims, 2 origins are left; nothing on amounts after 2018."),
-        ({"last_number_left": None}, "Without RFA 2 of 5 claims, 2 origins are left; nothing on amounts."),
-        ({"accords": 1}, "Without RFA 2 of 5 claims, 2 origins are left; what agrees or conflicts still does."),
-        (
-            {"accords": 2, "no_accord": (AGREED,), "disputes": 1, "no_dispute": (CONTESTED,)},
-            ("Without RFA 2 of 5 claims, 2 origins are left; no agreement on quota of officials (20-50k, 2015); no "
-            "conflict on levy of officials (≥3k / 300, 2018)."),
-        ),
-        (
-            {"amounts": (LastAmount("levy of officials", 2015, 2018), LastAmount("fee of workers", None, 2012))},
-            "Without RFA 2 of 5 claims, 2 origins are left; no amount of levy of officials after 2015, fee of workers.",
-        ),
-        (
-            {"last_number_left": 2018, "amounts": (LastAmount("levy of officials", 2018, 2020),)},
-            "Without RFA 2 of 5 claims, 2 origins are left; nothing on amounts after 2018.",
-        ),
+        (hanging(), "most claims: DNK 3 of 5"),
+        (hanging(counts=(("RFA", 5),)), "RFA alone: 5 claims"),
+        (hanging(QUOTA, LEVY), "amounts of quota after 2011, levy of workers: RFA alone; most claims: DNK 3 of 5"),
+        (hanging(QUOTA, CONTESTED),
+         "amounts of quota after 2011: RFA alone; conflict on levy: both DNK and RFA; most claims: DNK 3 of 5"),
     ],
 )  # fmt: skip
-def test_what_hangs_on_an_outlet_is_told_by_its_content(changes, line):
-    assert weight_line(hanging(**changes)) == line
+def test_what_hangs_on_which_outlet_is_said_by_what_hangs(found, line):
+    assert weight_lines(found, LONGEST) == [line]
 
 
-def test_what_hangs_on_an_outlet_takes_two_lines_and_counts_what_it_leaves_out():
-    many = hanging(no_accord=(AGREED,) * 9, no_dispute=(CONTESTED,) * 9, amounts=(LastAmount("fee", None, 2012),) * 9)
-    line = weight_line(many, LONGEST)
-    assert cells(line) <= LONGEST and line.startswith(
-        "Without RFA 2 of 5 claims are left; no agreement on quota (20-50k, 2015)"
+def test_what_does_not_fit_is_counted_and_all_says_it():
+    many = [replace(QUOTA, states=f"measure {at}", outlets=(f"Outlet {at}",)) for at in range(30)]
+    (line,) = weight_lines(hanging(*many), WEIGHT_ROOM)
+    assert cells(line) <= WEIGHT_ROOM and "more by --all" in line and line.endswith("DNK 3 of 5")
+    whole = weight_lines(hanging(*many))
+    assert len(whole) == 31 and whole[-1] == "claims: DNK 3, RFA 2"
+
+
+def test_files_that_were_written_take_nothing_from_the_screen():
+    plain = topic_screen(of("quota", "levy"), VOICE, STEPS).text()
+    written = topic_screen(of("quota", "levy"), VOICE, STEPS, written=[("a.svg", "written, 9 claims")]).text()
+    assert written.startswith(plain) and "a.svg" in written
+
+
+def test_no_line_of_a_conflict_is_cut():
+    for dispute in of().disputes:
+        line = dispute_line(dispute, LONGEST)
+        assert line in dispute_line(dispute) and "…" not in line
+        assert all(said.claim.id in line for said in dispute.mentions)
+
+
+def test_what_is_contested_is_said_once():
+    found = of("recall_for_missed_quota")
+    text = " ".join(topic_screen(found, VOICE, STEPS).text().split())
+    assert "What two origins say alike is contested." in text
+    assert text.count("nk-2019-intv-19, F/B-4") == 1
+
+
+def test_what_nobody_reported_is_told_apart_and_not_counted():
+    record = load_ledger()
+    claims = [record.claim(name) for name in ("pf-g-05", "pf-k-08", "pf-c-13")]
+    found = topic(record, claims, "quota", passing=["pf-c-13"])
+    assert (len(found.mentions), found.reports, found.origins) == (1, 1, 1) and len(found.claims) == 3
+    assert apart_lines(found) == [
+        "Worked out by the compilers, reported by nobody: pf-k-08", "1 claim only mentions the word: pf-c-13"
+    ]  # fmt: skip
+
+
+def test_the_first_grade_is_explained():
+    assert grade_lines(topic(load_ledger(), [load_ledger().claim("pf-g-05")], "quota")) == [
+        "F/B-3: source F (anonymous or untested), outlet B (a long record), 3: one origin says so"
+    ]
+
+
+def test_a_course_keeps_to_one_span_and_one_unit():
+    courses = of("forced_returns").courses
+    days = [course for course in courses if course.span == "in one day"]
+    assert days and all(said.claim.span == "day" for course in days for said in course.mentions)
+    assert all(
+        len({said.claim.unit.partition(" (")[0] for said in course.mentions if said.has_number}) == 1
+        for course in of().courses
     )
-    assert "and 8 more" in line and "no conflict on levy (≥3k / 300, 2018)" in line
-    assert weight_line(many).count("levy of officials") == 9
 
 
 def test_claims_have_their_grades_beside_them():

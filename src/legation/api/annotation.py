@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from legation.api.arguments import collect_faults, folders_of, open_ledger
@@ -34,10 +35,11 @@ Watch = Callable[[int], AbstractContextManager[Callable[[], None]]]
 
 
 class _Rows(NamedTuple):
-    """Which row of which sheet became which claim."""
+    """Which row of which sheet became which claim, and why others became none."""
 
     sheet: str
     ids: dict[int, str]
+    left_out: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def annotate(
     compared = _compared(saved, comparable, own, watch, on_compile) if saved else None
     heads = HEADS + (MODEL_HEADS if compared else ())
     cells = {number: _cells(ledger, name, compared) for number, name in known.items()}
+    for number, why in rows.left_out.items():
+        cells.setdefault(number, ["", f"not imported: {why}", *[""] * (len(heads) - 2)])
     content = annotated(raw, as_written(source), rows.sheet, heads, cells)
     note = handling.note(ledger.claims[name] for name in known.values())
     write_file(copy, content, private=bool(note), replace=force)
@@ -145,6 +149,7 @@ def _imported_rows(source: Path, raw: bytes, folders: Iterable[Path], ledger: Le
     """
     digest = hashlib.blake2b(raw, digest_size=16).hexdigest()
     sheets: dict[str, dict[int, str]] = {}
+    left_out: dict[int, str] = {}
     earlier = []
     for folder in folders:
         for path in sorted(folder.glob(workspace.RECEIPTS)):
@@ -156,8 +161,12 @@ def _imported_rows(source: Path, raw: bytes, folders: Iterable[Path], ledger: Le
                 place = re.fullmatch(r"(.+) row (\d+)", str(entry.get("place")))
                 if place:
                     sheets.setdefault(place[1], {})[int(place[2])] = str(entry.get("id"))
+            for entry in receipt.get("left_out", ()):
+                place = re.fullmatch(r"(.+) row (\d+)", str(entry.get("place")))
+                if place:
+                    left_out[int(place[2])] = str(entry.get("why"))
     if len(sheets) == 1:
-        return _Rows(*next(iter(sheets.items())))
+        return _Rows(*next(iter(sheets.items())), left_out)
     if by_id := _rows_by_id(source, ledger):
         return by_id
     found = f"a workbook that changed since its import on {max(earlier)}" if earlier else "one that was not imported"

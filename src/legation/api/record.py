@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,8 @@ from legation.evidence.importing import batch as batches
 from legation.evidence.importing.headings import EMPTY, SAID, corrections
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
-from legation.evidence.selection import select
+from legation.evidence.mentions import standing_words, states
+from legation.evidence.selection import Selection, select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
 
@@ -110,6 +112,8 @@ class RowsRead:
     left_out  the rows that were left out because the caller asked for it: place and faults
     into      the folder that was written; None if nothing was
     written   ids of the claims that were written
+    beside    of each claim that was written: its id, what it agrees or conflicts with or why it can't, and the words
+              by which `about` shows it
     receipt   the file that says what was done; None if nothing was
     """
 
@@ -123,6 +127,7 @@ class RowsRead:
     left_out: list[tuple[str, Faults]] = field(default_factory=list)
     into: Path | None = None
     written: list[str] = field(default_factory=list)
+    beside: list[dict[str, str]] = field(default_factory=list)
     receipt: Path | None = None
 
     def as_dict(self) -> dict[str, Any]:
@@ -139,6 +144,7 @@ class RowsRead:
             "missing": self.missing,
             "notes": self.notes,
             "readings": self.readings,
+            "beside": self.beside,
             "receipt": as_written(self.receipt) if self.receipt else None,
         }
 
@@ -151,6 +157,7 @@ def import_claims(
     sheet: str = "",
     sources: Path | str | None = None,
     for_all: Mapping[str, str] | None = None,
+    as_read: bool = False,
     accept_good: bool = False,
     replace: bool = False,
     folders: Iterable[Path | str] = (),
@@ -161,6 +168,7 @@ def import_claims(
     headings     of the sheet -> the column of ours that is meant; empty to leave it out. Remembered in the folder
     sheet        of a workbook, where the claims stand
     sources      a second CSV file, with sources
+    as_read      take from the words of a row without a measure what they state, where that is one thing
     for_all      values for every row whose cell is empty: {"whose": "officials"}
     accept_good  leave faulty rows out, and take the others
     replace      let changed rows take the place of claims in the folder
@@ -182,6 +190,7 @@ def import_claims(
         sources=Path(sources) if sources is not None else None,
         corrected=corrections(headings or {}, workspace.remembered_layouts(kept) if kept else {}, sheet),
         for_all=for_all,
+        as_read=as_read,
     )
     read = _rows_read(batch)
     faults = batch.all_faults
@@ -195,9 +204,33 @@ def import_claims(
     if folder is None:
         return dataclasses.replace(read, left_out=_left_out(dropped))
     said = {at: match.column for at, match in enumerate(batch.matches) if match.how.endswith(SAID)}
-    receipt = batches.write_batch(batch, folder, others=others, today=date.today(), replace=replace, columns=said)
+    receipt = batches.write_batch(
+        batch, folder, others=others, today=date.today(), replace=replace, columns=said, left_out=dropped
+    )
     written = [row.id for row in batch.with_state(NEW, CHANGED)]
-    return dataclasses.replace(read, left_out=_left_out(dropped), into=folder, written=written, receipt=receipt)
+    likely = {row.id: row.remark.likely for row in batch.rows if row.remark}
+    beside = _beside(ledgers.load_ledger(folders=[*others, folder]), written, likely)
+    return dataclasses.replace(
+        read, left_out=_left_out(dropped), into=folder, written=written, beside=beside, receipt=receipt
+    )
+
+
+def _beside(ledger: Ledger, names: Sequence[str], likely: Mapping[str, str]) -> list[dict[str, str]]:
+    """What each claim that was written can be set beside, and the words by which `about` shows it with others.
+
+    likely  id -> what the words of a claim may state
+    """
+    rows = []
+    for name in names[:MOST_BESIDE]:
+        claim = ledger.claims[name]
+        # A claim without a measure is shown with what it may state, if that finds it; else by its id.
+        words = states(claim) or re.sub(r" \(.*| or .*", "", likely.get(name, "")).replace("_", " ")
+        is_shown = bool(words) and any(each.id == name for each in select(ledger, Selection(words)).claims)
+        rows.append({"id": name, "standing": standing_words(ledger, claim), "about": words if is_shown else name})
+    return rows
+
+
+MOST_BESIDE = 200  # rows; each is searched for
 
 
 def _rows_read(batch: ImportBatch) -> RowsRead:

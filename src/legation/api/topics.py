@@ -18,14 +18,16 @@ from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import states
 from legation.evidence.queries import outlet_of
 from legation.evidence.search_words import SearchWords
-from legation.evidence.selection import select
+from legation.evidence.selection import mentioned_in_passing, select
 from legation.evidence.topics import Topic, topic
 from legation.evidence.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from legation.api.record import Exported
 
-NOT_RUN = "The model has not been run here yet. `legation assess` does so when it is needed, and keeps the worlds."
+NO_WORLDS = (
+    "It answers here from kept worlds, and none are kept yet: `legation assess` makes them, `legation run` doesn't."
+)
 MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
@@ -39,6 +41,7 @@ class TopicAnswer:
     asked    the words and filters, as `about` was given them
     words    how the words were understood
     advice   where nothing was found, what to try
+    passing  ids of the claims that only say the words
     """
 
     ledger: Ledger
@@ -47,6 +50,7 @@ class TopicAnswer:
     asked: dict[str, Any]
     words: SearchWords
     advice: str = ""
+    passing: frozenset[str] = frozenset()
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -68,9 +72,10 @@ class TopicAnswer:
 def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] = ()) -> dict[str, Any]:
     """What the record holds in all: counts, its topics with what most is said of, and the outlets that carry half."""
     ledger, *_ = open_ledger(as_of, folders)
-    claims = list(ledger.claims.values())
+    every = list(ledger.claims.values())
+    claims = [claim for claim in every if not claim.derived_from]  # What is worked out from them is no report.
     by_topic: dict[str, Counter[str]] = {}
-    for claim in claims:
+    for claim in every:
         measure = vocabulary().measures.get(claim.measure)
         if measure:
             by_topic.setdefault(measure.topic, Counter())[states(claim)] += 1
@@ -82,7 +87,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
         carried += number
         most_from.append(f"{outlet} {number}")
     return {
-        "claims": len(claims),
+        "claims": len(every),
         "reports": len({claim.source for claim in claims}),
         "origins": len({claim.origin for claim in claims}),
         "outlets": len(outlets),
@@ -113,7 +118,8 @@ def about(
         lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
     )  # fmt: skip
     selected = select(ledger, selection)
-    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words)
+    passing = mentioned_in_passing(ledger, selected)
+    answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words, passing)
     return replace(answer, advice=" ".join(selected.advice))
 
 
@@ -143,7 +149,7 @@ def save_topic(
     note = handling.note(leaving)
     ledger = answer.ledger if note else answer.ledger.public()
     leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
-    whole = _answer(ledger, leaving, answer.asked, answer.words)
+    whole = _answer(ledger, leaving, answer.asked, answer.words, answer.passing)
     contents = [_content(path, whole, leaving) for path in paths]
     for path, content in zip(paths, contents, strict=True):
         write_file(path, content, private=bool(note), replace=force)
@@ -161,9 +167,11 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
     return claims_content(ending, answer.ledger, claims)
 
 
-def _answer(ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords) -> TopicAnswer:
-    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words))
-    return TopicAnswer(ledger, gathered, _voice(gathered), dict(asked), words)
+def _answer(
+    ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords, passing: frozenset[str]
+) -> TopicAnswer:
+    gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words), passing)
+    return TopicAnswer(ledger, gathered, _voice(ledger, gathered), dict(asked), words, passing=passing)
 
 
 def _axis(words: SearchWords) -> tuple[int, int] | None:
@@ -173,22 +181,47 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
     return min(period.first.year for period in words.years), max(period.last.year for period in words.years)
 
 
-def _voice(gathered: Topic) -> list[str]:
-    """What the model says of these claims: where it tells something, and how much of it is an echo."""
+def _voice(ledger: Ledger, gathered: Topic) -> list[str]:
+    """What the model says of these claims: where it tells something, what is an echo, and what it can't estimate."""
+    from legation.report.unseen import not_estimable
+
+    sentences = _told_by_worlds(gathered)
+    unseen = not_estimable(mention.claim for mention in gathered.mentions)
+    return [*sentences, unseen[0], _to_cite(ledger, gathered)] if unseen else sentences
+
+
+def _told_by_worlds(gathered: Topic) -> list[str]:
     from legation.assessment.kept_files import read_worlds_manifest, worlds_folder
 
+    claims = [mention.claim for mention in gathered.mentions]
     manifest = read_worlds_manifest(worlds_folder())
     if manifest is None:
-        return [NOT_RUN]
-    voices = {claim.id: manifest["voices"][claim.id] for claim in gathered.claims if claim.id in manifest["voices"]}
+        return [NO_WORLDS]
+    voices = {claim.id: manifest["voices"][claim.id] for claim in claims if claim.id in manifest["voices"]}
     if not voices:
+        measured = sorted({name for claim in claims for name in claim.represented_by.observable})
+        if measured:
+            return [f"The model measures {', '.join(measured)}; none of these claims is compared with it."]
         return ["Nothing in the model measures what these claims state."]
+    stated = {claim.id: states(claim) for claim in claims}
     telling = sorted((voice["rank"], name) for name, voice in voices.items() if voice["rank"] is not None)
-    sentences = [voices[name]["sentence"] for _, name in telling[:MOST_TOLD]]
+    sentences = [
+        voices[name]["sentence"].replace(f"{name}:", f"{name} ({stated[name]}):", 1) for _, name in telling[:MOST_TOLD]
+    ]
     if echoes := [name for name, voice in voices.items() if voice["is_echo"]]:
         more = f" and {len(echoes) - MOST_NAMED} more" if len(echoes) > MOST_NAMED else ""
         sentences.append(f"Built in, not learnt: {', '.join(echoes[:MOST_NAMED])}{more}. {FITTED}")
     return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
+
+
+def _to_cite(ledger: Ledger, gathered: Topic) -> str:
+    """What to cite with a sentence that is quoted: the program, its version, and the month of the ledger."""
+    from importlib.metadata import version
+
+    public = ledger.public()
+    month = max(public.sources[claim.source].published.first for claim in public.claims.values()).strftime("%B %Y")
+    command = f"legation evidence export references.ris {gathered.words}"
+    return f"To cite: Legation {version('legation')}, ledger to {month}. Its sources: {command}"
 
 
 def check_ending(file: Path, endings: tuple[str, ...]) -> None:

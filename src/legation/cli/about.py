@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shlex
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+
+if TYPE_CHECKING:
+    from legation.api.topics import TopicAnswer
 
 
 @click.command(cls=Question, short_help="A topic: who reported what when, what agrees, what conflicts.")
@@ -31,18 +36,56 @@ def about(
 
     answer = api.about(" ".join(words), **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
-    said = " ".join(words)
-    steps = [(file.file.as_posix(), _written(file)) for file in saved]
-    if not answer.topic.mentions:
-        steps.append(("legation about", "what the record is about"))
-        return Answer(answer.as_dict(), nothing_screen(said, answer.advice, steps).text)
-    steps += [
-        (f"legation evidence list {said}", "read the claims"),
-        (f"legation about {said} --html topic.html --xlsx topic.xlsx", "page and workbook"),
-        (f"legation evidence show {answer.topic.mentions[0].claim.id}", "one claim in full"),
+    said = shlex.join(words)
+    kept = _filters(asked)
+    written = [(file.file.as_posix(), _written(file)) for file in saved]
+    if not answer.topic.claims:
+        steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
+        return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
+    first = f"{answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}"
+    steps = [
+        (f"legation evidence list {said}{kept}", "read the claims"),
+        (f"legation about {said}{kept} --html topic.html --xlsx topic.xlsx", "page and workbook"),
+        (
+            f"legation evidence show {first}",
+            "one claim in full",
+        ),
         ('legation assess "…"', "set a new report beside them"),
     ]
-    return Answer(answer.as_dict(), lambda width: topic_screen(answer.topic, answer.voice, steps, whole=whole))
+    return Answer(
+        answer.as_dict(),
+        lambda width: topic_screen(answer.topic, answer.voice, steps, written=written, whole=whole),
+    )
+
+
+WHICH_LEDGER = ("as_of", "folders")
+
+
+def _filters(asked: dict[str, Any], only: Iterable[str] = ()) -> str:
+    """The filters as they were typed, to be put behind a command; a folder as DIR, as nobody is told where it lies."""
+    parts = []
+    for name, value in asked.items():
+        if not value or (only and name not in only):
+            continue
+        if name == "folders":
+            parts += ["--folder DIR"] * len(value)
+        elif value is True:
+            parts.append(f"--{name.replace('_', '-')}")
+        else:
+            parts.append(f"--{name.replace('_', '-')} {shlex.quote(str(value))}")
+    return "".join(f" {part}" for part in parts)
+
+
+def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[str, str]]:
+    """The same words without years, if that finds something."""
+    from legation import api
+
+    subject = answer.words.subject
+    if not answer.words.years or not subject:
+        return []
+    claims = api.about(subject, **asked).topic.claims
+    purpose = f"{len(claims)} claims about other years"
+    return [(f"legation about {subject}{_filters(asked)}", purpose)] if claims else []
 
 
 def _written(file: Any) -> str:

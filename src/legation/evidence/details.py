@@ -58,6 +58,13 @@ PERSONS = re.compile(
     rf"(?:(?:{_ONE_PERSON})s?\b(?!-)|(?:{_SEVERAL_PERSONS})\b)|"
     r"(?<![\d.,])(?P<counter>\d[\d,]*)\s?(?:여\s?)?(?:명|인|人|名|человек)"
 )
+# What is asked of a person of a kind: "target for a trader", "quota per official". Nobody in particular is meant,
+# whatever the sum, unless the text speaks of somebody besides. A wage or a fee may be one person's.
+_NORM = "targets?|quotas?|lev(?:y|ies)|assignments?"
+NORM_OF_A_KIND = re.compile(
+    rf"\b(?:{_NORM}) (?:(?:for|per|from) (?:an?|each|every)|per) (?:trade )?(?:{_ONE_PERSON})\b(?!')"
+)
+SOMEBODY = re.compile(rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b")
 PERSON_UNIT = re.compile(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
 
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"

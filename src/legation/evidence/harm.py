@@ -18,9 +18,11 @@ from legation.evidence.details import (
     CITY,
     DATE,
     DETAILS,
+    NORM_OF_A_KIND,
     NUMBER_WORDS,
     PERSON_UNIT,
     PERSONS,
+    SOMEBODY,
     SUM,
     WHATEVER_CASE,
     Detail,
@@ -63,11 +65,25 @@ def narrowing_details(
 
 
 def persons_in(text: str, *, unit: str = "", low: float | None = None) -> int:
-    """How many persons a text is about: the smallest number that it gives of any, and 1 where it gives none."""
+    """How many persons a text is about: the smallest number that it gives of any, and 1 where it gives none.
+
+    It is about nobody in particular, so 0, if it gives what is asked of a kind of person and speaks of no other.
+    """
+    if not PERSON_UNIT.match(unit.lower()) and _is_of_a_kind(text):
+        return 0
     counts = list(_counts_in(text))
     if low is not None and PERSON_UNIT.match(unit.lower()):
         counts.append(max(1, int(low)))
     return min(counts, default=1)
+
+
+def _is_of_a_kind(text: str) -> bool:
+    """Whether a text gives what is asked of a kind of person, and nothing that could single one out."""
+    plain = normalised(text).lower()
+    rest = NORM_OF_A_KIND.sub(" ", plain)
+    if rest == plain or not plain.isascii() or SOMEBODY.search(rest):
+        return False
+    return _kinds_in(rest) <= {DATE, SUM}
 
 
 @lru_cache(REMEMBERED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,8 @@ from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE
 
+MOST_NAMED = 3  # claims that a sentence names
+
 
 @dataclass(frozen=True)
 class Mention:
@@ -24,6 +27,7 @@ class Mention:
     when     the years that it is about: `2019`, `1990-2023`
     short    its number or direction in a few characters; empty if it has none
     grade    such as F/B-3
+    after    who said it first, where the outlet retells another's report; empty where it doesn't
     """
 
     claim: Claim
@@ -32,6 +36,12 @@ class Mention:
     when: str
     short: str
     grade: str
+    after: str = ""
+
+    @property
+    def teller(self) -> str:
+        """The outlet, and where it has the report from: `NK News after Human Rights Watch`."""
+        return f"{self.outlet} after {self.after}" if self.after else self.outlet
 
     @property
     def is_own(self) -> bool:
@@ -40,25 +50,47 @@ class Mention:
 
     @property
     def has_number(self) -> bool:
-        return self.claim.low is not None or self.claim.high is not None
+        """Whether it states an amount of its measure. How much a measure changed is none, nor a sum that says whom."""
+        claim = self.claim
+        if claim.low is None and claim.high is None:
+            return False
+        return WORDINGS[claim.wording].compares != CHANGE and not _is_practice(claim)
+
+    @property
+    def marks(self) -> str:
+        """What a chart may write beside a mark: an amount, or how much it changed; empty for what is only said."""
+        is_change = WORDINGS[self.claim.wording].compares == CHANGE
+        return self.short if self.has_number or is_change else ""
 
 
 @dataclass(frozen=True)
 class Accord:
-    """Claims that say the same, each at least with one of the others, by time."""
+    """Claims that say the same, each at least with one of the others, by time.
+
+    is_contested  whether others say otherwise, so that it is one side of a conflict
+    """
 
     mentions: tuple[Mention, ...]
     origins: int
     outlets: int
+    is_contested: bool = False
 
 
 @dataclass(frozen=True)
 class Dispute:
-    """Two claims that can't both be true, and why, in a clause."""
+    """Two sides that can't both be true, and why, in a clause. Claims of one side say the same."""
 
-    first: Mention
-    second: Mention
+    first: tuple[Mention, ...]
+    second: tuple[Mention, ...]
     because: str
+
+    @property
+    def sides(self) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        return self.first, self.second
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self.first + self.second
 
 
 def mention_of(ledger: Ledger, claim: Claim) -> Mention:
@@ -66,18 +98,34 @@ def mention_of(ledger: Ledger, claim: Claim) -> Mention:
     period = period_of(ledger, claim)
     first, last = period.first.year, period.last.year
     when = str(last) if first == last else f"{first}-{last}"
-    return Mention(claim, outlet_of(ledger, claim), last, when, short_value(claim), ledger.grade(claim.id))
+    grade = ledger.grade(claim.id)
+    return Mention(
+        claim, outlet_of(ledger, claim), last, when, short_value(claim), grade, _first_told_by(ledger, claim)
+    )
+
+
+def _first_told_by(ledger: Ledger, claim: Claim) -> str:
+    """Who said first what an outlet retells: a body of the ledger that it names, and whose report that retells."""
+    outlet = outlet_of(ledger, claim)
+    names = {each.name for each in ledger.outlets.values()}
+    speaker = claim.said_by.partition(",")[0].strip()
+    chain = [speaker] if speaker in names else []
+    if claim.upstream in ledger.sources:
+        first = ledger.sources[claim.upstream]
+        chain.append(ledger.outlets[first.outlet].name)
+    return ", after ".join(name for name in dict.fromkeys(chain) if name != outlet)
 
 
 def short_value(claim: Claim) -> str:
     """What a claim states, in a few characters: `20-50k`, `≥ 3k`, `~ 30 %`, `↑`, `several`, `no`."""
     wording = WORDINGS[claim.wording]
     if wording.compares == CHANGE:
-        return "↑" if getattr(wording, "sign", 0) > 0 else "↓"
+        return _change_text(claim, getattr(wording, "sign", 0))
+    if _is_practice(claim):
+        return "no" if claim.denies else "yes"
+    if claim.denies:
+        return "denied"
     if claim.low is None and claim.high is None:
-        measure = vocabulary().measures.get(claim.measure)
-        if measure and measure.nature == PRACTICE:
-            return "no" if claim.denies else "yes"
         return {"none": "", "existence": "some", "about_half": "half", "almost_nobody": "hardly"}.get(
             claim.wording, claim.wording
         )
@@ -115,6 +163,25 @@ def value_words(claim: Claim) -> str:
     )
 
 
+def _is_practice(claim: Claim) -> bool:
+    measure = vocabulary().measures.get(claim.measure)
+    return measure is not None and measure.nature == PRACTICE
+
+
+def _change_text(claim: Claim, sign: int) -> str:
+    """A rise or fall, with how much if the claim says it: `↑`, `↑ ×2 a year`, `↓ 40%`."""
+    arrow = "↑" if sign > 0 else "↓"
+    unit = claim.unit.split()
+    if not unit or unit[0] != "percent" or (claim.low is None and claim.high is None):
+        return arrow
+    span = " a year" if claim.unit.endswith("per year") else ""
+    if claim.low == claim.high and claim.low is not None and claim.low >= 100 and claim.low % 100 == 0 and sign > 0:
+        return f"{arrow} ×{1 + claim.low / 100:.0f}{span}"
+    ends = [end for end in (claim.low, claim.high) if end is not None]
+    mark = "≥" if claim.high is None else ""
+    return f"{arrow} {mark}{_range_text(ends)}%{span}"
+
+
 def _range_text(ends: list[float]) -> str:
     texts = [_number_text(end) for end in dict.fromkeys(ends)]
     if len(texts) == 2 and texts[0][-1:] == texts[1][-1:] and texts[0][-1:].isalpha():
@@ -137,6 +204,45 @@ def period_of(ledger: Ledger, claim: Claim) -> DateRange:
 
 def accords_of(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
     """Groups of claims that say the same, of at least two origins; most origins first."""
+    accords = []
+    for group in _alike(ledger, names):
+        origins = ledger.origins(group)
+        if len(origins) > 1:
+            said = _mentions(ledger, group)
+            is_contested = any(_contradicting(ledger, name) for name in group)
+            accords.append(Accord(said, len(origins), len({mention.outlet for mention in said}), is_contested))
+    return tuple(sorted(accords, key=lambda accord: (-accord.origins, accord.mentions[0].claim.id)))
+
+
+def disputes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
+    """Sides that can't both be true, of two speakers, in one article or in two.
+
+    Claims that say the same and are contradicted by the same are one side, so that one denial of one story is one
+    conflict, however often the story was told.
+    """
+    against = {name: set(_contradicting(ledger, name)) for name in names}
+    for name in list(against):
+        for rival in against[name]:
+            against.setdefault(rival, set()).add(name)
+    side_of: dict[str, frozenset[str]] = {}
+    for group in _alike(ledger, set(against)):
+        by_rivals: dict[frozenset[str], set[str]] = {}
+        for name in group:
+            by_rivals.setdefault(frozenset(against[name]), set()).add(name)
+        side_of |= {name: frozenset(side) for side in by_rivals.values() for name in side}
+    disputes: dict[frozenset[frozenset[str]], Dispute] = {}
+    for name in sorted(names):
+        for rival in sorted(against[name]):
+            sides = frozenset((side_of[name], side_of[rival]))
+            if sides not in disputes:
+                because = ledger.relations[name][rival].reason
+                first, second = _mentions(ledger, side_of[name]), _mentions(ledger, side_of[rival])
+                disputes[sides] = Dispute(first, second, because)
+    return tuple(disputes.values())
+
+
+def _alike(ledger: Ledger, names: set[str]) -> list[set[str]]:
+    """The claims in groups: each says the same as one other of its group at least; a group may be one claim."""
     left, groups = set(names), []
     for name in sorted(names):
         if name not in left:
@@ -147,24 +253,46 @@ def accords_of(ledger: Ledger, names: set[str]) -> tuple[Accord, ...]:
             group.add(at)
             waiting += [other for other in ledger.agreements(at) if other in left and other not in group]
         left -= group
-        origins = ledger.origins(group)
-        if len(origins) > 1:
-            claims = sorted((ledger.claims[at] for at in group), key=lambda claim: _when(ledger, claim))
-            said = tuple(mention_of(ledger, claim) for claim in claims)
-            groups.append(Accord(said, len(origins), len({mention.outlet for mention in said})))
-    return tuple(sorted(groups, key=lambda accord: (-accord.origins, accord.mentions[0].claim.id)))
+        groups.append(group)
+    return groups
 
 
-def disputes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
-    """Pairs that can't both be true, of two speakers, in one article or in two."""
-    pairs = []
-    for name in sorted(names):
-        for other, standing in ledger.relations.get(name, {}).items():
-            first, second = ledger.claims[name], ledger.claims[other]
-            is_new = other not in names or name < other
-            if standing.relation is Relation.CONFLICT and is_new and first.upstream != second.upstream:
-                pairs.append(Dispute(mention_of(ledger, first), mention_of(ledger, second), standing.reason))
-    return tuple(pairs)
+def _contradicting(ledger: Ledger, name: str) -> list[str]:
+    """The claims that can't be true with one, of other speakers."""
+    of_claim = ledger.relations.get(name, {})
+    upstream = ledger.claims[name].upstream
+    return [
+        other
+        for other, standing in of_claim.items()
+        if standing.relation is Relation.CONFLICT and ledger.claims[other].upstream != upstream
+    ]
+
+
+def _mentions(ledger: Ledger, names: Iterable[str]) -> tuple[Mention, ...]:
+    claims = sorted((ledger.claims[name] for name in names), key=lambda claim: _when(ledger, claim))
+    return tuple(mention_of(ledger, claim) for claim in claims)
+
+
+def standing_words(ledger: Ledger, claim: Claim) -> str:
+    """What a claim can be set beside, and what that says of it, in a sentence; or why it can be set beside nothing."""
+
+    def named(names: Iterable[str]) -> str:
+        listed = list(names)
+        said = [f"{name} ({outlet_of(ledger, ledger.claims[name])})" for name in listed[:MOST_NAMED]]
+        more = [f"{len(listed) - MOST_NAMED} more"] if len(listed) > MOST_NAMED else []
+        return ", ".join(said + more)
+
+    kinds = (
+        ("Agrees with", ledger.agreements(claim.id)),
+        ("Conflicts with", _contradicting(ledger, claim.id)),
+        ("Fits with", ledger.fitting(claim.id)),
+    )
+    parts = [f"{words} {named(names)}" for words, names in kinds if names]
+    if parts:
+        return "; ".join([parts[0], *(part[0].lower() + part[1:] for part in parts[1:])]) + "."
+    if alone := ledger.information(claim.id).alone:
+        return f"Can't be set beside others: {alone}."
+    return f"Nothing in the record states {states(claim)} for its place and time."
 
 
 def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:

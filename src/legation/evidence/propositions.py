@@ -78,7 +78,7 @@ class Proposition:
               of 1; a rate for one year); None where it gives no number
     ends      the finite ends that it names, without tolerance
     sign      1 or -1 if it says that the measure rose or fell, and nothing of its value
-    denies    whether it says that a practice is not so
+    denies    whether it says that a practice is not so, or that what is counted did not happen
     """
 
     measure: Measure
@@ -116,6 +116,8 @@ def proposition(claim: Claim, rates: Mapping[int, YearRates]) -> Proposition | s
     ):
         return "it names no span"
     region, ends = (None, ()) if is_change or measure.nature == PRACTICE else _numbers(claim, measure, when, rates)
+    if claim.denies and measure.counts:
+        region, ends = (0.0, 0.0), (0.0,)  # Nobody at all, in the time and at the place that it speaks of.
     if region is None and not is_change and measure.nature != PRACTICE:
         return "it gives no number"
     days = None
@@ -198,7 +200,12 @@ def _values(first: Proposition, second: Proposition) -> Standing:
             return Standing(Relation.CONFLICT, "a part would be more than the whole")
         return Standing(Relation.FITS, "a part of the other")
     if max(first.region[0], second.region[0]) > min(first.region[1], second.region[1]):
-        return Standing(Relation.CONFLICT, "no number is within both")
+        is_denied = first.denies or second.denies
+        return Standing(
+            Relation.CONFLICT, "one says so, the other denies it" if is_denied else "no number is within both"
+        )
+    if first.denies and second.denies:
+        return Standing(Relation.SAME, "both deny it")
     if _near(first, second):
         return Standing(Relation.SAME, "the numbers are alike")
     return Standing(

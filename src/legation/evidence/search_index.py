@@ -266,6 +266,8 @@ def documents(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[Document]:
         ]  # fmt: skip
         if claim.measure:
             names.append(f"measure {claim.measure}")
+        if claim.whose:
+            names.append(f"whose {claim.whose}")
         yield Document(
             id=claim.id,
             said=claim.paraphrase,

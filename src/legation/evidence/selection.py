@@ -14,16 +14,18 @@ from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.number_text import how_many
 from legation.base.places import AREAS
+from legation.evidence import handling
 from legation.evidence.areas import area_advice, area_of
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
-from legation.evidence.search_index import SearchIndex, index_of
-from legation.evidence.search_words import SearchWords, nearest_words, read_words
+from legation.evidence.search_index import SearchIndex, index_of, names_expression, plain, words_in
+from legation.evidence.search_words import SearchWord, SearchWords, nearest_words, read_words
 
 GRADE_FORMS = "B+ (the outlet), C+/B+ (source and outlet), F/B-3 or -3+ (the information); + for this or better"
 
-_JOINTS = re.compile(r"\s+(?:and|or)\s+|\s*[,;/]\s+", re.IGNORECASE)
+# "managers and minders" is one kind of persons.
+_JOINTS = re.compile(r"(?<!\bmanagers)\s+and\s+|\s+and\s+(?!minders\b)|\s+or\s+|\s*[,;/]\s+", re.IGNORECASE)
 _GRADE = re.compile(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
 
 
@@ -69,11 +71,13 @@ class Selected(NamedTuple):
 
     words   how the words were understood
     advice  where there are no claims, why, in sentences
+    topics  the words of each topic that they join
     """
 
     claims: list[Claim]
     words: SearchWords = SearchWords()
     advice: tuple[str, ...] = ()
+    topics: tuple[SearchWords, ...] = ()
 
 
 Test = Callable[[Claim], bool]
@@ -102,7 +106,7 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
         tuple(dict.fromkeys(left for topic in topics for left in topic.left_out)),
         years,
     )
-    return Selected(claims, words, () if claims else each[0].advice)
+    return Selected(claims, words, () if claims else each[0].advice, tuple(topics))
 
 
 def _selected(ledger: Ledger, index: SearchIndex, words: SearchWords, tests: Iterable[Test]) -> Selected:
@@ -112,6 +116,39 @@ def _selected(ledger: Ledger, index: SearchIndex, words: SearchWords, tests: Ite
     in_time = [claim for claim in matched if _is_about_any(claim, words.years)]
     claims = [claim for claim in in_time if all(test(claim) for test in tests)]
     return Selected(claims, words, () if claims else tuple(_advice(ledger, words, matched, in_time)))
+
+
+def mentioned_in_passing(ledger: Ledger, selected: Selected) -> frozenset[str]:
+    """Ids of the claims that have a word of the search in their text only, while they state something else.
+
+    A claim is about a word if what it states stands for it in the thesaurus, or if it states no measure. Where nothing
+    that was found is about the words, all of it is.
+    """
+    from legation.evidence.thesaurus import thesaurus
+
+    index, groups = index_of(ledger), thesaurus()
+
+    def about(word: SearchWord) -> set[str] | None:
+        """The claims that state what stands for a word; None where nothing does."""
+        heads = [group.head for group in index.groups(" ".join(words_in(plain(word.typed)))) if group.head]
+        names = [name for head in heads for group in groups.whole(head) for name in group.names]
+        names = [name for name in names if name.partition(" ")[0] in _STATED]
+        return set(index.matching(names_expression(names))) if names else None
+
+    passing = None
+    for topic in selected.topics:
+        stated = [names for word in topic.words if (names := about(word)) is not None]
+        beside = {
+            claim.id
+            for claim in selected.claims
+            if claim.measure and handling.is_public(claim.handling) and any(claim.id not in names for names in stated)
+        }
+        passing = beside if passing is None else passing & beside
+    passing = passing or set()
+    return frozenset() if len(passing) == len(selected.claims) else frozenset(passing)
+
+
+_STATED = ("measure", "observable", "mechanism", "input")
 
 
 def alternatives(words: str) -> list[str]:

@@ -69,6 +69,10 @@ class Custody(Entry):
     archived: Address = ""
 
 
+# The basis of a date that is none of publication.
+UNPUBLISHED = "Not published; the day on which it was brought in."
+
+
 class Source(Entry):
     """One article or publisher's item.
 
@@ -97,6 +101,11 @@ class Source(Entry):
     captured: CaptureTime = ""
     archived: Address = ""
     note: Text = ""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether its date is one of publication, and not the day on which a finding was brought in."""
+        return self.published_basis != UNPUBLISHED
 
     @property
     def link(self) -> str:

@@ -14,12 +14,13 @@ from legation.base.faults import EvidenceError, Faults, nearest, shown
 from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
+from legation.evidence.propositions import PERSONS_WORDS
 from legation.evidence.vocabulary import vocabulary
 
 FILE = "thesaurus.toml"
 FORMAT = 1
 # What a group may name besides words. Outlets and origins stand in the ledger, the others in the vocabulary.
-NAMED_KINDS = ("measure", "mechanism", "observable", "input", "outlet", "origin")
+NAMED_KINDS = ("measure", "mechanism", "observable", "input", "outlet", "origin", "whose")
 _KEYS = ("head", "terms", "asked", "names", "narrower", "speaks")
 
 
@@ -134,6 +135,9 @@ def _check_name(name: str, file: TomlFile, path: tuple[str | int, ...], faults: 
     if kind not in NAMED_KINDS:
         expected = f"a name after its kind: {', '.join(NAMED_KINDS)}"
         faults.append(file.fault(path, shown(name), expected, nearest(kind, NAMED_KINDS)))
+    elif kind == "whose":
+        if own not in PERSONS_WORDS:
+            faults.append(file.fault(path, shown(name), "a kind of persons", nearest(own, PERSONS_WORDS)))
     elif kind not in ("outlet", "origin"):
         known = vocabulary().measures if kind == "measure" else vocabulary().terms[kind]
         if own not in known:

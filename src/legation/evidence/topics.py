@@ -7,15 +7,28 @@ two are not the same: three articles that retell one interview are one origin.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
-from legation.evidence.mentions import Accord, Dispute, Mention, accords_of, disputes_of, mention_of, states
+from legation.evidence.mentions import (
+    Accord,
+    Dispute,
+    Mention,
+    accords_of,
+    disputes_of,
+    mention_of,
+    standing_words,
+    states,
+)
 from legation.evidence.outlet_weights import Weight, weight_of
+from legation.evidence.propositions import PERIOD, SPAN_DAYS
+from legation.evidence.vocabulary import FLOW, RATE, vocabulary
+from legation.evidence.wordings.catalogue import WORDINGS
+from legation.evidence.wordings.form import CHANGE
 
 MOST_COLUMNS = 9  # of a time axis on a screen
 OTHERS = "others"
@@ -44,13 +57,15 @@ class YearSpan(NamedTuple):
 
 @dataclass(frozen=True)
 class Course:
-    """What was said of one measure of the same persons at different times, by time.
+    """What was said of one measure of the same persons at different times, by time, in one unit and over one span.
 
     states  `quota of officials`
-    unit    of the first
+    span    over what their numbers are given, where some are over something else: `in one day`; else empty
+    unit    of all
     """
 
     states: str
+    span: str
     unit: str
     mentions: tuple[Mention, ...]
 
@@ -60,25 +75,37 @@ class Topic:
     """What the record holds on some words.
 
     mentions   one for each claim, the most to the point first
+    passing    claims that say the word while they state something else; no reports of the topic
+    own_standing  id of a claim of the user's -> what it agrees or conflicts with, in a sentence
+    derived    what the compilers worked out from other claims; nobody reported it
     columns    the time axis
     events     dated events in these years
     """
 
     words: str
     mentions: tuple[Mention, ...]
+    passing: tuple[Mention, ...]
+    derived: tuple[Mention, ...]
     columns: tuple[YearSpan, ...]
     events: tuple[Event, ...]
     courses: tuple[Course, ...]
     accords: tuple[Accord, ...]
     disputes: tuple[Dispute, ...]
     weight: Weight | None
+    own_standing: dict[str, str]
     reports: int
     origins: int
     handling: str
 
     @property
     def claims(self) -> tuple[Claim, ...]:
-        return tuple(mention.claim for mention in self.mentions)
+        """All of them, those of the topic first."""
+        return tuple(mention.claim for mention in (*self.mentions, *self.passing, *self.derived))
+
+    @property
+    def own(self) -> tuple[Mention, ...]:
+        """The user's own claims that are not public."""
+        return tuple(mention for mention in self.mentions if mention.is_own)
 
     def outlets(self, most: int) -> list[tuple[str, list[Mention]]]:
         """The outlets with most claims first, each with its claims; from `most` on they are the others."""
@@ -95,9 +122,12 @@ class Topic:
             "words": self.words,
             "claims": [
                 {"id": mention.claim.id, "outlet": mention.outlet, "year": mention.year, "short": mention.short,
-                 "grade": mention.grade, "says": mention.claim.paraphrase}
+                 "grade": mention.grade, "says": mention.claim.paraphrase,
+                 **({"after": mention.after} if mention.after else {})}
                 for mention in self.mentions
             ],
+            "mention_the_word": [mention.claim.id for mention in self.passing],
+            "worked_out": [mention.claim.id for mention in self.derived],
             "reports": self.reports,
             "origins": self.origins,
             "outlets": len({mention.outlet for mention in self.mentions}),
@@ -105,30 +135,45 @@ class Topic:
                 {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
             ],
             "over_time": [
-                {"states": course.states, "unit": course.unit, "claims": [said.claim.id for said in course.mentions]}
+                {"states": course.states, "span": course.span, "unit": course.unit,
+                 "claims": [said.claim.id for said in course.mentions]}
                 for course in self.courses
             ],
             "agree": [
                 {"claims": [said.claim.id for said in accord.mentions], "origins": accord.origins,
-                 "outlets": accord.outlets}
+                 "outlets": accord.outlets, "contested": accord.is_contested}
                 for accord in self.accords
             ],
             "conflict": [
-                {"claims": [dispute.first.claim.id, dispute.second.claim.id], "because": dispute.because}
+                {"claims": [said.claim.id for said in dispute.mentions],
+                 "sides": [[said.claim.id for said in side] for side in dispute.sides], "because": dispute.because}
                 for dispute in self.disputes
             ],
+            **({"yours": self.own_standing} if self.own_standing else {}),
             "hangs_on": self.weight.as_dict() if self.weight else None,
             **({"handling": self.handling} if self.handling else {}),
         }  # fmt: skip
 
 
-def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int, int] | None = None) -> Topic:
+def topic(
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    words: str,
+    years: tuple[int, int] | None = None,
+    passing: Collection[str] = (),
+) -> Topic:
     """What the record holds on a topic.
 
-    claims  those that the words found, the most to the point first
-    years   the first and the last of the axis; where nothing is asked, those of the claims
+    claims   those that the words found, the most to the point first
+    years    the first and the last of the axis; where nothing is asked, those of the claims
+    passing  ids of the claims that only say the words
     """
-    mentions = tuple(mention_of(ledger, claim) for claim in claims)
+    reported = [claim for claim in claims if not claim.derived_from]
+    derived = tuple(mention_of(ledger, claim) for claim in claims if claim.derived_from)
+    beside = tuple(mention_of(ledger, claim) for claim in reported if claim.id in passing)
+    claims = [claim for claim in reported if claim.id not in passing]
+    # What a person adds comes first: it is what the rest is set beside.
+    mentions = tuple(sorted((mention_of(ledger, claim) for claim in claims), key=lambda each: not each.is_own))
     columns = _columns([mention.year for mention in mentions], years)
     shown = (columns[0].first, columns[-1].last) if columns else (0, -1)
     events = tuple(event for event in ledger.timeline.values() if shown[0] <= event.day.year <= shown[1])
@@ -137,15 +182,20 @@ def topic(ledger: Ledger, claims: Sequence[Claim], words: str, years: tuple[int,
     return Topic(
         words=words,
         mentions=mentions,
+        passing=beside,
+        derived=derived,
         columns=columns,
         events=events,
         courses=_courses(mentions),
         accords=accords,
         disputes=disputes,
         weight=weight_of(ledger, mentions, accords, disputes),
+        own_standing={
+            mention.claim.id: standing_words(ledger, mention.claim) for mention in mentions if mention.is_own
+        },
         reports=len({claim.source for claim in claims}),
         origins=len(ledger.origins(names)),
-        handling=handling.note(claims),
+        handling=handling.note([*claims, *(mention.claim for mention in (*beside, *derived))]),
     )
 
 
@@ -159,14 +209,45 @@ def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[YearSpan,
 
 
 def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
-    """The measures of which numbers were said at two times or more; those said most often first."""
-    by_measure: dict[str, list[Mention]] = {}
+    """The measures of which numbers were said at two times or more; those said most often first.
+
+    A count of one day, one of five years and one a year are no course, nor are amounts in two units.
+    """
+    kinds: dict[str, dict[tuple[str, str], list[Mention]]] = {}
     for mention in mentions:
-        if mention.has_number and mention.claim.measure and not mention.claim.derived_from:
-            by_measure.setdefault(states(mention.claim), []).append(mention)
+        is_change = WORDINGS[mention.claim.wording].compares == CHANGE
+        if mention.claim.measure and (mention.has_number or is_change):
+            key = ("", "") if is_change else (_span_of(mention.claim), _unit_of(mention.claim))
+            kinds.setdefault(states(mention.claim), {}).setdefault(key, []).append(mention)
     courses = []
-    for what, said in sorted(by_measure.items(), key=lambda item: (-len(item[1]), item[0])):
-        if len({mention.year for mention in said}) > 1:
-            ordered = tuple(sorted(said, key=lambda mention: (mention.year, mention.claim.id)))
-            courses.append(Course(what, ordered[0].claim.unit, ordered))
-    return tuple(courses)
+    for what, by_kind in kinds.items():
+        # How much something changed belongs beside the amounts said most often.
+        changes = by_kind.pop(("", ""), [])
+        most = max(by_kind, key=lambda key: len(by_kind[key]), default=None)
+        spans = {span for span, _ in by_kind}
+        for (span, unit), said in by_kind.items():
+            ordered = tuple(
+                sorted(
+                    [*said, *(changes if (span, unit) == most else ())],
+                    key=lambda mention: (mention.year, mention.claim.id),
+                )
+            )
+            if len({mention.year for mention in ordered}) > 1:
+                courses.append(Course(what, span if len(spans) > 1 else "", unit, ordered))
+    return tuple(sorted(courses, key=lambda course: (-len(course.mentions), course.states, course.span, course.unit)))
+
+
+def _span_of(claim: Claim) -> str:
+    """Over what a number is given, in words that stand after a measure."""
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is None or measure.nature not in (FLOW, RATE):
+        return ""
+    if claim.span != PERIOD:
+        return {"any_time": "at one time", "occasion": "on one occasion"}.get(claim.span, f"in one {claim.span}")
+    days = (claim.period.last - claim.period.first).days + 1 if claim.period else 0
+    return "over several years" if days > 1.5 * SPAN_DAYS["year"] else "over weeks or months"
+
+
+def _unit_of(claim: Claim) -> str:
+    """The unit without what is said of it in brackets."""
+    return claim.unit.partition(" (")[0]

@@ -93,6 +93,16 @@ class Findings:
         """The compared that rest on one of `verdicts.GROUNDS`."""
         return [row for row in self.compared if row.grounds == grounds]
 
+    @property
+    def sections(self) -> list[tuple[str, list[ComparisonRow]]]:
+        """The compared by what they rest on, those that test the model first; sections without any are left out."""
+        groups = (
+            ("Could have come out otherwise", self.informative),
+            ("Built in", self.resting(BUILT_IN)),
+            ("Decided by recorded inputs", self.resting(INPUTS_DECIDE)),
+        )
+        return [(title, rows) for title, rows in groups if rows]
+
 
 def gather_findings(result: RunLike) -> Findings:
     """Sort the rows of a result. Deaths never keep a number, whatever the rows say."""

@@ -21,6 +21,7 @@ from legation.report.charts import Span, reported_words
 from legation.report.figure import MODEL, REPORTED, Cell, Figure, data_row
 from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, outlets, tests_words, unit_behind
 from legation.report.headlines import strip_title
+from legation.report.unseen import NO_RATE, NOT_ESTIMABLE, UNSEEN
 from legation.scenario import Scenario
 
 FIGURES_MAX = 3
@@ -28,25 +29,6 @@ FIGURE_WIDTH = 320
 CLAIMS_SHOWN = 5
 # What would be fitted is shown before what would be held back, and both before what sets a prior.
 ROLE_ORDER = ("fit", "check", "prior")
-
-NOT_ESTIMABLE = "Not estimable from this record."
-NO_RATE = "The record gives no rate, so the model gives no number."
-ASSUMED_LEAVING = (
-    "The model assumes a chance of leaving, and that assumption, not the record, would make the number. The ranges by "
-    "year and region further down show what the assumptions imply. They are not estimates."
-)
-ASSUMED_CAPTURE = "Nobody counts people in transit. The share captured is assumed, and the ranges only repeat that."
-ASSUMED_DETENTION = "Nobody publishes a list of detainees. How long anyone is held is assumed."
-ASSUMED_HANDING_OVER = "Reports don't say how many officials were in a group. What happens to the captured is assumed."
-ASSUMED_DETERRENCE = "The model assumes that alert makes leaving less likely, and no report shows by how much."
-# What is not seen: a head, a reason, and the measures of which reports speak.
-UNSEEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("How many officials left their posts.", ASSUMED_LEAVING, ("flights", "arrivals_counted")),
-    ("How many were captured.", ASSUMED_CAPTURE, ("captured_share",)),
-    ("How many were detained, and for how long.", ASSUMED_DETENTION, ("detained",)),
-    ("How many were handed over.", ASSUMED_HANDING_OVER, ("forced_returns_officials",)),
-    ("Whether control deters.", ASSUMED_DETERRENCE, ()),
-)
 
 
 def question(result: RunLike) -> str:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from legation.base.number_text import how_many
+from legation.evidence.grades import INFORMATION_GRADES, OUTLET_GRADES, SOURCE_GRADES
 from legation.evidence.mentions import Accord, Dispute, Mention, states
-from legation.evidence.outlet_weights import Conclusion, Weight
+from legation.evidence.outlet_weights import AGREEMENT, AMOUNTS, CONFLICT, Weight
 from legation.evidence.topics import EVENT_LINES, Course, Topic, YearSpan
-from legation.report.lines import cells, padded, shortened
+from legation.report.lines import cells, first_words, padded, shortened
 from legation.report.screen import HEIGHT, Screen
 
 MOST_OUTLETS = 6  # lines of the axis
 MOST_SHOWN = (3, 2, 1)  # of everything that can be many, until it fits on a screen
-# Of what hangs on one outlet: conclusions of each kind, and measures without amounts, until it fits in two lines. With
-# 0 the measures are only counted, and with less they are left to `--all`.
-MOST_WITHOUT = ((3, 3), (3, 1), (3, 0), (2, 1), (2, 0), (1, 1), (1, 0), (2, -1), (1, -1))
+WEIGHT_ROOM = 255  # cells of what hangs on outlets: three lines
+MOST_OWN = 5  # claims of the user's
 MOST_SAID = 7  # numbers of one measure over time
 LONGEST = 174  # cells of a text: two lines
 NAME = 18  # cells of an outlet's name
@@ -23,19 +24,29 @@ VALUE_MARK, MARK, EVENT_MARK = "●", "○", "▏"
 
 
 def topic_screen(
-    topic: Topic, voice: Sequence[str], steps: Iterable[tuple[str, str]], *, whole: bool = False
+    topic: Topic,
+    voice: Sequence[str],
+    steps: Iterable[tuple[str, str]],
+    *,
+    written: Iterable[tuple[str, str]] = (),
+    whole: bool = False,
 ) -> Screen:
     """The screen of a topic.
 
     voice   what the model has to say, in sentences
     steps   commands to go on with, each with its purpose
+    written files that were written, each with what it holds
     whole   show everything and not only what fits on a screen
     """
     listed = list(steps)
     if whole:
         return _screen(topic, voice, listed, None)
     screens = (_screen(topic, voice, listed, most) for most in MOST_SHOWN)
-    return next((screen for screen in screens if screen.height() <= HEIGHT), _screen(topic, voice, listed, 1))
+    chosen = next((screen for screen in screens if screen.height() <= HEIGHT), _screen(topic, voice, listed, 1))
+    # What was written to files stands below the screen and takes nothing from it.
+    for file, purpose in written:
+        chosen.step(file, purpose, label="Written")
+    return chosen
 
 
 def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]], most: int | None) -> Screen:
@@ -44,31 +55,84 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     if topic.handling:
         screen.warning(topic.handling)
     screen.gap()
+    if topic.own:
+        said = [f"{_said_line(own).rstrip('.')}. {topic.own_standing[own.claim.id]}" for own in topic.own]
+        more = [f"and {len(said) - MOST_OWN} more"] if most and len(said) > MOST_OWN else []
+        screen.row("Yours", *(_short(line, most) for line in said[: MOST_OWN if most else None]), *more)
+        screen.gap()
     screen.chart(_axis(topic, MOST_OUTLETS if most else len({mention.outlet for mention in topic.mentions})))
     screen.gap()
     for course in topic.courses[:most]:
         screen.row("Over time", _short(course_line(course, whole=most is None), most))
-    for label, lines, nothing in (
-        ("Agree", [accord_line(accord) for accord in topic.accords], "No two origins say the same."),
-        ("Conflict", [dispute_line(dispute) for dispute in topic.disputes], "No two origins contradict one another."),
-    ):
-        rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
-        screen.row(label, *([_short(line, most) for line in lines[:most]] or [nothing]), *rest)
-    screen.row("Said", *(_short(_said_line(mention), most) for mention in topic.mentions[:most]))
-    if own := [mention for mention in topic.mentions if mention.is_own]:
-        names = ", ".join(mention.claim.id for mention in own[: MOST_SAID if most else None])
-        screen.row("Yours", f"{how_many(len(own), 'claim')}: {names}{' …' if most and len(own) > MOST_SAID else ''}")
-    screen.row("Model", *(_short(sentence, most) for sentence in voice))
+    screen.row("Agree", *_agreement(topic, most))
+    screen.row("Conflict", *_conflict(topic, most))
+    others = [mention for mention in topic.mentions if not mention.is_own]
+    screen.row("Said", *(_short(_said_line(mention), most) for mention in others[:most]))
+    screen.row("Model", *voice)  # whole, as it may be quoted
     if topic.weight:
-        screen.row("Hangs on", weight_line(topic, most and LONGEST))
+        screen.row("Hangs on", *weight_lines(topic, most and WEIGHT_ROOM))
+    for label, lines in (("Apart", apart_lines(topic)), ("Grades", grade_lines(topic))):
+        if lines:
+            screen.row(label, *(_short(line, most) for line in lines))
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
 
 
+def _agreement(topic: Topic, most: int | None) -> list[str]:
+    """What agrees and is not contested. What is contested stands once, as a side of its conflict."""
+    lines = [accord_line(accord) for accord in topic.accords if not accord.is_contested]
+    contested = len(topic.accords) - len(lines)
+    if not lines:
+        return ["What two origins say alike is contested." if contested else "No two origins say the same."]
+    return _first(lines, most)
+
+
+def _conflict(topic: Topic, most: int | None) -> list[str]:
+    return _first(
+        [dispute_line(dispute, LONGEST if most else None) for dispute in topic.disputes], most, is_whole=True
+    ) or ["No two origins contradict one another."]
+
+
+def _first(lines: Sequence[str], most: int | None, *, is_whole: bool = False) -> list[str]:
+    """The first of some lines, and how many more there are."""
+    rest = [f"and {len(lines) - most} more"] if most and len(lines) > most else []
+    return [line if is_whole else _short(line, most) for line in lines[:most]] + rest
+
+
 def _short(text: str, most: int | None) -> str:
-    return text if most is None else shortened(text, LONGEST)
+    return text if most is None else first_words(text, LONGEST)
+
+
+def apart_lines(topic: Topic) -> list[str]:
+    """The claims that are counted nowhere, and why."""
+    lines = []
+    if topic.derived:
+        names = ", ".join(mention.claim.id for mention in topic.derived)
+        lines.append(f"Worked out by the compilers, reported by nobody: {names}")
+    if topic.passing:
+        names = ", ".join(mention.claim.id for mention in topic.passing)
+        verb = "mentions the word" if len(topic.passing) == 1 else "mention the word"
+        lines.append(f"{how_many(len(topic.passing), 'claim')} only {verb}: {names}")
+    return lines
+
+
+def grade_lines(topic: Topic) -> list[str]:
+    """What the first grade on the screen says."""
+    if not topic.mentions:
+        return []
+    codes = topic.mentions[0].grade
+    source, outlet, digit = codes[0], codes[2], int(codes[4])
+    words = (
+        f"source {source} ({SOURCE_GRADES[source].partition(':')[0]})",
+        f"outlet {outlet} ({_CLAUSE.split(OUTLET_GRADES[outlet])[0]})",
+        f"{digit}: {_CLAUSE.split(INFORMATION_GRADES[digit])[0]}",
+    )
+    return [f"{codes}: {', '.join(words)}"]
+
+
+_CLAUSE = re.compile(r",|;| or ")
 
 
 def summary(topic: Topic) -> str:
@@ -116,11 +180,11 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     """What an outlet reported in some years: the value most to the point, and how many claims more."""
     if not mentions:
         return ""
-    stating = next((mention for mention in mentions if mention.short), None)
+    stating = next((mention for mention in mentions if mention.marks), None)
     more = f" +{len(mentions) - 1}" if len(mentions) > 1 else ""
     if stating is None:
         return MARK + more
-    text = f"{VALUE_MARK} {stating.short}"
+    text = f"{VALUE_MARK} {stating.marks}"
     plus = "+" if more else ""  # rather the value whole than how many more there are
     return next((text + end for end in (more, plus, "") if cells(text + end) <= room), shortened(text, room))
 
@@ -128,97 +192,83 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
 def course_line(course: Course, *, whole: bool) -> str:
     """What was said of one measure over time, in a line; `whole` leaves nothing out."""
     said = course.mentions if whole else course.mentions[:MOST_SAID]
-    parts = [f"{mention.short} {mention.when} {mention.outlet} {mention.grade}" for mention in said]
+    parts = [f"{mention.short} {mention.when} {mention.teller} {mention.grade}" for mention in said]
     more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
-    return f"{course.states} ({course.unit}): " + " · ".join(parts + more)
+    span = f", {course.span}" if course.span else ""
+    return f"{course.states}{span} ({course.unit}): " + " · ".join(parts + more)
 
 
 def accord_line(accord: Accord) -> str:
     """Claims that say the same, in a line."""
     values = ", ".join(dict.fromkeys(mention.short for mention in accord.mentions if mention.short))
-    names = "; ".join(_reference(mention) for mention in accord.mentions)
     origins, outlets = how_many(accord.origins, "origin"), how_many(accord.outlets, "outlet")
+    names = "; ".join(_reference(mention) for mention in accord.mentions)
     return f"{states(accord.mentions[0].claim)}: {values}: {origins}, {outlets} ({names})"
 
 
-def dispute_line(dispute: Dispute) -> str:
-    """Two claims that can't both be true, side by side."""
-    sides = [f"{said.short or 'says so'} ({_reference(said)})" for said in (dispute.first, dispute.second)]
-    return f"{states(dispute.first.claim)}: {sides[0]} against {sides[1]}; {dispute.because}"
+def dispute_line(dispute: Dispute, room: int | None = None) -> str:
+    """Two sides that can't both be true; where there is room, with the reason."""
+    sides = [_side(side) for side in dispute.sides]
+    line = f"{states(dispute.first[0].claim)}: {sides[0]} against {sides[1]}"
+    whole = f"{line}; {dispute.because}"
+    return whole if room is None or cells(whole) <= room else line
+
+
+def _side(side: Sequence[Mention]) -> str:
+    values = ", ".join(dict.fromkeys(mention.short for mention in side if mention.short)) or "says so"
+    return f"{values} ({'; '.join(_reference(mention) for mention in side)})"
 
 
 def _reference(mention: Mention) -> str:
-    return f"{mention.outlet} {mention.when}, {mention.claim.id}, {mention.grade}"
+    return f"{mention.teller} {mention.when}, {mention.claim.id}, {mention.grade}"
 
 
 def _said_line(mention: Mention) -> str:
     return f"{mention.claim.id} ({mention.grade}): {mention.claim.paraphrase}"
 
 
-def weight_line(topic: Topic, room: int | None = None) -> str:
-    """What no longer stands without the outlet that carries most, and what is left.
+def weight_lines(topic: Topic, room: int | None = None) -> list[str]:
+    """What would be gone without which outlet: amounts by measure, agreements, conflicts, and most of the claims.
 
     room  cells that it may fill; None for all of it
     """
     assert topic.weight is not None
-    whole = _weight_line(topic.weight, None, None)
-    if room is None or cells(whole) <= room:
-        return whole
-    lines = [_weight_line(topic.weight, *most, is_short=True) for most in MOST_WITHOUT]
-    return next((line for line in lines if cells(line) <= room), shortened(lines[-1], room))
+    weight = topic.weight
+    outlet, number = weight.counts[0]
+    if number == weight.of:
+        return [f"{outlet} alone: {how_many(number, 'claim')}"]
+    most = f"most claims: {outlet} {number} of {weight.of}"
+    if room is None:
+        every = ", ".join(f"{name} {claims}" for name, claims in weight.counts)
+        return [*_hanging(weight, None), f"claims: {every}"]
+    # Most are of officials, so that these words can go first.
+    parts = [part.replace(" of officials", "") for part in _hanging(weight, 3)]
+    left_out, line = 0, "; ".join([*parts, most])
+    while cells(line) > room and len(parts) > 1:
+        parts.pop()
+        left_out += 1
+        line = "; ".join([*parts, f"{left_out} more by --all", most])
+    return [first_words(line, room)]
 
 
-def _weight_line(weight: Weight, most: int | None, most_amounts: int | None, *, is_short: bool = False) -> str:
-    """The same with at most so many conclusions of each kind, and so many measures without amounts; None for all.
+def _hanging(weight: Weight, named: int | None) -> list[str]:
+    """What hangs on each outlet, or on each of several: `amounts of quota, levy after 2018: Radio Free Asia alone`.
 
-    is_short  leave out how many origins are left, and that a measure is of officials, whom most are of
+    named  how many measures of each at most; None for all
     """
-    if weight.claims == weight.of:
-        return f"Without {weight.outlet} nothing is left."
-    left = f"{weight.of - weight.claims} of {how_many(weight.of, 'claim')}"
-    left += "" if is_short else f", {how_many(weight.origins_left, 'origin')}"
-    left += " is left" if weight.of - weight.claims == 1 else " are left"
-    parts = [late] if (late := _late_amounts(weight)) else []
-    for label, conclusions in (("agreement", weight.no_accord), ("conflict", weight.no_dispute)):
-        if conclusions:
-            parts.append(f"no {label} on {_listed([_words(each) for each in conclusions], most, ', ')}")
-    if (weight.accords or weight.disputes) and not (weight.no_accord or weight.no_dispute):
-        parts.append("what agrees or conflicts still does")
-    lost = _lost_amounts(weight)
-    if lost and most_amounts != -1:
-        measures = _listed(lost, most_amounts, ", ") if most_amounts != 0 else how_many(len(lost), "measure")
-        parts.append(f"no amount of {measures}")
-    says = "; ".join(parts)
-    says = says.replace(" of officials", "") if is_short else says
-    return f"Without {weight.outlet} {left}{'; ' if parts else ''}{says}."
-
-
-def _late_amounts(weight: Weight) -> str:
-    """The amounts of any measure of which none is left; empty if as late ones are."""
-    if weight.last_number is None or weight.last_number == weight.last_number_left:
-        return ""
-    return "nothing on amounts" + (f" after {weight.last_number_left}" if weight.last_number_left else "")
-
-
-def _lost_amounts(weight: Weight) -> list[str]:
-    """The measures of which amounts are lost, but for those that are lost with all late ones."""
-    until = weight.last_number_left or 0
-    return [
-        amount.states + (f" after {amount.left}" if amount.left else "")
-        for amount in weight.amounts
-        if until and (amount.left or 0) < until
-    ]
-
-
-def _words(conclusion: Conclusion) -> str:
-    """What is agreed or contested, with its values and years: `levy of officials (300 / 3k, 2018-2022)`."""
-    said = f"{' / '.join(conclusion.values)}, " if conclusion.values else ""
-    return f"{conclusion.states} ({said}{conclusion.when})"
-
-
-def _listed(texts: Sequence[str], most: int | None, mark: str) -> str:
-    more = f" and {len(texts) - most} more" if most and len(texts) > most else ""
-    return mark.join(texts[:most]) + more
+    parts: list[str] = []
+    for what, begins in ((AMOUNTS, "amounts of "), (CONFLICT, "conflict on "), (AGREEMENT, "agreement on ")):
+        by_outlets: dict[tuple[str, ...], list[str]] = {}
+        for each in weight.dependences:
+            if each.what == what:
+                after = f" after {each.after}" if each.after else ""
+                by_outlets.setdefault(each.outlets, []).append(each.states + after)
+        ranked = sorted(by_outlets.items(), key=lambda item: -len(item[1]))
+        for position, (outlets, stated) in enumerate(ranked):
+            more = f" and {len(stated) - named} more" if named and len(stated) > named else ""
+            who = f"{outlets[0]} alone" if len(outlets) == 1 else f"both {' and '.join(outlets)}"
+            parts.append(f"{'of ' if position else begins}{', '.join(stated[:named])}{more}: {who}")
+    return parts
 
 
 def _years(columns: Sequence[YearSpan]) -> str:

@@ -172,3 +172,23 @@ def test_values_for_all_rows_are_given_on_the_command_line(capsys: pytest.Captur
     given = ["--for-all", "whose=officials", "--for-all", "wording=exact", "--into", "mine"]
     assert run(capsys, "evidence", "import", "own.csv", *given).code == 0
     assert "of officials, over a year" in run(capsys, "evidence", "show", "own-findings-01", "--folder", "mine").words
+
+
+def test_after_an_import_each_claim_says_what_it_can_be_set_beside_and_what_shows_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    head = "what happened,where,when,how many,told by\n"
+    rows = (
+        "Yearly target for a trader was 30000 dollars,China,2019,30000,interview\n"
+        "People talked.,China,2019,,interview\n"
+    )
+    Path("mine.csv").write_text(head + rows, encoding="utf-8")
+    ran = run(capsys, "evidence", "import", "mine.csv", "--into", "mine", "--as-read")
+    text = " ".join(ran.out.split())
+    assert ran.code == 0
+    assert "own-findings-01 Agrees with pf-g-12 (Radio Free Asia)" in text
+    assert "own-findings-02 Can't be set beside others: it states no measure." in text
+    assert "legation about 'quota of officials' --folder mine shows own-findings-01" in text
+    shown = run(capsys, "about", "quota of officials", "--folder", "mine").out
+    assert "own-findings-01" in shown and "Yours" in shown
+    assert "own-findings-02" in run(capsys, "about", "own-findings-02", "--folder", "mine").out

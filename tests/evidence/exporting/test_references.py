@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,10 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
+from legation.evidence.exporting.citations import claim_citation
 from legation.evidence.exporting.references import REFERENCE_TYPES, bibtex, csl_json, of_ending, ris
 from legation.evidence.ledger import Ledger, load_ledger
-from legation.evidence.sources import SOURCE_TYPES
+from legation.evidence.sources import SOURCE_TYPES, UNPUBLISHED
 from tests.evidence.helpers import SOURCES, claim, folder, shipped
 
 ORIGINAL = SOURCES.replace('"copy"', '"original"').replace("2019-05-06..2019-05-31", "2019-05-06")
@@ -174,3 +176,14 @@ def test_the_address_of_a_copy_is_not_given(tmp_path: Path, ending: str) -> None
 def test_a_source_of_a_claim_that_is_not_public_says_so(tmp_path: Path, ending: str) -> None:
     ledger = load_ledger(folders=[folder(tmp_path, claim())])
     assert "NOT PUBLIC" in of_ending(ending, ledger, [ledger.claim("one")])
+
+
+def test_the_day_of_an_import_is_no_date_of_publication() -> None:
+    record = load_ledger()
+    claim = record.claim("pf-g-05")
+    source = replace(record.sources[claim.source], published_basis=UNPUBLISHED)
+    unpublished = replace(record, sources={**record.sources, source.id: source})
+    assert "Y1" not in ris(unpublished, [claim])
+    assert "date = " not in bibtex(unpublished, [claim]) and "year = " not in bibtex(unpublished, [claim])
+    assert "issued" not in csl_json(unpublished, [claim])
+    assert ", unpublished, " in claim_citation(unpublished, claim)

@@ -289,9 +289,12 @@ def test_text_cells_of_a_workbook_are_read_alike(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("place", "area"), [("Kunming", "other China"), ("the riverside of Dandong", "Dandong")])
-def test_a_town_that_is_no_area_is_answered_with_its_area_and_not_repeated(
+def test_a_town_that_is_no_area_is_read_as_the_area_that_holds_it_and_that_is_said(
     tmp_path: Path, place: str, area: str
 ) -> None:
     text = f"what_was_said,where,source_id\nSome.,{place},story\n"
-    (fault,) = imported(tmp_path, text).all_faults
-    assert fault.advice == f"It lies in {area}: write that area." and place not in str(fault)
+    batch = imported(tmp_path, text)
+    (row,) = batch.rows
+    assert row.claim and (row.claim.place, row.claim.place_named) == (area, place) and not batch.all_faults
+    (note,) = [note for note in batch.readings if note.column == "where"]
+    assert note.how == f"lies in {area}, and is read so"  # The town itself is not repeated.

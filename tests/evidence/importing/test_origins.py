@@ -90,3 +90,22 @@ def test_what_identifies_a_source_is_refused_at_its_cell_and_not_shown(tmp_path:
     assert [(fault.field, fault.line) for fault in batch.all_faults] == [("source", 2), ("link", 3)]
     assert "a name" in batch.all_faults[0].found and "Pak" not in " ".join(map(str, batch.all_faults))
     assert batch.sources == {}
+
+
+def test_a_row_that_names_no_speaker_is_a_voice_of_its_own_and_that_is_said(tmp_path: Path) -> None:
+    """Three rows that say "interview" are not one origin; a witness with a code is."""
+    text = "What happened,Where,Published / told by\n" + "".join(
+        f"Some {at}.,Dandong,{voice}\n"
+        for at, voice in enumerate(("interview", "interview", "two interviews", "witness 7", "witness 7", "Mr. Kim's"))
+    ).replace("Mr. Kim's", "a trader")
+    batch = imported(tmp_path, text)
+    said = [row.claim.said_by for row in batch.rows if row.claim]
+    assert said[:4] == ["interview", "interview", "two interviews", "witness 7"]
+    assert len(set(origins(batch))) == 5 and origins(batch)[3] == origins(batch)[4]
+    assert any(note.startswith("3 rows name no speaker") for note in batch.notes)
+
+
+def test_an_outlet_that_the_ledger_knows_is_the_source_and_no_speaker(tmp_path: Path) -> None:
+    batch = imported(tmp_path, "What happened,Told by\nSome.,Daily NK\n", known=load_ledger())
+    (row,) = batch.rows
+    assert row.claim and batch.sources[row.claim.source].outlet == "daily-nk"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from legation.evidence.importing import batch
-from legation.evidence.importing.remarks import Remark
+from legation.evidence.importing.remarks import Remark, likely_measure, read_fields
 from tests.evidence.importing.helpers import imported
 
 WHOLE = {
@@ -59,3 +59,31 @@ def test_of_a_long_file_only_the_first_rows_are_read(tmp_path: Path, monkeypatch
     monkeypatch.setattr(batch, "MOST_READ", 2)
     rows = imported(tmp_path, "What happened\n" + 3 * "Officials had to pay a special levy.\n").rows
     assert [row.remark.likely for row in rows if row.remark] == ["levy (officials)", "levy (officials)", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("About 30 traders in Shenyang said that they could not pay the September levy", "levies_paid (officials)"),
+        ("Yearly target for a trader raised to 40,000 dollars", "quota (officials)"),
+        ("Around 200 people were handed over at one crossing in one day", "forced_returns (everybody)"),
+        ("Study sessions three times a week", "sessions"),
+    ],
+)
+def test_what_a_finding_may_state_begins_with_what_it_states(text: str, first: str) -> None:
+    assert likely_measure(text).split(" or ")[0] == first
+
+
+def test_where_words_may_state_two_things_both_are_offered_and_neither_is_taken() -> None:
+    text = "Several officials of a trading company summoned home"
+    assert "recalls (officials)" in likely_measure(text).split(" or ")
+    assert read_fields(text, None) == {}
+
+
+def test_what_the_words_state_is_taken_only_for_the_number_that_the_row_gives() -> None:
+    text = "Yearly target for a trader raised to 40,000 dollars"
+    assert read_fields(text, 40000.0) == {
+        "measure": "quota", "whose": "officials", "span": "year", "wording": "exact", "low": 40000.0,
+        "high": 40000.0, "unit": "USD",
+    }  # fmt: skip
+    assert read_fields(text, 7.0) == {"measure": "quota", "whose": "officials", "span": "year"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
     "--for-all", "for_all", multiple=True, metavar="FIELD=VALUE",
     help="A value for every row whose cell is empty, such as whose=officials. May be given again.",
 )  # fmt: skip
+@click.option("--as-read", is_flag=True, help="Take what a row states from its words, where they state one thing.")
 @click.option("--sheet", default="", metavar="NAME", help="The sheet of a workbook that holds the claims.")
 @click.option("--sources", type=click.Path(path_type=Path), help="A second CSV file, with sources.")
 @click.option("--accept-good", is_flag=True, help="Take the rows that are right, and leave the others out.")
@@ -111,7 +113,7 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
         screen.row(column, f"{examples}{more}.")
     screen.paragraph(read.rules)
     if is_done:
-        _add_result(screen, file, read)
+        _add_result(screen, read, everything)
     return screen
 
 
@@ -135,8 +137,8 @@ def _few(names: list[str], most: int = FEW) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
-def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
-    """What was left out, what was written, and what to do next."""
+def _add_result(screen: Screen, read: RowsRead, everything: bool) -> None:
+    """What was left out, what was written, what it can be set beside, and what to do next."""
     for _, faults in read.left_out:
         for fault in faults:
             screen.paragraph(str(fault))
@@ -149,5 +151,14 @@ def _add_result(screen: Screen, file: Path, read: RowsRead) -> None:
     screen.paragraph(f"{written} written into {into}, {left_out} left out.")
     if read.receipt:
         screen.row("Receipt", as_written(read.receipt))
+    for row in read.beside[: None if everything else FEW]:
+        screen.row(row["id"], row["standing"])
+    if len(read.beside) > FEW and not everything:
+        screen.paragraph(f"{len(read.beside) - FEW} more; --all shows them.")
     if read.written:
+        named: dict[str, list[str]] = {}
+        for row in read.beside:
+            named.setdefault(row["about"], []).append(row["id"])
+        for words, ids in list(named.items())[: None if everything else FEW]:
+            screen.step(f"legation about {shlex.quote(words)} --folder {into}", f"shows {_few(ids, 2)}")
         screen.step(f"legation evidence show {read.written[0]} --folder {into}")

@@ -33,7 +33,9 @@ def source_citation(source: Source) -> str:
     headline = source.headline.replace('"', "'")
     title = f'"{headline}"' if headline else f"[{NO_HEADLINE}]"
     archived = f", archived at {source.archived}" if source.archived else ""
-    return f"{source.publisher_original}, {title}, {date_in_words(source.published)}, {address(source)}{archived}"
+    # The day on which a finding of one's own was brought in is no date of publication.
+    when = date_in_words(source.published) if source.is_published else "unpublished"
+    return f"{source.publisher_original}, {title}, {when}, {address(source)}{archived}"
 
 
 def address(source: Source) -> str:

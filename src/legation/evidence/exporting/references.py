@@ -90,9 +90,10 @@ def references(ledger: Ledger, claims: Sequence[Claim]) -> list[Reference]:
         source = ledger.sources[name]
         ids = ", ".join(claim.id for claim in carried)
         notes = [f"Claims: {ids}.", f"Goes back to: {source.upstream_of_record.removesuffix('.')}."]
-        if source.published.precision in ("range", "part of year"):
+        if source.is_published and source.published.precision in ("range", "part of year"):
             notes.append(f"Published: {source.published}.")
-        title = source.headline or f"[{NO_HEADLINE}: {source.publisher_original}, {source.published}]"
+        when = str(source.published) if source.is_published else "unpublished"
+        title = source.headline or f"[{NO_HEADLINE}: {source.publisher_original}, {when}]"
         listed.append(Reference(source, title, handling.note(carried), " ".join(notes)))
     return listed
 
@@ -109,7 +110,8 @@ def ris(ledger: Ledger, claims: Sequence[Claim]) -> str:
         note = f"{reference.mark} {reference.note} Language: {source.language_original}."
         values = [
             ("TY", reference.type.ris), ("ID", source.id), ("TI", reference.title), (holder, source.publisher_original),
-            ("M3", reference.type.genre), ("Y1", _ris_date(source.published)), ("UR", source.link), ("N1", note),
+            ("M3", reference.type.genre), ("Y1", _ris_date(source.published) if source.is_published else ""),
+            ("UR", source.link), ("N1", note),
             ("ER", ""),
         ]  # fmt: skip
         lines += [f"{tag}  - {_line(text)}" for tag, text in values if text or tag == "ER"] + [""]
@@ -129,15 +131,15 @@ def bibtex(ledger: Ledger, claims: Sequence[Claim]) -> str:
             kind.holder: _escaped(source.publisher_original),
             "entrysubtype": "newspaper" if kind.bibtex == "article" else "",
             "type": _escaped(kind.genre) if kind.bibtex == "techreport" else "",
-            "date": _biblatex_date(source.published),
-            "year": str(source.published.first.year),
+            "date": _biblatex_date(source.published) if source.is_published else "",
+            "year": str(source.published.first.year) if source.is_published else "",
             "language": source.language_original,
             "url": re.sub(r"[{}\\\s]", "", source.link),
             "note": _escaped(" ".join(filter(None, [reference.mark, _printed_genre(kind)]))),
             "annote": _escaped(reference.note),
         }
         fields = [f"{name} = {{{text}}}" for name, text in values.items() if text]
-        if len(parts) > 1:
+        if len(parts) > 1 and source.is_published:
             fields.append(f"month = {MONTH_MACROS[parts[1] - 1]}")
         entries.append(f"@{kind.bibtex}{{{source.id},\n" + ",\n".join(f"  {field}" for field in fields) + "\n}\n")
     return "\n".join(entries)
@@ -159,7 +161,8 @@ def csl_json(ledger: Ledger, claims: Sequence[Claim]) -> str:
         entry: dict[str, Any] = {
             "id": source.id, "type": kind.csl, "author": author, "title": reference.title,
             whole: source.publisher_original,
-            "issued": _csl_date(source.published), "language": source.language_original,
+            "issued": _csl_date(source.published) if source.is_published else None,
+            "language": source.language_original,
             "genre": kind.genre, "URL": source.link, "archive": source.archived,
             "note": f"{reference.mark} {reference.note}".strip(),
         }  # fmt: skip

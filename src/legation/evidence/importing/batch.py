@@ -45,6 +45,7 @@ def read_batch(
     sources: Path | None = None,
     corrected: Corrections | None = None,
     for_all: Mapping[str, str] | None = None,
+    as_read: bool = False,
 ) -> ImportBatch:
     """Read a file and compare it with the ledger. Writes nothing.
 
@@ -53,6 +54,7 @@ def read_batch(
     places     where earlier files of the same name had claims of that folder: place -> id
     sources    a second text file with sources, for a CSV of claims
     corrected  what the user has said of the headings
+    as_read    take from the words of a row without a measure what they state
     for_all    field of a sheet -> value that goes into its empty cells
     Raises     EvidenceError if the file can't be read at all, or for what is given for all rows
     """
@@ -65,7 +67,7 @@ def read_batch(
             raise EvidenceError(Fault("for_all", "a file that ends in .toml", "a spreadsheet", advice))
         from_toml(path, ledger, batch)
     elif ending in ENDINGS:
-        beside = ImportSetting(ledger, today, own, places or {}, corrected or Corrections(), values)
+        beside = ImportSetting(ledger, today, own, places or {}, corrected or Corrections(), values, as_read)
         from_sheets(path, beside, sources, batch)
     else:
         expected = f"a file that ends in {', '.join(ENDINGS[:-3])}, .csv or .toml"
@@ -124,11 +126,13 @@ def write_batch(
     today: date,
     replace: bool = False,
     columns: Mapping[int, str] | None = None,
+    left_out: Iterable[ImportRow] = (),
 ) -> Path:
     """Put the new and changed claims into the folder, and a receipt. All of it, or nothing.
 
     others   further folders of the user's that the claims may refer to
     replace  whether changed claims may take the place of the folder's own
+    left_out rows that were left out because they are wrong; the receipt says why
     columns  what the user has said of headings, by position, to be remembered for files of the same layout
     Returns  the receipt
     """
@@ -151,6 +155,7 @@ def write_batch(
             "into": name,
             "claims": [{"place": row.place, "id": row.id, "state": row.state} for row in batch.rows],
             "sources": [source.id for source in sources],
+            "left_out": [{"place": row.place, "why": _why(row)} for row in left_out],
             **({"layout": batch.layout} if batch.layout else {}),
         }
         written = workspace.write_receipt(copy, day, receipt)
@@ -158,6 +163,14 @@ def write_batch(
         if rows:
             workspace.check_folder(copy, into, others)
     return into / written
+
+
+def _why(row: ImportRow) -> str:
+    """Why a row was left out, in the words of its faults."""
+    return " ".join(
+        f"{fault.found[:1].upper()}{fault.found[1:]}; expected {fault.expected}. {fault.advice}".strip()
+        for fault in row.faults
+    )
 
 
 def _digest(path: Path) -> str:

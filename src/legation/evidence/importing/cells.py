@@ -15,6 +15,7 @@ from legation.base import dates
 from legation.base.faults import Faults, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_whole
 from legation.base.places import AREAS
+from legation.evidence.areas import area_of
 from legation.evidence.importing import numbers
 from legation.evidence.importing.columns import SheetColumn
 from legation.evidence.importing.spreadsheets import Cell, Sheet, SheetRow
@@ -127,6 +128,13 @@ class RowFields:
         code = code_of(column.name, cell.text)
         if column.name == "where" and not (second := self.row.cell("second_place")).is_empty:
             return self._finer(column, cell, code, second)
+        if not code and column.name == "where" and (holding := area_of(cell.text)):
+            # One area holds the town, whatever it is called: that is applied, and said.
+            how = f"lies in {holding}, and is read so"
+            text = f"{shown(cell.text)} {how}" if self.row.is_public else how
+            self.notes.append(CellNote(column.name, cell.at or f"line {cell.line}", text))
+            self.data["place_named"] = cell.text
+            return holding
         if code and not is_code(column.name, cell.text):
             self._note_code(column, cell, code)
             if column.name == "where":

@@ -19,11 +19,10 @@ from legation.evidence.importing.columns import OF_SOURCE
 from legation.evidence.importing.spreadsheets import Sheet
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import read_record
-from legation.evidence.sources import Outlet, Source, check_links
+from legation.evidence.sources import UNPUBLISHED, Outlet, Source, check_links
 
 OWN = "own findings"
 BASIS = "As the sheet of the rows says."
-UNPUBLISHED = "Not published; the day on which it was brought in."
 UNGRADED = "Not graded when it was brought in."
 MOST_OF_ORIGIN = 80  # characters that `upstream` holds
 _SCRIPTS = {"HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru"}
@@ -73,6 +72,8 @@ class RowSources:
             name, url = "", url or name
         if publisher and name:
             data.setdefault("said_by", name)
+        if not (publisher or name or url) and str(data.get("said_by", "")).casefold() in self._by_name:
+            publisher = str(data["said_by"])  # An outlet that the ledger knows told it.
         return NamedSource(publisher or name or (_site(url) if url else OWN), url, published)
 
     def source_of(
@@ -108,16 +109,20 @@ class RowSources:
         self._remember(source)
         return source
 
-    def origin_of(self, source: Source, said_by: str) -> str:
+    def origin_of(self, source: Source, said_by: str, place: str = "") -> str:
         """Where a claim comes from that does not say it: an article is one origin, and so is a witness.
 
         Of a source that was made from rows, has no address and is no known outlet's, all rows go back to whom it
-        names, whatever their day, and to the speaker.
+        names, whatever their day, and to the speaker. "Interview" names nobody: each such row is a voice of its own.
+
+        place  of the row
         """
         is_made = not source.url_seen and source.published_basis in (BASIS, UNPUBLISHED)
         outlet = self.outlets.get(source.outlet) or self.known_outlets[source.outlet]
         if not is_made or outlet.grade_basis != UNGRADED:
             return source.id
+        if place and is_unnamed_voice(said_by):
+            return origin_words(f"{source.publisher}, {place}: {said_by}")
         return origin_words(f"{source.publisher}: {said_by}" if said_by else source.publisher)
 
     def _outlet_of(self, publisher: str, sheet: Sheet, position: int, faults: Faults) -> str:
@@ -133,6 +138,18 @@ class RowSources:
     def _free_id(self, named: NamedSource) -> str:
         day = re.sub(r"[^0-9a-z]+", "-", named.published)
         return self._free_sources.next(f"{slug(named.publisher)}-{day}".strip("-"))
+
+
+_UNNAMED = re.compile(
+    r"(?:(?:an?|one|two|three|four|five|several|own|our|anonymous|unnamed|confidential|\d+) )*"
+    r"(?:interview|testimony|testimonie|witnesse?|source|informant|interviewee|conversation)s?"
+    r"(?:[,;( ]+(?:internal|confidential|embargoed|anonymous|unnamed|by phone|by telephone|in person)\)?)*"
+)
+
+
+def is_unnamed_voice(said_by: str) -> bool:
+    """Whether a cell says only that somebody told it: `interview`, `two interviews`, `interview, internal`."""
+    return bool(_UNNAMED.fullmatch(" ".join(said_by.lower().split())))
 
 
 class _RowOrigin:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from legation.evidence.claims import Claim
 from legation.evidence.importing.units import NOT_STATED
@@ -27,8 +27,10 @@ class Remark(NamedTuple):
     likely: str = ""
 
 
+MOST_LIKELY = 3  # measures among which a person chooses
 _ADVICE = {
-    NO_MEASURE: "Give `measure`; the sheet Codes of `legation evidence template` lists them.",
+    NO_MEASURE: "Give `measure`, or let --as-read take it from the words; the sheet Codes of `legation evidence "
+    "template` lists them.",
     "it names no time": "Give `when`, such as 2019-04.",
     "it names no span": "Give `span`, such as year.",
     "it doesn't say whose": "Give `whose`, such as officials.",
@@ -53,10 +55,34 @@ def remark_on(claim: Claim, rates: Mapping[int, YearRates]) -> Remark | None:
 
 
 def likely_measure(text: str) -> str:
-    """What the words of a claim most likely state, and whose; empty if they don't say."""
+    """What the words of a claim may state, and whose, the likeliest first: `recalls (officials) or levy`."""
+    from legation.evidence.reading.sentences import read_sentence
+
+    reading = read_sentence(text)
+    stated = [each for each in (reading, *reading.others) if each.measure]
+    whose = {each.measure.value: each.whose.value for each in stated if each.measure and each.whose}
+    names = [each.measure.value for each in stated if each.measure]
+    names += [each.measure for each in reading.candidates]
+    return " or ".join(
+        name + (f" ({whose[name]})" if name in whose else "") for name in list(dict.fromkeys(names))[:MOST_LIKELY]
+    )
+
+
+def read_fields(text: str, low: float | None) -> dict[str, Any]:
+    """What the words of a finding state: measure, whose, span, and how firmly its number is said; nothing if unclear.
+
+    low  the number that the row gives; what the words say of another number is left out
+    """
+    from legation.evidence.reading.drafts import draft_of
     from legation.evidence.reading.sentences import read_sentence
 
     reading = read_sentence(text)
     if not reading.measure:
-        return ""
-    return reading.measure.value + (f" ({reading.whose.value})" if reading.whose else "")
+        return {}
+    if any(each.measure and each.measure.value != reading.measure.value for each in reading.others):
+        return {}
+    draft = draft_of(reading)
+    names = ["measure", "whose", "span", "denies"]
+    if low is None or draft.get("low") == low:
+        names += ["wording", "low", "high", "unit"]
+    return {name: draft[name] for name in names if name in draft}

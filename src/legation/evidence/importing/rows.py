@@ -26,9 +26,9 @@ from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
 from legation.evidence.importing.common_values import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
-from legation.evidence.importing.origins import RowSources, slug, ungraded
+from legation.evidence.importing.origins import RowSources, is_unnamed_voice, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
-from legation.evidence.importing.remarks import Remark
+from legation.evidence.importing.remarks import Remark, read_fields
 from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
 from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
@@ -115,6 +115,7 @@ class ImportSetting:
     places       where earlier files of the same name had claims of that folder: place -> id
     corrections  what the user has said of the headings
     for_all      column -> value that goes into its empty cells; see `common_values`
+    as_read      take from the words of a row without a measure what they state, where that is one thing
     """
 
     ledger: Ledger
@@ -123,6 +124,7 @@ class ImportSetting:
     places: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     for_all: Mapping[str, str] = field(default_factory=dict)
+    as_read: bool = False
 
 
 def from_sheets(path: Path, beside: ImportSetting, sources: Path | None, batch: ImportBatch) -> None:
@@ -212,13 +214,17 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
     recognised = earlier.recognised([(fields.row.place, fields.data) for fields in all_fields])
     free_ids = _FreeIds(ledger.claims.keys() | own_ids)
     absent = [column.field.partition(".")[0] for column in CLAIMS if column.name not in sheet.column_names]
+    unnamed = 0
     for at, (fields, faults, known) in enumerate(zip(all_fields, all_faults, recognised, strict=True)):
         path: Path_ = ("claim", at)
         known = known or own.get(fields.data.get("id", ""))
         source = sources.get(fields.data.get("source", ""))
         batch.readings += fields.notes
         kept = _kept(known, fields.data, absent) if known else {}
-        data = _completed(kept | fields.data, source, made, beside.today)
+        if beside.as_read and "measure" not in fields.data:
+            kept |= _as_read(fields, batch)
+        data = _completed(kept | fields.data, source, made, beside.today, fields.row.place)
+        unnamed += is_unnamed_voice(data["said_by"]) and "upstream" not in fields.data
         if "id" not in data:
             data["id"] = known.id if known else free_ids.next(data["source"])
         if "about" not in sheet.column_names and "represented_by" not in data and "out_of_scope" not in data:
@@ -228,10 +234,23 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         if claim and claim.source not in listed and claim.source != UNKNOWN:
             _check_source(claim, sources, sheet, path, faults)
         batch.rows.append(ImportRow(fields.row.place, claim, sheet, path, faults))
+    if unnamed > 1:
+        batch.notes.append(f"{how_many(unnamed, 'row')} {UNNAMED_VOICES}")
     batch.sources |= made.sources
     batch.outlets |= made.outlets
     batch.made = frozenset((*made.sources, *made.outlets))
     batch.missing = earlier.missing
+
+
+def _as_read(fields: RowFields, batch: ImportBatch) -> dict[str, Any]:
+    """What the words of a row state, for its empty cells; and a note that says so."""
+    data = fields.data
+    read = read_fields(str(data.get("paraphrase", "")), data.get("low"))
+    taken = {name: value for name, value in read.items() if name not in data}
+    if taken:
+        said = ", ".join(f"{name} {value}" for name, value in taken.items() if name in ("measure", "whose", "span"))
+        batch.readings.append(CellNote("what_was_said", fields.row.place, f"read as {said}"))
+    return taken
 
 
 def _add_source(fields: RowFields, made: RowSources, sheet: Sheet, position: int) -> Faults:
@@ -284,7 +303,15 @@ class _FreeIds:
         return next(name for name in names if name not in self.taken)
 
 
-def _completed(data: dict[str, Any], source: Source | None, made: RowSources, today: date) -> dict[str, Any]:
+UNNAMED_VOICES = (
+    "name no speaker, such as interview. Each is taken for a voice of its own, and one row for one voice, even where "
+    "it says two interviews. Give rows of one person the same code in a column `upstream`."
+)
+
+
+def _completed(
+    data: dict[str, Any], source: Source | None, made: RowSources, today: date, place: str
+) -> dict[str, Any]:
     """The fields of a row with what `RULES` say where nothing stands."""
     measure = vocabulary().measures.get(str(data.get("measure")))
     wording = data.get("wording", "none")
@@ -300,7 +327,7 @@ def _completed(data: dict[str, Any], source: Source | None, made: RowSources, to
         "said_by": "not stated",
         "handling": handling.DEFAULT_IN_FOLDERS,
         # Where the source is missing or unknown, that is the fault, and what would follow from it is not a second one.
-        "upstream": made.origin_of(source, data.get("said_by", "")) if source else data.get("source", UNKNOWN),
+        "upstream": made.origin_of(source, data.get("said_by", ""), place) if source else data.get("source", UNKNOWN),
         "language": source.language_seen if source else UNKNOWN,
     }
     return follows | data

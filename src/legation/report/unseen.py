@@ -1,0 +1,49 @@
+"""What is not seen: quantities for which the record can't carry a number, each with a sentence that can be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from legation.evidence.claims import Claim
+
+NOT_ESTIMABLE = "Not estimable from this record."
+NO_RATE = "The record gives no rate, so the model gives no number."
+ASSUMED_LEAVING = (
+    "The model assumes a chance of leaving, and that assumption, not the record, would make the number. The ranges by "
+    "year and region further down show what the assumptions imply. They are not estimates."
+)
+ASSUMED_CAPTURE = "Nobody counts people in transit. The share captured is assumed, and the ranges only repeat that."
+ASSUMED_DETENTION = "Nobody publishes a list of detainees. How long anyone is held is assumed."
+ASSUMED_HANDING_OVER = "Reports don't say how many officials were in a group. What happens to the captured is assumed."
+ASSUMED_DETERRENCE = "The model assumes that alert makes leaving less likely, and no report shows by how much."
+# What is not seen: a head, a reason, and the measures of which reports speak.
+UNSEEN: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("How many officials left their posts.", ASSUMED_LEAVING, ("flights", "arrivals_counted")),
+    ("How many were captured.", ASSUMED_CAPTURE, ("captured_share",)),
+    ("How many were detained, and for how long.", ASSUMED_DETENTION, ("detained",)),
+    ("How many were handed over.", ASSUMED_HANDING_OVER, ("forced_returns_officials",)),
+    ("Whether control deters.", ASSUMED_DETERRENCE, ()),
+)
+# What claims of these quantities state, whoever the persons are, in the order of `UNSEEN`.
+_MEASURES = (
+    ("flights", "flights_in_groups"),
+    ("captures", "captured_share"),
+    ("held",),
+    ("forced_returns", "host_hands_over"),
+    (),
+)
+DEATHS_UNSEEN = ("How many died by suicide.", NO_RATE, ("deaths_by_suicide",))
+
+
+def not_estimable(claims: Iterable[Claim]) -> list[str]:
+    """The sentences of what these claims speak of and the record can't count, that of most claims first."""
+    claims = list(claims)
+    asked = [(head, why, (*names, *more)) for (head, why, names), more in zip(UNSEEN, _MEASURES, strict=True)]
+    counts = {}
+    for head, why, names in (*asked, DEATHS_UNSEEN):
+        number = sum(
+            claim.measure in names or bool(set(names) & set(claim.represented_by.observable)) for claim in claims
+        )
+        if number:
+            counts[f"{head.rstrip('.')}: {NOT_ESTIMABLE} {why.partition(' The ranges by')[0]}"] = number
+    return sorted(counts, key=lambda sentence: -counts[sentence])
