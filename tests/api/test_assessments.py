@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -10,6 +14,8 @@ import pytest
 from legation import api
 from legation.assessment import kept_files
 from legation.base.faults import UserError
+from legation.evidence.handling import is_public
+from legation.evidence.ledger import load_ledger
 
 REPORTS = tomllib.loads((Path(__file__).parent / "assessed.toml").read_text(encoding="utf-8"))["report"]
 
@@ -61,6 +67,54 @@ def test_the_model_is_asked_once_for_worlds_and_then_answers_from_them(few_world
 
 OVERSTAYED = {"measure": "overstayed", "whose": "officials", "span": "any_time", "wording": "about", "low": "50",
               "high": "50", "unit": "percent of officials", "place": "China", "period": "2022"}  # fmt: skip
+
+
+def said_before(text):
+    """The claim that is told to have the same words; empty if there is none, or if anything is called new."""
+    assessment = api.assess(text, model=False).assessment
+    near = assessment.nearest[0]
+    return near.claim.id if "the same words" in near.standing.reason and not assessment.new else ""
+
+
+def test_every_public_claim_is_recognised_by_its_own_words():
+    public = [claim for claim in load_ledger().claims.values() if is_public(claim.handling)]
+    for claim in public:
+        answer = api.assess(claim.paraphrase, model=False)
+        near = answer.assessment.nearest[0]
+        assert near.claim.id == claim.id and "the same words" in near.standing.reason, claim.id
+        assert answer.assessment.new == (), claim.id
+        read = answer.claim
+        assert (read.measure, read.whose, read.span) == (claim.measure, claim.whose, claim.span), claim.id
+
+
+def test_with_its_first_clause_at_the_end_a_claim_is_still_recognised():
+    moved = 0
+    for claim in load_ledger().claims.values():
+        clause = re.fullmatch(r"((?:In|On|By|From|At|After|Since|For) [^,.]*?\d{4}),? (.*)\.", claim.paraphrase)
+        if clause and moved < 20:
+            moved += 1
+            assert said_before(f"{clause[2]} {clause[1].lower()[:2]}{clause[1][2:]}.") == claim.id
+    assert moved == 20
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "also"),
+    [
+        ("pf-g-16-levy", "trade official", "trade representative"),
+        ("pf-g-12", "yearly target", "yearly quota"),
+    ],
+)
+def test_with_a_word_for_another_a_claim_is_still_recognised(claim, said, also):
+    text = load_ledger().claims[claim].paraphrase
+    assert said_before(text.replace(said, also)) == claim
+
+
+def test_another_number_time_or_place_is_no_repetition():
+    said = load_ledger().claims["pf-g-16-levy"].paraphrase
+    for changed, into in (("3,000", "9,000"), ("June 2022", "June 2025"), ("China", "Thailand")):
+        answer = api.assess(said.replace(changed, into), model=False)
+        assert answer.assessment.nearest[0].claim.id == "pf-g-16-levy"
+        assert "the same words" not in answer.assessment.nearest[0].standing.reason
 
 
 def test_a_correction_takes_the_place_of_what_was_read():
@@ -123,7 +177,7 @@ def test_of_one_private_person_nothing_is_asked_that_narrows_down_who():
 
 
 def test_what_the_reading_lacks_is_hinted_at():
-    lacking = api.assess("It was hard in 2023.", model=False)
+    lacking = api.assess("It was hard for trade officials in 2023.", model=False)
     assert "measure=NAME" in lacking.corrections[0][0]
     whole = api.assess("In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.", model=False)
     assert whole.corrections[0][0].endswith("FIELD=VALUE")
@@ -133,3 +187,108 @@ def test_what_no_world_could_answer_needs_no_worlds(monkeypatch, tmp_path):
     monkeypatch.setattr(kept_files, "private_folder", lambda name: None)
     answer = api.assess("Several officials died by suicide in 2022.", read_as={"measure": "deaths_by_suicide"})
     assert answer.model.startswith("The model gives deaths no number")
+
+
+FOREGONE = [
+    "In June 2022 each trade official in China was told to give USD 3,000 by the end of July.",
+    "In June 2019 the yearly quota of a trade officer in China was 30,000 dollars.",
+    "In 2016 two officials were executed in Pyongyang.",
+    "The weather in Pyongyang was unusually warm.",
+]
+
+
+@pytest.mark.parametrize("said", FOREGONE)
+def test_a_foregone_answer_simulates_no_world(said, monkeypatch, tmp_path):
+    monkeypatch.setattr(kept_files, "private_folder", lambda name: tmp_path)
+    worlds = []
+    answer = api.assess(said, on_worlds=lambda number: lambda: worlds.append(number))
+    assert worlds == [] and answer.voice is not None and answer.voice.is_silent
+    assert not [path for path in tmp_path.iterdir() if path.is_dir()]
+
+
+def test_a_foregone_answer_that_is_kept_loads_no_numpy(tmp_path):
+    code = (
+        "import sys; from legation import api; api.assess(sys.argv[1]); "
+        "import legation.report.assessment_screen; sys.exit(2 * ('numpy' in sys.modules))"
+    )
+    environment = os.environ | {"LEGATION_CACHE": str(tmp_path)}
+    ends = [
+        subprocess.run([sys.executable, "-c", code, FOREGONE[0]], check=False, env=environment).returncode
+        for _ in range(2)
+    ]
+    assert ends == [2, 0]  # It is worked out once.
+
+
+ANNIVERSARY = (
+    "Daily NK reported in October 2021 that each trade official in Shenyang had to pay 3,000 dollars for the "
+    "anniversary of the party."
+)
+TO_JAPAN = "Ten thousand North Korean trade officials fled to Japan in one week in May 2019."
+RICE = "The price of rice in Hamhung rose to 6,000 won in March 2021."
+
+
+def test_the_bottom_line_says_what_an_editor_can_use():
+    assert api.assess(ANNIVERSARY, model=False).bottom_line == (
+        "New in the record for 2021-10. Of other times 2 origins spoke of like sums (3,000 USD: pf-g-16-levy; 3,000 "
+        "USD or more: pf-g-11). Of other times 2 origins said something else (1,788 USD: pf-g-14; 300 USD: "
+        "pf-g-11-daily-nk)."
+    )
+
+
+def test_an_outlet_that_is_named_stands_in_the_reading_and_beside_claims_of_it():
+    named = api.assess(ANNIVERSARY, model=False)
+    assert dict(named.read_as)["outlet"] == "Daily NK"
+    assert dict(named.read_as)["period"] == "2021-10 (that of the report, as it names no other)"
+    said = "In August 2019 trade officials in Dandong who missed their quota were no longer called home."
+    for text, outlet in ((said, "Daily NK"), (f"{said[:-1]}, Daily NK reported.", "")):
+        near = api.assess(text, outlet=outlet, model=False).assessment.nearest
+        same = {each.claim.id: each.same_outlet for each in near}
+        assert same == {each.claim.id: each.outlet == "Daily NK" for each in near} and any(same.values())
+    assert not any(each.same_outlet for each in api.assess(said, model=False).assessment.nearest)
+
+
+def test_a_place_that_the_model_has_not_is_named_and_the_number_set_beside_all_head_counts():
+    answer = api.assess(TO_JAPAN, model=False)
+    assert dict(answer.read_as)["place named"] == "Japan (no place of the model)"
+    assert "it names Japan, which is no place of the model" in answer.assessment.beside[0]
+    assert answer.assessment.questions[0] == (
+        "From where did they leave: which city or province? It names Japan, which is no place of the model."
+    )
+    assert "more than all officials posted abroad by any report (5,600)" in answer.bottom_line
+    assert any("5,600, the largest count of 3 places together: pf-e-03" in line for line in answer.assessment.beside)
+    assert any("1,000 times the highest: nk-2015-recall-10" in line for line in answer.assessment.new)
+
+
+def test_what_is_out_of_reach_is_said_first_and_what_was_read_is_kept():
+    answer = api.assess(RICE, model=False)
+    assert answer.bottom_line == "Not what this record is about: it states no measure of it."
+    assert answer.assessment.nearest == () and answer.as_dict()["is_out_of_reach"] is True
+    assert dict(answer.read_as) == {
+        "words": "price, rose", "change": "rose", "number": "6,000 KRW", "period": "2021-03",
+        "place named": "Hamhung (no place of the model)",
+    }  # fmt: skip
+    assert answer.steps == [("legation about", "what the record is about")]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=[report["name"] for report in REPORTS])
+def test_only_commands_that_find_something_are_offered(report):
+    answer = api.assess(report["text"], model=False)
+    for command, _ in answer.steps:
+        if command.startswith("legation about "):
+            assert api.about(command.removeprefix("legation about ")).topic.mentions, command
+        if command.startswith("legation evidence show "):
+            assert command.rpartition(" ")[2] in load_ledger().claims
+
+
+def test_years_without_claims_are_not_offered():
+    assert api.assess(ANNIVERSARY, model=False).about == "levy"
+    assert api.assess("In June 2019 the yearly quota in China was 30,000 dollars.", model=False).about == "quota 2019"
+
+
+def test_questions_follow_from_the_sentence():
+    asked = [api.assess(report["text"], model=False).assessment.questions for report in REPORTS]
+    assert len({question for questions in asked for question in questions}) >= 15
+    assert not set.intersection(*map(set, asked))
+    assert "Which anniversary, and is the sum for one or for the year?" in (
+        api.assess(ANNIVERSARY, model=False).assessment.questions
+    )

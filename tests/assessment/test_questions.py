@@ -26,7 +26,7 @@ def test_questions_ask_for_what_is_missing_first(small):
     assert len(bare) == QUESTIONS
     assert [question.split()[0] for question in bare] == ["When", "Of", "Over", "Where:"]
     rival = assess_report(small(), brought(low=90_000.0, high=90_000.0), []).questions
-    assert rival[0].startswith("A Paper reported ~30k (one)")
+    assert rival[0].startswith("A Paper reported about 30,000 USD (one)")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def test_another_voice_of_the_same_article_may_be_the_same_and_is_counted_once(s
 def test_what_differs_is_said_field_by_field(small):
     report = brought(whose="workers", place="Jilin", period=parse_date("2020"), low=5_000.0, high=5_000.0)
     (near,) = assess_report(small(), report, []).nearest
-    assert near.differs == ("of officials", "in China", "in 2019", "says ~30k")
+    assert near.differs == ("of officials", "in China", "in 2019", "says: about 30,000 USD")
     assert assess_report(small(), brought(), []).nearest[0].differs == ()
 
 
@@ -78,9 +78,12 @@ def test_the_nearest_says_the_same_of_the_same(small):
         ({"period": parse_date("2022")}, "not reported of 2022 before; the nearest time is 2019"),
         (
             {"low": 900_000.0, "high": 900_000.0},
-            "higher than every one reported so far (the highest: one: ~30k in 2019)",
+            "higher than every one reported so far (30 times the highest: one: ~30k in 2019)",
         ),
-        ({"low": 100.0, "high": 100.0}, "lower than every one"),
+        (
+            {"low": 100.0, "high": 100.0},
+            "lower than every one reported so far (the lowest is 300 times as much: one: ~30k in 2019)",
+        ),
     ],
 )
 def test_what_was_never_said_before_is_named(small, changes, word):
@@ -109,8 +112,8 @@ def test_the_record_answers_or_says_why_it_cannot(small, changes, word):
 def test_what_was_said_of_other_times_is_told_apart(small):
     record = small(claim(**HELD), claim(**HELD | {"id": '"high"', "low": "90000", "high": "90000"}))
     beside = assess_report(record, brought(period=parse_date("2023")), []).beside
-    assert "Of other times 1 origin spoke alike: one: ~30k in 2019." in beside
-    assert "Of other times 1 origin spoke otherwise: high: ~90k in 2019." in beside
+    assert "Of other times 1 origin reported much the same: one: ~30k in 2019." in beside
+    assert "Of other times 1 origin reported something else: high: ~90k in 2019." in beside
 
 
 def test_more_than_were_ever_there_is_absurd(small):

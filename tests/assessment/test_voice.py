@@ -47,7 +47,10 @@ def test_inside_at_the_edge_and_outside_have_numbers(monkeypatch):
     )
     assert (round(inside.low, 2), round(inside.median, 2), round(inside.high, 2)) == (0.32, 0.5, 0.68)
     outside = heard(monkeypatch, SPREAD, low=1.0, high=1.0)
-    assert outside.verdict == verdicts.OUTSIDE and "it or the model is wrong" in outside.sentence
+    assert (
+        outside.verdict == verdicts.OUTSIDE
+        and "the report lies outside that, and which of them is off, the model can't tell" in outside.sentence
+    )
 
 
 def test_nearly_anything_is_said_to_be_no_answer(monkeypatch):

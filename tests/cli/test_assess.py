@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.cli.helpers import run
 
+REPORTS = Path(__file__).parents[1] / "api" / "assessed.toml"
 SAID = "In June 2019 a trade representative in north-east China had a yearly quota of about 30,000 dollars."
 
 
@@ -70,3 +72,12 @@ def test_nothing_that_was_typed_is_kept(capsys, tmp_path, monkeypatch):
     assert all(b"zyzzyva" not in path.read_bytes() for path in files)
     assert {path.parent.name for path in files} <= {"records", "cache", "ledger", "kept", "record"} or not files
     assert not list(Path.cwd().glob("*.toml"))
+
+
+@pytest.mark.parametrize(
+    "report", tomllib.loads(REPORTS.read_text(encoding="utf-8"))["report"], ids=lambda of: of["name"]
+)
+def test_every_answer_is_on_one_screen(report, capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = run(capsys, "assess", report["text"], "--no-model", "--outlet", "Daily NK")
+    assert ran.code == 0 and len(ran.out.splitlines()) <= 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from legation.assessment.bottom_lines import bottom_line
 from legation.assessment.reports import Brought, assess_report
 from legation.base.dates import parse_date
 from legation.evidence.claims import typed_claim
@@ -16,9 +17,9 @@ QUOTA = {"measure": "quota", "whose": "officials", "span": "year", "wording": "a
          "unit": "USD", "place": "China", "period": parse_date("2019")}  # fmt: skip
 
 
-def screen(said="Said.", model="Nothing in the model measures it.", **fields):
-    brought = Brought(typed_claim(said, **fields))
-    return assessment_screen(assess_report(load_ledger(), brought, []), [("measure", "quota")], model, STEPS)
+def screen(said="Said.", model="Nothing in the model measures it.", is_of_subject=True, **fields):
+    assessment = assess_report(load_ledger(), Brought(typed_claim(said, **fields), is_of_subject=is_of_subject), [])
+    return assessment_screen(assessment, [("measure", "quota")], bottom_line(assessment, None), model, STEPS)
 
 
 RETURNED = {"measure": "forced_returns", "whose": "everybody", "wording": "exact", "low": 40.0, "high": 40.0,
@@ -33,7 +34,10 @@ def test_it_fits_a_screen(fields):
 
 def test_its_parts_come_in_order_with_the_caution():
     text = screen(**QUOTA).text(100)
-    places = [text.index(part) for part in ("Read as", "Nearest", "New in it", "Record", "Model", "Ask next", "Next")]
+    places = [
+        text.index(part)
+        for part in ("In short", "Read as", "Nearest", "New in it", "Record", "Model", "Ask next", "Next")
+    ]
     assert places == sorted(places)
     assert "It is not corroboration, and a poor fit is not a denial." in " ".join(text.split())
 
@@ -41,6 +45,18 @@ def test_its_parts_come_in_order_with_the_caution():
 def test_what_nobody_reported_says_so():
     text = screen().text(100)
     assert "No claim of the record is near it." in text and "That is no denial." in text
+
+
+def test_what_is_out_of_reach_has_neither_model_nor_caution():
+    text = screen(is_of_subject=False).text(100)
+    assert "Not what this record is about: it states no measure of it." in text
+    assert not any(part in text for part in ("Model", "denial", "Record", "Ask next"))
+
+
+def test_the_outlets_of_the_claims_that_matter_are_named():
+    text = " ".join(screen(**QUOTA).text(100).split())
+    named = "Built largely from the same outlets (4 claims matter here: Radio Free Asia 2, Good Friends 1, NKSIS 1)."
+    assert named in text
 
 
 def test_a_long_report_is_cut_on_the_screen():

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from legation.report import charts
-from legation.report.charts import Mark, Span
+from legation.report.charts import Dated, Mark, Span
 
 YEARS = [2012.0, 2013.0, 2014.0]
 QUANTILES = [[1.0, 2.0, 3.0], [2.0, 3.0, 4.0], [3.0, 4.0, 5.0], [4.0, 5.0, 6.0], [5.0, 6.0, 10.0]]
@@ -103,3 +103,37 @@ def test_a_strip_says_what_it_shows():
 ])  # fmt: skip
 def test_a_reported_value_in_words(reported, words):
     assert charts.reported_words(reported, "RMB a month") == words
+
+
+@pytest.mark.parametrize(("value", "unit", "words"), [
+    (0.5, "share of officials", "50 %"), (20_000, "USD", "20,000"), (150e6, "USD", "150m"), (-2e9, "USD", "-2bn"),
+])  # fmt: skip
+def test_a_tick_is_short_enough_to_stand_beside_its_axis(value, unit, words):
+    assert charts.tick_words(value, unit) == words
+
+
+def test_dated_events_lie_beneath_the_axis_and_only_within_its_years():
+    lanes = {"sanctions": [Dated(2012.5, "2012-07-02: <one>"), Dated(2031.0, "2031-01-01: too late")]}
+    root = ElementTree.fromstring(drawn(lanes=lanes))
+    (event,) = [rect for rect in root.iter("rect") if rect.get("class") == "event"]
+    assert event.find("title").text == "2012-07-02: <one>"
+    assert float(event.get("y")) > charts.FAN_HEIGHT - charts.BOTTOM
+    assert float(root.get("viewBox").split()[3]) > charts.FAN_HEIGHT
+
+
+def test_a_chart_that_is_pointed_at_tells_its_median_with_its_interval():
+    tips = [text.text for text in ElementTree.fromstring(drawn()).iter("text") if text.get("class") == "tip"]
+    assert tips == ["2012: 3 (1–5)", "2013: 4 (2–6)", "2014: 5 (3–10)"]
+
+
+def test_readings_are_few_and_cover_the_axis_without_a_gap():
+    axis = charts.Axis(2012, 2026, 62, 466, False)
+    years = [2012 + at / 13 for at in range(182)]
+    frames = [ElementTree.fromstring(part).find("rect") for part in charts.readings(axis, years, ["x"] * 182, 28, 222)]
+    assert len(frames) <= charts.READINGS_MAX
+    ends = [(float(frame.get("x")), float(frame.get("width"))) for frame in frames]
+    assert ends[0][0] == 62 and sum(width for _, width in ends) == pytest.approx(404, abs=2)
+
+
+def test_a_line_leaves_out_points_on_a_level():
+    assert charts.rule_line([0, 1, 2, 3], [5, 5, 5, 2.5]) == "M0,5l2,0 1-2.5"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from legation.assessment.comparison import NOT_YET, ComparisonRow
+from legation.assessment.comparison import ComparisonRow
 from legation.assessment.verdicts import (
     ANYTHING,
     BUILT_IN,
@@ -34,12 +34,6 @@ def test_what_no_observable_measures_is_kept_apart():
     assert [one.claim for one in found.compared] == ["a"]
     assert [one.claim for one in found.untold] == ["c", ""]
     assert [one.claim for one in found.unmodelled] == ["b"]
-
-
-def test_what_waits_for_a_mechanism_is_a_group_of_its_own_behind_the_others():
-    found = read(row("a", lies=CANNOT_TELL, topic=NOT_YET), row("b"))
-    assert [(topic, [one.claim for one in rows]) for topic, rows in found.topics] == [
-        ("Money", ["b"]), ("People", [""]), (NOT_YET, ["a"])]  # fmt: skip
 
 
 def test_deaths_lose_every_number_whatever_the_row_says():

@@ -29,7 +29,7 @@ def _heads(area, year, low, high):
 def test_each_of_the_five_has_a_chart_and_a_sentence_with_a_range(courses):
     for name, figure in courses.items():
         assert f'aria-labelledby="course-{name}-title' in figure.svg
-        assert re.search(r"90 % of worlds.* to .* in (?:\w{3} )?20\d\d", figure.model), figure.model
+        assert re.search(r"Median \(90 % of worlds\).*\(.*–.*\) in (?:\w{3} )?20\d\d", figure.model), figure.model
 
 
 def test_what_was_reported_stands_beside_what_the_model_gives(courses):
@@ -48,13 +48,13 @@ def test_what_is_held_back_says_so_and_a_count_is_shown_as_it_was_reported(cours
 def test_head_counts_are_of_regions_where_these_are_published(result):
     rows = [_heads(area, year, 100.0, 200.0) for area in (*REGIONS, EVERYWHERE) for year in (2012, 2013)]
     figure = over_time.courses(replace(result, series=rows), gather_findings(result))[0]
-    assert "Rest of China 100 to 200 in 2012 and 100 to 200 in 2013" in figure.model
+    assert "Rest of China 100 (100–200) in 2012 and 100 (100–200) in 2013" in figure.model
     assert "All places" not in figure.model
 
 
 def test_a_period_is_named_by_its_month():
     row = _heads(EVERYWHERE, 2012, 1.0, 2.0) | {"weeks": 4, "period_start": date(2012, 1, 2) + timedelta(weeks=4)}
-    assert over_time._at(row, "persons") == "1 to 2 in Jan 2012"
+    assert over_time._at(row, "persons") == "1 (1–2) in Jan 2012"
 
 
 def test_without_two_times_there_is_no_chart(result):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.arguments import collect_faults, days, open_ledger
-from legation.assessment.reports import Assessment, Brought, assess_report
+from legation.assessment.bottom_lines import bottom_line
+from legation.assessment.reports import Assessment, Brought, assess_report, counted_over
 from legation.base.dates import ACCEPTED, DateRange, parse_date
 from legation.base.faults import Fault, Faults, UserError, nearest, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_plain
@@ -18,14 +19,18 @@ from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
 from legation.evidence.ledger import Ledger
-from legation.evidence.likeness import alike
-from legation.evidence.mentions import short_value
-from legation.evidence.propositions import PERSONS_WORDS, SPAN_WORDS
+from legation.evidence.likeness import NEAR_WORDS, SAME_WORDS, alike, same_words
+from legation.evidence.mentions import value_words
+from legation.evidence.propositions import PERSONS_WORDS
+from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.articles import read_article
 from legation.evidence.reading.drafts import draft_of
+from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.readings import Reading
+from legation.evidence.reading.retellings import retelling_differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.selection import Selection, select
+from legation.evidence.vocabulary import PRACTICE, vocabulary
 
 if TYPE_CHECKING:
     from legation.assessment.silence import Voice
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 NOT_ASKED = "Not asked, as you wished."
 NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be written."
 # What a reader may say better than the program has read it.
+MOST_WORDS = 6  # that are told of a text that states no measure
 LONGEST_NAME = 255  # characters; what is longer names no file
 CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
 
@@ -46,6 +52,8 @@ class AssessmentAnswer:
     assessment  what the record has to say
     model       what the model says, in a sentence
     voice       the same with its numbers; None where the model was not asked
+    is_dated_by_publication  whether its time is that of its publication, as it names none
+    about       words by which `about` finds claims on it; empty if none do
     """
 
     reading: Reading
@@ -53,23 +61,49 @@ class AssessmentAnswer:
     assessment: Assessment
     model: str
     voice: Voice | None = None
+    is_dated_by_publication: bool = False
+    about: str = ""
+
+    @property
+    def bottom_line(self) -> str:
+        """What an editor can use of it, in a few short sentences."""
+        return bottom_line(self.assessment, self.voice)
 
     @property
     def read_as(self) -> list[tuple[str, str]]:
         """The fields that were read, with their values in words."""
-        claim = self.claim
+        claim, brought = self.claim, self.assessment.brought
         measure = vocabulary().measures.get(claim.measure)
+        period = str(claim.period or "")
         fields = [
             ("measure", claim.measure + (f" ({_inside(measure.sentence)})" if measure else "")),
             ("whose", PERSONS_WORDS.get(claim.whose, "")),
-            ("value", short_value(claim)),
-            ("unit", claim.unit),
-            ("span", SPAN_WORDS.get(claim.span, "")),
+            ("words", "" if measure else self._known_words),
+            ("change", self.reading.change.value if self.reading.change and not measure else ""),
+            ("says" if measure and measure.nature == PRACTICE else "number", value_words(claim)),
+            ("counted", counted_over(claim.span).removeprefix("counted ") if claim.span else ""),
             ("place", claim.place),
-            ("period", str(claim.period or "")),
-            ("denies", "yes" if claim.denies else ""),
+            ("place named", "" if claim.place else self._named_elsewhere),
+            (
+                "period",
+                f"{period} (that of the report, as it names no other)" if self.is_dated_by_publication else period,
+            ),
+            ("outlet", brought.outlet),
+            ("origin", brought.origin),
+            ("published", "" if self.is_dated_by_publication else str(brought.published or "")),
         ]
         return [(name, value) for name, value in fields if value]
+
+    @property
+    def _named_elsewhere(self) -> str:
+        return f"{self.claim.place_named} (no place of the model)" if self.claim.place_named else ""
+
+    @property
+    def _known_words(self) -> str:
+        """The words of a text that states no measure that the lexicon knows at all."""
+        marks = analyse(self.reading.text, None, lexicon()).marks
+        places = sorted({(mark.start, mark.end) for of_group in marks.values() for mark in of_group})
+        return ", ".join(dict.fromkeys(self.reading.text[start:end] for start, end in places[:MOST_WORDS]))
 
     @property
     def corrections(self) -> list[tuple[str, str]]:
@@ -78,25 +112,33 @@ class AssessmentAnswer:
         if self.reading.undated:
             words = self.reading.undated[0].words(self.reading.text)
             steps.append(("legation assess … --published DAY", f"so that “{words}” can be dated"))
+        if self.assessment.is_out_of_reach:
+            return steps
         if not self.claim.measure:
-            likely = " or ".join(candidate.measure for candidate in self.reading.candidates[:2]) or "quota"
-            steps.append(("legation assess … --read-as measure=NAME", f"such as {likely}; it has no measure yet"))
+            near = [each.claim.measure for each in self.assessment.nearest if each.claim.measure]
+            likely = list(dict.fromkeys([candidate.measure for candidate in self.reading.candidates] + near))[:2]
+            such_as = f"such as {' or '.join(likely)}; " if likely else ""
+            steps.append(("legation assess … --read-as measure=NAME", f"{such_as}it has no measure yet"))
         elif not self.claim.whose and vocabulary().measures[self.claim.measure].of_persons:
             steps.append(("legation assess … --read-as whose=officials", "it doesn't say whose"))
         return steps or [("legation assess … --read-as FIELD=VALUE", "correct the reading, or --ask")]
 
     @property
-    def about(self) -> str:
-        """Words by which `about` finds the topic; empty if no measure was read."""
-        if not self.claim.measure:
-            return ""
-        years = [self.claim.period.first.year, self.claim.period.last.year] if self.claim.period else []
-        return " ".join([self.claim.measure.replace("_", " "), "..".join(map(str, dict.fromkeys(years)))]).strip()
+    def steps(self) -> list[tuple[str, str]]:
+        """Commands to go on with, each with what for. What they name is in the record."""
+        steps = self.corrections
+        if self.about:
+            steps.append((f"legation about {self.about}", "the topic"))
+        else:
+            steps.append(("legation about", "what the record is about"))
+        near = self.assessment.nearest[:1]
+        return steps + [(f"legation evidence show {each.claim.id}", "the nearest in full") for each in near]
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data. What was typed stands in it, so whoever saves it keeps the report."""
         voice = self.voice
         return {
+            "in_short": self.bottom_line,
             "read_as": dict(self.read_as),
             "missing": list(self.reading.missing),
             **self.assessment.as_dict(),
@@ -147,17 +189,40 @@ def assess(
     reading = read_sentence(said, day)
     faults = Faults()
     _check(said, reading, faults)
-    fields = _fields(reading) | _corrected(read_as or {}, faults)
+    near = alike(ledger, said)
+    likenesses = same_words(ledger, said, near, least=NEAR_WORDS)
+    worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
+    retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
+    fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
+    fields |= _corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
-    claim = typed_claim(said.strip(), **fields)
     when = _published(day, reading)
-    brought = Brought(claim, named, source, when, reading.knowledge.value if reading.knowledge else "")
-    assessment = assess_report(ledger, brought, alike(ledger, said))
-    if not model:
-        return AssessmentAnswer(reading, claim, assessment, NOT_ASKED)
-    sentence, voice = _model(ledger, claim, assessment, on_worlds)
-    return AssessmentAnswer(reading, claim, assessment, sentence, voice)
+    # A report that names no time is taken to speak of that of its publication, as it is wherever claims are dated.
+    undated = when is not None and not fields.get("period") and "period" not in (read_as or {}) and not reading.undated
+    if undated:
+        fields["period"] = when
+    claim = typed_claim(said.strip(), **fields)
+    is_of_subject = bool(claim.measure or reading.whose or reading.mechanism or reading.candidates or worded)
+    hearsay = reading.knowledge.value if reading.knowledge else ""
+    brought = Brought(claim, named, source, when, hearsay, is_of_subject)
+    # What states no measure is near a claim by its words or not at all.
+    neighbours = near if claim.measure else [likeness.claim for likeness in likenesses]
+    assessment = assess_report(ledger, brought, neighbours, worded, retold)
+    sentence, voice = _model(ledger, claim, assessment, on_worlds) if model else (NOT_ASKED, None)
+    return AssessmentAnswer(
+        reading, claim, assessment, sentence, voice, is_dated_by_publication=undated, about=_about(ledger, claim)
+    )
+
+
+def _about(ledger: Ledger, claim: Claim) -> str:
+    """The narrowest words on a claim's measure that find a claim: with its years, or without."""
+    if not claim.measure:
+        return ""
+    words = claim.measure.replace("_", " ")
+    years = [claim.period.first.year, claim.period.last.year] if claim.period else []
+    dated = f"{words} {'..'.join(map(str, dict.fromkeys(years)))}".strip()
+    return next((asked for asked in (dated, words) if select(ledger, Selection(words=asked)).claims), "")
 
 
 def _inside(sentence: str) -> str:
@@ -255,17 +320,26 @@ def _published(day: date | None, reading: Reading) -> DateRange | None:
 def _model(
     ledger: Ledger, claim: Claim, assessment: Assessment, on_worlds: Callable[[int], Callable[[], None]]
 ) -> tuple[str, Voice | None]:
-    """What the model says; worlds are simulated only where one of its observables measures what is reported."""
-    from legation.assessment.silence import unheard
+    """What the model says; worlds are simulated only where nothing but them can answer."""
+    from legation.assessment.silence import Voice, foregone, unheard
 
     if silence := unheard(claim):
         return silence.sentence, silence
 
+    from legation.assessment.kept_grounds import kept_grounds
+
+    grounds = kept_grounds()
+    if silence := foregone(claim, assessment.repeated, ledger, grounds.grounds):
+        return silence.sentence, silence
+
     from legation.assessment import kept_files
     from legation.assessment.kept_worlds import DamagedError, keep_worlds, kept_worlds
-    from legation.assessment.voice import hear
+    from legation.assessment.voice import hear, target_of
     from legation.evidence.ledger import load_ledger
 
+    asked = target_of(claim, assessment.repeated, ledger, grounds)
+    if isinstance(asked, Voice):
+        return asked.sentence, asked
     kept = kept_worlds()
     for attempt in (kept, None):
         worlds = attempt or keep_worlds(load_ledger(), on_world=on_worlds(kept_files.WORLDS))

@@ -278,10 +278,10 @@ class Twins:
         return effects_screen(self).text(width) + "\n"
 
     def report(self) -> str:
-        """The effects as one HTML page that needs no network."""
+        """The effects as one HTML page that needs no network; it holds public claims only."""
         from legation.report.effects_page import effects_html
 
-        return effects_html(self)
+        return effects_html(self.public())
 
     def save(self, folder: Path | str | None = None, *, force: bool = False) -> Path:
         """Write effects, both scenarios, manifest and report into a run folder; for the arguments see `Result.save`."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from legation.evidence.claims import Claim
-from legation.observation.observables.catalogue import BY_NAME
-from legation.observation.scopes import FOUNDING, Observable
-from legation.observation.targets import Refusal
+
+if TYPE_CHECKING:  # What is built in is known without the library that computes observables.
+    from legation.observation.targets import Refusal
 
 PRESS = "press"  # how reports come about: the comparison itself stands for it
 
@@ -37,7 +38,9 @@ class Grounds:
 
     def refusal(self, claim: Claim) -> Refusal | None:
         """Why a claim may not be compared, if the model lacks what it speaks of."""
-        lacks = self._lacks(claim, BY_NAME.get(str(claim.observable)))
+        from legation.observation.targets import Refusal
+
+        lacks = self._lacks(claim)
         return Refusal(lacks, waits=True) if lacks else None
 
     def built_in(self, claim: Claim, same: Iterable[Claim] = ()) -> str:
@@ -45,18 +48,22 @@ class Grounds:
 
         same  claims of the ledger that say the same: what made the model repeat them makes it repeat this one
         """
-        observable = BY_NAME.get(str(claim.observable))
-        if observable is None:
+        name = str(claim.observable)
+        if name not in self.uses:
             return ""
-        if reason := self._built_in(claim, observable):
+        if reason := self._built_in(claim, name):
             return reason
         for repeated in same:
-            if reason := self._built_in(repeated, observable):
+            if reason := self._built_in(repeated, name):
                 return f"{repeated.id} says the same, and {reason}"
         return ""
 
-    def _lacks(self, claim: Claim, observable: Observable | None) -> str:
+    def _lacks(self, claim: Claim) -> str:
         """What the model does not hold, or not now, of what the claim speaks of; empty if it holds all."""
+        from legation.observation.observables.catalogue import BY_NAME
+        from legation.observation.scopes import FOUNDING
+
+        observable = BY_NAME.get(str(claim.observable))
         spoken_of = [name for name in claim.represented_by.mechanism if name != PRESS]
         if observable and observable.needs != FOUNDING:
             spoken_of.append(observable.needs)
@@ -69,9 +76,9 @@ class Grounds:
                          f"{'are' if len(off) > 1 else 'is'} switched off")  # fmt: skip
         return "; ".join(parts)
 
-    def _built_in(self, claim: Claim, observable: Observable) -> str:
+    def _built_in(self, claim: Claim, observable: str) -> str:
         """Where the claim went into the model that it would be compared with; empty if it did not."""
-        uses = self.uses[observable.name].get(claim.id, [])
+        uses = self.uses[observable].get(claim.id, [])
         if uses:
             more = f" and {len(uses) - 1} more" if len(uses) > 1 else ""
             return f"the scenario itself rests on this report ({uses[0]}{more})"

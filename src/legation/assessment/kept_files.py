@@ -22,15 +22,23 @@ from legation.evidence.csv_tables import RECORDS
 FORMAT = 3
 SCENARIO, SEED, WORLDS = "baseline", 1, 200
 FOLDER, MANIFEST, KEY = "worlds", "manifest.json", "key"
+GROUNDS = ".grounds"  # ending of the file that keeps what the scenario rests on
 # What decides the worlds, and what is measured in them.
 DECIDING = ("legation.experiments.ensemble", "legation.observation.targets", "legation.mechanisms",
-            "legation.assessment.comparison", "legation.assessment.kept_worlds")  # fmt: skip
+            "legation.assessment.comparison", "legation.assessment.kept_worlds",
+            "legation.assessment.kept_grounds")  # fmt: skip
 
 
 def worlds_folder() -> Path | None:
     """Where the worlds of this program and record lie or would lie; None if the cache can't be used."""
     place = private_folder(FOLDER)
     return place / worlds_key() if place else None
+
+
+def grounds_file() -> Path | None:
+    """Where the grounds of this program and record lie or would lie; None if the cache can't be used."""
+    place = private_folder(FOLDER)
+    return place / f"{worlds_key()}{GROUNDS}" if place else None
 
 
 def worlds_key() -> str:
@@ -75,8 +83,13 @@ def _worked_out_key() -> str:
 
 def read_worlds_manifest(folder: Path | None) -> dict[str, Any] | None:
     """What is said of the worlds in a folder; None if there are none, or if the file is not as it was written."""
+    return read_checked(folder / MANIFEST if folder else None)
+
+
+def read_checked(path: Path | None) -> dict[str, Any] | None:
+    """What a file that was kept with its checksum says; None if there is none, or if it is not as it was written."""
     try:
-        raw = (folder / MANIFEST).read_bytes() if folder else b""
+        raw = path.read_bytes() if path else b""
         checksum, _, text = raw.partition(b"\n")
         manifest = json.loads(text) if sha256(text).hexdigest().encode() == checksum else None
     except (OSError, ValueError):

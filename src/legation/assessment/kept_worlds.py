@@ -18,6 +18,7 @@ import numpy as np
 
 from legation.assessment import kept_files
 from legation.assessment.grounds import Grounds
+from legation.assessment.kept_grounds import described_grounds, grounds_from
 from legation.base.files import whole_folder
 
 if TYPE_CHECKING:  # Who reads kept worlds needs neither scenario nor engine.
@@ -84,13 +85,12 @@ def kept_worlds() -> KeptWorlds | None:
     manifest = kept_files.read_worlds_manifest(folder)
     if folder is None or manifest is None:
         return None
-    of = manifest["grounds"]
     return KeptWorlds(
         scenario=manifest["scenario"],
         seed=manifest["seed"],
         worlds=manifest["worlds"],
         weeks=(manifest["weeks"][0], manifest["weeks"][1]),
-        grounds=Grounds(frozenset(of["held"]), frozenset(of["off"]), of["uses"]),
+        grounds=grounds_from(manifest["grounds"]),
         rows=manifest["rows"],
         rmb_per_usd={int(year): rate for year, rate in manifest["rmb_per_usd"].items()},
         history=KeptHistory(folder, manifest["columns"]),
@@ -126,7 +126,6 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
                 columns.setdefault(name, []).append(_narrow(table))
     if not columns:
         raise WorldFailedError(f"All worlds failed. The first: {failures[0].reason}")
-    grounds = comparison.grounds
     rows = comparison.rows()
     manifest: dict[str, Any] = {
         "format": kept_files.FORMAT,
@@ -134,7 +133,7 @@ def keep_worlds(ledger: Ledger, *, on_world: Callable[[], None] = lambda: None) 
         "seed": kept_files.SEED,
         "worlds": kept_files.WORLDS - len(failures),
         "weeks": [scenario.first_week, scenario.last_week],
-        "grounds": {"held": sorted(grounds.held), "off": sorted(grounds.off), "uses": grounds.uses},
+        "grounds": described_grounds(comparison.grounds),
         "rows": {row.claim: row.as_dict() for row in rows},
         "voices": _voices(rows),
         "rmb_per_usd": rmb_per_usd,

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from math import inf
 from typing import Any
 
+from legation.assessment.bearings import Bearing, bearings
+from legation.assessment.head_counts import more_than_there_are
+from legation.assessment.novelties import claims_of_measure, news, reference
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
 from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
-from legation.evidence.mentions import short_value, states
+from legation.evidence.mentions import short_value, states, value_words
 from legation.evidence.propositions import (
     PERSONS_WORDS,
     SPAN_WORDS,
@@ -31,7 +33,6 @@ from legation.evidence.propositions import (
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
-from legation.evidence.vocabulary import FLOW, PRACTICE, STOCK, vocabulary
 
 ALL_TIME = parse_date("1950..2030")
 NEAREST = 3
@@ -39,17 +40,20 @@ MOST_LISTED = 3  # claims in one sentence
 QUESTIONS = 4
 SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
 YES, NO = "yes", "no"
+SAME_WORDS = "the same words"
+ONE_PLACE = "one names a place, the other none"  # a reason of `propositions`
 
 
 @dataclass(frozen=True)
 class Brought:
     """A report as it was read.
 
-    claim      what it says, in the fields of a claim; its id and source are not of the ledger
-    outlet     who published it, by name; empty if that isn't known
-    origin     where it says that it comes from, as an origin of the ledger; empty if it names none of them
-    published  when; None if that isn't known
-    hearsay    whether its source heard of it, saw it, or neither is said
+    claim          what it says, in the fields of a claim; its id and source are not of the ledger
+    outlet         who published it, by name; empty if that isn't known
+    origin         where it says that it comes from, as an origin of the ledger; empty if it names none of them
+    published      when; None if that isn't known
+    hearsay        whether its source heard of it, saw it, or neither is said
+    is_of_subject  whether it speaks at all of what the record is about, though it may state no measure of it
     """
 
     claim: Claim
@@ -57,6 +61,7 @@ class Brought:
     origin: str = ""
     published: DateRange | None = None
     hearsay: str = ""
+    is_of_subject: bool = True
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,7 @@ class Neighbour:
     """An earlier report near the one brought.
 
     same_origin  yes, no or can't tell, with the reason in a clause
+    same_outlet  whether the report is known to be of its outlet
     differs      in what the two differ, each in a phrase
     standing     what it says of the report brought
     """
@@ -75,11 +81,20 @@ class Neighbour:
     because: str
     differs: tuple[str, ...]
     standing: Standing
+    same_outlet: bool = False
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the record has to say on a report. Every list is of sentences."""
+    """What the record has to say on a report. Every list is of sentences.
+
+    repeated   claims that say the same
+    outlets    of the claims that bear on it, with how many each has, the most first
+    now, then  claims of its time and of other times, by what they say of it
+    apart      why it can't be set beside other reports; empty if it can
+    more       that it speaks of more persons than were ever counted
+    retold     the claim whose words it has
+    """
 
     brought: Brought
     nearest: tuple[Neighbour, ...]
@@ -87,28 +102,48 @@ class Assessment:
     beside: tuple[str, ...]
     repeated: tuple[Claim, ...]
     questions: tuple[str, ...]
-    same_outlets: tuple[int, int]
+    outlets: tuple[tuple[str, int], ...]
+    now: Bearing
+    then: Bearing
+    apart: str = ""
+    more: tuple[str, ...] = ()
+    retold: Claim | None = None
+
+    @property
+    def is_out_of_reach(self) -> bool:
+        """Whether it states nothing that the record is about."""
+        return not (self.brought.claim.measure or self.brought.is_of_subject or self.retold)
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
         return {
             "nearest": [
                 {"id": near.claim.id, "outlet": near.outlet, "published": near.published, "says": near.claim.paraphrase,
-                 "same_origin": near.same_origin, "because": near.because, "differs": list(near.differs),
+                 "same_origin": near.same_origin, "same_outlet": near.same_outlet, "because": near.because,
+                 "differs": list(near.differs),
                  "relation": near.standing.relation.value, "reason": near.standing.reason}
                 for near in self.nearest
             ],
             "never_said_before": list(self.new),
             "against_the_record": list(self.beside),
             "ask_next": list(self.questions),
-            "from_the_same_outlets": {"claims": self.same_outlets[0], "of": self.same_outlets[1]},
+            "is_out_of_reach": self.is_out_of_reach,
+            "bearing_claims_by_outlet": dict(self.outlets),
         }  # fmt: skip
 
 
-def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> Assessment:
+def assess_report(
+    ledger: Ledger,
+    brought: Brought,
+    alike: Sequence[Claim],
+    worded: Sequence[Claim] = (),
+    retold: Claim | None = None,
+) -> Assessment:
     """What the record has to say on a report.
 
-    alike  claims that its words find, the most to the point first
+    alike   claims that its words find, the most to the point first
+    worded  claims that say nearly all of its words, the likest first
+    retold  the one of these with the same numbers, times and places; None if there is none
     """
     claim = brought.claim
     said = proposition(claim, rates_by_year())
@@ -117,31 +152,58 @@ def assess_report(ledger: Ledger, brought: Brought, alike: Sequence[Claim]) -> A
     sized = said if claim.period else proposition(undated, rates_by_year())
     if not claim.period and isinstance(sized, Proposition):
         sized = replace(sized, days=None)  # Nobody said over how long.
-    pool = list({other.id: other for other in [*alike, *_of_measure(ledger, claim)]}.values())
-    standings = {other.id: _standing(said, other) for other in pool}
-    ranked = sorted(pool, key=lambda other: (-_nearness(brought, other, standings[other.id], alike), other.id))
+    pool = list({other.id: other for other in [*worded, *alike, *claims_of_measure(ledger, claim)]}.values())
+    standings = {other.id: _standing(claim, said, other) for other in pool}
+    if retold:
+        standings[retold.id] = _retelling(retold)
+    ranked = sorted(
+        pool,
+        key=lambda other: (
+            other is not retold,
+            other not in worded,
+            -_nearness(brought, other, standings[other.id], alike),
+            other.id,
+        ),
+    )
     nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
-    matching = [other for other in pool if standings[other.id].relation is not Relation.APART]
-    same = [other for other in matching if standings[other.id].relation is Relation.SAME]
+    now, then = bearings(ledger, said, standings)
+    of_measure = {name: standing for name, standing in standings.items() if _is_of(ledger.claims[name], claim)}
+    more = tuple(more_than_there_are(ledger, sized))
     return Assessment(
         brought=brought,
         nearest=nearest,
-        new=tuple(_news(ledger, claim, sized)),
-        beside=(*_beside(ledger, claim, said, standings), *_more_than_there_are(ledger, sized)),
-        repeated=tuple(same),
+        new=() if retold else tuple(news(ledger, claim, sized)),
+        beside=(*_beside(said, of_measure, standings, now, then), *more),
+        repeated=now.same,
         questions=tuple(questions(brought, nearest))[:QUESTIONS],
-        same_outlets=_same_outlets(ledger, brought, [*nearest], matching),
+        outlets=_by_outlet(ledger, [*now.all, *then.all]),
+        now=now,
+        then=then,
+        apart=said if isinstance(said, str) else "",
+        more=more,
+        retold=retold,
     )
 
 
-def _standing(said: Proposition | str, other: Claim) -> Standing:
+def _is_of(other: Claim, claim: Claim) -> bool:
+    return bool(claim.measure) and other.measure == claim.measure
+
+
+def _standing(claim: Claim, said: Proposition | str, other: Claim) -> Standing:
     if not speaks_for_itself(other):
         return Standing(Relation.APART, "worked out from others, or withdrawn")
-    return relation(said, proposition(other, rates_by_year()))
+    standing = relation(said, proposition(other, rates_by_year()))
+    if claim.place_named and not claim.place and ONE_PLACE in standing.reason:
+        reason = standing.reason.replace(ONE_PLACE, f"it names {claim.place_named}, which is no place of the model")
+        return Standing(standing.relation, reason)
+    return standing
 
 
-def _of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
-    return [other for other in ledger.claims.values() if claim.measure and other.measure == claim.measure]
+def _retelling(claim: Claim) -> Standing:
+    """What a claim says of a report that has its words."""
+    if claim.status in ("retracted", "superseded"):
+        return Standing(Relation.APART, f"the same words, but that report was {claim.status}")
+    return Standing(Relation.SAME, SAME_WORDS)
 
 
 def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequence[Claim]) -> float:
@@ -164,7 +226,8 @@ def _neighbour(ledger: Ledger, brought: Brought, other: Claim, standing: Standin
     published = ledger.sources[other.source].published
     same_origin, because = _same_origin(brought, other, outlet, published, standing)
     differs = tuple(_differences(brought.claim, other))
-    return Neighbour(other, outlet, str(published), same_origin, because, differs, standing)
+    same_outlet = bool(brought.outlet) and brought.outlet == outlet
+    return Neighbour(other, outlet, str(published), same_origin, because, differs, standing, same_outlet)
 
 
 def _same_origin(
@@ -181,6 +244,8 @@ def _same_origin(
         return UNKNOWN, f"both are voices of one article, {other.origin}"
     if brought.origin and other.upstream != other.source:
         return NO, f"the one names {brought.origin}, the other goes back to {other.upstream}"
+    if brought.outlet == outlet:
+        return UNKNOWN, "the outlet is the same, and the origin isn't named"
     if not brought.origin and not brought.outlet:
         return UNKNOWN, "the report names neither outlet nor origin"
     return UNKNOWN, "its origin is not named" if not brought.origin else "the origin of the other is not known"
@@ -192,165 +257,79 @@ def _differences(claim: Claim, other: Claim) -> Iterable[str]:
     elif claim.whose != other.whose:
         yield f"of {PERSONS_WORDS.get(other.whose, 'nobody')}"
     if claim.place != other.place:
-        yield f"in {other.place}" if other.place else "names no place"
+        yield _at(other.place) if other.place else "names no place"
     if str(claim.period or "") != str(other.period or ""):
         yield f"in {other.period}" if other.period else "names no time"
     if claim.measure == other.measure:
         if claim.span != other.span and (claim.span or other.span):
-            yield f"over {SPAN_WORDS[other.span]}" if other.span else "names no span"
+            yield counted_over(other.span) if other.span else "doesn't say over how long it is counted"
         if short_value(claim) != short_value(other):
-            value = short_value(other)
-            yield f"says {value}" if value else "gives no number"
+            yield f"says: {value_words(other)}" if value_words(other) else "gives no number"
 
 
-def _news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]:
-    """What the report says that no claim of the record says."""
-    measure = vocabulary().measures.get(claim.measure)
-    if measure is None:
-        yield "What it states isn't among the measures of the record, so nothing of the kind can be looked up."
-        return
-    stated = [other for other in _of_measure(ledger, claim) if speaks_for_itself(other)]
-    if not stated:
-        yield f"Nothing in the record states this: {_lower(measure.sentence)}"
-        return
-    if measure.of_persons and not claim.whose:
-        return  # Of whom it is said is asked first.
-    of_them = [other for other in stated if other.whose == claim.whose]
-    if not of_them:
-        others = _joined({PERSONS_WORDS[other.whose] for other in stated if other.whose})
-        yield f"It was not reported of {PERSONS_WORDS.get(claim.whose, 'anybody')} before, only of {others}."
-        return
-    if claim.places and not any(set(other.places) & set(claim.places) for other in of_them):
-        yield f"It was not reported of {claim.place} before."
-    if claim.period and (years := _years_away(claim.period, of_them)):
-        yield years
-    if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE:
-        yield from _extremes(said, of_them)
+def _at(area: str) -> str:
+    """An area with what stands before it: in China, overseas."""
+    return area if area in ("overseas", "worldwide", "outside China", "elsewhere") else f"in {area}"
 
 
-def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
-    times = [other.period for other in stated if other.period]
-    if not times or any(when.first <= period.last and period.first <= when.last for when in times):
-        return ""
-    nearest = min(times, key=lambda when: abs((middle_day(when) - middle_day(period)).days))
-    return f"It was not reported of {period} before; the nearest time is {nearest}."
+def counted_over(span: str) -> str:
+    """Over what time or how often a number is counted, in plain words."""
+    if span == "any_time":
+        return "counted at any one time"
+    return "counted for one occasion" if span == "occasion" else f"counted over {SPAN_WORDS[span]}"
 
 
-def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
-    """Whether its number is above or below all that was reported of the measure, at whatever time and place.
-
-    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is.
-    """
-    numbers = [
-        (other, as_said)
-        for other in stated
-        if isinstance(as_said := proposition(other, rates_by_year()), Proposition)
-        and as_said.ends
-        and (other.low is not None or other.high is not None)
-    ]
-    if not numbers or not said.region:
-        return
-    highest = max(numbers, key=lambda pair: max(pair[1].ends) * max(_longer(said, pair[1]), 1.0))
-    lowest = min(numbers, key=lambda pair: min(pair[1].ends) * min(_longer(said, pair[1]), 1.0))
-    if said.region[0] > max(highest[1].ends) * max(_longer(said, highest[1]), 1.0):
-        yield f"Its number is higher than every one reported so far (the highest: {_reference(highest[0])})."
-    if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
-        yield f"Its number is lower than every one reported so far (the lowest: {_reference(lowest[0])})."
-
-
-def _longer(said: Proposition, other: Proposition) -> float:
-    """How many times as long as another flow's one is counted; 1 for what is no flow."""
-    return said.days / other.days if said.days and other.days else 1.0
-
-
-def _beside(ledger: Ledger, claim: Claim, said: Proposition | str, standings: dict[str, Standing]) -> Iterable[str]:
+def _beside(
+    said: Proposition | str,
+    of_measure: dict[str, Standing],
+    standings: dict[str, Standing],
+    now: Bearing,
+    then: Bearing,
+) -> Iterable[str]:
     """What claims of the same proposition say of it, and why others can't be set beside it."""
-    if isinstance(said, str):
-        yield f"It can't be set beside other reports: {said}."
-        return
-    groups: dict[Relation, list[Claim]] = {}
-    for name, standing in standings.items():
-        groups.setdefault(standing.relation, []).append(ledger.claims[name])
-    for kind, words in (
-        (Relation.SAME, ("says the same", "say the same")),
-        (Relation.CONFLICT, ("says otherwise", "say otherwise")),
-        (Relation.FITS, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
+    for listed, words in (
+        (now.same, ("says the same", "say the same")),
+        (now.otherwise, ("says otherwise", "say otherwise")),
+        (now.including, ("gives a range that would include it", "give ranges that would include it")),
+        (now.neutral, ("does not speak against it, nor say the same", "don't speak against it, nor say the same")),
     ):
-        if listed := groups.get(kind):
-            origins = len({other.origin for other in listed})
+        if listed:
+            origins = origins_of(listed)
             reasons_given = "; ".join(_with_reason(other, standings) for other in listed[:MOST_LISTED])
             if len(listed) > MOST_LISTED:
                 reasons_given += f"; and {len(listed) - MOST_LISTED} more"
             yield f"{how_many(origins, 'origin')} {words[origins > 1]}: {reasons_given}."
-    if not any(kind in groups for kind in (Relation.SAME, Relation.CONFLICT, Relation.FITS)):
-        reasons = Counter(
-            standings[other.id].reason for other in groups.get(Relation.APART, []) if other.measure == claim.measure
-        )
+    if isinstance(said, str):
+        yield f"It can't be set beside {'any further' if now.all else 'other'} reports: {said}."
+    elif not now.all:
+        reasons = Counter(standing.reason for standing in of_measure.values())
         if reasons:
             listed_reasons = "; ".join(f"{reason} ({count})" for reason, count in reasons.most_common(3))
             yield f"No report of it can be set beside this one: {listed_reasons}."
-            yield from _at_other_times(ledger, said, standings)
         else:
             yield "The record has no report of the same thing."
+    for listed, words in (
+        (then.same, ("reported much the same", "reported much the same")),
+        (then.including, ("gave a range that would include it", "gave ranges that would include it")),
+        (then.otherwise, ("reported something else", "reported something else")),
+    ):
+        if listed and not now.all:
+            origins = origins_of(listed)
+            named = "; ".join(reference(other) for other in listed[:MOST_LISTED])
+            more = f"; and {len(listed) - MOST_LISTED} more" if len(listed) > MOST_LISTED else ""
+            yield f"Of other times {how_many(origins, 'origin')} {words[origins > 1]}: {named}{more}."
 
 
-def _at_other_times(ledger: Ledger, said: Proposition, standings: dict[str, Standing]) -> Iterable[str]:
-    """How it would stand beside claims from which nothing but the time parts it."""
-    for kind, verb in ((Relation.SAME, "alike"), (Relation.CONFLICT, "otherwise")):
-        listed = []
-        for name, standing in standings.items():
-            other = proposition(ledger.claims[name], rates_by_year())
-            if standing.reason != "other times" or not isinstance(other, Proposition):
-                continue
-            if relation(replace(said, period=other.period), other).relation is kind:
-                listed.append(ledger.claims[name])
-        if listed:
-            named = "; ".join(_reference(other) for other in listed[:MOST_LISTED])
-            origins = how_many(len({other.origin for other in listed}), "origin")
-            yield f"Of other times {origins} spoke {verb}: {named}."
+def origins_of(claims: Iterable[Claim]) -> int:
+    """How many origins claims have."""
+    return len({claim.origin for claim in claims})
 
 
-def _more_than_there_are(ledger: Ledger, said: Proposition | str) -> Iterable[str]:
-    """Whether more persons are concerned than were ever reported to be there."""
-    if isinstance(said, str):
-        return
-    if said.measure.nature not in (FLOW, STOCK) or said.measure.unit != "persons" or not said.region or not said.whose:
-        return
-    there = [
-        (other, stock)
-        for other in ledger.claims.values()
-        if other.measure == "posted" and other.whose == said.whose
-        if isinstance(stock := proposition(other, rates_by_year()), Proposition) and stock.region
-        if said.places and said.places <= stock.places and stock.region[1] < inf
-    ]
-    if there and all(said.region[0] > (stock.region or (0.0, inf))[1] for _, stock in there):
-        most = max(there, key=lambda pair: max(pair[1].ends))[0]
-        yield f"That is more than were ever reported to be there at all (in {most.place}: {_reference(most)})."
-
-
-def _same_outlets(
-    ledger: Ledger, brought: Brought, nearest: Sequence[Neighbour], matching: Sequence[Claim]
-) -> tuple[int, int]:
-    """Of the claims that matter, how many are from the outlet that carries most of them."""
-    matter = {claim.id: outlet_of(ledger, claim) for claim in [*(near.claim for near in nearest), *matching]}
-    counts = Counter(matter.values())
-    return (counts.most_common(1)[0][1] if counts else 0), len(matter)
+def _by_outlet(ledger: Ledger, bearing: Sequence[Claim]) -> tuple[tuple[str, int], ...]:
+    """How many of the claims that bear on a report each outlet has, the most first."""
+    counts = Counter(outlet_of(ledger, claim) for claim in bearing)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _with_reason(claim: Claim, standings: dict[str, Standing]) -> str:
-    return f"{_reference(claim)}, {standings[claim.id].reason}"
-
-
-def _reference(claim: Claim) -> str:
-    value = short_value(claim)
-    when = f" in {claim.period}" if claim.period else ""
-    return f"{claim.id}{': ' + value if value else ''}{when}"
-
-
-def _joined(words: Iterable[str]) -> str:
-    listed = sorted(words)
-    return listed[0] if len(listed) == 1 else ", ".join(listed[:-1]) + " and " + listed[-1] if listed else "nobody"
-
-
-def _lower(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    return f"{reference(claim)}, {standings[claim.id].reason}"

@@ -1,18 +1,24 @@
 """Silence: what the model says of a report before any of its worlds is looked at, which mostly is why it says nothing.
 
-It asks the vocabulary alone, so that an answer without numbers waits for no library that computes.
+It asks the vocabulary, and what the scenario was made from, so that an answer without numbers waits neither for worlds
+nor for a library that computes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from legation.evidence.claims import Claim
+from legation.assessment.grounds import Grounds
+from legation.evidence.claims import Claim, Represents
+from legation.evidence.ledger import Ledger
 from legation.evidence.vocabulary import vocabulary
 
 # What is never given a number, however it is asked for.
 NUMBERLESS = ("deaths_by_suicide", "executions")
 CANNOT_TELL = "cannot tell"
+# Roles of claims that a scenario may take a number from.
+MAKING = ("prior", "input", "structure")
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,39 @@ def unheard(claim: Claim) -> Voice | None:
     if not vocabulary().terms["observable"][name].built:
         return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
     return None
+
+
+def foregone(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, grounds: Grounds) -> Voice | None:
+    """Why the answer of the model would be an echo; None if it would not.
+
+    repeated  claims of the ledger that say the same
+    grounds   of the scenario whose worlds would be asked
+    """
+    name = observable_for(claim)
+    reason = _echoed(claim, name, repeated, ledger, grounds)
+    return Voice(f"The model has nothing of its own to say: {reason}.", observable=name) if reason else None
+
+
+def _echoed(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger, grounds: Grounds) -> str:
+    for same in repeated:
+        pointed = replace(same, represented_by=Represents(observable=[name]))
+        if reason := grounds.built_in(pointed):
+            return f"{same.id} says the same, and {reason}"
+    direct = [
+        record
+        for record in grounds.uses.get(name, {})
+        if (stated := ledger.claims.get(record)) and _makes_number(stated, claim)
+    ]
+    if direct:
+        return f"its number is made from {_listed(direct)}, which state the same of the same persons"
+    return ""
+
+
+def _makes_number(stated: Claim, claim: Claim) -> bool:
+    """Whether a claim that the scenario cites gives the very number that is asked for."""
+    is_same = (stated.measure, stated.whose) == (claim.measure, claim.whose)
+    return is_same and stated.role in MAKING and (stated.low is not None or stated.high is not None)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")

@@ -13,19 +13,19 @@ from dataclasses import replace
 import numpy as np
 
 from legation.assessment import verdicts
+from legation.assessment.kept_grounds import KeptGrounds
 from legation.assessment.kept_worlds import KeptWorlds
-from legation.assessment.silence import CANNOT_TELL, Voice, observable_for, unheard
+from legation.assessment.silence import CANNOT_TELL, Voice, foregone, observable_for, unheard
 from legation.base.number_text import magnitude
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
 from legation.observation.targets import Refusal, Target, target_in_weeks
 
-# Roles of claims that a scenario may take a number from.
-MAKING = ("prior", "input", "structure")
+EITHER = "which of them is off, the model can't tell"  # A poor fit is not a denial.
 WHERE = {
     verdicts.INSIDE: "the report lies inside that",
     verdicts.EDGE: "the report lies at the edge of that",
-    verdicts.OUTSIDE: "the report lies outside: it or the model is wrong",
+    verdicts.OUTSIDE: f"the report lies outside that, and {EITHER}",
 }
 
 
@@ -36,44 +36,27 @@ def hear(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorl
     repeated  claims of the ledger that say the same
     kept      worlds to measure it in
     """
-    if silence := unheard(claim):
+    asked = target_of(claim, repeated, ledger, kept)
+    return asked if isinstance(asked, Voice) else _answer(asked, asked.predict(kept.history), kept)
+
+
+def target_of(
+    claim: Claim, repeated: Iterable[Claim], ledger: Ledger, kept: KeptGrounds | KeptWorlds
+) -> Target | Voice:
+    """What is to be measured in the worlds, or why they need not be asked."""
+    if silence := unheard(claim) or foregone(claim, repeated, ledger, kept.grounds):
         return silence
     name = observable_for(claim)
-    if reason := _foregone(claim, name, repeated, ledger, kept):
-        return Voice(f"The model has nothing of its own to say: {reason}.", observable=name)
     pointed = replace(claim, represented_by=Represents(observable=[name]), role="context")
     if refusal := kept.grounds.refusal(pointed):
         return Voice(f"The model can't be asked: {refusal.reason}.", observable=name)
     target = target_in_weeks(pointed, kept.weeks)
     if isinstance(target, Refusal):
-        return Voice(f"The model can't be asked: {target.reason}.", observable=name)
-    return _answer(target, target.predict(kept.history), kept)
-
-
-def _foregone(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger, kept: KeptWorlds) -> str:
-    """Why the answer of the model would be an echo; empty if it would not."""
-    for same in repeated:
-        pointed = replace(same, represented_by=Represents(observable=[name]))
-        if reason := kept.grounds.built_in(pointed):
-            return f"{same.id} says the same, and {reason}"
-    direct = [
-        record
-        for record in kept.grounds.uses.get(name, {})
-        if (stated := ledger.claims.get(record)) and _makes_number(stated, claim)
-    ]
-    if direct:
-        return f"its number is made from {_listed(direct)}, which state the same of the same persons"
-    return ""
-
-
-def _makes_number(stated: Claim, claim: Claim) -> bool:
-    """Whether a claim that the scenario cites gives the very number that is asked for."""
-    is_same = (stated.measure, stated.whose) == (claim.measure, claim.whose)
-    return is_same and stated.role in MAKING and (stated.low is not None or stated.high is not None)
-
-
-def _listed(names: list[str]) -> str:
-    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        reason = target.reason
+        if claim.place_named and not claim.place:
+            reason = f"it names {claim.place_named} only, which is no place of the model"
+        return Voice(f"The model can't be asked: {reason}.", observable=name)
+    return target
 
 
 def _answer(target: Target, values: np.ndarray, kept: KeptWorlds) -> Voice:
@@ -116,7 +99,7 @@ def _of_happening(target: Target, judged: verdicts.Judged) -> Voice:
     weighed = {
         verdicts.INSIDE: "so the model expects it",
         verdicts.EDGE: "so it would be unusual there",
-        verdicts.OUTSIDE: "so the report or the model is wrong",
+        verdicts.OUTSIDE: f"so the two don't go together, and {EITHER}",
     }[judged.lies]
     search = f" {target.search}" if target.search else ""
     return Voice(f"{shown}, {weighed}.{search}", judged.lies, name, share=share, worlds=judged.worlds)

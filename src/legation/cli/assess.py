@@ -48,12 +48,10 @@ def assess(report: tuple[str, ...], ask: bool, corrections: tuple[str, ...], no_
         answer = api.assess(said, read_as=options.pairs("--read-as", corrections), **asked)
         if ask:
             answer = api.assess(said, read_as=_asked(answer), **asked)
-    steps = [*answer.corrections]
-    steps.append((f"legation about {answer.about}", "the topic") if answer.about else ("legation about …", "a topic"))
-    steps += [
-        (f"legation evidence show {near.claim.id}", "the nearest in full") for near in answer.assessment.nearest[:1]
-    ]
-    return Answer(answer.as_dict(), lambda _: assessment_screen(answer.assessment, answer.read_as, answer.model, steps))
+    return Answer(
+        answer.as_dict(),
+        lambda _: assessment_screen(answer.assessment, answer.read_as, answer.bottom_line, answer.model, answer.steps),
+    )
 
 
 def _asked(answer: Any) -> dict[str, str]:

@@ -141,6 +141,28 @@ def short_value(claim: Claim) -> str:
     return mark + _range_text([end * factor for end in ends]) + percent
 
 
+def value_words(claim: Claim) -> str:
+    """What a claim states, in plain words with its unit: `3,000 USD or more`, `about 30 % of officials`, `it rose`.
+
+    Empty if it states neither a number nor a direction, nor a practice.
+    """
+    wording = WORDINGS[claim.wording]
+    if wording.compares == CHANGE:
+        return "it rose" if getattr(wording, "sign", 0) > 0 else "it fell"
+    ends = [end for end in dict.fromkeys((claim.low, claim.high)) if end is not None]
+    if not ends:
+        short = short_value(claim)
+        return {"yes": "it is so", "no": "it is not so", "some": "some, without a number"}.get(short, short)
+    if claim.wording in ("at_least", "at_most"):
+        ends = ends[:1] if claim.wording == "at_least" else ends[-1:]
+    number = " to ".join(f"{end:,.10g}" for end in ends)
+    unit = claim.unit.partition(" per ")[0].replace("percent", "%", 1)  # For how long is said by its span.
+    amount = f"{number} {unit}".strip()
+    return {"at_least": f"{amount} or more", "at_most": f"up to {amount}", "about": f"about {amount}"}.get(
+        claim.wording, amount
+    )
+
+
 def _is_practice(claim: Claim) -> bool:
     measure = vocabulary().measures.get(claim.measure)
     return measure is not None and measure.nature == PRACTICE

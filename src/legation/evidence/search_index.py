@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,6 +110,13 @@ class SearchIndex:
     def empty(cls) -> SearchIndex:
         """An index with the thesaurus and no documents."""
         return cls(_with_tables(stored_ledger.memory()))
+
+    @classmethod
+    def of_texts(cls, texts: Mapping[str, str]) -> SearchIndex:
+        """An index of texts by name, in memory only and without the thesaurus."""
+        index = cls(_with_documents(stored_ledger.memory()))
+        index.add(Document(name, said=text) for name, text in texts.items())
+        return index
 
     def add(self, documents: Iterable[Document]) -> None:
         """Put documents in."""
@@ -284,8 +291,8 @@ def _add_words(database: sqlite3.Connection, claim: Claim) -> None:
     database.executemany("INSERT OR IGNORE INTO word VALUES (?)", [(word,) for word in sorted(words)])
 
 
-def _with_tables(database: sqlite3.Connection) -> sqlite3.Connection:
-    """The database with empty tables and the thesaurus. Raises UserError if this SQLite has no full-text search."""
+def _with_documents(database: sqlite3.Connection) -> sqlite3.Connection:
+    """The database with an empty table of documents. Raises UserError if this SQLite has no full-text search."""
     try:
         database.execute(f"CREATE VIRTUAL TABLE document USING fts5(id UNINDEXED, {', '.join(COLUMNS)}, {_TOKENIZER})")
     except sqlite3.OperationalError as problem:
@@ -294,6 +301,12 @@ def _with_tables(database: sqlite3.Connection) -> sqlite3.Connection:
         found, expected = f"SQLite {sqlite3.sqlite_version} without FTS5", "a Python whose SQLite has full-text search"
         advice = "Lists and filters work without words. The Pythons of python.org, uv and conda have it."
         raise UserError(Fault("search", found, expected, advice)) from None
+    return database
+
+
+def _with_tables(database: sqlite3.Connection) -> sqlite3.Connection:
+    """The database with empty tables and the thesaurus. Raises UserError if this SQLite has no full-text search."""
+    _with_documents(database)
     database.execute(
         f"CREATE VIRTUAL TABLE typed USING fts5(words, size UNINDEXED, head UNINDEXED, {_TOKENIZER})"
     )  # fmt: skip

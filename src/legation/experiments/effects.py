@@ -321,12 +321,3 @@ def _votes(label: str, higher: int, lower: int, worlds: int) -> str:
     words = f"{way} in {count} of {worlds} worlds, {other} in {rest}"
     alike = worlds - higher - lower
     return f"{words}, exactly alike in {alike}" if alike else words
-
-
-def sides_words(effect: Effect, observable: Observable) -> tuple[str, str]:
-    """What each scenario gives, in words; empty where there is nothing to measure."""
-    if effect.a is None or effect.b is None:
-        return "", ""
-    low_to_high = [f"{magnitude(side.low, observable.unit)} to {magnitude(side.high, observable.unit)}"
-                   for side in (effect.a, effect.b)]  # fmt: skip
-    return low_to_high[0], low_to_high[1]

@@ -6,15 +6,15 @@ equal numbers give equal text. Each chart has a title and a description for thos
 
 from __future__ import annotations
 
-import re
-import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from math import ceil, floor, isfinite, log10
+from types import MappingProxyType
 from typing import NamedTuple
 
-from legation.base.number_text import magnitude
+from legation.base.number_text import interval, magnitude
 
 WIDTH = 480
 FAN_HEIGHT = 250
@@ -22,7 +22,12 @@ LEFT, RIGHT, TOP, BOTTOM = 62, 14, 28, 28
 ROW_HEIGHT = 30
 MARK = 6  # half the height of a mark
 YEARS_SHOWN_MAX = 9
+LANE_HEIGHT = 12  # of a line of dated events
+LANES_FROM = 27  # from the axis of years down to the first of them
+READINGS_MAX = 28  # stretches of time that show their value when pointed at
 TICKS_MAX = 5
+SIZES = ((1e9, "bn"), (1e6, "m"))
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # A range wider than this is shown on a logarithmic scale.
 LOG_FROM = 10.0
 
@@ -40,6 +45,13 @@ class Mark(NamedTuple):
     low: float
     high: float
     held: bool = False
+
+
+class Dated(NamedTuple):
+    """A dated event on an axis of time: year with its fraction, and what a reader who points at it learns."""
+
+    when: float
+    words: str
 
 
 class Span(NamedTuple):
@@ -91,6 +103,7 @@ def fan(
     *,
     marks: Sequence[Mark] = (),
     logarithmic: bool = False,
+    lanes: Mapping[str, Sequence[Dated]] = MappingProxyType({}),
 ) -> str:
     """Bands of 90 % and 50 % around the median, over time.
 
@@ -98,20 +111,25 @@ def fan(
     years      year with its fraction, ascending
     quantiles  at 5, 25, 50, 75 and 95 %, each as long as `years`
     unit       as observables have it
+    lanes      dated events by kind, beneath the axis
     """
     q05, q25, q50, q75, q95 = quantiles
     ends = [end for mark in marks for end in (mark.low, mark.high) if isfinite(end)]
     y = axis([*q05, *q95, *ends], FAN_HEIGHT - BOTTOM, TOP, logarithmic=logarithmic)
     x = Axis(floor(years[0]), ceil(years[-1]), LEFT, WIDTH - RIGHT, False)
     across = [x.at(year) for year in years]
-    parts = [text(0, 14, _unit_words(unit, y), "unit"), *rules(y, unit), *years_below(x)]
+    bottom = FAN_HEIGHT - BOTTOM
+    parts = [text(0, 14, unit_words(unit, y), "unit"), *rules(y, unit), *years_below(x, bottom)]
     for style, low, high in (("band90", q05, q95), ("band50", q25, q75)):
         parts.append(f'<path class="{style}" d="{area(across, [y.at(v) for v in low], [y.at(v) for v in high])}"/>')
     parts.append(f'<path class="median" d="{rule_line(across, [y.at(v) for v in q50])}"/>')
     if y.low < 0:
         parts.append(f'<path class="axis" d="M{LEFT},{px(y.at(0))}H{WIDTH - RIGHT}"/>')
-    parts += [mark_over_time(mark, x, y) for mark in marks]
-    return svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, FAN_HEIGHT), parts)
+    parts += lanes_below(lanes, x, bottom + LANES_FROM)
+    parts += readings(x, years, [interval(*ends, unit) for ends in zip(q05, q50, q95, strict=True)], TOP, bottom)
+    parts += [mark_over_time(mark, x, y, unit) for mark in marks]
+    height = FAN_HEIGHT + lanes_height(lanes)
+    return svg(name, title, _fan_words(years, quantiles, unit, marks), (WIDTH, height), parts)
 
 
 def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: int = WIDTH) -> str:
@@ -132,7 +150,7 @@ def strips(name: str, title: str, spans: Sequence[Span], unit: str, *, width: in
         parts.append(f'<path class="grid" d="M{at},4V{bottom}"/>')
         parts.append(text(x.at(tick), bottom + 16, tick_words(tick, unit), "tick", "middle"))
     for row, span in enumerate(spans):
-        parts += _strip(span, x, 8 + ROW_HEIGHT * (row + 0.5), labelled=several)
+        parts += _strip(span, x, 8 + ROW_HEIGHT * (row + 0.5), unit, labelled=several)
     words = " ".join(_span_words(span, unit) for span in spans)
     return svg(name, title, words, (width, bottom + 24), parts)
 
@@ -151,7 +169,10 @@ def axis(values: Sequence[float], start: float, end: float, *, logarithmic: bool
 
 def tick_words(value: float, unit: str) -> str:
     """A tick's value as it stands beside the axis."""
-    return f"{100 * value:.4g} %" if unit.startswith("share") else f"{value:,.10g}"
+    if unit.startswith("share"):
+        return f"{100 * value:.4g} %"
+    size, letter = next(((size, letter) for size, letter in SIZES if abs(value) >= size), (1.0, ""))
+    return f"{value / size:,.10g}{letter}"
 
 
 def _steps(low: float, high: float) -> list[float]:
@@ -183,20 +204,71 @@ def rules(y: Axis, unit: str) -> list[str]:
     return parts
 
 
-def years_below(x: Axis) -> list[str]:
-    """The axis of years below the frame."""
+def years_below(x: Axis, bottom: float) -> list[str]:
+    """The axis of years below the frame, which ends at `bottom`."""
     span = range(int(x.low), int(x.high) + 1)
     step = next(step for step in (1, 2, 5, 10, 100) if len(span) / step <= YEARS_SHOWN_MAX)
     shown = [year for year in span if year % step == 0 and year < x.high]
-    parts = [f'<path class="axis" d="M{LEFT},{FAN_HEIGHT - BOTTOM}H{WIDTH - RIGHT}"/>']
+    parts = [f'<path class="axis" d="M{px(x.start)},{px(bottom)}H{px(x.end)}"/>']
     for year in shown:
         at = x.at(year)
-        parts.append(f'<path class="axis" d="M{px(at)},{FAN_HEIGHT - BOTTOM}v4"/>')
-        parts.append(text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", "middle"))
+        parts.append(f'<path class="axis" d="M{px(at)},{px(bottom)}v4"/>')
+        parts.append(text(at, bottom + 18, str(year), "tick", "middle"))
     return parts
 
 
-def mark_over_time(mark: Mark, x: Axis, y: Axis) -> str:
+def lanes_below(
+    lanes: Mapping[str, Sequence[Dated]], x: Axis, top: float, *, style: str = "event", labelled: bool = True
+) -> list[str]:
+    """Dated events, a line for each kind; what lies beyond the axis is left out. Each tells its words."""
+    parts = []
+    for at, (label, events) in enumerate(lanes.items()):
+        y = top + LANE_HEIGHT * at
+        if labelled:
+            parts.append(text(LEFT - 6, y + 8.5, label, "lane", "end"))
+        parts.append(f'<path class="grid" d="M{px(x.start)},{px(y + 5)}H{px(x.end)}"/>')
+        for event in events:
+            if x.low <= event.when < x.high:
+                place = f'x="{px(x.at(event.when) - 1)}" y="{px(y + 1)}"'
+                title = f"<title>{escape(event.words)}</title>"
+                parts.append(f'<rect class="{style}" {place} width="2.5" height="8">{title}</rect>')
+    return parts
+
+
+def lanes_height(lanes: Mapping[str, Sequence[Dated]]) -> int:
+    """How much taller lines of dated events make a chart."""
+    return LANE_HEIGHT * len(lanes) + 4 if lanes else 0
+
+
+def readings(
+    x: Axis, years: Sequence[float], values: Sequence[str], top: float, bottom: float, *, most: int = READINGS_MAX
+) -> list[str]:
+    """Stretches of time, at most so many, that show their value above the frame when pointed at.
+
+    years   year with its fraction, ascending
+    values  in words, one for each, of one line or two
+    """
+    step = -(-len(years) // most)
+    shown = range(step // 2, len(years), step)
+    across = [x.at(years[at]) for at in shown]
+    edges = [x.start, *((here + after) / 2 for here, after in pairwise(across)), x.end]
+    parts = []
+    for at, (start, end) in zip(shown, pairwise(edges), strict=True):
+        frame = f'x="{px(start)}" y="{px(top)}" width="{px(end - start)}" height="{px(bottom - top)}"'
+        lines = f"{_when_words(years, at)}: {values[at]}".split("\n")
+        words = "".join(text(WIDTH - RIGHT, 14 + 15 * row, line, "tip", "end") for row, line in enumerate(lines))
+        parts.append(f'<g class="hit"><rect {frame}/>{words}</g>')
+    return parts
+
+
+def _when_words(years: Sequence[float], at: int) -> str:
+    """`2018`; with its month where there are several times in a year."""
+    year = floor(years[at])
+    close = len(years) > 1 and years[1] - years[0] < 0.9
+    return f"{MONTHS[int((years[at] - year) * 12)]} {year}" if close else str(year)
+
+
+def mark_over_time(mark: Mark, x: Axis, y: Axis, unit: str) -> str:
     """A diamond for a value, a whisker for a range, which has no middle to point at."""
     across, low, high = x.at(mark.when), y.at(mark.low), y.at(mark.high)
     # The letter stands above the mark unless that is outside the frame.
@@ -207,19 +279,23 @@ def mark_over_time(mark: Mark, x: Axis, y: Axis) -> str:
                        for at, end in ((low, mark.low), (high, mark.high)) if isfinite(end))  # fmt: skip
         shape = f'<path class="whisker" d="M{px(across)},{px(low)}V{px(high)}{ends}"/>'
     style = "reported held" if mark.held else "reported"
-    return f'<g class="{style}">{shape}{text(across, label_at, mark.label, "letter", "middle")}</g>'
+    letter = text(across, label_at, mark.label, "letter", "middle")
+    return f'<g class="{style}"><title>{escape(mark_words(mark, unit))}</title>{shape}{letter}</g>'
 
 
-def _strip(span: Span, x: Axis, y: float, *, labelled: bool) -> list[str]:
+def _strip(span: Span, x: Axis, y: float, unit: str, *, labelled: bool) -> list[str]:
     parts = [text(0, y + 4, span.label, "label")] if labelled else []
+    parts.append(f"<g><title>{escape(_span_words(span, unit))}</title>")
     parts.append(_bar(x, span.low, span.high, y, 12, "band90"))
     if span.inner:
         parts.append(_bar(x, *span.inner, y, 12, "band50"))
+    parts.append("</g>")
     if span.middle is not None:
         parts.append(f'<path class="median" d="M{px(x.at(span.middle))},{px(y - 8)}v16"/>')
     if span.reported:
         low, high = (x.at(end) for end in span.reported)
-        parts.append('<g class="reported">')
+        words = escape(f"{span.label}: reported {reported_words(span.reported, unit)}")
+        parts.append(f'<g class="reported"><title>{words}</title>')
         if high - low > 1:
             parts.append(f'<path class="whisker" d="M{px(low)},{px(y)}H{px(high)}"/>')
             parts += [f'<path class="whisker" d="M{px(at)},{px(y - MARK)}v{2 * MARK}"/>'
@@ -251,38 +327,6 @@ def svg(name: str, title: str, words: str, size: tuple[float, float], parts: Seq
     return head + "".join(parts) + "</svg>"
 
 
-# Colours of a chart that stands alone, on white; a page has its own.
-STYLE = (
-    'text{font:12.5px "Noto Sans","Liberation Sans",Arial,sans-serif;fill:#5c6169}.label,.title{fill:#23262b}'
-    ".title{font-size:14px;font-weight:650}.letter{font-weight:650;fill:#a8431f;paint-order:stroke;stroke:#fff;"
-    "stroke-width:3px}.grid{stroke:#d9d5ca;fill:none}.axis{stroke:#5c6169;fill:none}.band90{fill:#c5d9e6}"
-    ".band50{fill:#8db5cf}.median{stroke:#2f6f9f;stroke-width:2;fill:none}.whisker{stroke:#a8431f;stroke-width:2;"
-    "fill:none}.diamond{fill:#a8431f;stroke:#fff;stroke-width:1.5}.held .diamond{fill:#fff;stroke:#a8431f}"
-)
-ALONE_LINE = 18  # height of a line above and below the chart
-ALONE_LETTER = 6.3  # mean width of a letter there
-
-
-def standing_alone(chart: str, title: str, notes: Sequence[str]) -> str:
-    """A chart as a file of its own: on white, with its colours, its title above and notes beneath."""
-    size = re.match(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)"', chart)
-    assert size, "a chart of this module begins with its size"
-    width, height = float(size[1]), float(size[2])
-    letters = int(width / ALONE_LETTER)
-    heads = textwrap.wrap(title, int(letters * 0.85))
-    lines = [line for note in notes for line in textwrap.wrap(note, letters)]
-    top = ALONE_LINE * len(heads) + 8
-    inner = chart.replace("<svg ", f'<svg x="0" y="{px(top)}" width="{px(width)}" height="{px(height)}" ', 1)
-    tall = top + height + ALONE_LINE * len(lines) + 12
-    parts = [f'<rect x="-12" y="-12" width="{px(width + 24)}" height="{px(tall + 12)}" fill="#fff"/>']
-    parts += [text(0, 14 + ALONE_LINE * at, line, "title") for at, line in enumerate(heads)]
-    parts += [text(0, top + height + 14 + ALONE_LINE * at, line, "note") for at, line in enumerate(lines)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 {px(width + 24)} {px(tall + 12)}" '
-        f'width="{px(width + 24)}" height="{px(tall + 12)}"><style>{STYLE}</style>{"".join(parts)}{inner}</svg>'
-    )
-
-
 def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> str:
     """Words at a place."""
     placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
@@ -290,8 +334,15 @@ def text(x: float, y: float, words: str, style: str, anchor: str = "start") -> s
 
 
 def rule_line(across: Sequence[float], heights: Sequence[float]) -> str:
-    """The path along these points."""
-    return "M" + "L".join(f"{px(x)},{px(y)}" for x, y in zip(across, heights, strict=True))
+    """The path along these points, in steps from one to the next; points on a level line are left out."""
+    tenths = [(round(10 * x), round(10 * y)) for x, y in zip(across, heights, strict=True)]
+    last = len(tenths) - 1
+    bends = [point for at, point in enumerate(tenths)
+             if at in (0, last) or not tenths[at - 1][1] == point[1] == tenths[at + 1][1]]  # fmt: skip
+    (x, y), *_ = bends
+    steps = [f"{px((x2 - x1) / 10)},{px((y2 - y1) / 10)}" for (x1, y1), (x2, y2) in pairwise(bends)]
+    path = " ".join(steps).replace(",-", "-").replace(" -", "-")
+    return f"M{px(x / 10)},{px(y / 10)}" + (f"l{path}" if path else "")
 
 
 def area(across: Sequence[float], lows: Sequence[float], highs: Sequence[float]) -> str:
@@ -304,7 +355,8 @@ def px(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def _unit_words(unit: str, y: Axis) -> str:
+def unit_words(unit: str, y: Axis) -> str:
+    """What stands above an axis of values."""
     return unit + (", logarithmic scale" if y.logarithmic else "")
 
 
@@ -326,7 +378,11 @@ def mark_words(mark: Mark, unit: str) -> str:
 
 
 def _span_words(span: Span, unit: str) -> str:
-    words = f"{span.label}: in the model {magnitude(span.low, unit)} to {magnitude(span.high, unit)} (90 %)"
+    if span.middle is None:
+        given = f"{magnitude(span.low, unit)} to {magnitude(span.high, unit)}"
+    else:
+        given = interval(span.low, span.middle, span.high, unit)
+    words = f"{span.label}: in the model {given} (90 %)"
     return f"{words}; reported {reported_words(span.reported, unit)}." if span.reported else f"{words}."
 
 

@@ -138,11 +138,11 @@ def _columns(twins: TwinsLike) -> tuple[TableColumn, ...]:
 def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
     measure = BY_NAME[effect.observable]
     unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
-    votes = f"{effect.higher} of {effect.worlds} higher, {effect.lower} lower" if effect.higher is not None else ""
+    votes = votes_words(effect)
     head = [measure_name(effect), f"{unit}, {effect.years}" if unit else effect.years]
     if not short:
         head.insert(1, meaning(effect.observable))
-    return head, *_sides(effect), [f"{SIGNS.get(effect.label, '?')} {_difference(effect)}".strip(), votes]
+    return head, *_sides(effect), [f"{SIGNS.get(effect.label, '?')} {difference_words(effect)}".strip(), votes]
 
 
 def _sides(effect: Effect) -> tuple[str, str]:
@@ -152,7 +152,12 @@ def _sides(effect: Effect) -> tuple[str, str]:
     return sides[0], sides[1]
 
 
-def _difference(effect: Effect) -> str:
+def votes_words(effect: Effect) -> str:
+    """In how many pairs which way; empty where there is nothing to measure."""
+    return f"{effect.higher} of {effect.worlds} higher, {effect.lower} lower" if effect.higher is not None else ""
+
+
+def difference_words(effect: Effect) -> str:
     """The difference with its sign: `+12 (3 to 40) points`, or why there is none."""
     if effect.difference is None:
         return effect.label
@@ -160,6 +165,8 @@ def _difference(effect: Effect) -> str:
     unit = BY_NAME[effect.observable].unit
     behind = " points" if effect.unit == effects.POINTS else ""
     shown = "" if behind else unit
+    if low == middle == high:
+        return f"{signed(middle, shown)}{behind}"
     ends = sorted((low, high), key=abs) if low * high >= 0 else (low, high)
     return f"{signed(middle, shown)}{behind} ({signed(ends[0], shown)} to {signed(ends[1], shown)})"
 
@@ -327,20 +334,6 @@ def nothing_measured(twins: TwinsLike) -> str:
     if all(parting.told is None for parting in twins.partings):
         return "The scenarios tell every world the same, so all twins are equal and there is nothing to measure."
     return "No complete year was simulated after the twins part, from 2012 on, so there is nothing to measure."
-
-
-def effects_by_topic(twins: TwinsLike) -> list[tuple[str, list[Effect]]]:
-    """The effects over all years, under the topic of their measure."""
-    under: dict[str, list[Effect]] = {}
-    for effect in effects.whole_spans(twins.effects):
-        under.setdefault(BY_NAME[effect.observable].topic, []).append(effect)
-    return list(under.items())
-
-
-def sides_phrase(twins: TwinsLike, effect: Effect) -> str:
-    """What each scenario gives, in a phrase; empty where there is nothing to measure."""
-    here, there = effects.sides_words(effect, BY_NAME[effect.observable])
-    return f"{twins.a.name} {here}; {twins.b.name} {there}" if here else ""
 
 
 def effects_tally(twins: TwinsLike) -> str:

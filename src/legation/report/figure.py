@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
+from urllib.parse import quote
 
 from legation.base.number_text import significant
 from legation.evidence.exporting.tables import csv_table
 from legation.evidence.importing.spreadsheets import guarded
-from legation.report import charts
+from legation.report.chart_files import standing_alone
 
 Cell: TypeAlias = str | float | int | None
 
@@ -18,8 +19,9 @@ DATA_COLUMNS = (
     "shows", "place", "time", "weeks", "unit", "q05", "q25", "q50", "q75", "q95", "reported_low", "reported_high",
     "claim",
 )  # fmt: skip
-MODEL, REPORTED = "in the model", "reported"
+MODEL, REPORTED = "model", "reported"
 DIGITS = 3
+PLAIN = "-_.!~*'();/?:@=+$, "  # signs that an address between double quotes may hold as they are
 SOURCE = "Legation. The persons in the model are invented; nothing is fitted to the record. Run"
 
 
@@ -44,9 +46,17 @@ class Figure:
     definition: str = ""
     data: tuple[Mapping[str, Cell], ...] = ()
 
+    def svg_link(self, run_id: str) -> str:
+        """The address of the chart's file, which holds the file itself."""
+        return f"data:image/svg+xml;charset=utf-8,{quote(self.svg_file(run_id), safe=PLAIN)}"
+
+    def csv_link(self) -> str:
+        """The address of the file of numbers, which holds the file itself."""
+        return f"data:text/csv;charset=utf-8,{quote(self.csv_file(), safe=PLAIN)}"
+
     def svg_file(self, run_id: str) -> str:
         """The chart as a file of its own, on white, with its title and where it is from."""
-        return charts.standing_alone(self.svg, self.title, [self.definition, f"{SOURCE} {run_id}."])
+        return standing_alone(self.svg, self.title, [self.definition, f"{SOURCE} {run_id}."])
 
     def csv_file(self) -> str:
         """The numbers in the chart as CSV."""

@@ -7,6 +7,7 @@ from legation.report.effect_charts import effect_charts
 from legation.report.effects_table import TwinsLike
 from legation.report.figure import Figure
 from legation.report.findings import RunLike, gather_findings
+from legation.report.reports_chart import reports_chart
 
 
 def figures_of(result: RunLike) -> list[Figure]:
@@ -16,6 +17,7 @@ def figures_of(result: RunLike) -> list[Figure]:
         *first_page.figures(result, summary),
         *over_time.courses(result, summary),
         *model_charts.model_charts(result, summary),
+        *filter(None, (reports_chart(result, summary),)),
     ]
 
 

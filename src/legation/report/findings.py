@@ -9,20 +9,37 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isfinite, log
+from math import inf, isfinite, log
 from typing import Any, Protocol
 
-from legation.assessment.comparison import NOT_YET, ComparisonRow, tally
-from legation.assessment.verdicts import ANYTHING, BUILT_IN, EDGE, INPUTS_DECIDE, INSIDE, NARROW, OUTSIDE, PLACES, WIDE
-from legation.base.number_text import how_many
+from legation.assessment.comparison import TIMES, ComparisonRow, tally
+from legation.assessment.verdicts import (
+    ANYTHING,
+    BUILT_IN,
+    CANNOT_TELL,
+    EDGE,
+    INPUTS_DECIDE,
+    INSIDE,
+    NARROW,
+    OUTSIDE,
+    PLACES,
+    WIDE,
+)
+from legation.base.number_text import how_many, magnitude
 from legation.evidence.ledger import Ledger
 from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
+from legation.report.charts import MONTHS
 from legation.scenario import Scenario
 
-TOPICS = ("Money", "Control", "People", NOT_YET)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DEATHS = "deaths_by_suicide"
+# A shape beside each verdict, so that a glance finds it without colour.
+SHAPES = {
+    INSIDE: "●",
+    EDGE: "◐",
+    OUTSIDE: "▲",
+    CANNOT_TELL: "–",
+}
 NO_CORROBORATION = "A fit is not corroboration; a misfit is not a denial."
 
 
@@ -77,11 +94,14 @@ class Findings:
         return [row for row in self.compared if row.grounds == grounds]
 
     @property
-    def topics(self) -> list[tuple[str, list[ComparisonRow]]]:
-        """Rows to show under each topic, compared ones first; topics without any are left out."""
-        shown = [*self.compared, *self.untold]
-        by_topic = [(topic, [row for row in shown if row.topic == topic]) for topic in TOPICS]
-        return [(topic, rows) for topic, rows in by_topic if rows]
+    def sections(self) -> list[tuple[str, list[ComparisonRow]]]:
+        """The compared by what they rest on, those that test the model first; sections without any are left out."""
+        groups = (
+            ("Could have come out otherwise", self.informative),
+            ("Built in", self.resting(BUILT_IN)),
+            ("Decided by recorded inputs", self.resting(INPUTS_DECIDE)),
+        )
+        return [(title, rows) for title, rows in groups if rows]
 
 
 def gather_findings(result: RunLike) -> Findings:
@@ -118,6 +138,25 @@ def reason(row: ComparisonRow) -> str:
     """What a reader must know to weigh the verdict, as a sentence; may be empty."""
     text = row.because.strip()
     return text and text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
+
+
+def unit_behind(unit: str) -> str:
+    """What stands behind a number: a unit, of which a currency or a share already stands with the number."""
+    if unit == TIMES:
+        return " times what it was"
+    rest = re.sub(r"^(?:USD|RMB|share) ?", "", unit)
+    return f" ({rest})" if "=" in rest or " to " in rest else f" {rest}" if rest else ""
+
+
+def reported_value(row: ComparisonRow) -> str:
+    """The reported number in the unit of the model's, without its tolerance; empty for a change or an event."""
+    if not row.reported or not row.target or not row.target.said:
+        return ""
+    least, most = row.target.said
+    if least == most:
+        return magnitude(least, row.unit)
+    low, high = (magnitude(end, row.unit) if abs(end) != inf and end else "" for end in (least, most))
+    return f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
 
 
 def outlets(rows: Iterable[ComparisonRow]) -> list[tuple[str, int]]:

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from legation.assessment.comparison import ComparisonRow
-from legation.base.number_text import how_many, magnitude
+from legation.assessment.comparison import TIMES, ComparisonRow
+from legation.base.number_text import how_many, interval
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
 from legation.observation.observables.catalogue import BY_NAME
@@ -19,7 +19,8 @@ from legation.observation.targets import Target
 from legation.report import charts
 from legation.report.charts import Span, reported_words
 from legation.report.figure import MODEL, REPORTED, Cell, Figure, data_row
-from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, outlets, tests_words
+from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, outlets, tests_words, unit_behind
+from legation.report.headlines import strip_title
 from legation.report.unseen import NO_RATE, NOT_ESTIMABLE, UNSEEN
 from legation.scenario import Scenario
 
@@ -66,12 +67,11 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
         assert row.low is not None and row.high is not None and row.reported
         assert row.target and row.target.said, row.claim
         said = row.target.said
-        title = BY_NAME[row.observable].sentence
-        span = Span(row.claim, row.low, row.high, reported=said)
+        definition, title = BY_NAME[row.observable].sentence, strip_title(row)
+        span = Span(row.claim, row.low, row.high, middle=row.median, reported=said)
         svg = charts.strips(f"first-{row.claim}", title, [span], row.unit, width=FIGURE_WIDTH)
         assert row.median is not None
-        low, middle, high = (magnitude(end, row.unit) for end in (row.low, row.median, row.high))
-        model = f"{low} to {high}, {middle} in the middle"
+        model = f"Median (90 % of worlds): {interval(row.low, row.median, row.high, row.unit)}{unit_behind(row.unit)}."
         when = str(row.target.period or "")
         data = (
             data_row(
@@ -80,20 +80,26 @@ def figures(result: RunLike, reading: Findings) -> list[Figure]:
             reported_row(row.claim, row.target, said),
         )
         marks = (("", row.claim, reported_with_time(row.target, said)),)
-        made.append(Figure(f"first-{row.claim}", title, svg, model, marks, title, data))
+        made.append(Figure(f"first-{row.claim}", title, svg, model, marks, definition, data))
     return made
 
 
 def reported_row(claim: str, target: Target, said: tuple[float, float]) -> dict[str, Cell]:
     """A reported value among the data of a figure."""
     low, high = said
-    return data_row(REPORTED, place=target.place, time=str(target.period or ""), unit=target.observable.unit,
+    unit = TIMES if target.is_ratio else target.observable.unit
+    return data_row(REPORTED, place=target.place, time=str(target.period or ""), unit=unit,
                     reported_low=low, reported_high=high, claim=claim)  # fmt: skip
 
 
 def reported_with_time(target: Target, said: tuple[float, float]) -> str:
     """What was reported, with the place and the time of which it was reported."""
-    parts = [reported_words(said, target.observable.unit), target.place, str(target.period or "").replace("..", " to ")]
+    value = f"{reported_words(said, '')} times what it was" if target.is_ratio else ""
+    parts = [
+        value or reported_words(said, target.observable.unit),
+        target.place,
+        str(target.period or "").replace("..", " to "),
+    ]
     return ", ".join(part for part in parts if part)
 
 

@@ -11,9 +11,11 @@ from legation.observation.observables import catalogue as observables
 from legation.publication.summary import EVERYWHERE
 from legation.report import charts, first_page
 from legation.report.charts import Span
+from legation.report.dated_events import recorded_events
 from legation.report.figure import Cell, Figure
 from legation.report.findings import Findings, RunLike
-from legation.report.over_time import QUANTILES, marks_of, middle_of, model_row
+from legation.report.headlines import largest_title
+from legation.report.over_time import QUANTILES, from_to, marks_of, middle_of, model_row, titled
 
 # Fan charts, in order: observable, and whether its axis is logarithmic.
 FANS = (
@@ -42,12 +44,13 @@ def _fan(result: RunLike, summary: Findings, name: str, logarithmic: bool) -> Fi
     quantiles = [[row[q] for row in rows] for q in QUANTILES]
     marks, keys, reported = marks_of([row for row in summary.compared if row.observable == name])
     smallest = min(quantiles[0])
-    svg = charts.fan(f"fan-{name}", observable.sentence, [middle_of(row) for row in rows], quantiles,
-                     observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0)  # fmt: skip
+    title, lanes = titled(rows, name, summary.compared), recorded_events(result.ledger.timeline.values())
+    svg = charts.fan(f"fan-{name}", title, [middle_of(row) for row in rows], quantiles,
+                     observable.unit, marks=marks, logarithmic=logarithmic and smallest > 0, lanes=lanes)  # fmt: skip
     over = "the officials of all worlds, each world counting the same" if observable.kind == "spread" else "worlds"
-    words = f"Bands over {over}; all places, by {_span(rows[0])}."
+    words = f"Median (90 %) over {over}; all places, by {_span(rows[0])}: {from_to(rows, observable.unit)}."
     data = (*(model_row(row) for row in rows), *reported)
-    return Figure(f"fan-{name}", observable.sentence, svg, words, keys, observable.sentence, data)
+    return Figure(f"fan-{name}", title, svg, words, keys, observable.sentence, data)
 
 
 def _headcount(result: RunLike, summary: Findings) -> Figure | None:
@@ -72,12 +75,15 @@ def _headcount(result: RunLike, summary: Findings) -> Figure | None:
         Span(place, row["q05"], row["q95"], (row["q25"], row["q75"]), row["q50"], said.get(place))
         for place, row in ((place, rows[place]) for place in (EVERYWHERE, *PLACES) if place in rows)
     ]
-    svg = charts.strips(f"strips-{HEADCOUNT}", observable.sentence, spans, observable.unit)
     last = rows[EVERYWHERE]
-    when = f"in {floor(middle_of(last))}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
+    year = floor(middle_of(last))
+    places = [(span.label, span.middle or 0.0) for span in spans if span.label != EVERYWHERE]
+    title = largest_title(HEADCOUNT, year, places) if places else observable.sentence
+    svg = charts.strips(f"strips-{HEADCOUNT}", title, spans, observable.unit)
+    when = f"in {year}" + ("" if last["weeks"] > WEEKS_PER_PERIOD else ", at the end")
     words = f"By place, over worlds, {when}; persons."
     data = (*(model_row(rows[span.label]) for span in spans), *reported)
-    return Figure(f"strips-{HEADCOUNT}", observable.sentence, svg, words, tuple(keys), observable.sentence, data)
+    return Figure(f"strips-{HEADCOUNT}", title, svg, words, tuple(keys), observable.sentence, data)
 
 
 def _span(row: dict[str, Any]) -> str:

@@ -13,8 +13,8 @@ import numpy as np
 from markupsafe import Markup
 
 from legation.assessment import verdicts
-from legation.assessment.comparison import by_outlet
-from legation.base.number_text import magnitude, two_digits
+from legation.assessment.comparison import TIMES, by_outlet
+from legation.base.number_text import interval, magnitude, two_digits
 from legation.base.places import REGIONS
 from legation.evidence import handling
 from legation.evidence.grades import INFORMATION_GRADES, SOURCE_GRADES
@@ -24,6 +24,7 @@ from legation.report import findings, first_page, model_charts, over_time
 from legation.report.failures import failures_sentence
 from legation.report.findings import Findings, RunLike
 from legation.report.over_time import middle_of
+from legation.report.reports_chart import reports_chart
 from legation.report.templates import filled
 from legation.scenario.policies import Policy
 
@@ -48,13 +49,24 @@ JOURNEYS: Columns = tuple(
         ("recalls_carried_out", "Went home as ordered"),
     )
 )
-# A shape beside each verdict, so that a glance finds it without colour.
-SHAPES = {
-    verdicts.INSIDE: "●",
-    verdicts.EDGE: "◐",
-    verdicts.OUTSIDE: "▲",
-    verdicts.CANNOT_TELL: "–",
+SECTIONS = {
+    "over-time": "What the model gives over time",
+    "reported": "What was reported, and when",
+    "table": "The whole comparison",
+    "flights": "Officials who left their posts, by year and region",
+    "journeys": "Before they left, and what became of them, by year",
+    "events": "Dated events",
+    "parameters": "Parameters drawn",
+    "inputs": "Inputs and dated policies",
+    "unmodelled": "Not measured yet",
+    "cited": "Other records cited",
+    "audit": "Audit",
 }
+LEGEND_PARTS = (
+    ("Where a report lies in the model’s range", verdicts.LIES),
+    ("How wide that range is", verdicts.WIDTHS),
+    ("Whether the model could have said otherwise", verdicts.GROUNDS),
+)
 
 
 def run_html(result: RunLike) -> str:
@@ -70,12 +82,18 @@ def run_html(result: RunLike) -> str:
         magnitude=magnitude,
         published=findings.published,
         reason=findings.reason,
-        shapes=SHAPES,
+        reported=findings.reported_value,
+        unit_behind=findings.unit_behind,
+        times=TIMES,
+        shapes=findings.SHAPES,
+        run_id=result.manifest()["run_id"],
+        sections=_sections(result, summary),
         **_first(result, summary),
         **_evidence(result, summary),
         **_told(result),
-        figures=model_charts.model_charts(result, summary),
-        courses=over_time.courses(result, summary),
+        courses=[*over_time.courses(result, summary), *model_charts.model_charts(result, summary)],
+        reports=reports_chart(result, summary),
+        events=sorted(result.ledger.timeline.values(), key=lambda event: (event.day, event.id)),
         flights=_by_year(result.series, FLIGHTS),
         journeys=_by_year(result.series, JOURNEYS),
         anchors=_anchors(result),
@@ -99,12 +117,11 @@ def _first(result: RunLike, summary: Findings) -> dict[str, Any]:
 
 def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
     return {
-        "topics": summary.topics,
+        "groups": _groups(summary),
         "tests": findings.tests_words(summary),
         "untested": findings.untested_words(summary),
-        "untold_count": len(summary.untold),
         "unmodelled": summary.unmodelled,
-        "legend": verdicts.LEGEND,
+        "legend": LEGEND_PARTS,
         "readings": verdicts.READINGS,
         "source_grades": SOURCE_GRADES,
         "information_grades": INFORMATION_GRADES,
@@ -113,6 +130,37 @@ def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
         "unaddressed": _unaddressed(result.ledger),
         "cited": _cited(result),
     }
+
+
+def _groups(summary: Findings) -> list[dict[str, Any]]:
+    """The rows of the whole table: those that test the model first, those that can't be told last and folded."""
+    grounds = (verdicts.BUILT_IN, verdicts.INPUTS_DECIDE)
+    built, decided = (sorted(summary.resting(reason), key=findings.telling) for reason in grounds)
+    groups = (
+        ("tests", "Tests of the model: it could have said otherwise", summary.informative, True),
+        ("built-in", "No test: built in, because the scenario rests on it", built, True),
+        ("decided", "No test: recorded inputs decide it", decided, True),
+        ("untold", "The model cannot tell", summary.untold, False),
+    )
+    return [
+        {"id": name, "title": f"{title} ({len(rows)})", "rows": rows, "open": is_open}
+        for name, title, rows, is_open in groups
+        if rows
+    ]
+
+
+def _sections(result: RunLike, summary: Findings) -> dict[str, str]:
+    """The parts of the page after the first, in order: id -> heading; those without content are left out."""
+    held = {
+        "over-time": bool(result.series),
+        "reported": bool(summary.compared),
+        "flights": bool(_by_year(result.series, FLIGHTS)["rows"]),
+        "journeys": bool(_by_year(result.series, JOURNEYS)["rows"]),
+        "events": bool(result.ledger.timeline),
+        "unmodelled": bool(summary.unmodelled),
+        "cited": bool(_cited(result)),
+    }
+    return {name: title for name, title in SECTIONS.items() if held.get(name, True)}
 
 
 def _told(result: RunLike) -> dict[str, Any]:
@@ -138,7 +186,7 @@ def _unaddressed(ledger: Ledger) -> set[str]:
 def _anchors(result: RunLike) -> set[str]:
     """The ids that have a place on the page, so that a link to them leads somewhere."""
     rows = {row.claim for row in result.rows}
-    return rows | {entry["id"] for entry in _cited(result)}
+    return rows | {entry["id"] for entry in _cited(result)} | set(result.ledger.timeline)
 
 
 def _cited(result: RunLike) -> list[dict[str, str]]:
@@ -152,9 +200,6 @@ def _cited(result: RunLike) -> list[dict[str, str]]:
             source = ledger.sources[claim.source]
             origin = f"{ledger.grade(name)}  {ledger.outlets[source.outlet].name}, {source.published}"
             entries.append({"id": name, "said": claim.paraphrase, "source": origin.replace("..", " to ")})
-        elif name in ledger.timeline:
-            event = ledger.timeline[name]
-            entries.append({"id": name, "said": event.measure, "source": f"{event.publisher}, {event.day}"})
     return entries
 
 
@@ -195,5 +240,5 @@ def _range(row: dict[str, Any] | None) -> str:
     """The median with the central 90 %, in two digits; a dash where most worlds have nothing to measure."""
     if row is None or row["q50"] is None:
         return "–"
-    low, middle, high = (magnitude(two_digits(row[q]), row["unit"]) for q in ("q05", "q50", "q95"))
-    return middle if low == high else f"{middle} ({low} to {high})"
+    low, middle, high = (two_digits(row[q]) for q in ("q05", "q50", "q95"))
+    return interval(low, middle, high, row["unit"])

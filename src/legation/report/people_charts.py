@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
+from types import MappingProxyType
 
-from legation.base.number_text import magnitude
+from legation.base.number_text import interval, magnitude
 from legation.report import charts
-from legation.report.charts import BOTTOM, FAN_HEIGHT, LEFT, RIGHT, TOP, WIDTH, Axis
+from legation.report.charts import BOTTOM, FAN_HEIGHT, LEFT, RIGHT, TOP, WIDTH, Axis, Dated
 
 GAP = 14  # between panels
+READINGS_MAX = 14  # in a panel
 LINE = 14  # height of a line of a heading
 
 Course = tuple[Sequence[float], Sequence[float], Sequence[float]]
 
 
-def panels(name: str, title: str, years: Sequence[float], courses: Mapping[str, Course], unit: str) -> str:
+def panels(
+    name: str,
+    title: str,
+    years: Sequence[float],
+    courses: Mapping[str, Course],
+    unit: str,
+    lanes: Mapping[str, Sequence[Dated]] = MappingProxyType({}),
+) -> str:
     """Bands of 90 % around the median over time, one panel beside the other on one scale.
 
     name     of the chart, unique on its page
     years    year with its fraction, ascending
     courses  heading of a panel -> quantiles at 5, 50 and 95 %, each as long as `years`
+    lanes    dated events by kind, beneath each panel
     """
     ends = [end for q05, _, q95 in courses.values() for end in (*q05, *q95)]
     y = charts.axis(ends, FAN_HEIGHT - BOTTOM, TOP + 2 * LINE)
@@ -37,10 +47,17 @@ def panels(name: str, title: str, years: Sequence[float], courses: Mapping[str, 
         parts.append(f'<path class="band90" d="{band}"/>')
         parts.append(f'<path class="median" d="{charts.rule_line(across, [y.at(value) for value in q50])}"/>')
         parts.append(f'<path class="axis" d="M{charts.px(left)},{FAN_HEIGHT - BOTTOM}h{charts.px(width)}"/>')
+        events = {label: [event for event in lane if x.low <= event.when < x.high] for label, lane in lanes.items()}
+        parts += charts.lanes_below(events, x, FAN_HEIGHT - BOTTOM + charts.LANES_FROM, labelled=place == 0)
+        values = [interval(*ends, unit) for ends in zip(q05, q50, q95, strict=True)]
+        told = [f"{heading} {value}" for value in values]
+        parts += charts.readings(x, years, told, TOP, FAN_HEIGHT - BOTTOM, most=READINGS_MAX)
         for at, year, anchor in ((x.start, floor(years[0]), "start"), (x.end, floor(years[-1]), "end")):
             parts.append(charts.text(at, FAN_HEIGHT - BOTTOM + 18, str(year), "tick", anchor))
     words = " ".join(_panel_words(heading, years, course, unit) for heading, course in courses.items())
-    return charts.svg(name, title, f"In the model, {unit}. {words}", (WIDTH, FAN_HEIGHT), parts)
+    return charts.svg(
+        name, title, f"In the model, {unit}. {words}", (WIDTH, FAN_HEIGHT + charts.lanes_height(lanes)), parts
+    )
 
 
 def _panel_words(heading: str, years: Sequence[float], course: Course, unit: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import inf
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
-from legation.base.number_text import how_many, magnitude
+from legation.base.number_text import how_many
 from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
 from legation.report.failures import failures_sentence
@@ -21,6 +20,7 @@ from legation.report.findings import (
     outlets,
     published_month,
     reason,
+    reported_value,
     tests_words,
     uncertain_words,
     untested_words,
@@ -152,7 +152,7 @@ def _cells(row: ComparisonRow, *, short: bool = False) -> Sequence[Cell]:
     text = first_words(row.said, SAID_LINES * RECORD) if short else row.said
     where = published_month(row)
     reference = f"{row.claim} {where.partition('  ')[2] if short else where}"
-    said = _said(row)
+    said = reported_value(row)
     return [text, f"{said} · {reference}" if said else reference], _beside(row), _lies(row)
 
 
@@ -167,17 +167,6 @@ def _lies(row: ComparisonRow) -> Cell:
         return "– cannot tell"
     vague = row.lies == INSIDE and row.width == ANYTHING
     return [f"{SIGNS[ANYTHING if vague else row.lies]} {row.lies}", *([row.width] if vague else [])]
-
-
-def _said(row: ComparisonRow) -> str:
-    """The reported number in the unit of the model's, without its tolerance; empty for a change or an event."""
-    if not row.reported or not row.target or not row.target.said:
-        return ""
-    least, most = row.target.said
-    if least == most:
-        return magnitude(least, row.unit)
-    low, high = (magnitude(end, row.unit) if abs(end) != inf and end else "" for end in (least, most))
-    return f"{low} to {high}" if low and high else f"{low} or more" if low else f"up to {high}"
 
 
 def _note(row: ComparisonRow) -> str:

@@ -37,10 +37,11 @@ svg{background:#fff;font-family:"Noto Sans","Liberation Sans",Arial,sans-serif}t
 """
 
 
-def timeline(topic: Topic, name: str = "timeline", *, alone: bool = False) -> str:
+def timeline(topic: Topic, name: str = "timeline", *, title: str = "", alone: bool = False) -> str:
     """The timeline of a topic; an empty text if it has no claim.
 
     name   of the chart, unique on its page
+    title  if it is not what was reported on the topic
     alone  with its own colours and title, as a file
     """
     if not topic.columns:
@@ -71,9 +72,10 @@ def timeline(topic: Topic, name: str = "timeline", *, alone: bool = False) -> st
     if alone:
         parts += [text(0, y + 18 + 16 * at, line, "tick") for at, line in enumerate(LEGEND)]
         y += 18 + 16 * len(LEGEND)
-    heading = [text(0, 16, _title(topic), "title")] if alone else []
+    title = title or _title(topic)
+    heading = [text(0, 16, title, "title")] if alone else []
     style = [f"<style>{STYLE}</style>"] if alone else []
-    chart = svg(name, _title(topic), _words(topic), (WIDTH, y + 8), [*style, *heading, *frame, *parts])
+    chart = svg(name, title, _words(topic), (WIDTH, y + 8), [*style, *heading, *frame, *parts])
     if alone:
         chart = chart.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return chart

@@ -117,11 +117,9 @@ def _run_blocks(result: RunLike, note: str, remark: str) -> Iterator[Block]:
     numbers = _numbered(result, summary.compared)
     yield Heading("What was reported, beside the model")
     yield Passage(f"{findings.tests_words(summary)} {findings.untested_words(summary)}.")
-    for topic, rows in summary.topics:
-        shown = [row for row in rows if row.is_compared]
-        if shown:
-            yield Heading(topic, 2)
-            yield _comparison_grid(result, shown, numbers)
+    for title, rows in summary.sections:
+        yield Heading(title, 2)
+        yield _comparison_grid(result, rows, numbers)
     yield Heading("What the record can't give")
     for gap in first_page.not_estimable(summary, result.ledger):
         yield Passage(f"{gap['what']} {gap['why']}")
@@ -164,7 +162,7 @@ def _about(manifest: dict[str, Any]) -> Iterator[Block]:
 
 def _numbered(result: RunLike, rows: Sequence[ComparisonRow]) -> dict[str, int]:
     """Citation -> its number, in the order in which the tables name them."""
-    shown = [row for _, section in Findings(list(rows), [], []).topics for row in section if row.is_compared]
+    shown = [row for _, section in Findings(list(rows), [], []).sections for row in section]
     citations = dict.fromkeys(row_citation(result, row) for row in shown)
     return {text: number for number, text in enumerate(citations, start=1)}
 

@@ -1,0 +1,123 @@
+"""The bottom line: what an editor can use, in a few short sentences made by rules from the parts of an assessment.
+
+Whether it was said before; who said alike or otherwise, of its time and of others; whether the outlet or the origin is
+the same; and the model, which mostly adds nothing. No sentence weighs whether the report is true.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from legation.assessment.reports import SAME_WORDS, YES, Assessment, Neighbour, origins_of
+from legation.assessment.silence import Voice
+from legation.base.number_text import how_many
+from legation.evidence.claims import Claim
+from legation.evidence.mentions import value_words
+from legation.evidence.vocabulary import PRACTICE, vocabulary
+
+MOST_NAMED = 2
+OUT_OF_REACH = "Not what this record is about: it states no measure of it."
+NO_MEASURE = "It states no measure of the record, so what was said of it before can't be looked up."
+_COUNTED_UP = re.compile(r"(\([\d,]*\d)[,:] .*\)")
+_LIKE = {"USD": "like sums", "persons": "like numbers", "percent": "like shares"}
+
+
+def bottom_line(assessment: Assessment, voice: Voice | None) -> str:
+    """The bottom line.
+
+    voice  what the model says; None if it was not asked
+    """
+    if assessment.is_out_of_reach:
+        return OUT_OF_REACH
+    return " ".join(
+        [
+            *_said_before(assessment),
+            *map(_shorter, assessment.more),
+            *_weighed(assessment),
+            *_shared(assessment),
+            *_model(voice),
+        ]
+    )
+
+
+def _shorter(sentence: str) -> str:
+    """A sentence without the reports that it counts up, which stand further down."""
+    return _COUNTED_UP.sub(r"\1)", sentence)
+
+
+def _said_before(assessment: Assessment) -> Iterable[str]:
+    claim = assessment.brought.claim
+    near = assessment.nearest[0] if assessment.nearest else None
+    if near and SAME_WORDS in near.standing.reason:
+        withdrawn = "" if near.claim.status not in ("retracted", "superseded") else f", and then {near.claim.status}"
+        yield f"Said before in the same words: {near.claim.id} ({near.outlet}, {near.published}){withdrawn}."
+    elif not claim.measure:
+        yield NO_MEASURE
+    elif assessment.now.same:
+        count = how_many(origins_of(assessment.now.same), "origin")
+        yield f"Said before: {_named(assessment.now.same)} ({count})."
+    elif assessment.apart:
+        yield f"It can't be set beside other reports yet: {assessment.apart}."
+    elif assessment.now.all:
+        yield f"Not said like this before for {claim.period}."
+    else:
+        yield f"New in the record{f' for {claim.period}' if claim.period else ''}."
+
+
+def _weighed(assessment: Assessment) -> Iterable[str]:
+    now, then = assessment.now, assessment.then
+    if now.otherwise:
+        yield f"Of the same time {_origins(now.otherwise, 'says', 'say')} otherwise ({_named(now.otherwise)})."
+    if now.including:
+        ranges = _origins(now.including, "gives a range", "give ranges")
+        yield f"Of the same time {ranges} that would include it ({_named(now.including)})."
+    alike = (*then.same, *then.including)
+    if alike:
+        measure = vocabulary().measures.get(assessment.brought.claim.measure)
+        like = _LIKE.get(measure.unit if measure else "", "the like")
+        yield f"Of other times {_origins(alike, 'spoke', 'spoke')} of {like} ({_named(alike)})."
+    if then.otherwise:
+        yield f"Of other times {_origins(then.otherwise, 'said', 'said')} something else ({_named(then.otherwise)})."
+    if not assessment.brought.claim.measure or assessment.apart or assessment.more:
+        return
+    if not (*now.all, *then.all):
+        yield "No report can be set beside it."
+    elif not (now.otherwise or then.otherwise):
+        yield "Nothing speaks against it."
+
+
+def _shared(assessment: Assessment) -> Iterable[str]:
+    for near in assessment.nearest:
+        if near.same_origin == YES:
+            yield f"Same origin as {near.claim.id}: {near.because}."
+            return
+    same = [near for near in assessment.nearest if near.same_outlet]
+    if same:
+        yield f"Same outlet as {_ids(same)} ({same[0].outlet}); whether the origin is the same can't be told."
+
+
+def _model(voice: Voice | None) -> Iterable[str]:
+    if voice is not None:
+        yield "The model adds nothing of its own." if voice.is_silent else voice.sentence.partition(" What is")[0]
+
+
+def _origins(claims: Sequence[Claim], one_says: str, several_say: str) -> str:
+    origins = origins_of(claims)
+    return f"{how_many(origins, 'origin')} {several_say if origins > 1 else one_says}"
+
+
+def _named(claims: Sequence[Claim]) -> str:
+    listed = "; ".join(map(_name, claims[:MOST_NAMED]))
+    return listed + (f"; and {len(claims) - MOST_NAMED} more" if len(claims) > MOST_NAMED else "")
+
+
+def _name(claim: Claim) -> str:
+    """A claim with what it states; whether something is done or not is said by where it stands."""
+    is_practice = claim.measure and vocabulary().measures[claim.measure].nature == PRACTICE
+    value = "" if is_practice else value_words(claim)
+    return f"{value}: {claim.id}" if value else claim.id
+
+
+def _ids(near: Sequence[Neighbour]) -> str:
+    return " and ".join(each.claim.id for each in near)
