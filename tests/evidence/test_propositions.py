@@ -227,3 +227,12 @@ def test_each_nature_is_used_and_each_measure_stated():
     used = {claim.measure for claim in load_ledger().claims.values()} - {""}
     measures = vocabulary().measures
     assert {measures[name].nature for name in used} == set(NATURES)
+
+
+def test_a_denial_of_what_was_counted_is_against_any_that_happened() -> None:
+    base = load_ledger().claim("pf-i-04-denied")
+    rates = rates_by_year()
+    denial, again = proposition(base, rates), proposition(base, rates)
+    some = proposition(load_ledger().claim("pf-i-04-rfa"), rates)
+    assert relation(denial, some) == (CONFLICT, "one says so, the other denies it")
+    assert relation(denial, again) == (SAME, "both deny it")

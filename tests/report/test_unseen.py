@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from legation.evidence.ledger import load_ledger
-from legation.report.unseen import NOT_ESTIMABLE, UNSEEN, not_estimable
+from legation.report.unseen import NOT_ESTIMABLE, UNSEEN, unseen_sentences
 
 
 def test_what_most_claims_speak_of_comes_first():
     claims = [claim for claim in load_ledger().claims.values() if claim.measure in ("captures", "forced_returns")]
-    sentences = not_estimable(claims)
+    sentences = unseen_sentences(claims)
     assert [sentence.partition(":")[0] for sentence in sentences] == [
         "How many were handed over",
         "How many were captured",
@@ -17,10 +17,10 @@ def test_what_most_claims_speak_of_comes_first():
 
 
 def test_nothing_is_said_where_no_claim_speaks_of_it():
-    assert not_estimable(claim for claim in load_ledger().claims.values() if claim.measure == "quota") == []
+    assert unseen_sentences(claim for claim in load_ledger().claims.values() if claim.measure == "quota") == []
 
 
 def test_a_sentence_points_to_nothing_that_stands_elsewhere():
     claims = [claim for claim in load_ledger().claims.values() if "flights" in claim.represented_by.observable]
-    (sentence,) = [each for each in not_estimable(claims) if each.startswith(UNSEEN[0][0].rstrip("."))]
+    (sentence,) = [each for each in unseen_sentences(claims) if each.startswith(UNSEEN[0][0].rstrip("."))]
     assert "further down" not in sentence

@@ -207,12 +207,15 @@ def import_claims(
     receipt = batches.write_batch(
         batch, folder, others=others, today=date.today(), replace=replace, columns=said, left_out=dropped
     )
+    done = dataclasses.replace(read, left_out=_left_out(dropped), into=folder, receipt=receipt)
+    return _with_beside(done, batch, ledgers.load_ledger(folders=[*others, folder]))
+
+
+def _with_beside(read: RowsRead, batch: ImportBatch, ledger: Ledger) -> RowsRead:
+    """The same with the claims that were written, and what they can be set beside."""
     written = [row.id for row in batch.with_state(NEW, CHANGED)]
     likely = {row.id: row.remark.likely for row in batch.rows if row.remark}
-    beside = _beside(ledgers.load_ledger(folders=[*others, folder]), written, likely)
-    return dataclasses.replace(
-        read, left_out=_left_out(dropped), into=folder, written=written, beside=beside, receipt=receipt
-    )
+    return dataclasses.replace(read, written=written, beside=_beside(ledger, written, likely))
 
 
 def _beside(ledger: Ledger, names: Sequence[str], likely: Mapping[str, str]) -> list[dict[str, str]]:

@@ -183,10 +183,10 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
 
 def _voice(ledger: Ledger, gathered: Topic) -> list[str]:
     """What the model says of these claims: where it tells something, what is an echo, and what it can't estimate."""
-    from legation.report.unseen import not_estimable
+    from legation.report.unseen import unseen_sentences
 
     sentences = _told_by_worlds(gathered)
-    unseen = not_estimable(mention.claim for mention in gathered.mentions)
+    unseen = unseen_sentences(mention.claim for mention in gathered.mentions)
     return [*sentences, unseen[0], _to_cite(ledger, gathered)] if unseen else sentences
 
 

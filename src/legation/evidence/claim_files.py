@@ -177,7 +177,7 @@ def _check_measure(claim: Claim, fault: _Report, *, shipped: bool) -> None:
     if is_spanned and not claim.span and shipped:
         fault("span", "nothing", "over what span the number is given: " + ", ".join(words_of("span")))
     if claim.denies and measure.nature != PRACTICE:
-        if not measure.counts:
+        if measure.nature != FLOW:
             fault("denies", "true", f"false, as {measure.name} is no practice", "A number is denied by another number.")
         elif claim.low is not None or claim.high is not None or claim.wording != "none":
             fault("denies", "true", "no number and the wording none", "That it happened at all is denied.")

@@ -116,7 +116,7 @@ def proposition(claim: Claim, rates: Mapping[int, YearRates]) -> Proposition | s
     ):
         return "it names no span"
     region, ends = (None, ()) if is_change or measure.nature == PRACTICE else _numbers(claim, measure, when, rates)
-    if claim.denies and measure.counts:
+    if claim.denies and measure.nature == FLOW:
         region, ends = (0.0, 0.0), (0.0,)  # Nobody at all, in the time and at the place that it speaks of.
     if region is None and not is_change and measure.nature != PRACTICE:
         return "it gives no number"

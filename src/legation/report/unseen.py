@@ -35,7 +35,7 @@ _MEASURES = (
 DEATHS_UNSEEN = ("How many died by suicide.", NO_RATE, ("deaths_by_suicide",))
 
 
-def not_estimable(claims: Iterable[Claim]) -> list[str]:
+def unseen_sentences(claims: Iterable[Claim]) -> list[str]:
     """The sentences of what these claims speak of and the record can't count, that of most claims first."""
     claims = list(claims)
     asked = [(head, why, (*names, *more)) for (head, why, names), more in zip(UNSEEN, _MEASURES, strict=True)]

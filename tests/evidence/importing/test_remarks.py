@@ -77,13 +77,13 @@ def test_what_a_finding_may_state_begins_with_what_it_states(text: str, first: s
 def test_where_words_may_state_two_things_both_are_offered_and_neither_is_taken() -> None:
     text = "Several officials of a trading company summoned home"
     assert "recalls (officials)" in likely_measure(text).split(" or ")
-    assert read_fields(text, None) == {}
+    assert read_fields({"paraphrase": text}) == {}
 
 
 def test_what_the_words_state_is_taken_only_for_the_number_that_the_row_gives() -> None:
     text = "Yearly target for a trader raised to 40,000 dollars"
-    assert read_fields(text, 40000.0) == {
-        "measure": "quota", "whose": "officials", "span": "year", "wording": "exact", "low": 40000.0,
+    assert read_fields({"paraphrase": text, "low": 40000.0}) == {
+        "measure": "quota", "whose": "officials", "span": "year", "wording": "exact",
         "high": 40000.0, "unit": "USD",
     }  # fmt: skip
-    assert read_fields(text, 7.0) == {"measure": "quota", "whose": "officials", "span": "year"}
+    assert read_fields({"paraphrase": text, "low": 7.0}) == {"measure": "quota", "whose": "officials", "span": "year"}

@@ -140,6 +140,10 @@ class RowSources:
         return self._free_sources.next(f"{slug(named.publisher)}-{day}".strip("-"))
 
 
+UNNAMED_VOICES = (
+    "name no speaker, such as interview. Each is taken for a voice of its own, and one row for one voice, even where "
+    "it says two interviews. Give rows of one person the same code in a column `upstream`."
+)
 _UNNAMED = re.compile(
     r"(?:(?:an?|one|two|three|four|five|several|own|our|anonymous|unnamed|confidential|\d+) )*"
     r"(?:interview|testimony|testimonie|witnesse?|source|informant|interviewee|conversation)s?"

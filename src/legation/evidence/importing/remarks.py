@@ -68,21 +68,27 @@ def likely_measure(text: str) -> str:
     )
 
 
-def read_fields(text: str, low: float | None) -> dict[str, Any]:
-    """What the words of a finding state: measure, whose, span, and how firmly its number is said; nothing if unclear.
+def read_fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the words of a finding state, for its empty fields; nothing if they may state two things.
 
-    low  the number that the row gives; what the words say of another number is left out
+    row  the fields that its cells give; what the words say of another number than theirs is left out
     """
     from legation.evidence.reading.drafts import draft_of
     from legation.evidence.reading.sentences import read_sentence
 
-    reading = read_sentence(text)
+    reading = read_sentence(str(row.get("paraphrase", "")))
     if not reading.measure:
         return {}
     if any(each.measure and each.measure.value != reading.measure.value for each in reading.others):
         return {}
     draft = draft_of(reading)
     names = ["measure", "whose", "span", "denies"]
-    if low is None or draft.get("low") == low:
+    if row.get("low") is None or draft.get("low") == row["low"]:
         names += ["wording", "low", "high", "unit"]
-    return {name: draft[name] for name in names if name in draft}
+    return {name: draft[name] for name in names if name in draft and name not in row}
+
+
+def notes_on_reading(fields: Mapping[str, Any]) -> list[str]:
+    """How words were read, as a note says it; none where nothing was."""
+    said = ", ".join(f"{name} {fields[name]}" for name in ("measure", "whose", "span") if name in fields)
+    return [f"read as {said}"] if said else []

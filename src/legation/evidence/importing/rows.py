@@ -26,9 +26,9 @@ from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
 from legation.evidence.importing.common_values import fill
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
-from legation.evidence.importing.origins import RowSources, is_unnamed_voice, slug, ungraded
+from legation.evidence.importing.origins import UNNAMED_VOICES, RowSources, is_unnamed_voice, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
-from legation.evidence.importing.remarks import Remark, read_fields
+from legation.evidence.importing.remarks import Remark, notes_on_reading, read_fields
 from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
 from legation.evidence.importing.units import NOT_STATED, span_in
 from legation.evidence.ledger import Ledger
@@ -222,7 +222,8 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         batch.readings += fields.notes
         kept = _kept(known, fields.data, absent) if known else {}
         if beside.as_read and "measure" not in fields.data:
-            kept |= _as_read(fields, batch)
+            kept |= (read := read_fields(fields.data))
+            batch.readings += [CellNote("what_was_said", fields.row.place, how) for how in notes_on_reading(read)]
         data = _completed(kept | fields.data, source, made, beside.today, fields.row.place)
         unnamed += is_unnamed_voice(data["said_by"]) and "upstream" not in fields.data
         if "id" not in data:
@@ -240,17 +241,6 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
     batch.outlets |= made.outlets
     batch.made = frozenset((*made.sources, *made.outlets))
     batch.missing = earlier.missing
-
-
-def _as_read(fields: RowFields, batch: ImportBatch) -> dict[str, Any]:
-    """What the words of a row state, for its empty cells; and a note that says so."""
-    data = fields.data
-    read = read_fields(str(data.get("paraphrase", "")), data.get("low"))
-    taken = {name: value for name, value in read.items() if name not in data}
-    if taken:
-        said = ", ".join(f"{name} {value}" for name, value in taken.items() if name in ("measure", "whose", "span"))
-        batch.readings.append(CellNote("what_was_said", fields.row.place, f"read as {said}"))
-    return taken
 
 
 def _add_source(fields: RowFields, made: RowSources, sheet: Sheet, position: int) -> Faults:
@@ -301,12 +291,6 @@ class _FreeIds:
         stem = source if re.fullmatch(ID_PATTERN, source) else UNKNOWN
         names = (f"{stem}-{number:02d}" for number in self.numbers[stem])
         return next(name for name in names if name not in self.taken)
-
-
-UNNAMED_VOICES = (
-    "name no speaker, such as interview. Each is taken for a voice of its own, and one row for one voice, even where "
-    "it says two interviews. Give rows of one person the same code in a column `upstream`."
-)
 
 
 def _completed(
