@@ -20,8 +20,7 @@ how wide that is against its middle, and the verdict. Where a claim lies outside
 are suspected first; no prior is widened because of what stands here. Five were changed for another reason: number
 and size of late levies, the cost of living, terms and sessions under alert had rested on scored claims, so they
 were rebuilt from other records or assumptions, and most became wider. Claims held back for checking are not shown
-here. Numbers of flight, capture and return leave the program by year and region only, so for these the verdict
-stands alone.
+here.
 
 {legend}
 
