@@ -331,3 +331,20 @@ def test_a_run_is_saved_only_if_that_is_asked_for(tmp_path, monkeypatch):
     assert (
         api.open_run() == api.open_run(found.folder.name) == runs.SavedRun(found.folder / "report.html", found.run_id)
     )
+
+
+def test_what_was_changed_is_part_of_what_a_run_is_called(tmp_path):
+    changed = api.run("baseline", **SHORT | {"worlds": 1, "overrides": ["trade.median_margin=60000"]}, without=["rfa"])
+    assert changed.table().startswith("BASELINE, with trade.median_margin=60000")
+    assert "Without the claims of" in changed.table()
+    assert "with trade.median_margin=60000”" in changed.report()
+    assert changed.manifest()["scenario"]["title"].endswith(", with trade.median_margin=60000")
+
+
+def test_one_scenario_named_twice_is_compared_with_itself_changed():
+    short = {"worlds": 2, "start": "2016-12-26", "end": "2018-12-30"}
+    twins = api.compare("baseline", "baseline", **short, overrides=["sessions=off"])
+    assert twins.differences and twins.a.changes == () and twins.b.changes == ("sessions=off",)
+    assert "WITH SESSIONS=OFF AGAINST BASELINE" in twins.table()
+    both = api.compare("baseline", "no-bank-crackdown", **short, overrides=["alert=off"])
+    assert both.a.changes == both.b.changes == ("alert=off",)

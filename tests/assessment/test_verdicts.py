@@ -62,7 +62,7 @@ def test_a_value_is_judged_by_the_part_of_the_range_that_the_report_touches(leas
     ],
 )
 def test_a_verdict_says_what_more_worlds_might_make_of_it(worlds, reaching, lies, may_be):
-    values = np.where(np.arange(worlds) < reaching, 200.0, 100.0) + np.linspace(0, 1, worlds)
+    values = np.where(np.arange(worlds) < reaching, 200.0, np.linspace(60, 160, worlds))
     judged = verdicts.judge_value(values, (200, math.inf), vague_beyond=10.0)
     if reaching == worlds:
         judged = verdicts.judge_value(values, (-math.inf, math.inf), vague_beyond=10.0)
@@ -223,3 +223,13 @@ def test_the_readings_give_the_factors_that_are_used():
     factors = {f"{slack(wording.tolerance):.2f}" for wording in WORDINGS.values() if wording.tolerance}
     assert factors == {"1.16", "1.28"}
     assert all(factor in " ".join(verdicts.READINGS) for factor in factors)
+
+
+def test_what_lies_far_from_all_worlds_is_outside_without_a_may_be():
+    """Twenty worlds from 100 to 200: 301 lies farther from them than they lie apart, 299 does not."""
+    worlds = np.linspace(100, 200, 20)
+    assert verdicts.judge_value(worlds, (301, 301), 10.0)[:2] == (OUTSIDE, ())
+    assert verdicts.judge_value(worlds, (-math.inf, -1), 10.0)[:2] == (OUTSIDE, ())
+    assert verdicts.judge_value(worlds, (299, 299), 10.0).lies == CANNOT_TELL
+    assert verdicts.judge_value(worlds[:19], (301, 301), 10.0).lies == CANNOT_TELL
+    assert verdicts.judge_value(np.full(20, 7.0), (8, 8), 10.0).lies == CANNOT_TELL  # they span nothing

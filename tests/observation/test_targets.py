@@ -156,3 +156,10 @@ def test_a_number_that_compares_two_times_is_no_level(of):
     assert fewer == Refusal("its unit (workers fewer) can't be turned into workers")
     assert of("worker_stock", unit='"workers"').factor == 1
     assert of("posted_change", unit='"percent fall"', windows=WINDOWS).factor == 0.01
+
+
+def test_the_span_of_a_claim_is_the_time_of_a_unit_that_names_none(of):
+    quota = {"measure": '"quota"', "whose": '"officials"'}
+    assert of("quota_usd", unit='"USD"', span='"year"', **quota).factor == 1.0
+    assert of("quota_usd", unit='"USD"', span='"month"', **quota).factor == pytest.approx(12.0)
+    assert of("quota_usd", unit='"USD a year"', span='"month"', **quota).factor == 1.0

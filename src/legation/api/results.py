@@ -236,7 +236,8 @@ class Twins:
         return [
             (here, there)
             for here, there in self.reports
-            if here.lies != there.lies and (here.is_informative or there.is_informative)
+            if here.is_compared and there.is_compared and here.lies != there.lies
+            if here.is_informative or there.is_informative
         ]
 
     def public(self) -> Twins:
@@ -345,7 +346,7 @@ def _about(scenario: Scenario) -> dict[str, Any]:
     series = own_series_rows(scenario)
     return {
         "name": scenario.name,
-        "title": scenario.title,
+        "title": scenario.called,
         "about": scenario.about,
         "digest": scenario.digest(),
         "from": monday(scenario.first_week).isoformat(),

@@ -174,7 +174,7 @@ def compare(
     in which either twin fails is left out, unless `strict` is given.
 
     worlds     how many pairs
-    overrides  what holds in both scenarios
+    overrides  what holds in both scenarios; in b alone if a and b name the same one
     on_world   called twice for each pair; for the other arguments see `run`
     Raises     ScenarioError, EvidenceError, RunFolderError; UserError as `run` does; WorldFailedError if every pair
                fails, if one does with `strict`, or if twins differ before an input does
@@ -272,8 +272,10 @@ def open_run(name: str = NEWEST_RUN) -> SavedRun:
 
 
 def _two_scenarios(a: Any, b: Any, overrides: Any, start: Any, end: Any) -> tuple[Scenario, Scenario]:
+    # Whoever names one scenario twice and changes something asks what the change does.
+    is_same = not isinstance(a, Scenario) and str(a) == str(b)
     first, second = collect_faults(
-        lambda: resolve_scenario(a, overrides=overrides, start=start, end=end, called="a"),
+        lambda: resolve_scenario(a, overrides=() if is_same else overrides, start=start, end=end, called="a"),
         lambda: resolve_scenario(b, overrides=overrides, start=start, end=end, called="b"),
     )
     check_weeks(first, second)

@@ -171,7 +171,9 @@ def _answer(
     ledger: Ledger, claims: Sequence[Claim], asked: Mapping[str, Any], words: SearchWords, passing: frozenset[str]
 ) -> TopicAnswer:
     gathered = topic(ledger, claims, words.subject or asked["words"], _axis(words), passing)
-    return TopicAnswer(ledger, gathered, _voice(ledger, gathered), dict(asked), words, passing=passing)
+    return TopicAnswer(
+        ledger, gathered, _voice(ledger, gathered, str(asked["words"])), dict(asked), words, passing=passing
+    )
 
 
 def _axis(words: SearchWords) -> tuple[int, int] | None:
@@ -181,13 +183,13 @@ def _axis(words: SearchWords) -> tuple[int, int] | None:
     return min(period.first.year for period in words.years), max(period.last.year for period in words.years)
 
 
-def _voice(ledger: Ledger, gathered: Topic) -> list[str]:
+def _voice(ledger: Ledger, gathered: Topic, words: str) -> list[str]:
     """What the model says of these claims: where it tells something, what is an echo, and what it can't estimate."""
     from legation.report.unseen import unseen_sentences
 
     sentences = _told_by_worlds(gathered)
     unseen = unseen_sentences(mention.claim for mention in gathered.mentions)
-    return [*sentences, unseen[0], _to_cite(ledger, gathered)] if unseen else sentences
+    return [*sentences, unseen[0], _to_cite(ledger, words)] if unseen else sentences
 
 
 def _told_by_worlds(gathered: Topic) -> list[str]:
@@ -214,13 +216,14 @@ def _told_by_worlds(gathered: Topic) -> list[str]:
     return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
 
 
-def _to_cite(ledger: Ledger, gathered: Topic) -> str:
+def _to_cite(ledger: Ledger, words: str) -> str:
     """What to cite with a sentence that is quoted: the program, its version, and the month of the ledger."""
+    import shlex
     from importlib.metadata import version
 
     public = ledger.public()
     month = max(public.sources[claim.source].published.first for claim in public.claims.values()).strftime("%B %Y")
-    command = f"legation evidence export references.ris {gathered.words}"
+    command = f"legation evidence export references.ris {shlex.quote(words)}"
     return f"To cite: Legation {version('legation')}, ledger to {month}. Its sources: {command}"
 
 

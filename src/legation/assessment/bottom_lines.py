@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from legation.assessment.novelties import EXTREME
 from legation.assessment.reports import SAME_WORDS, YES, Assessment, Neighbour, origins_of
 from legation.assessment.silence import Voice
 from legation.base.number_text import how_many
@@ -83,6 +84,8 @@ def _weighed(assessment: Assessment) -> Iterable[str]:
         return
     if not (*now.all, *then.all):
         yield "No report can be set beside it."
+    elif extremes := [sentence for sentence in assessment.new if sentence.startswith(EXTREME)]:
+        yield from extremes
     elif not (now.otherwise or then.otherwise):
         yield "Nothing speaks against it."
 

@@ -22,6 +22,9 @@ from legation.evidence.vocabulary import PRACTICE, vocabulary
 TWICE = 2.0  # By less than that a number is just higher or lower.
 
 
+EXTREME = "Its number is"  # how a sentence begins that sets it beyond all that was reported
+
+
 def news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]:
     """What the report says that no claim of the record says."""
     measure = vocabulary().measures.get(claim.measure)
@@ -74,11 +77,11 @@ def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
     if said.region[0] > max(highest[1].ends) * max(_longer(said, highest[1]), 1.0):
         factor = min(said.ends or said.region) / (max(highest[1].ends) * max(_longer(said, highest[1]), 1.0) or 1.0)
         times = f"{_times(factor)} the highest" if factor >= TWICE else "the highest"
-        yield f"Its number is higher than every one reported so far ({times}: {reference(highest[0])})."
+        yield f"{EXTREME} higher than every one reported so far ({times}: {reference(highest[0])})."
     if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
         factor = min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0) / (max(said.ends or said.region) or 1.0)
         times = f"the lowest is {_times(factor)} as much" if factor >= TWICE else "the lowest"
-        yield f"Its number is lower than every one reported so far ({times}: {reference(lowest[0])})."
+        yield f"{EXTREME} lower than every one reported so far ({times}: {reference(lowest[0])})."
 
 
 def _times(factor: float) -> str:

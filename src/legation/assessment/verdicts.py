@@ -39,6 +39,8 @@ NARROW_RATIO, NARROW_SHARE, AGREED = 2.0, 0.2, 0.95
 SMALL_SHARE, NO_SHARE, TENFOLD = 0.2, 0.001, 10.0
 # All worlds within this of one another: recorded inputs decide, and no draw does.
 DECIDED_WITHIN = 0.02
+# What lies beyond this many worlds by more than they span is outside, whatever a share of so few may hide.
+WORLDS_TO_REACH = 20
 # So many worlds must all show a change before it counts as decided: fewer would do so by chance if one in 50 did not.
 WORLDS_TO_DECIDE = 150
 SURE = 1.96  # standard errors to either side: 95 %
@@ -115,6 +117,7 @@ READINGS = (
         "What a person reports of himself is set beside the spread of all persons, each world counting the same. How "
         "wide the model is on it is then judged by the worlds' medians."
     ),
+    "What lies farther from all of at least 20 worlds than these lie apart is outside, without a “may be”.",
     "“May be” names what more worlds might turn it into: the shares of worlds are known to 95 % of their error.",
 )
 
@@ -186,8 +189,16 @@ def judge_value(values: np.ndarray, reported: Region, vague_beyond: float) -> Ju
     count, (least, most) = len(values), reported
     tail = min(np.count_nonzero(values >= least), np.count_nonzero(values <= most)) / count
     lies, may_be = _placed(tail, _errors_of(tail, count), VALUE_LIMITS)
+    if count >= WORLDS_TO_REACH and _is_far(values, reported):
+        lies, may_be = OUTSIDE, ()
     is_decided = high - low <= DECIDED_WITHIN * max(abs(high), abs(low), 1e-9)
     return Judged(lies, may_be, width_of(low, high, vague_beyond), is_decided, count, tail, low, median, high)
+
+
+def _is_far(values: np.ndarray, reported: Region) -> bool:
+    """Whether a report lies farther from all worlds than these reach: no number of worlds would come near it."""
+    least, most = float(values.min()), float(values.max())
+    return max(reported[0] - most, least - reported[1]) > most - least > 0
 
 
 def judge_spread(counts: np.ndarray, edges: np.ndarray, reported: Region, vague_beyond: float) -> Judged:

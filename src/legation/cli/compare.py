@@ -38,7 +38,8 @@ def compare(
 ) -> Answer:
     """Compare two scenarios: each world of A with its twin in B, which has the same draws and the same luck.
 
-    A and B are shipped scenarios by name, or TOML files; what `--set` says holds in both. The effects are B less A. A
+    A and B are shipped scenarios by name, or TOML files; what `--set` says holds in both, or in B
+    alone if both are the same: `compare baseline baseline --set sessions=off`. The effects are B less A. A
     pair in which either twin fails is left out and counted.
     """
     from legation import api

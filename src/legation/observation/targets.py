@@ -286,6 +286,8 @@ def _factor(claim: Claim, wording: Wording, observable: Observable, years: float
         what = wanted
     if what != wanted:
         return None
+    if not per and claim.span in _TIMES_A_YEAR and wanted not in COUNTED:
+        per = claim.span
     if per == wanted_per:
         return 1.0
     if per and wanted_per:

@@ -11,7 +11,6 @@ from legation.report.screen import HEIGHT, Screen
 
 LIMITS = "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is not a denial."
 TWO_LINES, LONGEST, LONGEST_REPORT = 174, 260, 290  # cells of a text
-LONGEST_BOTTOM = 350
 ALONE = "No earlier claim bears on it. That is no denial."
 MOST_OUTLETS = 3
 
@@ -52,7 +51,7 @@ def _screen(
     screen = Screen("A NEW REPORT", "no probability that it is true is given")
     screen.paragraph(f"“{shortened(assessment.brought.claim.paraphrase, LONGEST_REPORT)}”")
     screen.gap()
-    screen.row("In short", shortened(bottom, LONGEST_BOTTOM))
+    screen.row("In short", bottom)
     screen.row("Read as", " · ".join(f"{name} {value}" for name, value in reading) or "nothing that can be compared")
     screen.gap()
     _add_nearest(screen, assessment.nearest)

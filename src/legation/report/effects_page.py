@@ -94,7 +94,7 @@ def _side(effect: Effect, which: str) -> str:
 
 def _question(twins: TwinsLike) -> str:
     first, last = (twins.manifest()["scenarios"][0][end][:4] for end in ("from", "to"))
-    return f"What differs in the model between “{twins.b.title}” and “{twins.a.title}”, {first} to {last}?"
+    return f"What differs in the model between “{twins.b.called}” and “{twins.a.called}”, {first} to {last}?"
 
 
 def _answer(twins: TwinsLike) -> list[str]:

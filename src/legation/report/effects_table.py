@@ -187,7 +187,9 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
         screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])
         screen.gap()
     if left := len(effects_) - len(shown):
-        screen.row("More", f"{how_many(left, 'more measure')} with a direction, smaller for what they measure")
+        has_direction = effects_[0].label in (*CLEAR, *HALF_CLEAR)
+        rest = "smaller for what they measure" if has_direction else "none with a direction"
+        screen.row("More", f"{how_many(left, 'measure')}, {rest}")
     _add_rest(screen, twins, whole=False)
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -280,8 +282,10 @@ def _named(effects_: Sequence[Effect], whole: bool) -> str:
 
 
 def title(twins: TwinsLike) -> str:
-    """Which is held against which."""
-    return f"{twins.b.name} against {twins.a.name}"
+    """Which is held against which, each with what was changed in it."""
+    names = [scenario.name + (f" with {', '.join(scenario.changes)}" if scenario.changes else "")
+             for scenario in (twins.b, twins.a)]  # fmt: skip
+    return " against ".join(names)
 
 
 def told_apart(twins: TwinsLike) -> list[str]:

@@ -37,7 +37,7 @@ def question(result: RunLike) -> str:
     first, last = about["from"][:4], about["to"][:4]
     return (
         "Are the published reports about trade officials posted abroad what the scenario "
-        f"“{result.scenario.title}” would lead one to expect, {first} to {last}?"
+        f"“{result.scenario.called}” would lead one to expect, {first} to {last}?"
     )
 
 

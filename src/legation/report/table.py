@@ -133,7 +133,10 @@ def _headed(result: RunLike) -> Screen:
         about["fit"],
         f"Legation {about['versions'].get('legation', '')}".strip(),
     ]
-    screen = Screen(about["scenario"]["name"].upper(), " · ".join(parts))
+    changes = f", with {', '.join(result.scenario.changes)}" if result.scenario.changes else ""
+    screen = Screen(about["scenario"]["name"].upper() + changes, " · ".join(parts))
+    if left_out := about["ledger"].get("without"):
+        screen.warning(f"Without the claims of {', '.join(left_out)}. What of the scenario rests on them stays.")
     screen.warning(failures_sentence(result.failures, result.audit))
     if about["handling"] != "public":
         screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -150,11 +150,12 @@ def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), kn
     offered = [read_offer(name, offer, FORMAT, faults) for name, offer in known.offers.items() if offer.file]
     for document in [*offered, *documents]:
         layers.lay(document, lowest=document is documents[0])
-    settings = _settings(overrides, layers, known)
+    changes = tuple(overrides)
+    settings = _settings(changes, layers, known)
     layers.lay(settings)
     _refuse_without_effect(settings, layers, known)
     leave_out_idle(layers, known.offers, offered)
-    return _built(Path(name_or_path).stem, layers, known)
+    return replace(_built(Path(name_or_path).stem, layers, known), changes=changes)
 
 
 def shipped() -> tuple[str, ...]:

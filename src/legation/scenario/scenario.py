@@ -37,6 +37,7 @@ class Scenario:
     parameters, inputs     by name
     switches               mechanism -> on or off; those not named are on
     policies               in the order of their names
+    changes                what was changed beside the file, such as `alert=off`: part of what people call it
     """
 
     name: str
@@ -48,6 +49,12 @@ class Scenario:
     switches: dict[str, bool]
     policies: tuple[Policy, ...]
     inputs: dict[str, Input] = field(default_factory=dict)
+    changes: tuple[str, ...] = field(default=(), compare=False)
+
+    @property
+    def called(self) -> str:
+        """Its title, with what was changed."""
+        return f"{self.title}, with {', '.join(self.changes)}" if self.changes else self.title
 
     def draw(self, seed: int, worlds: Sequence[int], *, uniforms: Mapping[str, Floats] | None = None) -> Draws:
         """A value of every parameter for each world.
