@@ -338,7 +338,7 @@ def test_what_was_changed_is_part_of_what_a_run_is_called(tmp_path):
     assert changed.table().startswith("BASELINE, with trade.median_margin=60000")
     assert "Without the claims of" in changed.table()
     assert "with trade.median_margin=60000”" in changed.report()
-    assert changed.manifest()["scenario"]["title"].endswith(", with trade.median_margin=60000")
+    assert changed.manifest()["scenario"]["changes"] == ["trade.median_margin=60000"]
 
 
 def test_one_scenario_named_twice_is_compared_with_itself_changed():

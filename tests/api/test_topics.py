@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from importlib.metadata import version
 
 import pytest
@@ -106,4 +107,4 @@ def test_what_can_not_be_estimated_is_said_so_that_it_can_be_quoted(said, words,
     *_, quoted, cited = api.about(words).voice
     assert quoted.startswith(f"{what}Not estimable from this record. ") and quoted.endswith(".")
     assert cited.startswith(f"To cite: Legation {version('legation')}, ledger to ")
-    assert cited.endswith(f"legation evidence export references.ris {words}")
+    assert cited.endswith(f"legation evidence export references.ris {shlex.quote(words)}")

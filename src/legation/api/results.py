@@ -346,7 +346,8 @@ def _about(scenario: Scenario) -> dict[str, Any]:
     series = own_series_rows(scenario)
     return {
         "name": scenario.name,
-        "title": scenario.called,
+        "title": scenario.title,
+        "changes": list(scenario.changes),
         "about": scenario.about,
         "digest": scenario.digest(),
         "from": monday(scenario.first_week).isoformat(),

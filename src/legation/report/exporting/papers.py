@@ -14,6 +14,7 @@ from legation.base.faults import Fault, UserError, as_written
 from legation.base.refusals import refusing
 from legation.evidence.exporting.documents import ASIAN_FONT, WARNING_COLOUR, new_document, set_up_document
 from legation.report.exporting.blocks import Chart, Grid, Heading, Paper, Passage, SourceLine, check_characters
+from legation.report.lines import shortened
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -25,6 +26,9 @@ HEADING_STYLES = {1: ("Heading 1", "heading 1"), 2: ("Heading 2", "heading 2")}
 HEADING_SIZES = {1: 14, 2: 12}  # in points, for a letterhead that has no style for headings
 
 
+MOST_TITLE = 250  # characters: the format takes 255
+
+
 def document_bytes(paper: Paper, letterhead: Path | None = None) -> bytes:
     """The document: answer, tables and references; figures are left to the PDF and the files of charts.
 
@@ -34,12 +38,13 @@ def document_bytes(paper: Paper, letterhead: Path | None = None) -> bytes:
     """
     check_characters(paper, "docx")
     made = open_letterhead(letterhead) if letterhead else new_document()
-    title = f"{paper.title} ({paper.note})" if paper.note else paper.title
+    note = f" ({paper.note})" if paper.note else ""
+    title = shortened(paper.title, MOST_TITLE - len(note))
     if letterhead:
         _set_asian_font(made)
         if paper.note:
             _mark_pages(made, paper.note)
-        made.core_properties.title = title
+        made.core_properties.title = title + note
     else:
         set_up_document(made, title, paper.note, PUBLIC, f"Legation, run {paper.run_id}. Page ")
     marker = _marker(made)
