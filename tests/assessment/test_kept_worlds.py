@@ -10,6 +10,7 @@ import pytest
 
 from legation.assessment import kept_files as files
 from legation.assessment import kept_worlds as kept
+from legation.base import package_state
 from legation.evidence.ledger import load_ledger
 from legation.experiments.ensemble import simulate
 from legation.experiments.setup import load_scenario
@@ -78,7 +79,7 @@ def test_a_damaged_file_is_never_believed(made, name):
 
 def test_worlds_of_another_record_or_program_are_not_taken(made, monkeypatch):
     before = files.worlds_key()
-    monkeypatch.setattr(files, "_state", lambda: "0" * 16)  # An edited file has another time.
+    monkeypatch.setattr(package_state, "package_state", lambda: "0" * 16)  # An edited file has another time.
     monkeypatch.setattr(files, "source", lambda path: path.read_bytes() + (b" " if path.name == "rates.csv" else b""))
     assert files.worlds_key() != before and kept.kept_worlds() is None
 

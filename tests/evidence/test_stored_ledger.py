@@ -180,22 +180,16 @@ def test_every_file_that_decides_gives_the_stored_one_another_name(
         (tmp_path / name).write_text(text)
     monkeypatch.setattr(stored_ledger, "PACKAGE", tmp_path)
 
-    def named() -> str:
-        stored_ledger._name.cache_clear()
-        return stored_ledger._name()
-
-    try:
-        usual = named()
-        for name in ("records/a.toml", "base/a.py", "evidence/inner/a.py"):
-            (tmp_path / name).write_text("y")
-            assert named() != usual, name
-            (tmp_path / name).write_text("x")
-        (tmp_path / "engine/a.py").write_text("y")
-        assert named() == usual
-        (tmp_path / "records/b.csv").write_text("")
-        assert named() != usual
-    finally:
-        stored_ledger._name.cache_clear()
+    named = stored_ledger._key
+    usual = named()
+    for name in ("records/a.toml", "base/a.py", "evidence/inner/a.py"):
+        (tmp_path / name).write_text("y")
+        assert named() != usual, name
+        (tmp_path / name).write_text("x")
+    (tmp_path / "engine/a.py").write_text("y")
+    assert named() == usual
+    (tmp_path / "records/b.csv").write_text("")
+    assert named() != usual
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="this system has no permissions of that kind")

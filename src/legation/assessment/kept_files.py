@@ -6,8 +6,6 @@ Their folder is named after all that decides them: the sources of the model, the
 from __future__ import annotations
 
 import json
-import os
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -15,13 +13,12 @@ from typing import Any
 from legation.base import sources
 from legation.base.cache_folders import private_folder
 from legation.base.digest import digest, source
-from legation.base.faults import UserError
-from legation.base.files import write_file
+from legation.base.package_state import kept_key
 from legation.evidence.csv_tables import RECORDS
 
 FORMAT = 3
 SCENARIO, SEED, WORLDS = "baseline", 1, 200
-FOLDER, MANIFEST, KEY = "worlds", "manifest.json", "key"
+FOLDER, MANIFEST = "worlds", "manifest.json"
 GROUNDS = ".grounds"  # ending of the file that keeps what the scenario rests on
 # What decides the worlds, and what is measured in them.
 DECIDING = ("legation.experiments.ensemble", "legation.observation.targets", "legation.mechanisms",
@@ -42,36 +39,8 @@ def grounds_file() -> Path | None:
 
 
 def worlds_key() -> str:
-    """Sixteen hexadecimal digits for all that decides the worlds.
-
-    To follow the imports of a hundred files takes longer than the rest of an answer. So the key is kept beside the
-    sizes and times of all files of the package, by which Python, too, decides whether its byte code is current.
-    """
-    place = private_folder(FOLDER)
-    state = _state()
-    if place is None:
-        return _worked_out_key()
-    try:
-        kept_state, _, kept_key = (place / KEY).read_text(encoding="ascii").partition(" ")
-    except (OSError, ValueError):
-        kept_state = kept_key = ""
-    if kept_state == state and len(kept_key) == len(state):
-        return kept_key
-    key = _worked_out_key()
-    with suppress(UserError, OSError):  # A full disk costs time only.
-        write_file(place / KEY, f"{state} {key}".encode(), private=True)
-    return key
-
-
-def _state() -> str:
-    """Sixteen hexadecimal digits for the sizes and times of all files of the package."""
-    lines = []
-    for folder, folders, names in os.walk(sources.PACKAGE):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            state = os.stat(os.path.join(folder, name))
-            lines.append(f"{folder}/{name} {state.st_size} {state.st_mtime_ns}")
-    return digest(line.encode() for line in lines)
+    """Sixteen hexadecimal digits for all that decides the worlds."""
+    return kept_key(FOLDER, "", _worked_out_key)
 
 
 def _worked_out_key() -> str:

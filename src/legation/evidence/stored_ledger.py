@@ -25,6 +25,7 @@ from legation.base.cache_folders import private_folder
 from legation.base.dates import DateRange
 from legation.base.digest import digest
 from legation.base.faults import UserError
+from legation.base.package_state import kept_key
 from legation.base.sources import PACKAGE
 from legation.evidence.entries import Entry, fields_of
 
@@ -120,11 +121,15 @@ def _checksum(name: str, content: bytes) -> bytes:
 @lru_cache(maxsize=1)
 def _name() -> str:
     """The name of the file: a digest of all that decides what is in it."""
+    return f"{kept_key(FOLDER, f'{sys.version} {sqlite3.sqlite_version}', _key)}{SUFFIX}"
+
+
+def _key() -> str:
     texts = [sys.version.encode(), sqlite3.sqlite_version.encode()]
     for folder, endings in _DECIDING:
         for path in sorted(_files(PACKAGE / folder, endings)):
             texts += [os.path.relpath(path, PACKAGE).encode(), Path(path).read_bytes()]
-    return f"{digest(texts)}{SUFFIX}"
+    return digest(texts)
 
 
 def _files(folder: Path, endings: tuple[str, ...]) -> list[str]:

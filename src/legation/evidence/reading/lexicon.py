@@ -121,8 +121,8 @@ class WordGroups:
 
 def _parts(words: str) -> list[str]:
     """The tokens of words of the lexicon, each with its star."""
-    if (plain := words.rstrip("*")).isascii() and plain.isalpha():
-        return [words]  # Nearly all, and looked at in no time.
+    if words.isascii() and words.replace(" ", "").rstrip("*").isalpha():
+        return words.split()  # Nearly all, and looked at in no time.
     parts: list[str] = []
     for piece in re.split(r"[\s-]+", words):
         own = [match[0] for match in _TOKEN.finditer(piece.rstrip("*"))]
