@@ -44,6 +44,7 @@ def about(
         return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
     first = f"{answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}"
     steps = [
+        *_steps_to_either(answer, asked),
         (f"legation evidence list {said}{kept}", "read the claims"),
         (f"legation about {said}{kept} --html topic.html --xlsx topic.xlsx", "page and workbook"),
         (
@@ -74,6 +75,24 @@ def _filters(asked: dict[str, Any], only: Iterable[str] = ()) -> str:
         else:
             parts.append(f"--{name.replace('_', '-')} {shlex.quote(str(value))}")
     return "".join(f" {part}" for part in parts)
+
+
+FEW = 8  # claims: then those who typed two topics are offered what is about either
+
+
+def _steps_to_either(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[str, str]]:
+    """The same topics joined by "and", if few claims are about both and many about either."""
+    from legation import api
+
+    typed, claims = [word.typed for word in answer.words.words], answer.topic.mentions
+    if len(typed) < 2 or len(claims) >= FEW:
+        return []
+    joined = " and ".join(typed) + "".join(f" {years}" for years in answer.words.years)
+    either = api.about(joined, **asked).topic.mentions
+    if len(either) < 2 * len(claims):
+        return []
+    purpose = f"these {len(claims)} are about both; {len(either)} claims about either"
+    return [(f"legation about {shlex.quote(joined)}{_filters(asked)}", purpose)]
 
 
 def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[str, str]]:
