@@ -132,3 +132,11 @@ def test_without_python_docx_the_message_says_what_to_install(monkeypatch: pytes
     with pytest.raises(EvidenceError, match="pip install python-docx") as refused:
         documents.document(load_ledger(), [])
     assert "office" in str(refused.value)
+
+
+def test_a_claim_says_which_others_say_the_same_otherwise_or_fit_with_it():
+    record = load_ledger()
+    name = next(name for name in record.claims if record.fitting(name))
+    assert f"Fits with: {', '.join(record.fitting(name))}" in texts(opened(record, name))
+    contested = next(name for name in record.claims if record.conflicts_of(name))
+    assert f"Says otherwise: {', '.join(record.conflicts_of(contested))}" in texts(opened(record, contested))

@@ -203,6 +203,7 @@ def _lines(ledger: Ledger, claim: Claim) -> list[str]:
         "Standing": ledger.information(claim.id).words,
         "Says the same": ", ".join(ledger.agreements(claim.id)),
         "Says otherwise": ", ".join(ledger.conflicts_of(claim.id)),
+        "Fits with": ", ".join(ledger.fitting(claim.id)),
         "Status": "" if claim.status_on(ledger.as_of) == "active" else claim.status_on(ledger.as_of),
         "Handling": "" if handling.is_public(claim.handling) else claim.handling,
         "Note": claim.note,
