@@ -88,3 +88,9 @@ def test_what_states_no_measure_is_in_reach_or_not(said):
 def test_it_never_confirms_or_gives_a_probability(said, changes):
     line = said(held("one"), **changes)
     assert not re.search(r"confirm|prob|likely|prove|true|corroborat", line, re.IGNORECASE) and len(line) < 350
+
+
+def test_far_beyond_all_that_was_reported_is_said_in_place_of_nothing_against_it(said):
+    line = said(held("floor", wording='"at_least"', low="2000", high="2000"), low=900_000.0, high=900_000.0)
+    assert "Its number is higher than every one reported so far (450 times the highest: floor" in line
+    assert "Nothing speaks against it" not in line

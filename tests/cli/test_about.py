@@ -108,6 +108,7 @@ def test_own_claims_come_first_with_what_they_agree_or_conflict_with(capsys, tmp
     assert text.index("Yours") < text.index("Over time")
     assert "--folder DIR" in text and "mine" not in text.partition("Next")[2]
 
+
 def test_who_types_two_topics_is_offered_what_is_about_either(capsys):
     both, either = (run(capsys, "about", *words.split()) for words in ("captures forced returns", "captures"))
     assert "Next legation about 'captures and forced returns' these 4 are about both; " in both.words

@@ -84,10 +84,10 @@ def _weighed(assessment: Assessment) -> Iterable[str]:
         return
     if not (*now.all, *then.all):
         yield "No report can be set beside it."
-    elif extremes := [sentence for sentence in assessment.new if sentence.startswith(EXTREME)]:
-        yield from extremes
     elif not (now.otherwise or then.otherwise):
-        yield "Nothing speaks against it."
+        # Beyond all that was reported by a factor is no agreement, though no report speaks of the same.
+        far = [sentence for sentence in assessment.new if sentence.startswith(EXTREME) and " times " in sentence]
+        yield from far or ["Nothing speaks against it."]
 
 
 def _shared(assessment: Assessment) -> Iterable[str]:
