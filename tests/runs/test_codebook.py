@@ -79,3 +79,8 @@ def test_the_list_of_measures_says_the_same_sentences(book, capsys):
     listed = {row["name"]: row["title"] for row in run(capsys, "list", "observables", "--json").data["observables"]}
     assert {one["name"]: listed[one["name"]] for one in book["observables"]} == {
         one["name"]: one["sentence"] for one in book["observables"]}  # fmt: skip
+
+
+def test_it_says_in_five_sentences_whom_the_rules_protect(book):
+    assert len(book["rules"]) == 5 and all(sentence.endswith(".") for sentence in book["rules"])
+    assert "deaths never have a number" in book["rules"][-1]

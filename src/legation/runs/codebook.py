@@ -155,6 +155,16 @@ WIDE_TABLES: dict[str, dict[str, CodebookColumn]] = {
 RUN_TABLES, EFFECT_TABLES = ("series", "parameters", "failures", "comparison"), ("effects", "reports", "failures")
 
 
+# Whom the rules protect, in five sentences.
+RULES = (
+    "The rules protect real people: those behind the reports, and those whom a careless number would hurt.",
+    "Claims about few persons pass a narrowing test, and what is unpublished stays with its owner.",
+    "The persons of the model are invented, so none of their numbers is hidden: that would protect nobody.",
+    "Every number of the model is an interval with its middle, and rests on what is assumed.",
+    "Flight, capture, detention and return stand alone only by year and region, and deaths never have a number.",
+)
+
+
 def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TABLES) -> dict[str, Any]:
     """The codebook as plain data. Its observables are those of the catalogue, as each is declared.
 
@@ -162,6 +172,7 @@ def codebook(verdicts: Iterable[tuple[str, str]], tables: Iterable[str] = RUN_TA
     tables    those that the folder holds
     """
     return {
+        "rules": list(RULES),
         "tables": {
             table: [{"column": name, **column._asdict()} for name, column in TABLES[table].items()] for table in tables
         },
