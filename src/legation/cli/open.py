@@ -7,7 +7,6 @@ import click
 from legation.api import defaults
 from legation.base.faults import as_written
 from legation.cli.answer import Answer, Question
-from legation.report.screen import Screen
 
 
 @click.command("open", cls=Question, short_help="The report of a run, in the browser.")
@@ -27,11 +26,3 @@ def open_run(run: str, browser: bool) -> Answer:
     address = saved.report.resolve().as_uri()
     afterwards = (lambda: webbrowser.open(address)) if browser else None
     return Answer({"report": report, "run_id": saved.run_id}, report, afterwards=afterwards)
-
-
-def with_report(screen: Screen, folder: str) -> Screen:
-    """A screen with the way to the report in a run folder at its end."""
-    screen.gap()
-    screen.step(f"{folder}/report.html", label="Report")
-    screen.step("legation open", "shows the newest in the browser")
-    return screen
