@@ -20,12 +20,13 @@ from typing import Any
 from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Path_, UserError, as_written
 from legation.base.number_reader import line_of_endless_number
+from legation.base.patterns import late_pattern
 
 _NAMES = r"""((?:"[^"]*"|'[^']*'|[^\[\]"'])+?)"""
-_TABLE = re.compile(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
-_ARRAY = re.compile(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_TABLE = late_pattern(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
+_ARRAY = late_pattern(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
+_KEY = late_pattern(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = late_pattern(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 MOST_LEVELS = 20
 _TOO_DEEP, _LEVELS = "brackets nested too deep", "at most a few levels"

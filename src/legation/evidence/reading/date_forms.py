@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from legation.base.dates import DateRange, parse_date
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.lexicon import tail
 from legation.evidence.reading.number_words import find_numbers
 from legation.evidence.reading.periods import month_end, months_between, period_between
@@ -76,7 +77,7 @@ def _year_of(match: FormMatch, month: int, published: date) -> int:
     return published.year - ("last" in word.lower() or "previous" in word.lower())
 
 
-_DUE = re.compile(r"\b(?:by|due|due in|next|until|coming)\s(?:the\s)?$", re.IGNORECASE)
+_DUE = late_pattern(r"\b(?:by|due|due in|next|until|coming)\s(?:the\s)?$", re.IGNORECASE)
 
 
 class FormMatch:
@@ -297,7 +298,7 @@ _UNITS = r"(?P<unit>days?|weeks?|months?|years?)"
 
 # Where several forms begin at one place, the first counts. A group with a number behind its name is that group again.
 FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), read)
+    (late_pattern(pattern, re.IGNORECASE), read)
     for pattern, read in (
         (
             (

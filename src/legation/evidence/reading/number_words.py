@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from legation.base.number_reader import LARGEST, Number, read_text
+from legation.base.patterns import late_pattern
 
 _ONES = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -44,7 +45,7 @@ _CODES = "".join(rf"|(?<={code})" for code in ("USD", "RMB", "KRW", "CNY", "EUR"
 _AFTER_PART = "fewer|less|more|smaller|lower|higher|were|was|had|have|has|left|in|since|or|to|below|above"
 # The first alternative that fits at a place counts. "A third levy" is an ordinal, so a part needs what shows that it
 # is one.
-_NUMBER = re.compile(
+_NUMBER = late_pattern(
     rf"""
     (?P<part>(?<!first\s)(?<!second\s)(?<!other\s)(?<![\w-])half\b(?!-year|[ ]an?[ ]|[ ]hour|[ ]year)
         |(?<=by\s)(?:an?|one|two|three|four)[ -]{_PART}\b
