@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from legation.assessment.bearings import Bearing, bearings
@@ -16,6 +16,7 @@ from legation.assessment.head_counts import more_than_there_are
 from legation.assessment.novelties import claims_of_measure, news, reference
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
+from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
@@ -44,7 +45,7 @@ SAME_WORDS = "the same words"
 ONE_PLACE = "one names a place, the other none"  # a reason of `propositions`
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Brought:
     """A report as it was read.
 
@@ -64,7 +65,7 @@ class Brought:
     is_of_subject: bool = True
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Neighbour:
     """An earlier report near the one brought.
 
@@ -84,7 +85,7 @@ class Neighbour:
     same_outlet: bool = False
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Assessment:
     """What the record has to say on a report. Every list is of sentences.
 

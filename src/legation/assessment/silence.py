@@ -7,9 +7,10 @@ nor for a library that computes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from legation.assessment.grounds import Grounds
+from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
 from legation.evidence.vocabulary import vocabulary
@@ -21,7 +22,7 @@ CANNOT_TELL = "cannot tell"
 MAKING = ("prior", "input", "structure")
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Voice:
     """What the model says, or why it says nothing.
 

@@ -7,19 +7,20 @@ text or as JSON is for `main` alone to know.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from legation.base.characters import visible
 from legation.base.faults import Fault, LegationError, UserError
+from legation.base.late_dataclasses import late_dataclass
 
 if TYPE_CHECKING:
     from legation.report.screen import Screen
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Answer:
     """What a command found.
 

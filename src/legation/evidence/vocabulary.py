@@ -7,12 +7,13 @@ to the model: every mechanism, observable and input that is built is in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from legation.base.faults import EvidenceError, Faults, Path_, nearest, shown
 from legation.base.ids import is_name
+from legation.base.late_dataclasses import late_dataclass
 from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
@@ -59,7 +60,7 @@ class Term(NamedTuple):
     retells: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Measure:
     """Something that claims state of the world, whether or not the model has it.
 
@@ -86,7 +87,7 @@ class Measure:
         return self.nature in (STOCK, FLOW)
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Vocabulary:
     """All names, by kind, in the order in which they are shown.
 

@@ -7,11 +7,12 @@ when the answer is printed, so nothing is laid out before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import zip_longest
 from typing import Protocol
 
 from legation.base.characters import visible
+from legation.base.late_dataclasses import late_dataclass
 from legation.report.lines import cells, padded, wrap
 
 WIDTH = 100  # where no console says otherwise
@@ -30,7 +31,7 @@ Paint = Callable[[str, str], str]  # text, style -> the text as the console gets
 Cell = str | Sequence[str]  # a text, or several that stand under one another
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class TableColumn:
     """A column of a table.
 
@@ -146,7 +147,7 @@ class _Part(Protocol):
     def lines(self, layout: _Layout) -> Iterable[str]: ...
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Title:
     title: str
     summary: str
@@ -160,7 +161,7 @@ class _Title:
         yield from wrap(self.summary, layout.width)
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Paragraph:
     text: str
     indent: int = 0
@@ -172,13 +173,13 @@ class _Paragraph:
             yield layout.paint(line, self.style)
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Gap:
     def lines(self, layout: _Layout) -> Iterable[str]:
         return ()
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Row:
     label: str
     texts: tuple[str, ...]
@@ -192,7 +193,7 @@ class _Row:
             yield " " * self.indent + layout.paint(padded(label, size), STRONG) + text
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Step:
     label: str
     command: str
@@ -211,7 +212,7 @@ class _Step:
         yield from (layout.paint(line, QUIET) for line in wrap(self.purpose, layout.width, " " * (size + GAP)))
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Chart:
     ready: list[str]
 
@@ -222,7 +223,7 @@ class _Chart:
 Paragraphs = list[str]
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Table:
     """Rows in columns. A row that is a text is a heading."""
 
