@@ -143,7 +143,14 @@ class _Unknown:
 def _eager(cls: type, *, frozen: bool = True, **options: bool) -> type:
     """A dataclass with the fields of a late one, its own and those that it inherits, for these options."""
     kinds, defaults, kw_only = _recipe(cls)
-    space = {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": "", "__annotations__": kinds}
+    # `dataclass` knows what is of the class by the imports of its module, and some is inherited from another one.
+    of_fields = {name: kinds[name] for name in field_names(cls)}
+    space = {
+        "__module__": cls.__module__,
+        "__qualname__": cls.__qualname__,
+        "__doc__": "",
+        "__annotations__": of_fields,
+    }
     if hasattr(cls, "__post_init__"):
         space["__post_init__"] = cls.__post_init__
     return dataclass(frozen=frozen, kw_only=kw_only, **options)(type(cls.__name__, (), {**defaults, **space}))
