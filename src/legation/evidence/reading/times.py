@@ -15,7 +15,7 @@ from legation.base.dates import DateRange, parse_date
 from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, FormMatch
-from legation.evidence.reading.lexicon import Lexicon, Token, tail
+from legation.evidence.reading.lexicon import Lexicon, Token, lowered, tail
 from legation.evidence.reading.periods import period_between
 
 SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
@@ -59,8 +59,9 @@ _DATES_BY = late_pattern(
 
 def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
     """These dates and those that the patterns find beside them, in order."""
+    lower = lowered(text)
     for pattern, read in FORMS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(lower):
             if any(time.start < match.end() and match.start() < time.end for time in times):
                 continue
             try:
