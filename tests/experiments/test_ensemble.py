@@ -81,6 +81,23 @@ def test_an_interruption_ends_the_ensemble(short):
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
 
 
+def test_a_chunk_runs_while_the_one_before_it_is_measured_and_no_thread_outlives_who_asked(short, monkeypatch):
+    begun, begin = [], ensemble.begin
+
+    def noted(week, seed, number, *rest, rooms):
+        begun.append(number)
+        return begin(week, seed, number, *rest, rooms=rooms)
+
+    monkeypatch.setattr(ensemble, "begin", noted)
+    chunks = simulate(short, worlds=200, seed=1, threads=1, chunk=2)
+    assert next(chunks).numbers == [0, 1]
+    while len(begun) < 3:
+        threading.Event().wait(0.01)
+    chunks.close()
+    assert set(begun) <= {0, 1, 2, 3}
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("ThreadPool")]
+
+
 def test_a_world_that_leaks_fails_with_its_number_week_account_and_amount_and_the_others_go_on(
     short, nine, monkeypatch
 ):

@@ -9,16 +9,18 @@ equal; from there it looks for the first difference, and runs that week again wi
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
 from legation.base.faults import WorldFailedError
+from legation.base.machine import processors
 from legation.engine.postmortem import describe_stop
 from legation.engine.rooms import lacks_rooms, room_factors
 from legation.engine.world import Outcome, Setup, World, advance, begin
-from legation.experiments.ensemble import CHUNK, Chunk, simulate
+from legation.experiments.ensemble import CHUNK, Chunk, simulate_in
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Scenario
 
@@ -90,19 +92,29 @@ def simulate_twins(
     Raises    WorldFailedError if twins differ before the first period in which inputs do
     """
     assert (a.first_week, a.last_week) == (b.first_week, b.last_week), "twins live in the same weeks"
-    sides = [
-        simulate(side, worlds=len(told), seed=seed, threads=threads, on_world=on_world, chunk=chunk) for side in (a, b)
-    ]
-    for chunks in zip(*sides, strict=True):
-        pairs = [number for number in chunks[0].numbers if number in set(chunks[1].numbers)]
-        here, there = (side.only(pairs) for side in chunks)
-        for row, number in enumerate(pairs):
-            week = told[number]
-            equal = slice(0, (a.last_week + 1 if week is None else week) // WEEKS_PER_PERIOD)
-            for name, table in here.history.items():
-                if not np.array_equal(table[row, equal], there.history[name][row, equal]):
-                    raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)
-        yield here, there
+    with ThreadPoolExecutor(threads or processors()) as pool:
+        sides = [
+            simulate_in(pool, side, worlds=len(told), seed=seed, on_world=on_world, chunk=chunk) for side in (a, b)
+        ]
+        for here, there in zip(*sides, strict=True):
+            yield _paired(here, there, told, a.last_week + 1)
+
+
+def _paired(here: Chunk, there: Chunk, told: Sequence[int | None], end: int) -> tuple[Chunk, Chunk]:
+    """The pairs of which both twins finished.
+
+    end     the week after the last
+    Raises  WorldFailedError if twins differ before the first period in which inputs do
+    """
+    pairs = [number for number in here.numbers if number in set(there.numbers)]
+    here, there = here.only(pairs), there.only(pairs)
+    for row, number in enumerate(pairs):
+        week = told[number]
+        equal = slice(0, (end if week is None else week) // WEEKS_PER_PERIOD)
+        for name, table in here.history.items():
+            if not np.array_equal(table[row, equal], there.history[name][row, equal]):
+                raise _unequal(number, name, equal.stop * WEEKS_PER_PERIOD)
+    return here, there
 
 
 def find_divergence(a: Scenario, b: Scenario, *, seed: int, number: int) -> Divergence:
