@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -18,7 +19,6 @@ from legation.api.record import check_file_free
 from legation.api.runs import run as run_ensemble
 from legation.base.faults import EvidenceError, Fault, RunFolderError, as_written, shown
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.refusals import refusing
 from legation.evidence import handling, workspace
 from legation.evidence.exporting.annotation import annotated, is_signed
@@ -42,7 +42,7 @@ class _Rows(NamedTuple):
     left_out: Mapping[int, str] = MappingProxyType({})
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Annotated:
     """A copy of a workbook with the columns of Legation.
 
@@ -194,7 +194,7 @@ def _rows_by_id(source: Path, ledger: Ledger) -> _Rows | None:
     return _Rows(sheet.title, ids) if ids else None
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Compared:
     """The rows of a comparison, by claim."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.arguments import collect_faults, days, folders_of
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.documents.document import DocumentText
 from legation.evidence.documents.files import read_document
 from legation.evidence.reading.articles import ProposedClaim, outlet_in, published_in, read_article
@@ -26,7 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ArticleRead:
     """An article as it was read.
 
@@ -119,7 +119,7 @@ def save_proposals(article: ArticleRead, file: Path | str, *, source: str = "", 
     return path
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class AcceptedProposals:
     """What became of accepted proposals: the folder, the ids of the claims in it, and the receipt."""
 

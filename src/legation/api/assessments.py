@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,6 @@ from legation.assessment.bottom_lines import bottom_line
 from legation.assessment.reports import Assessment, Brought, assess_report, counted_over
 from legation.base.dates import ACCEPTED, DateRange, parse_date
 from legation.base.faults import Fault, Faults, UserError, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_reader import EXPECTED, Unreadable, read_plain
 from legation.base.places import AREAS
 from legation.evidence.areas import area_advice
@@ -43,7 +43,7 @@ LONGEST_NAME = 255  # characters; what is longer names no file
 CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class AssessmentAnswer:
     """How a report stands.
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from legation.api.arguments import collect_faults, folders_of, open_ledger
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.refusals import refusal, refusing
 from legation.evidence import custody as custodies
 from legation.evidence import handling, workspace
@@ -24,7 +23,7 @@ CUSTODY_STATES = custodies.STATES  # what may become of a source, the worst firs
 Watch = Callable[[int], AbstractContextManager[Callable[[], object]]]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class CustodyAnswer:
     """What is kept of the sources of a ledger.
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.base.faults import Fault, UserError, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.grades import SCALES
@@ -22,7 +22,7 @@ from legation.evidence.queries import claim_line, portrait
 from legation.evidence.selection import select
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ClaimList:
     """The claims that words find and filters leave, the most to the point first.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from math import inf, log
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
@@ -16,7 +16,6 @@ from legation.api.results import Result, Twins
 from legation.api.saved import load_run
 from legation.base.faults import Fault, UserError, as_written, shown
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import significant
 from legation.experiments import effects
 from legation.observation.observables.catalogue import BY_NAME
@@ -65,7 +64,7 @@ class Moved(NamedTuple):
     times: float | None
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class RunDifference:
     """What differs between two saved runs, a first.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,13 @@ from legation.api.saved import SavedResult, load_run
 from legation.base import drafts
 from legation.base.faults import Fault, UserError, as_written, shown
 from legation.base.files import whole_folder, write_file
-from legation.base.late_dataclasses import late_dataclass
 
 FILES, FOLDERS = ("xlsx", "docx", "pdf"), ("csv", "charts")
 ENDINGS_INSIDE = {"csv": (".csv",), "charts": (".svg", ".png", ".csv")}
 NO_NONPUBLIC = "Give --include-nonpublic to the `legation run` that uses them, together with the files to write."
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class RunExported:
     """What left the program.
 

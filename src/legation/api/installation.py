@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from legation.api.defaults import SCENARIO, SEED
 from legation.base.cache_folders import cache_folder
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.machine import processors
 from legation.engine import compiler, selftest
 from legation.engine.week import the_week
@@ -15,7 +15,7 @@ from legation.experiments.setup import load_scenario, setting
 from legation.provenance.identity import versions
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Health:
     """What the self-test and a look at the machine found.
 

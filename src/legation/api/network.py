@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from glob import escape
 from pathlib import Path
@@ -15,7 +16,6 @@ from legation.api.scenarios import resolve_scenario
 from legation.base import drafts
 from legation.base.faults import EvidenceError, Fault, as_written, shown
 from legation.base.files import edited_files
-from legation.base.late_dataclasses import late_dataclass
 from legation.engine.week import the_week
 from legation.evidence import handling
 from legation.evidence.selection import select
@@ -26,7 +26,7 @@ from legation.scenario import Scenario
 ENDINGS = (".graphml", ".csv")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class NetworkExported:
     """What left the program.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,6 @@ from legation.api.arguments import collect_faults, folders_of, open_ledger, sele
 from legation.api.defaults import RUNS_FOLDER, TEMPLATE_FILE
 from legation.base.faults import EvidenceError, Fault, Faults, UserError, as_written, shown
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
 from legation.evidence.claims import Claim
@@ -33,7 +32,7 @@ from legation.runs import forgetting
 ENDINGS = (".html", ".xlsx", ".docx", ".csv", ".ris", ".bib", ".json", ".toml")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class GapList:
     """The claims that nothing in the installed program represents.
 
@@ -99,7 +98,7 @@ class RowsRefusedError(EvidenceError):
         self.rows_read = rows_read
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class RowsRead:
     """What became of a file of claims, row by row.
 
@@ -269,7 +268,7 @@ def _change(row: ImportRow) -> Fault:
     return row.origin.fault((*row.path, "id"), found, expected, advice)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Exported:
     """What left the program.
 

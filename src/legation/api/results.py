@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,6 @@ from legation.assessment.verdicts import LEGEND
 from legation.base.calendar import end_of, monday
 from legation.base.faults import Fault, UserError, shown
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 from legation.engine.week import the_week
 from legation.evidence.ledger import Ledger
 from legation.experiments import effects
@@ -43,7 +42,7 @@ REPORT_COLUMNS = {
 PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Result:
     """A finished ensemble.
 
@@ -191,7 +190,7 @@ class Result:
         return store.save(fill, place, name=self.name, force=force)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Twins:
     """Two scenarios compared, each world with its own twin.
 

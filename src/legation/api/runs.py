@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -15,7 +15,6 @@ from legation.api.results import PARAMETER_COLUMNS, Result, Twins
 from legation.api.scenarios import check_weeks, resolve_scenario
 from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
 from legation.experiments.effects import Effect, EffectsBuilder
@@ -250,7 +249,7 @@ def _side_by_side(a: Iterable[ComparisonRow], b: Iterable[ComparisonRow]) -> lis
     return [(row, there[row.claim]) for row in a if row.is_compared or there[row.claim].is_compared]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SavedRun:
     """A finished run: where its report lies, and its number."""
 

@@ -14,7 +14,6 @@ from legation.api.defaults import NEWEST_RUN
 from legation.api.results import PARAMETER_COLUMNS, REPORT_COLUMNS, Result, Twins
 from legation.assessment.comparison import ComparisonRow
 from legation.base.faults import Fault, Faults, RunFolderError, as_written
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import ledger as ledgers
 from legation.evidence.ledger import Ledger
 from legation.experiments import effects
@@ -58,7 +57,7 @@ class SavedResult(Result):
         return "" if ledger_digest(self.ledger) == self.records else CHANGED_RECORD
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SavedTwins(Twins):
     """A comparison of two scenarios read back from its folder.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,13 @@ from legation.api.arguments import collect_faults
 from legation.api.defaults import FILLS, SERIES_FOLDER
 from legation.base.faults import Fault, Faults, UserError, as_written, shown
 from legation.base.files import edited_files
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.importing.month_series import SeriesAsked, SeriesRead, read_series
 from legation.evidence.own_series import ENDING, OwnSeries, month_ranges, month_starts
 
 _MOST_OF_A_NAME = 80
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ImportedSeries:
     """A series as it was read from a file, and the file that was written.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -34,7 +33,7 @@ FITTED = "Nothing in it is fitted to the record."
 TOPIC_ENDINGS = (".html", ".svg")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class TopicAnswer:
     """What the record holds on a topic, with what the model adds.
 

@@ -7,9 +7,8 @@ were of its time, and kept apart, since what held then need not hold now.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.propositions import Proposition, Relation, Standing, proposition, relation
@@ -18,7 +17,7 @@ from legation.evidence.series import rates_by_year
 OTHER_TIMES = "other times"  # the reason of `propositions` where nothing else parts two claims
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Bearing:
     """Claims by what they say of a report, at one time.
 

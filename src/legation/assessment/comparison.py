@@ -18,7 +18,6 @@ from legation.assessment import verdicts
 from legation.assessment.foundations import grounds
 from legation.assessment.grounds import Grounds
 from legation.assessment.verdicts import BUILT_IN, CANNOT_TELL, INFORMATIVE, INPUTS_DECIDE, Judged
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import interval, magnitude, two_digits
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -35,7 +34,7 @@ TOPIC_ORDER = ("Money", "Control", "People", NOT_YET)
 TIMES = "times"  # the unit of a change that says by how much
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ComparisonRow:
     """One claim of the table.
 

@@ -7,9 +7,9 @@ that says the same as one that did, can't test it: what the model gives beside i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.claims import Claim
 
 if TYPE_CHECKING:  # What is built in is known without the library that computes observables.
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # What is built in is known without the library that computes
 PRESS = "press"  # how reports come about: the comparison itself stands for it
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Grounds:
     """What a scenario has to compare with.
 

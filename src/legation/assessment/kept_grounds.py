@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from legation.assessment import kept_files
 from legation.assessment.grounds import Grounds
 from legation.base.faults import UserError
 from legation.base.files import write_file
-from legation.base.late_dataclasses import late_dataclass
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class KeptGrounds:
     """What the baseline has to be compared with.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,6 @@ from legation.assessment import kept_files
 from legation.assessment.grounds import Grounds
 from legation.assessment.kept_grounds import described_grounds, grounds_from
 from legation.base.files import whole_folder
-from legation.base.late_dataclasses import late_dataclass
 
 if TYPE_CHECKING:  # Who reads kept worlds needs neither scenario nor engine.
     from legation.assessment.comparison import ComparisonRow
@@ -59,7 +59,7 @@ class KeptHistory(Mapping[str, np.ndarray]):
         return len(self._checksums)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class KeptWorlds:
     """What is kept of an ensemble.
 

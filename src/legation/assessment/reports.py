@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from legation.assessment.bearings import Bearing, bearings
@@ -16,7 +16,6 @@ from legation.assessment.head_counts import more_than_there_are
 from legation.assessment.novelties import claims_of_measure, news, reference
 from legation.assessment.questions import UNKNOWN, questions
 from legation.base.dates import DateRange, parse_date
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
 from legation.evidence.ledger import Ledger
@@ -45,7 +44,7 @@ SAME_WORDS = "the same words"
 ONE_PLACE = "one names a place, the other none"  # a reason of `propositions`
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Brought:
     """A report as it was read.
 
@@ -65,7 +64,7 @@ class Brought:
     is_of_subject: bool = True
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Neighbour:
     """An earlier report near the one brought.
 
@@ -85,7 +84,7 @@ class Neighbour:
     same_outlet: bool = False
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Assessment:
     """What the record has to say on a report. Every list is of sentences.
 

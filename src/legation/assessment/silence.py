@@ -7,10 +7,9 @@ nor for a library that computes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from legation.assessment.grounds import Grounds
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
 from legation.evidence.vocabulary import vocabulary
@@ -22,7 +21,7 @@ CANNOT_TELL = "cannot tell"
 MAKING = ("prior", "input", "structure")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Voice:
     """What the model says, or why it says nothing.
 

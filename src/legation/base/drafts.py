@@ -21,13 +21,13 @@ import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
 from legation.base.faults import Fault, UserError, as_written
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.refusals import DRAFT, refusal, refusing
 
 disk: Any = os  # Whatever changes a disk goes through this name: tests put a disk here that is full, or dies.
@@ -43,7 +43,7 @@ class TargetTakenError(UserError):
     """The name exists, or another process is writing it; who may choose takes another name."""
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Draft:
     """Where the parts of a draft stand."""
 

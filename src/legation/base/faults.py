@@ -18,17 +18,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Protocol
 
 from legation.base.characters import visible
-from legation.base.late_dataclasses import late_dataclass
 
 Path_ = tuple[str | int, ...]  # keys and list positions, from the outermost in
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong in what the user gave, and what would be right.
 

@@ -7,20 +7,19 @@ text or as JSON is for `main` alone to know.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from legation.base.characters import visible
 from legation.base.faults import Fault, LegationError, UserError
-from legation.base.late_dataclasses import late_dataclass
 
 if TYPE_CHECKING:
     from legation.report.screen import Screen
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Answer:
     """What a command found.
 

@@ -8,18 +8,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from legation.base.faults import EvidenceError, Fault, Faults, any_of, as_written, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 
 RECORDS = Path(__file__).parents[1] / "records"
 
 Value = TypeVar("Value")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class CsvRow:
     """One line of a table: its values by column, and where it stands."""
 

@@ -6,10 +6,8 @@ their fields; `records` makes a pydantic model of each kind when a file is to be
 
 from __future__ import annotations
 
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, dataclass_transform
-
-from legation.base.late_dataclasses import late_dataclass
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
@@ -24,7 +22,7 @@ class Entry:
             default = vars(cls).get(name)
             if isinstance(default, list):
                 setattr(cls, name, field(default_factory=default.copy))
-        late_dataclass(frozen=True, kw_only=True)(cls)
+        dataclass(frozen=True, kw_only=True)(cls)
 
 
 def fields_of(kind: type[Entry]) -> dict[str, Any]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.base.faults import EvidenceError, Fault, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import grades, handling, stored_ledger
 from legation.evidence.claims import LINKS, Claim
 from legation.evidence.csv_tables import RECORDS
@@ -46,7 +45,7 @@ class Event(Entry):
         return self.role == "input"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Ledger:
     """The record as it was known on a day, or as it is now.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from legation.base.dates import DateRange
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -19,7 +19,7 @@ from legation.evidence.wordings.form import CHANGE
 MOST_NAMED = 3  # claims that a sentence names
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Mention:
     """One claim on the axis.
 
@@ -63,7 +63,7 @@ class Mention:
         return self.short if self.has_number or is_change else ""
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Accord:
     """Claims that say the same, each at least with one of the others, by time.
 
@@ -76,7 +76,7 @@ class Accord:
     is_contested: bool = False
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Dispute:
     """Two sides that can't both be true, and why, in a clause. Claims of one side say the same."""
 

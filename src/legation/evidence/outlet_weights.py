@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import Accord, Dispute, Mention, accords_of, states
 
 AMOUNTS, AGREEMENT, CONFLICT = "amounts", "agreement", "conflict"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Dependence:
     """Something that is known of a topic only through one outlet, or through each of several.
 
@@ -46,7 +46,7 @@ class Dependence:
         }  # fmt: skip
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Weight:
     """What outlets carry of a topic.
 

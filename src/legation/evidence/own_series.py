@@ -21,7 +21,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from itertools import pairwise
@@ -29,7 +29,6 @@ from pathlib import Path
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, any_of, as_written, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_reader import Unreadable, read_plain
 from legation.base.refusals import refusal
 
@@ -44,7 +43,7 @@ _AGAIN = ("taken", "left out")  # one line each
 _MONTH = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class OwnSeries:
     """A monthly series that a user brought in.
 
@@ -96,7 +95,7 @@ class OwnSeries:
         return "\n".join(lines) + "\n"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SeriesFile:
     """An own series as it was found in a file.
 

@@ -18,13 +18,13 @@ practice  whether something is done: a claim says that it is, or denies it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from math import inf
 from typing import NamedTuple
 
 from legation.base.dates import DateRange
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.claims import Claim
 from legation.evidence.series import YearRates
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, Measure, vocabulary
@@ -64,7 +64,7 @@ class Standing(NamedTuple):
     reason: str
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Proposition:
     """What a claim says, in a form that can be compared.
 

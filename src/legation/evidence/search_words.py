@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.base.dates import DateRange, parse_date
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.search_index import (
     STOP_WORDS,
@@ -33,7 +32,7 @@ _EDGES = "\"“”„'’.,;:!?()[]"
 _NAME = late_pattern(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SearchWord:
     """One word or phrase of a search, and what finds it.
 
@@ -47,7 +46,7 @@ class SearchWord:
     expression: str
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SearchWords:
     """A search as it was understood.
 

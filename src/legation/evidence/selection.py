@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 from legation.base import dates
 from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import how_many
 from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
@@ -31,7 +30,7 @@ _JOINTS = late_pattern(r"(?<!\bmanagers)\s+and\s+|\s+and\s+(?!minders\b)|\s+or\s
 _GRADE = late_pattern(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Selection:
     """What is asked of the ledger. A claim must hold all of the words and pass every filter.
 

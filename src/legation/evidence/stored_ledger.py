@@ -25,10 +25,9 @@ from legation.base.cache_folders import private_folder
 from legation.base.dates import DateRange
 from legation.base.digest import digest
 from legation.base.faults import UserError
-from legation.base.late_dataclasses import field_names
 from legation.base.package_state import kept_key
 from legation.base.sources import PACKAGE
-from legation.evidence.entries import Entry
+from legation.evidence.entries import Entry, fields_of
 
 FOLDER = "record"
 SUFFIX = ".ledger"
@@ -160,7 +159,7 @@ def _encoded(part: Any) -> str:
 def _plain(value: Any) -> Any:
     """A value as JSON has it. What JSON has no form for becomes a table with one key, which `_KEY` marks."""
     if isinstance(value, Entry):
-        return {_KEY + _name_of(type(value)): [_plain(getattr(value, name)) for name in field_names(type(value))]}
+        return {_KEY + _name_of(type(value)): [_plain(getattr(value, name)) for name in fields_of(type(value))]}
     if isinstance(value, DateRange):
         return {_KEY + "period": [value.first.toordinal(), value.last.toordinal(), value.precision, value.written]}
     if isinstance(value, date):
@@ -174,7 +173,7 @@ def _plain(value: Any) -> Any:
 
 
 def _decoded(text: str, kinds: Mapping[str, type[Entry]]) -> Any:
-    names = {_KEY + name: (kind, field_names(kind)) for name, kind in kinds.items()}
+    names = {_KEY + name: (kind, tuple(fields_of(kind))) for name, kind in kinds.items()}
 
     def value(table: dict[str, Any]) -> Any:
         key = next(iter(table), "")

@@ -6,11 +6,11 @@ narrower groups find. It knows nothing of grammar: the index takes words for one
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from legation.base.faults import EvidenceError, Faults, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
@@ -24,7 +24,7 @@ NAMED_KINDS = ("measure", "mechanism", "observable", "input", "outlet", "origin"
 _KEYS = ("head", "terms", "asked", "names", "narrower", "speaks")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class TermGroup:
     """Words that mean the same.
 
@@ -44,7 +44,7 @@ class TermGroup:
     speaks: bool = False
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Thesaurus:
     """All groups by head.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence import handling
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Event, Ledger
@@ -55,7 +55,7 @@ class YearSpan(NamedTuple):
         return self.first <= year <= self.last
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Course:
     """What was said of one measure of the same persons at different times, by time, in one unit and over one span.
 
@@ -70,7 +70,7 @@ class Course:
     mentions: tuple[Mention, ...]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Topic:
     """What the record holds on some words.
 

@@ -7,13 +7,12 @@ to the model: every mechanism, observable and input that is built is in it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from legation.base.faults import EvidenceError, Faults, Path_, nearest, shown
 from legation.base.ids import is_name
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.shipped_tables import read_shipped
 from legation.base.toml import TomlFile
 from legation.evidence.csv_tables import RECORDS
@@ -60,7 +59,7 @@ class Term(NamedTuple):
     retells: tuple[str, ...] = ()
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Measure:
     """Something that claims state of the world, whether or not the model has it.
 
@@ -87,7 +86,7 @@ class Measure:
         return self.nature in (STOCK, FLOW)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All names, by kind, in the order in which they are shown.
 

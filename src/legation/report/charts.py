@@ -7,13 +7,13 @@ equal numbers give equal text. Each chart has a title and a description for thos
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from types import MappingProxyType
 from typing import NamedTuple
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import interval, magnitude
 
 WIDTH = 480
@@ -71,7 +71,7 @@ class Span(NamedTuple):
     reported: tuple[float, float] | None = None
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Axis:
     """From values to coordinates. `start` and `end` are where `low` and `high` lie."""
 

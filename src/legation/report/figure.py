@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 from urllib.parse import quote
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import significant
 from legation.evidence.exporting.tables import csv_table
 from legation.evidence.importing.spreadsheets import guarded
@@ -25,7 +25,7 @@ PLAIN = "-_.!~*'();/?:@=+$, "  # signs that an address between double quotes may
 SOURCE = "Legation. The persons in the model are invented; nothing is fitted to the record. Run"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Figure:
     """A chart, what it shows in words, and the numbers in it.
 

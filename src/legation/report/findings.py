@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import inf, isfinite, log
 from typing import Any, Protocol
 
@@ -24,7 +25,6 @@ from legation.assessment.verdicts import (
     PLACES,
     WIDE,
 )
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import how_many, magnitude
 from legation.evidence.ledger import Ledger
 from legation.experiments.ensemble import Failure
@@ -71,7 +71,7 @@ class RunLike(Protocol):
         ...
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Findings:
     """The rows of a result, sorted by what a report does with them.
 

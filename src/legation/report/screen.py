@@ -7,12 +7,11 @@ when the answer is printed, so nothing is laid out before.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Protocol
 
 from legation.base.characters import visible
-from legation.base.late_dataclasses import late_dataclass
 from legation.report.lines import cells, padded, wrap
 
 WIDTH = 100  # where no console says otherwise
@@ -31,7 +30,7 @@ Paint = Callable[[str, str], str]  # text, style -> the text as the console gets
 Cell = str | Sequence[str]  # a text, or several that stand under one another
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class TableColumn:
     """A column of a table.
 
@@ -147,7 +146,7 @@ class _Part(Protocol):
     def lines(self, layout: _Layout) -> Iterable[str]: ...
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Title:
     title: str
     summary: str
@@ -161,7 +160,7 @@ class _Title:
         yield from wrap(self.summary, layout.width)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Paragraph:
     text: str
     indent: int = 0
@@ -173,13 +172,13 @@ class _Paragraph:
             yield layout.paint(line, self.style)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Gap:
     def lines(self, layout: _Layout) -> Iterable[str]:
         return ()
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Row:
     label: str
     texts: tuple[str, ...]
@@ -193,7 +192,7 @@ class _Row:
             yield " " * self.indent + layout.paint(padded(label, size), STRONG) + text
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Step:
     label: str
     command: str
@@ -212,7 +211,7 @@ class _Step:
         yield from (layout.paint(line, QUIET) for line in wrap(self.purpose, layout.width, " " * (size + GAP)))
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Chart:
     ready: list[str]
 
@@ -223,7 +222,7 @@ class _Chart:
 Paragraphs = list[str]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Table:
     """Rows in columns. A row that is a text is a heading."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from legation.base.faults import EvidenceError, Fault
-from legation.base.late_dataclasses import late_dataclass
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class DocumentText:
     """The text of a file.
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.importing.columns import CLAIMS, COMPUTED, IN_PARTS, OF_SOURCE, SOURCES, SheetColumn
 from legation.evidence.importing.spreadsheets import Match, Sheet, Table, TableRow, column_letter
 from legation.evidence.importing.synonyms import Meaning, headings, plain_words
@@ -35,7 +34,7 @@ _SECOND, _ALONE = {"where": "second_place"}, {"month": "when"}
 _NEEDED = {"Claims": "what_was_said", "Sources": "source_id"}
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Corrections:
     """What a user has said of headings, now and before.
 

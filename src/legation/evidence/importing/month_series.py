@@ -7,14 +7,13 @@ a month without a value stays without one unless the user asks for a line betwee
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from legation.base.characters import visible
 from legation.base.faults import EvidenceError, Fault, Faults, any_of, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_reader import EXPECTED, Number, Unreadable, decimal_sign_of, read_text
 from legation.base.number_text import how_many
 from legation.evidence.importing import spreadsheets
@@ -41,7 +40,7 @@ DECIMALS = {"point": ".", "comma": ","}
 _ADVICE_ON_DASHES = "Leave the cell empty if the month is missing, or write 0 if there was no trade."
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SeriesAsked:
     """What a user says of a file.
 
@@ -61,7 +60,7 @@ class SeriesAsked:
     fill: str = NO_FILL
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SeriesRead:
     """What became of a file.
 

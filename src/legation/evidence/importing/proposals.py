@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from legation.base.faults import Fault, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.importing.batch import judge_rows
 from legation.evidence.importing.columns import CLAIMS, SOURCES, SheetColumn
 from legation.evidence.importing.rows import ImportBatch, ImportSetting, add_sheets
@@ -33,7 +33,7 @@ _SPEAKERS = {
 _UNKNOWN_SPEAKER = "not stated"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class AcceptedClaim:
     """A proposal that a person takes.
 
@@ -46,7 +46,7 @@ class AcceptedClaim:
     mended: Mapping[str, str]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ArticleSource:
     """The source of an article: one that the ledger has, by its id, or a new one, by what else is given."""
 

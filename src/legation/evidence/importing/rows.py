@@ -17,7 +17,6 @@ from typing import Any
 
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, Origin, Path_, UserError, nearest, shown
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
@@ -108,7 +107,7 @@ class ImportBatch:
         return [row for row in self.rows if row.state in states]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ImportSetting:
     """What a file is read beside.
 

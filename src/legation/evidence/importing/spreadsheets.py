@@ -18,7 +18,6 @@ from typing import NamedTuple
 from legation.base import ids
 from legation.base.characters import forbidden_character
 from legation.base.faults import EvidenceError, Fault, Faults, Path_, as_written
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_reader import LONGEST
 from legation.base.number_text import how_many
 from legation.evidence.handling import is_public, without_cell
@@ -173,7 +172,7 @@ class Match(NamedTuple):
     unit: str = ""
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SheetRow:
     """One row: its cells by column, where it stands, and what is wrong with it as a whole."""
 

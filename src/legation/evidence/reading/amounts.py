@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.counted import (
     BARE,
@@ -36,7 +35,7 @@ _LEAST_SHARED = 10  # A smaller bare number is seldom of the unit of the one bef
 MOST_NUMBERS = 60  # in a sentence; further ones are not read
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Amount:
     """How much, or how many, as a text says it.
 

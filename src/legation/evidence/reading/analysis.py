@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from legation.base.characters import visible
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.base.places import PLACES
 from legation.evidence.reading.amounts import Amount, find_amounts, listed_places
@@ -22,7 +22,7 @@ _REGION = late_pattern(r"\b(?:china|asia|korea|province)\b", re.IGNORECASE)
 _CHANGES = {"rose": "rose", "fell": "fell", "doubled": "rose", "tripled": "rose"}
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Analysis:
     """What was found in a sentence.
 

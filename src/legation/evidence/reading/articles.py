@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.lexicon import lexicon, plain_signs, tail, tokens
@@ -42,7 +41,7 @@ _POINTS_BACK = late_pattern(
 )
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ProposedClaim:
     """A claim that a sentence may hold, for a person to accept, mend or drop.
 

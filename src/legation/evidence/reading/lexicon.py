@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from legation.base.characters import has_east_asian
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.base.shipped_tables import read_shipped
 from legation.evidence.csv_tables import RECORDS
@@ -155,7 +155,7 @@ class Rule(NamedTuple):
     weight: float
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Cues:
     """The rules of one measure or mechanism.
 
@@ -170,7 +170,7 @@ class Cues:
     fell: tuple[Rule, ...] = ()
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Lexicon:
     """The whole of `records/reading.toml`, ready for use.
 

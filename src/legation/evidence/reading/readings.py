@@ -5,16 +5,16 @@ A part without words was worked out from others, such as the span of a count fro
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from legation.base.dates import DateRange
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.reading.amounts import Amount
 
 Value = TypeVar("Value")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ReadPart(Generic[Value]):
     """A value, and where in the text it stands: characters from `start` to `end`; None where it was worked out."""
 
@@ -32,7 +32,7 @@ class ReadPart(Generic[Value]):
         return "" if self.start is None else text[self.start : self.end]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Candidate:
     """A measure that a sentence may be about, with how much speaks for it."""
 
@@ -40,7 +40,7 @@ class Candidate:
     score: float
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Reading:
     """What a sentence says, in the fields of a claim.
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from legation.base.dates import DateRange
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.lexicon import Lexicon, Token
 from legation.evidence.reading.readings import ReadPart
@@ -22,7 +22,7 @@ _REPORTED = late_pattern(
 _BY_LINE = late_pattern(r"^\s?[,(]\s?$")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Speaker:
     """Who speaks.
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.base.dates import DateRange, parse_date
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, FormMatch
 from legation.evidence.reading.lexicon import Lexicon, Token, lowered, tail
@@ -21,7 +20,7 @@ from legation.evidence.reading.periods import period_between
 SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Time:
     """A date that a text names.
 

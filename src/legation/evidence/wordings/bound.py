@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.wordings.form import Region, Report, Wording, number_words, widened
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from legation.evidence.wordings.scales import Scale
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Bound(Wording):
     """One end.
 
@@ -55,7 +55,7 @@ class Bound(Wording):
         return number_words(low, high, unit, self.prefix)
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class AtLeast(Bound):
     """A lower bound."""
 
@@ -63,7 +63,7 @@ class AtLeast(Bound):
     sign = 1.0
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class AtMost(Bound):
     """An upper bound."""
 

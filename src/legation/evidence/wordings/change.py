@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.wordings.form import CHANGE, ModelOutcome, Report, Wording, slack
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from legation.evidence.wordings.scales import Scale
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Change(Wording):
     """A direction between two times.
 
@@ -62,7 +62,7 @@ class Change(Wording):
         return f"{', '.join(parts)} of {outcome.worlds} worlds"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Rise(Change):
     """Upwards."""
 
@@ -70,7 +70,7 @@ class Rise(Change):
     verbs = ("rises", "falls")
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Fall(Change):
     """Downwards."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.wordings.form import EVENT, NOTHING, ModelOutcome, Report, Wording
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from legation.evidence.wordings.scales import Scale
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Existence(Wording):
     """Some were, or it happened.
 
@@ -41,7 +41,7 @@ class Existence(Wording):
         return f"happens in {outcome.showing} of {outcome.worlds} worlds"
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class NoNumber(Wording):
     """No number and no change: the report says nothing that could be measured, and the same in every world."""
 

@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
-
-from legation.base.late_dataclasses import late_dataclass
 
 if TYPE_CHECKING:  # Who lists claims needs no arrays.
     import numpy as np
@@ -67,7 +66,7 @@ class ModelOutcome(Protocol):
     def against(self) -> int: ...
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Wording(ABC):
     """One wording.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.wordings.form import Region, Report, Wording, widened
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from legation.evidence.wordings.scales import Scale
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Range(Wording):
     """Two ends.
 

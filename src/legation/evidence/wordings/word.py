@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from legation.base.late_dataclasses import late_dataclass
 from legation.evidence.wordings.form import Region, Report, Wording
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from legation.evidence.wordings.scales import Scale
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Word(Wording):
     """A word that covers a range of its own, so that it has no tolerance.
 
@@ -26,7 +26,7 @@ class Word(Wording):
         return self.covers
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Share(Word):
     """A word for a share. The source chooses one of four, which share out the chances; no claim has "some"."""
 
@@ -59,7 +59,7 @@ def choices(share: np.ndarray) -> dict[str, np.ndarray]:
     return {word: weight / total for word, weight in weights.items()}
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Several(Word):
     """A word for a count, which a source uses or does not. It is likeliest of four to seven."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from legation.assessment.comparison import ComparisonRow
 from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Faults
-from legation.base.late_dataclasses import late_dataclass
 from legation.experiments import effects
 from legation.report import effects_page, effects_table, findings, first_page
 from legation.report.charts import reported_words
@@ -26,7 +26,7 @@ ABOUT_SHOWN = (
 )
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading, of level 1 or 2."""
 
@@ -34,14 +34,14 @@ class Heading:
     level: int = 1
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph."""
 
     text: str
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Grid:
     """A table with a head.
 
@@ -53,14 +53,14 @@ class Grid:
     widths: Sequence[float]
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Chart:
     """A figure of the result."""
 
     figure: Figure
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class SourceLine:
     """An entry of the list of sources, under its number."""
 
@@ -71,7 +71,7 @@ class SourceLine:
 Block: TypeAlias = Heading | Passage | Grid | Chart | SourceLine
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class Paper:
     """A whole document.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from legation.assessment.comparison import ComparisonRow
-from legation.base.late_dataclasses import late_dataclass
 from legation.base.number_text import significant
 from legation.evidence import handling
 from legation.evidence.exporting.citations import source_citation
@@ -43,7 +43,7 @@ class RunTables(RunLike, Protocol):
     def measured(self) -> Outcomes: ...
 
 
-@late_dataclass(frozen=True)
+@dataclass(frozen=True)
 class ExportSheet:
     """A table of an export.
 
