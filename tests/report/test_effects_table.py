@@ -139,3 +139,10 @@ def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
 def test_a_difference_has_its_sign_and_no_currency():
     assert [signed(value, "USD a year") for value in (1234.0, -1234.0, 0.0)] == ["+1,200", "−1,200", "0"]
     assert signed(-2.3e6, "USD") == "−2.3 million"
+
+
+def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread_and_where(twins):
+    sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
+    a, b = (replace(scenario, fixed=(sentence,)) for scenario in (twins.a, twins.b))
+    assert f"Fixed In B, {sentence}" in words(replace(twins, b=b))
+    assert f"Fixed {sentence}" in words(replace(twins, a=a, b=b)) and "Fixed" not in words(twins)

@@ -128,3 +128,12 @@ def test_what_is_cut_is_cut_between_words():
     assert first_words("one two three", 13) == "one two three"
     assert first_words("one two three", 12) == "one two…"
     assert first_words("와크 와크 와크", 10) == "와크…"
+
+
+def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread(result):
+    sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
+    fixed = replace(result, scenario=replace(result.scenario, fixed=(sentence,)))
+    assert f"Fixed       {sentence}" in run_screen(fixed).text()
+    assert "Fixed" not in run_screen(result).text()
+    many = replace(result, scenario=replace(result.scenario, fixed=(sentence,) * 30))
+    assert run_screen(many).height() <= HEIGHT and "and 27 more: " in run_screen(many).text()

@@ -23,6 +23,7 @@ from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
 from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
+from legation.report.table import fixed_lines
 from legation.scenario import Scenario
 
 # Sentences on names and reasons, which no world is told.
@@ -229,6 +230,8 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     else:
         rest = f"and {len(sentences) - TOLD_MOST} more (legation plan {twins.b.name} --against {twins.a.name})"
         screen.row("Differs in", *(first_words(sentence, TOLD_CELLS) for sentence in sentences[:TOLD_MOST]), rest)
+    if fixed := _fixed_lines(twins):
+        screen.row("Fixed", *fixed)
     if sentence := given_strengths(twins):
         screen.row("Assumed", sentence)
     for name, assumed in not_recorded(twins):
@@ -237,6 +240,14 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     if effects.varies_control(twins.a, twins.b):
         screen.row("Assumed", SIZE_ASSUMED)
     return screen
+
+
+def _fixed_lines(twins: TwinsLike) -> list[str]:
+    """Which parameters were fixed that worlds would have drawn; in which scenario, unless in both."""
+    if twins.a.fixed == twins.b.fixed:
+        return fixed_lines(twins.b)
+    return [f"In {'AB'[side]}, {line}" for side, scenario in enumerate((twins.a, twins.b))
+            for line in fixed_lines(scenario)]  # fmt: skip
 
 
 TELLING_MOST = 3

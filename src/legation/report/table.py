@@ -27,6 +27,7 @@ from legation.report.findings import (
 )
 from legation.report.lines import first_words
 from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
+from legation.scenario import Scenario
 
 SIGNS = {OUTSIDE: "▲", EDGE: "◐", INSIDE: "●", ANYTHING: "◌"}
 STYLES = {"▲": "31", "◐": "33", "●": "32"}  # codes of a console: red, yellow, green
@@ -37,6 +38,7 @@ COLUMNS = (
 )
 SAID_LINES = 2  # of what the record says, on the screen
 RECORD = 52  # cells of such a line
+FIXED_MOST = 3  # lines on parameters that were fixed
 REASONS_SHOWN = 3  # why something can't be told, the most frequent
 
 
@@ -144,7 +146,19 @@ def _headed(result: RunLike) -> Screen:
         "The persons in the model are invented, the reports are real. All ranges follow from priors alone."
     )
     screen.gap()
+    if fixed := fixed_lines(result.scenario):
+        screen.row("Fixed", *fixed)
+        screen.gap()
     return screen
+
+
+def fixed_lines(scenario: Scenario) -> list[str]:
+    """Which parameters were fixed that worlds would have drawn, a line each; the last one counts those that are left.
+
+    A range that lost what it came from is narrower, and nothing else on the screen would say why.
+    """
+    lines, left = list(scenario.fixed[:FIXED_MOST]), len(scenario.fixed) - FIXED_MOST
+    return [*lines, f"and {left} more: what each world drew has lost its spread there, too."] if left > 0 else lines
 
 
 def _uninformative(findings: Findings) -> list[ComparisonRow]:
