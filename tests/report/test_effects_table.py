@@ -141,6 +141,19 @@ def test_a_difference_has_its_sign_and_no_currency():
     assert signed(-2.3e6, "USD") == "−2.3 million"
 
 
+def test_arrears_are_always_among_the_lines_shown(twins):
+    arrears = [effect for effect in effects.whole_spans(twins.effects) if effect.observable == "arrears_usd"]
+    assert len(arrears) == 1
+    for label in (effects.HIGHER, effects.NOT_LOWER, effects.SAME, effects.CANNOT_TELL):
+        tiny = replace(arrears[0], label=label, difference=effects.Interval(0.0, 0.001, 0.002))
+        changed = replace(twins, effects=[tiny if effect is arrears[0] else effect for effect in twins.effects])
+        screen = effects_screen(changed, [("legation open", "the report"), ("legation compare", "more")])
+        rows = [line for line in screen.text().splitlines() if line.startswith("arrears  ")]
+        assert len(rows) == 1 and screen.height() <= HEIGHT, label
+    nothing = replace(twins, effects=[effect for effect in twins.effects if effect.observable != "arrears_usd"])
+    assert not [line for line in effects_screen(nothing).text().splitlines() if line.startswith("arrears  ")]
+
+
 def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread_and_where(twins):
     sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
     a, b = (replace(scenario, fixed=(sentence,)) for scenario in (twins.a, twins.b))

@@ -130,6 +130,22 @@ def test_what_is_cut_is_cut_between_words():
     assert first_words("와크 와크 와크", 10) == "와크…"
 
 
+def test_what_an_official_owes_stands_on_the_screen(result):
+    owed = [row for row in result.series if row["observable"] == "arrears_usd" and row["place"] == "all places"]
+    changed = [*(row for row in result.series if row not in owed),
+               replace_row(owed[-1], q05=39000.0, q50=55000.0, q95=81000.0), *owed[:-1]]  # fmt: skip
+    said = flat(run_screen(replace(result, series=changed), STEPS))
+    month = owed[-1]["period_start"].strftime("%B %Y")
+    assert f"Arrears A posted official owes USD 55,000 (39,000–81,000) in {month} in the model." in said
+    assert month == "December 2025" and run_screen(result, STEPS).height() <= HEIGHT
+    without = [row for row in result.series if row not in owed]
+    assert "Arrears" not in flat(run_screen(replace(result, series=without)))
+
+
+def replace_row(row, **values):
+    return {**row, **values}
+
+
 def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread(result):
     sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
     fixed = replace(result, scenario=replace(result.scenario, fixed=(sentence,)))

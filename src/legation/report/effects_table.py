@@ -23,7 +23,7 @@ from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
 from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
-from legation.report.table import fixed_lines
+from legation.report.table import ARREARS, fixed_lines
 from legation.scenario import Scenario
 
 # Sentences on names and reasons, which no world is told.
@@ -92,6 +92,9 @@ def effects_screen(
     if whole or only:
         return _whole_screen(twins, [effect for effect in ranked if matches_effect(effect, only)], listed, only)
     shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
+    # Arrears are asked for first where money changes, and are moved by less of themselves than what they come from.
+    arrears = next((effect for effect in ranked if effect.observable == ARREARS), None)
+    shown = [*(effect for effect in shown if effect is not arrears), *([arrears] if arrears else [])]
     most = len(shown)
     screen = _screen(twins, shown, listed, most)
     while most and screen.height() > HEIGHT:
@@ -183,6 +186,8 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
     if not twins.effects:
         screen.paragraph(nothing_measured(twins))
     shown = effects_[:most]
+    if effects_ and effects_[-1].observable == ARREARS:
+        shown = [*effects_[: max(most - 1, 0)], effects_[-1]]
     if shown:
         screen.gap()
         screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])

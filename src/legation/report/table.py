@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
-from legation.base.number_text import how_many
+from legation.base.number_text import how_many, interval
 from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
+from legation.publication.summary import EVERYWHERE
 from legation.report.failures import failures_sentence
 from legation.report.findings import (
     NO_CORROBORATION,
@@ -38,6 +39,7 @@ COLUMNS = (
 )
 SAID_LINES = 2  # of what the record says, on the screen
 RECORD = 52  # cells of such a line
+ARREARS = "arrears_usd"
 FIXED_MOST = 3  # lines on parameters that were fixed
 REASONS_SHOWN = 3  # why something can't be told, the most frequent
 
@@ -75,6 +77,8 @@ def _screen(
 ) -> Screen:
     screen = _headed(result)
     screen.row("Tests", tests_words(findings), uncertain_words(findings))
+    if owed := arrears_words(result):
+        screen.row("Arrears", owed)
     shown = rows[:most]
     if shown:
         screen.gap()
@@ -117,6 +121,20 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
+
+
+def arrears_words(result: RunLike) -> str:
+    """What an official owes at the end of the run, in a sentence; empty if nothing measures it.
+
+    No report is compared with it in dollars, so it would stand in no other line.
+    """
+    rows = [row for row in result.series
+            if row["observable"] == ARREARS and row["place"] == EVERYWHERE and row["q50"] is not None]  # fmt: skip
+    if not rows:
+        return ""
+    last = max(rows, key=lambda row: row["period_start"])
+    owed = interval(last["q05"], last["q50"], last["q95"], "USD")
+    return f"A posted official owes {owed} in {last['period_start']:%B %Y} in the model."
 
 
 def matches_row(row: ComparisonRow, words: str) -> bool:
