@@ -48,8 +48,8 @@ def test_differences_are_those_that_a_world_is_told(twins):
 def test_the_audit_says_when_by_what_and_where_twins_part(twins):
     (sentence,) = partings_words(twins)
     assert sentence == (
-        "Twin audit, 4 pairs taken apart week by week. Every byte is equal until the week of 29 February 2016, when "
-        "imports, exports first differ. The first difference in a world follows in the same week, after mechanism "
+        "We compared 4 pairs week by week. The two worlds are identical until the week of 29 February 2016, when "
+        "imports, exports first differ. What follows differs first in the same week, after mechanism "
         "environment: market."
     )
 
@@ -58,10 +58,10 @@ def test_pairs_that_part_otherwise_and_parameters_drawn_otherwise_are_told(twins
     other = replace(twins.partings[1], mechanism="trade", week=380)
     changed = replace(twins, partings=[twins.partings[0], other], differing_parameters=["trade.median_margin"])
     said = partings_words(changed)
-    assert said[1].startswith("Pair 1: Every byte is equal until")
+    assert said[1].startswith("Pair 1: The two worlds are identical until")
     assert said[2].startswith("Drawn otherwise in the two scenarios: trade.median_margin.")
     later = [replace(one, week=one.told + number) for number, one in enumerate(twins.partings)]
-    assert "comes between 29 February 2016 and 21 March 2016" in " ".join(
+    assert "appears between 29 February 2016 and 21 March 2016" in " ".join(
         partings_words(replace(twins, partings=later))
     )
 
@@ -77,7 +77,7 @@ def test_it_fits_on_a_screen_and_leads_with_what_is_clear(twins):
     clear = [effect for effect in ranked_effects(twins) if effect.label in (effects.HIGHER, effects.LOWER)]
     assert clear and measure_name(clear[0]) in said
     open_ = [effect for effect in ranked_effects(twins) if effect.label == effects.CANNOT_TELL]
-    assert not open_ or "which way" in said
+    assert not open_ or "no clear direction for" in said
 
 
 def test_the_head_says_which_worlds_that_nothing_is_fitted_and_that_it_is_no_fact(twins):
@@ -121,7 +121,7 @@ def test_ranges_hold_given_the_strengths_of_the_policies_that_differ(twins):
     differing = differing_policies(twins)
     assert {"icbc", "imports-while-closed"} <= {policy.name for policy in differing}
     assert len(strengths(twins)) == len(differing)
-    assert f"strengths that are assumed for the {len(differing)} policies that differ" in words(twins)
+    assert f"The scenarios differ in {len(differing)} policies of assumed strength" in words(twins)
     assert given_strengths(replace(twins, b=twins.a)) == ""
 
 
@@ -132,7 +132,7 @@ def test_of_a_spread_the_median_official_is_meant(twins):
 
 def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
     said = words(twins)
-    assert "0 cents off in 24 of 24 pairs · 0 alarms · 0 failed" in said
+    assert "The accounts balance to the cent in 24 of 24 pairs · 0 alarms · 0 failed" in said
     assert "saturation" not in said
 
 

@@ -70,11 +70,11 @@ def test_it_fits_on_a_screen_with_the_headline_before_the_worst_misfits(judged):
     assert screen.height() <= HEIGHT
     said = flat(screen)
     assert (
-        "14 of 18 compared reports could have come out otherwise: 10 inside (3 where nearly anything would do), 2 at "
-        in said
+        "14 of 18 reports set beside the model could have disagreed with it. They lie in its range as follows: 10 "
+        "inside (3 where nearly any report would be), 2 at " in said
     )
-    assert "4 built in" in said
-    assert said.index("could have come out otherwise") < said.index("▲ outside") < said.index("Can't tell")
+    assert "4 are built in" in said
+    assert said.index("could have disagreed with it") < said.index("▲ outside") < said.index("Can't tell")
     assert "A carries 9 of the 14 tests; without it 5 inside, 0 at the edge, 0 outside" in said
     assert all(command in said for command, _ in STEPS)
 
@@ -86,7 +86,7 @@ def test_the_head_names_scenario_worlds_ledger_fit_and_version(result):
 
 def test_it_says_that_persons_are_invented_and_that_a_fit_confirms_nothing(result):
     said = flat(run_screen(result))
-    assert "The persons in the model are invented, the reports are real." in said
+    assert "The persons in the model are invented, and the reports are real." in said
     assert "A fit is not corroboration; a misfit is not a denial." in said
 
 
@@ -115,7 +115,7 @@ def test_only_what_has_the_words_is_shown(result):
 def test_the_audit_is_one_line(result):
     """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
     said = flat(run_screen(result))
-    assert "0 cents off in 8 of 8 worlds · 0 alarms · 0 failed" in said
+    assert "The accounts balance to the cent in 8 of 8 worlds · 0 alarms · 0 failed" in said
     assert "saturation" not in said
 
 

@@ -114,7 +114,7 @@ def test_no_line_of_a_conflict_is_cut():
 def test_what_is_contested_is_said_once():
     found = of("recall_for_missed_quota")
     text = " ".join(topic_screen(found, VOICE, STEPS).text().split())
-    assert "What two origins say alike is contested." in text
+    assert "Wherever two origins agree, another contradicts them." in text
     assert text.count("nk-2019-intv-19, F/B-4") == 1
 
 

@@ -66,5 +66,5 @@ def _steps(a: str, b: str, folder: str, is_whole: str | bool) -> list[tuple[str,
     return [
         ("legation open", f"the report, with each year: {folder}/report.html"),
         *rest,
-        (f"legation compare {a} {b} --only income", "only what speaks of something"),
+        (f"legation compare {a} {b} --only income", "only what mentions a word"),
     ]

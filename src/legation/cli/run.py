@@ -113,10 +113,10 @@ def _screen(result: Any, exported: Any, steps: list[tuple[str, str]], *, whole: 
 
 def _steps(scenario: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
     """Where the report is, and commands to go on with."""
-    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with what weighs on it")]
+    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with the reasons for its verdict")]
     return [
         ("legation open", f"the report: {folder}/report.html"),
         *rest,
-        (f"legation run {scenario} --only quota", "only what speaks of something"),
+        (f"legation run {scenario} --only quota", "only what mentions a word"),
         ("legation why nk-2019-intv-12", "what a report, number or mechanism rests on"),
     ]

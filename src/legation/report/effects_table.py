@@ -29,8 +29,8 @@ from legation.scenario import Scenario
 # Sentences on names and reasons, which no world is told.
 UNTOLD = re.compile(r"(Title|About): |\w+ [\w.-]+: (title|meaning|records|assumed|note) ")
 NO_FACT = (
-    "An effect is a difference between two invented histories. It says what the model's assumptions imply, not what "
-    "happened or would have; the range says how far the draws leave it open, not how good the model is."
+    "An effect is a difference between two invented histories. It shows what the model's assumptions imply, and not "
+    "what happened. A range shows how much the effect varies from pair to pair, and not how good the model is."
 )
 MEDIAN_OFFICIAL = "Here: of the median official of each world."
 SIZE_ASSUMED = (
@@ -70,6 +70,8 @@ class TwinsLike(Protocol):
         """What made the result, as plain data."""
         ...
 
+
+OF_WHOM = {ARREARS: "per official"}  # where the unit is a currency and says nothing of whose it is
 
 SIGNS = {
     effects.HIGHER: "▲", effects.NOT_LOWER: "△", effects.LOWER: "▼", effects.NOT_HIGHER: "▽", effects.SAME: "=",
@@ -143,6 +145,7 @@ def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
     measure = BY_NAME[effect.observable]
     unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
     votes = votes_words(effect)
+    unit = unit or OF_WHOM.get(effect.observable, "")
     head = [measure_name(effect), f"{unit}, {effect.years}" if unit else effect.years]
     if not short:
         head.insert(1, meaning(effect.observable))
@@ -194,8 +197,8 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
         screen.gap()
     if left := len(effects_) - len(shown):
         has_direction = effects_[0].label in (*CLEAR, *HALF_CLEAR)
-        rest = "smaller for what they measure" if has_direction else "none with a direction"
-        screen.row("More", f"{how_many(left, 'measure')}, {rest}")
+        rest = "changed by less of their own size" if has_direction else "without a clear direction"
+        screen.row("More", f"{how_many(left, 'more measure')}, {rest}")
     _add_rest(screen, twins, whole=False)
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -265,16 +268,17 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
     open_ = [effect for effect in ranked if effect.label not in (*CLEAR, *HALF_CLEAR, effects.SAME)]
     same = [effect for effect in ranked if effect.label == effects.SAME]
     if open_:
-        screen.row("Open", f"which way {_named(open_, whole)} {agree(len(open_), 'goes', 'go')}")
+        screen.row("Open", f"no clear direction for {_named(open_, whole)}")
     if same:
-        screen.row("Same", f"hardly different: {_named(same, whole)}")
+        screen.row("Same", f"hardly any difference in {_named(same, whole)}")
     screen.row("Reports", *_reports_words(twins, whole=whole))
     words = partings_words(twins)
     screen.row("Twins part", *(words if whole else [first_words(words[0], 2 * TOLD_CELLS)]))
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     screen.row(
         "Audit",
-        f"0 cents off in {passed} of {how_many(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
+        f"The accounts balance to the cent in {passed} of {how_many(asked, 'pair')} · 0 alarms · "
+        f"{twins.audit['worlds_failed']} failed",
     )
     screen.gap()
 
@@ -337,9 +341,8 @@ def given_strengths(twins: TwinsLike) -> str:
     if not count:
         return ""
     return (
-        f"Every range holds given the strengths that are assumed for the {count} "
-        f"{agree(count, 'policy that differs', 'policies that differ')} between the scenarios: they are not varied, so "
-        "the effect may well be larger or smaller than a range shows."
+        f"The scenarios differ in {count} {agree(count, 'policy', 'policies')} of assumed strength, which is the same "
+        "in every world. So an effect may well be larger or smaller than its range shows."
     )
 
 
@@ -370,7 +373,7 @@ def partings_words(twins: TwinsLike) -> list[str]:
         parting for parting in twins.partings if (parting.told, parting.mechanism) == (first.told, first.mechanism)
     ]
     pairs = how_many(len(twins.partings), "pair")
-    sentences = [f"Twin audit, {pairs} taken apart week by week. {_parting_words(first)}"]
+    sentences = [f"We compared {pairs} week by week. {_parting_words(first)}"]
     if len(alike) < len(twins.partings):
         sentences += [
             f"Pair {parting.number}: {_parting_words(parting)}" for parting in twins.partings if parting not in alike
@@ -378,7 +381,7 @@ def partings_words(twins: TwinsLike) -> list[str]:
     elif len(alike) > 1:
         weeks = [parting.week for parting in alike if parting.week is not None]
         if weeks and min(weeks) < max(weeks):
-            sentences.append(f"Over these pairs the first difference comes between {_day(min(weeks))} and "
+            sentences.append(f"In these pairs the first difference appears between {_day(min(weeks))} and "
                              f"{_day(max(weeks))}.")  # fmt: skip
     if twins.differing_parameters:
         names = ", ".join(twins.differing_parameters)
@@ -388,16 +391,17 @@ def partings_words(twins: TwinsLike) -> list[str]:
 
 def _parting_words(parting: Divergence) -> str:
     if parting.told is None:
-        return "The twins are told the same in every week, and every byte of them is equal to the end."
+        return "Both scenarios say the same for every week, and the two worlds are identical to the end."
     what = ", ".join(parting.what[:3]) + (f" and {len(parting.what) - 3} more" if len(parting.what) > 3 else "")
     if parting.mechanism == FOUNDING:
-        return f"The twins are founded apart, because {what} differ."
-    until = f"Every byte is equal until the week of {_day(parting.told)}, when {what} first differ"
+        return f"The two worlds differ from the start, because {what} {agree(len(parting.what), 'differs', 'differ')}."
+    verb = agree(len(parting.what), "differs", "differ")
+    until = f"The two worlds are identical until the week of {_day(parting.told)}, when {what} first {verb}"
     if parting.week is None:
-        return f"{until}; no column ever does."
+        return f"{until}; nothing else ever does."
     columns = ", ".join(parting.columns[:3]) + (" and others" if len(parting.columns) > 3 else "")
     when = "in the same week" if parting.week == parting.told else f"in the week of {_day(parting.week)}"
-    return f"{until}. The first difference in a world follows {when}, after mechanism {parting.mechanism}: {columns}."
+    return f"{until}. What follows differs first {when}, after mechanism {parting.mechanism}: {columns}."
 
 
 def _day(week: int) -> str:

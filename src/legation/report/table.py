@@ -85,13 +85,13 @@ def _screen(
         screen.table(COLUMNS, [_cells(row, short=True) for row in shown])
         screen.gap()
     if left := len(rows) - len(shown):
-        screen.row("More", f"{how_many(left, 'more comparison')}, less far off")
+        screen.row("More", f"{how_many(left, 'more comparison')}, closer to the model")
     screen.row("No test", untested_words(findings))
     if findings.compared:
         screen.row("One outlet", _weight(findings))
     screen.row("Can't tell", _reasons(result, findings))
     screen.row("Audit", _audit(result))
-    screen.row("Mind", NO_CORROBORATION)
+    screen.row("Note", NO_CORROBORATION)
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -116,7 +116,7 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
         screen.row("Unmeasured", f"{how_many(len(findings.unmodelled), 'report')} about what nothing here measures yet")
         screen.row("Waiting", f"{len(find_gaps(result.ledger).waiting)} not represented yet (legation evidence gaps)")
     screen.row("Audit", _audit(result))
-    screen.row("Mind", NO_CORROBORATION)
+    screen.row("Note", NO_CORROBORATION)
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -161,7 +161,7 @@ def _headed(result: RunLike) -> Screen:
     if about["handling"] != "public":
         screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
     screen.paragraph(
-        "The persons in the model are invented, the reports are real. All ranges follow from priors alone."
+        "The persons in the model are invented, and the reports are real. All ranges follow from priors alone."
     )
     screen.gap()
     if fixed := fixed_lines(result.scenario):
@@ -232,16 +232,16 @@ def _reasons(result: RunLike, findings: Findings) -> str:
     """Why the others can't be told, the most frequent reasons as counts."""
     untold = findings.untold
     reasons = Counter(re.sub(r"\(.*?\)|\b\d+ worlds\b", "", row.because).split(";")[0].strip(" .") for row in untold)
-    parts = [f"{count} {text[0].lower()}{text[1:]}" for text, count in reasons.most_common(REASONS_SHOWN) if text]
+    parts = [f"{text[0].lower()}{text[1:]} ({count})" for text, count in reasons.most_common(REASONS_SHOWN) if text]
     rest = len(untold) - sum(count for _, count in reasons.most_common(REASONS_SHOWN))
-    parts += [f"{rest} for other reasons"] if rest else []
-    parts += [f"{len(findings.unmodelled)} that nothing here measures yet"] if findings.unmodelled else []
-    return f"{len(untold) + len(findings.unmodelled)}: " + " · ".join(parts)
+    parts += [f"other reasons ({rest})"] if rest else []
+    parts += [f"nothing here measures it yet ({len(findings.unmodelled)})"] if findings.unmodelled else []
+    return f"{how_many(len(untold) + len(findings.unmodelled), 'report')}: " + " · ".join(parts)
 
 
 def _audit(result: RunLike) -> str:
     audit = result.audit
     return (
-        f"0 cents off in {audit['worlds_passed']} of {how_many(audit['worlds_asked'], 'world')} · 0 alarms · "
-        f"{audit['worlds_failed']} failed"
+        f"The accounts balance to the cent in {audit['worlds_passed']} of {how_many(audit['worlds_asked'], 'world')} "
+        f"· 0 alarms · {audit['worlds_failed']} failed"
     )

@@ -85,7 +85,9 @@ def _agreement(topic: Topic, most: int | None) -> list[str]:
     lines = [accord_line(accord) for accord in topic.accords if not accord.is_contested]
     contested = len(topic.accords) - len(lines)
     if not lines:
-        return ["What two origins say alike is contested." if contested else "No two origins say the same."]
+        return [
+            "Wherever two origins agree, another contradicts them." if contested else "No two origins say the same."
+        ]
     return _first(lines, most)
 
 
