@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from legation.base.faults import Fault, Faults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 
@@ -32,8 +33,11 @@ def about(
     A year or a span of years among the WORDS narrows it: legation about quotas 2015..2022
     """
     from legation import api
+    from legation.api.estimability import asked_of
     from legation.report.topic_screen import nothing_screen, topic_screen
 
+    if (of := asked_of(" ".join(words))) is not None:
+        return _unseen(of, files, asked)
     answer = api.about(" ".join(words), **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
     said = shlex.join(words)
@@ -57,6 +61,20 @@ def about(
         answer.as_dict(),
         lambda width: topic_screen(answer.topic, answer.voice, steps, written=written, whole=whole),
     )
+
+
+def _unseen(of: str, files: list[Path], asked: dict[str, Any]) -> Answer:
+    """What can't be estimated, which is a list of its own and no topic: it has no filters, and no files."""
+    from legation.cli.unseen import unseen_answer
+
+    given = [f"--{name}" for name, value in asked.items() if value and name not in WHICH_LEDGER]
+    given += [f"--{file.suffix[1:]}" for file in files]
+    Faults(
+        Fault(f"command line: {name}", "words that ask what can't be estimated", "words of a topic beside this option",
+              "That list stands alone: legation unseen.")
+        for name in given
+    ).refuse()  # fmt: skip
+    return unseen_answer(of, {name: asked[name] for name in WHICH_LEDGER})
 
 
 WHICH_LEDGER = ("as_of", "folders")
