@@ -32,6 +32,8 @@ from legation.evidence.wordings.form import CHANGE
 
 MOST_COLUMNS = 9  # of a time axis on a screen
 OTHERS = "others"
+# How a claim bears on a topic, as exports say it.
+SPEAKS, MENTIONS, WORKED_OUT = "speaks of it", "only mentions it", "worked out by the compilers, reported by nobody"
 # Kinds of dated events, as one line of the axis shows them.
 EVENT_LINES = {
     "sanctions": ("un_sanction", "rok_sanction", "us_enforcement", "un_deadline", "un_monitoring"),
@@ -106,6 +108,12 @@ class Topic:
     def own(self) -> tuple[Mention, ...]:
         """The user's own claims that are not public."""
         return tuple(mention for mention in self.mentions if mention.is_own)
+
+    @property
+    def bearings(self) -> dict[str, str]:
+        """How each claim bears on the topic, in words, by id."""
+        kinds = ((self.mentions, SPEAKS), (self.passing, MENTIONS), (self.derived, WORKED_OUT))
+        return {mention.claim.id: words for mentions, words in kinds for mention in mentions}
 
     def outlets(self, most: int) -> list[tuple[str, list[Mention]]]:
         """The outlets with most claims first, each with its claims; from `most` on they are the others."""
