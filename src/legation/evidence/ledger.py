@@ -127,6 +127,10 @@ class Ledger:
         """Ids of the claims that say otherwise."""
         return self._others(name, "CONFLICT")
 
+    def changed_from(self, name: str) -> tuple[str, ...]:
+        """Ids of the claims that give another value mostly of another time: it may have changed in between."""
+        return self._others(name, "CHANGED")
+
     def fitting(self, name: str) -> tuple[str, ...]:
         """Ids of the claims of the same proposition that neither say the same nor otherwise."""
         return self._others(name, "FITS")

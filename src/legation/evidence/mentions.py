@@ -241,6 +241,16 @@ def disputes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
     return tuple(disputes.values())
 
 
+def changes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
+    """Pairs of claims with other values mostly of other times, the earlier first: no conflicts."""
+    pairs = sorted({tuple(sorted((name, other))) for name in names for other in ledger.changed_from(name)})
+    changes = []
+    for name, other in pairs:
+        first, second = _mentions(ledger, (name, other))
+        changes.append(Dispute((first,), (second,), ledger.relations[name][other].reason))
+    return tuple(changes)
+
+
 def _alike(ledger: Ledger, names: set[str]) -> list[set[str]]:
     """The claims in groups: each says the same as one other of its group at least; a group may be one claim."""
     left, groups = set(names), []
@@ -286,6 +296,7 @@ def standing_words(ledger: Ledger, claim: Claim) -> str:
         ("Agrees with", ledger.agreements(claim.id)),
         ("Conflicts with", _contradicting(ledger, claim.id)),
         ("Fits with", ledger.fitting(claim.id)),
+        ("Differs, mostly of another time, from", ledger.changed_from(claim.id)),
     )
     parts = [f"{words} {named(names)}" for words, names in kinds if names]
     if parts:

@@ -19,6 +19,7 @@ from legation.evidence.mentions import (
     Dispute,
     Mention,
     accords_of,
+    changes_of,
     disputes_of,
     mention_of,
     standing_words,
@@ -82,6 +83,7 @@ class Topic:
     derived    what the compilers worked out from other claims; nobody reported it
     columns    the time axis
     events     dated events in these years
+    changes    pairs with other values mostly of other times, which are no conflicts
     """
 
     words: str
@@ -93,6 +95,7 @@ class Topic:
     courses: tuple[Course, ...]
     accords: tuple[Accord, ...]
     disputes: tuple[Dispute, ...]
+    changes: tuple[Dispute, ...]
     weight: Weight | None
     own_standing: dict[str, str]
     reports: int
@@ -157,6 +160,7 @@ class Topic:
                  "sides": [[said.claim.id for said in side] for side in dispute.sides], "because": dispute.because}
                 for dispute in self.disputes
             ],
+            "changed": [[said.claim.id for said in change.mentions] for change in self.changes],
             **({"yours": self.own_standing} if self.own_standing else {}),
             "hangs_on": self.weight.as_dict() if self.weight else None,
             **({"handling": self.handling} if self.handling else {}),
@@ -197,6 +201,7 @@ def topic(
         courses=_courses(mentions),
         accords=accords,
         disputes=disputes,
+        changes=changes_of(ledger, names),
         weight=weight_of(ledger, mentions, accords, disputes),
         own_standing={
             mention.claim.id: standing_words(ledger, mention.claim) for mention in mentions if mention.is_own
