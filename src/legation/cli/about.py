@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 from legation.base.faults import Fault, Faults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import WHICH_LEDGER, quoted, typed_options
 
 if TYPE_CHECKING:
     from legation.api.topics import TopicAnswer
@@ -41,12 +41,12 @@ def about(
     answer = api.about(" ".join(words), **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
     said = shlex.join(words)
-    kept = _filters(asked)
+    kept = typed_options(asked)
     written = [(file.file.as_posix(), _written(file)) for file in saved]
     if not answer.topic.claims:
         steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
         return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
-    first = f"{answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}"
+    first = f"{answer.topic.claims[0].id}{typed_options(asked, only=WHICH_LEDGER)}"
     steps = [
         *_steps_to_either(answer, asked),
         (f"legation evidence list {said}{kept}", "read the claims"),
@@ -77,24 +77,6 @@ def _unseen(of: str, files: list[Path], asked: dict[str, Any]) -> Answer:
     return unseen_answer(of, {name: asked[name] for name in WHICH_LEDGER})
 
 
-WHICH_LEDGER = ("as_of", "folders")
-
-
-def _filters(asked: dict[str, Any], only: Iterable[str] = ()) -> str:
-    """The filters as they were typed, to be put behind a command; a folder as DIR, as nobody is told where it lies."""
-    parts = []
-    for name, value in asked.items():
-        if not value or (only and name not in only):
-            continue
-        if name == "folders":
-            parts += ["--folder DIR"] * len(value)
-        elif value is True:
-            parts.append(f"--{name.replace('_', '-')}")
-        else:
-            parts.append(f"--{name.replace('_', '-')} {shlex.quote(str(value))}")
-    return "".join(f" {part}" for part in parts)
-
-
 FEW = 8  # claims: then those who typed two topics are offered what is about either
 
 
@@ -110,7 +92,7 @@ def _steps_to_either(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[s
     if len(either) < 2 * len(claims):
         return []
     purpose = f"these {len(claims)} are about both; {len(either)} claims about either"
-    return [(f"legation about {shlex.quote(joined)}{_filters(asked)}", purpose)]
+    return [(f"legation about {quoted(joined)}{typed_options(asked)}", purpose)]
 
 
 def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[str, str]]:
@@ -122,7 +104,7 @@ def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tupl
         return []
     claims = api.about(subject, **asked).topic.claims
     purpose = f"{len(claims)} claims about other years"
-    return [(f"legation about {subject}{_filters(asked)}", purpose)] if claims else []
+    return [(f"legation about {quoted(subject)}{typed_options(asked)}", purpose)] if claims else []
 
 
 def _written(file: Any) -> str:

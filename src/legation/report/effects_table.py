@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from shlex import quote
 from typing import Any, Protocol
 
 from legation.assessment.comparison import ComparisonRow
@@ -236,7 +237,8 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     if whole or len(sentences) <= TOLD_MOST:
         screen.row("Differs in", *(sentences or ["nothing"]))
     else:
-        rest = f"and {len(sentences) - TOLD_MOST} more (legation plan {twins.b.name} --against {twins.a.name})"
+        command = f"legation plan {quote(twins.b.name)} --against {quote(twins.a.name)}"
+        rest = f"and {len(sentences) - TOLD_MOST} more ({command})"
         screen.row("Differs in", *(first_words(sentence, TOLD_CELLS) for sentence in sentences[:TOLD_MOST]), rest)
     if fixed := _fixed_lines(twins):
         screen.row("Fixed", *fixed)
