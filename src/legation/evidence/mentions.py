@@ -14,7 +14,7 @@ from legation.evidence.propositions import PERSONS_WORDS, Relation
 from legation.evidence.queries import outlet_of
 from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import CHANGE
+from legation.evidence.wordings.form import CHANGE, NOT_STATED
 
 MOST_NAMED = 3  # claims that a sentence names
 
@@ -157,6 +157,7 @@ def value_words(claim: Claim) -> str:
         ends = ends[:1] if claim.wording == "at_least" else ends[-1:]
     number = " to ".join(f"{end:,.10g}" for end in ends)
     unit = claim.unit.partition(" per ")[0].replace("percent", "%", 1)  # For how long is said by its span.
+    unit = "" if unit == NOT_STATED else unit
     amount = f"{number} {unit}".strip()
     return {"at_least": f"{amount} or more", "at_most": f"up to {amount}", "about": f"about {amount}"}.get(
         claim.wording, amount
