@@ -39,6 +39,7 @@ COLUMNS = (
 )
 SAID_LINES = 2  # of what the record says, on the screen
 RECORD = 52  # cells of such a line
+OWN_NAMED = 3  # claims of a user's that nothing in the model stands for
 ARREARS = "arrears_usd"
 FIXED_MOST = 3  # lines on parameters that were fixed
 REASONS_SHOWN = 3  # why something can't be told, the most frequent
@@ -69,13 +70,26 @@ def run_screen(
 def _own(findings: Findings) -> list[ComparisonRow]:
     """The rows of claims that a user has brought, which are asked for first."""
     shipped = load_ledger().claims
-    return [row for row in (*findings.compared, *findings.untold) if row.claim and row.claim not in shipped]
+    every = (*findings.compared, *findings.untold, *findings.unmodelled)
+    return [row for row in every if row.claim and row.claim not in shipped]
+
+
+def _without_row(result: RunLike) -> str:
+    """The claims that a user has brought and that have no row, as nothing in the model stands for them."""
+    compared = {row.claim for row in result.rows}
+    names = [name for name in result.ledger.claims if name not in compared and name not in load_ledger().claims]
+    if not names:
+        return ""
+    named = ", ".join(names[:OWN_NAMED]) + (f" and {len(names) - OWN_NAMED} more" if len(names) > OWN_NAMED else "")
+    return f"Nothing in the model stands for {named} (legation about shows them beside the record)."
 
 
 def _screen(
     result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], rows: Sequence[ComparisonRow], most: int
 ) -> Screen:
     screen = _headed(result)
+    if unmatched := _without_row(result):
+        screen.row("Yours", unmatched)
     screen.row("Tests", tests_words(findings), uncertain_words(findings))
     if owed := arrears_words(result):
         screen.row("Arrears", owed)
@@ -99,7 +113,9 @@ def _screen(
 
 
 def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], only: str) -> Screen:
-    screen, rows = _headed(result), [*findings.informative, *_uninformative(findings), *findings.untold]
+    own = _own(findings)
+    others = [*findings.informative, *_uninformative(findings), *findings.untold]
+    screen, rows = _headed(result), [*own, *(row for row in others if row not in own)]
     chosen = [row for row in rows if matches_row(row, only)]
     if only:
         screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}")
