@@ -231,7 +231,9 @@ def _neighbour(ledger: Ledger, brought: Brought, other: Claim, standing: Standin
     same_origin, because = _same_origin(brought, other, outlet, published, standing)
     differs = tuple(_differences(brought.claim, other))
     same_outlet = bool(brought.outlet) and brought.outlet == outlet
-    return Neighbour(other, outlet, str(published), same_origin, because, differs, standing, same_outlet)
+    return Neighbour(
+        other, outlet, ledger.sources[other.source].date_words, same_origin, because, differs, standing, same_outlet
+    )
 
 
 def _same_origin(

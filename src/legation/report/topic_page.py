@@ -42,7 +42,7 @@ def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
                 "says": mention.claim.paraphrase,
                 "standing": ledger.information(mention.claim.id).words,
                 "outlet": mention.outlet,
-                "published": str(ledger.sources[mention.claim.source].published),
+                "published": ledger.sources[mention.claim.source].date_words,
                 "link": ledger.sources[mention.claim.source].link,
                 "address": "" if ledger.sources[mention.claim.source].addresses else NO_ADDRESS,
             }
