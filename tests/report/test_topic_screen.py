@@ -48,7 +48,7 @@ def test_a_topic_fits_one_screen(measures, width):
 def test_the_first_line_counts_and_the_last_go_on():
     lines = topic_screen(of("quota"), VOICE, STEPS).text().splitlines()
     assert re.match(
-        r"WORDS, \d{4}-\d{4} +\d+ claims · \d+ reports · \d+ origins · \d+ outlets · \d+ conflict", lines[0]
+        r"WORDS, \d{4}-\d{4} +\d+ claims · \d+ reports · (\d+-)?\d+ origins · \d+ outlets · \d+ conflict", lines[0]
     )
     assert "legation evidence list x" in lines[-1]
 

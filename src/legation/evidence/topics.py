@@ -100,6 +100,7 @@ class Topic:
     own_standing: dict[str, str]
     reports: int
     origins: int
+    origins_at_most: int
     handling: str
 
     @property
@@ -141,6 +142,7 @@ class Topic:
             "worked_out": [mention.claim.id for mention in self.derived],
             "reports": self.reports,
             "origins": self.origins,
+            "origins_at_most": self.origins_at_most,
             "outlets": len({mention.outlet for mention in self.mentions}),
             "events": [
                 {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
@@ -208,6 +210,7 @@ def topic(
         },
         reports=len({claim.source for claim in claims}),
         origins=len(ledger.origins(names)),
+        origins_at_most=len(ledger.origins_at_most(names)),
         handling=handling.note([*claims, *(mention.claim for mention in (*beside, *derived))]),
     )
 

@@ -160,11 +160,18 @@ def summary(topic: Topic) -> str:
         (
             how_many(len(topic.mentions), "claim"),
             how_many(topic.reports, "report"),
-            how_many(topic.origins, "origin"),
+            _origins_words(topic),
             how_many(len(outlets), "outlet"),
             how_many(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
+
+
+def _origins_words(topic: Topic) -> str:
+    """How many origins there are: from what is known to the most that there may be, where some reports name none."""
+    if topic.origins == topic.origins_at_most:
+        return how_many(topic.origins, "origin")
+    return f"{topic.origins}-{topic.origins_at_most} origins"
 
 
 def nothing_screen(words: str, advice: str, steps: Iterable[tuple[str, str]]) -> Screen:
