@@ -147,7 +147,7 @@ def test_a_difference_before_its_time_is_an_error_of_the_program(monkeypatch):
 
 
 def test_so_is_one_in_what_was_kept(monkeypatch):
-    really, count = twins.simulate, []
+    really, count = twins.simulate_in, []
 
     def meddled(*arguments, **options):
         count.append(1)
@@ -159,6 +159,6 @@ def test_so_is_one_in_what_was_kept(monkeypatch):
                 chunk = replace(chunk, history=history)
             yield chunk
 
-    monkeypatch.setattr(twins, "simulate", meddled)
+    monkeypatch.setattr(twins, "simulate_in", meddled)
     with pytest.raises(WorldFailedError, match=r"^The twins of world 1 differ in posted"):
         list(simulate_twins(told(), told("no-bank-crackdown"), told=[PARTED] * 2, seed=1))

@@ -8,7 +8,7 @@ large ensemble never has to fit into memory. A world that fails is left out with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -89,35 +89,62 @@ def simulate(
 
     on_world  called after each world, from the thread that asked
     """
+    with ThreadPoolExecutor(threads or processors()) as pool:
+        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, on_world=on_world, chunk=chunk)
+
+
+def simulate_in(
+    pool: ThreadPoolExecutor,
+    scenario: Scenario,
+    *,
+    worlds: int,
+    seed: int,
+    on_world: Callable[[], None] = lambda: None,
+    chunk: int = CHUNK,
+) -> Iterator[Chunk]:
+    """`simulate` in the threads of a pool that others may use as well.
+
+    A chunk runs while the one before it is measured by who asked, so two of them are held at once.
+    """
     shared = setting(scenario)
     compiler.load_units(shared.week.units)
-    for first in range(0, worlds, chunk):
+
+    def attempt(number: int, row: int, draws: Draws) -> dict[str, np.ndarray] | Failure:
+        human, machine = draws.of_world(row)
+        own = of_world(shared, scenario, seed, number, human)
+        try:
+            return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
+        except WorldFailedError as problem:
+            return Failure(number, scenario.name, str(problem))
+
+    def begun(first: int) -> tuple[range, Draws, list[Future[dict[str, np.ndarray] | Failure]]]:
         numbers = range(first, min(first + chunk, worlds))
         draws = scenario.draw(seed, numbers)
+        return numbers, draws, [pool.submit(attempt, number, row, draws) for row, number in enumerate(numbers)]
 
-        def attempt(number: int, row: int, draws: Draws = draws) -> dict[str, np.ndarray] | Failure:
-            machine = {name: int(values[row]) for name, values in draws.machine.items()}
-            own = of_world(shared, scenario, seed, number)
-            try:
-                return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
-            except WorldFailedError as problem:
-                return Failure(number, scenario.name, str(problem))
+    running: list[Future[dict[str, np.ndarray] | Failure]] = []
+    try:
+        numbers, draws, running = begun(0)
+        while numbers:
+            outcomes = []
+            for future in running:
+                outcomes.append(future.result())
+                on_world()
+            whole = _chunk(numbers, draws, outcomes)
+            numbers, draws, running = begun(numbers.stop)
+            yield whole
+    finally:
+        for future in running:
+            future.cancel()
 
-        outcomes: list[dict[str, np.ndarray] | Failure] = []
-        with ThreadPoolExecutor(threads or processors()) as pool:
-            try:
-                for outcome in pool.map(attempt, numbers, range(len(numbers))):
-                    outcomes.append(outcome)
-                    on_world()
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
-        failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-        tables = [outcome for outcome in outcomes if not isinstance(outcome, Failure)]
-        stopped = {failure.world for failure in failures}
-        finished = [number for number in numbers if number not in stopped]
-        history = {name: np.stack([table[name] for table in tables]) for name in tables[0]} if tables else {}
-        yield Chunk(numbers, draws.human, draws.machine, finished, history, failures)
+
+def _chunk(numbers: Sequence[int], draws: Draws, outcomes: Sequence[dict[str, np.ndarray] | Failure]) -> Chunk:
+    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    tables = [outcome for outcome in outcomes if not isinstance(outcome, Failure)]
+    stopped = {failure.world for failure in failures}
+    finished = [number for number in numbers if number not in stopped]
+    history = {name: np.stack([table[name] for table in tables]) for name in tables[0]} if tables else {}
+    return Chunk(numbers, draws.human, draws.machine, finished, history, failures)
 
 
 def run_world(

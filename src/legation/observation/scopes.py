@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -65,6 +65,7 @@ class Observable(NamedTuple):
                     to 1 (a small share is held to tenfold as well)
     rule            history tables (worlds, periods, rows) and a scope -> (worlds,), or (worlds, bins) for a spread
     annual_only     whether it is tabled by year although periods are allowed: most periods tell nothing of their own
+    self_contained  whether the rule looks at no period outside its scope
     """
 
     name: str
@@ -77,6 +78,7 @@ class Observable(NamedTuple):
     vague_beyond: float
     rule: Measure
     annual_only: bool = False
+    self_contained: bool = True
 
 
 def observable(
@@ -87,6 +89,7 @@ def observable(
     resolution: str,
     vague_beyond: float = 10.0,
     annual_only: bool = False,
+    self_contained: bool = True,
 ) -> Callable[[Measure], Observable]:
     """Declare a function as an observable, with the fields of `Observable`.
 
@@ -98,9 +101,43 @@ def observable(
         name, sentence = rule.__name__, " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
         assert name in vocabulary().terms["observable"], f"{name} is not among the observables of vocabulary.toml"
         topic = vocabulary().topic_of("observable", name)
-        return Observable(name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, annual_only)
+        return Observable(
+            name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, annual_only, self_contained
+        )
 
     return declare
+
+
+def by_scope(observable: Observable, history: History, scopes: Sequence[Scope]) -> np.ndarray:
+    """An observable in each of several scopes of the same places, (worlds, scopes) or (worlds, scopes, bins).
+
+    Single periods that follow one another are measured in one go, if the rule allows it, as if each were a world of
+    its own; the numbers are the same.
+    """
+    first = scopes[0].periods.start
+    in_turn = all(scope.periods == slice(at, at + 1) for at, scope in enumerate(scopes, first))
+    if not (observable.self_contained and in_turn):
+        return np.stack([observable.rule(history, scope) for scope in scopes], axis=1)
+    apart = _PeriodsApart(history, slice(first, first + len(scopes)))
+    values = observable.rule(apart, Scope(slice(0, 1), scopes[0].places))
+    return values.reshape(-1, len(scopes), *values.shape[1:])
+
+
+class _PeriodsApart(Mapping[str, np.ndarray]):
+    """A history of which every period is a world of one period: tables (worlds * periods, 1, rows)."""
+
+    def __init__(self, history: History, periods: slice):
+        self.history, self.periods = history, periods
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        table = self.history[name][:, self.periods]
+        return table.reshape(-1, 1, *table.shape[2:])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.history)
+
+    def __len__(self) -> int:
+        return len(self.history)
 
 
 def flow_total(history: History, name: str, scope: Scope) -> np.ndarray:

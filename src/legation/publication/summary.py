@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from legation.observation.scopes import (
     History,
     Observable,
     Scope,
+    by_scope,
     complete_periods,
     income_edges_usd,
 )
@@ -63,7 +65,8 @@ class SummaryBuilder:
         """Measure one chunk of finished worlds."""
         for name, cells in self.cells.items():
             observable = BY_NAME[name]
-            values = np.stack([observable.rule(history, scope) for _, scope in cells], axis=1)
+            by_area = [[scope for _, scope in area] for _, area in groupby(cells, key=lambda cell: cell[0])]
+            values = np.concatenate([by_scope(observable, history, scopes) for scopes in by_area], axis=1)
             has_a_say = values.any(axis=2) if observable.kind == SPREAD else ~np.isnan(values)
             self.worlds[name] += np.count_nonzero(has_a_say, axis=0)
             if observable.kind == SPREAD:

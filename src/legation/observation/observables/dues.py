@@ -37,7 +37,14 @@ def quota_usd(history: History, scope: Scope) -> np.ndarray:
     return share(_dollars_a_year(history, ("quota_due",), year), mean_count(history, "posted", year))
 
 
-@observable(unit="share of officials", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+@observable(
+    unit="share of officials",
+    kind=LEVEL,
+    needs="obligations",
+    resolution=PLACE_AND_PERIOD,
+    vague_beyond=0.8,
+    self_contained=False,
+)
 def quota_met_share(history: History, scope: Scope) -> np.ndarray:
     """Officials who had paid their quota of the year by its end; for part of a year, by the end of the year before."""
     first, stop = scope.periods.start, scope.periods.stop
@@ -67,7 +74,7 @@ def levies_paid_share(history: History, scope: Scope) -> np.ndarray:
     return fraction(history, "levy_paid", "levy_asked", scope)
 
 
-@observable(unit="yearly quotas", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD)
+@observable(unit="yearly quotas", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD, self_contained=False)
 def arrears_quota_years(history: History, scope: Scope) -> np.ndarray:
     """Arrears of posted officials, in yearly quotas."""
     year = at_least_a_year(scope)

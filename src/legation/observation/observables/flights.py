@@ -67,7 +67,7 @@ def flights_overland(history: History, scope: Scope) -> np.ndarray:
     return per_year(history, "fled_overland", scope)
 
 
-@observable(unit="up to 2012 = 1", kind=LEVEL, needs="flight", resolution=YEAR)
+@observable(unit="up to 2012 = 1", kind=LEVEL, needs="flight", resolution=YEAR, self_contained=False)
 def route_price_index(history: History, scope: Scope) -> np.ndarray:
     """Mean of what an official who goes overland pays brokers, for all who come along, against the years up to 2012;
     no more than there is to pay with.

@@ -32,7 +32,9 @@ def posted_officials(history: History, scope: Scope) -> np.ndarray:
     return mean_count(history, "posted", scope)
 
 
-@observable(unit="share lost", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+@observable(
+    unit="share lost", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD, vague_beyond=0.8, self_contained=False
+)
 def posted_change(history: History, scope: Scope) -> np.ndarray:
     """Fall in filled posts against the mean of 2013 to 2016; below 0 if they rose."""
     base = scope._replace(periods=BASE)
