@@ -13,7 +13,6 @@ from legation.report.effects_table import (
     effects_screen,
     given_strengths,
     measure_name,
-    partings_words,
     ranked_effects,
     signed,
     strengths,
@@ -43,27 +42,6 @@ def test_differences_are_those_that_a_world_is_told(twins):
     assert series == ["imports", "exports"]
     assert len(told) == len(series) + len(differing_policies(twins))
     assert not any(": assumed " in sentence or sentence.startswith("Title") for sentence in told)
-
-
-def test_the_audit_says_when_by_what_and_where_twins_part(twins):
-    (sentence,) = partings_words(twins)
-    assert sentence == (
-        "We compared 4 pairs week by week. The two worlds are identical until the week of 29 February 2016, when "
-        "imports, exports first differ. What follows differs first in the same week, after mechanism "
-        "environment: market."
-    )
-
-
-def test_pairs_that_part_otherwise_and_parameters_drawn_otherwise_are_told(twins):
-    other = replace(twins.partings[1], mechanism="trade", week=380)
-    changed = replace(twins, partings=[twins.partings[0], other], differing_parameters=["trade.median_margin"])
-    said = partings_words(changed)
-    assert said[1].startswith("Pair 1: The two worlds are identical until")
-    assert said[2].startswith("Drawn otherwise in the two scenarios: trade.median_margin.")
-    later = [replace(one, week=one.told + number) for number, one in enumerate(twins.partings)]
-    assert "appears between 29 February 2016 and 21 March 2016" in " ".join(
-        partings_words(replace(twins, partings=later))
-    )
 
 
 def test_no_line_is_wider_than_the_console(twins):

@@ -17,6 +17,7 @@ from legation.report.effects_table import TwinsLike
 from legation.report.failures import failures_sentence
 from legation.report.figure import Figure
 from legation.report.headlines import SUBJECTS
+from legation.report.partings import partings_words
 from legation.report.templates import filled
 
 UNFITTED = (
@@ -63,7 +64,7 @@ def effects_html(twins: TwinsLike) -> str:
         years=effect_charts.by_year(twins),
         told=effects_table.told_apart(twins),
         not_recorded=effects_table.not_recorded(twins),
-        partings=effects_table.partings_words(twins),
+        partings=partings_words(twins),
         legend=effects.LEGEND,
     )
 
