@@ -2,7 +2,7 @@
 
 Claims:
     Officials are posted for about three years, and for less while hosts cut stays short.
-    An official who has served the term goes home within weeks.
+    An official who has served the term goes home within weeks, and so does one whose branch has closed (`posts`).
     Nobody goes while the border is shut, so officials who are due pile up. All of them go when it opens.
 
 Leaves out:

@@ -58,6 +58,8 @@ SUBJECTS = {
     "tenure_years": Subject("the time that officials have been at their posts"),
     "overstayed_share": Subject("the share of officials over three years at their posts"),
     "newcomers": Subject("arrivals of newcomers", plural=True),
+    "posts_given_up": Subject("posts that were given up", plural=True),
+    "branches_closed": Subject("branches that close by order", plural=True),
     "departures": Subject("departures at the end of a term", plural=True),
     "wish_share": Subject("the share of officials with strong reasons to leave"),
     "prepared_share": Subject("the share of officials who have prepared to leave"),
