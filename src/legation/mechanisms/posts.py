@@ -205,7 +205,10 @@ def run(
     standing: Write,
     own: Write,
 ):
-    """Close firms where an order falls due, then hear this week's requests: post k is heard in weeks in which week + k is a multiple of `application_weeks`."""
+    """Close firms where an order falls due, then hear this week's requests.
+
+    Post k is heard in weeks in which week + k is a multiple of `application_weeks`.
+    """
     if total(firm_closure) > 0:
         close_firms(now, p, firm_closure, place, branch_first, term, own)
     for post in range(-now.week % p.application_weeks, len(status), p.application_weeks):
