@@ -49,7 +49,10 @@ def test_tenure_is_the_mean_over_officials_in_years(later):
     assert np.isnan(measured("tenure_years", later, (130, 131), (place("elsewhere"),)))
 
 
-@pytest.mark.parametrize(("name", "column"), [("newcomers", "newcomers"), ("departures", "went_home"), ("branches_closed", "branches_closed")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("newcomers", "newcomers"), ("departures", "went_home"), ("branches_closed", "branches_closed")],
+)
 def test_who_comes_and_who_goes_is_counted_a_year(name, column, later):
     later[column][0, 120:146, DANDONG] = 1
     later[column][0, 130, BEIJING] = 13
