@@ -30,7 +30,6 @@ def _accounts(officials, hidden):
 def _officials(size, **changed):
     given = {
         "quota_type": [0] * size,
-        "linked": [0] * size,
         "arrears": [THREE_YEARS] * size,
         "inherited": [0] * size,
         "status": [POSTED] * size,

@@ -61,7 +61,7 @@ def is_overwhelmed(arrears, inherited, quota):
 
 
 @step
-def run(now, p, dossier, status: Write, purse: Write, accounts: Write):
+def run(now, p, quota_type, arrears, inherited, status: Write, purse: Write, accounts: Write):
     """Act in one week of each period, for all of it."""
     if now.week % WEEKS_PER_PERIOD != IN_PERIOD:
         return
@@ -69,6 +69,6 @@ def run(now, p, dossier, status: Write, purse: Write, accounts: Write):
     for official in candidates(now, DIES, chance):
         if status[official] == VACANT or draw(now, DIES, official) >= chance:
             continue
-        quota = quota_of(dossier.quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-        if is_overwhelmed(dossier.arrears[official], dossier.inherited[official], quota):
+        quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+        if is_overwhelmed(arrears[official], inherited[official], quota):
             leaves_post(official, HOME, status, purse, accounts)

@@ -7,8 +7,7 @@ Claims:
 
 Leaves out:
     Nobody puts off their return, or pays to.
-    Officials go home safely and take all savings along, open and hidden. What awaits them is left to `recall` and
-        `home_visits`.
+    Officials go home safely and take all savings along, open and hidden. What awaits them is not in the model.
     An official leaves the post before the next holder comes, and `posts` decides how soon one comes. In the reports
         some replacements came by the flights that took others home.
     A cut stay ends for good. In the reports people cross the border and come back.
