@@ -98,6 +98,7 @@ def test_a_number_measures_the_observable_that_its_claim_points_to() -> None:
         "week": ("sessions per week", "persons in a week"),
         "stock": ("workers", "percent fall"),
         "suicide": ("deaths",),
+        "visits": ("visits per year",),
         "target": ("USD",),
         "agency": ("USD",),
     }

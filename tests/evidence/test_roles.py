@@ -15,8 +15,7 @@ FLIGHTS = '{ observable = ["flights"] }'
 
 QUANTITATIVE = {
     "fit": "nk-2015-recall-01 nk-2019-intv-12 nk-2019-intv-20 nk-2018-reun-02 nk-2019-mss-16",
-    "check": "nk-2022-surv-04 nk-2022-surv-16 nk-2019-mss-01 nk-2022-surv-12 nk-2019-intv-17 nk-2015-recall-10 "
-    "nk-2019-mss-14",
+    "check": "nk-2022-surv-04 nk-2019-mss-01 nk-2022-surv-12 nk-2019-intv-17 nk-2015-recall-10 nk-2019-mss-14",
     "prior": "nk-2022-surv-03 nk-2015-recall-04 nk-2018-reun-10",
     "input": "nk-2022-surv-14 nk-2015-recall-08 nk-2015-recall-15 nk-2015-recall-16 nk-2015-recall-17 "
     "nk-2015-recall-18 nk-2019-intv-28",

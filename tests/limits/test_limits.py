@@ -19,6 +19,8 @@ POSTS = 60
 NO_QUOTAS = {f"obligations.quota_{size}": 0 for size in ("low", "middle", "high")}
 NO_LEVIES = {"obligations.levies_early": 0, "obligations.levies_late": 0}
 NO_RECALLS = {"recall.capacity": 0, "purge.summoned": 0}
+NO_DEATHS = {"despair.rate": 0}
+ALL_STAY = {"flight.h0": 0} | NO_RECALLS | NO_DEATHS
 ALL_FLEE = {  # as fast as rates go: 8 a week
     "flight.h0": 52,
     "flight.beta_hostage": 8,
@@ -58,7 +60,18 @@ def _ever(world, name):
 def test_the_usual_world_does_all_that_the_limits_forbid():
     """Otherwise the tests below could pass by accident. Four worlds, because flights are rare."""
     worlds = [_world(number=number) for number in range(4)]
-    for name in ("owing", "recalls_ordered", "recalls_done", "went_home", "alert", "clampdowns", "fled", "newcomers"):
+    did = (
+        "owing",
+        "recalls_ordered",
+        "recalls_done",
+        "went_home",
+        "alert",
+        "clampdowns",
+        "fled",
+        "newcomers",
+        "visits",
+    )
+    for name in (*did, "visits_taken", "not_sent_back", "posts_given_up", "branches_closed"):
         assert sum(_ever(world, name) for world in worlds) > 0, name
 
 
@@ -81,6 +94,7 @@ def test_behind_a_border_that_is_always_shut_nobody_goes_home_or_is_returned():
     many_flee = {"flight.h0": 1, "flight.credit": 1}
     world = _world(caught | many_flee, inputs={"border_open": 0})
     assert [_ever(world, name) for name in ("went_home", "recalls_done", "forced_returns", "arrived")] == [0] * 4
+    assert _ever(world, "visits") == 0
     assert _ever(world, "recalls_ordered") > 0
     assert world.columns["detained"].sum() == _ever(world, "captured") > 0
 
@@ -102,18 +116,18 @@ def test_clampdowns_without_force_leave_alert_at_nothing():
 
 def test_one_official_lives_through_all_years():
     """The post is never filled twice over, and the money of one closes like that of many."""
-    world = _world({"founding.posted": 1, "recall.capacity": 1, "flight.h0": 0.1, "flight.credit": 1})
+    world = _world({"founding.posted": 1, "recall.capacity": 1, "flight.h0": 0.1, "flight.credit": 1} | NO_DEATHS)
     present = world.history["posted"].sum(axis=1)
     assert set(present.tolist()) == {0, 1}
-    left = [_ever(world, name) for name in ("went_home", "recalls_done", "fled")]
+    left = [_ever(world, name) for name in ("went_home", "recalls_done", "fled", "not_sent_back")]
     filled = int((world.columns["status"] != VACANT).sum())
     assert 1 + _ever(world, "newcomers") - sum(left) == filled
     assert sum(left) > 1
 
 
 def test_with_all_hazards_at_nothing_nobody_leaves():
-    """The border is shut, so that no term ends; nobody flees and nobody is ordered home."""
-    world = _world({"flight.h0": 0} | NO_RECALLS, inputs={"border_open": 0})
+    """The border is shut, so that no term ends and nobody visits; nobody flees or dies, and nobody is ordered home."""
+    world = _world({"flight.h0": 0} | NO_RECALLS | NO_DEATHS, inputs={"border_open": 0})
     assert (world.columns["status"] == POSTED).all()
     assert not world.columns["occupant"].any()
     assert (world.history["posted"][: world.at // 4].sum(axis=1) == POSTS).all()
@@ -132,6 +146,35 @@ def test_a_term_that_is_over_at_once_sends_everybody_home_in_the_first_week():
     world = _world(over, inputs={"permit": 0, "visa_pressure": ONE}, weeks=1)
     assert (world.columns["status"] == VACANT).all()
     assert world.columns["went_home"].sum() == POSTS
+
+
+def test_where_no_post_is_given_up_and_no_firm_closes_the_establishment_stays():
+    """The old form: a refusal only delays."""
+    world = _world({"posts.gives_up": 0, "posts.firms_closed": 0})
+    assert [_ever(world, name) for name in ("posts_given_up", "branches_closed")] == [0, 0]
+
+
+def test_where_all_firms_close_and_nothing_reopens_everybody_goes_home_for_good():
+    """The order falls due in the first week. A week later all terms are over, and all who are due go at once."""
+    closed = {"posts.firms_closed": 1, "posts.reopens": 0, "rotation.leave_weeks": 1} | ALL_STAY
+    world = _world(closed, inputs={"firm_closure": ONE, "border_open": ONE}, weeks=60)
+    assert (world.columns["status"] == VACANT).all()
+    assert world.columns["posts_given_up"].sum() == POSTS
+    assert (_ever(world, "went_home"), _ever(world, "newcomers")) == (POSTS, 0)
+
+
+@pytest.mark.parametrize("share", [0, 1])
+def test_visitors_stay_never_or_by_their_standing(share):
+    """The first visit is at the end of the first year, after three reviews. Of 60 at mean standing of a half about 30
+    stay, with an sd of 4 at most: allowed are 4 sd. With all they have in the open taken, nobody takes any of it home.
+    """
+    told = {"home_visits.per_year": 1, "home_visits.not_sent_back": share, "home_visits.take_share": 1}
+    world = _world(
+        ALL_STAY | told | {"founding.term": 1_040, "home_visits.quiet": 0}, inputs={"border_open": ONE}, weeks=52
+    )
+    assert _ever(world, "visits") == (world.columns["status"] == POSTED).sum() + _ever(world, "not_sent_back")
+    assert abs(_ever(world, "not_sent_back") - share * _ever(world, "visits") / 2) <= share * 16
+    assert world.columns["savings"].sum() == 0
 
 
 @pytest.mark.parametrize(("share", "captured", "arrived"), [(0, 0, POSTS), (1, POSTS, 0)])

@@ -11,8 +11,14 @@ from legation.mechanisms import arrivals
 from legation.population.codes import ARRIVED, DETAINED, NO_JOURNEY, TRANSIT, UNDATED
 from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
-# Always 26 weeks; half are counted; half of the class are officials of the model.
-P = arrivals.Parameters(delay_median_weeks=26, delay_spread=0, share_counted=ONE // 2, coverage=ONE // 2)
+# Always 26 weeks; half are counted; half of the class are officials of the model, the others diplomats.
+P = arrivals.Parameters(
+    delay_median_weeks=26,
+    delay_spread=0,
+    share_counted=ONE // 2,
+    counted_class=arrivals.WITH_DIPLOMATS,
+    coverage=ONE // 2,
+)
 
 
 def _three_journeys(**changed):
@@ -59,8 +65,9 @@ def test_only_who_reached_safety_is_counted(status):
 
 
 @pytest.mark.parametrize(("coverage", "persons"), [(ONE, ONE), (ONE // 2, 2 * ONE), (ONE * 3 // 4, 87_381), (0, 2**32)])
-def test_an_official_stands_for_the_inverse_of_the_coverage(coverage, persons):
-    assert arrivals.stands_for(coverage) == persons
+def test_an_official_stands_for_the_inverse_of_the_coverage_if_the_class_holds_others(coverage, persons):
+    assert arrivals.stands_for(arrivals.WITH_DIPLOMATS, coverage) == persons
+    assert arrivals.stands_for(arrivals.MODELLED_ROLES, coverage) == ONE
 
 
 def test_a_delay_is_a_week_at_least_and_its_middle_is_the_median():

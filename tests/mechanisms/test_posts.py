@@ -6,16 +6,20 @@ import pytest
 
 from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
-from legation.mechanisms import posts
+from legation.mechanisms import posts, rotation
 from legation.population.codes import BORROWED, OWN, POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
-# Heard every week; insolvent at a quarter of the quota, which halves the chance; half come with family, later nobody;
-# a quarter are linked; median skill, three years; quotas of 5,200, 10,400 and 20,800 cents a year.
+# Heard every week; insolvent at a quarter of the quota, which halves the chance; no post is given up, and half of the
+# branches close under an order; half come with family, later nobody; a quarter are linked; median skill, three years;
+# quotas of 5,200, 10,400 and 20,800 cents a year.
 P = posts.Parameters(
     application_weeks=1,
     refill_least=ONE // 2,
     insolvent=ONE // 4,
+    gives_up=0,
+    reopens=0,
+    firms_closed=ONE // 2,
     family_abroad_late=0,
     family_abroad=ONE // 2,
     linked=ONE // 4,
@@ -37,6 +41,7 @@ def _three_officials(**changed):
         "trailing": [6_500, 0, 0],
         "permit": [ONE // 2, ONE],
         "families_allowed": [ONE, 0],
+        "firm_closure": [0, 0],
         "purged": [1],
         "status": [VACANT, POSTED, VACANT],
         "occupant": [4, 0, 0],
@@ -52,9 +57,44 @@ def _three_officials(**changed):
         "prepared": [1, 1, 1],
         "push": [5, 5, 5],
         "standing": [6, 6, 6],
+        "given_up": [0, 0, 0],
+        "posts_given_up": [0, 0],
+        "branches_closed": [0, 0],
         "newcomers": [10, 0],
     }
     return columns(**(given | changed))
+
+
+def _many(size, *, trailing, given_up, due):
+    """As many vacant posts in one place, each a branch of its own, with an order of this strength."""
+    return columns(
+        place=[0] * size,
+        branch=list(range(size)),
+        branch_first=list(range(size + 1)),
+        quota_type=[0] * size,
+        trailing=[trailing] * size,
+        permit=[ONE // 2],
+        families_allowed=[ONE],
+        firm_closure=[due],
+        purged=[0],
+        status=[VACANT] * size,
+        posts_given_up=[given_up * size],
+        branches_closed=[0],
+        newcomers=[0],
+        given_up=[given_up] * size,
+        **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
+        **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
+        term=[1] * size,
+    )
+
+
+def _lots(known, other=LUCK - 1):
+    """A `draw` that gives everybody this luck for each of these questions, and another one for all others."""
+
+    def draw(now, why, who):
+        return known.get(why, other)
+
+    return draw
 
 
 def test_three_officials_by_hand(monkeypatch):
@@ -127,6 +167,96 @@ def test_a_branch_answers_for_the_quotas_of_all_its_posts():
     assert posts.branch_solvency(P, **c) == ONE // 2 + (ONE // 2) * (ONE // 4) // (3 * ONE // 4)
 
 
+@pytest.mark.parametrize(
+    ("drawn", "status", "given_up"),
+    [
+        (ONE // 4 - 1, POSTED, 0),  # hosts admit half of the half that income leaves
+        (ONE // 4, VACANT, 0),  # refused by hosts alone
+        (ONE // 2 - 1, VACANT, 0),
+        (ONE // 2, VACANT, 1),  # refused for want of income
+    ],
+)
+def test_a_post_is_given_up_only_where_income_fails_the_request(drawn, status, given_up, monkeypatch):
+    """Without income half of the requests fail for that, and every such post is given up."""
+    monkeypatch.setattr(posts, "draw", _lots({posts.REFILL: drawn << 16}, 0))
+    c = _three_officials(trailing=[0, 0, 0], permit=[ONE // 2, 0])
+    act(posts, this_week(50), P._replace(gives_up=ONE), c)
+    assert (c["status"][0], c["given_up"][0], c["posts_given_up"][0]) == (status, given_up, given_up)
+
+
+@pytest.mark.parametrize(("drawn", "given_up"), [(ONE // 4 - 1, 1), (ONE // 4, 0)])
+def test_of_posts_whose_request_income_fails_a_share_is_given_up(drawn, given_up, monkeypatch):
+    monkeypatch.setattr(posts, "draw", _lots({posts.REFILL: LUCK - 1, posts.GIVES_UP: drawn << 16}))
+    c = _three_officials(trailing=[0, 0, 0])
+    act(posts, this_week(50), P._replace(gives_up=ONE // 4), c)
+    assert rows(c["given_up"]) == [given_up, 0, given_up]
+    assert rows(c["posts_given_up"]) == [given_up, given_up]
+
+
+@pytest.mark.parametrize(
+    ("trailing", "drawn", "given_up"),
+    [
+        (10_400, ONE // 2 - 1, 0),  # solvent: half of all requests
+        (10_400, ONE // 2, 1),
+        (6_500, ONE * 9 // 32 - 1, 0),  # three quarters, squared and halved
+        (6_500, ONE * 9 // 32, 1),
+        (0, ONE // 8 - 1, 0),
+        (0, ONE // 8, 1),
+    ],
+)
+def test_a_post_is_reopened_by_the_square_of_what_income_leaves(trailing, drawn, given_up, monkeypatch):
+    """Nobody comes in the week in which the post is reopened."""
+    monkeypatch.setattr(posts, "draw", _lots({posts.REOPENS: drawn << 16}))
+    c = _three_officials(trailing=[trailing, 0, 0], given_up=[1, 0, 0], posts_given_up=[7, 0], permit=[ONE, ONE])
+    act(posts, this_week(50), P._replace(reopens=ONE // 2), c)
+    assert (c["status"][0], c["given_up"][0], c["posts_given_up"][0]) == (VACANT, given_up, 6 + given_up)
+
+
+def test_under_an_order_branches_close_by_lot_and_give_up_all_posts(monkeypatch):
+    """The order is due in the first place alone: its branch has luck below a half. Its posts are given up, one of
+    them already was, and the terms of its people are over. The other branch has as much luck and no order."""
+    monkeypatch.setattr(posts, "draw", _lots({posts.CLOSES: (ONE // 2 - 1) << 16, posts.REFILL: LUCK - 1}))
+    c = _three_officials(firm_closure=[ONE, 0], given_up=[1, 0, 0], posts_given_up=[1, 0], term=[100, 100, 100])
+    act(posts, this_week(50), P, c)
+    assert rows(c["given_up"]) == [1, 1, 0]
+    assert rows(c["posts_given_up"]) == [2, 0]
+    assert rows(c["branches_closed"]) == [1, 0]
+    assert rows(c["term"]) == [posts.OVER, posts.OVER, 100]
+
+
+@pytest.mark.parametrize(("due", "drawn", "closed"), [(ONE, ONE // 2, 0), (ONE // 2, ONE // 4 - 1, 1), (0, 0, 0)])
+def test_the_chance_to_close_follows_the_order(due, drawn, closed, monkeypatch):
+    monkeypatch.setattr(posts, "draw", _lots({posts.CLOSES: drawn << 16, posts.REFILL: LUCK - 1}))
+    c = _three_officials(firm_closure=[due, 0])
+    act(posts, this_week(50), P, c)
+    assert rows(c["branches_closed"]) == [closed, 0]
+
+
+@pytest.mark.parametrize("hosts", [0, ONE])
+def test_people_of_a_closed_branch_go_home_however_short_they_have_been_there(hosts):
+    """Their term is over after a week at the latest, whatever hosts leave of it."""
+    left = rotation.term_left(rotation.Parameters(squeezed=ONE // 2, leave_weeks=8), hosts)
+    assert rotation.is_due(1, posts.OVER, left)
+
+
+def test_shares_given_up_reopened_and_closed_are_binomial():
+    """Of 20,000 vacant posts without income half fail, of which a quarter is given up: 2,500 with sd 47. Of 20,000
+    given up, of solvent branches, half reopen: 10,000 with sd 71. Half of 20,000 branches close. Allowed are 4 sd."""
+    size = 20_000
+    c = _many(size, trailing=0, given_up=0, due=0)
+    act(posts, this_week(posts=size), P._replace(gives_up=ONE // 4), c)
+    assert abs(c["posts_given_up"][0] - 2_500) < 4 * 47
+    assert sum(rows(c["given_up"])) == c["posts_given_up"][0]
+    c = _many(size, trailing=5_200, given_up=1, due=0)
+    act(posts, this_week(posts=size), P._replace(reopens=ONE // 2), c)
+    assert abs(c["posts_given_up"][0] - 10_000) < 4 * 71
+    assert sum(rows(c["status"])) == 0
+    c = _many(size, trailing=5_200, given_up=0, due=ONE)
+    act(posts, this_week(posts=size), P, c)
+    assert abs(c["branches_closed"][0] - 10_000) < 4 * 71
+    assert c["posts_given_up"][0] == c["branches_closed"][0]
+
+
 @pytest.mark.parametrize("status", [POSTED, SUMMONED])
 def test_nobody_comes_to_a_post_that_somebody_holds(status, monkeypatch):
     monkeypatch.setattr(posts, "draw", luck(0, 0, 0))
@@ -187,21 +317,7 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
     1 / sqrt(7,500) = 0.0115. Allowed are 4 sd each.
     """
     size = 20_000
-    c = columns(
-        place=[0] * size,
-        branch=list(range(size)),
-        branch_first=list(range(size + 1)),
-        quota_type=[0] * size,
-        trailing=[3_250] * size,  # 0.625 of the quota
-        permit=[ONE // 2],
-        families_allowed=[ONE],
-        purged=[0],
-        status=[VACANT] * size,
-        newcomers=[0],
-        **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
-        **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
-        term=[1] * size,
-    )
+    c = _many(size, trailing=3_250, given_up=0, due=0)  # 0.625 of the quota
     act(posts, this_week(posts=size), P._replace(skill_spread=94_548), c)  # an sd of log of 1
     came = c["newcomers"][0]
     assert abs(came - 7_500) < 4 * 68

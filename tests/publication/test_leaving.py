@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import polars
 import pytest
 
 from legation import api
@@ -28,6 +29,7 @@ HAPPENED = {
     "fled": 31, "fled_overland": 12, "route_paid": 12 * 7_000_00, "captured": 17, "arrived": 11, "detained": 9,
     "forced_returns": 8, "counted": 7, "counted_all": 13 * ONE, "wishing": 37, "ready": 19,
 }  # fmt: skip
+SPEAKS_OF_DEATHS = re.compile(r"despair|death|dies|died|suicid", re.IGNORECASE)
 BY_REGION = {name for name, observable in BY_NAME.items() if observable.resolution == YEAR_AND_REGION}
 
 
@@ -91,3 +93,15 @@ def test_of_deaths_no_number_leaves(saved):
     deaths = [row for row in rows if row["observable"].startswith("deaths")]
     assert deaths
     assert all((row["low"], row["median"], row["high"], row["share"]) == (None,) * 4 for row in deaths)
+
+
+def test_no_table_of_a_run_names_deaths_but_as_what_is_assumed_or_was_reported(saved):
+    """Every column and every cell of words. The assumed rate is a parameter, and reports keep their words."""
+    names = {}
+    for file in saved.rglob("*.parquet"):
+        table = polars.read_parquet(file)
+        cells = (cell for name in table.columns if not table[name].dtype.is_numeric() for cell in table[name].unique())
+        names[file.name] = {word for word in (*table.columns, *map(str, cells)) if SPEAKS_OF_DEATHS.search(word)}
+    assert {"series.parquet", "parameters.parquet"} <= set(names)
+    assert {word for found in names.values() for word in found} <= {"despair.rate"}
+    assert "despair.rate" in names["parameters.parquet"]

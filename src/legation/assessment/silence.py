@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 from legation.assessment.grounds import Grounds
 from legation.evidence.claims import Claim, Represents
 from legation.evidence.ledger import Ledger
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.vocabulary import NUMBERLESS, vocabulary
 
-# What is never given a number, however it is asked for.
-NUMBERLESS = ("deaths_by_suicide", "executions")
 CANNOT_TELL = "cannot tell"
 # Roles of claims that a scenario may take a number from.
 MAKING = ("prior", "input", "structure")

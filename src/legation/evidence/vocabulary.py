@@ -22,6 +22,8 @@ TERM_KINDS = ("mechanism", "owner", "observable", "input")
 # A claim points to names of these kinds, and to parameters by their owner.
 NAMED = ("observable", "mechanism", "input")
 FIELDS = ("topic", "sentence", "built", "retells")
+# Measures that are never given a number, however they are asked for.
+NUMBERLESS = ("deaths_by_suicide", "executions")
 MEASURE_FIELDS = ("topic", "sentence", "nature", "unit", "persons", "observable")
 
 # How a number of a measure may be compared with another; `propositions` explains each.

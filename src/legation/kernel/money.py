@@ -33,8 +33,11 @@ ACCOUNTS = (
     Account("travellers", ("journey_cents",), "what people under way have with them"),
     Account("authorities", (), "police and officials who take money from the captured"),
     Account("abroad", (), "what those who arrived have kept"),
+    Account("patrons", (), "superiors, colleagues and friends at home who take from visitors"),
 )
-CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
+(CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD, PATRONS) = range(
+    len(ACCOUNTS)
+)
 
 
 @rule

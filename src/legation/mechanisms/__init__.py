@@ -16,9 +16,11 @@ WEEK = (
     "labour",
     "upkeep",
     "obligations",
+    "home_visits",
     "recall",
     "intent",
     "flight",
     "pursuit",
+    "despair",
     "arrivals",
 )

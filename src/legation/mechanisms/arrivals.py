@@ -3,7 +3,7 @@
 Claims:
     An official who reached safety is counted months later, or never.
     Some arrivals are hushed up, and some officials go to other countries.
-    A published count is larger, because its class holds diplomats and others as well.
+    A published count may be larger, because its class may hold diplomats and others as well.
 
 Leaves out:
     Nobody rounds a count, sums it over years or holds it back for a time before it becomes public.
@@ -36,12 +36,14 @@ from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.tables import NORMAL
-from legation.kernel.units import Within
+from legation.kernel.units import Within, Words
 from legation.population.codes import ARRIVED, NO_JOURNEY, UNDATED
 from legation.population.declaration import FLOW, PLACE, Column
 
 DELAY = purpose("arrivals: time until an arrival is counted")
 COUNTED = purpose("arrivals: an arrival is counted")
+
+MODELLED_ROLES, WITH_DIPLOMATS = range(2)  # as `counted_class` says
 
 DELAY_MOST = 1_040  # weeks: longer than a run, so that the rest makes no difference
 
@@ -52,6 +54,7 @@ class Parameters(NamedTuple):
     delay_median_weeks: Annotated[int, "weeks", Within(1, 1_040)]
     delay_spread: Annotated[int, "sd of log", Within(0, 5)]
     share_counted: Annotated[int, "share"]
+    counted_class: Annotated[int, "choice", Words(("modelled roles", "with diplomats"))]
     coverage: Annotated[int, "share"]
 
 
@@ -73,12 +76,13 @@ def delay(p, luck):
 
 
 @rule
-def stands_for(coverage):
+def stands_for(counted_class, coverage):
     """Persons in the class of published counts for each official counted, out of 2**16; rounded down.
 
-    Without any coverage there would be no such number; the least that is above none serves.
+    If the class is of the roles in the model alone, it is one. Otherwise, without any coverage there would be no such
+    number; the least that is above none serves.
     """
-    return ONE * ONE // max(coverage, 1)
+    return ONE if counted_class == MODELLED_ROLES else ONE * ONE // max(coverage, 1)
 
 
 @step
@@ -102,5 +106,5 @@ def run(
         elif journey_due[row] <= now.week:
             is_counted = draw(now, COUNTED, post) >> 16 < p.share_counted
             own.counted[place[post]] += is_counted
-            own.counted_all[place[post]] += stands_for(p.coverage) if is_counted else 0
+            own.counted_all[place[post]] += stands_for(p.counted_class, p.coverage) if is_counted else 0
             journey_status[row] = NO_JOURNEY

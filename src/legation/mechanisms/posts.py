@@ -1,19 +1,23 @@
-"""Posts: vacant posts are filled again, where hosts admit newcomers and the branch can pay.
+"""Posts: vacant posts are filled again, where hosts admit newcomers and the branch can pay, or are given up.
 
 Claims:
     Each branch has an establishment of posts.
     A branch asks every few months for an official to fill a vacant post.
     The chance of a request falls with the share of replacements that hosts admit.
     The chance falls with the branch's income, once that lies below the quotas of its posts.
+    A branch whose request fails for want of income may give the post up.
+    A branch reopens a post that was given up with a small chance at each request, the likelier the better it earns.
+    Under an order of hosts to close firms some branches close: they give up all posts, and their people go home.
     A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
     Most newcomers come without family.
     A newcomer takes over the arrears of the post.
 
 Leaves out:
-    No branch opens, grows or closes for good. Under the order to close firms within 120 days hosts refuse half of the
-        replacements instead.
-    A branch repeats a refused request and gives up no post, so a refusal only delays. Head-counts therefore fall less
-        than the chance of a refill does.
+    No branch opens or grows beyond its first establishment.
+    A branch that closes loses nothing but its people: what it had bought and was owed is not in the model.
+    The people of a closed branch go home like those at the end of a term (`rotation`), and no other branch takes them.
+    Firms that close are drawn by lot, large or small. Each post of a closed branch may be reopened like any other.
+    A branch that gives up a post doesn't send anybody home for that, so posts are only lost once they are vacant.
     Income belongs to the post, so a branch counts as poorer while its posts stand empty.
     Every branch is as poor as can be without `trade`, and in the first months of 2009.
     Newcomers are linked to the faction that falls in 2013 as often as the first officials. Once it has fallen
@@ -24,14 +28,21 @@ Leaves out:
 
 Assumes:
     Branches leave posts vacant when income is short. This is our inference.
+    A branch asks in vain, gives up and reopens posts by its own income, not by that of its employer elsewhere.
+    The chance of reopening falls with the square of what income leaves of the chance of a refill: a post is worth
+        asking for only if its holder can then be paid.
+    A branch gives up posts while the border is closed, too, since it then pays for nobody in vain.
     The orders keep out a share of newcomers that the dated input gives.
 
 Sources:
     nk-2019-intv-04  Fewer officials are posted than before sanctions.
     nk-2019-intv-13  Fewer officials are posted in Dandong and Shenyang, too.
-    pf-c-04  China orders firms to close.
+    pf-c-04  China orders firms to close within 120 days.
     pf-c-06  China makes new visas harder.
     pf-j-13-posts  Posts stay vacant after a recall.
+
+Readings:
+    "to close within 120 days" (pf-c-04) -> a firm that obeys is gone in the week of the deadline.
 
 Checked by:
     nk-2019-intv-12  It gives the size of the fall.
@@ -47,11 +58,12 @@ from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
 from legation.kernel.marks import Write, rule, step
+from legation.kernel.money import total
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of
 from legation.population.codes import OWN, POSTED, VACANT
-from legation.population.declaration import FLOW, PLACE, Column
+from legation.population.declaration import FLOW, INPUT, LEVEL, OFFICIAL, PLACE, SHARES, Column
 
 REFILL = purpose("posts: a request to fill the vacancy succeeds")
 SKILL = purpose("posts: skill of a newcomer")
@@ -59,6 +71,11 @@ FAMILY = purpose("posts: whether a newcomer's close family is abroad")
 LINK = purpose("posts: whether a newcomer is linked to the faction that falls")
 BANK = purpose("posts: how late the bank closes a newcomer's account")
 TERM = purpose("posts: planned length of a newcomer's posting")
+GIVES_UP = purpose("posts: a request that income has failed gives the post up")
+REOPENS = purpose("posts: a post given up is reopened")
+CLOSES = purpose("posts: a branch closes under the order")
+
+OVER = 1  # week: a planned term that everybody at a post has served
 
 
 class Parameters(NamedTuple):
@@ -67,6 +84,9 @@ class Parameters(NamedTuple):
     application_weeks: Annotated[int, "weeks", Within(1, 520)]
     refill_least: Annotated[int, "share"]
     insolvent: Annotated[int, "share"]
+    gives_up: Annotated[int, "share"]
+    reopens: Annotated[int, "share"]
+    firms_closed: Annotated[int, "share"]
     family_abroad_late: Annotated[int, "share"]
     family_abroad: Annotated[int, "share", Borrowed("founding.family_abroad")]
     linked: Annotated[int, "share", Borrowed("founding.linked")]
@@ -80,7 +100,13 @@ class Parameters(NamedTuple):
 
 MOVES = frozenset({(VACANT, POSTED)})
 
-COLUMNS = (Column("newcomers", PLACE, np.int64, "persons", "posts filled anew", FLOW, least=0),)
+COLUMNS = (
+    Column("firm_closure", INPUT, np.int64, SHARES, "how far an order to close firms falls due", least=0, most=ONE),
+    Column("given_up", OFFICIAL, np.uint8, "0 or 1", "1 while the branch has given the post up", most=1),
+    Column("posts_given_up", PLACE, np.int64, "posts", "posts given up and not reopened", LEVEL, least=0),
+    Column("branches_closed", PLACE, np.int64, "branches", "branches that gave up all posts by order", FLOW, least=0),
+    Column("newcomers", PLACE, np.int64, "persons", "posts filled anew", FLOW, least=0),
+)
 
 
 @rule
@@ -119,6 +145,39 @@ def planned_term(p, luck):
     return max(p.term + share_of(lookup(NORMAL, luck >> 22), p.term_spread), 1)
 
 
+@rule
+def hears(now, p, post, solvent, admitted, given_up):
+    """What a request for one vacant post comes to.
+
+    solvent, admitted  what income leaves of the chance of a refill, and the share that hosts let in, out of 2**16
+
+    Returns  whether somebody comes, and by how much the number of posts given up changes
+    """
+    if given_up[post] == 1:
+        reopened = draw(now, REOPENS, post) >> 16 < share_of(p.reopens, share_of(solvent, solvent))
+        given_up[post] = not reopened
+        return False, -1 * reopened
+    luck = draw(now, REFILL, post) >> 16
+    if luck < solvent:
+        return luck < share_of(admitted, solvent), 0
+    given_up[post] = draw(now, GIVES_UP, post) >> 16 < p.gives_up
+    return False, 1 * given_up[post]
+
+
+@rule
+def close_firms(now, p, firm_closure, place, branch_first, term, own):
+    """Close branches where an order falls due: they give up all posts, and the terms of their people are over."""
+    for firm in range(len(branch_first) - 1):
+        a, b = branch_first[firm], branch_first[firm + 1]
+        here = place[a]
+        if draw(now, CLOSES, firm) >> 16 < share_of(p.firms_closed, firm_closure[here]):
+            own.branches_closed[here] += 1
+            for post in range(a, b):
+                own.posts_given_up[here] += 1 - own.given_up[post]
+                own.given_up[post] = 1
+                term[post] = OVER
+
+
 @step
 def run(
     now,
@@ -131,6 +190,7 @@ def run(
     arrears,
     permit,
     families_allowed,
+    firm_closure,
     purged,
     status: Write,
     occupant: Write,
@@ -143,16 +203,23 @@ def run(
     term: Write,
     inherited: Write,
     standing: Write,
-    newcomers: Write,
+    own: Write,
 ):
-    """Hear this week's requests: post k is heard in weeks in which week + k is a multiple of `application_weeks`."""
+    """Close firms where an order falls due, then hear this week's requests.
+
+    Post k is heard in weeks in which week + k is a multiple of `application_weeks`.
+    """
+    if total(firm_closure) > 0:
+        close_firms(now, p, firm_closure, place, branch_first, term, own)
     for post in range(-now.week % p.application_weeks, len(status), p.application_weeks):
         if status[post] != VACANT:
             continue
         here = place[post]
         a, b = branch_first[branch[post]], branch_first[branch[post] + 1]
-        chance = share_of(permit[here], branch_solvency(p, quota_type[a:b], trailing[a:b]))
-        if draw(now, REFILL, post) >> 16 < chance:
+        solvent = branch_solvency(p, quota_type[a:b], trailing[a:b])
+        comes, more = hears(now, p, post, solvent, permit[here], own.given_up)
+        own.posts_given_up[here] += more
+        if comes:
             status[post] = POSTED
             occupant[post] += 1
             week_posted[post] = now.week
@@ -166,4 +233,4 @@ def run(
             motives.prepared[post] = 0
             motives.push[post] = 0
             standing[post] = 0
-            newcomers[here] += 1
+            own.newcomers[here] += 1

@@ -2,13 +2,12 @@
 
 Claims:
     Officials are posted for about three years, and for less while hosts cut stays short.
-    An official who has served the term goes home within weeks.
+    An official who has served the term goes home within weeks, and so does one whose branch has closed (`posts`).
     Nobody goes while the border is shut, so officials who are due pile up. All of them go when it opens.
 
 Leaves out:
     Nobody puts off their return, or pays to.
-    Officials go home safely and take all savings along, open and hidden. What awaits them is left to `recall` and
-        `home_visits`.
+    Officials go home safely and take all savings along, open and hidden. What awaits them is not in the model.
     An official leaves the post before the next holder comes, and `posts` decides how soon one comes. In the reports
         some replacements came by the flights that took others home.
     A cut stay ends for good. In the reports people cross the border and come back.

@@ -19,7 +19,7 @@ from legation.base.dates import DateRange
 from legation.base.places import AREAS, positions
 from legation.evidence.claims import Claim
 from legation.evidence.propositions import PERSONS_WORDS, middle_day
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.vocabulary import NUMBERLESS, vocabulary
 from legation.evidence.wordings.bound import AtMost
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.change import Change
@@ -140,6 +140,8 @@ def target(claim: Claim, scenario: Scenario) -> Target | Refusal:
 
 def target_in_weeks(claim: Claim, weeks: Weeks) -> Target | Refusal:
     """The same for worlds of which all weeks from the first to the last were simulated."""
+    if claim.measure in NUMBERLESS:
+        return Refusal("deaths get no number, not even in how many worlds there are any")
     observable = BY_NAME.get(str(claim.observable))
     if observable is None:
         return Refusal("no mechanism yet for what it reports")

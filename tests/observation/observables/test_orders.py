@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from tests.observation.helpers import BEIJING, BOTH, DANDONG, measured
 
 
@@ -27,3 +29,22 @@ def test_the_busiest_month_is_of_all_places_of_the_window_together(later):
     assert measured("recalls_in_busiest_month", later, (130, 133), (DANDONG,)) == [6]
     assert measured("recalls_in_busiest_month", later, (130, 133), BOTH) == [8]
     assert measured("recalls_in_busiest_month", later, (132, 133), BOTH) == [7]
+
+
+def test_visits_are_counted_for_each_official_and_year(later):
+    """In two periods 18 officials of Dandong and 60 of Beijing are counted; 9 and 30 visits in two of 13 periods."""
+    later["visits"][0, 131, DANDONG], later["visits"][0, 130, BEIJING] = 9, 30
+    assert measured("home_visits_per_year", later, (130, 132), (DANDONG,)) == [6.5]
+    assert measured("home_visits_per_year", later, (130, 132), BOTH) == [6.5]
+    assert measured("home_visits_per_year", later, (131, 132), (BEIJING,)) == [0]
+
+
+def test_of_visitors_a_share_is_not_sent_back_and_each_pays_something(later):
+    later["visits"][0, 130, DANDONG], later["not_sent_back"][0, 130, DANDONG] = 8, 1
+    later["visits_taken"][0, 130, DANDONG] = 8 * 1_250_00
+    later["visits"][0, 131, BEIJING], later["not_sent_back"][0, 131, BEIJING] = 2, 1
+    assert measured("not_sent_back_share", later, (130, 132), (DANDONG,)) == [0.125]
+    assert measured("not_sent_back_share", later, (130, 132), BOTH) == [0.2]
+    assert measured("visit_cost_usd", later, (130, 132), (DANDONG,)) == [1_250]
+    assert measured("visit_cost_usd", later, (130, 132), BOTH) == [1_000]
+    assert np.isnan(measured("visit_cost_usd", later, (131, 132), (DANDONG,)))

@@ -49,9 +49,18 @@ def test_tenure_is_the_mean_over_officials_in_years(later):
     assert np.isnan(measured("tenure_years", later, (130, 131), (place("elsewhere"),)))
 
 
-@pytest.mark.parametrize(("name", "column"), [("newcomers", "newcomers"), ("departures", "went_home")])
+@pytest.mark.parametrize(
+    ("name", "column"),
+    [("newcomers", "newcomers"), ("departures", "went_home"), ("branches_closed", "branches_closed")],
+)
 def test_who_comes_and_who_goes_is_counted_a_year(name, column, later):
     later[column][0, 120:146, DANDONG] = 1
     later[column][0, 130, BEIJING] = 13
     assert measured(name, later, (120, 146), (DANDONG,)) == [13]  # 26 in two years
     assert measured(name, later, (120, 146), BOTH) == [19.5]
+
+
+def test_posts_given_up_are_the_mean_over_periods_of_all_places(later):
+    later["posts_given_up"][0, 130:132, DANDONG], later["posts_given_up"][0, 131, BEIJING] = (3, 5), 4
+    assert measured("posts_given_up", later, (130, 132), (DANDONG,)) == [4]
+    assert measured("posts_given_up", later, (130, 132), BOTH) == [6]  # (3 + 9) / 2

@@ -1,4 +1,4 @@
-"""Observables of orders home: how many are given, wait and are carried out."""
+"""Observables of calls home: of visits, and of orders, how many are given, wait and are carried out."""
 
 from __future__ import annotations
 
@@ -8,14 +8,37 @@ from legation.observation.scopes import (
     FLOW,
     LEVEL,
     PEAK,
+    PERIODS_PER_YEAR,
     PLACE_AND_PERIOD,
+    YEAR_AND_REGION,
     History,
     Scope,
     flow_total,
+    fraction,
     mean_count,
     observable,
     per_year,
 )
+
+
+@observable(unit="visits a year", kind=LEVEL, needs="home_visits", resolution=PLACE_AND_PERIOD, annual_only=True)
+def home_visits_per_year(history: History, scope: Scope) -> np.ndarray:
+    """Visits home that a posted official makes in a year."""
+    return fraction(history, "visits", "posted", scope) * PERIODS_PER_YEAR
+
+
+@observable(
+    unit="share of officials", kind=LEVEL, needs="home_visits", resolution=YEAR_AND_REGION, vague_beyond=0.8,
+)  # fmt: skip
+def not_sent_back_share(history: History, scope: Scope) -> np.ndarray:
+    """Of officials on a visit home, those who are not sent back to their posts."""
+    return fraction(history, "not_sent_back", "visits", scope)
+
+
+@observable(unit="USD per visit", kind=LEVEL, needs="home_visits", resolution=PLACE_AND_PERIOD, annual_only=True)
+def visit_cost_usd(history: History, scope: Scope) -> np.ndarray:
+    """What others at home take from an official on a visit, on average."""
+    return fraction(history, "visits_taken", "visits", scope) / 100
 
 
 @observable(unit="orders a year", kind=FLOW, needs="recall", resolution=PLACE_AND_PERIOD, annual_only=True)

@@ -60,7 +60,19 @@ def newcomers(history: History, scope: Scope) -> np.ndarray:
     return per_year(history, "newcomers", scope)
 
 
+@observable(unit="posts", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD)
+def posts_given_up(history: History, scope: Scope) -> np.ndarray:
+    """Posts that branches have given up and not reopened, for want of income or by order."""
+    return mean_count(history, "posts_given_up", scope)
+
+
+@observable(unit="branches a year", kind=FLOW, needs="posts", resolution=PLACE_AND_PERIOD, annual_only=True)
+def branches_closed(history: History, scope: Scope) -> np.ndarray:
+    """Branches that close under an order of hosts."""
+    return per_year(history, "branches_closed", scope)
+
+
 @observable(unit="persons a year", kind=FLOW, needs="rotation", resolution=PLACE_AND_PERIOD, annual_only=True)
 def departures(history: History, scope: Scope) -> np.ndarray:
-    """Officials who go home at the end of their term."""
+    """Officials who go home at the end of their term, which is over at once where a branch closes."""
     return per_year(history, "went_home", scope)
