@@ -52,6 +52,7 @@ def _three_officials(**changed):
         "prepared": [1, 1, 1],
         "push": [5, 5, 5],
         "standing": [6, 6, 6],
+        "suspicion": [8, 8, 8],
         "newcomers": [10, 0],
     }
     return columns(**(given | changed))
@@ -80,6 +81,7 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["term"]) == [156, 1, 1]
     assert (rows(c["arrears"]), rows(c["inherited"])) == ([70, 80, 90], [70, 3, 3])
     assert (rows(c["prepared"]), rows(c["push"]), rows(c["standing"])) == ([0, 1, 1], [0, 5, 5], [0, 6, 6])
+    assert rows(c["suspicion"]) == [0, 8, 8]
     assert rows(c["newcomers"]) == [11, 0]
 
 
@@ -200,6 +202,7 @@ def test_requests_that_succeed_are_binomial_and_newcomers_are_like_the_first_off
         newcomers=[0],
         **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
         **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
+        suspicion=[0] * size,
         term=[1] * size,
     )
     act(posts, this_week(posts=size), P._replace(skill_spread=94_548), c)  # an sd of log of 1

@@ -33,8 +33,10 @@ ACCOUNTS = (
     Account("travellers", ("journey_cents",), "what people under way have with them"),
     Account("authorities", (), "police and officials who take money from the captured"),
     Account("abroad", (), "what those who arrived have kept"),
+    Account("minders", (), "what minders take from officials"),
 )
-CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
+CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(10)
+MINDERS = 10
 
 
 @rule

@@ -16,6 +16,8 @@ WEEK = (
     "labour",
     "upkeep",
     "obligations",
+    "whereabouts",
+    "surveillance",
     "recall",
     "intent",
     "flight",

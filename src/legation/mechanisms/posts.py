@@ -143,6 +143,7 @@ def run(
     term: Write,
     inherited: Write,
     standing: Write,
+    suspicion: Write,
     newcomers: Write,
 ):
     """Hear this week's requests: post k is heard in weeks in which week + k is a multiple of `application_weeks`."""
@@ -166,4 +167,5 @@ def run(
             motives.prepared[post] = 0
             motives.push[post] = 0
             standing[post] = 0
+            suspicion[post] = 0
             newcomers[here] += 1
