@@ -24,7 +24,7 @@ ORDERS = ("recalls_ordered", "purge_ordered", "found_out_ordered", "managers_pun
 @observable(unit="orders a year", kind=FLOW, needs="recall", resolution=PLACE_AND_PERIOD, annual_only=True)
 def recalls_ordered(history: History, scope: Scope) -> np.ndarray:
     """Orders to go home before the end of a term: after reviews, purges, false reports, and a flight in the branch."""
-    return sum(flow_total(history, name, scope) for name in ORDERS) / scope.years
+    return np.sum([flow_total(history, name, scope) for name in ORDERS], axis=0) / scope.years
 
 
 @observable(unit="orders a year", kind=FLOW, needs="whereabouts", resolution=PLACE_AND_PERIOD, annual_only=True)
