@@ -196,7 +196,15 @@ def flees(now, chance, here, places, minders):
 
 
 @rule
-def answer(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
+def pays_or_is_reported(p, savings, suspicion, luck):
+    """What an official whom a minder might report pays for silence, in cents, and the suspicion after it."""
+    if savings >= p.bribe and luck < p.takes:
+        return p.bribe, suspicion - share_of(p.bribe_clears, suspicion)
+    return 0, suspicion + share_of(p.report, ONE - suspicion)
+
+
+@rule
+def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
     """Hold flights against managers: some are ordered home, and branches are watched more closely or less so."""
     for unit in range(len(fled_from)):
         watched[unit] = ONE if fled_from[unit] > 0 else of_four_weeks(watched[unit], p.forgets)
@@ -252,7 +260,7 @@ def run(
         own.under_watch[here] = present
         busiest = max(busiest, rate(p, own.minders[here], present))
     own.minders_posted[0] = 1
-    answer(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
+    hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
     at_most = weekly_probability(raised(raised(busiest, p.side), p.over_watch))
     for official in candidates(now, REPORTED, at_most):
         if status[official] != POSTED:
@@ -263,11 +271,9 @@ def run(
         saturated[0] += chance > at_most
         if draw(now, REPORTED, official) < chance:
             before = suspicion[official]
-            if savings[official] >= p.bribe and draw(now, TAKES, official) < p.takes:
-                suspicion[official] = before - share_of(p.bribe_clears, before)
-                savings[official] -= p.bribe
-                own.bribes[here] += p.bribe
-                transfer(accounts, OFFICIALS, MINDERS, p.bribe)
-            else:
-                suspicion[official] = before + share_of(p.report, ONE - before)
-            own.suspected[here] += suspicion[official] - before
+            cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
+            suspicion[official] = after
+            savings[official] -= cents
+            own.bribes[here] += cents
+            transfer(accounts, OFFICIALS, MINDERS, cents)
+            own.suspected[here] += after - before
