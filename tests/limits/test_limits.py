@@ -18,7 +18,9 @@ from legation.population.codes import POSTED, VACANT
 POSTS = 60
 NO_QUOTAS = {f"obligations.quota_{size}": 0 for size in ("low", "middle", "high")}
 NO_LEVIES = {"obligations.levies_early": 0, "obligations.levies_late": 0}
-NO_RECALLS = {"recall.capacity": 0, "purge.summoned": 0}
+NO_RECALLS = {
+    "recall.capacity": 0, "purge.summoned": 0, "whereabouts.goes_home": 0, "surveillance.punished": 0
+}  # fmt: skip
 NO_DEATHS = {"despair.rate": 0}
 ALL_STAY = {"flight.h0": 0} | NO_RECALLS | NO_DEATHS
 ALL_FLEE = {  # as fast as rates go: 8 a week
@@ -83,10 +85,27 @@ def test_without_quotas_and_levies_nobody_owes_anything():
 
 
 def test_without_quotas_and_levies_nobody_is_recalled_for_debts():
-    """A link and a conspicuous income are the other reasons; with neither, no score exceeds the least."""
-    debts_only = {"recall.capacity": 1, "recall.link_weight": 0, "recall.income_weight": 0, "purge.summoned": 0}
+    """A link, suspicion and a conspicuous income are the other reasons; without these no score exceeds the least."""
+    others = ("recall.link_weight", "recall.suspicion_weight", "recall.income_weight", "purge.summoned")
+    debts_only = {"recall.capacity": 1} | dict.fromkeys(others, 0)
     assert _ever(_world(debts_only), "recalls_ordered") > 0
     assert _ever(_world(NO_QUOTAS | NO_LEVIES | debts_only), "recalls_ordered") == 0
+
+
+def test_reports_that_nobody_checks_find_nobody_out():
+    checks = {"whereabouts.found_out": 0, "whereabouts.second_check": 0}
+    tight = {"alert.p_trigger": 1, "flight.h0": 1, "whereabouts.away": 1, "whereabouts.goes_home": 1}
+    assert _ever(_world(checks | tight), "found_out_ordered") == 0
+    assert _ever(_world(tight), "found_out_ordered") > 0
+
+
+def test_without_minders_nobody_is_suspected_and_none_flees():
+    """Who is found out is ordered home here, so that nobody else makes anybody suspect."""
+    often = {"surveillance.names": 26, "surveillance.minders_flee": 0.02, "whereabouts.goes_home": 1}
+    world = _world(often | {"surveillance.minders_per_official": 0})
+    assert [_ever(world, name) for name in ("minders", "suspected", "bribes", "minders_fled")] == [0] * 4
+    assert not world.columns["suspicion"].any()
+    assert _ever(_world(often), "suspected") > 0
 
 
 def test_behind_a_border_that_is_always_shut_nobody_goes_home_or_is_returned():

@@ -40,6 +40,7 @@ def _three_officials(**changed):
     """Ways cost one dollar a person here, and two in the second place."""
     given = {
         "place": [0, 0, 1],
+        "branch": [0, 0, 1],
         "family_home": [1, 1, 0],
         "push": [0, 0, 0],
         "push_most": [0],
@@ -63,6 +64,7 @@ def _three_officials(**changed):
         "journeys_used": [3],
         "unanswered": [0, 4],
         "unanswered_groups": [0, 1],
+        "fled_from": [0, 3],
         "fled": [1, 0],
         "fled_overland": [1, 0],
         "fled_in_a_week": [1],
@@ -106,6 +108,7 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["accounts"]) == _accounts(officials=250, hidden=50, brokers=703, travellers=135)
     assert rows(c["unanswered"]) == [1, 5]
     assert rows(c["unanswered_groups"]) == [0, 2]
+    assert rows(c["fled_from"]) == [1, 4]
     assert (rows(c["fled"]), rows(c["fled_overland"])) == ([2, 1], [2, 1])
     assert rows(c["route_paid"]) == [100, 606]
     assert rows(c["fled_in_a_week"]) == [2]
@@ -271,7 +274,7 @@ def test_a_way_takes_from_the_least_time_to_the_most(drawn, weeks, monkeypatch):
 def _crowd(posts):
     """As many officials as asked for in one place, all with family at home and a dollar; ways cost nothing."""
     one_each = ("family_home", "savings")
-    none = ("place", "push", "prepared", "hidden", "earned", "spent", "paid", "leaving")
+    none = ("place", "branch", "push", "prepared", "hidden", "earned", "spent", "paid", "leaving", "fled_from")
     counts = ("push_most", "alert", "route_price", "journeys_used", "unanswered", "unanswered_groups", "fled")
     counts += ("fled_overland", "fled_in_a_week", "route_paid", "overflow", "saturated")
     return columns(

@@ -49,7 +49,7 @@ def test_flight_declares_what_its_file_says():
     }  # fmt: skip
     assert mechanism.parameters["deterrence"].within == (0, 1)  # all that its unit allows
     assert mechanism.reads == (
-        "place", "family_home", "prepared", "push", "push_most", "opportunity", "alert", "route_price"
+        "place", "branch", "family_home", "prepared", "push", "push_most", "opportunity", "alert", "route_price"
     )  # fmt: skip
     assert {"status", "savings", "accounts", "journey_status"} <= mechanism.writes
     assert set(mechanism.arguments) == {*mechanism.reads, *mechanism.writes}

@@ -60,6 +60,7 @@ def _three_officials(**changed):
         "given_up": [0, 0, 0],
         "posts_given_up": [0, 0],
         "branches_closed": [0, 0],
+        "suspicion": [8, 8, 8],
         "newcomers": [10, 0],
     }
     return columns(**(given | changed))
@@ -83,7 +84,10 @@ def _many(size, *, trailing, given_up, due):
         newcomers=[0],
         given_up=[given_up] * size,
         **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
-        **{name: [0] * size for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing")},
+        **{
+            name: [0] * size
+            for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing", "suspicion")
+        },
         term=[1] * size,
     )
 
@@ -120,6 +124,7 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["term"]) == [156, 1, 1]
     assert (rows(c["arrears"]), rows(c["inherited"])) == ([70, 80, 90], [70, 3, 3])
     assert (rows(c["prepared"]), rows(c["push"]), rows(c["standing"])) == ([0, 1, 1], [0, 5, 5], [0, 6, 6])
+    assert rows(c["suspicion"]) == [0, 8, 8]
     assert rows(c["newcomers"]) == [11, 0]
 
 

@@ -16,10 +16,13 @@ from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 # All may be taken in a year; links count as much as three yearly quotas, income half of that; more than twice the
 # middle quota of a year is conspicuous; quotas of 1, 2 and 4 dollars a week.
 P = recall.Parameters(
+    chosen_by=recall.RANK_AND_CAPACITY,
     capacity=ONE,
     least_score=0,
+    threshold=ONE // 2,
     link_weight=ONE,
     income_weight=ONE // 2,
+    suspicion_weight=0,
     top_income=2 * ONE,
     order_least=2,
     order_most=8,
@@ -50,6 +53,7 @@ def _officials(size, places=1, **changed):
         "linked": [0] * size,
         "arrears": [0] * size,
         "inherited": [0] * size,
+        "suspicion": [0] * size,
         "trailing": [0] * size,
         "status": [POSTED] * size,
         "standing": [0] * size,
@@ -102,23 +106,72 @@ def test_three_officials_by_hand(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("quotas", "trailing", "threat", "score"),
+    ("quotas", "income", "threat", "suspicion", "score"),
     [
-        (0, 0, 0, 0),
-        (3 * ONE, 0, 0, ONE),
-        (3 * ONE - 1, 0, 0, ONE - 1),
-        (0, 20_800, 0, 0),
-        (0, 20_801, 0, ONE // 2),
-        (0, 0, ONE // 8, ONE // 8),
-        (3 * ONE // 2, 20_801, ONE // 8, ONE // 2 + ONE // 2 + ONE // 8),
+        (0, 0, 0, 0, 0),
+        (3 * ONE, 0, 0, 0, ONE),
+        (3 * ONE - 1, 0, 0, 0, ONE - 1),
+        (0, ONE, 0, 0, ONE // 2),
+        (0, ONE // 2, 0, 0, ONE // 4),
+        (0, 0, ONE // 8, 0, ONE // 8),
+        (0, 0, 0, ONE, ONE // 4),
+        (0, 0, 0, ONE // 2, ONE // 8),
+        (3 * ONE // 2, ONE, ONE // 8, ONE, ONE // 2 + ONE // 2 + ONE // 8 + ONE // 4),
     ],
 )
-def test_a_score_adds_debts_links_and_conspicuous_income(quotas, trailing, threat, score):
-    assert recall.score(P, quotas, trailing, threat) == score
+def test_a_score_adds_debts_links_suspicion_and_conspicuous_income(quotas, income, threat, suspicion, score):
+    assert recall.score(P._replace(suspicion_weight=ONE // 4), quotas, income, threat, suspicion) == score
 
 
-def test_without_quotas_no_income_is_conspicuous():
-    assert recall.score(P._replace(quota_middle=0), 0, 10**12, 0) == 0
+@pytest.mark.parametrize(("trailing", "stands_out"), [(0, 0), (20_800, 0), (20_801, ONE), (10**12, ONE)])
+@pytest.mark.parametrize("chosen_by", [recall.THRESHOLD, recall.RANK_AND_CAPACITY])
+def test_only_an_income_above_the_high_one_stands_out(chosen_by, trailing, stands_out):
+    """More than twice the middle quota of a year, 10,400 cents."""
+    assert recall.conspicuous(P._replace(chosen_by=chosen_by), trailing, 100) == stands_out
+
+
+@pytest.mark.parametrize(
+    ("trailing", "quota", "stands_out"),
+    [
+        (0, 100, 0),
+        (5_200, 100, 0),
+        (13_000, 100, ONE // 2),  # halfway from a low quota of 5,200 to 20,800
+        (20_800, 100, ONE),
+        (13_000, 200, ONE // 4),  # a quarter of the way from a middle one of 10,400
+        (20_800, 400, 0),  # a high quota is 20,800 itself
+        (20_801, 400, ONE),
+    ],
+)
+def test_in_a_u_shape_income_counts_from_the_quota_on(trailing, quota, stands_out):
+    assert recall.conspicuous(P._replace(chosen_by=recall.U_SHAPE), trailing, quota) == stands_out
+
+
+@pytest.mark.parametrize("chosen_by", [recall.THRESHOLD, recall.RANK_AND_CAPACITY, recall.U_SHAPE])
+def test_without_quotas_no_income_is_conspicuous(chosen_by):
+    assert recall.conspicuous(P._replace(quota_middle=0, chosen_by=chosen_by), 10**12, 0) == 0
+
+
+def test_in_a_u_shape_who_earns_moderately_is_least_at_risk():
+    """One owes a year's quota, one has just met it and earns no more, and one earns nearly what counts as high."""
+    c = _officials(3, arrears=[5_200, 0, 0], trailing=[0, 5_200, 18_200])
+    _summon(c, [LUCK - 1] * 3, P._replace(capacity=0, chosen_by=recall.U_SHAPE))
+    standing = rows(c["standing"])
+    assert standing[1] < min(standing[0], standing[2])
+
+
+def test_everybody_above_a_threshold_goes_whatever_the_room():
+    """Half of three yearly quotas is 7,800 cents. There is no room, and the lots are the worst."""
+    p = P._replace(chosen_by=recall.THRESHOLD, capacity=0, link_weight=0, income_weight=0)
+    c = _officials(8, arrears=[7_800] * 3 + [7_900] * 5)
+    assert _summon(c, [LUCK - 1] * 8, p) == 5
+    assert rows(c["status"]) == [POSTED] * 3 + [SUMMONED] * 5
+
+
+def test_a_suspect_goes_before_one_who_owes_less():
+    """Suspicion counts as much as three yearly quotas: half of it, 0.5, against the 0.33 of a year owed."""
+    c = _officials(2, arrears=[5_200, 0], suspicion=[0, ONE // 2])
+    _summon(c, [0] * 2, P._replace(capacity=0, suspicion_weight=ONE))
+    assert rows(c["standing"]) == [ONE // 4, 3 * ONE // 4]
 
 
 def test_types_are_ranked_alike_by_years_owed():
@@ -134,10 +187,11 @@ def test_nobody_answers_for_what_they_found_at_the_post():
     assert rows(c["standing"]) == [ONE // 4, 3 * ONE // 4]
 
 
-@pytest.mark.parametrize(("link_weight", "income_weight"), [(0, 0), (ONE, ONE), (ONE, 0), (1, 1)])
-def test_every_score_has_a_step_and_the_highest_has_one_of_the_last(link_weight, income_weight):
-    p = P._replace(link_weight=link_weight, income_weight=income_weight)
-    top = ONE + link_weight + income_weight
+@pytest.mark.parametrize("weights", [(0, 0, 0), (ONE, ONE, ONE), (ONE, 0, 0), (0, 0, ONE), (1, 1, 1)])
+def test_every_score_has_a_step_and_the_highest_has_one_of_the_last(weights):
+    link_weight, income_weight, suspicion_weight = weights
+    p = P._replace(link_weight=link_weight, income_weight=income_weight, suspicion_weight=suspicion_weight)
+    top = ONE + sum(weights)
     steps = [1 + (score * recall.steps_per_score(p) >> 16) for score in range(0, top + 1, 64)]
     assert steps == sorted(steps)
     assert steps[0] == 1
@@ -179,8 +233,8 @@ def _summon(c, lots, p=P):
     def draw(now, why, who):
         return lots[who] if why == recall.TAKEN else 0
 
-    fear, columns_ranked = c["fear_linked"][0], [c[name] for name in ("trailing", "status", "standing", "ranked")]
-    recall.rank(p, fear, group("dossier", c), *columns_ranked)
+    ranked = [c[name] for name in ("suspicion", "trailing", "status", "standing", "ranked")]
+    recall.rank(p, c["fear_linked"][0], group("dossier", c), *ranked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
         return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
@@ -216,7 +270,7 @@ def test_standing_is_the_share_less_at_risk_and_half_of_those_alike():
     c = _officials(300, arrears=arrears)
     _summon(c, [LUCK - 1] * 300, P._replace(capacity=0))
     per_cent, per_score = quotas_per_cent(100), recall.steps_per_score(P)
-    scores = [recall.score(P, quotas_owed(owed, 0, 100, per_cent), 0, 0) for owed in arrears]
+    scores = [recall.score(P, quotas_owed(owed, 0, 100, per_cent), 0, 0, 0) for owed in arrears]
     steps = [1 + (score * per_score >> 16) for score in scores]
     ladder = sorted(steps)
     for mine, found in zip(steps, rows(c["standing"]), strict=True):

@@ -8,7 +8,7 @@ from legation.mechanisms import sessions
 from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # Once a week, and four times more at the highest alert, which costs a quarter of the time.
-P = sessions.Parameters(base_per_week=ONE, per_alert=4 * ONE, income_lost=ONE // 4)
+P = sessions.Parameters(base_per_week=ONE, per_alert=4 * ONE, income_lost=ONE // 4, travel_part=0)
 
 
 def test_three_places_by_hand():
@@ -31,6 +31,11 @@ def test_control_that_costs_nothing_leaves_all_time(alert):
 def test_control_that_costs_everything_leaves_none_at_the_highest_alert():
     p = P._replace(income_lost=ONE)
     assert [sessions.time_left(p, alert) for alert in (0, 1, ONE - 1, ONE)] == [ONE, ONE - 1, 1, 0]
+
+
+@pytest.mark.parametrize(("part", "left"), [(0, 3 * ONE // 4), (ONE // 2, 7 * ONE // 8), (ONE, ONE)])
+def test_sessions_take_what_limits_on_travel_do_not(part, left):
+    assert sessions.time_left(P._replace(travel_part=part), ONE) == left
 
 
 def test_the_rhythm_stays_where_alert_adds_nothing():

@@ -26,6 +26,7 @@ def _three_officials(**changed):
         "place_first": [0, 2, 3],
         "market": [ONE, 2 * ONE],
         "free_time": [ONE, ONE // 2],
+        "travel": [ONE, ONE],
         "status": [POSTED, POSTED, POSTED],
         "account": [OWN, BORROWED, NO_ACCOUNT],
         "skill": [ONE, 3 * ONE, ONE],
@@ -62,6 +63,13 @@ def test_who_is_not_at_the_post_earns_nothing(status):
     act(trade, this_week(8), P, c)
     assert rows(c["savings"]) == [0, 75_005, 7]
     assert rows(c["accounts"]) == [-75_000, 75_012, 0]
+
+
+def test_limits_on_travel_take_their_part_of_what_sessions_leave():
+    """The third earns 100,000 × 2 × 1/4 × 1/2 × 1/2 = 12,500; the others are where travel is free."""
+    c = _three_officials(travel=[ONE, ONE // 2])
+    act(trade, this_week(8), P, c)
+    assert rows(c["savings"]) == [100_000, 75_005, 12_507]
 
 
 def test_without_trade_nobody_earns():
@@ -142,6 +150,7 @@ def test_luck_reaches_the_official_whose_it_is(monkeypatch):
         place_first=[0, 2, 4],
         market=[ONE, ONE],
         free_time=[ONE, ONE],
+        travel=[ONE, ONE],
         status=[POSTED] * 4,
         account=[OWN] * 4,
         skill=[ONE] * 4,

@@ -9,10 +9,11 @@ from math import exp, floor
 import mesa
 
 from legation.base.places import PLACES
-from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Official
+from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Official, Post
 
 HERE = range(len(PLACES))
 QUARTER = 13  # weeks
+THRESHOLD, U_SHAPE = 0, 2  # rules of review, by their place among the words of `recall.chosen_by`
 STEPS = 256  # in which the order of recall is told apart
 CLUSTER = 8  # weeks
 
@@ -117,7 +118,7 @@ class Centre(mesa.Agent):
     def review(self, people: list[Official]) -> None:
         """Rank a place's posted officials by what speaks for calling them home, and call as many as there is room."""
         model, p, luck = self.model, self.model.p, self.model.random
-        most = 1 + p["recall.link_weight"] + p["recall.income_weight"]
+        most = 1 + p["recall.link_weight"] + p["recall.income_weight"] + p["recall.suspicion_weight"]
         score = {official: self._score(official) for official in people}
         step = {official: min(int(found / most * STEPS), STEPS - 1) for official, found in score.items()}
         held = Counter(step.values())
@@ -129,21 +130,33 @@ class Centre(mesa.Agent):
             official.standing = (below[step[official]] + held[step[official]] / 2) / len(people)
         room = p["recall.capacity"] * QUARTER / WEEKS_PER_YEAR * len(people)
         room = floor(room) + (luck.random() < room - floor(room))
-        called = [official for official in people if score[official] > p["recall.least_score"]]
+        everybody = p["recall.chosen_by"] == THRESHOLD
+        least = p["recall.threshold"] if everybody else p["recall.least_score"]
+        called = [official for official in people if score[official] > least]
         luck.shuffle(called)  # within a step the lot decides
         called.sort(key=lambda official: step[official], reverse=True)
-        for official in called[:room]:
+        for official in called if everybody else called[:room]:
             self.summon(official)
             model.count["recalls_ordered"] += 1
 
     def _score(self, official: Official) -> float:
         p = self.model.p
-        conspicuous = official.post.trailing > p["recall.top_income"] * p["obligations.quota_middle"]
         return (
             official.debt / 3
             + p["recall.link_weight"] * official.linked * min(self.fear_linked, 1)
-            + p["recall.income_weight"] * conspicuous
+            + p["recall.income_weight"] * self._conspicuous(official.post)
+            + p["recall.suspicion_weight"] * official.suspicion
         )
+
+    def _conspicuous(self, post: Post) -> float:
+        """High incomes stand out; in a U-shape those above the quota as well, the more the higher they are."""
+        p = self.model.p
+        high = p["recall.top_income"] * p["obligations.quota_middle"]
+        if post.trailing > high:
+            return 1.0
+        if p["recall.chosen_by"] != U_SHAPE or post.trailing <= post.quota:
+            return 0.0
+        return (post.trailing - post.quota) / (high - post.quota)
 
     def summon(self, official: Official) -> None:
         """Order an official home within weeks."""

@@ -25,6 +25,7 @@ from legation.base.places import PLACES
 from legation.engine.world import Setup, advance, begin
 from legation.experiments.setup import load_scenario, setting
 from legation.kernel.fixed_point import ONE
+from legation.observation.observables.orders import ORDERS
 from legation.scenario import Scenario
 from verification.mesa_twin.mission import Mission
 
@@ -122,7 +123,7 @@ def ours(point: Point, number: int) -> dict[str, float]:
         name: history[name].sum() for name in ("quota_met", "quota_asked", "fled", "captured", "arrived", "counted")
     }
     counts |= {name: history[name].sum() / 100 for name in ("levy_paid", "levy_asked")}
-    counts["recalls_ordered"] = history["recalls_ordered"].sum() + history["purge_ordered"].sum()
+    counts["recalls_ordered"] = sum(history[name].sum() for name in ORDERS)
     units = {"posted": 1, "tenure": 1, "owing": 100, "sessions": ONE}
     return _sums(counts, {name: history[name] / unit for name, unit in units.items()})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from math import exp, floor
 
 import mesa
 import numpy as np
@@ -48,6 +49,11 @@ class Mission(mesa.Model):
         self.levels: list[dict[str, float]] = []  # at the end of each month
         self.market, self.opportunity, self.free_time = ([1.0] * len(PLACES) for _ in range(3))
         self.tightness, self.sessions_held, self.recall_seen = ([0.0] * len(PLACES) for _ in range(3))
+        self.travel = [1.0] * len(PLACES)
+        self.reports = [0.0] * len(PLACES)  # on whereabouts, a week
+        self.minders = [0] * len(PLACES)
+        self.minders_posted = False
+        self.fled_from: list[list[Post]] = []  # branches, for which no manager has answered yet
         # What is the same for all officials of a place is worked out once a week.
         self.margin, self.flight_rate, self.term_left, self.leave_chance = ([0.0] * len(PLACES) for _ in range(4))
         self.posted_at_census = [0] * len(PLACES)
@@ -180,7 +186,8 @@ class Mission(mesa.Model):
         p = self.p
         for here in HERE:
             self.sessions_held[here] = p["sessions.base_per_week"] + p["sessions.per_alert"] * self.tightness[here]
-            self.free_time[here] = 1 - p["sessions.income_lost"] * self.tightness[here]
+            lost = p["sessions.income_lost"] * (1 - p["whereabouts.travel_part"])
+            self.free_time[here] = 1 - lost * self.tightness[here]
 
     def trade(self) -> None:
         """Margins of the week's deals; once a month each post's income of about a year is brought up to date."""
@@ -188,7 +195,7 @@ class Mission(mesa.Model):
         self.of_account = {"own": 1, "borrowed": p["trade.margin_borrowed"], "none": p["trade.margin_without_account"]}
         for here in HERE:
             usual = p["trade.median_margin"] / WEEKS_PER_YEAR
-            self.margin[here] = usual * self.market[here] * self.free_time[here]
+            self.margin[here] = usual * self.market[here] * self.free_time[here] * self.travel[here]
         for official in self.officials:
             official.earn()
         if self.week % MONTH == MONTH - 1:
@@ -212,6 +219,61 @@ class Mission(mesa.Model):
         """Levies at any time, then quotas when they are due."""
         self.centre.levy()
         self.centre.collect()
+
+    def whereabouts(self) -> None:
+        """Reports and limits on travel; in the second week of a month some false reports are found out."""
+        p = self.p
+        for here in HERE:
+            self.reports[here] = p["whereabouts.base_per_week"] + p["whereabouts.per_alert"] * self.tightness[here]
+            lost = p["sessions.income_lost"] * p["whereabouts.travel_part"]
+            self.travel[here] = 1 - lost * self.tightness[here]
+        if self.week % MONTH == 1:
+            for official in self.officials:
+                official.perhaps_be_found_out()
+
+    def surveillance(self) -> None:
+        """In the last week of a month: minders come, go and flee, managers answer for flights, people are reported."""
+        if self.week % MONTH != MONTH - 1:
+            return
+        p, luck = self.p, self.random
+        usual = [0.0] * len(PLACES)
+        for here in HERE:
+            people = [official for official in self.officials if official.post.place == here]
+            for official in people:
+                official.suspicion *= 0.5 ** (MONTH / p["surveillance.fades"])
+            self._exchange_minders(here, len(people))
+            push = sum(official.push for official in people) / max(len(people), 1)
+            yearly = p["surveillance.minders_flee"] * exp(push) * self.opportunity[here]
+            gone = sum(luck.random() < 1 - exp(-yearly * MONTH / WEEKS_PER_YEAR) for _ in range(self.minders[here]))
+            self.minders[here] -= gone
+            self.centre.unanswered[here] += [True] * gone
+            if people:
+                usual[here] = p["surveillance.names"] * MONTH / WEEKS_PER_YEAR * self.minders[here] / len(people)
+        self.minders_posted = True
+        self._answer_for_flights()
+        for official in self.officials:
+            official.perhaps_be_reported(usual[official.post.place])
+
+    def _exchange_minders(self, here: int, present: int) -> None:
+        p = self.p
+        sought = p["surveillance.minders_per_official"] * present
+        sought *= 1 + p["surveillance.per_alert"] * self.tightness[here]
+        part = self.now["border_open"][here] * min(MONTH / p["surveillance.minder_term"], 1)
+        mean = self.minders[here] + (sought - self.minders[here]) * (part if self.minders_posted else 1)
+        self.minders[here] = floor(mean) + (self.random.random() < mean - floor(mean))
+
+    def _answer_for_flights(self) -> None:
+        """Flights are held against managers, who watch the branch more closely for a while."""
+        p = self.p
+        for post in self.establishment:
+            post.watched *= 0.5 ** (MONTH / p["surveillance.forgets"])
+        for branch in {branch[0].number: branch for branch in self.fled_from}.values():
+            branch[0].watched = 1.0
+            manager = branch[0].holder
+            if manager and manager.summoned_for is None and manager.lucky(p["surveillance.punished"]):
+                self.centre.summon(manager)
+                self.count["recalls_ordered"] += 1
+        self.fled_from = []
 
     def recall(self) -> None:
         """Those whose time has come go home; every quarter each place is reviewed."""

@@ -23,6 +23,7 @@ class Post:
     quota: float  # a year
     arrears: float = 0.0
     trailing: float = 0.0  # income of about a year
+    watched: float = 0.0  # how closely the branch is watched after a flight; kept at its first post
     earned: float = 0.0  # since the month began
     holder: Official | None = None
 
@@ -55,6 +56,8 @@ class Official(mesa.Agent):
         self.prepared = False
         self.push = 0.0  # log rate
         self.standing = 0.0  # share of the place's officials who are less likely to be recalled
+        self.suspicion = 0.0
+        self.side_share = 0.0  # of working time
         self.savings = self.hidden = self.paid_this_year = 0.0
         self.found_at_post = post.arrears
         post.holder = self
@@ -150,6 +153,35 @@ class Official(mesa.Agent):
         if not self.prepared and self.lucky(1 - exp(-yearly * MONTH / WEEKS_PER_YEAR)):
             self.prepared = True
 
+    def perhaps_be_found_out(self) -> None:
+        """Whereabouts, once a month: a report that covers something up is found to be false."""
+        model, p, here = self.model, self.model.p, self.post.place
+        false = min(p["whereabouts.away"] * model.tightness[here] + self.side_share, 1)
+        each = p["whereabouts.found_out"] + (0 if self.hostage else p["whereabouts.second_check"])
+        closer = 1 + p["surveillance.over_watch"] * self.post.branch[0].watched
+        if self.summoned_for is None and self.lucky(1 - exp(-MONTH * model.reports[here] * false * each * closer)):
+            if self.lucky(p["whereabouts.goes_home"]):
+                model.centre.summon(self)
+                model.count["recalls_ordered"] += 1
+            else:
+                self.suspicion += p["whereabouts.suspect"] * (1 - self.suspicion)
+
+    def perhaps_be_reported(self, usual: float) -> None:
+        """Surveillance, once a month: a minder reports the official, or is paid for not doing so.
+
+        usual  rate of a month in this place
+        """
+        p = self.model.p
+        exposed = 1 + p["surveillance.side"] * self.side_share
+        closer = 1 + p["surveillance.over_watch"] * self.post.branch[0].watched
+        if self.summoned_for is not None or not self.lucky(1 - exp(-usual * exposed * closer)):
+            return
+        if self.savings >= p["surveillance.bribe"] and self.lucky(p["surveillance.takes"]):
+            self.savings -= p["surveillance.bribe"]
+            self.suspicion *= 1 - p["surveillance.bribe_clears"]
+        else:
+            self.suspicion += p["surveillance.report"] * (1 - self.suspicion)
+
     def perhaps_flee(self) -> None:
         """Flight: leave the post without leave, by a mission in the city or overland with a broker."""
         model, p, here = self.model, self.model.p, self.post.place
@@ -166,6 +198,7 @@ class Official(mesa.Agent):
             price = money
         model.count["fled"] += 1
         model.centre.unanswered[here].append(persons >= 3)
+        model.fled_from.append(self.post.branch)
         Journey(model, here, overland, money - price)
         self.leave()
 

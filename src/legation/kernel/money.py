@@ -34,8 +34,9 @@ ACCOUNTS = (
     Account("authorities", (), "police and officials who take money from the captured"),
     Account("abroad", (), "what those who arrived have kept"),
     Account("patrons", (), "superiors, colleagues and friends at home who take from visitors"),
+    Account("minders", (), "what minders take from officials"),
 )
-(CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD, PATRONS) = range(
+(CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD, PATRONS, MINDERS) = range(
     len(ACCOUNTS)
 )
 

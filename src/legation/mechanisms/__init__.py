@@ -17,6 +17,8 @@ WEEK = (
     "upkeep",
     "obligations",
     "home_visits",
+    "whereabouts",
+    "surveillance",
     "recall",
     "intent",
     "flight",

@@ -10,7 +10,7 @@ Claims:
     Each clampdown raises the floor by a share of what is missing to the ceiling.
 
 Leaves out:
-    A security officer's flight counts like any other. That it may count for more waits for `surveillance`.
+    A minder's flight (`surveillance`) counts as grave, like that of a group, and no more than that.
     The centre answers flights and shocks only. It raises no alarm before an event, as for the summit of pf-j-05.
     The centre does not tighten control to pre-empt flights, which nk-2022-surv-01 gives as the aim.
     The centre does not tighten control because payments fail, which nk-2022-surv-02 gives as the reason.

@@ -181,6 +181,7 @@ def run(
     now,
     p,
     place,
+    branch,
     motives,
     push_most,
     surroundings,
@@ -189,6 +190,7 @@ def run(
     departures: Write,
     progress: Write,
     backlog: Write,
+    fled_from: Write,
     own: Write,
     accounts: Write,
     overflow: Write,
@@ -213,6 +215,7 @@ def run(
         own.journey_persons[row] = travellers
         backlog.unanswered[here] += 1
         backlog.unanswered_groups[here] += travellers >= GROUP
+        fled_from[branch[official]] += 1
         own.fled[here] += 1
         own.fled_overland[here] += goes_overland(now, p, official)
         own.route_paid[here] += cost

@@ -203,6 +203,7 @@ def run(
     term: Write,
     inherited: Write,
     standing: Write,
+    suspicion: Write,
     own: Write,
 ):
     """Close firms where an order falls due, then hear this week's requests.
@@ -233,4 +234,5 @@ def run(
             motives.prepared[post] = 0
             motives.push[post] = 0
             standing[post] = 0
+            suspicion[post] = 0
             own.newcomers[here] += 1

@@ -2,20 +2,23 @@
 
 Claims:
     The centre reviews every place each quarter.
-    A review orders a few officials home: those furthest behind with payments, linked to a fallen faction, or earning
-        conspicuously much.
+    A review orders a few officials home: those furthest behind with payments, linked to a fallen faction, or suspected
+        by minders, or earning conspicuously much.
+    Which of three rules a review follows is open: as many of the highest score as there is room for; everybody above a
+        threshold; or the same room, while income counts from the quota on, so that moderate earners stay longest.
     An order is not an exit. Weeks pass until the official has to go.
     Orders wait while the border is shut.
     No official sees an order before it is given.
     All officials feel where they stand, and see who was sent home.
 
 Leaves out:
-    Nobody is suspected or falsely reported. Both are left to `surveillance` and `whereabouts`.
-    Nobody pays to be passed over, and nobody finds mercy.
+    Who is suspected, and why, is left to `surveillance` and `whereabouts`.
+    Nobody pays a reviewer to be passed over, because no claim of the record says so, and nobody finds mercy. Bribes to
+        minders lower suspicion and so the score.
     Reviews do not follow flights, though the inquiry of nk-2015-recall-03 summons people after flights elsewhere.
     Reviews come as often while the border is shut, when they can only give orders.
-    A review has room for a share of the posted officials, whatever they did. It takes nobody below the least score to
-        fill that room.
+    Where there is room, it is for a share of the posted officials, whatever they did. A review takes nobody below the
+        least score to fill it. Above a threshold there is room for all.
     Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
         three. Levies ask the same of all, so officials with a low quota reach three sooner.
     Arrears stay with the post (`obligations`), but nobody answers for arrears that they found there.
@@ -37,6 +40,7 @@ Sources:
     nk-2019-intv-19  A missed quota leads home.
     nk-2019-intv-28  The journey home takes a day.
     nk-2019-mss-13  A missed quota leads home.
+    nk-2022-surv-06  Minders report on officials.
     nk-2022-surv-13  Officials fear return before it comes.
     nk-2022-surv-19  Officials fear return before it comes.
     pf-g-05-arrears  Officials are months in arrears at the end of a year.
@@ -49,6 +53,8 @@ Readings:
     summoned out of season (nk-2015-recall-02, nk-2015-recall-05) -> a review each quarter. This is against
         nk-2015-recall-05, which says that such a summons had not happened before.
     "several cities" (nk-2015-recall-06) -> the centre reviews all places in one week.
+    "those who miss the quota have to go home" (nk-2019-mss-13) -> the rule with a threshold.
+    "perform only moderately" (pf-g-08-moderate) -> the rule in which income counts from the quota on.
     return feared before it comes (nk-2022-surv-13, nk-2022-surv-19) -> standing and recalls seen are kept apart from
         orders (`intent`).
 
@@ -70,7 +76,7 @@ from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
-from legation.kernel.units import Borrowed, NotBelow, Within
+from legation.kernel.units import Borrowed, NotBelow, Within, Words
 from legation.mechanisms.shared.people import dossiers, leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
@@ -82,16 +88,20 @@ TAKEN = purpose("recall: taken from the step that the room divides")
 DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
 REVIEW_WEEKS = WEEKS_PER_YEAR // 4
+THRESHOLD, RANK_AND_CAPACITY, U_SHAPE = range(3)  # what `chosen_by` says
 REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 
 
 class Parameters(NamedTuple):
     """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
+    chosen_by: Annotated[int, "choice", Words(("threshold", "rank_and_capacity", "u_shape"))]
     capacity: Annotated[int, "share"]
     least_score: Annotated[int, "share"]
+    threshold: Annotated[int, "share"]
     link_weight: Annotated[int, "share"]
     income_weight: Annotated[int, "share"]
+    suspicion_weight: Annotated[int, "share"]
     top_income: Annotated[int, "ratio"]
     order_least: Annotated[int, "weeks", Within(0, 520)]
     order_most: Annotated[int, "weeks", Within(0, 520), NotBelow("recall.order_least")]
@@ -111,24 +121,40 @@ COLUMNS = (
 
 
 @rule
-def score(p, quotas, trailing, threat):
-    """How much speaks for a recall, out of 2**16: three yearly quotas owed count 1, links and high income their weight.
+def conspicuous(p, trailing, quota):
+    """How far an income of about a year stands out, out of 2**16: all of it above the income that counts as high.
 
-    quotas  owed, of a year, out of 2**16 and at most three
-    threat  what the link to a fallen faction adds for this official
+    Below that, nothing; in a U-shape, a part that grows in a line from the official's own quota, cents a week.
     """
-    conspicuous = 0 < share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income) < trailing
-    return quotas // 3 + threat + p.income_weight * conspicuous
+    high = share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income)
+    if high == 0:
+        return 0
+    if trailing > high:
+        return ONE
+    above = trailing - WEEKS_PER_YEAR * quota
+    return above * ONE // (high - WEEKS_PER_YEAR * quota) if p.chosen_by == U_SHAPE and above > 0 else 0
+
+
+@rule
+def score(p, quotas, income, threat, suspicion):
+    """How much speaks for a recall, out of 2**16: three yearly quotas owed count 1, all else its weight.
+
+    quotas     owed, of a year, out of 2**16 and at most three
+    income     how far it stands out, out of 2**16
+    threat     what the link to a fallen faction adds for this official
+    suspicion  out of 2**16
+    """
+    return quotas // 3 + threat + share_of(p.income_weight, income) + share_of(p.suspicion_weight, suspicion)
 
 
 @rule
 def steps_per_score(p):
     """Whole steps for each 1 of score, as many as put the highest possible score on RECALL_STEPS - 1 at most."""
-    return (RECALL_STEPS - 1) * ONE // (ONE + p.link_weight + p.income_weight + 1)
+    return (RECALL_STEPS - 1) * ONE // (ONE + p.link_weight + p.income_weight + p.suspicion_weight + 1)
 
 
 @rule
-def rank(p, fear, dossier, trailing, status, standing, ranked):
+def rank(p, fear, dossier, suspicion, trailing, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
@@ -141,7 +167,8 @@ def rank(p, fear, dossier, trailing, status, standing, ranked):
             quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
             cent = quota_of(kind, *per_cent)
             quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
-            points = score(p, quotas, trailing[official], link * dossier.linked[official])
+            income = conspicuous(p, trailing[official], quota)
+            points = score(p, quotas, income, link * dossier.linked[official], suspicion[official])
             standing[official] = 1 + share_of(points, per_score)
             ranked[standing[official]] += 1
     add_up(ranked)
@@ -155,10 +182,14 @@ def room(p, present, luck):
 
 @rule
 def summon(now, p, here, first, ranked, status, standing, week_due):
-    """Order those on the highest steps home while there is room, and note where all stood. Returns how many."""
+    """Order those on the highest steps home while there is room, and note where all stood. Returns how many.
+
+    Where a threshold decides, all above it go, and there is no lot.
+    """
+    no_limit = p.chosen_by == THRESHOLD
     present = ranked[RECALL_STEPS - 1]
     most = room(p, present, draw(now, ROOM, here))
-    least_step = 1 + share_of(p.least_score, steps_per_score(p))
+    least_step = 1 + share_of(p.threshold if no_limit else p.least_score, steps_per_score(p))
     each_half = ONE * ONE // max(2 * present, 1)
     taken = 0
     for official in range(len(status)):
@@ -166,7 +197,8 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
             mine = standing[official]
             below, upto = ranked[mine - 1], ranked[mine]
             standing[official] = share_of(below + upto, each_half)
-            left = most - (present - upto) if mine > least_step else 0
+            room_left = present if no_limit else most - (present - upto)
+            left = room_left if mine > least_step else 0
             if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
                 luck = draw(now, DELAY, first + official)
                 status[official] = SUMMONED
@@ -190,6 +222,7 @@ def run(
     border_open,
     fear_linked,
     dossier,
+    suspicion,
     trailing,
     status: Write,
     standing: Write,
@@ -215,8 +248,9 @@ def run(
         recall_seen[here] = seen(recall_seen[here], done, posted[here])
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
-            rank(p, fear_linked[0], dossiers(dossier, a, b), trailing[a:b], status[a:b], standing[a:b], steps)
-            taken = summon(now, p, here, a, steps, status[a:b], standing[a:b], week_due[a:b])
+            held, who = dossiers(dossier, a, b), status[a:b]
+            rank(p, fear_linked[0], held, suspicion[a:b], trailing[a:b], who, standing[a:b], steps)
+            taken = summon(now, p, here, a, steps, who, standing[a:b], week_due[a:b])
             own.recalls_ordered[here] += taken
             waiting += taken
         own.summoned[here] = waiting

@@ -2,21 +2,20 @@
 
 Claims:
     Officials meet for study and pledges about once a week, and more often where control is tight.
-    Business lacks the time and travel that control takes.
+    Business lacks the time that sessions take.
 
 Leaves out:
     A pledge in public tells nothing about doubt in private, so sessions change nobody's mind here.
-    Daily reports and calls cost income and are not counted as sessions.
+    Daily reports, calls and limits on travel cost income, too. They are left to `whereabouts`.
     Nobody stays away, so nothing follows from it.
     Missions and firms keep the same rhythm.
 
 Assumes:
-    Control costs income in step with alert. This is our inference.
+    Control costs income in step with alert. This is our inference. How much of it is due to sessions, and how much to
+        reports and limits on travel, is not known: the loss is divided by a share that may be nothing or all.
 
 Sources:
     nk-2015-recall-19  Officials doubt in private.
-    nk-2019-mss-10  Traders resent the watch, because their work needs travel.
-    nk-2019-mss-11  Traders are kept in their region.
     nk-2022-surv-03  Officials meet once a week.
     nk-2022-surv-05  Officials report and pledge at each session.
     pf-j-01  Traders met once a week in 2011, too.
@@ -34,6 +33,7 @@ import numpy as np
 
 from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
+from legation.kernel.units import Borrowed
 from legation.population.declaration import LEVEL, PLACE, SHARES, Column
 
 
@@ -43,6 +43,7 @@ class Parameters(NamedTuple):
     base_per_week: Annotated[int, "ratio"]
     per_alert: Annotated[int, "ratio"]
     income_lost: Annotated[int, "share"]
+    travel_part: Annotated[int, "share", Borrowed("whereabouts.travel_part")]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
@@ -58,8 +59,8 @@ def held(p, alert):
 
 @rule
 def time_left(p, alert):
-    """What control leaves of the time for business, out of 2**16."""
-    return ONE - share_of(p.income_lost, alert)
+    """What sessions leave of the time for business, out of 2**16."""
+    return ONE - share_of(share_of(p.income_lost, ONE - p.travel_part), alert)
 
 
 @step

@@ -15,7 +15,7 @@ Leaves out:
     Nearly everyone has full ties after a few years if `rotation` is switched off.
     Weeks are independent, so years are steadier than a few large deals a year would make them.
     `banking` decides who has which account, and a change counts from the week after.
-    `sessions` decides how much time control takes.
+    `sessions` decides how much time control takes, and `whereabouts` what it takes of travel, a week later.
 
 Assumes:
     An account in a borrowed name serves less well than one's own.
@@ -132,6 +132,7 @@ def run(
     place_first,
     market,
     free_time,
+    travel,
     status,
     account,
     skill,
@@ -145,7 +146,7 @@ def run(
     """Pay each posted official the margin of the week's deals, and add up the period in its last week."""
     for here in range(len(market)):
         a, b = place_first[here], place_first[here + 1]
-        margin = usual_margin(p, market[here], free_time[here])
+        margin = usual_margin(p, market[here], share_of(free_time[here], travel[here]))
         who, means, since = status[a:b], account[a:b], week_posted[a:b]
         cents = earn(now, p, a, margin, who, means, skill[a:b], since, savings[a:b], earned[a:b])
         trade_income[here] += cents

@@ -87,6 +87,10 @@ COLUMNS = (
         least=0,
         most=ONE,
     ),
+    Column("side_share", OFFICIAL, np.int32, SHARES, "share of working time that side work takes", least=0, most=ONE),
+    Column(
+        "suspicion", OFFICIAL, np.int32, SHARES, "how suspect the official is to those who watch", least=0, most=ONE
+    ),
     # Journeys. Rows from `journeys_used` on have never been used.
     Column("journey_status", JOURNEY, np.uint8, "status", "whether and how a journey stands", most=ARRIVED),
     Column("journey_post", JOURNEY, np.uint32, "post", "the post that the official left"),
@@ -121,9 +125,20 @@ COLUMNS = (
     Column("opportunity", PLACE, np.int64, SHARES, "openings for flight; usually 1", least=0, most=ONE, neutral=ONE),
     Column("alert", PLACE, np.int64, SHARES, "how tight control is", LEVEL, least=0, most=ONE),
     Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
-    Column("unanswered_groups", PLACE, np.int64, "groups", "of these, with three or more persons", least=0),
+    Column(
+        "unanswered_groups",
+        PLACE,
+        np.int64,
+        "groups",
+        "of these, three or more persons, or a minder",
+        least=0,
+    ),
     Column("recall_seen", PLACE, np.int64, SHARES, "recalls carried out a year, per official, as seen there", least=0),
     Column("free_time", PLACE, np.int64, SHARES, "time left for business", least=0, most=ONE, neutral=ONE),
+    Column("travel", PLACE, np.int64, SHARES, "income left by limits on travel", least=0, most=ONE, neutral=ONE),
+    # Branches.
+    Column("fled_from", BRANCH, np.int64, "persons", "officials who fled and whom nobody has answered for", least=0),
+    Column("watched", BRANCH, np.int64, SHARES, "how closely the manager watches after a flight", least=0, most=ONE),
     # The centre.
     Column("collected", WORLD, np.int16, "week", "last collection of quotas", neutral=-1),
     Column("purged", WORLD, np.uint8, "0 or 1", "1 once the faction has fallen", most=1),

@@ -42,7 +42,7 @@ def _written(observable):
 
 BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
-    "wish_share", "prepared_share", "not_sent_back_share",
+    "wish_share", "prepared_share", "not_sent_back_share", "flights_minders", "managers_punished",
 }  # fmt: skip
 WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns"}
 

@@ -78,3 +78,9 @@ def test_a_count_of_arrivals_holds_others_of_the_class_and_comes_late(history):
     history["counted"][0, 15, DANDONG], history["counted_all"][0, 15, DANDONG] = 3, 3 * (ONE + ONE // 2)
     assert measured("arrivals_counted", history, (0, 13), BOTH) == [0]
     assert measured("arrivals_counted", history, (13, 26), BOTH) == [4.5]
+
+
+def test_flights_of_minders_are_counted_a_year(later):
+    later["minders_fled"][0, 117:143, DANDONG] = 1
+    later["fled"][0, 117:143, DANDONG] = 5
+    assert measured("flights_minders", later, (117, 143), BOTH) == [13]

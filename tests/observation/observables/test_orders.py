@@ -14,6 +14,15 @@ def test_orders_after_reviews_and_after_purges_are_counted_together(later):
     assert measured("recalls_ordered", later, (120, 146), BOTH) == [19.5]
 
 
+def test_orders_after_false_reports_and_flights_count_as_orders_too(later):
+    later["recalls_ordered"][0, 130, DANDONG] = 3
+    later["found_out_ordered"][0, 130, DANDONG] = 2
+    later["managers_punished"][0, 135, BEIJING] = 1
+    assert measured("recalls_ordered", later, (130, 143), BOTH) == [6]
+    assert measured("recalls_found_out", later, (130, 143), BOTH) == [2]
+    assert measured("recalls_found_out", later, (130, 143), (BEIJING,)) == [0]
+
+
 def test_who_waits_is_a_level_and_who_went_is_a_flow(later):
     later["summoned"][0, 130:134, DANDONG] = 4, 2, 0, 0
     later["recalls_done"][0, 130:134, DANDONG] = 0, 2, 2, 0

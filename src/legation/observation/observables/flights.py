@@ -55,6 +55,12 @@ def flights(history: History, scope: Scope) -> np.ndarray:
     return per_year(history, "fled", scope)
 
 
+@observable(unit="persons a year", kind=FLOW, needs="surveillance", resolution=YEAR_AND_REGION)
+def flights_minders(history: History, scope: Scope) -> np.ndarray:
+    """State-security officers posted abroad who leave their post without permission."""
+    return per_year(history, "minders_fled", scope)
+
+
 @observable(unit="persons in a week", kind=PEAK, needs="flight", resolution=YEAR)
 def flights_in_busiest_week(history: History, scope: Scope) -> np.ndarray:
     """Most officials who leave their posts in any one week, worldwide."""

@@ -20,6 +20,9 @@ from legation.observation.scopes import (
     per_year,
 )
 
+# Who orders people home, by what is counted: reviews, purges, superiors who find reports false, and minders.
+ORDERS = ("recalls_ordered", "purge_ordered", "found_out_ordered", "managers_punished")
+
 
 @observable(unit="visits a year", kind=LEVEL, needs="home_visits", resolution=PLACE_AND_PERIOD, annual_only=True)
 def home_visits_per_year(history: History, scope: Scope) -> np.ndarray:
@@ -43,8 +46,14 @@ def visit_cost_usd(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="orders a year", kind=FLOW, needs="recall", resolution=PLACE_AND_PERIOD, annual_only=True)
 def recalls_ordered(history: History, scope: Scope) -> np.ndarray:
-    """Orders to go home before the end of a term, after reviews and after purges."""
-    return (flow_total(history, "recalls_ordered", scope) + flow_total(history, "purge_ordered", scope)) / scope.years
+    """Orders to go home before the end of a term: after reviews, purges, false reports, and a flight in the branch."""
+    return np.sum([flow_total(history, name, scope) for name in ORDERS], axis=0) / scope.years
+
+
+@observable(unit="orders a year", kind=FLOW, needs="whereabouts", resolution=PLACE_AND_PERIOD, annual_only=True)
+def recalls_found_out(history: History, scope: Scope) -> np.ndarray:
+    """Orders to go home because a report on whereabouts was found to be false."""
+    return per_year(history, "found_out_ordered", scope)
 
 
 @observable(unit="persons", kind=LEVEL, needs="recall", resolution=PLACE_AND_PERIOD)
