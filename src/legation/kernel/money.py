@@ -33,8 +33,12 @@ ACCOUNTS = (
     Account("travellers", ("journey_cents",), "what people under way have with them"),
     Account("authorities", (), "police and officials who take money from the captured"),
     Account("abroad", (), "what those who arrived have kept"),
+    Account("side customers", (), "who pay for side work"),
+    Account("lenders", (), "employers and partners who advance a living"),
+    Account("employers", (), "firms, for what they pay to the party in place of officials"),
 )
-CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
+CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(10)
+SIDE_CUSTOMERS, LENDERS, EMPLOYERS = range(10, len(ACCOUNTS))
 
 
 @rule
