@@ -312,9 +312,7 @@ def call_levy(now, place_first, least, most, status, week_posted, own):
     own.levy_key[slot], own.levy_odd[slot] = keys_kept(now)
     for here in range(len(own.levy_asked)):
         a, b = place_first[here], place_first[here + 1]
-        own.levy_asked[here] += ask(
-            now, a, last_called, least, most, status[a:b], week_posted[a:b], own.levy_owed[a:b]
-        )
+        own.levy_asked[here] += ask(now, a, last_called, least, most, status[a:b], week_posted[a:b], own.levy_owed[a:b])
     own.levies[0] += 1
     own.levy_high[0] = most
     own.levy_called[0] = now.week

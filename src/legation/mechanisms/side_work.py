@@ -106,8 +106,6 @@ def run(
         return
     for here in range(len(side_income)):
         a, b = place_first[here], place_first[here + 1]
-        cents = work(
-            p, quota_type[a:b], status[a:b], trailing[a:b], savings[a:b], earned[a:b], side_share[a:b]
-        )
+        cents = work(p, quota_type[a:b], status[a:b], trailing[a:b], savings[a:b], earned[a:b], side_share[a:b])
         side_income[here] += cents
         transfer(accounts, SIDE_CUSTOMERS, OFFICIALS, cents)

@@ -97,9 +97,7 @@ COLUMNS = (
         least=0,
         most=ONE,
     ),
-    Column(
-        "side_share", OFFICIAL, np.int32, SHARES, "share of working time that side work takes", least=0, most=ONE
-    ),
+    Column("side_share", OFFICIAL, np.int32, SHARES, "share of working time that side work takes", least=0, most=ONE),
     # Journeys. Rows from `journeys_used` on have never been used.
     Column("journey_status", JOURNEY, np.uint8, "status", "whether and how a journey stands", most=ARRIVED),
     Column("journey_post", JOURNEY, np.uint32, "post", "the post that the official left"),
