@@ -6,6 +6,7 @@ from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, OFFICIALS, SIDE_CUSTOMERS
 from legation.mechanisms import side_work
+from legation.mechanisms.shared.people import quotas_per_cent
 from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import act, columns, rows, this_week
 
@@ -67,12 +68,20 @@ def test_it_is_paid_in_the_last_week_of_a_period(week):
 
 
 @pytest.mark.parametrize(
-    ("income", "quota", "gap"),
-    [(0, 100, ONE), (1, 100, ONE - 655), (50, 100, ONE // 2), (99, 100, 656), (100, 100, 0), (101, 100, 0), (0, 0, 0)],
+    ("income", "weekly", "gap"),
+    [(0, 100, ONE), (52, 100, ONE - 655), (2_600, 100, ONE // 2), (5_200, 100, 0), (5_201, 100, 0), (9, 0, 0)],
 )
-def test_the_gap_is_what_income_lacks_of_a_years_quota(income, quota, gap):
-    """Rounded up: 1/100 of 65,536 is 655.36, so 655 of the gap are filled."""
-    assert side_work.gap(income, quota) == gap
+def test_the_gap_is_what_income_lacks_of_a_years_quota(income, weekly, gap):
+    """1/100 of 65,536 is 655.36, so 655 of the gap are filled."""
+    assert side_work.gap(income, YEAR * weekly, quotas_per_cent(weekly)) == gap
+
+
+@pytest.mark.parametrize("weekly", [1, 7, 19_231, 96_154, 1_923_077])
+def test_the_gap_is_exact_or_one_too_small(weekly):
+    year = YEAR * weekly
+    for income in {0, 1, year // 3, year // 2 + 1, year - 1, year, year + 1, 10**12}:
+        exact = ONE - min(income, year) * ONE // year
+        assert side_work.gap(income, year, quotas_per_cent(weekly)) in (max(exact - 1, 0), exact)
 
 
 def test_income_falls_as_a_line_and_never_fills_the_gap():

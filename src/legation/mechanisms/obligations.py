@@ -180,10 +180,10 @@ def ask(now, first, last_called, least, most, status, week_posted, levy_owed):
 
 
 @rule
-def asked_later(week, levy_weeks, levies, official):
-    """What levies called after the one that is due this week, and still open, ask of an official."""
+def asked_later(called, last_called, levies, official):
+    """What levies called after the week `called`, up to the last one, ask of an official."""
     cents = 0
-    for after in range(week - levy_weeks + 1, week + 1):
+    for after in range(called + 1, last_called + 1):
         slot = after % LEVY_WEEKS
         if levies.levy_to[slot] > 0:
             luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, official)
@@ -211,13 +211,14 @@ def fall_due(p, week, levies, first, firm_pays, status, week_posted, levy_owed, 
 
     Returns  cents asked of who was there at the call and still is, paid in time, paid now, paid by the firm
     """
-    slot = (week - p.levy_weeks) % LEVY_WEEKS
+    called = week - p.levy_weeks
+    slot, last_called = called % LEVY_WEEKS, levies.levy_called[0]
     asked, in_time, now_paid, from_firm = 0, 0, 0, 0
     for official in range(len(status)):
-        if status[official] != VACANT and week_posted[official] <= week - p.levy_weeks:
+        if status[official] != VACANT and week_posted[official] <= called:
             luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, first + official)
             share = levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
-            later = asked_later(week, p.levy_weeks, levies, first + official)
+            later = asked_later(called, last_called, levies, first + official)
             due = max(levy_owed[official] - later, 0)
             cents = min(savings[official], due)
             firm = share_of(due - cents, firm_pays)

@@ -43,7 +43,7 @@ from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, SIDE_CUSTOMERS, transfer
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import quota_of
+from legation.mechanisms.shared.people import quota_of, quotas_per_cent
 from legation.population.codes import POSTED
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -64,18 +64,28 @@ COLUMNS = (Column("side_income", PLACE, np.int64, "US cents", "earned in side wo
 
 
 @rule
-def gap(income, quota):
-    """The part of a year's quota that a year's income lacks, out of 2**16 and rounded up; none without a quota."""
-    return ONE - income * ONE // quota if income < quota else 0
+def gap(income, quota, per_cent):
+    """The part of a year's quota that a year's income lacks, out of 2**16; none without a quota.
+
+    quota     of a year in cents
+    per_cent  yearly quotas in a cent, out of 2**60 and rounded up, so the gap is exact or one too small
+    """
+    covered = min(income, quota) * per_cent >> 44
+    return max(ONE - covered, 0) if quota > 0 else 0
 
 
 @rule
 def work(p, quota_type, status, trailing, savings, earned, side_share):
     """One place's period. Returns the cents earned."""
+    year = WEEKS_PER_YEAR
+    each_low, each_middle = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle)
+    each_high = quotas_per_cent(p.quota_high)
     cents = 0
     for official in range(len(status)):
-        quota = WEEKS_PER_YEAR * quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-        lacking = gap(trailing[official], quota) if status[official] == POSTED else 0
+        kind = quota_type[official]
+        quota = quota_of(kind, year * p.quota_low, year * p.quota_middle, year * p.quota_high)
+        lacking = gap(trailing[official], quota, quota_of(kind, each_low, each_middle, each_high))
+        lacking = lacking if status[official] == POSTED else 0
         income = share_of(WEEKS_PER_PERIOD * p.income_at_full_gap, lacking)
         savings[official] += income
         earned[official] += income

@@ -94,15 +94,14 @@ def pay(p, week, status, role, week_posted, savings, spent, advanced):
     paid, lent, returned, lived, owed = 0, 0, 0, 0, 0
     usual = WEEKS_PER_PERIOD * p.living
     for official in range(len(status)):
-        if status[official] == VACANT:
-            advanced[official] = 0
-            continue
+        present = status[official] != VACANT
+        held = savings[official] if present else 0
         # Who came this month owes nothing of what the last holder owed.
-        debt = advanced[official] if week_posted[official] <= week - WEEKS_PER_PERIOD else 0
-        for_staff = min(staff(p, role[official]), savings[official])
-        own = min(usual, savings[official] - for_staff)
-        extra = advance(p, own, debt)
-        back = min(share_of(savings[official] - for_staff - own, p.paid_back), debt)
+        debt = advanced[official] if present and week_posted[official] <= week - WEEKS_PER_PERIOD else 0
+        for_staff = min(staff(p, role[official]), held)
+        own = min(usual, held - for_staff)
+        extra = advance(p, own, debt) if present else 0
+        back = min(share_of(held - for_staff - own, p.paid_back), debt)
         savings[official] -= for_staff + own + back
         # One's own living is what income is for, whether it is paid at once or later; only staff lessens it.
         spent[official] += for_staff
