@@ -339,49 +339,10 @@ def end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, sta
         transfer(accounts, EMPLOYERS, PARTY, firm)
 
 
-@step
-def run(
-    now,
-    p,
-    place,
-    place_first,
-    branch_first,
-    levy_time,
-    quota_type,
-    week_posted,
-    trailing,
-    status,
-    savings: Write,
-    spent: Write,
-    arrears: Write,
-    inherited: Write,
-    paid: Write,
-    collected: Write,
-    own: Write,
-    accounts: Write,
-):
-    """Call levies by chance and collect those that are due. At the end of four weeks, take what open ones can get.
-
-    Then collect quotas, in the last week of a year or of each four weeks.
-    """
-    # A levy is called for all places, so it follows their mean.
-    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
-    call_levy(now, place_first, least, most, status, week_posted, own)
-    if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
-        end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
-                 accounts)  # fmt: skip
-    period_ends = now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
-    if period_ends and now.week - own.levy_called[0] < p.levy_weeks:
-        for here in range(len(own.levy_paid)):
-            a, b = place_first[here], place_first[here + 1]
-            cents = pay_open_levies(
-                own.levy_called[0], status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b], spent[a:b]
-            )
-            own.levy_paid[here] += cents
-            transfer(accounts, OFFICIALS, PARTY, cents)
-    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
-    if not year_ends and (own.monthly[0] == 0 or not period_ends):
-        return
+@rule
+def collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
+            collected, own, accounts):  # fmt: skip
+    """Collect quotas and arrears; in a year's last week, also decide how they will be collected."""
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
     year_began = collected[0] if own.monthly[0] == 0 else now.week - now.week % WEEKS_PER_YEAR - 1
     asked, met = 0, 0
@@ -407,3 +368,33 @@ def run(
         share = met * ONE // asked
         own.monthly[0] = max(own.monthly[0], share < share_of(own.best_met[0], p.monthly_below))
         own.best_met[0] = max(own.best_met[0], share)
+
+
+@step
+def run(
+    now, p, place, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
+    spent: Write, arrears: Write, inherited: Write, paid: Write, collected: Write, own: Write, accounts: Write,
+):  # fmt: skip
+    """Call levies by chance and collect those that are due. At the end of four weeks, take what open ones can get.
+
+    Then collect quotas, in the last week of a year or of each four weeks.
+    """
+    # A levy is called for all places, so it follows their mean.
+    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
+    call_levy(now, place_first, least, most, status, week_posted, own)
+    if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
+        end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
+                 accounts)  # fmt: skip
+    period_ends = now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
+    if period_ends and now.week - own.levy_called[0] < p.levy_weeks:
+        for here in range(len(own.levy_paid)):
+            a, b = place_first[here], place_first[here + 1]
+            cents = pay_open_levies(
+                own.levy_called[0], status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b], spent[a:b]
+            )
+            own.levy_paid[here] += cents
+            transfer(accounts, OFFICIALS, PARTY, cents)
+    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
+    if year_ends or (own.monthly[0] == 1 and period_ends):
+        collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited,
+                paid, collected, own, accounts)  # fmt: skip

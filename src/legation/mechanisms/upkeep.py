@@ -78,7 +78,7 @@ def staff(p, role):
 
 
 @rule
-def advance(p, paid, owed):
+def missing_living(p, paid, owed):
     """Cents advanced for a month on which an official could spend `paid`, while `owed` is owed for earlier ones."""
     missing = max(share_of(WEEKS_PER_PERIOD * p.living, p.least_living) - paid, 0)
     return min(missing, max(p.advance_most - owed, 0))
@@ -100,7 +100,7 @@ def pay(p, week, status, role, week_posted, savings, spent, advanced):
         debt = advanced[official] if present and week_posted[official] <= week - WEEKS_PER_PERIOD else 0
         for_staff = min(staff(p, role[official]), held)
         own = min(usual, held - for_staff)
-        extra = advance(p, own, debt) if present else 0
+        extra = missing_living(p, own, debt) if present else 0
         back = min(share_of(held - for_staff - own, p.paid_back), debt)
         savings[official] -= for_staff + own + back
         # One's own living is what income is for, whether it is paid at once or later; only staff lessens it.
