@@ -9,7 +9,7 @@ from math import exp, floor
 import mesa
 
 from legation.base.places import PLACES
-from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Official
+from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Levy, Official
 
 HERE = range(len(PLACES))
 QUARTER = 13  # weeks
