@@ -22,7 +22,7 @@ QUANTITATIVE = {
     "structure": "nk-2019-mss-04 nk-2015-recall-02 nk-2015-recall-05 nk-2015-recall-06",
 }
 PUBLIC = {
-    "fit": "pf-f-01-2013 pf-f-01-2014 pf-g-13 pf-g-16 pf-i-11 pf-j-04 pf-j-04-rise pf-c-10",
+    "fit": "pf-f-01-2013 pf-f-01-2014 pf-g-13 pf-g-16 pf-g-16-third pf-i-11 pf-j-04 pf-j-04-rise pf-c-10",
     "check": "pf-f-01-2015 pf-e-19 pf-e-16 pf-e-18 pf-j-07 pf-h-06",
 }
 

@@ -13,8 +13,10 @@ from legation.kernel.chance import (
     _mix_array,
     candidates,
     draw,
+    draw_again,
     draws,
     keys,
+    keys_kept,
     mix,
     purpose,
     scratch,
@@ -136,6 +138,28 @@ def test_drawn_picks_exactly_those_whose_luck_is_below_the_majorant(size, at_mos
         now = _now(size, seed=5, week=week)
         lucky = [post for post in range(size) if draw(now, LEAVES, post) < at_most]
         assert list(_picked(np.uint64(5), week, size, *scratch(size), LEAVES, at_most)) == lucky
+
+
+@njit
+def _luck_kept(seed, week, size, flags, words, picks, why, posts):
+    key, odd = keys_kept(this_week(seed, 0, week, size, flags, words, picks))
+    out = np.empty(len(posts), np.int64)
+    for k in range(len(posts)):
+        out[k] = draw_again(key, odd, why, posts[k])
+    return out
+
+
+@pytest.mark.parametrize("week", [0, 1, 200])
+def test_the_luck_of_an_earlier_week_can_be_drawn_again(week):
+    """From its signed keys, compiled and plain; of these weeks, some have a key beyond 2**63."""
+    now = _now(week=week)
+    kept = keys_kept(now)
+    assert all(-(2**63) <= key < 2**63 for key in kept)
+    assert [key & MASK for key in kept] == [now.key, now.odd]
+    assert all(draw_again(*kept, LEAVES, post) == draw(now, LEAVES, post) for post in range(1_000))
+    posts = np.arange(MANY // 3)
+    compiled = _luck_kept(1, week, 1, *scratch(1), LEAVES, posts)
+    assert np.array_equal(compiled, _luck(1, 0, week, 1, *scratch(1), LEAVES, posts))
 
 
 def test_drawn_picks_the_same_of_a_million_posts():

@@ -14,7 +14,9 @@ def _take(week, **given):
     """Take the census in columns where what is not given is 0, and nobody has an account."""
     posts, places = len(given["status"]), len(given["place_first"]) - 1
     by_post = {name: [0] * posts for name in ("week_posted", "arrears", "inherited", "earned", "spent")}
-    by_place = {name: [7] * places for name in ("posted", "tenure", "overstayed", "with_account", "owing")}
+    by_place = {
+        name: [7] * places for name in ("posted", "tenure", "overstayed", "with_account", "with_borrowed", "owing")
+    }
     bins = {name: [0] * (places * INCOME_BINS) for name in ("income_bins", "left_bins")}
     c = columns(**({"account": [NO_ACCOUNT] * posts} | by_post | by_place | bins | given))
     census.take_census(this_week(week), **c)
@@ -55,6 +57,7 @@ def test_time_at_the_post_adds_up_and_more_than_three_years_overstays():
 def test_only_an_account_of_ones_own_counts():
     c = _take(0, place_first=[0, 3, 5], status=[POSTED] * 4 + [VACANT], account=[OWN, BORROWED, NO_ACCOUNT, OWN, OWN])
     assert rows(c["with_account"]) == [1, 1]
+    assert rows(c["with_borrowed"]) == [1, 0]
 
 
 def test_what_those_present_owe_adds_up():

@@ -89,10 +89,10 @@ def test_the_mark_of_a_written_column_is_no_column():
 
 
 def test_an_axis_has_as_many_rows_as_the_world_is_large():
-    """12 posts, 5 branches, 3 employers; 7 places, 11 accounts. An edge has one row more."""
+    """12 posts, 5 branches, 3 employers; 7 places. An edge has one row more."""
     size = rows(12, 5, 3)
     assert [size[axis] for axis in (OFFICIAL, "branch", "branch edge", "employer edge")] == [12, 5, 6, 4]
-    assert [size[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, 11, 1]
+    assert [size[axis] for axis in ("place", "place edge", "account", "world")] == [7, 8, len(ACCOUNTS), 1]
     assert size["journey"] == 1_024
     assert rows(3_000, 5, 3)["journey"] == 6_000
     assert {column.axis for column in ALL.all} <= {*size, INPUT}

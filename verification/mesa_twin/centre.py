@@ -9,7 +9,7 @@ from math import exp, floor
 import mesa
 
 from legation.base.places import PLACES
-from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Official, Post
+from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Levy, Official, Post
 
 HERE = range(len(PLACES))
 QUARTER = 13  # weeks
@@ -81,10 +81,22 @@ class Centre(mesa.Agent):
         self.last_levy_most = least * p["obligations.levy_width"]
         for official in model.officials:
             asked = luck.uniform(least, self.last_levy_most)
-            paid = official.pay(asked)
-            official.post.arrears += asked - paid
-            model.count["levy_asked"] += asked
-            model.count["levy_paid"] += paid
+            official.levies.append(Levy(model.week + p["obligations.levy_weeks"], asked, asked))
+
+    def collect_levies(self) -> None:
+        """What is due is paid now, by the firm in part, or owed; at a month's end people pay ahead, oldest first."""
+        model = self.model
+        for official in model.officials:
+            for levy in [levy for levy in official.levies if levy.due == model.week]:
+                levy.left -= official.pay(levy.left)
+                model.count["levy_due"] += levy.asked
+                model.count["levy_met"] += levy.asked - levy.left
+                firm = model.p["obligations.firm_pays"] if official.post.solvent(model.p["posts.insolvent"]) else 0
+                official.post.arrears += levy.left * (1 - firm)
+                official.levies.remove(levy)
+            if model.week % MONTH == MONTH - 1:
+                for levy in official.levies:
+                    levy.left -= official.pay(levy.left)
 
     def collect(self) -> None:
         """Collect quotas in the last week of a year, or of each month once too many have missed theirs."""

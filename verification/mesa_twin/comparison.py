@@ -51,7 +51,7 @@ OBSERVABLES = {
     "tenure": Observable("Weeks at the post, per official posted", "tenure", "posted"),
     "sessions": Observable("Sessions a week, mean over places", "sessions"),
     "quota_met": Observable("Share who met the year's quota", "quota_met", "quota_asked"),
-    "levies_paid": Observable("Share of levies that was paid", "levy_paid", "levy_asked"),
+    "levies_paid": Observable("Share of levies that was paid in time", "levy_met", "levy_due"),
     "arrears": Observable("Arrears that officials have run up, per head, USD", "owing", "posted"),
     "recalls": Observable("Orders home, after reviews and the purge", "recalls_ordered"),
     "attempts": Observable("Officials who left without leave", "fled"),
@@ -108,7 +108,7 @@ def _shares() -> dict[str, list[list[float]]]:
     return {name: (rows / ONE).tolist() for name, rows in _setting().inputs.items()}
 
 
-COUNTS = ("quota_met", "quota_asked", "levy_paid", "levy_asked", "recalls_ordered", "fled", "captured", "counted")
+COUNTS = ("quota_met", "quota_asked", "levy_met", "levy_due", "recalls_ordered", "fled", "captured", "counted")
 
 
 def ours(point: Point, number: int) -> dict[str, float]:
@@ -122,8 +122,8 @@ def ours(point: Point, number: int) -> dict[str, float]:
     counts = {
         name: history[name].sum() for name in ("quota_met", "quota_asked", "fled", "captured", "arrived", "counted")
     }
-    counts |= {name: history[name].sum() / 100 for name in ("levy_paid", "levy_asked")}
     counts["recalls_ordered"] = sum(history[name].sum() for name in ORDERS)
+    counts |= {name: history[name].sum() / 100 for name in ("levy_met", "levy_due")}
     units = {"posted": 1, "tenure": 1, "owing": 100, "sessions": ONE}
     return _sums(counts, {name: history[name] / unit for name, unit in units.items()})
 

@@ -209,6 +209,13 @@ class Mission(mesa.Model):
             for official in self.officials:
                 official.bank()
 
+    def side_work(self) -> None:
+        """What officials who are not called home earn beside, in the last week of a month."""
+        if self.week % MONTH == MONTH - 1:
+            for official in self.officials:
+                if official.summoned_for is None:
+                    official.work_aside()
+
     def upkeep(self) -> None:
         """Living, in the last week of a month."""
         if self.week % MONTH == MONTH - 1:
@@ -218,6 +225,7 @@ class Mission(mesa.Model):
     def obligations(self) -> None:
         """Levies at any time, then quotas when they are due."""
         self.centre.levy()
+        self.centre.collect_levies()
         self.centre.collect()
 
     def whereabouts(self) -> None:

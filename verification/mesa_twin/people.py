@@ -27,6 +27,19 @@ class Post:
     earned: float = 0.0  # since the month began
     holder: Official | None = None
 
+    def solvent(self, insolvent: float) -> bool:
+        """Whether the branch earned more than this part of its quotas over about a year."""
+        return sum(post.trailing for post in self.branch) > insolvent * sum(post.quota for post in self.branch)
+
+
+@dataclass
+class Levy:
+    """What a levy asks of an official, and what is left of it; `due` is a week."""
+
+    due: int
+    asked: float
+    left: float
+
 
 class Official(mesa.Agent):
     """An official, posted or summoned home."""
@@ -58,7 +71,8 @@ class Official(mesa.Agent):
         self.standing = 0.0  # share of the place's officials who are less likely to be recalled
         self.suspicion = 0.0
         self.side_share = 0.0  # of working time
-        self.savings = self.hidden = self.paid_this_year = 0.0
+        self.savings = self.hidden = self.paid_this_year = self.advanced = 0.0
+        self.levies: list[Levy] = []
         self.found_at_post = post.arrears
         post.holder = self
 
@@ -124,17 +138,33 @@ class Official(mesa.Agent):
     def live(self) -> None:
         """Upkeep, once a month: one's own living, and a manager's staff."""
         p = self.model.p
-        people = 1 + p["upkeep.staff"] if self.post.manager else 1
-        self.pay(p["upkeep.living"] / WEEKS_PER_YEAR * MONTH * people)
+        living = p["upkeep.living"] / WEEKS_PER_YEAR * MONTH
+        self.pay(living * p["upkeep.staff"] if self.post.manager else 0)
+        missing = max(living * p["upkeep.least_living"] - self.pay(living), 0)
+        lent = min(missing, max(p["upkeep.advance_most"] - self.advanced, 0))
+        self.advanced += lent - self.pay(min(self.savings * p["upkeep.paid_back"], self.advanced))
+
+    def work_aside(self) -> None:
+        """Side work, once a month: the more, the less the post earned in a year against its quota."""
+        gap = max(1 - self.post.trailing / self.post.quota, 0)
+        income = self.model.p["side_work.income_at_full_gap"] / WEEKS_PER_YEAR * MONTH * gap
+        self.savings += income
 
     def settle(self, last_collection: int, year_began: int) -> None:
         """Obligations: the quota of the weeks since the last collection, then a part of what is left for arrears."""
-        post, week = self.post, self.model.week
+        post, week, p = self.post, self.model.week, self.model.p
+        if self.week_posted > last_collection:
+            lost = self.found_at_post * (0, 1, p["obligations.arrears_leave"])[int(p["obligations.arrears_after"])]
+            post.arrears -= lost
+            self.found_at_post -= lost
+        kept = self.savings * p["obligations.retained"]
+        self.savings -= kept
         due = post.quota / WEEKS_PER_YEAR * (week - max(self.week_posted, last_collection))
         paid = self.pay(due)
         post.arrears += due - paid
-        late = self.pay(min(self.savings * self.model.p["obligations.arrears_share"], post.arrears))
+        late = self.pay(min(self.savings * p["obligations.arrears_share"], post.arrears))
         post.arrears -= late
+        self.savings += kept
         self.paid_this_year = min(self.paid_this_year + paid + late, self.quota_of_the_year(year_began))
 
     def quota_of_the_year(self, year_began: int) -> float:

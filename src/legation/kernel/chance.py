@@ -109,6 +109,32 @@ def _draw(now: Any, why: Any, who: Any) -> Callable[..., Any]:
     return go
 
 
+def keys_kept(now: Now) -> tuple[int, int]:
+    """Key and odd multiplier of the week as signed numbers of 64 bits, which a column can keep for `draw_again`."""
+    return (now.key ^ 2**63) - 2**63, (now.odd ^ 2**63) - 2**63
+
+
+@compiled_twin(keys_kept)
+def _keys_kept(now: Any) -> Callable[..., Any]:
+    def go(now: Any) -> Any:
+        return int64(now.key), int64(now.odd)
+
+    return go
+
+
+def draw_again(key: int, odd: int, why: int, who: int) -> int:
+    """Luck of one post in an earlier week, whose keys `keys_kept` gave: what `draw` gave then."""
+    return mix(((key ^ why) + who * odd) & MASK) >> 32
+
+
+@compiled_twin(draw_again)
+def _draw_again(key: Any, odd: Any, why: Any, who: Any) -> Callable[..., Any]:
+    def go(key: Any, odd: Any, why: Any, who: Any) -> Any:
+        return int64(mix((uint64(key) ^ uint64(why)) + uint64(who) * uint64(odd)) >> uint64(32))
+
+    return go
+
+
 def candidates(now: Now, why: int, at_most: int) -> Iterable[int]:
     """The posts whose luck may be below a chance that never exceeds `at_most`.
 

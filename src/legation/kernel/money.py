@@ -35,10 +35,27 @@ ACCOUNTS = (
     Account("abroad", (), "what those who arrived have kept"),
     Account("patrons", (), "superiors, colleagues and friends at home who take from visitors"),
     Account("minders", (), "what minders take from officials"),
+    Account("side customers", (), "who pay for side work"),
+    Account("lenders", (), "employers and partners who advance a living"),
+    Account("employers", (), "firms, for what they pay to the party in place of officials"),
 )
-(CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD, PATRONS, MINDERS) = range(
-    len(ACCOUNTS)
-)
+(
+    CUSTOMERS,
+    OFFICIALS,
+    HIDDEN,
+    LIVING,
+    PARTY,
+    HOME,
+    BROKERS,
+    TRAVELLERS,
+    AUTHORITIES,
+    ABROAD,
+    PATRONS,
+    MINDERS,
+    SIDE_CUSTOMERS,
+    LENDERS,
+    EMPLOYERS,
+) = range(len(ACCOUNTS))
 
 
 @rule

@@ -13,6 +13,7 @@ WEEK = (
     "sessions",
     "trade",
     "banking",
+    "side_work",
     "labour",
     "upkeep",
     "obligations",

@@ -12,7 +12,7 @@ Claims:
 Leaves out:
     Workers are counts without traits. They form no branches, and no official manages them.
     The pay and the state's part of it are counted beside the accounts of officials. What officials earn by placing
-        workers waits for `side_work`.
+        workers is a part of `side_work`, and does not follow their number.
     The state's part does not say what ministries, employers and managers keep of it.
     Pay is the same in every place and year, and nobody is left unpaid.
     No group leaves together. What comes and goes follows its mean, rounded by lot.

@@ -3,25 +3,33 @@
 Claims:
     An official owes a personal quota, which depends on the type of the employer.
     The party calls levies at any time, on top of the quota.
+    A levy is due some weeks after the call. Several may be open at once.
     A levy may ask at least what the last one asked at most. This ratchet acts on levies alone.
+    The firm pays a part of what an official lacks when a levy is due, if it still earns.
     The party collects quotas once a year.
     When far fewer officials than in better years meet their quota, the party collects every four weeks, for good.
+    Officials keep a part of what living and levies leave them, and neither the quota nor arrears get at it.
     An official who cannot pay owes the rest.
 
 Leaves out:
-    A firm owes nothing as a whole (pf-g-15), and pays nothing for officials who cannot (pf-g-14-firm).
+    A firm owes nothing as a whole (pf-g-15). What it pays for officials costs it nothing that the model holds.
     Quotas stay level. The order to double contributions (pf-g-10) is left to the number and size of levies.
     A missed quota has no consequences here. They are left to `recall`.
-    Officials do no side work here. It is left to `side_work`.
-    Nobody lends, and nobody holds anything back.
-    An official who leaves owes nothing for the part of the year that has not been collected.
+    What is kept at one collection is counted again at the next, so monthly collection gets at more of it.
+    An official who leaves owes nothing for the part of the year that has not been collected, or for open levies.
+    A newcomer owes nothing for levies that were called before.
     A year has 52 weeks.
     The ratchet lifts levies no further than to a year's low quota. Without an end no sum would be large enough, and
         no report has a levy as large as that.
 
 Assumes:
-    Officials pay levies before the quota, and arrears last.
-    The next holder of a post takes over its arrears. Reports speak of debts of people and of firms.
+    Every levy leaves the same time to pay.
+    Officials pay what is due, then open levies, then the quota, and arrears last. They pay before the due date only at
+        the end of a month of four weeks, when living is paid.
+    A firm whose posts earned next to nothing over the last year pays nothing for its officials.
+    Whether the next holder of a post takes over its arrears is a choice: all of them, none, or a part. Reports speak
+        of debts of people and of firms. What does not stay at the post is lost to the party: nobody in the model pays
+        it, whether it follows the person home or ends with the posting.
 
 Sources:
     nk-2019-intv-02  Levies rise.
@@ -32,21 +40,26 @@ Sources:
     pf-g-02-workers  Workers pay least.
     pf-g-03  Representatives are charged a sum each year.
     pf-g-05  Quotas depend on the agency.
+    pf-g-08-moderate  Officials who earn moderately stay longest, so a full show of income does not pay.
     pf-g-11  The party calls a levy for an anniversary.
     pf-g-11-daily-nk  The same levy asks about a tenth of somebody else.
     pf-g-12  The quota has this size.
     pf-g-12-monthly  The quota is collected monthly after many missed it.
-    pf-g-14  The party calls a levy for a congress.
+    pf-g-14  The party calls a levy in October for a congress in January.
     pf-g-14-couple  A couple pays twice.
+    pf-g-14-firm  The firm pays a levy that an official cannot pay.
     pf-g-14-ratchet  One round's least was the last one's most.
+    pf-j-06-punished  Officials keep secret accounts, so they do not pay all that they have.
 
 Readings:
     "so many missed it" (pf-g-12-monthly) -> those who meet the quota fall below a share of the best year so far.
+    "the company has to pay it" (pf-g-14-firm) -> a part of it is paid. The order was given; who obeyed is not said.
 
 Checked by:
     nk-2019-intv-17  The sum to be paid upward doubles every year.
     pf-g-13  Almost nobody meets the yearly quota.
     pf-g-16  Officials paid about half of two levies.
+    pf-g-16-third  Three levies are called within half a year.
 """
 
 from __future__ import annotations
@@ -56,18 +69,20 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.kernel.chance import draw, purpose
+from legation.kernel.chance import draw, draw_again, keys_kept, purpose
 from legation.kernel.fixed_point import ONE, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.money import OFFICIALS, PARTY, total, transfer
-from legation.kernel.units import Within
+from legation.kernel.money import EMPLOYERS, OFFICIALS, PARTY, total, transfer
+from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.people import quota_of
-from legation.population.codes import VACANT
-from legation.population.declaration import FLOW, PLACE, SHARES, WORLD, Column
+from legation.population.codes import LEVY_WEEKS, VACANT
+from legation.population.declaration import FLOW, OFFICIAL, OPEN_LEVY, PLACE, SHARES, WORLD, Column
 
 CALLED = purpose("obligations: a levy is called")
 RATCHET = purpose("obligations: the least of a levy is the most of the last one")
 ASKED = purpose("obligations: what a levy asks of an official")
+
+STAY, END, DIVIDED = range(3)  # what becomes of arrears when an official leaves
 
 
 class Parameters(NamedTuple):
@@ -84,6 +99,12 @@ class Parameters(NamedTuple):
     levy_late: Annotated[int, "USD", Within(0, 1_000_000)]
     levy_width: Annotated[int, "ratio", Within(1, 10)]
     ratchet: Annotated[int, "probability"]
+    levy_weeks: Annotated[int, "weeks", Within(0, LEVY_WEEKS - 1)]
+    firm_pays: Annotated[int, "share"]
+    retained: Annotated[int, "share"]
+    arrears_after: Annotated[int, "choice", Words(("stay", "end", "divided"))]
+    arrears_leave: Annotated[int, "share"]
+    insolvent: Annotated[int, "share", Borrowed("posts.insolvent")]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
@@ -98,8 +119,17 @@ COLUMNS = (
     Column("quota_asked", PLACE, np.int64, "persons", "officials asked for a year's quota", FLOW, least=0),
     Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
     Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
-    Column("levy_asked", PLACE, np.int64, "US cents", "asked for in levies", FLOW, least=0),
-    Column("levy_paid", PLACE, np.int64, "US cents", "paid in levies when they were due", FLOW, least=0),
+    Column("levy_owed", OFFICIAL, np.int64, "US cents", "levies called and not yet due", least=0),
+    Column("levy_called", WORLD, np.int16, "week", "when the last levy was called", neutral=-1),
+    Column("levy_key", OPEN_LEVY, np.int64, "key", "key of the luck in a levy's week"),
+    Column("levy_odd", OPEN_LEVY, np.int64, "multiplier", "multiplier of the luck in a levy's week"),
+    Column("levy_from", OPEN_LEVY, np.int64, "US cents", "the least that a levy asks of anybody", least=0),
+    Column("levy_to", OPEN_LEVY, np.int64, "US cents", "the most that it asks; 0 in a week without", least=0),
+    Column("levy_asked", PLACE, np.int64, "US cents", "asked for in levies that were called", FLOW, least=0),
+    Column("levy_paid", PLACE, np.int64, "US cents", "paid by officials in levies", FLOW, least=0),
+    Column("levy_due", PLACE, np.int64, "US cents", "asked in levies that fell due, of who was there", FLOW, least=0),
+    Column("levy_met", PLACE, np.int64, "US cents", "of that, paid by officials in time", FLOW, least=0),
+    Column("levy_firms", PLACE, np.int64, "US cents", "of that, paid by firms when it was due", FLOW, least=0),
 )
 
 
@@ -135,35 +165,102 @@ def levy_share(least, most, luck):
 
 
 @rule
-def give(now, first, least, most, status, savings, spent, arrears):
-    """Collect one place's part of a levy. Returns the cents asked and the cents paid."""
-    asked, received = 0, 0
+def ask(now, first, last_called, least, most, status, week_posted, levy_owed):
+    """Tell one place's officials what a new levy asks of them. Returns the cents asked.
+
+    last_called  the week of the levy before: who came later owes nothing yet, whatever the last holder owed
+    """
+    asked = 0
     for official in range(len(status)):
-        if status[official] != VACANT:
-            share = levy_share(least, most, draw(now, ASKED, first + official))
-            cents = min(savings[official], share)
+        open_before = levy_owed[official] if week_posted[official] <= last_called else 0
+        share = levy_share(least, most, draw(now, ASKED, first + official)) if status[official] != VACANT else 0
+        levy_owed[official] = open_before + share if status[official] != VACANT else 0
+        asked += share
+    return asked
+
+
+@rule
+def asked_later(called, last_called, levies, official):
+    """What levies called after the week `called`, up to the last one, ask of an official."""
+    cents = 0
+    for after in range(called + 1, last_called + 1):
+        slot = after % LEVY_WEEKS
+        if levies.levy_to[slot] > 0:
+            luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, official)
+            cents += levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
+    return cents
+
+
+@rule
+def solvent(p, quota_type, trailing):
+    """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
+    income, quotas = 0, 0
+    for post in range(len(trailing)):
+        income += trailing[post]
+        quotas += WEEKS_PER_YEAR * quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
+    return income >= quotas or income * ONE // quotas > p.insolvent
+
+
+@rule
+def fall_due(p, week, levies, first, firm_pays, status, week_posted, levy_owed, savings, spent, arrears):
+    """One branch's part of the levy that is due this week: what is still open of it is paid now, or owed.
+
+    Payments went to the oldest levy first, so what is open beyond the later ones is of this one.
+
+    firm_pays  the share of the rest that the firm pays
+
+    Returns  cents asked of who was there at the call and still is, paid in time, paid now, paid by the firm
+    """
+    called = week - p.levy_weeks
+    slot, last_called = called % LEVY_WEEKS, levies.levy_called[0]
+    asked, in_time, now_paid, from_firm = 0, 0, 0, 0
+    for official in range(len(status)):
+        if status[official] != VACANT and week_posted[official] <= called:
+            luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, first + official)
+            share = levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
+            later = asked_later(called, last_called, levies, first + official)
+            due = max(levy_owed[official] - later, 0)
+            cents = min(savings[official], due)
+            firm = share_of(due - cents, firm_pays)
             savings[official] -= cents
             spent[official] += cents
-            arrears[official] += share - cents
+            levy_owed[official] -= due
+            arrears[official] += due - cents - firm
             asked += share
-            received += cents
-    return asked, received
+            in_time += share - due + cents
+            now_paid += cents
+            from_firm += firm
+    return asked, in_time, now_paid, from_firm
 
 
 @rule
-def levy(now, place_first, least, most, status, savings, spent, arrears, own, accounts):
-    """Ask all places for a levy."""
-    for here in range(len(own.levy_asked)):
-        a, b = place_first[here], place_first[here + 1]
-        asked, cents = give(now, a, least, most, status[a:b], savings[a:b], spent[a:b], arrears[a:b])
-        own.levy_asked[here] += asked
-        own.levy_paid[here] += cents
-        transfer(accounts, OFFICIALS, PARTY, cents)
+def pay_open_levies(last_called, status, week_posted, levy_owed, savings, spent):
+    """One place's payments on levies that are not yet due, as far as money goes. Returns the cents paid."""
+    paid = 0
+    for official in range(len(status)):
+        if status[official] != VACANT and week_posted[official] <= last_called:
+            cents = min(savings[official], levy_owed[official])
+            savings[official] -= cents
+            spent[official] += cents
+            levy_owed[official] -= cents
+            paid += cents
+    return paid
 
 
 @rule
-def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, paid):
+def gone(p, inherited):
+    """Cents of arrears that did not stay at the post when its last holder left, rounded down."""
+    if p.arrears_after == STAY:
+        return 0
+    return inherited if p.arrears_after == END else share_of(inherited, p.arrears_leave)
+
+
+@rule
+def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, inherited, paid):
     """One place's collection: first the quota of the weeks since the last one, then arrears.
+
+    Neither gets at what officials retain. Of arrears found at the post, what did not stay there is first written off,
+    once for each newcomer.
 
     Payments on arrears count towards this year's quota until that is met.
 
@@ -174,9 +271,12 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
         if status[official] != VACANT:
             quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
             owed = quota * (week - max(week_posted[official], last))
-            cents = min(savings[official], owed)
-            debt = arrears[official] + owed - cents
-            late = min(share_of(savings[official] - cents, p.arrears_share), debt)
+            written_off = gone(p, inherited[official]) if week_posted[official] > last else 0
+            inherited[official] -= written_off
+            at_hand = savings[official] - share_of(savings[official], p.retained)
+            cents = min(at_hand, owed)
+            debt = arrears[official] - written_off + owed - cents
+            late = min(share_of(at_hand - cents, p.arrears_share), debt)
             savings[official] -= cents + late
             spent[official] += cents + late
             arrears[official] = debt - late
@@ -203,33 +303,46 @@ def close_the_year(p, week, year_began, quota_type, week_posted, status, paid):
     return asked, met
 
 
-@step
-def run(
-    now,
-    p,
-    place_first,
-    levy_time,
-    quota_type,
-    week_posted,
-    status,
-    savings: Write,
-    spent: Write,
-    arrears: Write,
-    paid: Write,
-    collected: Write,
-    own: Write,
-    accounts: Write,
-):
-    """Call levies by chance, and collect quotas in the last week of a year or of each four weeks."""
-    # A levy is called for all places, so it follows their mean.
-    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
-    if most > 0:
-        own.levies[0] += 1
-        own.levy_high[0] = most
-        levy(now, place_first, least, most, status, savings, spent, arrears, own, accounts)
-    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
-    if not year_ends and (own.monthly[0] == 0 or now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1):
+@rule
+def call_levy(now, place_first, least, most, status, week_posted, own):
+    """Ask all places for a levy, and keep what is needed to know later what it asked."""
+    slot, last_called = now.week % LEVY_WEEKS, own.levy_called[0]
+    own.levy_from[slot], own.levy_to[slot] = least, most
+    if most == 0:
         return
+    own.levy_key[slot], own.levy_odd[slot] = keys_kept(now)
+    for here in range(len(own.levy_asked)):
+        a, b = place_first[here], place_first[here + 1]
+        own.levy_asked[here] += ask(now, a, last_called, least, most, status[a:b], week_posted[a:b], own.levy_owed[a:b])
+    own.levies[0] += 1
+    own.levy_high[0] = most
+    own.levy_called[0] = now.week
+
+
+@rule
+def end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
+             accounts):  # fmt: skip
+    """Collect the levy that is due this week, branch by branch."""
+    for branch in range(len(branch_first) - 1):
+        a, b = branch_first[branch], branch_first[branch + 1]
+        here = place[a]
+        firm_pays = p.firm_pays if solvent(p, quota_type[a:b], trailing[a:b]) else 0
+        asked, in_time, cents, firm = fall_due(
+            p, now.week, own, a, firm_pays, status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b],
+            spent[a:b], arrears[a:b],
+        )  # fmt: skip
+        own.levy_due[here] += asked
+        own.levy_met[here] += in_time
+        own.levy_paid[here] += cents
+        own.levy_firms[here] += firm
+        transfer(accounts, OFFICIALS, PARTY, cents)
+        transfer(accounts, EMPLOYERS, PARTY, firm)
+
+
+@rule
+def collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
+            collected, own, accounts):  # fmt: skip
+    """Collect quotas and arrears; in a year's last week, also decide how they will be collected."""
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
     year_began = collected[0] if own.monthly[0] == 0 else now.week - now.week % WEEKS_PER_YEAR - 1
     asked, met = 0, 0
@@ -237,8 +350,9 @@ def run(
         a, b = place_first[here], place_first[here + 1]
         kinds, since, who, last = quota_type[a:b], week_posted[a:b], status[a:b], collected[0]
         due, cents, late = settle(
-            p, now.week, year_began, last, kinds, since, who, savings[a:b], spent[a:b], arrears[a:b], paid[a:b]
-        )
+            p, now.week, year_began, last, kinds, since, who, savings[a:b], spent[a:b], arrears[a:b], inherited[a:b],
+            paid[a:b],
+        )  # fmt: skip
         own.quota_due[here] += due
         own.quota_paid[here] += cents
         own.arrears_paid[here] += late
@@ -254,3 +368,33 @@ def run(
         share = met * ONE // asked
         own.monthly[0] = max(own.monthly[0], share < share_of(own.best_met[0], p.monthly_below))
         own.best_met[0] = max(own.best_met[0], share)
+
+
+@step
+def run(
+    now, p, place, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
+    spent: Write, arrears: Write, inherited: Write, paid: Write, collected: Write, own: Write, accounts: Write,
+):  # fmt: skip
+    """Call levies by chance and collect those that are due. At the end of four weeks, take what open ones can get.
+
+    Then collect quotas, in the last week of a year or of each four weeks.
+    """
+    # A levy is called for all places, so it follows their mean.
+    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
+    call_levy(now, place_first, least, most, status, week_posted, own)
+    if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
+        end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
+                 accounts)  # fmt: skip
+    period_ends = now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
+    if period_ends and now.week - own.levy_called[0] < p.levy_weeks:
+        for here in range(len(own.levy_paid)):
+            a, b = place_first[here], place_first[here + 1]
+            cents = pay_open_levies(
+                own.levy_called[0], status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b], spent[a:b]
+            )
+            own.levy_paid[here] += cents
+            transfer(accounts, OFFICIALS, PARTY, cents)
+    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
+    if year_ends or (own.monthly[0] == 1 and period_ends):
+        collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited,
+                paid, collected, own, accounts)  # fmt: skip

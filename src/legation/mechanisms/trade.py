@@ -12,6 +12,7 @@ Leaves out:
     Officials do not compete for the same buyer.
     Managers earn like traders.
     Nobody is without any deal.
+    Income beside deals is left to `side_work`, which takes no time from them.
     Nearly everyone has full ties after a few years if `rotation` is switched off.
     Weeks are independent, so years are steadier than a few large deals a year would make them.
     `banking` decides who has which account, and a change counts from the week after.

@@ -3,9 +3,15 @@
 Claims:
     Managers pay for staff first, even at a loss.
     Officials pay for their own living next, before anything else.
+    Nobody lives on nothing for long: employers and partners advance what is missing for the least living.
+    Advances are paid back from later income, and lenders set an end to what one official may owe.
 
 Leaves out:
-    Nobody lends. An official with too little pays less and lives worse, without a debt.
+    Advances are no arrears: nobody is recalled, frightened or driven away by them.
+    They cost no interest, and an official who leaves pays nothing back.
+    Who advances what does not matter: employers and partners are one account, and never run out of money.
+    Nobody borrows for quotas or levies.
+    Between the least living and the usual one, an official with too little pays less and lives worse, without a debt.
     Prices are the same in all places and years.
     A family changes no sum: its keep is included whether the family came along or not.
     An official who arrives within the month pays for the whole of it.
@@ -14,6 +20,9 @@ Leaves out:
 
 Assumes:
     An official's own living comes before anything paid to the state. This is our reading.
+    Advances are paid back before dues, with a part of what living leaves.
+    That there are advances, their end and how low living may fall are assumed. No source speaks of them. Without them
+        an official whose income stops would live on nothing for years, at a post that is still filled.
 
 Sources:
     nk-2019-intv-22  Staff come first, even at a loss. This is one officer's word.
@@ -32,12 +41,15 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
+import numpy as np
+
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.fixed_point import share_of
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.money import LIVING, OFFICIALS, transfer
+from legation.kernel.money import LENDERS, LIVING, OFFICIALS, transfer
 from legation.kernel.units import Within
 from legation.population.codes import MANAGER, VACANT
+from legation.population.declaration import FLOW, LEVEL, OFFICIAL, PLACE, Column
 
 
 class Parameters(NamedTuple):
@@ -45,9 +57,18 @@ class Parameters(NamedTuple):
 
     living: Annotated[int, "USD/yr", Within(0, 1_000_000)]
     staff: Annotated[int, "ratio"]
+    least_living: Annotated[int, "share"]
+    advance_most: Annotated[int, "USD", Within(0, 1_000_000)]
+    paid_back: Annotated[int, "share"]
 
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
+
+COLUMNS = (
+    Column("advanced", OFFICIAL, np.int32, "US cents", "owed to those who advanced a living", least=0),
+    Column("advances", PLACE, np.int64, "US cents", "advances that those posted owe", LEVEL, least=0),
+    Column("lived_on", PLACE, np.int64, "US cents", "what officials lived on, staff apart", FLOW, least=0),
+)
 
 
 @rule
@@ -57,23 +78,66 @@ def staff(p, role):
 
 
 @rule
-def pay(p, status, role, savings, spent):
-    """Pay everybody's month, staff first, until savings run out. Returns the cents paid."""
-    cents = 0
+def missing_living(p, paid, owed):
+    """Cents advanced for a month on which an official could spend `paid`, while `owed` is owed for earlier ones."""
+    missing = max(share_of(WEEKS_PER_PERIOD * p.living, p.least_living) - paid, 0)
+    return min(missing, max(p.advance_most - owed, 0))
+
+
+@rule
+def pay(p, week, status, role, week_posted, savings, spent, advanced):
+    """Pay one place's month: staff, then living, as far as savings go; then pay back advances, or take one.
+
+    Returns  cents paid from savings for staff and living, cents advanced, cents paid back, cents that all lived on,
+             cents owed for advances
+    """
+    paid, lent, returned, lived, owed = 0, 0, 0, 0, 0
+    usual = WEEKS_PER_PERIOD * p.living
     for official in range(len(status)):
-        for_staff = staff(p, role[official])
-        needed = WEEKS_PER_PERIOD * p.living + for_staff
-        paid = min(needed, savings[official]) if status[official] != VACANT else 0
-        savings[official] -= paid
-        # One's own living is what income is for; only staff lessens it.
-        spent[official] += min(for_staff, paid)
-        cents += paid
-    return cents
+        present = status[official] != VACANT
+        held = savings[official] if present else 0
+        # Who came this month owes nothing of what the last holder owed.
+        debt = advanced[official] if present and week_posted[official] <= week - WEEKS_PER_PERIOD else 0
+        for_staff = min(staff(p, role[official]), held)
+        own = min(usual, held - for_staff)
+        extra = missing_living(p, own, debt) if present else 0
+        back = min(share_of(held - for_staff - own, p.paid_back), debt)
+        savings[official] -= for_staff + own + back
+        # One's own living is what income is for, whether it is paid at once or later; only staff lessens it.
+        spent[official] += for_staff
+        advanced[official] = debt + extra - back
+        paid += for_staff + own
+        lent += extra
+        returned += back
+        lived += own + extra
+        owed += debt + extra - back
+    return paid, lent, returned, lived, owed
 
 
 @step
-def run(now, p, status, role, savings: Write, spent: Write, accounts: Write):
+def run(
+    now,
+    p,
+    place_first,
+    status,
+    role,
+    week_posted,
+    savings: Write,
+    spent: Write,
+    own: Write,
+    accounts: Write,
+):
     """Pay for the four weeks that end."""
     # The last week of a period: before the month's dues, which find what upkeep has left.
-    if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
-        transfer(accounts, OFFICIALS, LIVING, pay(p, status, role, savings, spent))
+    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+        return
+    for here in range(len(own.advances)):
+        a, b = place_first[here], place_first[here + 1]
+        paid, lent, returned, lived, owed = pay(
+            p, now.week, status[a:b], role[a:b], week_posted[a:b], savings[a:b], spent[a:b], own.advanced[a:b]
+        )
+        own.lived_on[here] += lived
+        own.advances[here] = owed
+        transfer(accounts, OFFICIALS, LIVING, paid)
+        transfer(accounts, LENDERS, LIVING, lent)
+        transfer(accounts, OFFICIALS, LENDERS, returned)

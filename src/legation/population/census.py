@@ -11,7 +11,7 @@ import numpy as np
 
 from legation.kernel.fixed_point import digits, lookup
 from legation.kernel.marks import Write, rule, step
-from legation.population.codes import INCOME_BINS, OWN, VACANT
+from legation.population.codes import BORROWED, INCOME_BINS, OWN, VACANT
 
 THREE_YEARS = 156  # weeks: the length of stay that reports name
 
@@ -46,13 +46,14 @@ def take_census(
     tenure: Write,
     overstayed: Write,
     with_account: Write,
+    with_borrowed: Write,
     owing: Write,
     income_bins: Write,
     left_bins: Write,
 ):
     """Count who is present, and by income of the period; then begin the next period's income at zero."""
     for here in range(len(posted)):
-        present, weeks, long, own, debts = 0, 0, 0, 0, 0
+        present, weeks, long, own, borrowed, debts = 0, 0, 0, 0, 0, 0
         for official in range(place_first[here], place_first[here + 1]):
             if status[official] != VACANT:
                 present += 1
@@ -60,6 +61,7 @@ def take_census(
                 weeks += stay
                 long += stay > THREE_YEARS
                 own += account[official] == OWN
+                borrowed += account[official] == BORROWED
                 debts += max(arrears[official] - inherited[official], 0)
                 left = max(earned[official] - spent[official], 0)
                 income_bins[here * INCOME_BINS + income_bin(earned[official])] += 1
@@ -67,4 +69,4 @@ def take_census(
             earned[official] = 0
             spent[official] = 0
         posted[here], tenure[here], overstayed[here] = present, weeks, long
-        with_account[here], owing[here] = own, debts
+        with_account[here], with_borrowed[here], owing[here] = own, borrowed, debts

@@ -24,5 +24,8 @@ RECALL_STEPS = 256
 # Flights count as a cluster if the centre learns of them within this many weeks.
 CLUSTER_WEEKS = 8
 
+# A levy may be open in the week in which it is called and in up to sixteen after that: one slot for each of them.
+LEVY_WEEKS = 17
+
 # Income bins: number k holds incomes from 2**(k/2) to 2**((k+1)/2) dollars a period; the first also holds none.
 INCOME_BINS = 40

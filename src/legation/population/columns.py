@@ -15,7 +15,16 @@ import numpy as np
 from legation.base.places import PLACES
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS
-from legation.population.codes import ARRIVED, CLUSTER_WEEKS, INCOME_BINS, MANAGER, NO_ACCOUNT, RECALL_STEPS, SUMMONED
+from legation.population.codes import (
+    ARRIVED,
+    CLUSTER_WEEKS,
+    INCOME_BINS,
+    LEVY_WEEKS,
+    MANAGER,
+    NO_ACCOUNT,
+    RECALL_STEPS,
+    SUMMONED,
+)
 from legation.population.declaration import (
     ACCOUNT,
     BRANCH,
@@ -27,6 +36,7 @@ from legation.population.declaration import (
     JOURNEY,
     LEVEL,
     OFFICIAL,
+    OPEN_LEVY,
     PLACE,
     PLACE_BIN,
     PLACE_EDGE,
@@ -154,6 +164,7 @@ COLUMNS = (
     Column("tenure", PLACE, np.int64, "weeks", "time at the post, summed over those posted", LEVEL, least=0),
     Column("overstayed", PLACE, np.int64, "persons", "posted for more than three years", LEVEL, least=0),
     Column("with_account", PLACE, np.int64, "persons", "posted with an account of their own", LEVEL, least=0),
+    Column("with_borrowed", PLACE, np.int64, "persons", "posted with an account in a borrowed name", LEVEL, least=0),
     Column("owing", PLACE, np.int64, "US cents", "arrears that those posted have run up themselves", LEVEL, least=0),
     Column(NO_ROOM, WORLD, np.int64, "journeys", "journeys for which there was no room", least=0, alarm=OVERFLOW),
     Column("saturated", WORLD, np.int64, "count", "chances above their majorant", least=0, alarm=SATURATION),
@@ -205,6 +216,7 @@ def rows(posts: int, branches: int, employers: int, rooms: int = 1) -> dict[str,
         PLACE_BIN: places * INCOME_BINS,
         PLACE_WEEK: places * CLUSTER_WEEKS,
         PLACE_STEP: places * RECALL_STEPS,
+        OPEN_LEVY: LEVY_WEEKS,
         WORLD: 1,
     }
 

@@ -17,6 +17,7 @@ PLACE_EDGE, BRANCH_EDGE, EMPLOYER_EDGE = "place edge", "branch edge", "employer 
 PLACE_BIN = "place × income bin"
 PLACE_WEEK = "place × week of a cluster"
 PLACE_STEP = "place × step of recall"
+OPEN_LEVY = "week of a levy"  # the weeks of which a levy may still be open
 INPUT = "week × place"  # built once per scenario by the host; a step sees the week's row
 
 # What happens to a column at the end of a four-week period: it is recorded and set to zero, recorded as it stands, or,

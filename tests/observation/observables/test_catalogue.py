@@ -44,7 +44,7 @@ BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
     "wish_share", "prepared_share", "not_sent_back_share", "flights_minders", "managers_punished",
 }  # fmt: skip
-WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns"}
+WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns", "levies_called"}
 
 
 def test_no_sum_that_brokers_are_paid_leaves():

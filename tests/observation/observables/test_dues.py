@@ -37,10 +37,18 @@ def test_the_years_ends_of_the_rule_are_those_of_the_mechanism():
 
 
 def test_levies_paid_are_a_share_of_what_was_asked(later):
-    later["levy_asked"][0, 130:132, DANDONG] = 100_000, 300_000
-    later["levy_paid"][0, 130:132, DANDONG] = 100_000, 100_000
+    later["levy_due"][0, 130:132, DANDONG] = 100_000, 300_000
+    later["levy_met"][0, 130:132, DANDONG] = 100_000, 100_000
+    later["levy_paid"][0, 130:132, DANDONG] = 500_000, 100_000  # some of it on levies that are due later
     assert measured("levies_paid_share", later, (130, 132), BOTH) == [0.5]
     assert np.isnan(measured("levies_paid_share", later, (132, 133), BOTH))  # no levy
+
+
+def test_levies_called_are_counted_once_for_all_places(years):
+    """Three levies within six periods, of which 13 make a year."""
+    years["levies"][0, [130, 131, 135], 0] = 1, 1, 1
+    assert measured("levies_called", years, (130, 136), (DANDONG,)) == pytest.approx([6.5])
+    assert measured("levies_called", years, (130, 136), BOTH) == pytest.approx([6.5])
 
 
 def test_a_levy_is_what_one_asks_of_one_official(years):
@@ -81,8 +89,11 @@ def test_the_state_receives_quotas_levies_and_arrears(years):
     years["quota_paid"][0, [129, 142], DANDONG] = 500_00, 100_00
     years["levy_paid"][0, [120, 135], BEIJING] = 40_00, 60_00
     years["arrears_paid"][0, 142, DANDONG] = 7_00
+    years["levy_firms"][0, 135, DANDONG] = 3_00
     assert measured("state_income_usd", years, (117, 130), BOTH) == [540]
-    assert measured("state_income_usd", years, (117, 143), BOTH) == pytest.approx([707 / 2])
+    assert measured("state_income_usd", years, (117, 143), BOTH) == [355]
+    assert measured("levies_by_firms_usd", years, (117, 143), BOTH) == [1.5]
+    assert measured("arrears_paid_usd", years, (117, 143), BOTH) == [3.5]
     assert measured("quotas_paid_usd", years, (117, 143), BOTH) == [300]
     assert measured("levies_paid_usd", years, (117, 143), BOTH) == [50]
     assert measured("state_income_usd", years, (117, 130), (BEIJING,)) == [40]
@@ -97,8 +108,8 @@ def test_income_of_a_short_time_is_that_of_the_year_that_ends_with_it(years):
 
 def test_worlds_are_measured_each_for_itself():
     history = tables(worlds=2)
-    history["levy_asked"][:, 130, DANDONG] = 4, 0
-    history["levy_paid"][0, 130, DANDONG] = 1
+    history["levy_due"][:, 130, DANDONG] = 4, 0
+    history["levy_met"][0, 130, DANDONG] = 1
     assert measured("levies_paid_share", history, (130, 131), BOTH).tolist() == [
         0.25,
         pytest.approx(np.nan, nan_ok=True),

@@ -27,6 +27,22 @@ def test_accounts_are_a_share_of_those_posted(later):
     later["with_account"][0, 130:132, BEIJING] = 30
     assert measured("account_share", later, (130, 132), (DANDONG,)) == [0.5]
     assert measured("account_share", later, (130, 131), BOTH) == [0.875]
+    later["with_borrowed"][0, 130:132, DANDONG] = 3, 3
+    assert measured("account_borrowed_share", later, (130, 132), (DANDONG,)) == pytest.approx([6 / 18])
+    assert measured("account_none_share", later, (130, 132), (DANDONG,)) == pytest.approx([3 / 18])
+    assert measured("account_none_share", later, (130, 131), BOTH) == pytest.approx([2 / 40])
+
+
+@pytest.mark.parametrize(("name", "column"), [("side_income_usd", "side_income"), ("living_usd", "lived_on")])
+def test_side_income_and_living_are_dollars_per_posted_official_and_year(name, column, history):
+    history[column][0, 5:7, DANDONG] = 120_000, 60_000  # 1,800 dollars over 18 official-periods
+    assert measured(name, history, (5, 7), (DANDONG,)) == pytest.approx([1800 / 18 * 13])
+
+
+def test_advances_are_what_one_posted_official_owes(later):
+    later["advances"][0, 130:132, DANDONG] = 100_000, 80_000  # of 10 and of 8
+    assert measured("advances_usd", later, (130, 132), (DANDONG,)) == [100]
+    assert measured("advances_usd", later, (130, 131), BOTH) == [25]
 
 
 def test_the_spread_of_own_incomes_adds_up_places_and_periods(later):

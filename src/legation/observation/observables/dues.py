@@ -12,6 +12,7 @@ from legation.observation.scopes import (
     LEVEL,
     PERIODS_PER_YEAR,
     PLACE_AND_PERIOD,
+    YEAR,
     History,
     Scope,
     at_least_a_year,
@@ -70,8 +71,17 @@ def levy_usd(history: History, scope: Scope) -> np.ndarray:
     annual_only=True,
 )  # fmt: skip
 def levies_paid_share(history: History, scope: Scope) -> np.ndarray:
-    """What officials paid towards levies when asked, as a share of the sum asked for."""
-    return fraction(history, "levy_paid", "levy_asked", scope)
+    """What officials had paid towards levies by the day on which these were due, as a share of the sum asked for.
+
+    It is of levies that fell due in the scope, and of officials who were at their posts at the call and are still.
+    """
+    return fraction(history, "levy_met", "levy_due", scope)
+
+
+@observable(unit="levies a year", kind=FLOW, needs="obligations", resolution=YEAR)
+def levies_called(history: History, scope: Scope) -> np.ndarray:
+    """Levies that the party calls; each is for all places."""
+    return np.asarray(history["levies"][:, scope.periods, 0].sum(axis=1) / scope.years)
 
 
 @observable(unit="yearly quotas", kind=LEVEL, needs="obligations", resolution=PLACE_AND_PERIOD, self_contained=False)
@@ -90,8 +100,8 @@ def arrears_usd(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
 def state_income_usd(history: History, scope: Scope) -> np.ndarray:
-    """What the state receives from officials in quotas, levies and payments on arrears, over a year at least."""
-    return _dollars_a_year(history, ("quota_paid", "levy_paid", "arrears_paid"), at_least_a_year(scope))
+    """What the state receives from officials and their firms in quotas, levies and arrears, over a year at least."""
+    return _dollars_a_year(history, ("quota_paid", "levy_paid", "levy_firms", "arrears_paid"), at_least_a_year(scope))
 
 
 @observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
@@ -102,8 +112,20 @@ def quotas_paid_usd(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
 def levies_paid_usd(history: History, scope: Scope) -> np.ndarray:
-    """Of what the state receives, levies paid when they are due."""
+    """Of what the state receives, levies that officials pay by the time they are due."""
     return _dollars_a_year(history, ("levy_paid",), at_least_a_year(scope))
+
+
+@observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
+def levies_by_firms_usd(history: History, scope: Scope) -> np.ndarray:
+    """Of what the state receives, levies that firms pay for officials who can't."""
+    return _dollars_a_year(history, ("levy_firms",), at_least_a_year(scope))
+
+
+@observable(unit="USD a year", kind=FLOW, needs="obligations", resolution=PLACE_AND_PERIOD, annual_only=True)
+def arrears_paid_usd(history: History, scope: Scope) -> np.ndarray:
+    """Of what the state receives, payments on arrears."""
+    return _dollars_a_year(history, ("arrears_paid",), at_least_a_year(scope))
 
 
 @observable(unit="workers", kind=LEVEL, needs="labour", resolution=PLACE_AND_PERIOD)

@@ -15,9 +15,17 @@ from legation.observation.scopes import (
     binned,
     flow_total,
     fraction,
+    mean_count,
     mean_level,
     observable,
+    share,
 )
+
+
+def _dollars_a_head(history: History, name: str, scope: Scope) -> np.ndarray:
+    """A flow of cents a year, in dollars per posted official."""
+    person_periods = np.maximum(flow_total(history, "posted", scope), 1)
+    return flow_total(history, name, scope) / 100 / person_periods * PERIODS_PER_YEAR
 
 
 @observable(unit="2013 = 1", kind=LEVEL, needs="environment", resolution=PLACE_AND_PERIOD)
@@ -29,15 +37,14 @@ def trade_index(history: History, scope: Scope) -> np.ndarray:
 @observable(unit="USD a year", kind=FLOW, needs="trade", resolution=PLACE_AND_PERIOD)
 def trade_income(history: History, scope: Scope) -> np.ndarray:
     """Margin on deals per posted official, before living, staff and anything paid to the state."""
-    person_periods = np.maximum(flow_total(history, "posted", scope), 1)
-    return flow_total(history, "trade_income", scope) / 100 / person_periods * PERIODS_PER_YEAR
+    return _dollars_a_head(history, "trade_income", scope)
 
 
 @observable(unit="RMB a month", kind=SPREAD, needs="trade", resolution=PLACE_AND_PERIOD)
 def margin_month_rmb(history: History, scope: Scope) -> np.ndarray:
-    """Gross margin of one official in a month, before living, staff and anything paid to the state.
+    """Gross income of one official in a month, from deals and side work, before living, staff and dues.
 
-    Officials are counted by their margin of a four-week period, (worlds, bins).
+    Officials are counted by their income of a four-week period, (worlds, bins).
     """
     return binned(history, "income_bins", scope)
 
@@ -52,7 +59,39 @@ def own_income_month_rmb(history: History, scope: Scope) -> np.ndarray:
     return binned(history, "left_bins", scope)
 
 
+@observable(unit="USD a year", kind=FLOW, needs="side_work", resolution=PLACE_AND_PERIOD)
+def side_income_usd(history: History, scope: Scope) -> np.ndarray:
+    """Income from side work per posted official."""
+    return _dollars_a_head(history, "side_income", scope)
+
+
+@observable(unit="USD a year", kind=FLOW, needs="upkeep", resolution=PLACE_AND_PERIOD)
+def living_usd(history: History, scope: Scope) -> np.ndarray:
+    """What one posted official lives on, from own money and from advances, staff apart."""
+    return _dollars_a_head(history, "lived_on", scope)
+
+
+@observable(unit="USD", kind=LEVEL, needs="upkeep", resolution=PLACE_AND_PERIOD)
+def advances_usd(history: History, scope: Scope) -> np.ndarray:
+    """What one posted official owes those who advanced a living; these are no arrears."""
+    return share(mean_count(history, "advances", scope) / 100, mean_count(history, "posted", scope))
+
+
 @observable(unit="share of officials", kind=LEVEL, needs="banking", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
 def account_share(history: History, scope: Scope) -> np.ndarray:
     """Posted officials with a bank account of their own."""
     return fraction(history, "with_account", "posted", scope)
+
+
+@observable(unit="share of officials", kind=LEVEL, needs="banking", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+def account_borrowed_share(history: History, scope: Scope) -> np.ndarray:
+    """Posted officials with a bank account in a borrowed name."""
+    return fraction(history, "with_borrowed", "posted", scope)
+
+
+@observable(unit="share of officials", kind=LEVEL, needs="banking", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+def account_none_share(history: History, scope: Scope) -> np.ndarray:
+    """Posted officials without a bank account, their own or in a borrowed name."""
+    return (
+        1.0 - fraction(history, "with_account", "posted", scope) - fraction(history, "with_borrowed", "posted", scope)
+    )
