@@ -11,11 +11,13 @@ from legation.kernel.money import (
     AUTHORITIES,
     BROKERS,
     CUSTOMERS,
+    FAMILIES,
     HIDDEN,
     HOME,
     LIVING,
     OFFICIALS,
     PARTY,
+    SENDERS,
     TRAVELLERS,
     total,
     transfer,
@@ -28,7 +30,7 @@ def test_three_transfers_by_hand():
     transfer(accounts, CUSTOMERS, OFFICIALS, 1_000)
     transfer(accounts, CUSTOMERS, OFFICIALS, 500)
     transfer(accounts, OFFICIALS, TRAVELLERS, 1_200)
-    assert accounts == [-1_500, 300, 0, 0, 0, 0, 0, 1_200, 0, 0]
+    assert accounts == [-1_500, 300, 0, 0, 0, 0, 0, 1_200, 0, 0, 0, 0]
 
 
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(-(10**12), 10**12)), max_size=20))
@@ -56,7 +58,20 @@ def test_an_account_that_stands_for_a_column_names_columns_of_cents():
 
 
 def test_the_positions_of_accounts_are_those_of_their_names():
-    positions = (CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD)
+    positions = (
+        CUSTOMERS,
+        OFFICIALS,
+        HIDDEN,
+        LIVING,
+        PARTY,
+        HOME,
+        BROKERS,
+        TRAVELLERS,
+        AUTHORITIES,
+        ABROAD,
+        SENDERS,
+        FAMILIES,
+    )
     assert [ACCOUNTS[position].name.upper() for position in positions] == [
         "CUSTOMERS",
         "OFFICIALS",
@@ -68,5 +83,7 @@ def test_the_positions_of_accounts_are_those_of_their_names():
         "TRAVELLERS",
         "AUTHORITIES",
         "ABROAD",
+        "SENDERS",
+        "FAMILIES",
     ]
     assert sorted(positions) == list(range(len(ACCOUNTS)))

@@ -29,12 +29,16 @@ ACCOUNTS = (
     Account("living", (), "landlords, shops and staff abroad"),
     Account("party", (), "the party fund: quotas and levies"),
     Account("home", (), "what officials who went home took along"),
-    Account("brokers", (), "who lead people out, for a price"),
+    Account("brokers", (), "who lead people out or carry money home, for a price"),
     Account("travellers", ("journey_cents",), "what people under way have with them"),
-    Account("authorities", (), "police and officials who take money from the captured"),
+    Account("authorities", (), "police and officials who take money from the captured and from those who carry it"),
     Account("abroad", (), "what those who arrived have kept"),
+    Account("senders", (), "people who left and send money home or pay to meet their families"),
+    Account("families", (), "families at home who receive money"),
 )
-CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD = range(len(ACCOUNTS))
+(
+    CUSTOMERS, OFFICIALS, HIDDEN, LIVING, PARTY, HOME, BROKERS, TRAVELLERS, AUTHORITIES, ABROAD, SENDERS, FAMILIES,
+) = range(len(ACCOUNTS))  # fmt: skip
 
 
 @rule

@@ -13,6 +13,7 @@ WEEK = (
     "sessions",
     "trade",
     "banking",
+    "brokerage",
     "labour",
     "upkeep",
     "obligations",
@@ -21,4 +22,5 @@ WEEK = (
     "flight",
     "pursuit",
     "arrivals",
+    "press",
 )

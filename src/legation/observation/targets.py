@@ -223,7 +223,8 @@ def _persons_of() -> dict[str, set[str]]:
     persons: dict[str, set[str]] = {}
     for measure in vocabulary().measures.values():
         for key, name in measure.observables.items():
-            persons.setdefault(name, set()).add(key.partition(" ")[0])
+            if kind := key.partition(" ")[0]:
+                persons.setdefault(name, set()).add(kind)
     return persons
 
 
@@ -299,10 +300,13 @@ def _factor(claim: Claim, wording: Wording, observable: Observable, years: float
 
 
 def _split(unit: str) -> tuple[str, str]:
-    """What a unit counts, by its first word, and the time it counts in, if any: `("RMB", "month")`."""
+    """What a unit counts, by its first word, and the time it counts in, if any: `("RMB", "month")`.
+
+    Of "USD, cumulative, one agency" the first word counts.
+    """
     match = _PER_TIME.match(unit)
     what, per = (match[1], match[2]) if match else (unit, "")
-    return what.split(" ")[0], "year" if per == "yr" else per
+    return what.split(" ")[0].rstrip(","), "year" if per == "yr" else per
 
 
 def _stretches(scope: Scope, weeks: Weeks) -> tuple[Scope, ...]:
