@@ -20,7 +20,8 @@ Leaves out:
     What a meeting costs its arrangers is not taken off. Families who want to meet do not mind the price.
     Every meeting of a place and time has the same price, and every sum sent the same fee.
     Senders do not grow in number or lose touch with their families over the years.
-    A closed border stops meetings and no money, which is passed on by telephone.
+    A closed border stops meetings, and nobody begins to arrange any. It stops no money, which is passed on by
+        telephone. Agencies that arranged meetings before go on when it opens.
     Agencies do not pass on money. Brokers and agents at the border do.
     Agents at the border take all that a fee holds beyond its base. How they share it is not said.
     Agencies at every place arrange meetings, and money passes through places at the border only.
@@ -384,7 +385,7 @@ def run(
                 own.arranging[here] -= 1
         else:
             others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
-            urge = begin_rate(p, lacking, others, is_ordered, alert[here])
+            urge = share_of(begin_rate(p, lacking, others, is_ordered, alert[here]), border_open[here])
             if draw(now, BEGINS, agency) < weekly_probability(REVIEW_WEEKS * urge):
                 own.takes_part[agency] = 1
                 own.arranging[here] += 1
