@@ -42,9 +42,12 @@ def _written(observable):
 
 BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
-    "wish_share", "prepared_share",
+    "wish_share", "prepared_share", "arrangers_detained", "flights_reported",
 }  # fmt: skip
-WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns"}
+WORLDWIDE = {
+    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns", "reunion_agencies", "reunions",
+    "reunion_income_usd_per_agency", "investor_orders", "events_reported", "events_ever_reported_share",
+}  # fmt: skip
 
 
 def test_no_sum_that_brokers_are_paid_leaves():
