@@ -112,3 +112,26 @@ def test_without_sanctions_trade_falls_only_while_the_border_is_closed():
     level = {day: rows[week_of(day), 0] for day in (date(2019, 6, 10), date(2021, 6, 7), date(2024, 6, 10))}
     assert level[date(2019, 6, 10)] == level[date(2024, 6, 10)] == pytest.approx(0.946, abs=0.001)
     assert level[date(2021, 6, 7)] == pytest.approx(0.11 * 0.946, abs=0.001)
+
+
+STRENGTH = """
+[parameters.strength.banks]
+title = "Access left"
+unit = "ratio"
+range = [0.4, 1]
+default = {default}
+prior = {{ kind = "uniform" }}
+assumed = "Nobody says."
+"""
+DRAWN = policy("banks", 'parameter = "strength.banks"\nfrom = 2017-01-01')
+
+
+def test_another_strength_is_said_once_and_that_of_a_dropped_policy_with_the_policy(tmp_path):
+    weak = scenario(tmp_path, BASE + STRENGTH.format(default=0.9) + DRAWN, "weak")
+    strong = scenario(tmp_path, BASE + STRENGTH.format(default=0.5) + DRAWN, "strong")
+    without = scenario(
+        tmp_path, 'format = 1\nextends = "weak.toml"\ntitle = "A small scenario"\ndrop = ["banks"]', "no"
+    )
+    assert describe_difference(weak, strong) == ["Parameter strength.banks: default 0.9 becomes 0.5."]
+    assert describe_difference(weak, without) == ["Policy banks is dropped: A change."]
+    assert "strength.banks" not in without.parameters
