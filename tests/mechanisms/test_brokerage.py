@@ -73,7 +73,8 @@ def _luck(monkeypatch, **by_purpose):
 
 
 def test_one_agency_holds_a_meeting_by_hand(monkeypatch):
-    """One meeting at 1,000 cents, of which a quarter is passed on; a thirteenth of 1,300 is forgotten, 1,000 added.
+    """One meeting at 1,000 cents, of which a quarter is passed on; of 1,300 a thirteenth is forgotten, rounded down to 99, and
+    1,000 are added.
 
     It lacks all of its quotas, so nothing makes it stop; with half a year known it was asked 26,000 cents of 52,000.
     """
@@ -81,7 +82,7 @@ def test_one_agency_holds_a_meeting_by_hand(monkeypatch):
     c = _three_agencies()
     act(brokerage, this_week(SECOND), P._replace(sent=0, risk=0), c)
     assert (rows(c["savings"]), rows(c["earned"])) == ([755, 0, 0], [757, 0, 0])
-    assert (rows(c["meeting_year"]), rows(c["meeting_total"])) == ([2_200, 0, 0], [10_000, 0, 0])
+    assert (rows(c["meeting_year"]), rows(c["meeting_total"])) == ([2_201, 0, 0], [10_000, 0, 0])
     assert (c["meetings_held"][0], c["meetings_most"][0], c["brokerage_income"][0]) == (1, 10_000, 250)
     assert rows(c["takes_part"]) == [1, 0, 0] and c["arranging"][0] == 1
     assert (rows(c["shortfall"]), rows(c["of_quota"])) == ([ONE, 0, 0], [52_000, 0, 0])  # the others' turn is not yet

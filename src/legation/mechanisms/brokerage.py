@@ -83,8 +83,9 @@ FOUND = purpose("brokerage: people who arrange meetings for an agency are detain
 MEETS = purpose("brokerage: how the number of meetings is rounded")
 ORDERED = purpose("brokerage: the centre orders its units to find money")
 
-DANDONG, YANJI, OTHER_CHINA = (PLACES.index(name) for name in ("Dandong", "Yanji", "other China"))
+DANDONG, YANJI, OTHER_CHINA = PLACES.index("Dandong"), PLACES.index("Yanji"), PLACES.index("other China")
 PERIODS_PER_YEAR = WEEKS_PER_YEAR // WEEKS_PER_PERIOD
+PERIOD_OF_A_YEAR = ONE // PERIODS_PER_YEAR  # rounded down: compiled, a share takes a seventh of a division's time
 REVIEW_PERIODS = 3  # an agency considers every twelve weeks whether to begin or stop, a third of all in each period
 REVIEW_WEEKS = REVIEW_PERIODS * WEEKS_PER_PERIOD
 
@@ -217,7 +218,7 @@ def by_office(p, short, brokers_fee, free):
 
 
 @rule
-def weight_of(p, here):
+def border_weight(p, here):
     """How much of all money that is sent home passes through a place, against others; 0 away from the border."""
     if here == DANDONG:
         return p.weight_dandong
@@ -231,10 +232,10 @@ def wanted(p, here):
     """Cents that senders would send through a place in a period if nothing were kept."""
     before, total = 0, 0
     for place in range(len(PLACES)):
-        weight = weight_of(p, place)
+        weight = border_weight(p, place)
         before += weight if place < here else 0
         total += weight
-    return part(WEEKS_PER_PERIOD * p.sent, before, weight_of(p, here), total)
+    return part(WEEKS_PER_PERIOD * p.sent, before, border_weight(p, here), total)
 
 
 @rule
@@ -316,6 +317,31 @@ def stress(own, here):
     return own.lacking[here] // max(own.agencies[here], 1)
 
 
+@rule
+def hold_meetings(p, agency, manager, here, held, free, savings, earned, own, accounts):
+    """Hold an agency's meetings of a period: a part of what they bring is passed on, and the manager holds the rest."""
+    cents = held * price(p, own.danger[here], free)
+    passed = share_of(cents, p.passed_on)
+    savings[manager] += cents - passed
+    earned[manager] += cents - passed
+    transfer(accounts, SENDERS, OFFICIALS, cents - passed)
+    transfer(accounts, SENDERS, PARTY, passed)
+    own.meetings_held[here] += held
+    own.brokerage_income[here] += passed
+    own.meeting_year[agency] += cents
+    own.meeting_total[agency] += cents
+    own.meetings_most[here] = max(own.meetings_most[here], own.meeting_total[agency])
+
+
+@rule
+def goes_on(now, p, agency, here, found_rate, own):
+    """Whether an agency goes on: its people are not detained, and it has no reason to stop."""
+    is_found = draw(now, FOUND, agency) < weekly_probability(REVIEW_WEEKS * found_rate)
+    own.arrangers_detained[here] += is_found
+    stop_rate = share_of(p.stops, ONE - own.shortfall[agency])
+    return not is_found and draw(now, STOPS, agency) >= weekly_probability(REVIEW_WEEKS * stop_rate)
+
+
 @step
 def run(
     now,
@@ -356,36 +382,19 @@ def run(
     for agency in range(len(own.takes_part)):
         manager = branch_first[agency]
         here = place[manager]
-        free = remittances_free[here]
-        own.meeting_year[agency] -= own.meeting_year[agency] // PERIODS_PER_YEAR
+        own.meeting_year[agency] -= share_of(own.meeting_year[agency], PERIOD_OF_A_YEAR)
         takes_part = own.takes_part[agency] == 1
         if takes_part and status[manager] == POSTED:
             held = rounded(meetings_mean(p, arranging, border_open[here]), draw(now, MEETS, agency))
-            cents = held * price(p, own.danger[here], free)
-            passed = share_of(cents, p.passed_on)
-            savings[manager] += cents - passed
-            earned[manager] += cents - passed
-            transfer(accounts, SENDERS, OFFICIALS, cents - passed)
-            transfer(accounts, SENDERS, PARTY, passed)
-            own.meetings_held[here] += held
-            own.brokerage_income[here] += passed
-            own.meeting_year[agency] += cents
-            own.meeting_total[agency] += cents
-            own.meetings_most[here] = max(own.meetings_most[here], own.meeting_total[agency])
+            hold_meetings(p, agency, manager, here, held, remittances_free[here], savings, earned, own, accounts)
         if not is_reviewed(period, agency):
             continue
-        lacking = own.shortfall[agency]
         if takes_part:
-            stop_rate = share_of(p.stops, ONE - lacking)
-            found_rate = detention_rate(p, alert[here], stress(own, here), free)
-            is_found = draw(now, FOUND, agency) < weekly_probability(REVIEW_WEEKS * found_rate)
-            own.arrangers_detained[here] += is_found
-            if is_found or draw(now, STOPS, agency) < weekly_probability(REVIEW_WEEKS * stop_rate):
-                own.takes_part[agency] = 0
-                own.arranging[here] -= 1
+            found_rate = detention_rate(p, alert[here], stress(own, here), remittances_free[here])
+            own.takes_part[agency] = goes_on(now, p, agency, here, found_rate, own)
         else:
             others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
-            urge = share_of(begin_rate(p, lacking, others, is_ordered, alert[here]), border_open[here])
-            if draw(now, BEGINS, agency) < weekly_probability(REVIEW_WEEKS * urge):
-                own.takes_part[agency] = 1
-                own.arranging[here] += 1
+            urge = begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here])
+            chance = weekly_probability(REVIEW_WEEKS * share_of(urge, border_open[here]))
+            own.takes_part[agency] = draw(now, BEGINS, agency) < chance
+        own.arranging[here] += own.takes_part[agency] - takes_part
