@@ -73,8 +73,8 @@ def _luck(monkeypatch, **by_purpose):
 
 
 def test_one_agency_holds_a_meeting_by_hand(monkeypatch):
-    """One meeting at 1,000 cents, of which a quarter is passed on; of 1,300 a thirteenth is forgotten, rounded down to 99, and
-    1,000 are added.
+    """One meeting at 1,000 cents, of which a quarter is passed on; of 1,300 a thirteenth is forgotten, rounded
+    down to 99, and 1,000 are added.
 
     It lacks all of its quotas, so nothing makes it stop; with half a year known it was asked 26,000 cents of 52,000.
     """
