@@ -31,8 +31,8 @@ def test_a_unit_fetches_the_columns_of_its_step_and_the_weeks_row_of_inputs_and_
 def test_a_unit_hands_its_step_groups_of_columns_and_the_mechanism_s_own():
     flight = _unit("flight").source
     assert "groups.Purse(savings, hidden, earned, spent, paid)" in flight
-    assert 'Own = namedtuple("Own", ["leaving", "journey_persons", "fled", ' in flight
-    assert "Own(leaving, journey_persons, fled, fled_overland, fled_in_a_week, route_paid)" in flight
+    assert 'Own = namedtuple("Own", ["leaving", "journey_persons", "fled_overland", ' in flight
+    assert "Own(leaving, journey_persons, fled_overland, fled_in_a_week, route_paid)" in flight
     assert "groups" not in _unit("sessions").source
 
 

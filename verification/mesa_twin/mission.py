@@ -20,7 +20,7 @@ QUARTER = 13  # weeks
 # Mechanisms that are not written a second time, because no other reads what they write, as a test holds, and no number
 # compared is of them. Workers follow means that are rounded by lot: between worlds there is next to no spread, so a
 # paired test would tell our rounding to cents from Mesa's floats and nothing of the rules.
-APART = {"labour"}
+APART = {"labour", "press"}
 
 
 class Mission(mesa.Model):

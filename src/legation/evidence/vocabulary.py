@@ -245,7 +245,8 @@ def _check_measure(
     if isinstance(pointed, dict):
         for whose, observable in pointed.items():
             persons, _, span = whose.partition(" ")
-            if persons not in WHOSE or span not in ("", *SPANS) or observable not in observables:
+            kinds = WHOSE if table.get("persons", True) else (*WHOSE, "")  # of money, say, nobody says whose it is
+            if persons not in kinds or span not in ("", *SPANS) or observable not in observables:
                 expected = "a kind of persons, or that and a span, with the name of an observable"
                 faults.append(file.fault((*path, "observable", whose), shown(observable), expected))
 

@@ -29,15 +29,17 @@ ACCOUNTS = (
     Account("living", (), "landlords, shops and staff abroad"),
     Account("party", (), "the party fund: quotas and levies"),
     Account("home", (), "what officials who went home took along"),
-    Account("brokers", (), "who lead people out, for a price"),
+    Account("brokers", (), "who lead people out or carry money home, for a price"),
     Account("travellers", ("journey_cents",), "what people under way have with them"),
-    Account("authorities", (), "police and officials who take money from the captured"),
+    Account("authorities", (), "police and officials who take money from the captured and from those who carry it"),
     Account("abroad", (), "what those who arrived have kept"),
     Account("patrons", (), "superiors, colleagues and friends at home who take from visitors"),
     Account("minders", (), "what minders take from officials"),
     Account("side customers", (), "who pay for side work"),
     Account("lenders", (), "employers and partners who advance a living"),
     Account("employers", (), "firms, for what they pay to the party in place of officials"),
+    Account("senders", (), "people who left and send money home or pay to meet their families"),
+    Account("families", (), "families at home who receive money"),
 )
 (
     CUSTOMERS,
@@ -55,6 +57,8 @@ ACCOUNTS = (
     SIDE_CUSTOMERS,
     LENDERS,
     EMPLOYERS,
+    SENDERS,
+    FAMILIES,
 ) = range(len(ACCOUNTS))
 
 

@@ -14,6 +14,7 @@ WEEK = (
     "trade",
     "banking",
     "side_work",
+    "brokerage",
     "labour",
     "upkeep",
     "obligations",
@@ -26,4 +27,5 @@ WEEK = (
     "pursuit",
     "despair",
     "arrivals",
+    "press",
 )

@@ -53,7 +53,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import total
 from legation.kernel.units import Within
 from legation.population.codes import CLUSTER_WEEKS
-from legation.population.declaration import FLOW, PLACE, PLACE_WEEK, SHARES, Column
+from legation.population.declaration import PLACE, PLACE_WEEK, SHARES, Column
 
 KNOWN = purpose("alert: a flight becomes known to the centre")
 GROUP_KNOWN = purpose("alert: a group's flight becomes known to the centre")
@@ -81,7 +81,6 @@ COLUMNS = (
     Column("alert_floor", PLACE, np.int64, SHARES, "what alert decays to", least=0, most=ONE),
     Column("known_flights", PLACE_WEEK, np.int64, "flights", "flights learnt of in each of the last weeks", least=0),
     Column("ordered", PLACE, np.int64, "clampdowns", "clampdowns ordered this week", least=0),
-    Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
 )
 
 
@@ -124,6 +123,7 @@ def run(
     p,
     shock,
     backlog: Write,
+    clampdowns: Write,
     own: Write,
     alert: Write,
 ):
@@ -156,4 +156,4 @@ def run(
         alert[here] = rises(known_all, share_of(p.jump, shock[here]), 1)
         # A shock of full strength always counts as one clampdown, a weaker one as one on average.
         own.ordered[here] += draw(now, SHOCK, here) < shock[here] << 16
-        own.clampdowns[here] += own.ordered[here]
+        clampdowns[here] += own.ordered[here]

@@ -95,7 +95,6 @@ MOVES = frozenset({(POSTED, VACANT), (SUMMONED, VACANT)})
 COLUMNS = (
     Column("leaving", OFFICIAL, np.uint8, "0 or 1", "1 while a leaver's journey has not begun", most=1),
     Column("journey_persons", JOURNEY, np.uint8, "persons", "travellers: the official and close relatives"),
-    Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
     Column("fled_overland", PLACE, np.int64, "persons", "those of them who left overland", FLOW, least=0),
     Column("fled_in_a_week", WORLD, np.int64, "persons", "most officials who left in any one week", PEAK, least=0),
     Column("route_paid", PLACE, np.int64, "US cents", "paid to brokers", FLOW, least=0),
@@ -191,6 +190,7 @@ def run(
     progress: Write,
     backlog: Write,
     fled_from: Write,
+    fled: Write,
     own: Write,
     accounts: Write,
     overflow: Write,
@@ -216,7 +216,7 @@ def run(
         backlog.unanswered[here] += 1
         backlog.unanswered_groups[here] += travellers >= GROUP
         fled_from[branch[official]] += 1
-        own.fled[here] += 1
+        fled[here] += 1
         own.fled_overland[here] += goes_overland(now, p, official)
         own.route_paid[here] += cost
     own.fled_in_a_week[0] = max(own.fled_in_a_week[0], leavers)

@@ -65,6 +65,7 @@ from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Within
+from legation.mechanisms.shared.lots import part, rounded
 from legation.population.declaration import FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
 
 ENDS = purpose("labour: how the number of contracts that end is rounded")
@@ -123,13 +124,7 @@ def part_of(p, whole, here):
     for place in range(len(weights)):
         before += weights[place] if place < here else 0
         total += weights[place]
-    return whole * (before + weights[here]) // total - whole * before // total
-
-
-@rule
-def rounded(mean, luck):
-    """A mean out of 2**32 as a whole number, rounded up if luck lies below what is over."""
-    return (mean + LUCK - 1 - luck) >> 32
+    return part(whole, before, weights[here], total)
 
 
 @rule

@@ -116,7 +116,6 @@ COLUMNS = (
     Column("ranked", PLACE_STEP, np.int64, "persons", "posted officials up to each step of the last review", least=0),
     Column("summoned", PLACE, np.int64, "persons", "posted officials who were ordered home", LEVEL, least=0),
     Column("recalls_ordered", PLACE, np.int64, "orders", "orders home that followed a review", FLOW, least=0),
-    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered", FLOW, least=0),
 )
 
 
@@ -229,6 +228,7 @@ def run(
     week_due: Write,
     purse: Write,
     recall_seen: Write,
+    recalls_done: Write,
     own: Write,
     accounts: Write,
 ):
@@ -244,7 +244,7 @@ def run(
                     done += 1
                 else:
                     waiting += 1
-        own.recalls_done[here] += done
+        recalls_done[here] += done
         recall_seen[here] = seen(recall_seen[here], done, posted[here])
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]

@@ -225,7 +225,8 @@ def _persons_of() -> dict[str, set[str]]:
     persons: dict[str, set[str]] = {}
     for measure in vocabulary().measures.values():
         for key, name in measure.observables.items():
-            persons.setdefault(name, set()).add(key.partition(" ")[0])
+            if kind := key.partition(" ")[0]:
+                persons.setdefault(name, set()).add(kind)
     return persons
 
 
@@ -234,8 +235,7 @@ def _ratio(claim: Claim, wording: Wording) -> Region | None:
     match = _GROWTH.fullmatch(claim.unit)
     if match is None or claim.windows is None or (claim.low is None and claim.high is None):
         return None
-    before, after = (middle_day(window) for window in (claim.windows.before, claim.windows.after))
-    years = (after - before).days / 365.25 if match[2] else 1.0
+    years = _years_between(claim, match)
     stated = (
         (claim.low, claim.high)
         if isinstance(wording, Change)
@@ -246,6 +246,24 @@ def _ratio(claim: Claim, wording: Wording) -> Region | None:
     ratios = [0.0 if sign < 0 else math.inf] if None in stated else []
     ratios += [max(1 + sign * end / 100, 0.0) ** years for end in stated if end is not None]
     return min(ratios), max(ratios)
+
+
+def percent(claim: Claim, ratio: np.ndarray) -> np.ndarray:
+    """By how many percent a measure rose or fell, as a claim states it, from ratios of after to before, (worlds,).
+
+    Below 0 where a claim of a fall meets a rise, or the reverse.
+    """
+    match = _GROWTH.fullmatch(claim.unit)
+    assert match is not None and claim.windows is not None, claim.id
+    sign = -1 if match[1] == "fall" else 1
+    return np.asarray(sign * 100 * (ratio ** (1 / _years_between(claim, match)) - 1))
+
+
+def _years_between(claim: Claim, growth: re.Match[str]) -> float:
+    """The years over which a change is stated: those between its windows for one "per year", otherwise one."""
+    assert claim.windows is not None, claim.id
+    before, after = (middle_day(window) for window in (claim.windows.before, claim.windows.after))
+    return (after - before).days / 365.25 if growth[2] else 1.0
 
 
 def _is_sought(claim: Claim, wording: Wording, observable: Observable) -> bool:
@@ -301,10 +319,13 @@ def _factor(claim: Claim, wording: Wording, observable: Observable, years: float
 
 
 def _split(unit: str) -> tuple[str, str]:
-    """What a unit counts, by its first word, and the time it counts in, if any: `("RMB", "month")`."""
+    """What a unit counts, by its first word, and the time it counts in, if any: `("RMB", "month")`.
+
+    Of "USD, cumulative, one agency" the first word counts.
+    """
     match = _PER_TIME.match(unit)
     what, per = (match[1], match[2]) if match else (unit, "")
-    return what.split(" ")[0], "year" if per == "yr" else per
+    return what.split(" ")[0].rstrip(","), "year" if per == "yr" else per
 
 
 def _stretches(scope: Scope, weeks: Weeks) -> tuple[Scope, ...]:

@@ -157,6 +157,10 @@ COLUMNS = (
     Column("push_most", WORLD, np.int64, "power of two, out of 2**16", "the strongest push of anybody", least=0),
     # Money.
     Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
+    # What happens at a place, and may be reported.
+    Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
+    Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
+    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered", FLOW, least=0),
     # What is counted for the observables.
     Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
     Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),

@@ -54,6 +54,15 @@ SUBJECTS = {
     "arrears_paid_usd": Subject("what the state receives in arrears"),
     "worker_stock": Subject("the number of workers abroad"),
     "labour_income_usd": Subject("the state’s part of workers’ pay"),
+    "brokerage_income_usd": Subject("the state’s part of what families pay"),
+    "remittance_fee_share": Subject("what brokers and agents keep of money sent home"),
+    "remittance_office_share": Subject("the share of money sent home by way of the authorities"),
+    "remittance_volume_usd": Subject("money sent home to families"),
+    "reunion_agencies": Subject("the number of agencies that arrange meetings"),
+    "reunions": Subject("paid meetings of families", plural=True),
+    "reunion_income_usd_per_agency": Subject("the most that one agency has earned by meetings"),
+    "investor_orders": Subject("orders to find money", plural=True),
+    "arrangers_detained": Subject("detentions of people who arrange meetings", plural=True),
     "alert": Subject("control"),
     "clampdowns": Subject("orders to tighten control", plural=True),
     "sessions_per_week": Subject("ideological sessions a week", plural=True),
@@ -90,6 +99,9 @@ SUBJECTS = {
     "forced_returns_officials": Subject("handovers of captured officials", plural=True),
     "arrivals_officials": Subject("arrivals of officials in safety", plural=True),
     "arrivals_counted": Subject("arrivals that an official count would show", plural=True),
+    "events_reported": Subject("reported events", plural=True),
+    "flights_reported": Subject("reported departures without permission", plural=True),
+    "events_ever_reported_share": Subject("the share of events that are ever reported"),
 }
 
 

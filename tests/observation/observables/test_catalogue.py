@@ -43,8 +43,13 @@ def _written(observable):
 BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
     "wish_share", "prepared_share", "not_sent_back_share", "flights_minders", "managers_punished",
+    "arrangers_detained", "flights_reported",
 }  # fmt: skip
-WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns", "levies_called"}
+WORLDWIDE = {
+    "flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns", "levies_called",
+    "reunion_agencies", "reunions", "reunion_income_usd_per_agency", "investor_orders", "events_reported",
+    "events_ever_reported_share",
+}  # fmt: skip
 
 
 def test_no_sum_that_brokers_are_paid_leaves():

@@ -7,12 +7,12 @@ The catalogue lists them file by file, in the order in which they are written: t
 
 from __future__ import annotations
 
-from legation.observation.observables import control, dues, flights, money, orders, people
+from legation.observation.observables import brokerage, control, dues, flights, money, orders, people, press
 from legation.observation.scopes import Observable
 
 OBSERVABLES = tuple(
     declared
-    for module in (money, dues, control, orders, people, flights)
+    for module in (money, dues, brokerage, control, orders, people, flights, press)
     for declared in vars(module).values()
     if isinstance(declared, Observable)
 )

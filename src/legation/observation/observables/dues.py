@@ -1,6 +1,6 @@
 """Observables of dues: what the state asks of officials, who pays, what is owed, and what the state receives.
 
-The state receives most of what workers earn abroad, too, so they are counted here.
+The state receives most of what workers earn abroad, and a part of what families pay, so both are counted here.
 """
 
 from __future__ import annotations
@@ -138,3 +138,12 @@ def worker_stock(history: History, scope: Scope) -> np.ndarray:
 def labour_income_usd(history: History, scope: Scope) -> np.ndarray:
     """The state's part of the pay of workers abroad, over a year at least."""
     return _dollars_a_year(history, ("labour_income",), at_least_a_year(scope))
+
+
+@observable(unit="USD a year", kind=FLOW, needs="brokerage", resolution=PLACE_AND_PERIOD, annual_only=True)
+def brokerage_income_usd(history: History, scope: Scope) -> np.ndarray:
+    """The state's part of meetings of divided families and of money sent home, over a year at least.
+
+    What managers hold of it and then pay is among quotas and levies.
+    """
+    return _dollars_a_year(history, ("brokerage_income",), at_least_a_year(scope))

@@ -1,0 +1,22 @@
+"""Lots and parts: how a mean becomes a whole number, and how a whole number is shared out."""
+
+from __future__ import annotations
+
+from legation.kernel.chance import LUCK
+from legation.kernel.marks import rule
+
+
+@rule
+def rounded(mean, luck):
+    """A mean out of 2**32 as a whole number, rounded up if luck lies below what is over."""
+    return (mean + LUCK - 1 - luck) >> 32
+
+
+@rule
+def part(whole, before, weight, total):
+    """A part of a whole number by weight, so that all parts add up to the whole.
+
+    before  the weights of the parts before it, together
+    total   the weights of all, above 0
+    """
+    return whole * (before + weight) // total - whole * before // total

@@ -1,0 +1,115 @@
+"""The press: who learns of what, when it is reported, and that nothing is reported twice."""
+
+import math
+
+import pytest
+
+from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
+from legation.mechanisms import press
+from tests.mechanisms.by_hand import act, columns, rows, this_week
+
+# Half of the places have a source, which learns of a quarter of flights, half of clampdowns and all recalls; a report
+# takes eight weeks on average, so 1 - e^(-1/2) = 0.3935 of what is known is told in a period.
+P = press.Parameters(
+    has_source=ONE // 2,
+    hears_flight=ONE // 4,
+    hears_clampdown=ONE // 2,
+    hears_recall=ONE,
+    delay=8,
+    outlet_bias=0,
+    source_bias=0,
+    doubt_a=0,
+    doubt_b=0,
+    doubt_c=0,
+    doubt_d=0,
+    doubt_e=0,
+    doubt_f=0,
+)
+LAST = 3  # the week of a period in which the press acts
+KINDS = ("flights", "clampdowns", "recalls")
+
+
+def _two_places(**changed):
+    """The first has a source and the second has none; both know of ten flights that nobody has reported."""
+    given = {
+        "fled": [8, 8], "clampdowns": [2, 2], "recalls_done": [3, 3], "sources_began": [1], "source": [1, 0],
+        "untold_flights": [10, 10], "untold_clampdowns": [0, 0], "untold_recalls": [0, 0],
+        "flights_told": [0, 0], "clampdowns_told": [0, 0], "recalls_told": [0, 0],
+    }  # fmt: skip
+    return columns(**(given | changed))
+
+
+def test_two_places_by_hand(monkeypatch):
+    """Rounded down, a source hears of 2 flights, 1 clampdown and 3 recalls, and tells 0.3935 of the 12 flights,
+    of the clampdown and of the recalls: 4.7, 0.4 and 1.2. What was known where no source is left is told, too.
+    """
+    monkeypatch.setattr(press, "draw", lambda now, why, who: LUCK - 1)
+    c = _two_places()
+    act(press, this_week(52 + LAST + 4), P, c)
+    assert (rows(c["flights_told"]), rows(c["untold_flights"])) == ([4, 3], [8, 7])
+    assert (rows(c["clampdowns_told"]), rows(c["untold_clampdowns"])) == ([0, 0], [1, 0])
+    assert (rows(c["recalls_told"]), rows(c["untold_recalls"])) == ([1, 0], [2, 0])
+    assert rows(c["source"]) == [1, 0]
+
+
+def test_it_acts_in_the_last_week_of_a_period_only():
+    for week in (0, 1, 2, 52, 53, 54):
+        c = _two_places(sources_began=[0])
+        act(press, this_week(week), P, c)
+        assert rows(c["flights_told"]) == [0, 0] and rows(c["sources_began"]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("week", "began", "drawn"), [(3, 1, True), (7, 1, False), (51, 1, False), (55, 1, True), (27, 0, True)]
+)
+def test_sources_are_drawn_at_the_beginning_and_in_the_first_period_of_a_year(monkeypatch, week, began, drawn):
+    monkeypatch.setattr(press, "draw", lambda now, why, who: 0 if why == press.SOURCE else LUCK - 1)
+    c = _two_places(source=[0, 0], sources_began=[began])
+    act(press, this_week(week), P, c)
+    assert rows(c["source"]) == [drawn, drawn]
+
+
+def test_nobody_hears_without_a_source():
+    assert press.heard(10, False, ONE, 0) == 0
+    assert press.heard(10, True, ONE, LUCK - 1) == 10
+    assert press.heard(10, True, 0, 0) == 0
+
+
+@pytest.mark.parametrize("luck", [0, LUCK - 1])
+@pytest.mark.parametrize("untold", [0, 1, 7, 10**6])
+@pytest.mark.parametrize("delay", [1, 8, 1_040])
+def test_no_more_is_told_than_is_known(untold, delay, luck):
+    assert 0 <= press.told(untold, delay, luck) <= untold
+
+
+def test_every_event_is_heard_and_told_once_at_most():
+    """A hundred periods with what happened in them; at the end told and untold together are what was heard of."""
+    c = _two_places(source=[0, 0], untold_flights=[0, 0], sources_began=[0])
+    for period in range(100):
+        act(press, this_week(4 * period + LAST, seed=5), P._replace(has_source=ONE), c)
+    for kind, events in zip(KINDS, (8 * 0.25, 2 * 0.5, 3), strict=True):
+        for here in range(2):
+            assert c[f"{kind}_told"][here] + c[f"untold_{kind}"][here] == 100 * events  # whole means have no lot
+    assert c["flights_told"][0] > 150
+
+
+def test_a_report_takes_the_delay_on_average():
+    """10,000 flights known at once and no more: after k periods e^(-k/2) of them are untold, within the rounding of
+    each period, of half a flight at most in sd: 4 sd of six periods are 4.9."""
+    c = _two_places(untold_flights=[10_000, 0], fled=[0, 0])
+    for period in range(1, 7):
+        act(press, this_week(4 * period + LAST), P, c)
+    assert abs(c["untold_flights"][0] - 10_000 * math.exp(-3)) < 4 * math.sqrt(6 / 4)
+
+
+def test_one_event_is_told_with_the_chance_of_its_period():
+    """One flight known in each of 4,000 worlds: 0.3935 of them tell it, 1,573.9 with an sd of 30.9; 4 sd allowed."""
+    ended = 0
+    for seed in range(4_000):
+        c = _two_places(untold_flights=[1, 0], fled=[0, 0])
+        act(press, this_week(LAST + 4, seed=seed), P, c)
+        ended += c["flights_told"][0]
+    chance = weekly_probability(4 * RATE_ONE // 8) / LUCK
+    assert chance == pytest.approx(-math.expm1(-0.5), abs=1e-6)
+    assert abs(ended - 4_000 * chance) < 4 * math.sqrt(4_000 * chance * (1 - chance))
