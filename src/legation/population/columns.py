@@ -77,7 +77,7 @@ COLUMNS = (
     Column("paid", OFFICIAL, np.int64, "US cents", "quota paid since the year began", least=0),
     Column("week_due", OFFICIAL, np.int16, "week", "when an official who was ordered home has to go"),
     Column("prepared", OFFICIAL, np.uint8, "0 or 1", "1 once the official has prepared to leave", most=1),
-    Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave", least=0),
+    Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave"),
     Column(
         "standing",
         OFFICIAL,
@@ -123,6 +123,7 @@ COLUMNS = (
     Column("unanswered", PLACE, np.int64, "persons", "flights that the centre has not yet learnt of", least=0),
     Column("unanswered_groups", PLACE, np.int64, "groups", "of these, with three or more persons", least=0),
     Column("recall_seen", PLACE, np.int64, SHARES, "recalls carried out a year, per official, as seen there", least=0),
+    Column("flights_seen", PLACE, np.int64, SHARES, "flights a year, per hundred officials, as seen there", least=0),
     Column("free_time", PLACE, np.int64, SHARES, "time left for business", least=0, most=ONE, neutral=ONE),
     # The centre.
     Column("collected", WORLD, np.int16, "week", "last collection of quotas", neutral=-1),
