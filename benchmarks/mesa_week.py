@@ -169,7 +169,7 @@ class Mission(mesa.Model):
         weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
         closed = 1 - p["environment.lockdown_opportunity"]
         self.route_price = [1000 * price for price in self.inputs["route_price"][self.week]]
-        hazard = p["flight.h0"] / WEEKS_PER_YEAR
+        hazard = p["flight.attempts"] / WEEKS_PER_YEAR
         push = exp(p["flight.beta_hostage"])
         self.margin, self.flight_chance = [], []
         for here, alert in enumerate(self.alert):

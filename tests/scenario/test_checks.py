@@ -35,7 +35,7 @@ def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
             BASE,
             parameters={
                 "trade.income_lost": Declared("ratio", Within(0, 1)),
-                "flight.h0": Declared("1/yr", Within(0, 1)),
+                "flight.attempts": Declared("1/yr", Within(0, 1)),
             },
             inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
             switches=["alerts"],
@@ -43,7 +43,7 @@ def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
     assert sorted((fault.field, fault.line) for fault in refused.value.faults) == [
         ("inputs.imports", 1),
         ("inputs.lockdown", 26),
-        ("parameters.flight.h0", 1),
+        ("parameters.flight.attempts", 1),
         ("parameters.trade.income_lost.unit", 6),
         ("parameters.trade.shock_spread", 12),
         ("switches.alert", 34),

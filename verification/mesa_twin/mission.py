@@ -242,7 +242,7 @@ class Mission(mesa.Model):
         p = self.p
         for here in HERE:
             tight = 1 - p["flight.deterrence"] * self.tightness[here]
-            self.flight_rate[here] = p["flight.h0"] / WEEKS_PER_YEAR * self.opportunity[here] * tight
+            self.flight_rate[here] = p["flight.attempts"] / WEEKS_PER_YEAR * self.opportunity[here] * tight
         for official in self.officials:
             official.perhaps_flee()
 
