@@ -96,13 +96,16 @@ def test_names_come_in_the_order_of_the_file_without_those_that_retell():
     assert not small().terms["input"]["sanctions"].built
 
 
-@pytest.mark.parametrize("name", ["flight.attempts", "founding.posted", "observation.nis_coverage", "trade.median_margin"])
+@pytest.mark.parametrize(
+    "name", ["flight.attempts", "founding.posted", "observation.nis_coverage", "trade.median_margin"]
+)
 def test_a_parameter_is_named_by_what_owns_it(name: str) -> None:
     assert vocabulary().is_parameter(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "h0", "flight.", ".h0", "flight.0h", "flight.H0", "weather.rain", "flight.attempts ", "flight.attempts.x"]
+    "name",
+    ["", "h0", "flight.", ".h0", "flight.0h", "flight.H0", "weather.rain", "flight.attempts ", "flight.attempts.x"],
 )
 def test_other_forms_are_no_parameter(name: str) -> None:
     assert not vocabulary().is_parameter(name)

@@ -310,7 +310,8 @@ def test_a_shock_comes_while_a_place_rests_and_begins_a_rest():
 
 
 @pytest.mark.parametrize(
-    ("flights", "grave", "chance"), [(0, 0, 0), (1, 0, 1 / 4), (2, 0, 7 / 16), (0, 1, 1 / 2), (2, 1, 23 / 32), (1, 9, 1)]
+    ("flights", "grave", "chance"),
+    [(0, 0, 0), (1, 0, 1 / 4), (2, 0, 7 / 16), (0, 1, 1 / 2), (2, 1, 23 / 32), (1, 9, 1)],
 )
 def test_the_chance_of_a_decision_is_that_of_at_least_one_flight_of_several(flights, grave, chance):
     """1 - (3/4)^flights (1/2)^grave; a grave flight that always sets one off decides."""

@@ -109,7 +109,13 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 
 COLUMNS = (
     Column(
-        "wishing", PLACE, np.int64, "persons", "posted whose rate is twice the usual one of 2012 or more", LEVEL, least=0
+        "wishing",
+        PLACE,
+        np.int64,
+        "persons",
+        "posted whose rate is twice the usual one of 2012 or more",
+        LEVEL,
+        least=0,
     ),
     Column("ready", PLACE, np.int64, "persons", "posted officials who have prepared to leave", LEVEL, least=0),
     Column("owing_upto", PLACE_STEP, np.int64, "persons", "posted by steps of their own debts", least=0),
@@ -181,7 +187,10 @@ def debt_of(p, per_cent, dossier, official):
     kind = dossier.quota_type[official]
     quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
     return quotas_owed(
-        dossier.arrears[official], dossier.inherited[official], quota, quota_of(kind, per_cent[0], per_cent[1], per_cent[2])
+        dossier.arrears[official],
+        dossier.inherited[official],
+        quota,
+        quota_of(kind, per_cent[0], per_cent[1], per_cent[2]),
     )
 
 

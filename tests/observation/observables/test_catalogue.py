@@ -42,7 +42,7 @@ def _written(observable):
 
 BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
-    "wish_share", "prepared_share",
+    "attempts_per_thousand", "wish_share", "prepared_share",
 }  # fmt: skip
 WORLDWIDE = {"flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns"}
 
