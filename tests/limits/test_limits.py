@@ -28,6 +28,8 @@ ALL_FLEE = {  # as fast as rates go: 8 a week, from the second week on, once all
     "intent.beta_fear": 5,
     "purge.everyone": 1,
     "purge.summoned": 0,
+    "founding.term_spread": 0,  # nobody's term is over at once
+    "rotation.leave_weeks": 520,
 }
 PANIC = {"permit": 0, "lockdown": 0, "purge": ONE}
 

@@ -45,8 +45,12 @@ def test_flight_declares_what_its_file_says():
     assert mechanism.name == "flight"
     units = {name: declared.unit for name, declared in mechanism.parameters.items()}
     assert {name: units[name] for name in ("attempts", "beta_hostage", "deterrence", "relatives", "transit_most")} == {
-        "attempts": "per 1,000 a year", "beta_hostage": "log rate", "deterrence": "share", "relatives": "number", "transit_most": "weeks",
-    }  # fmt: skip
+        "attempts": "per 1,000 a year",
+        "beta_hostage": "log rate",
+        "deterrence": "share",
+        "relatives": "number",
+        "transit_most": "weeks",
+    }
     assert mechanism.parameters["deterrence"].within == (0, 1)  # all that its unit allows
     assert mechanism.reads == (
         "place", "posted", "family_home", "prepared", "push", "push_most", "opportunity", "alert", "route_price"

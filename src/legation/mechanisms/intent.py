@@ -108,15 +108,7 @@ class Parameters(NamedTuple):
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
 COLUMNS = (
-    Column(
-        "wishing",
-        PLACE,
-        np.int64,
-        "persons",
-        "posted whose rate is twice the usual one of 2012 or more",
-        LEVEL,
-        least=0,
-    ),
+    Column("wishing", PLACE, np.int64, "persons", "posted at twice the usual rate of 2012 or more", LEVEL, least=0),
     Column("ready", PLACE, np.int64, "persons", "posted officials who have prepared to leave", LEVEL, least=0),
     Column("owing_upto", PLACE_STEP, np.int64, "persons", "posted by steps of their own debts", least=0),
     Column("usual_pushes", WORLD, np.int64, "power of two, out of 2**16", "pushes of 2012, summed"),
@@ -186,12 +178,8 @@ def debt_of(p, per_cent, dossier, official):
     """
     kind = dossier.quota_type[official]
     quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
-    return quotas_owed(
-        dossier.arrears[official],
-        dossier.inherited[official],
-        quota,
-        quota_of(kind, per_cent[0], per_cent[1], per_cent[2]),
-    )
+    cent = quota_of(kind, per_cent[0], per_cent[1], per_cent[2])
+    return quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
 
 
 @rule

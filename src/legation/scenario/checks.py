@@ -3,7 +3,8 @@
 An input may not be a target. What the modelled state did to its own officials, and what they did, are outcomes: a
 scenario that fed them in would be praised for giving them back. Such records are refused as a source of an input or a
 policy. There is one exception: where alert has the form `dated`, a policy on `dated_flight` may rest on a flight that
-the timeline dates, as context on which nothing is scored. A claim that is out of scope, because nothing in the model represents it, is refused as a source of any number.
+the timeline dates, as context on which nothing is scored. A claim that is out of scope, because nothing in the model
+represents it, is refused as a source of any number.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ def ledger_records() -> Mapping[str, str]:
 
 
 def _dates_flights(policy: LayerEntry, parameters: Mapping[str, AnyParameter]) -> bool:
-    """Whether a policy may rest on a dated flight: in no world of the scenario do flights of the model count as well."""
+    """Whether a policy may rest on a dated flight: in no world of the scenario do the model's flights count as well."""
     name, word = DATED_FORM
     form = parameters.get(name)
     fixed = isinstance(form, ChoiceParameter) and form.prior is None and form.usual == word
