@@ -129,7 +129,7 @@ def test_a_flight_that_nothing_slows_takes_everybody_within_weeks():
 
     In the first week the rate is 1 a week, because officials think in the second.
     """
-    world = _world(ALL_FLEE, inputs=PANIC, weeks=4)
+    world = _world(ALL_FLEE, inputs=PANIC, weeks=3)
     assert (world.columns["status"] == VACANT).all()
     assert world.columns["fled"].sum() == POSTS
     assert world.columns["savings"].sum() + world.columns["hidden"].sum() == 0

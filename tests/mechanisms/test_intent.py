@@ -11,9 +11,9 @@ from legation.mechanisms import intent
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
 from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 
-# Debts count alike up to three quotas, recall repels and nobody follows others. A quota owed doubles the rate; fear of 1
-# and the certainty of recall make it four times as high. One in 64 weeks prepares where nothing drives. Quotas of 1, 3
-# and 5 dollars a week.
+# Debts count alike up to three quotas, recall repels, and nobody follows others. A quota owed doubles the rate; a fear
+# of 1 and the certainty of recall make it four times as high. One in 64 weeks prepares where nothing drives. Quotas of
+# 1, 3 and 5 dollars a week.
 P = intent.Parameters(
     drives=intent.BOTH,
     hardship=intent.LINEAR,
