@@ -37,8 +37,8 @@ def corner():
 
 def _in_the_corner(corner, number):
     scenario, shared, ends = corner
-    drawn = {name: int(values[0]) for name, values in scenario.draw(SEED, [number]).machine.items()}
-    return of_world(shared, scenario, SEED, number), drawn | ends
+    human, drawn = scenario.draw(SEED, [number]).of_world(0)
+    return of_world(shared, scenario, SEED, number, human), drawn | ends
 
 
 def test_a_legal_corner_in_which_many_leave_runs_to_its_end(corner):

@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from legation.report.lines import cells, encodable, padded, wrap
+from legation.report.lines import _SUBSTITUTE_OF, cells, encodable, padded, wrap
 
 
 def test_text_breaks_at_spaces():
@@ -71,3 +72,10 @@ def test_every_text_can_be_printed(text, encoding):
     surrogates = {sign for sign in text if unicodedata.category(sign) == "Cs"}
     assert encodable(text, encoding).encode(encoding) or not text
     assert not surrogates & set(encodable(text, encoding))
+
+
+def test_typographic_signs_are_counted_as_rich_counts_them():
+    """They are most of what isn't ASCII on a screen, so nothing is imported to count them."""
+    for sign in _SUBSTITUTE_OF:
+        assert cells(f"a{sign}b") == cell_len(f"a{sign}b") == 3
+        assert cells(f"{sign}\ufe0f\u0301와") == cell_len(f"{sign}\ufe0f\u0301와")

@@ -64,7 +64,7 @@ def test_the_swing_is_as_wide_and_as_lasting_as_told():
 
 def test_two_flows_of_a_world_swing_together(tmp_path):
     told = scenario(tmp_path, BASE + TOLD + EXPORTS)
-    drawn = told.drawn_rows(1, 3)
+    drawn = told.drawn_rows(1, 3, {})
     middle = told.input_rows()
     week = week_of(date(2019, 6, 10))
     ratios = [drawn[name][week, 0] / middle[name][week, 0] for name in ("imports", "exports")]
@@ -74,8 +74,8 @@ def test_two_flows_of_a_world_swing_together(tmp_path):
 
 def test_only_counterfactual_inputs_are_drawn_and_only_from_their_month_on(tmp_path):
     told = scenario(tmp_path, BASE + TOLD)
-    assert scenario(tmp_path, BASE, "plain").drawn_rows(1, 0) == {}
-    drawn, middle = told.drawn_rows(1, 0), told.input_rows()
+    assert scenario(tmp_path, BASE, "plain").drawn_rows(1, 0, {}) == {}
+    drawn, middle = told.drawn_rows(1, 0, {}), told.input_rows()
     assert list(drawn) == ["imports"]
     first = week_of(date(2016, 3, 1))
     assert np.array_equal(drawn["imports"][:first], middle["imports"][:first])

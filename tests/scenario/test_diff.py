@@ -112,3 +112,48 @@ def test_without_sanctions_trade_falls_only_while_the_border_is_closed():
     level = {day: rows[week_of(day), 0] for day in (date(2019, 6, 10), date(2021, 6, 7), date(2024, 6, 10))}
     assert level[date(2019, 6, 10)] == level[date(2024, 6, 10)] == pytest.approx(0.946, abs=0.001)
     assert level[date(2021, 6, 7)] == pytest.approx(0.11 * 0.946, abs=0.001)
+
+
+STRENGTH = """
+[parameters.strength.banks]
+title = "Access left"
+unit = "ratio"
+range = [0.4, 1]
+default = {default}
+prior = {{ kind = "uniform" }}
+assumed = "Nobody says."
+"""
+DRAWN = policy("banks", 'parameter = "strength.banks"\nfrom = 2017-01-01')
+
+
+def test_another_strength_is_said_once_and_that_of_a_dropped_policy_with_the_policy(tmp_path):
+    weak = scenario(tmp_path, BASE + STRENGTH.format(default=0.9) + DRAWN, "weak")
+    strong = scenario(tmp_path, BASE + STRENGTH.format(default=0.5) + DRAWN, "strong")
+    without = scenario(
+        tmp_path, 'format = 1\nextends = "weak.toml"\ntitle = "A small scenario"\ndrop = ["banks"]', "no"
+    )
+    assert describe_difference(weak, strong) == ["Parameter strength.banks: default 0.9 becomes 0.5."]
+    assert describe_difference(weak, without) == ["Policy banks is dropped: A change."]
+    assert "strength.banks" not in without.parameters
+
+
+@pytest.mark.parametrize(("word", "left"), [("weak", 0.9), ("middling", 0.75), ("strong", 0.5)])
+def test_a_bank_crackdown_of_one_strength_differs_in_the_strengths_of_the_banks_only(word, left):
+    baseline, other = (
+        read_scenario(one, known=Known(records=AnyRecord())) for one in ("baseline", f"{word}-bank-crackdown")
+    )
+    banks = {policy.parameter for policy in baseline.policies if policy.input == "bank_access"}
+    draws = [side.draw(1, range(3)).human for side in (baseline, other)]
+    assert {name for name in draws[0] if (draws[0][name] != draws[1][name]).any()} == banks
+    assert {float(value) for name in banks for value in draws[1][name]} == {left}
+    without = read_scenario("no-bank-crackdown", known=Known(records=AnyRecord()))
+    assert banks.isdisjoint(without.parameters)
+
+
+def test_quotas_are_halved_world_by_world():
+    baseline, other = (read_scenario(one, known=Known(records=AnyRecord())) for one in ("baseline", "quotas-halved"))
+    draws = [side.draw(1, range(20)).human for side in (baseline, other)]
+    halved = {name for name in draws[0] if (draws[0][name] != draws[1][name]).any()}
+    assert halved == {f"obligations.quota_{kind}" for kind in ("low", "middle", "high")}
+    for name in halved:
+        assert draws[1][name] == pytest.approx(draws[0][name] / 2, abs=0.51)  # whole dollars

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from legation.base.calendar import FIRST_MONDAY, week_of
 from legation.base.faults import ScenarioError
 from legation.base.places import PLACES
+from legation.scenario import Known, read_scenario
 from legation.scenario.inputs import DAYS
 from legation.scenario.policies import Policy, applied, contradictions
 from legation.scenario.tables import LAST_DAY
-from tests.scenario.helpers import BASE, policy, scenario
+from tests.scenario.helpers import BASE, AnyRecord, policy, scenario
 
 ONE = np.ones(DAYS)
 DANDONG, SHENYANG, BEIJING = (PLACES.index(place) for place in ("Dandong", "Shenyang", "Beijing"))
@@ -134,3 +135,65 @@ def test_the_week_in_which_a_step_falls_has_the_mean_of_its_days(tmp_path):
     week = week_of(date(2017, 7, 16))
     rows = found.input_rows()["bank_access"]
     assert rows[week - 1 : week + 2, DANDONG].tolist() == [65_536, round(65_536 * 6.5 / 7), 32_768]
+
+
+STRENGTH = """
+[parameters.strength.banks]
+title = "Access left"
+unit = "ratio"
+range = [0.25, 1]
+default = 0.75
+prior = { kind = "uniform" }
+assumed = "Nobody says."
+"""
+DRAWN = policy("banks", 'parameter = "strength.banks"\nfrom = 2017-07-16', where="Dandong")
+
+
+def test_each_world_draws_a_strength_and_the_shared_rows_have_its_default(tmp_path):
+    said = scenario(tmp_path, BASE + STRENGTH + DRAWN)
+    draws = said.draw(1, range(50))
+    values = draws.human["strength.banks"]
+    assert values.min() >= 0.25 and values.max() <= 1 and np.ptp(values) > 0.5
+    late = week_of(date(2020, 1, 6))
+    assert said.input_rows()["bank_access"][late, DANDONG] == 0.75 * 2**16
+    for world in (0, 7):
+        human, _ = draws.of_world(world)
+        rows = said.drawn_rows(1, world, human)
+        assert list(rows) == ["bank_access"]
+        assert rows["bank_access"][late, DANDONG] == round(human["strength.banks"] * 2**16)
+        assert rows["bank_access"][late, BEIJING] == 2**16
+
+
+def test_a_drawn_strength_gives_the_rows_of_the_same_value_written_down(tmp_path):
+    """Also in a week that a policy parts, on a ramp, and in the last week of the record, which has three days."""
+    more = policy("more", "value = 0.5\nfrom = 2016-03-02\nuntil = 2025-12-30", kind="pulse", where="China")
+    ramp = policy("ramp", "value = 0.5\nfrom = 2013-01-01\nfull = 2015-05-05", kind="ramp", where="worldwide")
+    drawn = scenario(tmp_path, BASE + STRENGTH + DRAWN + more + ramp, "drawn")
+    for value in (0.25, 0.9, 1.0):
+        fixed = policy("banks", f"value = {value}\nfrom = 2017-07-16", where="Dandong")
+        written = scenario(tmp_path, BASE + fixed + more + ramp, "fixed").input_rows()
+        rows = drawn.drawn_rows(1, 0, {"strength.banks": value})
+        assert np.array_equal(rows["bank_access"], written["bank_access"])
+
+
+def test_a_strength_set_on_the_command_line_is_the_same_in_all_worlds(tmp_path):
+    path = tmp_path / "small.toml"
+    path.write_text(BASE + STRENGTH + DRAWN, encoding="utf-8")
+    said = read_scenario(path, overrides=["strength.banks=0.5"], known=Known(records=AnyRecord()))
+    assert set(said.draw(1, range(5)).human["strength.banks"]) == {0.5}
+    assert said.input_rows()["bank_access"][-1, DANDONG] == 2**15
+
+
+def test_a_strength_that_no_policy_has_is_refused_on_the_command_line(tmp_path):
+    child = 'format = 1\nextends = "small.toml"\ntitle = "Without"\ndrop = ["banks"]\n'
+    (tmp_path / "small.toml").write_text(BASE + STRENGTH + DRAWN, encoding="utf-8")
+    (tmp_path / "child.toml").write_text(child, encoding="utf-8")
+    with pytest.raises(ScenarioError, match=r"strength\.banks, which no policy of this scenario has"):
+        read_scenario(tmp_path / "child.toml", overrides=["strength.banks=0.5"], known=Known(records=AnyRecord()))
+
+
+def test_what_a_scenario_writes_of_a_drawn_strength_is_read_back(tmp_path):
+    said = scenario(tmp_path, BASE + STRENGTH + DRAWN)
+    again = scenario(tmp_path, said.as_toml(), "again")
+    assert 'parameter = "strength.banks"' in said.as_toml()
+    assert again.policies == said.policies and again.digest() == said.digest()

@@ -65,3 +65,5 @@ def _resting(scenario: Scenario, driving: dict[str, Mechanism]) -> Iterator[tupl
     for policy in scenario.policies:
         if policy.input in read:
             yield f"policy {policy.name}", tuple(policy.records)
+            if policy.parameter:
+                yield f"parameter {policy.parameter}", tuple(scenario.parameters[policy.parameter].records)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from legation.base.patterns import late_pattern
 from legation.evidence import harm
 from legation.evidence.claims import Claim
 from legation.evidence.mentions import value_words
@@ -22,15 +23,15 @@ if TYPE_CHECKING:
     from legation.assessment.reports import Brought, Neighbour
 
 UNKNOWN = "can't tell"
-_ONE = re.compile(
+_ONE = late_pattern(
     r"\b(?:an?|one|his|her|the)\b[^.]*\b(?:cousin|wife|husband|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|"
     r"niece|man|woman|minister|ambassador|consul|general|director|secretary|diplomat)\b",
     re.IGNORECASE,
 )
 # Events for which money is asked, or to which something is dated, and that return or have many of a kind.
-_OCCASION = re.compile(r"\b(anniversary|birthday|congress|holiday|celebration|campaign|festival)\b", re.IGNORECASE)
-_ASKED_FOR = re.compile(r"\b(?:told|ordered|had|asked|expected|required|instructed|demanded)\b", re.IGNORECASE)
-_SOMEBODY_COUNTED = re.compile(
+_OCCASION = late_pattern(r"\b(anniversary|birthday|congress|holiday|celebration|campaign|festival)\b", re.IGNORECASE)
+_ASKED_FOR = late_pattern(r"\b(?:told|ordered|had|asked|expected|required|instructed|demanded)\b", re.IGNORECASE)
+_SOMEBODY_COUNTED = late_pattern(
     r"\b(?:survey|census|list|register|count(?:ed|s)?|statistics|quarantine)\b", re.IGNORECASE
 )
 FEW = 3  # persons: whoever asks more of so few narrows down who they are

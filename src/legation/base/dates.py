@@ -17,14 +17,15 @@ from typing import NamedTuple
 from legation.base.characters import like_latin, normalised
 from legation.base.faults import shown
 from legation.base.number_reader import Unreadable
+from legation.base.patterns import late_pattern
 
 ACCEPTED = "a date such as 2019, 2019-04, 2019-04-04, 2019-03..2019-05 or early 2019"
 
 _YEAR_FIRST = "Write the year first, then month and day, with hyphens."
 # A third of a year each, because reports that say "early" rarely mean a quarter.
 _PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
-_SLASHED = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
-_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_SLASHED = late_pattern(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})")
+_ISO = late_pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 class DateRange(NamedTuple):
@@ -152,20 +153,20 @@ _NUMBER_IS = {
 }
 _UNIT_OF = _by_word(quarter="q quarter quartal trimestre", half="h half halbjahr semestre", winter="winter hiver 겨울")
 
-_TOKENS = re.compile(r"\d+|[^\W\d_]+|'")
-_MARKED = re.compile(r"(\d+ ?)(년도?|년|年|월|月|일|日|분기)")
-_LETTER, _MARK = re.compile(r"[^\W\d_]"), re.compile(r"(?<=\d) ?([ .\-/]) ?(?=\d)")
-_UNUSUAL = re.compile(r"[^\w ,.\-/'()]|_")
-_YEAR = re.compile(r"\d{4}")
-_TIME = re.compile(r"(?<=\d)[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?: ?z| ?[+-]\d{2}:?\d{2})?$")
-_BETWEEN = re.compile(
+_TOKENS = late_pattern(r"\d+|[^\W\d_]+|'")
+_MARKED = late_pattern(r"(\d+ ?)(년도?|년|年|월|月|일|日|분기)")
+_LETTER, _MARK = late_pattern(r"[^\W\d_]"), late_pattern(r"(?<=\d) ?([ .\-/]) ?(?=\d)")
+_UNUSUAL = late_pattern(r"[^\w ,.\-/'()]|_")
+_YEAR = late_pattern(r"\d{4}")
+_TIME = late_pattern(r"(?<=\d)[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?(?: ?z| ?[+-]\d{2}:?\d{2})?$")
+_BETWEEN = late_pattern(
     r"(?<=\S)(?: ?(?:\.\.|-|~|/) ?| (?:to|until|till|through|bis|a|and|und|et) |(?:부터|에서) ?)(?=\S)"
 )
-_SIDES = re.compile(r"^(?:from|between|von|zwischen|de|entre) | ?까지$")
-_OPEN = re.compile(
+_SIDES = late_pattern(r"^(?:from|between|von|zwischen|de|entre) | ?까지$")
+_OPEN = late_pattern(
     r"(?:since|after|from|before|until|till|by|up to|seit|ab|vor|depuis) [^ ]+(?: [^ ]+)?$|.*(?:이후|이전)$"
 )
-_ABOUT = re.compile(
+_ABOUT = late_pattern(
     r"(?:about|around|approximately|approx\.?|circa|ca\.?|c\.|~|perhaps|um|vers) ?(.+)|(.+?)(?: ?경|\?)"
 )
 

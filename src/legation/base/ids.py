@@ -5,7 +5,7 @@ A pattern here is a regular expression without anchors; whoever needs a whole ma
 
 from __future__ import annotations
 
-import re
+from legation.base.patterns import late_pattern
 
 # A claim, source or outlet, of the shipped ledger or of a user's folder.
 RECORD = r"[a-z0-9][a-z0-9-]*"
@@ -16,8 +16,8 @@ EVENT = r"tl-[0-9]+"
 # A mechanism, observable or input, an owner of parameters, or a parameter within its owner.
 NAME = r"[a-z][a-z0-9_]*"
 
-_CITED = re.compile(rf"(?<![\w-])(?:{CLAIM}|{EVENT})(?!\w)")
-_NAME = re.compile(NAME)
+_CITED = late_pattern(rf"(?<![\w-])(?:{CLAIM}|{EVENT})(?!\w)")
+_NAME = late_pattern(NAME)
 
 
 def cited(text: str) -> tuple[str, ...]:

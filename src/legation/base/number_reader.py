@@ -25,6 +25,7 @@ from numbers import Integral, Real
 from typing import Any, NamedTuple, Protocol
 
 from legation.base.faults import Fault
+from legation.base.patterns import late_pattern
 
 LARGEST, SMALLEST = 1e18, 1e-12  # Nothing in the record or a scenario is larger, or smaller and not 0.
 LONGEST = 40  # characters of a text, of which 25 are enough for any number and its signs
@@ -59,8 +60,8 @@ _CURRENCIES = {
     "CNY": ("RMB", "CNY", "yuan"), "£": ("GBP", "pound"), "GBP": ("GBP", "pound"),
 }  # fmt: skip
 _SIGN = "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
-_MONEY_FIRST = re.compile(rf"([+-]?)({_SIGN}) ?(?=[+-]?[\d.])", re.IGNORECASE)
-_MONEY_LAST = re.compile(rf"(?<=[\d.]) ?({_SIGN})$", re.IGNORECASE)
+_MONEY_FIRST = late_pattern(rf"([+-]?)({_SIGN}) ?(?=[+-]?[\d.])", re.IGNORECASE)
+_MONEY_LAST = late_pattern(rf"(?<=[\d.]) ?({_SIGN})$", re.IGNORECASE)
 
 # One character for another; what is a digit in any script is looked up in Unicode. The Arabic thousands mark, the
 # apostrophe and the underscore separate thousands and nothing else.
@@ -69,20 +70,20 @@ _SAME = {
     **dict.fromkeys("％٪﹪", "%"), "＄": "$", "﹩": "$", "￦": "₩", "￥": "¥", "￡": "£",
     **dict.fromkeys("\u00a0\u2007\u2009\u202f\u3000\t", " "),
 }  # fmt: skip
-_PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_WHOLE = re.compile(r"[+-]?[0-9]+")
-_OTHER_BASE = re.compile(r"[+-]?0(?:x[0-9a-f]+|o[0-7]+|b[01]+)", re.IGNORECASE)
-_NO_NUMBER = re.compile(r"[+-]?(?:nan|inf|infinity|∞)|n/?a|#.*|-+", re.IGNORECASE)
-_MULTIPLE = re.compile(r".*\d ?(?:k|m|mn|bn|thousand|million|billion|[만억천万萬亿億千])\.?", re.IGNORECASE)
-_AMBIGUOUS = re.compile(r"([+-]?[1-9]\d{0,2})([.,])(\d{3})")
+_PLAIN = late_pattern(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_WHOLE = late_pattern(r"[+-]?[0-9]+")
+_OTHER_BASE = late_pattern(r"[+-]?0(?:x[0-9a-f]+|o[0-7]+|b[01]+)", re.IGNORECASE)
+_NO_NUMBER = late_pattern(r"[+-]?(?:nan|inf|infinity|∞)|n/?a|#.*|-+", re.IGNORECASE)
+_MULTIPLE = late_pattern(r".*\d ?(?:k|m|mn|bn|thousand|million|billion|[만억천万萬亿億千])\.?", re.IGNORECASE)
+_AMBIGUOUS = late_pattern(r"([+-]?[1-9]\d{0,2})([.,])(\d{3})")
 _GROUPED = (  # what separates thousands beyond doubt, and what then comes before decimals
-    (re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"), " "),
-    (re.compile(r"[+-]?\d{1,3}(?:'\d{3})+(?:[.,]\d+)?"), "'"),
-    (re.compile(r"[+-]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+\.\d+"), ","),
-    (re.compile(r"[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"), ","),
-    (re.compile(r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+"), "."),
+    (late_pattern(r"[+-]?\d{1,3}(?: \d{3})+(?:[.,]\d+)?"), " "),
+    (late_pattern(r"[+-]?\d{1,3}(?:'\d{3})+(?:[.,]\d+)?"), "'"),
+    (late_pattern(r"[+-]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[+-]?\d{1,3}(?:,\d{3})+\.\d+"), ","),
+    (late_pattern(r"[+-]?\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?"), ","),
+    (late_pattern(r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|[+-]?\d{1,3}(?:\.\d{3})+,\d+"), "."),
 )
-_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_DECIMAL_COMMA = late_pattern(r"[+-]?\d+,\d+")
 
 
 def read_text(

@@ -9,23 +9,26 @@ from __future__ import annotations
 import json
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Path_, UserError, as_written
 from legation.base.number_reader import line_of_endless_number
+from legation.base.patterns import late_pattern
+
+if TYPE_CHECKING:
+    from tomllib import TOMLDecodeError
 
 _NAMES = r"""((?:"[^"]*"|'[^']*'|[^\[\]"'])+?)"""
-_TABLE = re.compile(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
-_ARRAY = re.compile(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
-_KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_PART = re.compile(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
+_TABLE = late_pattern(rf"^\s*\[\s*{_NAMES}\s*\]\s*(?:#.*)?$")
+_ARRAY = late_pattern(rf"^\s*\[\[\s*{_NAMES}\s*\]\]\s*(?:#.*)?$")
+_KEY = late_pattern(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = late_pattern(r"""[A-Za-z0-9_-]+|"[^"]*"|'[^']*'""")
 
 MOST_LEVELS = 20
 _TOO_DEEP, _LEVELS = "brackets nested too deep", "at most a few levels"
@@ -37,6 +40,8 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 def _unquoted(part: str) -> str:
     """A part of a key without its quotes, and with what its escapes stand for."""
+    import tomllib  # where it is needed: most commands read what is kept as JSON
+
     return str(tomllib.loads(f"part = {part}")["part"]) if part[0] == '"' else part.strip("'")
 
 
@@ -104,6 +109,8 @@ def read_toml(path: Path | str) -> TomlFile:
 
 def parse_toml(raw: bytes, name: str) -> TomlFile:
     """The document in `raw`; `name` is for messages."""
+    import tomllib
+
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as problem:
@@ -157,7 +164,7 @@ def written(value: Any) -> str:
     return str(whole) if whole == value and abs(whole) < 2**53 else repr(float(value))
 
 
-def _syntax_fault(problem: tomllib.TOMLDecodeError, text: str, name: str) -> Fault:
+def _syntax_fault(problem: TOMLDecodeError, text: str, name: str) -> Fault:
     message = str(problem)
     at = re.search(r"\(at line (\d+), column \d+\)", message)
     line = int(at.group(1)) if at else text.count("\n") + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +12,23 @@ WIDTH_LEAST, WIDTH_MOST = 40, 120  # cells
 
 def console_width() -> int:
     """How many cells of the console a text may fill."""
-    return max(WIDTH_LEAST, min(shutil.get_terminal_size((100, 24)).columns, WIDTH_MOST))
+    return max(WIDTH_LEAST, min(_columns(), WIDTH_MOST))
+
+
+def _columns() -> int:
+    """The width that the environment gives, else that of the terminal; 100 cells where there is none.
+
+    `shutil` answers the same, and imports three ways of compressing files, which takes longer than all else here.
+    """
+    try:
+        if (columns := int(os.environ.get("COLUMNS", ""))) > 0:
+            return columns
+    except ValueError:
+        pass  # not set, or not by a number
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 100  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # None, closed, detached, or no terminal.
+        return 100
 
 
 def shows_colours(stream: Any = None, environment: Mapping[str, str] = os.environ) -> bool:

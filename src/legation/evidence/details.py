@@ -6,9 +6,9 @@ alternative, so that none can be lost unseen.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
 from legation.evidence.identities import any_case
 
 
@@ -49,7 +49,7 @@ _NO_ADJECTIVE = (  # words after which a number counts something else
 )
 # A part of a kind of people is many; a part of somebody's family, or of one official's pay, is not.
 _PARTS = "half|majority|percent|per cent|(?:one|two|three)[- ](?:thirds?|quarters?|fifths?)|scores|tens|waves|crowds"
-PERSONS = re.compile(
+PERSONS = late_pattern(
     rf"(?P<part>(?<!\w)(?:{_PARTS})|%) of (?:all )?(?:(?:the|its|these|those) )?"
     rf"(?:(?!(?:{_NO_ADJECTIVE}|what|his|her|their|an?|one|this)\b)[a-z-]+ ){{0,2}}?"
     rf"(?:(?:{_ONE_PERSON})s|{_SEVERAL_PERSONS})\b(?!')|"
@@ -61,11 +61,13 @@ PERSONS = re.compile(
 # What is asked of a person of a kind: "target for a trader", "quota per official". Nobody in particular is meant,
 # whatever the sum, unless the text speaks of somebody besides. A wage or a fee may be one person's.
 _NORM = "targets?|quotas?|lev(?:y|ies)|assignments?"
-NORM_OF_A_KIND = re.compile(
+NORM_OF_A_KIND = late_pattern(
     rf"\b(?:{_NORM}) (?:(?:for|per|from) (?:an?|each|every)|per) (?:trade )?(?:{_ONE_PERSON})\b(?!')"
 )
-SOMEBODY = re.compile(rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b")
-PERSON_UNIT = re.compile(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
+SOMEBODY = late_pattern(
+    rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b"
+)
+PERSON_UNIT = late_pattern(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
 
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"
 

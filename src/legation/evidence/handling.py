@@ -13,16 +13,19 @@ from dataclasses import replace
 from typing import Protocol
 
 from legation.base.faults import Fault, Faults
+from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
 
 HANDLING = ("public", "internal", "embargoed")
 DEFAULT_IN_FOLDERS = "embargoed"
 NOT_SHOWN = "(not shown: this is not public)"
 
-_COUNTED = re.compile(r"\d characters$")
-_READINGS = re.compile(r"It can be read as [\d.-]{1,12} or [\d.-]{1,12}: write the one meant\.")
-_AREA = re.compile(rf"It lies in (?:{'|'.join(map(re.escape, AREAS))}): write that area\.")  # the area's name is a code
-_SHORT_NUMBER = re.compile(r"[\d.,'/년월일 -]{1,12}")
+_COUNTED = late_pattern(r"\d characters$")
+_READINGS = late_pattern(r"It can be read as [\d.-]{1,12} or [\d.-]{1,12}: write the one meant\.")
+_AREA = late_pattern(
+    rf"It lies in (?:{'|'.join(map(re.escape, AREAS))}): write that area\."
+)  # the area's name is a code
+_SHORT_NUMBER = late_pattern(r"[\d.,'/년월일 -]{1,12}")
 
 
 class HasHandling(Protocol):

@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
+
 
 class Identity(NamedTuple):
     """A mark of identity in free text. `name` says what kind; the text itself is not kept."""
@@ -194,15 +196,15 @@ IDENTITIES: dict[Identity, tuple[str, ...]] = {
 
 
 # What every alternative of a kind has in common where a text is ASCII: a pattern, or one of some words.
-_LONG_NUMBER = re.compile(r"\d(?:[\s().-]*\d){5}|0x|bc1")
+_LONG_NUMBER = late_pattern(r"\d(?:[\s().-]*\d){5}|0x|bc1")
 SIGNS: dict[Identity, re.Pattern[str]] = {
     TELEPHONE: _LONG_NUMBER,
     PASSPORT: _LONG_NUMBER,
     ACCOUNT: _LONG_NUMBER,
-    COORDINATES: re.compile(r"\d\.\d"),
-    HANDLE: re.compile("@"),
+    COORDINATES: late_pattern(r"\d\.\d"),
+    HANDLE: late_pattern("@"),
 }
-LETTERS = re.compile("[A-Za-z]+")
+LETTERS = late_pattern("[A-Za-z]+")
 SIGN_WORDS: dict[Identity, frozenset[str]] = {
     TITLED: frozenset({*LETTERS.findall(_TITLE), "Attache"}),
     NAME: frozenset(

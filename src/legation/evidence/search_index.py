@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from legation.base.characters import has_east_asian, normalised
 from legation.base.faults import Fault, UserError
+from legation.base.patterns import late_pattern
 from legation.evidence import stored_ledger
 from legation.evidence.claims import Claim
 from legation.evidence.handling import is_public
@@ -37,14 +38,14 @@ STOP_WORDS = frozenset(
     there these they this those to under until up us was we were what when where which while who whom whose why will
     with within would""".split()  # noqa: SIM905 - as a list it would fill thirty lines
 )
-_WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_SEPARATED = re.compile(r"(?<=\d),(?=\d{3}\b)")
-_HYPHENED = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
-_POSSESSIVE = re.compile(r"['’]s\b")
+_WORD = late_pattern(r"[^\W_]+")
+_ACRONYM = late_pattern(r"\b[A-Z]{2,}\b")
+_DOTTED = late_pattern(r"\b(?:[A-Z]\.){2,}")
+_SEPARATED = late_pattern(r"(?<=\d),(?=\d{3}\b)")
+_HYPHENED = late_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_POSSESSIVE = late_pattern(r"['’]s\b")
 # Words that the stemmer would take for others: informants for information, several for severe.
-_MISTAKEN = re.compile(r"\b(informant|informer|several|busy|evening|news)s?\b", re.IGNORECASE)
+_MISTAKEN = late_pattern(r"\b(informant|informer|several|busy|evening|news)s?\b", re.IGNORECASE)
 
 
 class Document(NamedTuple):

@@ -6,11 +6,11 @@ the claims must be about. Nothing is guessed: a word that is found nowhere is na
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from legation.base.dates import DateRange, parse_date
+from legation.base.patterns import late_pattern
 from legation.evidence.search_index import (
     STOP_WORDS,
     SearchIndex,
@@ -26,10 +26,10 @@ TERMS_SHOWN = 6
 # Kinds of names, as they are typed before one: `observable flights`.
 KINDS = ("measure", "mechanism", "observable", "parameter", "input", "outlet", "origin", "source", "topic")
 
-_PARTS = re.compile(r'["“”„]([^"“”„]*)["“”„]|(\S+)')
-_YEARS = re.compile(r"((?:19|20)\d\d)[-–—](\d\d|(?:19|20)\d\d)")
+_PARTS = late_pattern(r'["“”„]([^"“”„]*)["“”„]|(\S+)')
+_YEARS = late_pattern(r"((?:19|20)\d\d)[-–—](\d\d|(?:19|20)\d\d)")
 _EDGES = "\"“”„'’.,;:!?()[]"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")
+_NAME = late_pattern(r"[a-z][a-z0-9]*(?:[._][a-z0-9]+)+")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from legation.base import dates
 from legation.base.dates import DateRange
 from legation.base.faults import EvidenceError, Fault, Faults, nearest, shown
 from legation.base.number_text import how_many
+from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
 from legation.evidence import handling
 from legation.evidence.areas import area_advice, area_of
@@ -25,8 +26,8 @@ from legation.evidence.search_words import SearchWord, SearchWords, nearest_word
 GRADE_FORMS = "B+ (the outlet), C+/B+ (source and outlet), F/B-3 or -3+ (the information); + for this or better"
 
 # "managers and minders" is one kind of persons.
-_JOINTS = re.compile(r"(?<!\bmanagers)\s+and\s+|\s+and\s+(?!minders\b)|\s+or\s+|\s*[,;/]\s+", re.IGNORECASE)
-_GRADE = re.compile(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
+_JOINTS = late_pattern(r"(?<!\bmanagers)\s+and\s+|\s+and\s+(?!minders\b)|\s+or\s+|\s*[,;/]\s+", re.IGNORECASE)
+_GRADE = late_pattern(r"(?:(?:([A-F])(\+)?/)?([A-F])(\+)?)?(?:-([1-6])(\+)?)?")
 
 
 @dataclass(frozen=True)

@@ -110,8 +110,8 @@ def simulate_in(
     compiler.load_units(shared.week.units)
 
     def attempt(number: int, row: int, draws: Draws) -> dict[str, np.ndarray] | Failure:
-        machine = {name: int(values[row]) for name, values in draws.machine.items()}
-        own = of_world(shared, scenario, seed, number)
+        human, machine = draws.of_world(row)
+        own = of_world(shared, scenario, seed, number, human)
         try:
             return run_world(own, seed, number, machine, scenario.first_week, scenario.last_week + 1)
         except WorldFailedError as problem:

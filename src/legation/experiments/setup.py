@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def active_mechanisms(scenario: Scenario, week: Week | None = None) -> frozenset
 
 
 def setting(scenario: Scenario, week: Week | None = None) -> Setup:
-    """What all worlds of a scenario share; an input that each world draws stands at its middle."""
+    """What all worlds of a scenario share; an input that each world draws stands at its middle, or at defaults."""
     week = week or the_week()
     active = active_mechanisms(scenario, week)
     on = [mechanism.name in active for mechanism in week.mechanisms]
@@ -67,7 +67,10 @@ def setting(scenario: Scenario, week: Week | None = None) -> Setup:
     return Setup(week, idle | scenario.input_rows(), np.array(on, np.uint8))
 
 
-def of_world(shared: Setup, scenario: Scenario, seed: int, number: int) -> Setup:
-    """The setting of one world: the shared one, with the inputs that this world draws for itself."""
-    drawn = scenario.drawn_rows(seed, number)
+def of_world(shared: Setup, scenario: Scenario, seed: int, number: int, values: Mapping[str, float]) -> Setup:
+    """The setting of one world: the shared one, with the inputs that this world draws for itself.
+
+    values  parameter -> what it drew, as people count it
+    """
+    drawn = scenario.drawn_rows(seed, number, values)
     return replace(shared, inputs={**shared.inputs, **drawn}) if drawn else shared

@@ -23,6 +23,7 @@ from legation.engine.world import Outcome, Setup, World, advance, begin
 from legation.experiments.ensemble import CHUNK, Chunk, simulate_in
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Scenario
+from legation.scenario.policies import is_strength
 
 FOUNDING = "founding"
 
@@ -56,11 +57,14 @@ def intervention_weeks(a: Scenario, b: Scenario, *, worlds: int, seed: int, chun
     weeks = []
     for first in range(0, worlds, chunk):
         numbers = range(first, min(first + chunk, worlds))
-        drawn = [scenario.draw(seed, numbers).machine for scenario in (a, b)]
+        draws = [scenario.draw(seed, numbers) for scenario in (a, b)]
         for row, number in enumerate(numbers):
-            own = [of_world(shared, side, seed, number) for shared, side in zip(settings, (a, b), strict=True)]
-            machine = [{name: int(values[row]) for name, values in side.items()} for side in drawn]
-            weeks.append(_told(a, own, machine)[0])
+            drawn = [side.of_world(row) for side in draws]
+            own = [
+                of_world(shared, side, seed, number, human)
+                for shared, side, (human, _) in zip(settings, (a, b), drawn, strict=True)
+            ]
+            weeks.append(_told(a, own, [machine for _, machine in drawn])[0])
     return weeks
 
 
@@ -132,8 +136,12 @@ def find_divergence(a: Scenario, b: Scenario, *, seed: int, number: int) -> Dive
 
 def _find_divergence(a: Scenario, b: Scenario, seed: int, number: int, rooms: int) -> Divergence:
     """Find out when the twins part, both with these rooms for journeys, in multiples of the usual."""
-    settings = [of_world(setting(scenario), scenario, seed, number) for scenario in (a, b)]
-    machine = [_machine(scenario, seed, number) for scenario in (a, b)]
+    drawn = [scenario.draw(seed, [number]).of_world(0) for scenario in (a, b)]
+    settings = [
+        of_world(setting(scenario), scenario, seed, number, human)
+        for scenario, (human, _) in zip((a, b), drawn, strict=True)
+    ]
+    machine = [values for _, values in drawn]
     told, what = _told(a, settings, machine)
     twins = [begin(own.week, seed, number, values, a.first_week, rooms=rooms)
              for own, values in zip(settings, machine, strict=True)]  # fmt: skip
@@ -156,15 +164,14 @@ def _find_divergence(a: Scenario, b: Scenario, seed: int, number: int, rooms: in
 
 
 def differing_parameters(one: Chunk, two: Chunk) -> set[str]:
-    """The parameters whose values differ between twins, or that only one of the scenarios has."""
+    """The parameters whose values differ between twins, or that only one of the scenarios has.
+
+    The strength of a policy that only one has is left out: the policy itself is what differs.
+    """
     both = one.machine.keys() & two.machine.keys()
-    return (one.machine.keys() ^ two.machine.keys()) | {
+    return {name for name in one.machine.keys() ^ two.machine.keys() if not is_strength(name)} | {
         name for name in both if not np.array_equal(one.machine[name], two.machine[name])
     }
-
-
-def _machine(scenario: Scenario, seed: int, number: int) -> dict[str, int]:
-    return {name: int(values[0]) for name, values in scenario.draw(seed, [number]).machine.items()}
 
 
 def _told(
@@ -174,7 +181,10 @@ def _told(
     one, two = settings
     here, there = machine
     names = [m.name for m, x, y in zip(one.week.mechanisms, one.on, two.on, strict=True) if x != y]
-    names += [name for name in here.keys() | there.keys() if here.get(name) != there.get(name)]
+    # A strength shows in the inputs, from the day of its policy on.
+    names += [
+        name for name in here.keys() | there.keys() if here.get(name) != there.get(name) and not is_strength(name)
+    ]
     if names:
         return a.first_week, tuple(sorted(names))
     weeks = slice(a.first_week, a.last_week + 1)

@@ -23,6 +23,7 @@ from legation.mechanisms.form import NO_SOURCES, Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.provenance.gaps import Names, installed
 from legation.scenario import Scenario
+from legation.scenario.policies import is_strength
 
 RECORD = ("claim", "event")
 # The order in which kinds are listed.
@@ -327,12 +328,15 @@ def _join_claims(graph: Graph, ledger: Ledger) -> None:
 def _join_scenario(graph: Graph, scenario: Scenario) -> None:
     for name, parameter in scenario.parameters.items():
         _join_records(graph, parameter.records, Key("parameter", name))
-        graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
+        if not is_strength(name):
+            graph.join(Key("parameter", name), Key("mechanism", name.partition(".")[0]), "uses it")
     for name, dated in scenario.inputs.items():
         _join_records(graph, dated.records, Key("input", name))
     for policy in scenario.policies:
         _join_records(graph, policy.records, Key("policy", policy.name))
         graph.join(Key("policy", policy.name), Key("input", policy.input), f"changed by it from {policy.steps[0][0]}")
+        if policy.parameter:
+            graph.join(Key("parameter", policy.parameter), Key("policy", policy.name), "how strong it is")
 
 
 def _join_records(graph: Graph, records: Iterable[str], upper: Key) -> None:

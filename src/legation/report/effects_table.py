@@ -304,12 +304,15 @@ def not_recorded(twins: TwinsLike) -> list[tuple[str, str]]:
 
 
 def strengths(twins: TwinsLike) -> list[tuple[str, str]]:
-    """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are."""
+    """The policies that only one scenario has, or each in its own form, with what is assumed of how strong they are.
+
+    Those whose strength each world draws are left out: the ranges hold what is not known of it.
+    """
     here, there = ({policy.name: policy for policy in scenario.policies} for scenario in (twins.a, twins.b))
     reasons = []
     for name in [*here, *(name for name in there if name not in here)]:
         for policy in dict.fromkeys((here.get(name), there.get(name))) if here.get(name) != there.get(name) else ():
-            if policy:
+            if policy and not policy.parameter:
                 reason = policy.assumed or f"Its strength is read from {', '.join(policy.records)}."
                 reasons.append((policy.title.rstrip("."), reason))
     return reasons

@@ -23,6 +23,7 @@ from legation.report.findings import DEATHS, Findings, RunLike, agree, misfits, 
 from legation.report.headlines import strip_title
 from legation.report.unseen import NO_RATE, NOT_ESTIMABLE, UNSEEN
 from legation.scenario import Scenario
+from legation.scenario.policies import is_strength
 
 FIGURES_MAX = 3
 FIGURE_WIDTH = 320
@@ -115,11 +116,13 @@ def rests_on(result: RunLike) -> list[tuple[Claim, int]]:
 def cited_by(scenario: Scenario) -> Iterator[tuple[str, str]]:
     """Each record on which something rests, and what: a mechanism, or an input with the policies that change it."""
     for name, parameter in scenario.parameters.items():
-        yield from ((record, f"mechanism {name.partition('.')[0]}") for record in parameter.records)
+        if not is_strength(name):
+            yield from ((record, f"mechanism {name.partition('.')[0]}") for record in parameter.records)
     for name, input_ in scenario.inputs.items():
         yield from ((record, f"input {name}") for record in input_.records)
     for policy in scenario.policies:
-        yield from ((record, f"input {policy.input}") for record in policy.records)
+        strength = scenario.parameters[policy.parameter].records if policy.parameter else ()
+        yield from ((record, f"input {policy.input}") for record in (*policy.records, *strength))
 
 
 def disagrees_with(reading: Findings) -> list[ComparisonRow]:

@@ -2,7 +2,7 @@
 
 rich measures the cells. It also knows letters of Hangul that are written in parts, and signs that are joined into one.
 Its tables and its console aren't used: to import them takes longer than a command may wait for its layout. What counts
-cells is imported for the first text that isn't ASCII.
+cells is imported for the first text that has more than ASCII and typographic signs.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 # What stands for signs that the console lacks: one cell for one cell, so that columns stay where they are.
 _SUBSTITUTES = {"-": "·─–—", "*": "•●", "o": "○◐", "|": "│▏▎▍▌", "#": "▋▊▉█", "'": "‘’", '"': "“”", ".": "…", "x": "×"}
 _SUBSTITUTE_OF = {sign: plain for plain, signs in _SUBSTITUTES.items() for sign in signs}
+_OF_ONE_CELL = str.maketrans(_SUBSTITUTE_OF)
 
 
 def cells(text: str) -> int:
     """How many cells of a console a text fills."""
-    if text.isascii() and text.isprintable():
+    plain = text if text.isascii() else text.translate(_OF_ONE_CELL)
+    if plain.isascii() and plain.isprintable():
         return len(text)
     from rich.cells import cell_len
 

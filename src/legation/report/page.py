@@ -26,6 +26,7 @@ from legation.report.findings import Findings, RunLike
 from legation.report.over_time import middle_of
 from legation.report.reports_chart import reports_chart
 from legation.report.templates import filled
+from legation.scenario import Scenario
 from legation.scenario.policies import Policy
 
 Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
@@ -168,7 +169,7 @@ def _told(result: RunLike) -> dict[str, Any]:
     return {
         "parameters": _parameters(result),
         "inputs": list(result.scenario.inputs.items()),
-        "policies": [(policy, _effect(policy)) for policy in result.scenario.policies],
+        "policies": [(policy, _effect(policy, result.scenario)) for policy in result.scenario.policies],
     }
 
 
@@ -218,9 +219,11 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
     return rows
 
 
-def _effect(policy: Policy) -> str:
+def _effect(policy: Policy, scenario: Scenario) -> str:
     """What a policy does, and when, in words: `× 0.4 from 2017-09-18`."""
     sign = {"times": "×", "plus": "+", "set": "="}[policy.effect]
+    if policy.parameter and (strength := scenario.parameters[policy.parameter]).prior:
+        sign = f"drawn between {strength.low:g} and {strength.high:g}, middle {sign}"
     steps = "; ".join(f"{sign} {value:g} from {day}" for day, value in policy.steps)
     steps += f", in full by {policy.full}" if policy.full else ""
     return steps + (f", until {policy.until}" if policy.until else "")

@@ -21,6 +21,7 @@ from legation.kernel.units import UNITS, Declared, Within
 from legation.scenario.layers import LayerEntry
 from legation.scenario.offers import Offer, idle_ones
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
+from legation.scenario.policies import is_strength
 
 if TYPE_CHECKING:
     from legation.scenario.files import Layers
@@ -108,7 +109,7 @@ def _compare(section: str, layers: Layers, known: Collection[str] | None, needed
     """Entries must be known, and those needed must be there."""
     entries: dict[str, LayerEntry] = getattr(layers, section)
     for name, entry in entries.items():
-        if known is not None and name not in known:
+        if known is not None and name not in known and not is_strength(name):
             what = section.removesuffix("s")
             entry.refuse((), f"the {what} {name}", f"{what}s that the model reads", nearest(name, known))
     for name in needed:

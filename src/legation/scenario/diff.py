@@ -8,7 +8,7 @@ from typing import Any
 from legation.base.calendar import end_of, monday
 from legation.scenario.inputs import Input
 from legation.scenario.parameters import AnyParameter, ChoiceParameter
-from legation.scenario.policies import Policy
+from legation.scenario.policies import Policy, is_strength
 from legation.scenario.scenario import Scenario
 from legation.scenario.tables import REASONS
 
@@ -25,10 +25,13 @@ def describe_difference(a: Scenario, b: Scenario) -> list[str]:
         if in_a != in_b:
             sentences.append(f"{what}: {_said(in_a)} becomes {_said(in_b)}.")
     sentences += _entries("Switch", a.switches, b.switches, _switch)
-    sentences += _entries("Parameter", a.parameters, b.parameters, _parameter)
+    # The strength of a policy that is new or dropped is so, too.
+    apart = {name for name in a.parameters.keys() ^ b.parameters.keys() if is_strength(name)}
+    held_a, held_b = ({name: one for name, one in side.parameters.items() if name not in apart} for side in (a, b))
+    sentences += _entries("Parameter", held_a, held_b, _parameter)
     sentences += _entries("Input", a.inputs, b.inputs, _keys("Input"))
     by_name = [{policy.name: policy for policy in scenario.policies} for scenario in (a, b)]
-    return sentences + _entries("Policy", by_name[0], by_name[1], _keys("Policy"))
+    return sentences + _entries("Policy", by_name[0], by_name[1], _policy)
 
 
 def _entries(what: str, a: Mapping[str, Any], b: Mapping[str, Any], say: Callable[..., list[str]]) -> list[str]:
@@ -88,6 +91,12 @@ def _keys(what: str) -> Callable[[str, Input | Policy, Input | Policy], list[str
         return _changed(what, name, a, b, tuple(keys))
 
     return say
+
+
+def _policy(name: str, a: Policy, b: Policy) -> list[str]:
+    """What differs of a policy; that of its strength is said where that is a parameter of both."""
+    b = b.of({b.parameter: a.value or 0.0}) if a.parameter and a.parameter == b.parameter else b
+    return _keys("Policy")(name, a, b)
 
 
 def _changed(what: str, name: str, a: Any, b: Any, keys: tuple[str, ...]) -> list[str]:

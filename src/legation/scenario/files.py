@@ -35,7 +35,7 @@ from legation.scenario.inputs import Input, read_input, refuse_gaps
 from legation.scenario.layers import LayerEntry
 from legation.scenario.offers import idle_ones, leave_out_idle, read_offer
 from legation.scenario.parameters import AnyParameter, ChoiceParameter, Parameter, read_parameter
-from legation.scenario.policies import Policy, check_in_force, contradictions, read_policy
+from legation.scenario.policies import STRENGTH, Policy, check_in_force, contradictions, is_strength, read_policy
 from legation.scenario.scenario import Scenario
 from legation.scenario.tables import Day, ScenarioTable, Text, Texts
 
@@ -230,7 +230,14 @@ def _settings(overrides: Iterable[str], layers: Layers, known: Known) -> TomlFil
 
 
 def _refuse_without_effect(settings: TomlFile, layers: Layers, known: Known) -> None:
-    """A parameter set for a third party's mechanism that is off would change nothing, and nobody would be told."""
+    """A parameter set for a third party's mechanism that is off, or for the strength of a dropped policy, would
+    change nothing, and nobody would be told.
+    """
+    strengths = {entry.values.get("parameter") for entry in layers.policies.values()}
+    for name in settings.data["parameters"].get(STRENGTH, {}):
+        if f"{STRENGTH}.{name}" not in strengths:
+            found = f"{STRENGTH}.{name}, which no policy of this scenario has"
+            layers.faults.append(settings.fault(("setting",), found, "the strength of a policy that holds here"))
     for group in settings.data["parameters"].keys() & idle_ones(known.offers, layers.switches.values):
         for name in settings.data["parameters"][group]:
             found = f"{group}.{name}, while the mechanism {group} is off"
@@ -242,7 +249,8 @@ def _built(name: str, layers: Layers, known: Known) -> Scenario:
     entries = layers.policies
     parameters: dict[str, AnyParameter] = _sound(layers.parameters, read_parameter)
     inputs = _sound(layers.inputs, read_input)
-    sound = _sound(entries, lambda entry: read_policy(entry, layers.inputs, inputs))
+    all_parameters = {key: parameters.get(key) for key in layers.parameters}
+    sound = _sound(entries, lambda entry: read_policy(entry, layers.inputs, inputs, all_parameters))
     policies = tuple(sound[key] for key in sorted(sound))
     known.check(layers, parameters)
     for first, second in contradictions(policies):
@@ -264,15 +272,17 @@ def _built(name: str, layers: Layers, known: Known) -> Scenario:
     layers.check()
     for key, input_ in inputs.items():
         holding = [policy for policy in policies if policy.input == key]
-        check_in_force(input_, holding, known.input_limits(key, input_.unit), layers.inputs[key], entries)
+        check_in_force(input_, holding, known.input_limits(key, input_.unit), layers.inputs[key], entries, parameters)
     layers.check()
+    strengths = {policy.parameter for policy in policies}
     return Scenario(
         name=name,
         title=layers.plain["title"],
         about=layers.plain.get("about", ""),
         first_week=weeks[0],
         last_week=weeks[1],
-        parameters=parameters,
+        # Where a policy was dropped, its strength is nobody's.
+        parameters={key: one for key, one in parameters.items() if key in strengths or not is_strength(key)},
         switches=layers.switches.values,
         policies=policies,
         inputs=inputs,

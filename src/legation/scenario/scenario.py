@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -17,7 +18,7 @@ from legation.kernel.elementary import Floats
 from legation.kernel.units import to_machine
 from legation.scenario.inputs import Input, weekly
 from legation.scenario.parameters import AnyParameter
-from legation.scenario.policies import Policy, applied
+from legation.scenario.policies import AlikeWeeks, Policy, alike_weeks, applied, weekly_applied
 
 Wholes = NDArray[np.int64]
 
@@ -27,6 +28,11 @@ class Draws(NamedTuple):
 
     human: dict[str, Floats]
     machine: dict[str, Wholes]
+
+    def of_world(self, row: int) -> tuple[dict[str, float], dict[str, int]]:
+        """The values of the world in this row, as people and as the machine count them."""
+        human = {name: float(values[row]) for name, values in self.human.items()}
+        return human, {name: int(values[row]) for name, values in self.machine.items()}
 
 
 @dataclass(frozen=True)
@@ -86,17 +92,35 @@ class Scenario:
         """Each input as (weeks, places) out of 65,536, for all weeks of the record: a row's number is its week."""
         return {name: self._rows(name, input_.base_by_day()) for name, input_ in self.inputs.items()}
 
-    def drawn_rows(self, seed: int, world: int) -> dict[str, Wholes]:
-        """The same for those inputs only that each world draws: counterfactuals."""
+    def drawn_rows(self, seed: int, world: int, values: Mapping[str, float]) -> dict[str, Wholes]:
+        """The same for those inputs only that each world draws: counterfactuals, and strengths of policies.
+
+        values  parameter -> what this world drew for it, as people count it
+        """
+        rows: dict[str, Wholes] = {}
+        for name, input_ in self.inputs.items():
+            holding = [policy.of(values) for policy in self._holding(name)]
+            if input_.counterfactual:
+                base = input_.base_by_day(input_.counterfactual.factors(seed, world))
+                rows[name] = to_machine(input_.unit, weekly(applied(base, holding)))
+            elif name in self._drawn_strengths:
+                rows[name] = to_machine(input_.unit, weekly_applied(*self._drawn_strengths[name], policies=holding))
+        return rows
+
+    def _holding(self, name: str) -> list[Policy]:
+        return [policy for policy in self.policies if policy.input == name]
+
+    @cached_property
+    def _drawn_strengths(self) -> dict[str, tuple[Floats, AlikeWeeks]]:
+        """The inputs that policies of drawn strength change, each with its base by day and its weeks that are alike."""
         return {
-            name: self._rows(name, input_.base_by_day(input_.counterfactual.factors(seed, world)))
+            name: (base := input_.base_by_day(), alike_weeks(base, self._holding(name)))
             for name, input_ in self.inputs.items()
-            if input_.counterfactual
+            if not input_.counterfactual and any(policy.parameter for policy in self._holding(name))
         }
 
     def _rows(self, name: str, base: Floats) -> Wholes:
-        holding = [policy for policy in self.policies if policy.input == name]
-        rows: Wholes = to_machine(self.inputs[name].unit, weekly(applied(base, holding)))
+        rows: Wholes = to_machine(self.inputs[name].unit, weekly(applied(base, self._holding(name))))
         return rows
 
     def own_series(self) -> dict[str, SeriesFile]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -14,7 +15,9 @@ DAY = date(2019, 5, 29)
 def _read(text, published=DAY):
     """What the first form that fits at the earliest place means."""
     matches = [
-        (match.start(), at, read, match) for at, (pattern, read) in enumerate(FORMS) for match in pattern.finditer(text)
+        (match.start(), at, read, match)
+        for at, (pattern, read) in enumerate(FORMS)
+        for match in pattern.finditer(text.lower())
     ]
     _, _, read, match = min(matches, key=lambda each: each[:2])
     period = read(FormMatch(match), published)
@@ -58,3 +61,11 @@ def test_a_form_without_a_year_is_counted_from_the_day_of_publication(text, peri
 @pytest.mark.parametrize("text", ["2,019 people", "2000 workers", "$2019", "they may leave", "he will march on"])
 def test_what_is_no_date_has_no_form(text):
     assert not any(pattern.search(text) for pattern, _ in FORMS)
+
+
+def test_forms_are_written_for_a_text_in_small_letters():
+    """Capitals in a pattern would never fit; those of `\\D` and the like, and of named groups, are its own."""
+    for pattern, _ in FORMS:
+        letters = re.sub(r"\\[A-Z]|\?P<", "", pattern.pattern)
+        assert letters == letters.lower()
+        assert not pattern.flags & re.IGNORECASE

@@ -49,3 +49,10 @@ def test_places_that_are_taken_hold_no_number():
 
 def test_a_number_without_meaning_is_none():
     assert find_numbers("9" * 60) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["TWO HUNDRED people", "USD20K", "usd20k", "Half of them", "HALF A MILLION", "40 Million"]
+)
+def test_numbers_are_read_in_letters_of_any_size(text):
+    assert find_numbers(text) == find_numbers(text.lower()) != []

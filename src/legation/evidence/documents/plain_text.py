@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from legation.base.patterns import late_pattern
 from legation.evidence.documents.document import DocumentText, refused_file
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -12,9 +13,9 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (code
 _OLDER = (("cp949", "Korean", "가-힣"), ("gb18030", "Chinese", "一-鿿"))
 _ENOUGH = 0.5  # of the signs beyond ASCII
 # Marks of Markdown in front of a line, and around words.
-_IN_FRONT = re.compile(r"^[ \t]{0,3}(?:[>*+-][ \t]+|\d{1,3}[.)][ \t]+)", re.MULTILINE)
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
-_STRESS = re.compile(r"(\*\*|__|\*|`)(\S(?:[^\n]*?\S)?)\1")
+_IN_FRONT = late_pattern(r"^[ \t]{0,3}(?:[>*+-][ \t]+|\d{1,3}[.)][ \t]+)", re.MULTILINE)
+_LINK = late_pattern(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
+_STRESS = late_pattern(r"(\*\*|__|\*|`)(\S(?:[^\n]*?\S)?)\1")
 
 
 def read_plain_text(raw: bytes, name: str) -> DocumentText:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.counted import (
     BARE,
     MONEY,
@@ -117,23 +118,23 @@ def listed_places(text: str, cities: Sequence[tuple[int, int]], of_text: Sequenc
     return _with_tokens(amounts, of_text)
 
 
-_IN_ROW = re.compile(r"[\s,]*(?:and|or|as well as)?\s*(?:the\s)?(?:capital\s|city of\s|in\s)?", re.IGNORECASE)
-_INCLUDING = re.compile(r"\b(?:including|such as|like|among them)\s(?:the\s)?(?:capital\s)?$", re.IGNORECASE)
+_IN_ROW = late_pattern(r"[\s,]*(?:and|or|as well as)?\s*(?:the\s)?(?:capital\s|city of\s|in\s)?", re.IGNORECASE)
+_INCLUDING = late_pattern(r"\b(?:including|such as|like|among them)\s(?:the\s)?(?:capital\s)?$", re.IGNORECASE)
 
 
 # Numbers ------------------------------------------------------------------------------------------------------------
 
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|(?:-|\s)?(?:year|month|week|day)s?[\s-](?:old|ago)\b", re.IGNORECASE)
-_NO_AMOUNT_BEFORE = re.compile(
+_ORDINAL = late_pattern(r"(?:st|nd|rd|th)\b|(?:-|\s)?(?:year|month|week|day)s?[\s-](?:old|ago)\b", re.IGNORECASE)
+_NO_AMOUNT_BEFORE = late_pattern(
     r"\b(?:resolution|article|office|bureau|room|chapter|no\.?|number|unit|section|page|phase|line|group|aged|age|"
     r"flight|route|building|no one|figure|table)\s?#?$",
     re.IGNORECASE,
 )
-_BYSTANDERS = re.compile(
+_BYSTANDERS = late_pattern(
     r"\b(?:in front of|attended by|witnessed by|watched by|in the presence of)\s(?:some |about |around )?$",
     re.IGNORECASE,
 )
-_NO_ONE = re.compile(
+_NO_ONE = late_pattern(
     r"(?:\s(?:of\b(?! (?:the )?(?:\w+ ){0,2}\w+ (?:in|out))|another\b|day\b(?! )|such\b)|"
     r"-(?:off|time|sided|party|way|man)\b|'s)",
     re.IGNORECASE,
@@ -170,16 +171,16 @@ def _amount(sight: Sight, number: NumberFound) -> Amount | None:
 # Ranges, and from one number to another -----------------------------------------------------------------------------
 
 _SIGN = rf"(?:(?:{SIGNS})\s?)?"
-_JOIN = re.compile(
+_JOIN = late_pattern(
     rf"\s?(?:–|—|-|−|~|to|or|or even|or perhaps|and)\s?"
     rf"(?:{_SIGN}|as (?:many|much|high) as |up to |even |about |around )?",
     re.IGNORECASE,
 )
-_UNIT_BETWEEN = re.compile(r"^\s?(?:%|percent|per cent)(?=\s?(?:-|–|to|or|and)\b|\s?[-–])", re.IGNORECASE)
+_UNIT_BETWEEN = late_pattern(r"^\s?(?:%|percent|per cent)(?=\s?(?:-|–|to|or|and)\b|\s?[-–])", re.IGNORECASE)
 _HEDGES = r"(?:about |around |some |only |just |USD |RMB |[$€₩¥£]|at least |up to |more than |less than )*"
-_FROM = re.compile(r"\bfrom\s(?:about |around |some |a |an |USD |RMB |[$€₩¥£])*$", re.IGNORECASE)
-_FROM_TO = re.compile(rf"[^.;,]{{0,25}}?\bto\s{_HEDGES}", re.IGNORECASE)
-_TO_NUMBER = re.compile(rf"\s(?:\w+\s)?to\s{_HEDGES}", re.IGNORECASE)
+_FROM = late_pattern(r"\bfrom\s(?:about |around |some |a |an |USD |RMB |[$€₩¥£])*$", re.IGNORECASE)
+_FROM_TO = late_pattern(rf"[^.;,]{{0,25}}?\bto\s{_HEDGES}", re.IGNORECASE)
+_TO_NUMBER = late_pattern(rf"\s(?:\w+\s)?to\s{_HEDGES}", re.IGNORECASE)
 _NEAR_FROM = 40  # characters between a word for a change and its "from"
 
 
@@ -247,18 +248,18 @@ def _of_words(sight: Sight, taken: Iterable[tuple[int, int]]) -> Iterator[Amount
 
 # What amounts say of one another ------------------------------------------------------------------------------------
 
-_AGAIN = re.compile(r"[^()]{0,14}\(\s?(?:or |i\.e\. |that is )?|,? ?or |, ")
-_LIST = re.compile(r"[^.;]{0,45}[,;]?\s?(?:and|or|another|of which|of whom)?[^.;]{0,20}")
-_PART_OF = re.compile(r"\b(?:including|among them|of which|of whom|of them|and another|plus)\s?$", re.IGNORECASE)
-_ARE = re.compile(
+_AGAIN = late_pattern(r"[^()]{0,14}\(\s?(?:or |i\.e\. |that is )?|,? ?or |, ")
+_LIST = late_pattern(r"[^.;]{0,45}[,;]?\s?(?:and|or|another|of which|of whom)?[^.;]{0,20}")
+_PART_OF = late_pattern(r"\b(?:including|among them|of which|of whom|of them|and another|plus)\s?$", re.IGNORECASE)
+_ARE = late_pattern(
     r"[^.;,]{0,70}?(?:\b(?:was|were|is|are|numbered|number|numbers|reached|totalled|totaled|at|to|estimated at|put at)|"
     r":|–)\s?$"
 )
-_LESS = re.compile(r"\s?(?:fewer|less|lower|smaller|down|fall|drop|decline)\b", re.IGNORECASE)
-_MORE = re.compile(r"\s?(?:more|higher|larger|greater|bigger|up|above|increase|rise|growth)\b", re.IGNORECASE)
-_BY = re.compile(r"(?:[^.;,]{0,40}\bby|\s(?:about|some|almost|nearly|around|an estimated)?)\s?")
-_DOWN = re.compile(r"\b(?:down|minus|off)\s$|[−-]$")
-_UP = re.compile(r"\b(?:up|plus)\s$|\+$")
+_LESS = late_pattern(r"\s?(?:fewer|less|lower|smaller|down|fall|drop|decline)\b", re.IGNORECASE)
+_MORE = late_pattern(r"\s?(?:more|higher|larger|greater|bigger|up|above|increase|rise|growth)\b", re.IGNORECASE)
+_BY = late_pattern(r"(?:[^.;,]{0,40}\bby|\s(?:about|some|almost|nearly|around|an estimated)?)\s?")
+_DOWN = late_pattern(r"\b(?:down|minus|off)\s$|[−-]$")
+_UP = late_pattern(r"\b(?:up|plus)\s$|\+$")
 
 
 def _with_tokens(amounts: list[Amount], of_text: Sequence[Token]) -> list[Amount]:

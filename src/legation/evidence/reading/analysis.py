@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from legation.base.characters import visible
+from legation.base.patterns import late_pattern
 from legation.base.places import PLACES
 from legation.evidence.reading.amounts import Amount, find_amounts, listed_places
 from legation.evidence.reading.lexicon import Lexicon, Token, WordMark, plain_signs, tokens
@@ -17,7 +18,7 @@ from legation.evidence.reading.speakers import Speaker, find_speaker
 from legation.evidence.reading.times import Time, find_times
 
 MOST_AMOUNTS = 12  # in a sentence; further ones are not read
-_REGION = re.compile(r"\b(?:china|asia|korea|province)\b", re.IGNORECASE)
+_REGION = late_pattern(r"\b(?:china|asia|korea|province)\b", re.IGNORECASE)
 _CHANGES = {"rose": "rose", "fell": "fell", "doubled": "rose", "tripled": "rose"}
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.lexicon import lexicon, plain_signs, tail, tokens
 from legation.evidence.reading.periods import period_between
@@ -28,11 +29,11 @@ _TOPIC_ENOUGH = 0.75  # of the score of a statement that has a topic and no meas
 _ASKED = 1.0  # the score from which a question is about a measure
 _CARRIED_WITHIN = 2  # paragraphs
 _HEAD = 700  # characters in which a day of publication is looked for
-_OF_PICTURE = re.compile(r"\b(?:taken|photo|image)\b", re.IGNORECASE)
-_TOLD = re.compile(r"\b(?:told|with|to|reported|reports|by|asked)\s(?:the\s)?$|[Ii]mage: $|©\s?$")
-_PER = re.compile(r"\b(?:per|a|each|every)\s(day|week|month|quarter|year)\b", re.IGNORECASE)
+_OF_PICTURE = late_pattern(r"\b(?:taken|photo|image)\b", re.IGNORECASE)
+_TOLD = late_pattern(r"\b(?:told|with|to|reported|reports|by|asked)\s(?:the\s)?$|[Ii]mage: $|©\s?$")
+_PER = late_pattern(r"\b(?:per|a|each|every)\s(day|week|month|quarter|year)\b", re.IGNORECASE)
 # Sentences that begin so go on with what the one before them said.
-_POINTS_BACK = re.compile(
+_POINTS_BACK = late_pattern(
     r"\W*(?:(?:but|and|however|so|yet|still|also|indeed|in fact|moreover|now),?\s)?"
     r"(?:this|that|it|they|these|those|such|he|she|both|the (?:same|work|orders?|practice|activity|activities|"
     r"measures?|move|situation|task|plan|scheme|demands?|requests?))\b",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.lexicon import Token, WordMark, WordMarks, tail
 from legation.evidence.reading.number_words import NumberFound
 
@@ -22,15 +23,15 @@ _CURRENCY = {
     "euro": "EUR", "€": "EUR", "£": "GBP", "gbp": "GBP", "pound": "GBP", "rouble": "RUB", "ruble": "RUB",
     "yen": "JPY",
 }  # fmt: skip
-_BEFORE = re.compile(rf"({SIGNS})\s?$", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = late_pattern(rf"({SIGNS})\s?$", re.IGNORECASE)
+_AFTER = late_pattern(
     r"[\s-]?(?:(?:US|U\.S\.|American|Chinese|South Korean|North Korean|Korean)\s)?"
     r"(dollar|buck|yuan|renminbi|RMB|CNY|won\b|KRW|euro|EUR|USD|GBP|pound|rouble|ruble|yen|달러|위안|원|元|美元|韩元)"
     r"(?:s\b|\b|(?<=[러안원元]))",
     re.IGNORECASE,
 )
-_OF_PERCENT = re.compile(r"\s?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|퍼센트)", re.IGNORECASE)
-_OF_TIME = re.compile(
+_OF_PERCENT = late_pattern(r"\s?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|퍼센트)", re.IGNORECASE)
+_OF_TIME = late_pattern(
     r"[\s-]?(?:full |whole |consecutive |straight |more )?(day|week|month|quarter|year|hour)s?\b"
     r"(?![\s-]old)(?! (?:ago|earlier|later|before)\b)",
     re.IGNORECASE,

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.lexicon import tail
 from legation.evidence.reading.number_words import NumberFound
 
 HALF = 50.0  # percent
 
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (wording, re.compile(rf"(?<![\w-])(?:{words})\s?(?:the |a |an |its |their |of )?$", re.IGNORECASE))
+    (wording, late_pattern(rf"(?<![\w-])(?:{words})\s?(?:the |a |an |its |their |of )?$", re.IGNORECASE))
     for wording, words in (
         (
             "at_most",
@@ -41,20 +42,20 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _BEHIND: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (wording, re.compile(words, re.IGNORECASE))
+    (wording, late_pattern(words, re.IGNORECASE))
     for wording, words in (
         ("at_least", r"\s?\+(?!\d)|\s?(?:or more|and more|and above|or higher|이상|以上)\b|[- ]plus\b"),
         ("at_most", r"\s?(?:or less|or fewer|or lower|at (?:the )?most|이하|以下)\b"),
         ("about", r"\s?(?:or so|odd\b|or thereabouts|-odd|여\s?명|左右)"),
     )
 )
-_BETWEEN = re.compile(
+_BETWEEN = late_pattern(
     r"\b(?:between|from)\s(?:(?:about|around|some|roughly)\s)?(?:US\$|USD|RMB|CNY|KRW|EUR|[$€₩¥£])?\s?$", re.IGNORECASE
 )
 _NO_SUCH = "time|of the|hundred|thousand|dozen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|ten"
 _NO_SHARE = "of all|recent|recently|likely|important|difficult|dangerous|probably|notably|serious"
 _IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (wording, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+    (wording, late_pattern(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
     for wording, words in (
         (
             "almost_nobody",

@@ -14,10 +14,11 @@ from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from legation.base.characters import has_east_asian
+from legation.base.patterns import late_pattern
 from legation.base.shipped_tables import read_shipped
 from legation.evidence.csv_tables import RECORDS
 
-_TOKEN = re.compile(
+_TOKEN = late_pattern(
     r"[^\W\d_]+?(?=n't(?![^\W\d_]))|n't(?![^\W\d_])|'s(?![^\W\d_])|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s-]|_"
 )
 # One sign for one, so that places in the text stay as they are.

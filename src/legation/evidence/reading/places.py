@@ -9,22 +9,23 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
 from legation.evidence.reading.lexicon import Lexicon, Token, tail
 
 # As speakers or owners, states and capitals are no places: "China's police", "Beijing asked", "Seoul said".
-_SPEAKS = re.compile(
+_SPEAKS = late_pattern(
     r"\s?(?:'s\b|'|and Pyongyang (?:have|agreed)|said\b|says\b|asked\b|told\b|ordered\b|agreed\b|announced\b|wants?\b|"
     r"summit\b|intends?\b|plans? to\b)",
     re.IGNORECASE,
 )
-_OWN_PLACE = re.compile(r"'s\s(?:\w+\s){0,2}(?:province|city|cities|border|region)", re.IGNORECASE)
-_IN_FRONT = re.compile(
+_OWN_PLACE = late_pattern(r"'s\s(?:\w+\s){0,2}(?:province|city|cities|border|region)", re.IGNORECASE)
+_IN_FRONT = late_pattern(
     r"\b(?:in|at|near|from|to|into|within|across|around|outside|inside|leave|left|leaving|of|and|or|for)\s"
     r"(?:the\s)?(?:city of\s|province of\s)?$|[,(]\s?$",
     re.IGNORECASE,
 )
-_EVENT_BEHIND = re.compile(r"\s(?:summit|talks|negotiations|meeting|resolution)", re.IGNORECASE)
+_EVENT_BEHIND = late_pattern(r"\s(?:summit|talks|negotiations|meeting|resolution)", re.IGNORECASE)
 # How much farther away a place counts without such a word in front, and as a speaker: characters.
 _NOT_IN, _AS_SPEAKER = 60, 400
 _LOWER = ("DPRK", "overseas", "worldwide", "outside China", "north-east China", "other China", "China", "elsewhere")
@@ -86,7 +87,7 @@ def main_place(text: str, places: Sequence[Place], near: tuple[int, int] | None)
 
 
 _SIDE = r"(?:capital|eastern|northeastern|north-eastern|western|southern|China's|China)"
-_IN_ROW = re.compile(
+_IN_ROW = late_pattern(
     rf"[\s,()–-]{{0,4}}(?:and|or|in|the|as well as|including|{_SIDE})?[\s,()–-]{{0,4}}(?:the\s|in\s)?(?:{_SIDE}\s)?",
     re.IGNORECASE,
 )

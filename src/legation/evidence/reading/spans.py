@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.number_words import find_numbers
 
 DAYS = {"day": 1.0, "week": 7.0, "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
@@ -45,28 +46,28 @@ _COUNT = (
     rf"(?:once or twice|twice or three times|once|twice|thrice|(?:one|{_DIGITS}|several|\d+)"
     rf"(?:\s?(?:-|–|to|or)\s?(?:{_DIGITS}|twice|\d+))?\stimes)"
 )
-_OFTEN = re.compile(
+_OFTEN = late_pattern(
     r"(?:(?P<hedge>at least|more than|at most|up to|no more than|about|around|some|roughly|almost)\s)?"
     rf"\b(?P<count>{_COUNT})\s(?:(?:a|an|per|each|in a|in each|during each)\s(?P<unit>{_UNIT})\b|"
     rf"(?:in |once )?every\s(?:(?P<n>{_NUMBER})\s)?(?P<unit2>{_UNIT})s?\b|"
     rf"in\s(?P<n3>{_NUMBER})\s(?P<unit3>{_UNIT})s\b|(?P<adverb>daily|weekly|monthly|yearly|annually))",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = late_pattern(
     rf"\b(?:every|each)\s(?:(?P<n>{_NUMBER})\s)?(?P<unit>{_UNIT})s?\b(?!\s(?:of|since|spent|abroad|that))|"
     r"\b(?P<adverb>daily|weekly|fortnightly|monthly|quarterly|yearly|annually|annual)\b(?!\s(?:paper|newspaper|NK))",
     re.IGNORECASE,
 )
 _SPANS = r"(?P<unit>day|week|month|quarter|year|annum)"
-_PER = re.compile(
+_PER = late_pattern(
     r"\s?(?:(?:[\w'-]+\s){0,4}?)(?:per|each|every|a|an|/|in a single|in one|in a|within a|within one)\s?"
     rf"{_SPANS}\b(?!\s(?:ago|earlier|later|before|or\b|and a half|after)|-)",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(
+_ADVERB = late_pattern(
     r"\s?(?:(?:[\w'-]+\s){0,3}?)(?P<unit>daily|weekly|monthly|quarterly|yearly|annually)\b", re.IGNORECASE
 )
-_STOPS = re.compile(
+_STOPS = late_pattern(
     r"\b(?:and|but|while|who|which|that|were|was|is|are|for|after|before|since|from|of|in (?!a|one))\b", re.IGNORECASE
 )
 

@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from legation.base.dates import DateRange
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.lexicon import Lexicon, Token
 from legation.evidence.reading.readings import ReadPart
 from legation.evidence.reading.times import Time
 
-_REPORTED = re.compile(
+_REPORTED = late_pattern(
     r"\s?(?:has\s|have\s|had\s)?(?:reported|reports|said|says|wrote|quoted|published|cited|claimed|noted)\b[^.;,]{0,30}?\s?(?:on|in)?\s?$",
     re.IGNORECASE,
 )
-_BY_LINE = re.compile(r"^\s?[,(]\s?$")
+_BY_LINE = late_pattern(r"^\s?[,(]\s?$")
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
+
 MOST_SENTENCES = 5000
 
 
@@ -34,16 +36,16 @@ _ABBREVIATIONS = frozenset(
         "u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "p", "pp", "ed", "eds", "art", "ch",
     )
 )  # fmt: skip
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*|[。！？][”」』]?")
-_CLOSED = re.compile(r"\s+(?=[\"'“‘«「『(\[]?[A-Z0-9À-Þ가-힣一-鿿$€₩¥£])|\s*$|(?<=[。！？”」』])")
-_WORD_BEFORE = re.compile(r"([A-Za-z.]+)$")
-_BLANK_LINES = re.compile(r"\n[ \t]*\n")
-_LABEL = re.compile(r"(?P<label>(?:[A-Z][\w'.-]*)(?:\s[\w'.-]+){0,4})\s?[:：]\s+(?=\S)")
+_STOP = late_pattern(r"[.!?…]+[\"'”’»)\]]*|[。！？][”」』]?")
+_CLOSED = late_pattern(r"\s+(?=[\"'“‘«「『(\[]?[A-Z0-9À-Þ가-힣一-鿿$€₩¥£])|\s*$|(?<=[。！？”」』])")
+_WORD_BEFORE = late_pattern(r"([A-Za-z.]+)$")
+_BLANK_LINES = late_pattern(r"\n[ \t]*\n")
+_LABEL = late_pattern(r"(?P<label>(?:[A-Z][\w'.-]*)(?:\s[\w'.-]+){0,4})\s?[:：]\s+(?=\S)")
 _LEAST_WORDS = 4
 _HEADING_WORDS = 16  # A line of no more words without a stop is a heading.
 
 # Lines that begin so, and short lines that hold such a thing, belong to the page and not to the text.
-_NOTICE = re.compile(
+_NOTICE = late_pattern(
     r"^\W*(?:file photo|(?:photo|image|picture|caption|source|credit|video)s?\s?(?:[:|/]|by\b|courtesy)|reported by|"
     r"translated by|written by|edited by|by [A-Z]\w+ [A-Z]\w+\s*(?:\||$)|additional reporting|copyright|©|"
     r"all rights reserved|advertisement|related (?:articles?|stories)|read (?:more|also|the original)|"
@@ -52,7 +54,7 @@ _NOTICE = re.compile(
     r"last (?:updated|modified)|edited for|this article (?:was|first)|published (?:on|by)|updated (?:on|at))|^\W*\*",
     re.IGNORECASE,
 )
-_NOTICE_WITHIN = re.compile(
+_NOTICE_WITHIN = late_pattern(
     r"\bfile photo\b|\b(?:image|photo|credit)s?:\s|\bhttps?://|\bwww\.|\bterms of use\b|\.(?:jpg|jpeg|png|gif)\b",
     re.IGNORECASE,
 )

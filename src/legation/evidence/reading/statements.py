@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from legation.base.dates import DateRange
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis
 from legation.evidence.reading.counted import OFTEN, PERCENT
@@ -68,7 +69,7 @@ def wording_of(
 # Whose --------------------------------------------------------------------------------------------------------------
 
 # Officials of these are none of those whom the record is about.
-_OTHERS = re.compile(
+_OTHERS = late_pattern(
     r"\b(?:South Korean?|Chinese|China's|American|US|U\.S\.|UN|Russian|Japanese|Malaysian|government|intelligence|"
     r"customs|immigration|NIS|Seoul|Beijing|public security|law enforcement|police|border|embassy|ministry)"
     r"\s(?:\w+\s)?$",
@@ -159,13 +160,13 @@ def denial_of(analysis: Analysis, measure: Measure | None, best: Score | None) -
 # Time ---------------------------------------------------------------------------------------------------------------
 
 # A day behind these words is that of a report.
-_SAID = re.compile(
+_SAID = late_pattern(
     r"\b(?:said|told [\w ]{2,25}|reported|says|according to [^,.;]{2,60}|"
     r"(?:interview|conversation|call) with [\w ]{2,25})\s(?:on\s)?$",
     re.IGNORECASE,
 )
 _SPANS = {"day": "day", "month": "month", "year": "year"}  # by the precision of a period
-_OVER = re.compile(
+_OVER = late_pattern(
     r"\b(?:in|within|over|during)\s(?:a|one|a single|the same|the)\s(?P<unit>day|week|month|quarter|year)\b",
     re.IGNORECASE,
 )

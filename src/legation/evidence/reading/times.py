@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from legation.base.dates import DateRange, parse_date
+from legation.base.patterns import late_pattern
 from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, FormMatch
-from legation.evidence.reading.lexicon import Lexicon, Token, tail
+from legation.evidence.reading.lexicon import Lexicon, Token, lowered, tail
 from legation.evidence.reading.periods import period_between
 
 SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
@@ -50,13 +51,16 @@ def _is_dated_by(text: str, event: Time) -> bool:
 
 # An event dates something only behind such a word: "after the Hanoi summit", but not "the Hanoi summit failed".
 _WORDS_BEFORE = "after|since|following|before|until|during|amid|the wake of|in response to|at"
-_DATES_BY = re.compile(rf"\b(?:{_WORDS_BEFORE})\s(?:the\s)?(?:[\w-]+\s){{0,4}}$|^(?:{_WORDS_BEFORE})\s", re.IGNORECASE)
+_DATES_BY = late_pattern(
+    rf"\b(?:{_WORDS_BEFORE})\s(?:the\s)?(?:[\w-]+\s){{0,4}}$|^(?:{_WORDS_BEFORE})\s", re.IGNORECASE
+)
 
 
 def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
     """These dates and those that the patterns find beside them, in order."""
+    lower = lowered(text)
     for pattern, read in FORMS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(lower):
             if any(time.start < match.end() and match.start() < time.end for time in times):
                 continue
             try:
@@ -67,10 +71,10 @@ def _dates(text: str, published: date | None, times: list[Time]) -> list[Time]:
     return sorted(times, key=lambda time: time.start)
 
 
-_TO = re.compile(r"\s?(?:to|until|till|through|and|–|-|—)\s?(?:(?:in|the|early|late)\s)?", re.IGNORECASE)
-_YEAR_IN = re.compile(YEAR)
-_DASH = re.compile(r"\s?[–—-]\s?|\s(?:until|till|through|to)\s(?:the\s)?", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|between|since)\s(?:(?:in|the)\s)?$", re.IGNORECASE)
+_TO = late_pattern(r"\s?(?:to|until|till|through|and|–|-|—)\s?(?:(?:in|the|early|late)\s)?", re.IGNORECASE)
+_YEAR_IN = late_pattern(YEAR)
+_DASH = late_pattern(r"\s?[–—-]\s?|\s(?:until|till|through|to)\s(?:the\s)?", re.IGNORECASE)
+_FROM = late_pattern(r"\b(?:from|between|since)\s(?:(?:in|the)\s)?$", re.IGNORECASE)
 
 
 def _ranges(text: str, times: list[Time]) -> list[Time]:
@@ -102,7 +106,7 @@ def _joined(text: str, first: Time, second: Time) -> Time | None:
 
 
 _RELATIONS = tuple(
-    (relation, re.compile(rf"\b(?:{words})\s(?:(?:the|in|of|about|around)\s){{0,2}}$", re.IGNORECASE))
+    (relation, late_pattern(rf"\b(?:{words})\s(?:(?:the|in|of|about|around)\s){{0,2}}$", re.IGNORECASE))
     for relation, words in (
         (THAN, "than(?: in)?|compared (?:with|to)|against|versus|up from"),
         (SINCE, "since|ever since|starting|beginning|from"),
