@@ -66,7 +66,8 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.fixed_point import ONE, power_of_two, share_of, weekly_probability
+from legation.kernel.elementary import exp
+from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
@@ -82,7 +83,11 @@ ALONE, PEERS = range(2)
 
 FEAR_MOST = 4 * ONE
 DEBT_MOST = 3 * ONE  # as `quotas_owed` says
-LOG2_E = 94_548  # the logarithm of e to the base 2, out of 2**16
+# 1 - e^-debt, out of 2**16, for each 64 out of 2**16 of a yearly quota: a table, because a sweep asks for it.
+DEBT_SHIFT = 6
+BOUNDED_DEBTS = np.rint(ONE * (1 - exp(-np.arange((DEBT_MOST >> DEBT_SHIFT) + 1) / (ONE >> DEBT_SHIFT)))).astype(
+    np.int64
+)
 # A wish is told by how far reasons exceed the usual ones of this year, the last before the purge.
 USUAL_FROM, USUAL_UNTIL = week_of(date(2012, 1, 2)), week_of(date(2012, 12, 31))
 PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below would wrap, and preparing is certain.
@@ -127,8 +132,8 @@ def prospect(status, standing, seen):
 
 @rule
 def bounded(debt):
-    """How much a debt weighs, out of 2**16: 1 - e^-debt, with the debt in yearly quotas, out of 2**16."""
-    return ONE - power_of_two(-share_of(debt, LOG2_E))
+    """How much a debt weighs, out of 2**16: 1 - e^-debt, at most 64 too little; the debt in yearly quotas."""
+    return lookup(BOUNDED_DEBTS, debt >> DEBT_SHIFT)
 
 
 @rule
