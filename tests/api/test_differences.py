@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 
+import numpy as np
 import openpyxl
 import pytest
 
 from legation import api
 from legation.base.faults import UserError
+from legation.publication.outcomes import Outcomes
+from legation.publication.summary import EVERYWHERE
 from legation.report.diff_screen import NOTHING, difference_screen
 from legation.report.screen import HEIGHT
 
@@ -59,9 +63,43 @@ def test_twice_the_officials_are_twice_the_officials(difference):
     moved = {each.measure: each for each in difference.moved}
     posted = moved["posted_officials"]
     assert posted.times == pytest.approx(2, rel=0.15) and posted.b > posted.a and posted.unit
-    sizes = [abs(each.times - 1) for each in difference.moved if each.times]
-    assert sizes and [each.times is None for each in difference.moved] == sorted(
-        each.times is None for each in difference.moved)  # fmt: skip
+    order = [(not each.tested, -(inf if each.errors is None else each.errors)) for each in difference.moved]
+    assert order == sorted(order) and {each.tested for each in difference.moved} == {True, False}
+
+
+def outcomes_by_hand(**measures):
+    worlds = len(next(iter(measures.values())))
+    values = {name: np.array(each, float).reshape(worlds, 1, 1) for name, each in measures.items()}
+    return Outcomes(list(range(worlds)), [EVERYWHERE], [2018], values)
+
+
+def test_a_small_count_that_luck_moved_does_not_lead(first):
+    margins = np.linspace(900, 1100, 64)  # the ranks beside the median are 12.5 away
+    few = [0] * 31 + [1] * 33
+    a, b = (
+        replace(
+            first, measured=outcomes_by_hand(flights=counts, levies_paid_usd=margins + more, posted_officials=[5] * 64)
+        )
+        for counts, more in ((few, 0), ([1] * 31 + [3] * 33, 100))
+    )
+    first_tested = next(each for each in first.rows if each.is_informative)
+    moved = api.diff_runs(replace(a, rows=[]), replace(b, rows=[], seed=2)).moved
+    assert [(each.measure, each.times) for each in moved] == [("levies_paid_usd", 1.1), ("flights", 3.0)]
+    assert moved[0].errors == pytest.approx(100 / (12.5 * 2**0.5), rel=0.02)
+    assert not any(each.tested for each in moved)
+    tested = replace(first_tested, observable="flights")
+    assert next(each.measure for each in api.diff_runs(replace(a, rows=[tested]), b).moved) == "flights"
+
+
+def test_with_the_same_seed_the_noise_that_both_runs_share_does_not_count(first):
+    rising = np.arange(900.0, 964.0)  # whole numbers, so that differences are exact
+    swaying = rising + np.tile([9.0, 11.0], 32)  # in each world 10 more, give or take 1
+    a, b = (replace(first, measured=outcomes_by_hand(levies_paid_usd=each)) for each in (rising, swaying))
+    (together,), (apart,) = (api.diff_runs(a, replace(b, seed=seed)).moved for seed in (1, 2))
+    assert together.errors == pytest.approx(abs(together.b - together.a) / (1.2533 / 8), rel=0.05)
+    assert apart.errors == pytest.approx(10 / (4 * 2**0.5), rel=0.1)
+    (exact,) = api.diff_runs(a, replace(first, measured=outcomes_by_hand(levies_paid_usd=rising + 10.0))).moved
+    assert exact.errors is None
 
 
 def test_a_verdict_that_is_gone_or_changed_is_told_with_both(difference, first, second):

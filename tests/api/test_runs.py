@@ -339,6 +339,9 @@ def test_what_was_changed_is_part_of_what_a_run_is_called(tmp_path):
     assert "Without the claims of" in changed.table()
     assert "with trade.median_margin=60000”" in changed.report()
     assert changed.manifest()["scenario"]["changes"] == ["trade.median_margin=60000"]
+    (sentence,) = changed.manifest()["scenario"]["fixed"]
+    assert sentence.startswith("trade.median_margin is fixed at 60000 ") and sentence in changed.table()
+    assert api.load_run(changed.save(tmp_path / "run")).scenario.fixed == (sentence,)
 
 
 def test_one_scenario_named_twice_is_compared_with_itself_changed():

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import shlex
 from importlib.metadata import version
 
+import docx
+import openpyxl
 import pytest
 
 from legation import api
@@ -108,3 +111,26 @@ def test_what_can_not_be_estimated_is_said_so_that_it_can_be_quoted(said, words,
     assert quoted.startswith(f"{what}Not estimable from this record. ") and quoted.endswith(".")
     assert cited.startswith(f"To cite: Legation {version('legation')}, ledger to ")
     assert cited.endswith(f"legation evidence export references.ris {shlex.quote(words)}")
+
+
+def test_exports_of_a_topic_mark_what_only_mentions_it(tmp_path):
+    answer = api.about("forced returns")
+    passing = {mention.claim.id for mention in answer.topic.passing}
+    assert passing
+    book, paper, table = (tmp_path / name for name in ("t.xlsx", "t.docx", "t.csv"))
+    written = api.save_topic(answer, [book, paper, table])
+    head, *rows = openpyxl.load_workbook(book)["Claims"].iter_rows(values_only=True)
+    said = {row[head.index("id")]: row[head.index("on_topic")] for row in rows}
+    assert {name for name, words in said.items() if words == "only mentions it"} == passing
+    assert {name for name, words in said.items() if words == "speaks of it"} == {
+        mention.claim.id for mention in answer.topic.mentions
+    }
+    assert {said[mention.claim.id] for mention in answer.topic.derived} == {
+        "worked out by the compilers, reported by nobody"
+    }
+    lines = [paragraph.text for paragraph in docx.Document(paper).paragraphs]
+    assert lines.count("On the topic: only mentions it") == len(passing)
+    table_head, *table_rows = csv.reader(table.read_text(encoding="utf-8-sig").splitlines())
+    kept = {row[table_head.index("id")] for row in table_rows}
+    assert kept == said.keys() - passing and "on_topic" not in table_head
+    assert [file.claims for file in written] == [len(said), len(said), len(said) - len(passing)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from legation.assessment.questions import is_about_one
+from legation.assessment.questions import is_about_one, questions
 from legation.assessment.reports import QUESTIONS, Brought, assess_report
+from legation.base.dates import parse_date
 from legation.evidence.claims import typed_claim
 from legation.evidence.ledger import load_ledger
 from tests.assessment.helpers import HELD, QUOTA
@@ -41,3 +44,11 @@ def test_questions_ask_for_what_is_missing_first(small):
 def test_a_report_of_one_private_person_is_known(said, one):
     assert is_about_one(typed_claim(said)) is one
     assert not is_about_one(typed_claim(said, whose="officials"))
+
+
+@pytest.mark.parametrize("measure", ["quota", "flights", "recall_for_missed_quota", "posted", "quota_met"])
+def test_four_can_be_asked_even_of_a_report_that_lacks_nothing(measure):
+    whole = brought(measure=measure, place="Dandong", whose="officials", period=parse_date("2019"))
+    for kind in ("document", "witness", ""):
+        asked = list(questions(replace(whole, hearsay=kind, outlet="A Paper", origin="A Paper"), []))
+        assert len(asked) >= QUESTIONS and len(set(asked)) == len(asked)

@@ -23,8 +23,8 @@ def test_a_comparison_prints_effects_and_audit_and_leaves_a_folder(capsys, tmp_p
     ran = run(capsys, "compare", "baseline", "no-bank-crackdown", *SHORT, "--out", "one")
     assert ran.code == 0
     assert "NO-BANK-CRACKDOWN AGAINST BASELINE 2 pairs of worlds · unfitted: prior only" in ran.words
-    assert "Twin audit, 2 pairs taken apart week by week." in ran.words
-    assert "which way" in ran.words  # of two pairs nobody can say
+    assert "We compared 2 pairs week by week." in ran.words
+    assert "no clear direction for" in ran.words  # of two pairs nobody can say
     assert {path.name for path in (tmp_path / "one").iterdir()} == {
         "effects.parquet", "reports.parquet", "failures.parquet", "codebook.json", "scenario-a.toml",
         "scenario-b.toml", "report.html", "manifest.json"}  # fmt: skip

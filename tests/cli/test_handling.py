@@ -31,3 +31,18 @@ def test_a_screen_with_such_a_claim_says_so_first(
 def test_a_screen_without_one_says_nothing(capsys: pytest.CaptureFixture[str], words: tuple[str, ...]) -> None:
     ran = run(capsys, *words)
     assert ran.code == 0 and "NOT PUBLIC" not in ran.out
+
+
+def test_own_findings_come_first_in_a_run_and_are_recorded_not_published(capsys, tmp_path):
+    sheet = tmp_path / "mine.csv"
+    sheet.write_text(
+        "what was said,measure,whose,when,where,low,unit\n"
+        "Officials earned 3000.,,,2019,China,30,\n"
+        "Fewer officials were posted.,,,2019,China,,\n", encoding="utf-8")  # fmt: skip
+    place = tmp_path / "claims"
+    assert run(capsys, "evidence", "import", sheet, "--into", place).code == 0
+    short = ("--worlds", "2", "--start", "2018-12-31", "--end", "2020-01-05", "--out", tmp_path / "r")
+    shown = run(capsys, "run", *short, "--folder", place)
+    assert shown.code == 0 and "Yours" in shown.out and shown.out.index("Yours") < shown.out.index("Tests")
+    listed = run(capsys, "evidence", "list", "posted", "--folder", place)
+    assert "recorded 20" in run(capsys, "evidence", "list", "earned", "--folder", place).out and listed.code == 0

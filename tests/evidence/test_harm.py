@@ -116,7 +116,34 @@ def test_where_nothing_says_how_many_a_claim_is_about_one_person() -> None:
         ("Levy for a trader and the son", 1),
         ("The salary of an interpreter was USD 3,040", 1),
         ("Target for the trader raised", 1),
+        ("Yearly target per official stood at 30,000 dollars", 0),
+        ("The trader in Dandong must meet a target of 40,000 dollars in March 2021", 1),
+        ("One trader has a target of 40,000 dollars", 1),
+        ("The trader from our group has a target of 40,000 dollars", 1),
+        ("Target for a trader from our group raised to 40,000 dollars", 1),
+        ("Target for a trader in our office raised to 40,000 dollars", 1),
+        ("Target for a trader in Wonsan raised to 40,000 dollars", 1),  # a town that no list has
+        ("target for a trader in wonsan raised to 40,000 dollars", 1),
+        ("Target for a trader of Rungrado raised to 40,000 dollars", 1),  # a firm that says nothing of being one
+        ("Target for a trader with a limp raised", 1),
+        ("Target for a trader aged 52 raised", 1),
+        ("Target for a trader, the eldest, raised", 1),
+        ("Target for a trader at pier 4 raised", 1),
+        ("Target for a trader whose wife fled raised", 1),
+        ("Target for a trader I know raised", 1),
+        ("Target for a trader-cum-driver raised", 1),
+        ("Target for a trader's deputy raised", 1),
+        ("Target for an ambassador raised", 1),  # a place has one
+        ("Levy from a consul raised in January 2024", 1),
+        ("Target for a trader raised to 40,000 dollars. Kim pays", 1),
     ],
 )
 def test_what_is_asked_of_a_kind_of_person_is_about_nobody_in_particular(text: str, persons: int) -> None:
     assert harm.persons_in(text) == persons
+
+
+def test_a_norm_of_one_town_may_be_one_persons():
+    norm = {"text": "Target for a trader raised to 40,000 dollars in March 2021", "unit": "USD per year",
+            "low": 40_000.0, "high": 40_000.0, "wording": "exact", "precision": "month"}  # fmt: skip
+    assert harm.narrowing_details(persons=None, place="China", **norm) == []
+    assert len(harm.narrowing_details(persons=None, place="Dandong", **norm)) == harm.REFUSED_FROM

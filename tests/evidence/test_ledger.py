@@ -295,3 +295,18 @@ def test_two_voices_of_one_article_are_one_origin_and_still_contradict_one_anoth
     otherwise = claim(**voice | {"id": '"not"', "low": "90000", "high": "90000", "upstream": '"story:b"'})
     apart = ledger.load_ledger(records=shipped(tmp_path / "apart", claim(**voice), otherwise))
     assert apart.information("one") == (1, 1, "")
+
+
+def test_reports_of_one_outlet_that_name_no_origin_are_one_origin_at_least():
+    record = ledger.load_ledger()
+    unstated = [claim for claim in record.claims.values() if claim.upstream == claim.source
+                and record.sources[claim.source].upstream_of_record.startswith("not stated")]  # fmt: skip
+    of_radio = [claim.id for claim in unstated if record.sources[claim.source].outlet == "rfa"]
+    of_paper = [claim.id for claim in unstated if record.sources[claim.source].outlet == "daily-nk"]
+    assert len(of_radio) > 10 and len(record.origins_at_most(of_radio)) > 5
+    assert record.origins(of_radio) == {"rfa: not known"}
+    assert len(record.origins([*of_radio, *of_paper])) == 2
+    # It may be the officer whom the same outlet interviewed.
+    assert record.origins([*of_paper, "nk-2019-intv-01"]) == {"nk-2019-intv"}
+    # An officer and a trader whom an outlet tells apart are two.
+    assert len(record.origins(["nk-2019-intv-01", "nk-2019-mss-12"])) == 2

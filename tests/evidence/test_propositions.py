@@ -16,7 +16,9 @@ from legation.evidence.propositions import Proposition, Relation, proposition, r
 from legation.evidence.series import rates_by_year
 from legation.evidence.vocabulary import NATURES, WHOSE, vocabulary
 
-SAME, FITS, CONFLICT, APART = Relation.SAME, Relation.FITS, Relation.CONFLICT, Relation.APART
+SAME, FITS, CONFLICT, APART, CHANGED = (
+    Relation.SAME, Relation.FITS, Relation.CONFLICT, Relation.APART, Relation.CHANGED,
+)  # fmt: skip
 
 QUOTA = {
     "measure": "quota",
@@ -125,6 +127,29 @@ def test_a_flow(changes, expected):
     assert between(said(FLIGHTS), said(FLIGHTS, **changes)) is expected
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2011..2021", "2021-03", CHANGED),
+        ("2011..2021", "2012..2021", CONFLICT),  # they share most of their time
+        ("2019..2021", "2021", CONFLICT),  # a third of it
+        ("2018..2021", "2021-10..2022", CHANGED),
+        ("2019", "2019-03", CONFLICT),  # a year is no usual course that a month could leave
+        ("2011..2019", "2020", APART),
+    ],
+)
+def test_another_value_in_a_small_part_of_many_years_is_a_change(first, second, expected):
+    double = {"low": 100_000.0, "high": 100_000.0}
+    assert between(said(QUOTA, period=first), said(QUOTA, period=second, **double)) is expected
+    same = SAME if expected is not APART else APART
+    assert between(said(QUOTA, period=first), said(QUOTA, period=second)) is same
+
+
+def test_what_was_counted_over_years_does_not_change_in_a_part_of_them():
+    years = FLIGHTS | {"span": "period", "period": "2011..2021"}
+    assert between(said(years), said(years, period="2021-03", low=400.0, high=400.0)) is CONFLICT
+
+
 def test_a_share_is_compared_in_points_and_over_its_own_span():
     share = QUOTA | {"measure": "quota_met", "unit": "percent", "low": 10.0, "high": 10.0}
     assert between(said(share), said(share, low=11.0, high=12.0)) is SAME
@@ -216,7 +241,9 @@ def test_the_ledger_holds_what_its_notes_say():
     """Agreement and conflict of the record itself, each read in its two texts."""
     record = load_ledger()
     assert "nk-2019-mss-13" in record.agreements("nk-2019-intv-19")  # who misses the quota goes home
-    assert "pf-j-04" in record.conflicts_of("nk-2022-surv-03")  # once a week, at least twice
+    # Once a week in ordinary times of eleven years, and at least twice by an order of one month: a change.
+    assert "pf-j-04" in record.changed_from("nk-2022-surv-03")
+    assert "pf-j-04" not in record.conflicts_of("nk-2022-surv-03")
     for name in record.relations:
         for other, standing in record.relations[name].items():
             assert record.relations[other][name].relation is standing.relation

@@ -37,7 +37,6 @@ AGREE = [
 DISAGREE = [
     ("nk-2015-recall-05", "nk-2015-recall-05-ministry", "called home out of season, or examined abroad"),
     ("nk-2015-recall-03", "nk-2015-recall-03-shenyang", "because of flights, or of held missionaries"),
-    ("nk-2022-surv-03", "pf-j-04", "once a week normally, at least twice since March 2021"),
     ("pf-f-08", "pf-f-08-tokyo", "about seven, or three in all, in the same province and month"),
     ("pf-f-01-2013", "pf-f-01-slip", "8 by the service, 18 by a slip of the press"),
     ("pf-f-09-willing", "pf-f-09-abducted", "two governments on the same thirteen"),

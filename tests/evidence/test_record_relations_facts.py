@@ -59,7 +59,10 @@ AGAINST = {
     ("pf-k-03", "pf-k-03-chosun"): "all restaurants bring USD 10m a year; 40m",
     ("pf-k-05-2022-seoul", "pf-k-05-2022-chainalysis"): "stolen over networks in 2022: USD 630m; 1.7bn",
     ("pf-k-05-2022-seoul", "pf-k-05-2022-security-firm"): "stolen over networks in 2022: USD 630m; more than 1bn",
-    ("pf-j-04", "nk-2022-surv-03"): "at least twice a week from March 2021; once a week as a rule until then and later",
+}
+# Other values mostly of other times: what was usual in many years, and what held in a small part of them.
+CHANGED = {
+    ("pf-j-04", "nk-2022-surv-03"): "at least twice a week by an order of March 2021; once a week as a rule, 2011-2021",
 }
 # Of the same thing, but one bounds or holds the other: neither the same nor otherwise.
 BESIDE = {
@@ -121,6 +124,12 @@ def test_two_reports_of_the_same_thing_say_the_same(pair):
 @pytest.mark.parametrize("pair", AGAINST, ids="+".join)
 def test_two_reports_that_can_not_both_be_true_are_in_conflict(pair):
     assert between(*pair) is CONFLICT, AGAINST[pair]
+
+
+@pytest.mark.parametrize("pair", CHANGED, ids="+".join)
+def test_what_was_usual_in_many_years_is_not_contradicted_by_a_month(pair):
+    assert between(*pair) is Relation.CHANGED
+    assert pair[1] in record().changed_from(pair[0]) and record().information(pair[0]).conflicting == 0
 
 
 @pytest.mark.parametrize("pair", BESIDE, ids="+".join)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.api.differences import Changed, ChangedVerdict, Moved, RunDifference
-from legation.report.diff_screen import NOTHING, difference_screen
+from legation.report.diff_screen import NOTHING, ORDER, difference_screen
 from legation.report.screen import HEIGHT
 
 A, B = ({"name": name, "run_id": number * 16, "folder": ""} for name, number in (("first", "a"), ("second", "b")))
@@ -13,8 +13,8 @@ def difference_by_hand(size):
     return RunDifference(
         A, B, [Changed("seed", "1", None)] * size, ["Parameter trade.loss becomes 3."] * size,
         [ChangedVerdict("nk-1", "It fell.", "inside", None, "4 (2-6)", "")] * size,
-        [Moved("trade_income", "USD a year", 2018, 1000.0, 2000.0, 2.0),
-         Moved("flights", "a year", 2019, 0.0, 3.0, None)]
+        [Moved("trade_income", "USD a year", 2018, 1000.0, 2000.0, 2.0, 8.5, True),
+         Moved("flights", "a year", 2019, 0.0, 3.0, None, None, False)]
         * size, {"verdicts": 7, "measures": 3},
     )  # fmt: skip
 
@@ -25,7 +25,8 @@ def test_it_says_what_changed_by_hand():
     assert lines[1] == "1 verdict changed, 7 did not; 2 measures moved, 3 did not."
     rows = [" ".join(line.split()) for line in lines]
     assert "nk-1 inside not there 4 (2-6) –" in rows
-    assert "trade_income 2018 USD 1,000 USD 2,000 × 2" in rows and "flights 2019 0 3 –" in rows
+    assert "trade_income * 2018 USD 1,000 USD 2,000 × 2 8.5" in rows and "flights 2019 0 3 – –" in rows
+    assert ORDER in rows
     assert "seed 1 –" in rows and "Parameter trade.loss becomes 3." in rows
     assert rows.index("nk-1 inside not there 4 (2-6) –") < rows.index("seed 1 –")
 

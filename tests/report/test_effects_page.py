@@ -16,6 +16,7 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.report.effects_page import LEADS, SECTIONS, effects_html
 from legation.report.effects_table import difference_words, votes_words
 from legation.report.figures import effect_figures_of
+from legation.report.headlines import SUBJECTS
 from tests.tidy.rules import OVERCLAIMS
 
 
@@ -57,8 +58,10 @@ def test_the_page_says_that_nothing_is_fitted_and_what_no_record_can_show(page):
 
 def test_the_answer_leads_with_income_dues_and_people(page, twins):
     answer = page[page.index('<div class="answer">') : page.index('id="how"')]
-    places = [answer.index(BY_NAME[name].sentence.rstrip(".")) for name in LEADS]
+    places = [answer.index(f"{SUBJECTS[name].words}, ") for name in LEADS]
     assert places == sorted(places)
+    said = re.findall(r"<p[^>]*>(.*?)</p>", answer)
+    assert len(said) == 3 and all(re.findall(r"[.!?](?= [A-Z]|$)", sentence) == ["."] for sentence in said)
     assert len({BY_NAME[name].needs for name in LEADS}) == 3
 
 
@@ -66,7 +69,7 @@ def test_the_first_page_says_which_strengths_are_assumed(page, twins):
     first = page[: page.index('class="contents"')]
     assert "Strengths that are assumed" in first
     typed = [policy for policy in set(twins.a.policies) ^ set(twins.b.policies) if not policy.parameter]
-    assert f"{len(typed)} policies that differ" in first
+    assert f"{len(typed)} policies of assumed strength" in first
     for policy in twins.b.policies:
         if policy.name in ("imports-while-closed", "exports-while-closed"):
             assert f"<b>{policy.title}:</b> {policy.assumed}" in first

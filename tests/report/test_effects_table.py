@@ -13,7 +13,6 @@ from legation.report.effects_table import (
     effects_screen,
     given_strengths,
     measure_name,
-    partings_words,
     ranked_effects,
     signed,
     strengths,
@@ -45,27 +44,6 @@ def test_differences_are_those_that_a_world_is_told(twins):
     assert not any(": assumed " in sentence or sentence.startswith("Title") for sentence in told)
 
 
-def test_the_audit_says_when_by_what_and_where_twins_part(twins):
-    (sentence,) = partings_words(twins)
-    assert sentence == (
-        "Twin audit, 4 pairs taken apart week by week. Every byte is equal until the week of 29 February 2016, when "
-        "imports, exports first differ. The first difference in a world follows in the same week, after mechanism "
-        "environment: market."
-    )
-
-
-def test_pairs_that_part_otherwise_and_parameters_drawn_otherwise_are_told(twins):
-    other = replace(twins.partings[1], mechanism="trade", week=380)
-    changed = replace(twins, partings=[twins.partings[0], other], differing_parameters=["trade.median_margin"])
-    said = partings_words(changed)
-    assert said[1].startswith("Pair 1: Every byte is equal until")
-    assert said[2].startswith("Drawn otherwise in the two scenarios: trade.median_margin.")
-    later = [replace(one, week=one.told + number) for number, one in enumerate(twins.partings)]
-    assert "comes between 29 February 2016 and 21 March 2016" in " ".join(
-        partings_words(replace(twins, partings=later))
-    )
-
-
 def test_no_line_is_wider_than_the_console(twins):
     assert all(len(line) <= 70 for line in effects_screen(twins).text(70).splitlines())
 
@@ -77,7 +55,7 @@ def test_it_fits_on_a_screen_and_leads_with_what_is_clear(twins):
     clear = [effect for effect in ranked_effects(twins) if effect.label in (effects.HIGHER, effects.LOWER)]
     assert clear and measure_name(clear[0]) in said
     open_ = [effect for effect in ranked_effects(twins) if effect.label == effects.CANNOT_TELL]
-    assert not open_ or "which way" in said
+    assert not open_ or "no clear direction for" in said
 
 
 def test_the_head_says_which_worlds_that_nothing_is_fitted_and_that_it_is_no_fact(twins):
@@ -123,7 +101,7 @@ def test_ranges_hold_given_the_strengths_of_the_policies_that_differ(twins):
     assumed = {policy.title for policy in differing if not policy.parameter}
     assert {title for title, _ in strengths(twins)} == {title.rstrip(".") for title in assumed}
     assert 0 < len(assumed) < len(differing)
-    assert f"strengths that are assumed for the {len(assumed)} policies that differ" in words(twins)
+    assert f"The scenarios differ in {len(assumed)} policies of assumed strength" in words(twins)
     assert given_strengths(replace(twins, b=twins.a)) == ""
 
 
@@ -134,10 +112,30 @@ def test_of_a_spread_the_median_official_is_meant(twins):
 
 def test_the_audit_speaks_of_the_program_and_not_of_a_measure(twins):
     said = words(twins)
-    assert "0 cents off in 24 of 24 pairs · 0 alarms · 0 failed" in said
+    assert "The accounts balance to the cent in 24 of 24 pairs · 0 alarms · 0 failed" in said
     assert "saturation" not in said
 
 
 def test_a_difference_has_its_sign_and_no_currency():
     assert [signed(value, "USD a year") for value in (1234.0, -1234.0, 0.0)] == ["+1,200", "−1,200", "0"]
     assert signed(-2.3e6, "USD") == "−2.3 million"
+
+
+def test_arrears_are_always_among_the_lines_shown(twins):
+    arrears = [effect for effect in effects.whole_spans(twins.effects) if effect.observable == "arrears_usd"]
+    assert len(arrears) == 1
+    for label in (effects.HIGHER, effects.NOT_LOWER, effects.SAME, effects.CANNOT_TELL):
+        tiny = replace(arrears[0], label=label, difference=effects.Interval(0.0, 0.001, 0.002))
+        changed = replace(twins, effects=[tiny if effect is arrears[0] else effect for effect in twins.effects])
+        screen = effects_screen(changed, [("legation open", "the report"), ("legation compare", "more")])
+        rows = [line for line in screen.text().splitlines() if line.startswith("arrears  ")]
+        assert len(rows) == 1 and screen.height() <= HEIGHT, label
+    nothing = replace(twins, effects=[effect for effect in twins.effects if effect.observable != "arrears_usd"])
+    assert not [line for line in effects_screen(nothing).text().splitlines() if line.startswith("arrears  ")]
+
+
+def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread_and_where(twins):
+    sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
+    a, b = (replace(scenario, fixed=(sentence,)) for scenario in (twins.a, twins.b))
+    assert f"Fixed In B, {sentence}" in words(replace(twins, b=b))
+    assert f"Fixed {sentence}" in words(replace(twins, a=a, b=b)) and "Fixed" not in words(twins)

@@ -72,12 +72,12 @@ def test_misfits_are_those_tests_that_do_not_lie_inside():
 def test_the_headline_counts_only_what_could_have_come_out_otherwise():
     found = read(*ROWS)
     assert findings.tests_words(found) == (
-        "7 of 9 compared reports could have come out otherwise: 3 inside (1 where nearly anything would do), 1 at the "
-        "edge, 3 outside."
+        "7 of 9 reports set beside the model could have disagreed with it. They lie in its range as follows: 3 inside "
+        "(1 where nearly any report would be), 1 at the edge, 3 outside."
     )
-    assert findings.uncertain_words(found) == "1 of them may lie one step further with more worlds."
-    assert findings.untested_words(found).startswith("1 built in: ")
-    assert findings.untested_words(found).endswith(" · 1 decided by recorded inputs")
+    assert findings.uncertain_words(found) == "More worlds may move 1 of them by one step."
+    assert findings.untested_words(found).startswith("1 is built in, because ")
+    assert findings.untested_words(found).endswith(" · 1 is decided by recorded inputs")
     assert findings.tests_words(read()) == "No report could be compared."
 
 

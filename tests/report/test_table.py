@@ -70,11 +70,11 @@ def test_it_fits_on_a_screen_with_the_headline_before_the_worst_misfits(judged):
     assert screen.height() <= HEIGHT
     said = flat(screen)
     assert (
-        "14 of 18 compared reports could have come out otherwise: 10 inside (3 where nearly anything would do), 2 at "
-        in said
+        "14 of 18 reports set beside the model could have disagreed with it. They lie in its range as follows: 10 "
+        "inside (3 where nearly any report would be), 2 at " in said
     )
-    assert "4 built in" in said
-    assert said.index("could have come out otherwise") < said.index("▲ outside") < said.index("Can't tell")
+    assert "4 are built in" in said
+    assert said.index("could have disagreed with it") < said.index("▲ outside") < said.index("Can't tell")
     assert "A carries 9 of the 14 tests; without it 5 inside, 0 at the edge, 0 outside" in said
     assert all(command in said for command, _ in STEPS)
 
@@ -86,7 +86,7 @@ def test_the_head_names_scenario_worlds_ledger_fit_and_version(result):
 
 def test_it_says_that_persons_are_invented_and_that_a_fit_confirms_nothing(result):
     said = flat(run_screen(result))
-    assert "The persons in the model are invented, the reports are real." in said
+    assert "The persons in the model are invented, and the reports are real." in said
     assert "A fit is not corroboration; a misfit is not a denial." in said
 
 
@@ -115,7 +115,7 @@ def test_only_what_has_the_words_is_shown(result):
 def test_the_audit_is_one_line(result):
     """A chance above the most that the program allows stops a world; that control is tight stops nothing."""
     said = flat(run_screen(result))
-    assert "0 cents off in 8 of 8 worlds · 0 alarms · 0 failed" in said
+    assert "The accounts balance to the cent in 8 of 8 worlds · 0 alarms · 0 failed" in said
     assert "saturation" not in said
 
 
@@ -128,3 +128,28 @@ def test_what_is_cut_is_cut_between_words():
     assert first_words("one two three", 13) == "one two three"
     assert first_words("one two three", 12) == "one two…"
     assert first_words("와크 와크 와크", 10) == "와크…"
+
+
+def test_what_an_official_owes_stands_on_the_screen(result):
+    owed = [row for row in result.series if row["observable"] == "arrears_usd" and row["place"] == "all places"]
+    changed = [*(row for row in result.series if row not in owed),
+               replace_row(owed[-1], q05=39000.0, q50=55000.0, q95=81000.0), *owed[:-1]]  # fmt: skip
+    said = flat(run_screen(replace(result, series=changed), STEPS))
+    month = owed[-1]["period_start"].strftime("%B %Y")
+    assert f"Arrears A posted official owes USD 55,000 (39,000–81,000) in {month} in the model." in said
+    assert month == "December 2025" and run_screen(result, STEPS).height() <= HEIGHT
+    without = [row for row in result.series if row not in owed]
+    assert "Arrears" not in flat(run_screen(replace(result, series=without)))
+
+
+def replace_row(row, **values):
+    return {**row, **values}
+
+
+def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread(result):
+    sentence = "flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone."
+    fixed = replace(result, scenario=replace(result.scenario, fixed=(sentence,)))
+    assert f"Fixed       {sentence}" in run_screen(fixed).text()
+    assert "Fixed" not in run_screen(result).text()
+    many = replace(result, scenario=replace(result.scenario, fixed=(sentence,) * 30))
+    assert run_screen(many).height() <= HEIGHT and "and 27 more: " in run_screen(many).text()

@@ -19,6 +19,7 @@ from legation.report.topic_screen import (
     dispute_line,
     grade_lines,
     nothing_screen,
+    summary,
     topic_screen,
     weight_lines,
 )
@@ -40,12 +41,14 @@ def test_a_topic_fits_one_screen(measures, width):
     assert max(len(line) for line in screen.text(100).splitlines()) <= 100
     if width == 100:
         assert screen.height(100) <= HEIGHT
+        text = screen.text(100)
+        assert not of(*measures).changes or "of other times (--all)" in text or "Changed " in text
 
 
 def test_the_first_line_counts_and_the_last_go_on():
     lines = topic_screen(of("quota"), VOICE, STEPS).text().splitlines()
     assert re.match(
-        r"WORDS, \d{4}-\d{4} +\d+ claims · \d+ reports · \d+ origins · \d+ outlets · \d+ conflict", lines[0]
+        r"WORDS, \d{4}-\d{4} +\d+ claims · \d+ reports · (\d+-)?\d+ origins · \d+ outlets · \d+ conflict", lines[0]
     )
     assert "legation evidence list x" in lines[-1]
 
@@ -114,7 +117,7 @@ def test_no_line_of_a_conflict_is_cut():
 def test_what_is_contested_is_said_once():
     found = of("recall_for_missed_quota")
     text = " ".join(topic_screen(found, VOICE, STEPS).text().split())
-    assert "What two origins say alike is contested." in text
+    assert "Wherever two origins agree, another contradicts them." in text
     assert text.count("nk-2019-intv-19, F/B-4") == 1
 
 
@@ -152,3 +155,13 @@ def test_claims_have_their_grades_beside_them():
     for said in [said for accord in of_quota.accords for said in accord.mentions]:
         assert f"{said.claim.id}, {said.grade}" in text
     assert of_quota.accords and re.search(r"~30k 2019 Radio Free Asia [A-F]/[A-F]-[1-6]", text)
+
+
+def test_what_holds_of_a_small_part_of_many_years_is_a_change_and_no_conflict():
+    found = of("sessions")
+    assert [[mention.claim.id for mention in change.mentions] for change in found.changes] == [
+        ["nk-2022-surv-03", "pf-j-04"]
+    ]
+    text = " ".join(topic_screen(found, VOICE, STEPS).text().split())
+    assert "Conflict No two origins contradict one another." in text and "no conflict" in summary(found)
+    assert "Changed sessions of officials: 1 (Daily NK 2011-2021, nk-2022-surv-03, " in text

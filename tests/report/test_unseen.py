@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.evidence.ledger import load_ledger
-from legation.report.unseen import NOT_ESTIMABLE, UNSEEN, unseen_sentences
+from legation.report.unseen import NOT_ESTIMABLE, UNSEEN, unseen_of, unseen_sentences
 
 
 def test_what_most_claims_speak_of_comes_first():
@@ -24,3 +24,9 @@ def test_a_sentence_points_to_nothing_that_stands_elsewhere():
     claims = [claim for claim in load_ledger().claims.values() if "flights" in claim.represented_by.observable]
     (sentence,) = [each for each in unseen_sentences(claims) if each.startswith(UNSEEN[0][0].rstrip("."))]
     assert "further down" not in sentence
+
+
+def test_the_list_has_every_quantity_even_if_no_claim_speaks_of_it():
+    listed = unseen_of([])
+    assert len(listed) == len(UNSEEN) + 1 and not any(each.claims for each in listed)
+    assert all(each.sentence.startswith(each.quantity.rstrip(".") + ": Not estimable") for each in listed)

@@ -17,6 +17,7 @@ from legation.base.calendar import WEEKS
 from legation.base.characters import forbidden_character
 from legation.base.faults import ScenarioError
 from legation.scenario import Known, read_scenario, shipped
+from legation.scenario.parameters import Parameter
 from tests.scenario.helpers import BASE, AnyRecord, policy, prior, scenario
 
 INCOME = "trade.income_lost"
@@ -84,6 +85,18 @@ def test_command_line_settings_fix_parameters_and_turn_switches(tmp_path):
     assert (found.parameters[INCOME].default, found.parameters[INCOME].prior) == (0.1, None)
     assert found.parameters[INCOME].assumed == "set on the command line"
     assert found.switches == {"alert": False}
+
+
+def test_a_setting_says_which_spread_it_takes():
+    settings = ["flight.deterrence=0.9", "sessions=off"]
+    fixed = read_scenario("baseline", overrides=settings).fixed
+    assert fixed == ("flight.deterrence is fixed at 0.9 share; its spread of 0.045 to 0.85 is gone.",)
+    drawn = read_scenario("baseline").parameters
+    constant = next(
+        name for name, parameter in drawn.items() if parameter.prior is None and isinstance(parameter, Parameter)
+    )
+    assert read_scenario("baseline", overrides=[f"{constant}={drawn[constant].default:g}"]).fixed == ()
+    assert read_scenario("baseline").fixed == ()
 
 
 def test_wrong_command_line_settings_are_all_named(tmp_path):

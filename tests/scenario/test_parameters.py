@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from legation.scenario.parameters import Parameter
+from legation.scenario.parameters import ChoiceParameter, Parameter
 from tests.scenario.helpers import prior
 
 
@@ -17,6 +17,14 @@ def test_a_parameter_without_a_prior_stays_at_its_default_in_every_world():
 
 def test_a_parameter_with_a_prior_follows_luck():
     assert parameter(belief=prior("uniform")).values(np.array([0.5, 0.75])).tolist() == [0.25, 0.375]
+
+
+def test_a_spread_is_what_nine_worlds_in_ten_draw():
+    assert parameter(belief=prior("uniform")).says_spread() == "0.025 to 0.47"
+    assert parameter().says_spread() == ""
+    words = {"title": "Rule", "unit": "choice", "range": ["threshold", "round"], "default": "round", "assumed": "Both."}
+    assert ChoiceParameter(**words, prior={"kind": "choice"}).says_spread() == "threshold or round"
+    assert ChoiceParameter(**words).says_spread() == ""
 
 
 def test_persons_and_weeks_are_whole_for_people_as_well():

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from legation.api.connections import why as why
     from legation.api.differences import RunDifference as RunDifference
     from legation.api.differences import diff_runs as diff_runs
+    from legation.api.estimability import unseen as unseen
     from legation.api.exports import RunExported as RunExported
     from legation.api.exports import check_export_places as check_export_places
     from legation.api.exports import export_run as export_run
@@ -83,6 +84,7 @@ _OFFERED = {
     ),
     "assessments": ("assess", "report_text"),
     "topics": ("about", "overview", "save_topic"),
+    "estimability": ("unseen",),
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),
     "captures": ("custody", "CUSTODY_STATES"),

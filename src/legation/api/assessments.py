@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,7 +129,7 @@ class AssessmentAnswer:
         """Commands to go on with, each with what for. What they name is in the record."""
         steps = self.corrections
         if self.about:
-            steps.append((f"legation about {self.about}", "the topic"))
+            steps.append((f"legation about {shlex.quote(self.about)}", "the topic"))
         else:
             steps.append(("legation about", "what the record is about"))
         near = self.assessment.nearest[:1]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from math import inf, log
+from math import hypot, inf, pi, sqrt
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -51,9 +51,11 @@ class ChangedVerdict(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """A measure whose median over worlds, or pairs, moved: all places together, in the year in which it moved most.
+    """A measure whose median over worlds, or pairs, moved: all places together, in the year where it stands out most.
 
-    times  b as a multiple of a; None if either is 0 or they have not the same sign
+    times   b as a multiple of a; None if either is 0 or they have not the same sign
+    errors  how far it moved, in Monte-Carlo errors of the difference; None if it moved alike in every world
+    tested  whether a report that could have come out otherwise is compared with it
     """
 
     measure: str
@@ -62,6 +64,8 @@ class Moved(NamedTuple):
     a: float
     b: float
     times: float | None
+    errors: float | None
+    tested: bool
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,7 @@ class RunDifference:
     about     days, numbers of worlds, seeds, records, versions
     scenario  in what the second's scenario differs, in sentences
     verdicts  claims that came out otherwise; of comparisons of two scenarios, effects
-    moved     measures, those that moved most first
+    moved     measures: first those that informative reports test, and of these those that moved by most errors
     same      how many verdicts and how many measures are alike
     """
 
@@ -167,8 +171,10 @@ def _of_runs(a: Result, b: Result) -> RunDifference:
             ChangedVerdict(claim, shown_row.said, before.verdict if before else None, after.verdict if after else None,
                            before.gives if before else "", after.gives if after else "")
         )  # fmt: skip
-    medians = [_run_medians(each.measured) for each in (a, b)]
-    moved, alike = _moved(*medians)
+    tested = {row.observable for each in (a, b) for row in each.rows if row.is_informative}
+    # With the same seed a world and its namesake have the same luck, so that their difference has less noise.
+    common = sorted({*a.measured.worlds} & {*b.measured.worlds}) if a.seed == b.seed else []
+    moved, alike = _moved(_run_medians(a.measured, common), _run_medians(b.measured, common), tested)
     return RunDifference(
         _named(a), _named(b), _about(a.manifest(), b.manifest()), sentences_between(a.scenario, b.scenario),
         verdicts, moved, {"verdicts": same, "measures": alike},
@@ -188,7 +194,8 @@ def _of_twins(a: Twins, b: Twins) -> RunDifference:
                            before.label if before else None, after.label if after else None,
                            before.words if before else "", after.words if after else "")
         )  # fmt: skip
-    moved, alike = _moved(*(_effect_medians(each) for each in (a, b)))
+    tested = {row.observable for each in (a, b) for pair in each.reports for row in pair if row.is_informative}
+    moved, alike = _moved(_effect_medians(a), _effect_medians(b), tested)
     sentences = [f"{side}: {sentence}" for side, one, two in (("A", a.a, b.a), ("B", a.b, b.b))
             for sentence in sentences_between(one, two)]  # fmt: skip
     return RunDifference(
@@ -216,20 +223,52 @@ def _at(manifest: Mapping[str, Any], path: str) -> str | None:
     return None if value is None else str(value)
 
 
-Medians = dict[tuple[str, str], dict[int, float]]  # measure and unit -> year -> median
+class Median(NamedTuple):
+    """A median over worlds, its Monte-Carlo error, and each world's value by its number, where that is known."""
+
+    value: float
+    error: float
+    by_world: np.ndarray | None = None
 
 
-def _run_medians(measured: Outcomes) -> Medians:
-    """Over worlds, for all places together; years in which most worlds have nothing to measure are left out."""
+Medians = dict[tuple[str, str], dict[int, Median]]  # measure and unit -> year -> median
+# The error of a median is that of a mean times this, where values lie as in a normal distribution.
+MEDIAN_TO_MEAN = sqrt(pi / 2)
+# From the lower to the upper end of the central 90 %, in standard deviations of a normal distribution.
+DEVIATIONS_WITHIN_90 = 2 * 1.645
+
+
+def _run_medians(measured: Outcomes, common: Sequence[int]) -> Medians:
+    """Over worlds, for all places together; years in which most worlds have nothing to measure are left out.
+
+    common  worlds that another run has with the same luck
+    """
     at = measured.areas.index(EVERYWHERE) if measured.areas else 0
+    rows = [measured.worlds.index(number) for number in common]
     medians: Medians = {}
     for name, values in measured.measures.items():
         years = values[:, at] if len(measured.worlds) else np.empty((0, 0))
-        held = {year: column[~np.isnan(column)] for year, column in zip(measured.years, years.T, strict=False)}
+        by_year = zip(measured.years, years.T, strict=False)
         medians[name, BY_NAME[name].unit] = {
-            year: float(np.median(column)) for year, column in held.items() if 2 * len(column) > len(measured.worlds)
-        }
+            year: _median(column)._replace(by_world=column[rows] if rows else None)
+            for year, column in by_year if 2 * np.count_nonzero(~np.isnan(column)) > len(measured.worlds)
+        }  # fmt: skip
     return medians
+
+
+def _median(values: np.ndarray) -> Median:
+    """The median of those that have a value. Its error comes from the ranks beside it or, if larger, the deviation.
+
+    In counts many worlds are equal, so the ranks beside the median show no error at all.
+    """
+    values = values[~np.isnan(values)]
+    beside = 0.5 / sqrt(len(values))
+    low, middle, high = np.quantile(values, (0.5 - beside, 0.5, 0.5 + beside)).tolist()
+    return Median(middle, max((high - low) / 2, _error_by_deviation(values)))
+
+
+def _error_by_deviation(values: np.ndarray) -> float:
+    return MEDIAN_TO_MEAN * float(np.std(values)) / sqrt(len(values))
 
 
 def _effect_medians(twins: Twins) -> Medians:
@@ -237,27 +276,40 @@ def _effect_medians(twins: Twins) -> Medians:
     medians: Medians = {}
     for effect in twins.effects:
         if effect.first_year == effect.last_year and effect.difference:
-            medians.setdefault((effect.observable, effect.unit), {})[effect.first_year] = effect.difference.middle
+            low, middle, high = effect.difference
+            error = MEDIAN_TO_MEAN * (high - low) / DEVIATIONS_WITHIN_90 / sqrt(effect.worlds)
+            medians.setdefault((effect.observable, effect.unit), {})[effect.first_year] = Median(middle, error)
     return medians
 
 
-def _moved(a: Medians, b: Medians) -> tuple[list[Moved], int]:
-    """The measures of both that moved, those that moved most first, and how many are alike."""
+def _moved(a: Medians, b: Medians, tested: Collection[str]) -> tuple[list[Moved], int]:
+    """The measures of both that moved, and how many are alike.
+
+    First are those in `tested`, and of these those that moved farthest for their error: by its ratio a rare count that
+    luck moved from 1 to 3 would lead.
+    """
     moved, alike = [], 0
     for name in (name for name in a if name in b):
         years = [year for year in a[name] if year in b[name]]
-        apart = [(_size(a[name][year], b[name][year]), year) for year in years if a[name][year] != b[name][year]]
+        apart = [(_errors(a[name][year], b[name][year]), year) for year in years
+                 if a[name][year].value != b[name][year].value]  # fmt: skip
         if not apart:
             alike += 1
             continue
-        _, year = max(apart)
-        before, after = (significant(side[name][year], DIGITS) for side in (a, b))
+        errors, year = max(apart)
+        before, after = (significant(side[name][year].value, DIGITS) for side in (a, b))
         times = significant(after / before, 2) if before * after > 0 else None
-        moved.append(Moved(*name, year, before, after, times))
-    # What is 0 in one of them is last: where few worlds show anything, a median of 0 says little.
-    return sorted(moved, key=lambda each: (each.times is None, -_size(each.a, each.b), each.measure)), alike
+        standing_out = significant(errors, 2) if errors < inf else None
+        moved.append((errors, Moved(*name, year, before, after, times, standing_out, name[0] in tested)))
+    ranked = sorted(moved, key=lambda each: (not each[1].tested, -each[0], each[1].measure))
+    return [measure for _, measure in ranked], alike
 
 
-def _size(a: float, b: float) -> float:
-    """How far a number moved, as a ratio on the log scale."""
-    return 0.0 if a == b else abs(log(b / a)) if a * b > 0 else inf
+def _errors(a: Median, b: Median) -> float:
+    """How far a median moved, in errors: of its difference world by world, or else of the two medians together."""
+    error = hypot(a.error, b.error)
+    if a.by_world is not None and b.by_world is not None:
+        apart = b.by_world - a.by_world
+        apart = apart[~np.isnan(apart)]
+        error = _error_by_deviation(apart) if len(apart) else error
+    return abs(b.value - a.value) / error if error else inf

@@ -348,6 +348,7 @@ def _about(scenario: Scenario) -> dict[str, Any]:
         "name": scenario.name,
         "title": scenario.title,
         "changes": list(scenario.changes),
+        **({"fixed": list(scenario.fixed)} if scenario.fixed else {}),
         "about": scenario.about,
         "digest": scenario.digest(),
         "from": monday(scenario.first_week).isoformat(),

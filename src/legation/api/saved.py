@@ -172,7 +172,8 @@ class _Reader:
         if not file.is_file():
             self._missing(file.name)
             self.faults.refuse(RunFolderError)
-        return replace(load_scenario(file), name=about["name"], changes=tuple(about["changes"]))
+        changes, fixed = tuple(about["changes"]), tuple(about.get("fixed", ()))
+        return replace(load_scenario(file), name=about["name"], changes=changes, fixed=fixed)
 
     def _missing(self, file: str) -> None:
         advice = "An earlier version of the program may have written it, or a copy is not whole: run it again."

@@ -135,7 +135,7 @@ def save_topic(
     paths = [Path(file) for file in files]
     if not paths:
         return []
-    from legation.api.record import ENDINGS, Exported, check_file_free
+    from legation.api.record import ENDINGS, MARKING, Exported, check_file_free
 
     faults = Faults()
     for path in paths:
@@ -150,10 +150,14 @@ def save_topic(
     ledger = answer.ledger if note else answer.ledger.public()
     leaving = leaving if note else [ledger.claims[claim.id] for claim in leaving]
     whole = _answer(ledger, leaving, answer.asked, answer.words, answer.passing)
-    contents = [_content(path, whole, leaving) for path in paths]
+    passing = {mention.claim.id for mention in answer.topic.passing}
+    held = [leaving if path.suffix.lower() in MARKING else [claim for claim in leaving if claim.id not in passing]
+            for path in paths]  # fmt: skip
+    contents = [_content(path, whole, kept) for path, kept in zip(paths, held, strict=True)]
     for path, content in zip(paths, contents, strict=True):
         write_file(path, content, private=bool(note), replace=force)
-    return [Exported(path, len(leaving), len(claims) - len(leaving), note) for path in paths]
+    return [Exported(path, len(kept), len(claims) - len(leaving), note)
+            for path, kept in zip(paths, held, strict=True)]  # fmt: skip
 
 
 def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
@@ -162,9 +166,9 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
         return answer.html().encode()
     if ending == ".svg":
         return answer.svg().encode()
-    from legation.api.record import claims_content
+    from legation.api.record import topic_content
 
-    return claims_content(ending, answer.ledger, claims)
+    return topic_content(ending, answer.ledger, claims, str(answer.asked["words"]), answer.topic.bearings)
 
 
 def _answer(

@@ -47,9 +47,10 @@ def bearings(ledger: Ledger, said: Proposition | str, standings: Mapping[str, St
     for name, standing in standings.items():
         claim = ledger.claims[name]
         other = proposition(claim, rates_by_year())
-        if standing.relation is not Relation.APART:
+        is_of_other_times = standing.reason == OTHER_TIMES or standing.relation is Relation.CHANGED
+        if not is_of_other_times and standing.relation is not Relation.APART:
             now.append((claim, standing, other))
-        elif standing.reason == OTHER_TIMES and isinstance(said, Proposition) and isinstance(other, Proposition):
+        elif is_of_other_times and isinstance(said, Proposition) and isinstance(other, Proposition):
             then.append((claim, relation(replace(said, period=other.period), other), other))
     return _sorted_by_say(said, now), _sorted_by_say(said, then)
 

@@ -237,8 +237,8 @@ def _reaching(judged: Judged) -> str:
 
 
 def source_of(ledger: Ledger, claim: Claim) -> str:
-    """Grades, outlet and date of a claim, in one line."""
-    return f"{ledger.grade(claim.id)}  {outlet_of(ledger, claim)}, {ledger.sources[claim.source].published}"
+    """Grades, outlet and date of a claim, in one line; of what nobody published, the day on which it was recorded."""
+    return f"{ledger.grade(claim.id)}  {outlet_of(ledger, claim)}, {ledger.sources[claim.source].date_words}"
 
 
 def public_rows(rows: Iterable[ComparisonRow], public: Ledger) -> list[ComparisonRow]:

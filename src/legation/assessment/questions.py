@@ -145,6 +145,9 @@ def _source(brought: Brought, measure: Measure | None, nearest: Sequence[Neighbo
     if brought.hearsay != "document":
         yield _DOCUMENTS.get(measure.nature if measure else "", "Is there a document that the outlet has seen?")
     yield "How does the outlet describe the one who told it, and how close was that person to it?"
+    # These fit any report, so that four can be asked of one that says everything, too.
+    yield "Has anybody else looked into it, and what did they publish?"
+    yield "What should be seen in public if it were so, and what if it were not?"
 
 
 _DOCUMENTS = {

@@ -206,13 +206,17 @@ def _retelling(claim: Claim) -> Standing:
     return Standing(Relation.SAME, SAME_WORDS)
 
 
+# How near a claim is, by what it says of what a report says.
+POINTS = {Relation.SAME: 3.0, Relation.CONFLICT: 2.0, Relation.FITS: 2.0, Relation.CHANGED: 1.0}
+
+
 def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequence[Claim]) -> float:
     claim = brought.claim
     points = 3.0 / (1 + alike.index(other)) if other in alike else 0.0
     if claim.measure and other.measure == claim.measure:
         points += 4.0
         points += 2.0 if other.whose == claim.whose else 0.0
-        points += {Relation.SAME: 3.0, Relation.CONFLICT: 2.0, Relation.FITS: 2.0}.get(standing.relation, 0.0)
+        points += POINTS.get(standing.relation, 0.0)
         points += 1.0 if short_value(claim) and short_value(claim) == short_value(other) else 0.0
     points += 1.0 if set(claim.places) & set(other.places) else 0.0
     if claim.period and other.period:
@@ -227,7 +231,9 @@ def _neighbour(ledger: Ledger, brought: Brought, other: Claim, standing: Standin
     same_origin, because = _same_origin(brought, other, outlet, published, standing)
     differs = tuple(_differences(brought.claim, other))
     same_outlet = bool(brought.outlet) and brought.outlet == outlet
-    return Neighbour(other, outlet, str(published), same_origin, because, differs, standing, same_outlet)
+    return Neighbour(
+        other, outlet, ledger.sources[other.source].date_words, same_origin, because, differs, standing, same_outlet
+    )
 
 
 def _same_origin(

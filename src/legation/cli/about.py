@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from legation.base.faults import Fault, Faults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import WHICH_LEDGER, quoted, typed_options
 
 if TYPE_CHECKING:
     from legation.api.topics import TopicAnswer
@@ -32,17 +33,20 @@ def about(
     A year or a span of years among the WORDS narrows it: legation about quotas 2015..2022
     """
     from legation import api
+    from legation.api.estimability import asked_of
     from legation.report.topic_screen import nothing_screen, topic_screen
 
+    if (of := asked_of(" ".join(words))) is not None:
+        return _unseen(of, files, asked)
     answer = api.about(" ".join(words), **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
     said = shlex.join(words)
-    kept = _filters(asked)
+    kept = typed_options(asked)
     written = [(file.file.as_posix(), _written(file)) for file in saved]
     if not answer.topic.claims:
         steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
         return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
-    first = f"{answer.topic.claims[0].id}{_filters(asked, only=WHICH_LEDGER)}"
+    first = f"{answer.topic.claims[0].id}{typed_options(asked, only=WHICH_LEDGER)}"
     steps = [
         *_steps_to_either(answer, asked),
         (f"legation evidence list {said}{kept}", "read the claims"),
@@ -59,22 +63,18 @@ def about(
     )
 
 
-WHICH_LEDGER = ("as_of", "folders")
+def _unseen(of: str, files: list[Path], asked: dict[str, Any]) -> Answer:
+    """What can't be estimated, which is a list of its own and no topic: it has no filters, and no files."""
+    from legation.cli.unseen import unseen_answer
 
-
-def _filters(asked: dict[str, Any], only: Iterable[str] = ()) -> str:
-    """The filters as they were typed, to be put behind a command; a folder as DIR, as nobody is told where it lies."""
-    parts = []
-    for name, value in asked.items():
-        if not value or (only and name not in only):
-            continue
-        if name == "folders":
-            parts += ["--folder DIR"] * len(value)
-        elif value is True:
-            parts.append(f"--{name.replace('_', '-')}")
-        else:
-            parts.append(f"--{name.replace('_', '-')} {shlex.quote(str(value))}")
-    return "".join(f" {part}" for part in parts)
+    given = [f"--{name}" for name, value in asked.items() if value and name not in WHICH_LEDGER]
+    given += [f"--{file.suffix[1:]}" for file in files]
+    Faults(
+        Fault(f"command line: {name}", "words that ask what can't be estimated", "words of a topic beside this option",
+              "That list stands alone: legation unseen.")
+        for name in given
+    ).refuse()  # fmt: skip
+    return unseen_answer(of, {name: asked[name] for name in WHICH_LEDGER})
 
 
 FEW = 8  # claims: then those who typed two topics are offered what is about either
@@ -92,7 +92,7 @@ def _steps_to_either(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[s
     if len(either) < 2 * len(claims):
         return []
     purpose = f"these {len(claims)} are about both; {len(either)} claims about either"
-    return [(f"legation about {shlex.quote(joined)}{_filters(asked)}", purpose)]
+    return [(f"legation about {quoted(joined)}{typed_options(asked)}", purpose)]
 
 
 def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tuple[str, str]]:
@@ -104,7 +104,7 @@ def _steps_from_nothing(answer: TopicAnswer, asked: dict[str, Any]) -> list[tupl
         return []
     claims = api.about(subject, **asked).topic.claims
     purpose = f"{len(claims)} claims about other years"
-    return [(f"legation about {subject}{_filters(asked)}", purpose)] if claims else []
+    return [(f"legation about {quoted(subject)}{typed_options(asked)}", purpose)] if claims else []
 
 
 def _written(file: Any) -> str:

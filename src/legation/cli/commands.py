@@ -11,6 +11,7 @@ from legation.cli.lazy import Lazy
 COMMANDS = {
     "about": ("legation.cli.about", "about"),
     "assess": ("legation.cli.assess", "assess"),
+    "unseen": ("legation.cli.unseen", "unseen"),
     "read": ("legation.cli.read", "read"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),

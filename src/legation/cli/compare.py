@@ -13,6 +13,7 @@ from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
+from legation.cli.suggestions import quoted
 
 
 @click.command(cls=Question, short_help="Two scenarios with the same luck: what differs, and when.")
@@ -62,9 +63,10 @@ def compare(
 
 def _steps(a: str, b: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
     """Where the report is, and commands to go on with."""
+    a, b = quoted(a), quoted(b)
     rest = [] if is_whole else [(f"legation compare {a} {b} --all", "every measure, and what it means")]
     return [
         ("legation open", f"the report, with each year: {folder}/report.html"),
         *rest,
-        (f"legation compare {a} {b} --only income", "only what speaks of something"),
+        (f"legation compare {a} {b} --only income", "only what mentions a word"),
     ]

@@ -12,6 +12,7 @@ from legation.base.characters import visible
 from legation.base.faults import UserError, as_written
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import quoted
 from legation.report.lines import wrap
 from legation.report.screen import WIDTH, Screen
 
@@ -165,12 +166,12 @@ def _screen(
         into = as_written(accepted.into)
         screen.paragraph(f"{len(accepted.written)} of {len(proposals)} claims written into {into}, embargoed.")
         screen.step(as_written(accepted.receipt), label="Receipt")
-        screen.step(f"legation evidence show {accepted.written[0]} --folder {into}")
+        screen.step(f"legation evidence show {accepted.written[0]} --folder {quoted(Path(into))}")
     for sheet in sheets:
-        screen.step(f"legation evidence import {as_written(sheet)} --into my-claims", "once each is in your own words")
+        screen.step(f"legation evidence import {quoted(sheet)} --into my-claims", "once each is in your own words")
     if not sheets and accepted is None and proposals:
-        screen.step(f"legation read {as_written(article.file)} --into my-claims", "accept, mend or drop")
-        screen.step(f"legation read {as_written(article.file)} --xlsx proposals.xlsx", "mend them in a sheet")
+        screen.step(f"legation read {quoted(article.file)} --into my-claims", "accept, mend or drop")
+        screen.step(f"legation read {quoted(article.file)} --xlsx proposals.xlsx", "mend them in a sheet")
     return screen
 
 

@@ -14,6 +14,7 @@ from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
+from legation.cli.suggestions import quoted
 from legation.report.screen import Screen
 
 FILES_ONLY = "A run folder holds no claim that is not public."
@@ -113,10 +114,11 @@ def _screen(result: Any, exported: Any, steps: list[tuple[str, str]], *, whole: 
 
 def _steps(scenario: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
     """Where the report is, and commands to go on with."""
-    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with what weighs on it")]
+    scenario = quoted(scenario)
+    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with the reasons for its verdict")]
     return [
         ("legation open", f"the report: {folder}/report.html"),
         *rest,
-        (f"legation run {scenario} --only quota", "only what speaks of something"),
+        (f"legation run {scenario} --only quota", "only what mentions a word"),
         ("legation why nk-2019-intv-12", "what a report, number or mechanism rests on"),
     ]

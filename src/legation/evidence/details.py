@@ -6,6 +6,7 @@ alternative, so that none can be lost unseen.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from legation.base.patterns import late_pattern
@@ -59,10 +60,29 @@ PERSONS = late_pattern(
     r"(?<![\d.,])(?P<counter>\d[\d,]*)\s?(?:여\s?)?(?:명|인|人|名|человек)"
 )
 # What is asked of a person of a kind: "target for a trader", "quota per official". Nobody in particular is meant,
-# whatever the sum, unless the text speaks of somebody besides. A wage or a fee may be one person's.
+# whatever the sum, unless the text says more than that. A wage or a fee may be one person's, and so may what is asked
+# of an ambassador, of whom a place has one.
 _NORM = "targets?|quotas?|lev(?:y|ies)|assignments?"
+_OF_MANY = "official|officer|worker|trader|person|resident|representative|employee|labourer|laborer|merchant|household"
 NORM_OF_A_KIND = late_pattern(
-    rf"\b(?:{_NORM}) (?:(?:for|per|from) (?:an?|each|every)|per) (?:trade )?(?:{_ONE_PERSON})\b(?!')"
+    rf"\b(?:{_NORM}) (?:(?:for|per|from) (?:an?|each|every)|per) (?:trade )?(?:{_OF_MANY})\b(?!'|-)"
+)
+# All that such a text may hold besides. A name of a town, a firm or a group that no list knows is no word of these,
+# so that a norm beside it counts as said of one person.
+NORM_WORDS = frozenset(
+    re.findall(
+        r"\S+",
+        "a about above abroad again almost also amounted an and annual annually are around as at be became been "
+        "before beginning below between billion but by came cash cny cut dollar dollars double doubled down during "
+        "each early end eur euros every exceeded exports fell first fixed for foreign from had half halved has "
+        "have higher imports in increased is it its krw last late least less lower lowered mid million month "
+        "monthly months more most nearly new next not now of old on one-off only or over overseas paid pay payable "
+        "per percent quarter quarterly raised reached reduced remained reported reportedly rises rmb roughly rose "
+        "said same second set since some special stands state still stood than that the then there third this "
+        "thousand to total trebled tripled twice twofold under unchanged until up us usd was week weekly went were "
+        "will won year yearly years yuan january february march april may june july august september october "
+        "november december china korea north overall ",
+    )
 )
 SOMEBODY = late_pattern(
     rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b"

@@ -19,6 +19,7 @@ from legation.evidence.details import (
     DATE,
     DETAILS,
     NORM_OF_A_KIND,
+    NORM_WORDS,
     NUMBER_WORDS,
     PERSON_UNIT,
     PERSONS,
@@ -55,6 +56,8 @@ def narrowing_details(
     """
     if persons is None:
         persons = persons_in(text, unit=unit, low=low)
+        # What is asked of a kind of person in one town may be asked of one person there.
+        persons = 1 if persons == 0 and CITY in _kinds_in(place) else persons
     if persons == 0 or persons > FEWPERSONS:
         return []
     kinds = set(_kinds_in(text))
@@ -78,12 +81,16 @@ def persons_in(text: str, *, unit: str = "", low: float | None = None) -> int:
 
 
 def _is_of_a_kind(text: str) -> bool:
-    """Whether a text gives what is asked of a kind of person, and nothing that could single one out."""
+    """Whether a text gives what is asked of a kind of person, and nothing at all that could single one out.
+
+    What isn't known to be harmless counts as harmful: a name that no list holds may be that of a town or a firm.
+    """
     plain = normalised(text).lower()
     rest = NORM_OF_A_KIND.sub(" ", plain)
     if rest == plain or not plain.isascii() or SOMEBODY.search(rest):
         return False
-    return _kinds_in(rest) <= {DATE, SUM}
+    words = re.findall(r"[a-z][a-z'-]*", rest)
+    return all(word in NORM_WORDS for word in words) and _kinds_in(rest) <= {DATE, SUM}
 
 
 @lru_cache(REMEMBERED)

@@ -45,6 +45,9 @@ class Event(Entry):
         return self.role == "input"
 
 
+NOT_STATED = "not stated"  # how a source begins that does not say what it goes back to
+
+
 @dataclass(frozen=True)
 class Ledger:
     """The record as it was known on a day, or as it is now.
@@ -127,6 +130,10 @@ class Ledger:
         """Ids of the claims that say otherwise."""
         return self._others(name, "CONFLICT")
 
+    def changed_from(self, name: str) -> tuple[str, ...]:
+        """Ids of the claims that give another value mostly of another time: it may have changed in between."""
+        return self._others(name, "CHANGED")
+
     def fitting(self, name: str) -> tuple[str, ...]:
         """Ids of the claims of the same proposition that neither say the same nor otherwise."""
         return self._others(name, "FITS")
@@ -136,7 +143,23 @@ class Ledger:
         return self._related.get(name, ())
 
     def origins(self, names: Iterable[str]) -> set[str]:
-        """The independent origins that these claims go back to; speakers whom only a letter tells apart are one."""
+        """The independent origins that these claims have at least; speakers whom only a letter tells apart are one.
+
+        Where a report doesn't say what it goes back to, that may be any other origin of the same outlet. So all such
+        reports of an outlet are one origin together, and none beside an origin of this outlet that is known.
+        """
+        claims = [self.claims[name] for name in names]
+        known = {claim.origin for claim in claims if not self._is_origin_unknown(claim)}
+        heard = {self.sources[claim.source].outlet for claim in claims if not self._is_origin_unknown(claim)}
+        unknown = {self.sources[claim.source].outlet for claim in claims if self._is_origin_unknown(claim)}
+        return known | {f"{outlet}: not known" for outlet in unknown - heard}
+
+    def _is_origin_unknown(self, claim: Claim) -> bool:
+        """Whether nobody has said what a report goes back to, so that it stands for its own origin."""
+        return claim.upstream == claim.source and self.sources[claim.source].upstream_of_record.startswith(NOT_STATED)
+
+    def origins_at_most(self, names: Iterable[str]) -> set[str]:
+        """The origins that these claims go back to if each report that names none has one of its own."""
         return {self.claims[name].origin for name in names}
 
     def information(self, name: str) -> Information:

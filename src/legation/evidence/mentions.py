@@ -14,7 +14,7 @@ from legation.evidence.propositions import PERSONS_WORDS, Relation
 from legation.evidence.queries import outlet_of
 from legation.evidence.vocabulary import PRACTICE, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import CHANGE
+from legation.evidence.wordings.form import CHANGE, NOT_STATED
 
 MOST_NAMED = 3  # claims that a sentence names
 
@@ -157,6 +157,7 @@ def value_words(claim: Claim) -> str:
         ends = ends[:1] if claim.wording == "at_least" else ends[-1:]
     number = " to ".join(f"{end:,.10g}" for end in ends)
     unit = claim.unit.partition(" per ")[0].replace("percent", "%", 1)  # For how long is said by its span.
+    unit = "" if unit == NOT_STATED else unit
     amount = f"{number} {unit}".strip()
     return {"at_least": f"{amount} or more", "at_most": f"up to {amount}", "about": f"about {amount}"}.get(
         claim.wording, amount
@@ -241,6 +242,16 @@ def disputes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
     return tuple(disputes.values())
 
 
+def changes_of(ledger: Ledger, names: set[str]) -> tuple[Dispute, ...]:
+    """Pairs of claims with other values mostly of other times, the earlier first: no conflicts."""
+    pairs = sorted({tuple(sorted((name, other))) for name in names for other in ledger.changed_from(name)})
+    changes = []
+    for name, other in pairs:
+        first, second = _mentions(ledger, (name, other))
+        changes.append(Dispute((first,), (second,), ledger.relations[name][other].reason))
+    return tuple(changes)
+
+
 def _alike(ledger: Ledger, names: set[str]) -> list[set[str]]:
     """The claims in groups: each says the same as one other of its group at least; a group may be one claim."""
     left, groups = set(names), []
@@ -286,6 +297,7 @@ def standing_words(ledger: Ledger, claim: Claim) -> str:
         ("Agrees with", ledger.agreements(claim.id)),
         ("Conflicts with", _contradicting(ledger, claim.id)),
         ("Fits with", ledger.fitting(claim.id)),
+        ("Differs, mostly of another time, from", ledger.changed_from(claim.id)),
     )
     parts = [f"{words} {named(names)}" for words, names in kinds if names]
     if parts:

@@ -2,7 +2,8 @@
 
 Two claims are set beside each other only if they speak of the same measure and the same kind of persons, if their
 places and times overlap, and if their numbers are of the same kind: ten in a week and twenty in a year are not. Then
-their ranges, with the tolerance of their wordings, either have values in common or don't. Agreement and conflict are
+their ranges, with the tolerance of their wordings, either have values in common or don't. What holds of many years says
+what was usual, so that another value in a small part of them is a change and no conflict. Agreement and conflict are
 computed from this and from nothing else; that somebody thought two claims belong together makes them related at most.
 
 How a number may be compared depends on the nature of its measure:
@@ -44,6 +45,8 @@ SPAN_WORDS = {
 PERIOD = "period"  # the whole of the claim's own period
 # A span and a period are the same time if their lengths differ by no more than this part.
 SAME_TIME = 0.12
+# A claim of at least so many years says what was usual in them, and nothing of less than this part of them.
+SEVERAL_YEARS, SMALL_PART = 3, 0.25
 # Two numbers say the same only if the farthest ends that they name are this near: a factor, or points of a share.
 SAME_WITHIN, SAME_POINTS = 5.0, 0.30
 
@@ -54,6 +57,7 @@ class Relation(Enum):
     SAME = "says the same"
     FITS = "does not speak against it"
     CONFLICT = "says otherwise"
+    CHANGED = "speaks mostly of another time, and it may have changed"
     APART = "can't be set beside it"
 
 
@@ -200,6 +204,8 @@ def _values(first: Proposition, second: Proposition) -> Standing:
             return Standing(Relation.CONFLICT, "a part would be more than the whole")
         return Standing(Relation.FITS, "a part of the other")
     if max(first.region[0], second.region[0]) > min(first.region[1], second.region[1]):
+        if first.measure.nature != FLOW and _mostly_apart(first.period, second.period):
+            return Standing(Relation.CHANGED, "one speaks of a small part of the other's time")
         is_denied = first.denies or second.denies
         return Standing(
             Relation.CONFLICT, "one says so, the other denies it" if is_denied else "no number is within both"
@@ -211,6 +217,13 @@ def _values(first: Proposition, second: Proposition) -> Standing:
     return Standing(
         Relation.FITS, "the numbers have values in common, and are too wide or too far apart to say the same"
     )
+
+
+def _mostly_apart(first: DateRange, second: DateRange) -> bool:
+    """Whether one of two periods is of several years, of which the other has no more than a small part."""
+    longest = max(_length(first), _length(second))
+    common = (min(first.last, second.last) - max(first.first, second.first)).days + 1
+    return longest >= SEVERAL_YEARS * SPAN_DAYS["year"] and common < SMALL_PART * longest
 
 
 def _part(first: Proposition, second: Proposition) -> int | None:

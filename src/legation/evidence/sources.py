@@ -108,6 +108,11 @@ class Source(Entry):
         return self.published_basis != UNPUBLISHED
 
     @property
+    def date_words(self) -> str:
+        """The date of publication; of what nobody published, the day on which it was recorded, said to be that."""
+        return str(self.published) if self.is_published else f"recorded {self.published}"
+
+    @property
     def link(self) -> str:
         """The address that may be linked: never a copy's."""
         return self.url_original or (self.url_seen if self.url_kind in ("original", "archive") else "")

@@ -19,6 +19,7 @@ from legation.evidence.mentions import (
     Dispute,
     Mention,
     accords_of,
+    changes_of,
     disputes_of,
     mention_of,
     standing_words,
@@ -32,6 +33,8 @@ from legation.evidence.wordings.form import CHANGE
 
 MOST_COLUMNS = 9  # of a time axis on a screen
 OTHERS = "others"
+# How a claim bears on a topic, as exports say it.
+SPEAKS, MENTIONS, WORKED_OUT = "speaks of it", "only mentions it", "worked out by the compilers, reported by nobody"
 # Kinds of dated events, as one line of the axis shows them.
 EVENT_LINES = {
     "sanctions": ("un_sanction", "rok_sanction", "us_enforcement", "un_deadline", "un_monitoring"),
@@ -80,6 +83,7 @@ class Topic:
     derived    what the compilers worked out from other claims; nobody reported it
     columns    the time axis
     events     dated events in these years
+    changes    pairs with other values mostly of other times, which are no conflicts
     """
 
     words: str
@@ -91,10 +95,12 @@ class Topic:
     courses: tuple[Course, ...]
     accords: tuple[Accord, ...]
     disputes: tuple[Dispute, ...]
+    changes: tuple[Dispute, ...]
     weight: Weight | None
     own_standing: dict[str, str]
     reports: int
     origins: int
+    origins_at_most: int
     handling: str
 
     @property
@@ -106,6 +112,12 @@ class Topic:
     def own(self) -> tuple[Mention, ...]:
         """The user's own claims that are not public."""
         return tuple(mention for mention in self.mentions if mention.is_own)
+
+    @property
+    def bearings(self) -> dict[str, str]:
+        """How each claim bears on the topic, in words, by id."""
+        kinds = ((self.mentions, SPEAKS), (self.passing, MENTIONS), (self.derived, WORKED_OUT))
+        return {mention.claim.id: words for mentions, words in kinds for mention in mentions}
 
     def outlets(self, most: int) -> list[tuple[str, list[Mention]]]:
         """The outlets with most claims first, each with its claims; from `most` on they are the others."""
@@ -130,6 +142,7 @@ class Topic:
             "worked_out": [mention.claim.id for mention in self.derived],
             "reports": self.reports,
             "origins": self.origins,
+            "origins_at_most": self.origins_at_most,
             "outlets": len({mention.outlet for mention in self.mentions}),
             "events": [
                 {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
@@ -149,6 +162,7 @@ class Topic:
                  "sides": [[said.claim.id for said in side] for side in dispute.sides], "because": dispute.because}
                 for dispute in self.disputes
             ],
+            "changed": [[said.claim.id for said in change.mentions] for change in self.changes],
             **({"yours": self.own_standing} if self.own_standing else {}),
             "hangs_on": self.weight.as_dict() if self.weight else None,
             **({"handling": self.handling} if self.handling else {}),
@@ -189,12 +203,14 @@ def topic(
         courses=_courses(mentions),
         accords=accords,
         disputes=disputes,
+        changes=changes_of(ledger, names),
         weight=weight_of(ledger, mentions, accords, disputes),
         own_standing={
             mention.claim.id: standing_words(ledger, mention.claim) for mention in mentions if mention.is_own
         },
         reports=len({claim.source for claim in claims}),
         origins=len(ledger.origins(names)),
+        origins_at_most=len(ledger.origins_at_most(names)),
         handling=handling.note([*claims, *(mention.claim for mention in (*beside, *derived))]),
     )
 

@@ -12,6 +12,7 @@ NOTHING = "The two are the same: scenario, record, versions, verdicts and number
 NONE = "–"
 SENTENCE_MOST = 46  # cells of a column of sentences
 ALL = "give --all for the rest"
+ORDER = "In order: what reports test (*) first, then by how many Monte-Carlo errors it moved."
 
 
 def difference_screen(
@@ -49,10 +50,13 @@ def _screen(difference: DifferenceLike, most: Callable[[int], int]) -> Screen:
         columns = [TableColumn(head, 24) for head in ("Verdict of", "A", "B", "A gives", "B gives")]
         _table(screen, columns, rows, most)
     if moved:
-        numbers = [(each.measure, str(each.year), magnitude(each.a, each.unit), magnitude(each.b, each.unit),
-                    f"× {each.times:g}" if each.times else NONE) for each in moved]  # fmt: skip
-        amounts = [TableColumn(head, right=True) for head in ("in", "A", "B", "")]
-        _table(screen, [TableColumn("Median of", SENTENCE_MOST), *amounts], numbers, most)
+        numbers = [(each.measure + " *" * each.tested, str(each.year), magnitude(each.a, each.unit),
+                    magnitude(each.b, each.unit), f"× {each.times:g}" if each.times else NONE,
+                    NONE if each.errors is None else f"{each.errors:g}") for each in moved]  # fmt: skip
+        amounts = [TableColumn(head, right=True) for head in ("in", "A", "B", "", "errors")]
+        screen.gap()
+        screen.paragraph(ORDER)
+        _table(screen, [TableColumn("Median of", SENTENCE_MOST), *amounts], numbers, most, gap=False)
     if difference.about:
         made_with = [(each.what, each.a or NONE, each.b or NONE) for each in difference.about]
         _table(screen, [TableColumn("Made with", 24), TableColumn("A", 30), TableColumn("B", 30)], made_with, most)
@@ -67,10 +71,16 @@ def _screen(difference: DifferenceLike, most: Callable[[int], int]) -> Screen:
 
 
 def _table(
-    screen: Screen, columns: Sequence[TableColumn], rows: Sequence[Sequence[str]], most: Callable[[int], int]
+    screen: Screen,
+    columns: Sequence[TableColumn],
+    rows: Sequence[Sequence[str]],
+    most: Callable[[int], int],
+    *,
+    gap: bool = True,
 ) -> None:
     shown = most(len(rows))
-    screen.gap()
+    if gap:
+        screen.gap()
     screen.table(columns, rows[:shown])
     _rest(screen, len(rows) - shown)
 

@@ -16,11 +16,13 @@ from legation.report.effect_charts import LEADS
 from legation.report.effects_table import TwinsLike
 from legation.report.failures import failures_sentence
 from legation.report.figure import Figure
+from legation.report.headlines import SUBJECTS
+from legation.report.partings import partings_words
 from legation.report.templates import filled
 
 UNFITTED = (
-    "Nothing here is fitted to the record. Parameters are drawn from their priors, alike in both twins as far as the "
-    "scenarios agree, and a claim that moved a prior would move the answer."
+    "Nothing here is fitted to the record: both scenarios draw the same values from the priors, and other priors would "
+    "give another answer."
 )
 
 SECTIONS = {
@@ -62,7 +64,7 @@ def effects_html(twins: TwinsLike) -> str:
         years=effect_charts.by_year(twins),
         told=effects_table.told_apart(twins),
         not_recorded=effects_table.not_recorded(twins),
-        partings=effects_table.partings_words(twins),
+        partings=partings_words(twins),
         legend=effects.LEGEND,
     )
 
@@ -98,11 +100,11 @@ def _question(twins: TwinsLike) -> str:
 
 
 def _answer(twins: TwinsLike) -> list[str]:
-    """The tally, one sentence each on income, dues and people, and what the answer rests on."""
+    """Three sentences: the tally; income, dues and people; and what the answer rests on."""
     if not twins.effects:
         return [effects_table.nothing_measured(twins)]
     whole = {effect.observable: effect for effect in effects.whole_spans(twins.effects)}
-    sentences = [effects_table.effects_tally(twins)]
-    sentences += [f"{effects_table.meaning(name).rstrip('.')}: in {whole[name].years} {whole[name].words}."
-                  for name in LEADS if name in whole]  # fmt: skip
-    return [*sentences, UNFITTED]
+    leads = [whole[name] for name in LEADS if name in whole]
+    said = "; ".join(f"{SUBJECTS[lead.observable].words}, {lead.words.partition('; ')[0]}" for lead in leads)
+    sizes = [f"In the model, in {leads[0].years}: {said}."] if leads else []
+    return [effects_table.effects_tally(twins), *sizes, UNFITTED]

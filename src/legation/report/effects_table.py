@@ -8,28 +8,30 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from shlex import quote
 from typing import Any, Protocol
 
 from legation.assessment.comparison import ComparisonRow
-from legation.base.calendar import monday
 from legation.base.number_text import how_many, interval, magnitude
 from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments import effects
 from legation.experiments.effects import Effect
 from legation.experiments.ensemble import Failure
-from legation.experiments.twins import FOUNDING, Divergence
+from legation.experiments.twins import Divergence
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
+from legation.report.partings import partings_words
 from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
+from legation.report.table import ARREARS, fixed_lines
 from legation.scenario import Scenario
 
 # Sentences on names and reasons, which no world is told.
 UNTOLD = re.compile(r"(Title|About): |\w+ [\w.-]+: (title|meaning|records|assumed|note) ")
 NO_FACT = (
-    "An effect is a difference between two invented histories. It says what the model's assumptions imply, not what "
-    "happened or would have; the range says how far the draws leave it open, not how good the model is."
+    "An effect is a difference between two invented histories. It shows what the model's assumptions imply, and not "
+    "what happened. A range shows how much the effect varies from pair to pair, and not how good the model is."
 )
 MEDIAN_OFFICIAL = "Here: of the median official of each world."
 SIZE_ASSUMED = (
@@ -70,6 +72,8 @@ class TwinsLike(Protocol):
         ...
 
 
+OF_WHOM = {ARREARS: "per official"}  # where the unit is a currency and says nothing of whose it is
+
 SIGNS = {
     effects.HIGHER: "▲", effects.NOT_LOWER: "△", effects.LOWER: "▼", effects.NOT_HIGHER: "▽", effects.SAME: "=",
 }  # fmt: skip
@@ -91,6 +95,9 @@ def effects_screen(
     if whole or only:
         return _whole_screen(twins, [effect for effect in ranked if matches_effect(effect, only)], listed, only)
     shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
+    # Arrears are asked for first where money changes, and are moved by less of themselves than what they come from.
+    arrears = next((effect for effect in ranked if effect.observable == ARREARS), None)
+    shown = [*(effect for effect in shown if effect is not arrears), *([arrears] if arrears else [])]
     most = len(shown)
     screen = _screen(twins, shown, listed, most)
     while most and screen.height() > HEIGHT:
@@ -139,6 +146,7 @@ def _cells(effect: Effect, *, short: bool) -> Sequence[Cell]:
     measure = BY_NAME[effect.observable]
     unit = re.sub(r"^(?:USD|RMB|share) ?", "", measure.unit)
     votes = votes_words(effect)
+    unit = unit or OF_WHOM.get(effect.observable, "")
     head = [measure_name(effect), f"{unit}, {effect.years}" if unit else effect.years]
     if not short:
         head.insert(1, meaning(effect.observable))
@@ -182,14 +190,16 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
     if not twins.effects:
         screen.paragraph(nothing_measured(twins))
     shown = effects_[:most]
+    if effects_ and effects_[-1].observable == ARREARS:
+        shown = [*effects_[: max(most - 1, 0)], effects_[-1]]
     if shown:
         screen.gap()
         screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])
         screen.gap()
     if left := len(effects_) - len(shown):
         has_direction = effects_[0].label in (*CLEAR, *HALF_CLEAR)
-        rest = "smaller for what they measure" if has_direction else "none with a direction"
-        screen.row("More", f"{how_many(left, 'measure')}, {rest}")
+        rest = "changed by less of their own size" if has_direction else "without a clear direction"
+        screen.row("More", f"{how_many(left, 'more measure')}, {rest}")
     _add_rest(screen, twins, whole=False)
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -227,8 +237,11 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     if whole or len(sentences) <= TOLD_MOST:
         screen.row("Differs in", *(sentences or ["nothing"]))
     else:
-        rest = f"and {len(sentences) - TOLD_MOST} more (legation plan {twins.b.name} --against {twins.a.name})"
+        command = f"legation plan {quote(twins.b.name)} --against {quote(twins.a.name)}"
+        rest = f"and {len(sentences) - TOLD_MOST} more ({command})"
         screen.row("Differs in", *(first_words(sentence, TOLD_CELLS) for sentence in sentences[:TOLD_MOST]), rest)
+    if fixed := _fixed_lines(twins):
+        screen.row("Fixed", *fixed)
     if sentence := given_strengths(twins):
         screen.row("Assumed", sentence)
     for name, assumed in not_recorded(twins):
@@ -237,6 +250,14 @@ def _headed(twins: TwinsLike, *, whole: bool) -> Screen:
     if effects.varies_control(twins.a, twins.b):
         screen.row("Assumed", SIZE_ASSUMED)
     return screen
+
+
+def _fixed_lines(twins: TwinsLike) -> list[str]:
+    """Which parameters were fixed that worlds would have drawn; in which scenario, unless in both."""
+    if twins.a.fixed == twins.b.fixed:
+        return fixed_lines(twins.b)
+    return [f"In {'AB'[side]}, {line}" for side, scenario in enumerate((twins.a, twins.b))
+            for line in fixed_lines(scenario)]  # fmt: skip
 
 
 TELLING_MOST = 3
@@ -249,16 +270,17 @@ def _add_rest(screen: Screen, twins: TwinsLike, *, whole: bool) -> None:
     open_ = [effect for effect in ranked if effect.label not in (*CLEAR, *HALF_CLEAR, effects.SAME)]
     same = [effect for effect in ranked if effect.label == effects.SAME]
     if open_:
-        screen.row("Open", f"which way {_named(open_, whole)} {agree(len(open_), 'goes', 'go')}")
+        screen.row("Open", f"no clear direction for {_named(open_, whole)}")
     if same:
-        screen.row("Same", f"hardly different: {_named(same, whole)}")
+        screen.row("Same", f"hardly any difference in {_named(same, whole)}")
     screen.row("Reports", *_reports_words(twins, whole=whole))
     words = partings_words(twins)
     screen.row("Twins part", *(words if whole else [first_words(words[0], 2 * TOLD_CELLS)]))
     passed, asked = twins.audit["worlds_passed"], twins.audit["worlds_asked"]
     screen.row(
         "Audit",
-        f"0 cents off in {passed} of {how_many(asked, 'pair')} · 0 alarms · {twins.audit['worlds_failed']} failed",
+        f"The accounts balance to the cent in {passed} of {how_many(asked, 'pair')} · 0 alarms · "
+        f"{twins.audit['worlds_failed']} failed",
     )
     screen.gap()
 
@@ -324,9 +346,8 @@ def given_strengths(twins: TwinsLike) -> str:
     if not count:
         return ""
     return (
-        f"Every range holds given the strengths that are assumed for the {count} "
-        f"{agree(count, 'policy that differs', 'policies that differ')} between the scenarios: they are not varied, so "
-        "the effect may well be larger or smaller than a range shows."
+        f"The scenarios differ in {count} {agree(count, 'policy', 'policies')} of assumed strength, which is the same "
+        "in every world. So an effect may well be larger or smaller than its range shows."
     )
 
 
@@ -348,45 +369,3 @@ def effects_tally(twins: TwinsLike) -> str:
     counts = Counter(effect.label for effect in effects.whole_spans(twins.effects))
     parts = [f"{counts[label]} {label}" for label, _ in effects.LEGEND if counts[label]]
     return f"In the model, of {how_many(sum(counts.values()), 'measure')}: " + ", ".join(parts) + "."
-
-
-def partings_words(twins: TwinsLike) -> list[str]:
-    """What the twin audit found, in sentences."""
-    first = twins.partings[0]
-    alike = [
-        parting for parting in twins.partings if (parting.told, parting.mechanism) == (first.told, first.mechanism)
-    ]
-    pairs = how_many(len(twins.partings), "pair")
-    sentences = [f"Twin audit, {pairs} taken apart week by week. {_parting_words(first)}"]
-    if len(alike) < len(twins.partings):
-        sentences += [
-            f"Pair {parting.number}: {_parting_words(parting)}" for parting in twins.partings if parting not in alike
-        ]
-    elif len(alike) > 1:
-        weeks = [parting.week for parting in alike if parting.week is not None]
-        if weeks and min(weeks) < max(weeks):
-            sentences.append(f"Over these pairs the first difference comes between {_day(min(weeks))} and "
-                             f"{_day(max(weeks))}.")  # fmt: skip
-    if twins.differing_parameters:
-        names = ", ".join(twins.differing_parameters)
-        sentences.append(f"Drawn otherwise in the two scenarios: {names}. The effect holds that difference, too.")
-    return sentences
-
-
-def _parting_words(parting: Divergence) -> str:
-    if parting.told is None:
-        return "The twins are told the same in every week, and every byte of them is equal to the end."
-    what = ", ".join(parting.what[:3]) + (f" and {len(parting.what) - 3} more" if len(parting.what) > 3 else "")
-    if parting.mechanism == FOUNDING:
-        return f"The twins are founded apart, because {what} differ."
-    until = f"Every byte is equal until the week of {_day(parting.told)}, when {what} first differ"
-    if parting.week is None:
-        return f"{until}; no column ever does."
-    columns = ", ".join(parting.columns[:3]) + (" and others" if len(parting.columns) > 3 else "")
-    when = "in the same week" if parting.week == parting.told else f"in the week of {_day(parting.week)}"
-    return f"{until}. The first difference in a world follows {when}, after mechanism {parting.mechanism}: {columns}."
-
-
-def _day(week: int) -> str:
-    day = monday(week)
-    return f"{day.day} {day:%B %Y}"

@@ -190,25 +190,25 @@ def tests_words(findings: Findings) -> str:
         return "No report could be compared."
     counts = tally(informative)
     vague = sum(row.lies == INSIDE and row.width == ANYTHING for row in informative)
-    inside = f"{counts[INSIDE]} inside" + (f" ({vague} where nearly anything would do)" if vague else "")
+    inside = f"{counts[INSIDE]} inside" + (f" ({vague} where nearly any report would be)" if vague else "")
     return (
-        f"{len(informative)} of {how_many(len(compared), 'compared report')} could have come out otherwise: {inside}, "
-        f"{counts[EDGE]} at the edge, {counts[OUTSIDE]} outside."
+        f"{len(informative)} of {how_many(len(compared), 'report')} set beside the model could have disagreed with it. "
+        f"They lie in its range as follows: {inside}, {counts[EDGE]} at the edge, {counts[OUTSIDE]} outside."
     )
 
 
 def uncertain_words(findings: Findings) -> str:
     """How many of these more worlds might move, in a sentence; empty if none."""
     count = sum(bool(row.may_be) for row in findings.informative)
-    return f"{count} of them may lie one step further with more worlds." if count else ""
+    return f"More worlds may move {count} of them by one step." if count else ""
 
 
 def untested_words(findings: Findings) -> str:
     """How many comparisons could not have come out otherwise, and why, in a sentence."""
     built, decided = (len(findings.resting(grounds)) for grounds in (BUILT_IN, INPUTS_DECIDE))
     return (
-        f"{built} built in: the scenario rests on them, or on a report that says the same · {decided} decided by "
-        "recorded inputs"
+        f"{built} {agree(built, 'is', 'are')} built in, because the scenario rests on the report or on one that says "
+        f"the same · {decided} {agree(decided, 'is', 'are')} decided by recorded inputs"
     )
 
 

@@ -199,7 +199,7 @@ def _cited(result: RunLike) -> list[dict[str, str]]:
         if name in ledger.claims:
             claim = ledger.claims[name]
             source = ledger.sources[claim.source]
-            origin = f"{ledger.grade(name)}  {ledger.outlets[source.outlet].name}, {source.published}"
+            origin = f"{ledger.grade(name)}  {ledger.outlets[source.outlet].name}, {source.date_words}"
             entries.append({"id": name, "said": claim.paraphrase, "source": origin.replace("..", " to ")})
     return entries
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
-from legation.base.number_text import how_many
+from legation.base.number_text import how_many, interval
 from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
+from legation.publication.summary import EVERYWHERE
 from legation.report.failures import failures_sentence
 from legation.report.findings import (
     NO_CORROBORATION,
@@ -27,6 +28,7 @@ from legation.report.findings import (
 )
 from legation.report.lines import first_words
 from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
+from legation.scenario import Scenario
 
 SIGNS = {OUTSIDE: "▲", EDGE: "◐", INSIDE: "●", ANYTHING: "◌"}
 STYLES = {"▲": "31", "◐": "33", "●": "32"}  # codes of a console: red, yellow, green
@@ -37,6 +39,9 @@ COLUMNS = (
 )
 SAID_LINES = 2  # of what the record says, on the screen
 RECORD = 52  # cells of such a line
+OWN_NAMED = 3  # claims of a user's that nothing in the model stands for
+ARREARS = "arrears_usd"
+FIXED_MOST = 3  # lines on parameters that were fixed
 REASONS_SHOWN = 3  # why something can't be told, the most frequent
 
 
@@ -65,27 +70,42 @@ def run_screen(
 def _own(findings: Findings) -> list[ComparisonRow]:
     """The rows of claims that a user has brought, which are asked for first."""
     shipped = load_ledger().claims
-    return [row for row in (*findings.compared, *findings.untold) if row.claim and row.claim not in shipped]
+    every = (*findings.compared, *findings.untold, *findings.unmodelled)
+    return [row for row in every if row.claim and row.claim not in shipped]
+
+
+def _without_row(result: RunLike) -> str:
+    """The claims that a user has brought and that have no row, as nothing in the model stands for them."""
+    compared = {row.claim for row in result.rows}
+    names = [name for name in result.ledger.claims if name not in compared and name not in load_ledger().claims]
+    if not names:
+        return ""
+    named = ", ".join(names[:OWN_NAMED]) + (f" and {len(names) - OWN_NAMED} more" if len(names) > OWN_NAMED else "")
+    return f"Nothing in the model stands for {named} (legation about shows them beside the record)."
 
 
 def _screen(
     result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], rows: Sequence[ComparisonRow], most: int
 ) -> Screen:
     screen = _headed(result)
+    if unmatched := _without_row(result):
+        screen.row("Yours", unmatched)
     screen.row("Tests", tests_words(findings), uncertain_words(findings))
+    if owed := arrears_words(result):
+        screen.row("Arrears", owed)
     shown = rows[:most]
     if shown:
         screen.gap()
         screen.table(COLUMNS, [_cells(row, short=True) for row in shown])
         screen.gap()
     if left := len(rows) - len(shown):
-        screen.row("More", f"{how_many(left, 'more comparison')}, less far off")
+        screen.row("More", f"{how_many(left, 'more comparison')}, closer to the model")
     screen.row("No test", untested_words(findings))
     if findings.compared:
         screen.row("One outlet", _weight(findings))
     screen.row("Can't tell", _reasons(result, findings))
     screen.row("Audit", _audit(result))
-    screen.row("Mind", NO_CORROBORATION)
+    screen.row("Note", NO_CORROBORATION)
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -93,7 +113,9 @@ def _screen(
 
 
 def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], only: str) -> Screen:
-    screen, rows = _headed(result), [*findings.informative, *_uninformative(findings), *findings.untold]
+    own = _own(findings)
+    others = [*findings.informative, *_uninformative(findings), *findings.untold]
+    screen, rows = _headed(result), [*own, *(row for row in others if row not in own)]
     chosen = [row for row in rows if matches_row(row, only)]
     if only:
         screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}")
@@ -110,11 +132,25 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
         screen.row("Unmeasured", f"{how_many(len(findings.unmodelled), 'report')} about what nothing here measures yet")
         screen.row("Waiting", f"{len(find_gaps(result.ledger).waiting)} not represented yet (legation evidence gaps)")
     screen.row("Audit", _audit(result))
-    screen.row("Mind", NO_CORROBORATION)
+    screen.row("Note", NO_CORROBORATION)
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
+
+
+def arrears_words(result: RunLike) -> str:
+    """What an official owes at the end of the run, in a sentence; empty if nothing measures it.
+
+    No report is compared with it in dollars, so it would stand in no other line.
+    """
+    rows = [row for row in result.series
+            if row["observable"] == ARREARS and row["place"] == EVERYWHERE and row["q50"] is not None]  # fmt: skip
+    if not rows:
+        return ""
+    last = max(rows, key=lambda row: row["period_start"])
+    owed = interval(last["q05"], last["q50"], last["q95"], "USD")
+    return f"A posted official owes {owed} in {last['period_start']:%B %Y} in the model."
 
 
 def matches_row(row: ComparisonRow, words: str) -> bool:
@@ -141,10 +177,22 @@ def _headed(result: RunLike) -> Screen:
     if about["handling"] != "public":
         screen.warning("NOT PUBLIC: this screen shows claims that are not public. What is saved leaves them out.")
     screen.paragraph(
-        "The persons in the model are invented, the reports are real. All ranges follow from priors alone."
+        "The persons in the model are invented, and the reports are real. All ranges follow from priors alone."
     )
     screen.gap()
+    if fixed := fixed_lines(result.scenario):
+        screen.row("Fixed", *fixed)
+        screen.gap()
     return screen
+
+
+def fixed_lines(scenario: Scenario) -> list[str]:
+    """Which parameters were fixed that worlds would have drawn, a line each; the last one counts those that are left.
+
+    A range that lost what it came from is narrower, and nothing else on the screen would say why.
+    """
+    lines, left = list(scenario.fixed[:FIXED_MOST]), len(scenario.fixed) - FIXED_MOST
+    return [*lines, f"and {left} more: what each world drew has lost its spread there, too."] if left > 0 else lines
 
 
 def _uninformative(findings: Findings) -> list[ComparisonRow]:
@@ -200,16 +248,16 @@ def _reasons(result: RunLike, findings: Findings) -> str:
     """Why the others can't be told, the most frequent reasons as counts."""
     untold = findings.untold
     reasons = Counter(re.sub(r"\(.*?\)|\b\d+ worlds\b", "", row.because).split(";")[0].strip(" .") for row in untold)
-    parts = [f"{count} {text[0].lower()}{text[1:]}" for text, count in reasons.most_common(REASONS_SHOWN) if text]
+    parts = [f"{text[0].lower()}{text[1:]} ({count})" for text, count in reasons.most_common(REASONS_SHOWN) if text]
     rest = len(untold) - sum(count for _, count in reasons.most_common(REASONS_SHOWN))
-    parts += [f"{rest} for other reasons"] if rest else []
-    parts += [f"{len(findings.unmodelled)} that nothing here measures yet"] if findings.unmodelled else []
-    return f"{len(untold) + len(findings.unmodelled)}: " + " · ".join(parts)
+    parts += [f"other reasons ({rest})"] if rest else []
+    parts += [f"nothing here measures it yet ({len(findings.unmodelled)})"] if findings.unmodelled else []
+    return f"{how_many(len(untold) + len(findings.unmodelled), 'report')}: " + " · ".join(parts)
 
 
 def _audit(result: RunLike) -> str:
     audit = result.audit
     return (
-        f"0 cents off in {audit['worlds_passed']} of {how_many(audit['worlds_asked'], 'world')} · 0 alarms · "
-        f"{audit['worlds_failed']} failed"
+        f"The accounts balance to the cent in {audit['worlds_passed']} of {how_many(audit['worlds_asked'], 'world')} "
+        f"· 0 alarms · {audit['worlds_failed']} failed"
     )

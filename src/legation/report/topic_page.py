@@ -27,6 +27,7 @@ def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
             ("Over time", [topic_screen.course_line(course, whole=True) for course in topic.courses]),
             ("What agrees", [topic_screen.accord_line(accord) for accord in topic.accords]),
             ("What conflicts", [topic_screen.dispute_line(dispute) for dispute in topic.disputes]),
+            ("What changed", [topic_screen.change_line(change) for change in topic.changes]),
             ("Told apart", topic_screen.apart_lines(topic)),
             ("Yours", [f"{name}: {standing}" for name, standing in topic.own_standing.items()]),
             ("What the model has to say", list(voice)),
@@ -41,7 +42,7 @@ def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
                 "says": mention.claim.paraphrase,
                 "standing": ledger.information(mention.claim.id).words,
                 "outlet": mention.outlet,
-                "published": str(ledger.sources[mention.claim.source].published),
+                "published": ledger.sources[mention.claim.source].date_words,
                 "link": ledger.sources[mention.claim.source].link,
                 "address": "" if ledger.sources[mention.claim.source].addresses else NO_ADDRESS,
             }

@@ -42,15 +42,26 @@ def topic_screen(
     if whole:
         return _screen(topic, voice, listed, None)
     screens = (_screen(topic, voice, listed, most) for most in MOST_SHOWN)
-    chosen = next((screen for screen in screens if screen.height() <= HEIGHT), _screen(topic, voice, listed, 1))
+    chosen = next((screen for screen in screens if screen.height() <= HEIGHT), None)
+    chosen = chosen or _screen(topic, voice, listed, 1, counts_changes=True)
     # What was written to files stands below the screen and takes nothing from it.
     for file, purpose in written:
         chosen.step(file, purpose, label="Written")
     return chosen
 
 
-def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]], most: int | None) -> Screen:
-    """The screen with at most so many of everything that can be many; None for all."""
+def _screen(
+    topic: Topic,
+    voice: Sequence[str],
+    steps: Sequence[tuple[str, str]],
+    most: int | None,
+    *,
+    counts_changes: bool = False,
+) -> Screen:
+    """The screen with at most so many of everything that can be many; None for all.
+
+    counts_changes  say in the line on conflicts how many claims differ from others of other times, and no more of it
+    """
     screen = Screen(topic.words.upper() + _years(topic.columns), summary(topic))
     if topic.handling:
         screen.warning(topic.handling)
@@ -65,7 +76,12 @@ def _screen(topic: Topic, voice: Sequence[str], steps: Sequence[tuple[str, str]]
     for course in topic.courses[:most]:
         screen.row("Over time", _short(course_line(course, whole=most is None), most))
     screen.row("Agree", *_agreement(topic, most))
-    screen.row("Conflict", *_conflict(topic, most))
+    conflicts = _conflict(topic, most)
+    if topic.changes and counts_changes:
+        conflicts[-1] += f"; {how_many(len(topic.changes), 'pair')} of other times (--all)"
+    screen.row("Conflict", *conflicts)
+    if topic.changes and not counts_changes:
+        screen.row("Changed", *_first([change_line(change) for change in topic.changes], most))
     others = [mention for mention in topic.mentions if not mention.is_own]
     screen.row("Said", *(_short(_said_line(mention), most) for mention in others[:most]))
     screen.row("Model", *voice)  # whole, as it may be quoted
@@ -85,7 +101,9 @@ def _agreement(topic: Topic, most: int | None) -> list[str]:
     lines = [accord_line(accord) for accord in topic.accords if not accord.is_contested]
     contested = len(topic.accords) - len(lines)
     if not lines:
-        return ["What two origins say alike is contested." if contested else "No two origins say the same."]
+        return [
+            "Wherever two origins agree, another contradicts them." if contested else "No two origins say the same."
+        ]
     return _first(lines, most)
 
 
@@ -142,11 +160,18 @@ def summary(topic: Topic) -> str:
         (
             how_many(len(topic.mentions), "claim"),
             how_many(topic.reports, "report"),
-            how_many(topic.origins, "origin"),
+            _origins_words(topic),
             how_many(len(outlets), "outlet"),
             how_many(len(topic.disputes), "conflict") if topic.disputes else "no conflict",
         )
     )
+
+
+def _origins_words(topic: Topic) -> str:
+    """How many origins there are: from what is known to the most that there may be, where some reports name none."""
+    if topic.origins == topic.origins_at_most:
+        return how_many(topic.origins, "origin")
+    return f"{topic.origins}-{topic.origins_at_most} origins"
 
 
 def nothing_screen(words: str, advice: str, steps: Iterable[tuple[str, str]]) -> Screen:
@@ -212,6 +237,12 @@ def dispute_line(dispute: Dispute, room: int | None = None) -> str:
     line = f"{states(dispute.first[0].claim)}: {sides[0]} against {sides[1]}"
     whole = f"{line}; {dispute.because}"
     return whole if room is None or cells(whole) <= room else line
+
+
+def change_line(change: Dispute) -> str:
+    """Two claims with other values mostly of other times, in a line."""
+    sides = [_side(side) for side in change.sides]
+    return f"{states(change.first[0].claim)}: {sides[0]}, and {sides[1]}; {change.because}, so no conflict"
 
 
 def _side(side: Sequence[Mention]) -> str:

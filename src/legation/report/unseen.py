@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from legation.evidence.claims import Claim
 
@@ -35,15 +36,40 @@ _MEASURES = (
 DEATHS_UNSEEN = ("How many died by suicide.", NO_RATE, ("deaths_by_suicide",))
 
 
-def unseen_sentences(claims: Iterable[Claim]) -> list[str]:
-    """The sentences of what these claims speak of and the record can't count, that of most claims first."""
+class Unseen(NamedTuple):
+    """A quantity that the record can't count.
+
+    quantity  `How many were captured.`
+    why       in sentences that can be quoted
+    claims    those that speak of it
+    """
+
+    quantity: str
+    why: str
+    claims: tuple[Claim, ...]
+
+    @property
+    def sentence(self) -> str:
+        """All of it, to be quoted."""
+        return f"{self.quantity.rstrip('.')}: {NOT_ESTIMABLE} {self.why}"
+
+
+def unseen_of(claims: Iterable[Claim]) -> list[Unseen]:
+    """Every quantity that the record can't count, with those of these claims that speak of it; most claims first."""
     claims = list(claims)
     asked = [(head, why, (*names, *more)) for (head, why, names), more in zip(UNSEEN, _MEASURES, strict=True)]
-    counts = {}
-    for head, why, names in (*asked, DEATHS_UNSEEN):
-        number = sum(
-            claim.measure in names or bool(set(names) & set(claim.represented_by.observable)) for claim in claims
+    listed = [
+        Unseen(
+            head,
+            why.partition(" The ranges by")[0],
+            tuple(claim for claim in claims
+                  if claim.measure in names or set(names) & set(claim.represented_by.observable)),
         )
-        if number:
-            counts[f"{head.rstrip('.')}: {NOT_ESTIMABLE} {why.partition(' The ranges by')[0]}"] = number
-    return sorted(counts, key=lambda sentence: -counts[sentence])
+        for head, why, names in (*asked, DEATHS_UNSEEN)
+    ]  # fmt: skip
+    return sorted(listed, key=lambda each: -len(each.claims))
+
+
+def unseen_sentences(claims: Iterable[Claim]) -> list[str]:
+    """The sentences of what these claims speak of and the record can't count, that of most claims first."""
+    return [each.sentence for each in unseen_of(claims) if each.claims]

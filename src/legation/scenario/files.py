@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -152,10 +153,12 @@ def read_scenario(name_or_path: str | Path, *, overrides: Iterable[str] = (), kn
         layers.lay(document, lowest=document is documents[0])
     changes = tuple(overrides)
     settings = _settings(changes, layers, known)
+    before = _set_parameters(settings, layers)
     layers.lay(settings)
     _refuse_without_effect(settings, layers, known)
     leave_out_idle(layers, known.offers, offered)
-    return replace(_built(Path(name_or_path).stem, layers, known), changes=changes)
+    scenario = _built(Path(name_or_path).stem, layers, known)
+    return replace(scenario, changes=changes, fixed=_lost_spreads(before, scenario))
 
 
 def shipped() -> tuple[str, ...]:
@@ -227,6 +230,21 @@ def _settings(overrides: Iterable[str], layers: Layers, known: Known) -> TomlFil
         else:
             layers.faults.append(document.fault((name,), shown(value), "on or off"))
     return document
+
+
+def _set_parameters(settings: TomlFile, layers: Layers) -> dict[str, AnyParameter]:
+    """The parameters that the command line sets, as the files have them; those that are wrong are told elsewhere."""
+    names = [f"{group}.{key}" for group, tables in settings.data["parameters"].items() for key in tables]
+    return _sound({name: deepcopy(layers.parameters[name]) for name in names}, read_parameter)
+
+
+def _lost_spreads(before: Mapping[str, AnyParameter], scenario: Scenario) -> tuple[str, ...]:
+    """What is fixed that each world would have drawn, a sentence each."""
+    return tuple(
+        f"{name} is fixed at {scenario.parameters[name].says_default()}; its spread of {spread} is gone."
+        for name, parameter in before.items()
+        if name in scenario.parameters and (spread := parameter.says_spread())
+    )
 
 
 def _refuse_without_effect(settings: TomlFile, layers: Layers, known: Known) -> None:

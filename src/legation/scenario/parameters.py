@@ -13,12 +13,14 @@ import numpy as np
 from pydantic import Field
 
 from legation.base.faults import any_of, nearest, shown
+from legation.base.number_text import significant
 from legation.kernel.elementary import Floats
 from legation.kernel.units import CHOICE, UNITS, to_machine
 from legation.scenario.layers import LayerEntry
 from legation.scenario.priors import LEAST_MASS, MOST_UNLIKE, AnyPrior, Beta, BetaScaled, Choice, LogUniform
 from legation.scenario.tables import Number, ReasonedTable, Text, list_of, one_of
 
+CENTRAL_90 = (0.05, 0.95)
 DEFAULT = "The value where nothing is drawn."
 PRIOR = "What is believed of it; without a prior it stays at its default."
 _TWO = list_of("two numbers, the lower first, such as [0.2, 0.8]", lambda ends: len(ends) == 2 and ends[0] < ends[1])
@@ -71,6 +73,13 @@ class Parameter(_Parameter):
         """The default with its unit."""
         return f"{self.default:g} {self.unit}"
 
+    def says_spread(self) -> str:
+        """The central 90 % of what worlds draw: `0.045 to 0.86`; empty if they draw nothing."""
+        if self.prior is None:
+            return ""
+        low, high = (significant(end, 2) for end in self.values(np.array(CENTRAL_90)).tolist())
+        return f"{low:g} to {high:g}"
+
     def check(self, entry: LayerEntry) -> None:
         """Collect what is wrong with its values together."""
         unit, prior = UNITS[self.unit], self.prior
@@ -120,6 +129,10 @@ class ChoiceParameter(_Parameter):
     def says_default(self) -> str:
         """The word where nothing is drawn."""
         return self.usual
+
+    def says_spread(self) -> str:
+        """The words that worlds draw; empty if they draw nothing."""
+        return "" if self.prior is None else " or ".join(self.range)
 
     def check(self, entry: LayerEntry) -> None:
         """Collect what is wrong with its values together."""

@@ -44,6 +44,7 @@ class Scenario:
     switches               mechanism -> on or off; those not named are on
     policies               in the order of their names
     changes                what was changed beside the file, such as `alert=off`: part of what people call it
+    fixed                  which of these took the spread of a parameter that worlds draw, a sentence each
     """
 
     name: str
@@ -56,6 +57,7 @@ class Scenario:
     policies: tuple[Policy, ...]
     inputs: dict[str, Input] = field(default_factory=dict)
     changes: tuple[str, ...] = field(default=(), compare=False)
+    fixed: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def called(self) -> str:

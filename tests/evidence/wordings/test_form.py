@@ -19,6 +19,10 @@ def test_one_number_is_said_once_and_an_open_end_is_left_out():
     assert number_words(None, None, "years", "at least ") == ""
 
 
+def test_a_unit_that_nobody_stated_is_left_out():
+    assert number_words(30.0, 30.0, "not stated") == "30" and number_words(2.0, 3.0, "") == "2 to 3"
+
+
 def test_a_report_is_in_the_unit_of_the_measure():
     assert BETWEEN.report(20.0, 33.0, factor=0.5) == Report("between", 10.0, 16.5)
     assert BETWEEN.report(None, 4.0) == Report("between", None, 4.0)

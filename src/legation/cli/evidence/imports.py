@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from legation.base.faults import Fault, Faults, UserError, as_written, shown
 from legation.base.number_text import how_many
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import quoted
 from legation.report.screen import Screen, TableColumn
 
 if TYPE_CHECKING:
@@ -160,5 +160,5 @@ def _add_result(screen: Screen, read: RowsRead, everything: bool) -> None:
         for row in read.beside:
             named.setdefault(row["about"], []).append(row["id"])
         for words, ids in list(named.items())[: None if everything else FEW]:
-            screen.step(f"legation about {shlex.quote(words)} --folder {into}", f"shows {_few(ids, 2)}")
-        screen.step(f"legation evidence show {read.written[0]} --folder {into}")
+            screen.step(f"legation about {quoted(words)} --folder {quoted(Path(into))}", f"shows {_few(ids, 2)}")
+        screen.step(f"legation evidence show {read.written[0]} --folder {quoted(Path(into))}")

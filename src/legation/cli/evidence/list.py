@@ -10,6 +10,7 @@ import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import WHICH_LEDGER, typed_options
 from legation.report.screen import HEIGHT, Screen
 
 if TYPE_CHECKING:
@@ -33,23 +34,28 @@ def list_claims(typed: Sequence[str], /, words: tuple[str, ...], whole: bool, **
 
     answer = api.find_claims(" ".join(words), **asked)
     again = shlex.join(["legation", *typed])
-    return Answer(answer.as_dict, lambda width: _fitting(answer, again, width, whole=whole))
+    beside = typed_options(asked, only=WHICH_LEDGER)
+    return Answer(answer.as_dict, lambda width: _fitting(answer, again, beside, width, whole=whole))
 
 
-def _fitting(answer: ClaimList, again: str, width: int, *, whole: bool) -> Screen:
-    """The screen with as many claims as fit, or with all of them."""
+def _fitting(answer: ClaimList, again: str, beside: str, width: int, *, whole: bool) -> Screen:
+    """The screen with as many claims as fit, or with all of them.
+
+    again   the command as it was typed
+    beside  its options that say which ledger
+    """
     if whole:
-        return _screen(answer, answer.rows(), again, whole=True)
+        return _screen(answer, answer.rows(), again, beside, whole=True)
     rows = answer.rows(HEIGHT // LINES_LEAST)
     least, most = min(1, len(rows)), len(rows)
     while least < most:
         middle = (least + most + 1) // 2
-        fits = _screen(answer, rows[:middle], again, whole=False).height(width) <= HEIGHT
+        fits = _screen(answer, rows[:middle], again, beside, whole=False).height(width) <= HEIGHT
         least, most = (middle, most) if fits else (least, middle - 1)
-    return _screen(answer, rows[:least], again, whole=False)
+    return _screen(answer, rows[:least], again, beside, whole=False)
 
 
-def _screen(answer: ClaimList, rows: list[dict[str, Any]], again: str, *, whole: bool) -> Screen:
+def _screen(answer: ClaimList, rows: list[dict[str, Any]], again: str, beside: str, *, whole: bool) -> Screen:
     screen = Screen()
     screen.warning(answer.handling)
     screen.heading(f"{len(answer.claims)} of {answer.of} claims")
@@ -68,5 +74,5 @@ def _screen(answer: ClaimList, rows: list[dict[str, Any]], again: str, *, whole:
     if len(rows) < len(answer.claims):
         screen.step(f"{again} --all", f"the other {len(answer.claims) - len(rows)}")
     if rows:
-        screen.step(f"legation evidence show {rows[0]['id']}", "one claim in full")
+        screen.step(f"legation evidence show {rows[0]['id']}{beside}", "one claim in full")
     return screen

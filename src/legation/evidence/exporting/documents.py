@@ -8,7 +8,7 @@ in its header whether all of it is public. python-docx writes the document; it c
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -39,11 +39,14 @@ WARNING_COLOUR = "B00020"
 HEADING, BULLET = "Heading2", "ListBullet"  # ids of styles
 
 
-def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
+def document(
+    ledger: Ledger, claims: Sequence[Claim], about: str = "", on_topic: Mapping[str, str] | None = None
+) -> bytes:
     """The claims as a document, in its own order: by topic as the record has them, then by time and id.
 
-    about   what was searched for; it stands in the title
-    Raises  EvidenceError if python-docx is missing, or a claim holds a character that no document can
+    about     what was searched for; it stands in the title
+    on_topic  of each claim, how it bears on the topic that the document is of; None if it is of no topic
+    Raises    EvidenceError if python-docx is missing, or a claim holds a character that no document can
     """
     made = new_document()
     _check_characters(ledger, claims)
@@ -63,7 +66,7 @@ def document(ledger: Ledger, claims: Sequence[Claim], about: str = "") -> bytes:
     for topic, section in sections.items():
         made.add_heading(topic, level=1)
         for claim in section:
-            _add_claim(made, ledger, claim, numbers[claim.source])
+            _add_claim(made, ledger, claim, numbers[claim.source], (on_topic or {}).get(claim.id, ""))
     made.add_heading("References", level=1)
     for name, number in numbers.items():
         _add_reference(made, f"[{number}]\t{source_citation(ledger.sources[name])}.")
@@ -165,11 +168,12 @@ def _add_warning(made: Document, note: str) -> None:
     line.bold, line.font.color.rgb = True, RGBColor.from_string(WARNING_COLOUR)
 
 
-def _add_claim(made: Document, ledger: Ledger, claim: Claim, number: int) -> None:
+def _add_claim(made: Document, ledger: Ledger, claim: Claim, number: int, bearing: str) -> None:
     _add_paragraph(made, claim.id, HEADING)
     said = made.add_paragraph(f"{claim.paraphrase} [{number}]")
     said.paragraph_format.keep_with_next = True
-    for line in _lines(ledger, claim)[1:]:
+    lines = [f"On the topic: {bearing}"] if bearing else []
+    for line in (*lines, *_lines(ledger, claim)[1:]):
         label, _, rest = line.partition(": ")
         paragraph = _add_paragraph(made, "", BULLET)
         paragraph.add_run(f"{label}: ").bold = True

@@ -24,6 +24,7 @@ from legation.evidence.ledger import Ledger
 from legation.evidence.queries import outlet_of, represented_by
 from legation.evidence.sources import Outlet, Source
 
+ON_TOPIC = "on_topic"
 UWAZI_SEVERAL = "|"
 UWAZI_NUMBERS = ("low", "high")
 MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
@@ -35,12 +36,13 @@ _OF_OUTLET = {
 }  # fmt: skip
 
 
-def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
+def workbook(ledger: Ledger, claims: Sequence[Claim], on_topic: Mapping[str, str] | None = None) -> bytes:
     """The claims, and the sources that they name, as sheets of one workbook, with filters on their heads.
 
     Each claim has its grades in letters and in words, and its citation, which are not read back.
 
-    Raises  EvidenceError for text that a workbook can't hold
+    on_topic  of each claim, how it bears on the topic that the workbook is of; None if it is of no topic
+    Raises    EvidenceError for text that a workbook can't hold
     """
     import openpyxl
 
@@ -49,8 +51,11 @@ def workbook(ledger: Ledger, claims: Sequence[Claim]) -> bytes:
     note = handling.note(claims)
     page = book.active
     page.title = "Claims"
-    rows = [as_row(claim, ledger) | computed_cells(ledger, claim) for claim in claims]
-    fill_page(page, (*CLAIMS, *COMPUTED), rows, note)
+    bearing = on_topic or {}
+    rows = [as_row(claim, ledger) | computed_cells(ledger, claim) | {ON_TOPIC: bearing.get(claim.id, "")}
+            for claim in claims]  # fmt: skip
+    computed = COMPUTED if on_topic else [column for column in COMPUTED if column.name != ON_TOPIC]
+    fill_page(page, (*CLAIMS, *computed), rows, note)
     fill_page(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
     for each in book:
         head = 2 if note else 1

@@ -103,6 +103,7 @@ COMPUTED = tuple(SheetColumn(name, "", "computed", says) for name, says in (
     ("information_grade", "1 to 6, from independent origins and conflicts."),
     ("information_grade_in_words", "What the grade of the information says."),
     ("citation", "A line to cite the claim by."),
+    ("on_topic", "In a topic's workbook: whether the claim speaks of it, or only mentions it."),
 ))  # fmt: skip
 
 SOURCES = tuple(SheetColumn(*row) for row in (

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from legation.evidence.claims import Claim
-from legation.evidence.importing.units import NOT_STATED
 from legation.evidence.propositions import Proposition, proposition
 from legation.evidence.series import YearRates
 from legation.evidence.vocabulary import vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import NOTHING
+from legation.evidence.wordings.form import NOT_STATED, NOTHING
 
 NO_MEASURE = "it states no measure"
 

@@ -30,13 +30,13 @@ from legation.evidence.importing.origins import UNNAMED_VOICES, RowSources, is_u
 from legation.evidence.importing.recognition import EarlierRows
 from legation.evidence.importing.remarks import Remark, notes_on_reading, read_fields
 from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
-from legation.evidence.importing.units import NOT_STATED, span_in
+from legation.evidence.importing.units import span_in
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
 from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_source_tables
 from legation.evidence.vocabulary import FLOW, RATE, Measure, vocabulary
 from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import VALUE
+from legation.evidence.wordings.form import NOT_STATED, VALUE
 
 NEW, UNCHANGED, CHANGED, FAULTY = "new", "unchanged", "changed", "faulty"
 UNKNOWN = "xx"  # stands in a row that is refused anyway

@@ -8,7 +8,6 @@ from legation.evidence.importing.synonyms import code_of, plain_words
 from legation.evidence.propositions import SPAN_DAYS
 from legation.evidence.vocabulary import vocabulary
 
-NOT_STATED = "not stated"
 TIMES = "times"  # counts whatever a measure counts
 _SPAN = re.compile(
     r"(?:\bper\b|\ba\b|\bevery\b|\beach\b|/)\s*(?P<span>day|week|month|quarter|year|yr)\b", re.IGNORECASE

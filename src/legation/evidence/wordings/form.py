@@ -120,8 +120,12 @@ class Wording(ABC):
         return " - ".join(number(end) for end in (outcome.low, outcome.high))
 
 
+NOT_STATED = "not stated"  # the unit of a number whose sheet names none
+
+
 def number_words(low: float | None, high: float | None, unit: str, prefix: str = "") -> str:
     """One number or both ends of a range, with the unit; empty if there is no number."""
     ends = [low] if low == high else [low, high]
     text = " to ".join(f"{end:,g}" for end in ends if end is not None)
-    return f"{prefix}{text} {unit}" if text else ""
+    behind = "" if unit in ("", NOT_STATED) else f" {unit}"
+    return f"{prefix}{text}{behind}" if text else ""

@@ -34,7 +34,7 @@ def difference_sheets(difference: DifferenceLike) -> list[ExportSheet]:
     a, b = difference.a, difference.b
     runs = [(name, a[name], b[name]) for name in a]
     claims = ("claim", "said", "a", "b", "gives_a", "gives_b")
-    measures = ("measure", "unit", "year", "a", "b", "times")
+    measures = ("measure", "unit", "year", "a", "b", "times", "errors", "tested")
     return [
         ExportSheet("Runs", ("what", "a", "b"), [*runs, *map(tuple, difference.about)]),
         ExportSheet("Verdicts", claims, list(map(tuple, difference.verdicts))),
