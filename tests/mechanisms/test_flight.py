@@ -241,7 +241,7 @@ def test_a_steady_rate_is_seen_as_it_is():
     """One of 100 officials flees every 26 weeks: two a year, per hundred. Each week rounds down by less than 1."""
     flights_seen = [0]
     for week in range(52 * 20):
-        flight.forget(flights_seen)
+        flight.forget_flights(flights_seen)
         flights_seen[0] += flight.sight(100) * (week % 26 == 0)
     assert 2 * ONE * 0.75 < flights_seen[0] < 2 * ONE * 1.25
 

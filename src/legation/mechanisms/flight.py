@@ -193,7 +193,7 @@ def set_out(now, p, official, row, cents, departures, progress):
 
 
 @rule
-def forget(flights_seen):
+def forget_flights(flights_seen):
     """Let what colleagues have seen of flights fade by a week, in all places."""
     for here in range(len(flights_seen)):
         flights_seen[here] = share_of(flights_seen[here], REMEMBERED)
@@ -226,7 +226,7 @@ def run(
     saturated: Write,
 ):
     """Mark the officials who leave, then begin their journeys in the order of posts, seen by those who stay."""
-    forget(flights_seen)
+    forget_flights(flights_seen)
     at_most = weekly_probability(highest_rate(p, push_most[0]))
     leavers = mark(now, p, place, status, motives, purse, surroundings, at_most, own.leaving, saturated)
     for _ in range(leavers):

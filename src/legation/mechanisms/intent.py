@@ -66,11 +66,11 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.elementary import exp
-from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of, weekly_probability
+from legation.kernel.fixed_point import ONE, lookup, power_of_two, powers_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
+from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import RECALL_STEPS, SUMMONED, VACANT
 from legation.population.declaration import LEVEL, PLACE, PLACE_STEP, WORLD, Column
 
@@ -85,9 +85,8 @@ FEAR_MOST = 4 * ONE
 DEBT_MOST = 3 * ONE  # as `quotas_owed` says
 # 1 - e^-debt, out of 2**16, for each 64 out of 2**16 of a yearly quota: a table, because a sweep asks for it.
 DEBT_SHIFT = 6
-BOUNDED_DEBTS = np.rint(ONE * (1 - exp(-np.arange((DEBT_MOST >> DEBT_SHIFT) + 1) / (ONE >> DEBT_SHIFT)))).astype(
-    np.int64
-)
+LOG2_E = 94_548  # the logarithm of e to the base 2, out of 2**16
+BOUNDED_DEBTS = ONE - powers_of_two(-((np.arange((DEBT_MOST >> DEBT_SHIFT) + 1) << DEBT_SHIFT) * LOG2_E >> 16))
 # A wish is told by how far reasons exceed the usual ones of this year, the last before the purge.
 USUAL_FROM, USUAL_UNTIL = week_of(date(2012, 1, 2)), week_of(date(2012, 12, 31))
 PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below would wrap, and preparing is certain.
@@ -201,11 +200,11 @@ def median_debt(p, per_cent, dossier, status, owing_upto):
         if status[official] != VACANT:
             owing_upto[min(debt_of(p, per_cent, dossier, official) // step_size, RECALL_STEPS - 1)] += 1
             present += 1
-    below, row = owing_upto[0], 0
-    while row < RECALL_STEPS - 1 and 2 * below < present:
-        row += 1
-        below += owing_upto[row]
-    return row * step_size
+    add_up(owing_upto)
+    below_half = 0
+    for row in range(RECALL_STEPS):
+        below_half += 2 * owing_upto[row] < present
+    return min(below_half, RECALL_STEPS - 1) * step_size
 
 
 @rule
