@@ -24,7 +24,7 @@ from legation.kernel.fixed_point import ONE
 
 RULES = ("environment", "alert", "sessions", "trade", "flight")
 TOLERANCE = 4
-LIKELIER = {"flight.h0": 20, "alert.p_trigger": 4}  # times the default, in the check only
+LIKELIER = {"flight.attempts": 20, "alert.p_trigger": 4}  # times the default, in the check only
 FOUNDED = 20_000  # officials whose traits are compared
 OFFICIALS = 500  # in each world of the check
 SIZES = (2_000, 10_000)

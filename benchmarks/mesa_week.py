@@ -22,6 +22,7 @@ from legation.kernel.fixed_point import ONE
 from legation.population.codes import INCOME_BINS
 from legation.population.initial import shared_out
 from verification.mesa_twin.centre import Centre
+from verification.mesa_twin.people import reference_rate
 
 WEIGHTS = (
     "weight_dandong",
@@ -156,7 +157,7 @@ class Mission(mesa.Model):
 
     def _learn_of_flights(self) -> None:
         """Alert fades, and rises where clampdowns follow flights that become known, and after shocks."""
-        shocks = self.inputs["shock"][self.week]
+        shocks = self.centre.felt(self.inputs["shock"][self.week], self.inputs["dated_flight"][self.week])
         ordered = [self.centre.learn(here) for here in range(len(PLACES))]
         self.alert = self.centre.tighten(self.alert, ordered, shocks)
         # A shock of full strength counts as one clampdown, a weaker one as one on average.
@@ -169,7 +170,7 @@ class Mission(mesa.Model):
         weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
         closed = 1 - p["environment.lockdown_opportunity"]
         self.route_price = [1000 * price for price in self.inputs["route_price"][self.week]]
-        hazard = p["flight.h0"] / WEEKS_PER_YEAR
+        hazard = reference_rate(p)
         push = exp(p["flight.beta_hostage"])
         self.margin, self.flight_chance = [], []
         for here, alert in enumerate(self.alert):

@@ -51,7 +51,7 @@ class Baseline:
         return self.scenario.last_week + 1 - self.scenario.first_week
 
     def world(self, number: int, officials: int, **changed: int) -> World:
-        """World `number` with so many officials; `changed` in machine units, `flight_h0` for `flight.h0`."""
+        """World `number` with so many officials; `changed` in machine units, `flight_credit` for `flight.credit`."""
         changes = {name.replace("_", ".", 1): value for name, value in changed.items()}
         machine = self.machine | changes | {"founding.posted": officials}
         return begin(self.setting.week, SEED, number, machine, self.scenario.first_week)

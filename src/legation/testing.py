@@ -51,6 +51,7 @@ RANGES = {
     "number": (1, 12),
     "half-life in weeks": (0.5, 100),
     "1/yr": (0.05, 1),
+    "per 1,000 a year": (50, 1_000),
     "log rate": (0, 4),
     "sd of log": (0, 1.5),
     "choice": (0, 255),

@@ -109,10 +109,12 @@ def test_forgetting_them_leaves_nothing_of_them() -> None:
 
 
 def test_claims_of_ones_own_about_the_model_are_listed_where_such_claims_are() -> None:
-    rows = "Few would flee.,parameter flight.h0,nk-2019-intv,mine-1\nIt rises.,mechanism alert,nk-2019-intv,mine-2\n"
+    rows = (
+        "Few would flee.,parameter flight.attempts,nk-2019-intv,mine-1\nIt rises.,mechanism alert,nk-2019-intv,mine-2\n"
+    )
     Path("mine.csv").write_text(f"What happened,about,source_id,id\n{rows}", encoding="utf-8")
     api.import_claims("mine.csv", "mine")
-    for name, claim in (("flight.h0", "mine-1"), ("alert", "mine-2")):
+    for name, claim in (("flight.attempts", "mine-1"), ("alert", "mine-2")):
         answer = api.why(name, folders=["mine"])
         assert claim in json.dumps(answer) and answer["handling"].startswith("NOT PUBLIC")
         listed = api.list_names("claims", [claim], folders=["mine"])

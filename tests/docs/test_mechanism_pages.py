@@ -34,7 +34,7 @@ def test_a_page_says_claim_sources_chance_and_columns(written):
     parts = ("## What it claims\n\n- An official leaves", "- nk-2019-intv-26: ", "- leaves the post", "| `savings` |")
     for part in parts:
         assert part in page
-    assert "| `flight.h0`: " in page
+    assert "| `flight.attempts`: " in page
 
 
 def test_a_page_says_what_checks_its_mechanism_where_something_does(written):

@@ -23,6 +23,8 @@ AT_ITS_HIGHEST = (
     "flight.beta_prepared",
 )
 AT_ITS_LEAST = ("posts.application_weeks",)
+# Positions of words: shocks frighten, fear and debt drive, debts count alike, recall repels.
+WORDS = {"purge.frightens": 1, "intent.drives": 2, "intent.hardship": 1, "intent.believed_recall": 0}
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def corner():
     ends = {name: scenario.parameters[name].high for name in AT_ITS_HIGHEST}
     ends |= {name: scenario.parameters[name].low for name in AT_ITS_LEAST}
     machine = {name: int(to_machine(scenario.parameters[name].unit, end)) for name, end in ends.items()}
-    return scenario, setting(scenario), machine
+    return scenario, setting(scenario), machine | WORDS
 
 
 def _in_the_corner(corner, number):
@@ -59,7 +61,7 @@ def test_a_legal_corner_in_which_many_leave_runs_to_its_end(corner):
     assert needed == [1, 2, 1, 1, 1, 2]
     own, machine = _in_the_corner(corner, 1)
     history = run_world(own, SEED, 1, machine, scenario.first_week, last)
-    assert history["fled"].sum() > 80_000
+    assert history["fled"].sum() > 60_000
 
 
 def test_more_rooms_change_nothing_but_the_length_of_journeys():

@@ -80,7 +80,7 @@ def test_twins_have_the_same_luck_after_they_part(founded):
     on = np.array([mechanism.name in plain for mechanism in setting.week.mechanisms], np.uint8)
     setting = replace(setting, on=on)
     world.parameters[setting.week.parameter_names.index("flight.overland")] = 0
-    world.parameters[setting.week.parameter_names.index("flight.h0")] = RATE_ONE // 100
+    world.parameters[setting.week.parameter_names.index("flight.attempts")] = RATE_ONE // 100
     imports = setting.inputs["imports"] // 2
     twin = world.copy()
     advance(world, setting, LAST)

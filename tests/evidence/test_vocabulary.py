@@ -96,13 +96,16 @@ def test_names_come_in_the_order_of_the_file_without_those_that_retell():
     assert not small().terms["input"]["sanctions"].built
 
 
-@pytest.mark.parametrize("name", ["flight.h0", "founding.posted", "observation.nis_coverage", "trade.median_margin"])
+@pytest.mark.parametrize(
+    "name", ["flight.attempts", "founding.posted", "observation.nis_coverage", "trade.median_margin"]
+)
 def test_a_parameter_is_named_by_what_owns_it(name: str) -> None:
     assert vocabulary().is_parameter(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["", "h0", "flight.", ".h0", "flight.0h", "flight.H0", "weather.rain", "flight.h0 ", "flight.h0.x"]
+    "name",
+    ["", "h0", "flight.", ".h0", "flight.0h", "flight.H0", "weather.rain", "flight.attempts ", "flight.attempts.x"],
 )
 def test_other_forms_are_no_parameter(name: str) -> None:
     assert not vocabulary().is_parameter(name)
@@ -114,7 +117,7 @@ def test_a_mechanism_and_an_input_of_one_name_have_each_their_topic():
 
 
 def test_a_parameter_has_the_topic_of_its_owner() -> None:
-    assert vocabulary().topic_of("parameter", "flight.h0") == "People"
+    assert vocabulary().topic_of("parameter", "flight.attempts") == "People"
     assert vocabulary().topic_of("parameter", "founding.posted") == "People"
     with pytest.raises(KeyError):
         vocabulary().topic_of("parameter", "weather.rain")

@@ -163,7 +163,7 @@ def test_controls_are_known_by_parameter_switch_and_input():
         assert not varies_control(baseline, api.resolve_scenario(name))
     for change in ("sessions=off", "alert.half_life=20", "purge=off", "purge.summoned=0.5", "flight.deterrence=0.1"):
         assert varies_control(baseline, api.resolve_scenario("baseline", overrides=[change]))
-    for change in ("trade.median_margin=60000", "flight.h0=0.001", "trade=off"):
+    for change in ("trade.median_margin=60000", "flight.attempts=2", "trade=off"):
         assert not varies_control(baseline, api.resolve_scenario("baseline", overrides=[change]))
 
 

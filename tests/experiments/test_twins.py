@@ -115,7 +115,7 @@ def _with_few_rooms(monkeypatch, usual):
 
 
 def test_twins_of_which_one_runs_out_of_rooms_begin_again_with_more_and_part_where_they_would(monkeypatch):
-    a, b = told("baseline", "flight.h0=0.005"), told("no-bank-crackdown", "flight.h0=0.005")
+    a, b = told("baseline", "flight.attempts=10"), told("no-bank-crackdown", "flight.attempts=10")
     usual = find_divergence(a, b, seed=1, number=0)
     factors = _with_few_rooms(monkeypatch, usual=1)
     assert find_divergence(a, b, seed=1, number=0) == usual
@@ -126,7 +126,7 @@ def test_twins_of_which_one_runs_out_of_rooms_begin_again_with_more_and_part_whe
 def test_twins_that_run_out_of_the_most_rooms_stop_and_say_so(monkeypatch):
     _with_few_rooms(monkeypatch, usual=0)
     with pytest.raises(WorldFailedError, match="more people were under way at once than the world has room for"):
-        find_divergence(told("baseline", "flight.h0=0.005"), told("baseline", "flight.h0=0.004"), seed=1, number=0)
+        find_divergence(told("baseline", "flight.attempts=10"), told("baseline", "flight.attempts=9"), seed=1, number=0)
 
 
 def test_a_difference_before_its_time_is_an_error_of_the_program(monkeypatch):

@@ -24,6 +24,8 @@ from legation.kernel.units import UNITS, Borrowed, Declared, NotBelow, Within, W
         ("half-life in weeks", 1, 2**29),
         ("1/yr", 52, 2**31),
         ("1/yr", 0.0005, 20_649),  # 0.0005 / 52 * 2^31 = 20,648.88
+        ("per 1,000 a year", 52_000, 2**31),
+        ("per 1,000 a year", 0.5, 20_649),
         ("log rate", 0.6931471805599453, 65_536),
         ("choice", 2, 2),
         ("sd of log", 1.0, 94_548),  # log2(e) = 1.442695

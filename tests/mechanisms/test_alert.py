@@ -1,9 +1,12 @@
-"""Alert: what sets off a clampdown, how far it rises, and how it decays to a floor that clampdowns raise."""
+"""Alert: what sets off a clampdown, how far it rises, and how it decays to a floor that clampdowns raise.
+
+Most tests use the form in which each flight may set off a clampdown, because what alert does then is the same in all.
+"""
 
 import pytest
 
 from legation.kernel.chance import LUCK
-from legation.kernel.fixed_point import ONE
+from legation.kernel.fixed_point import KEEP_ONE, ONE
 from legation.kernel.units import to_machine
 from legation.mechanisms import alert
 from legation.population.codes import CLUSTER_WEEKS
@@ -12,12 +15,15 @@ from tests.mechanisms.by_hand import act, columns, rows, this_week
 # Every flight is known at once and sets off a clampdown; a jump takes half of what is missing, and a quarter elsewhere;
 # nothing decays.
 P = alert.Parameters(
+    form=alert.EVERY_FLIGHT,
     p_trigger=LUCK,
     grave=ONE,
     jump=ONE // 2,
     jump_elsewhere=ONE // 2,
     half_life=2**30,
     floor_step=0,
+    floor_half_life=KEEP_ONE // 2,
+    rest=9,
     knowledge_delay=1,
 )
 QUESTIONS = (alert.KNOWN, alert.GROUP_KNOWN, alert.TRIGGER, alert.SHOCK)
@@ -29,9 +35,13 @@ def _three_places(known_before=(0, 0, 0), **changed):
     known_flights[6::CLUSTER_WEEKS] = known_before
     given = {
         "shock": [0, 0, 0],
+        "dated_flight": [ONE, ONE, ONE],
         "unanswered": [2, 0, 1],
         "unanswered_groups": [0, 0, 0],
         "known_flights": known_flights,
+        "undecided": [0, 0, 0],
+        "undecided_grave": [0, 0, 0],
+        "rest_left": [0, 0, 0],
         "ordered": [9, 9, 9],
         "clampdowns": [5, 0, 0],
         "alert": [0, 0, ONE // 2],
@@ -262,3 +272,98 @@ def test_grave_flights_set_off_as_many_clampdowns_as_their_chance_implies():
     c = _three_places(unanswered=[2_000, 0, 0], unanswered_groups=[2_000, 0, 0], clampdowns=[0, 0, 0])
     act(alert, this_week(), P._replace(p_trigger=LUCK // 10, grave=3 * ONE), c)
     assert abs(c["clampdowns"][0] - 600) < 102
+
+
+# One decision in four weeks, and 6 weeks of rest.
+DECIDES = P._replace(form=alert.CLAMPDOWN, rest=6)
+
+
+def test_once_in_four_weeks_one_decision_answers_all_that_became_known():
+    """Three flights known in weeks 1 and 3 set off one clampdown, in week 3, the last of the period."""
+    c = _three_places(unanswered=[2, 0, 0], clampdowns=[0, 0, 0], alert=[0, 0, 0])
+    act(alert, this_week(1), DECIDES, c)
+    assert (rows(c["clampdowns"]), rows(c["undecided"])) == ([0, 0, 0], [2, 0, 0])
+    c["unanswered"][0] = 1
+    act(alert, this_week(3), DECIDES, c)
+    assert rows(c["ordered"]) == rows(c["clampdowns"]) == [1, 0, 0]
+    assert rows(c["alert"]) == [ONE // 2, ONE // 4, ONE // 4]
+    assert rows(c["undecided"]) == rows(c["undecided_grave"]) == [0, 0, 0]
+    assert rows(c["rest_left"]) == [6, 0, 0]
+
+
+@pytest.mark.parametrize(("rest", "weeks"), [(0, [3, 7, 11, 15]), (4, [3, 7, 11, 15]), (5, [3, 11]), (9, [3, 15])])
+def test_a_place_rests_and_what_becomes_known_meanwhile_is_not_answered_later(rest, weeks):
+    c, answered = _three_places(clampdowns=[0, 0, 0], unanswered=[0, 0, 0]), []
+    for week in range(16):
+        c["unanswered"][0] = week % 4 == 0
+        act(alert, this_week(week), DECIDES._replace(rest=rest), c)
+        answered += [week] * int(c["ordered"][0])
+    assert answered == weeks
+    assert rows(c["undecided"]) == [0, 0, 0]
+
+
+def test_a_shock_comes_while_a_place_rests_and_begins_a_rest():
+    c = _three_places(unanswered=[0, 0, 0], shock=[ONE, 0, 0], rest_left=[3, 3, 0], clampdowns=[0, 0, 0])
+    act(alert, this_week(3), DECIDES, c)
+    assert rows(c["clampdowns"]) == [1, 0, 0]
+    assert rows(c["rest_left"]) == [6, 2, 0]
+
+
+@pytest.mark.parametrize(
+    ("flights", "grave", "chance"),
+    [(0, 0, 0), (1, 0, 1 / 4), (2, 0, 7 / 16), (0, 1, 1 / 2), (2, 1, 23 / 32), (1, 9, 1)],
+)
+def test_the_chance_of_a_decision_is_that_of_at_least_one_flight_of_several(flights, grave, chance):
+    """1 - (3/4)^flights (1/2)^grave; a grave flight that always sets one off decides."""
+    found = alert.chance_of_any(flights, LUCK // 4, grave, LUCK if grave == 9 else LUCK // 2)
+    assert LUCK * chance - 4 * (flights + grave) <= found <= LUCK * chance
+
+
+@pytest.mark.parametrize(("drawn", "ordered"), [(LUCK // 4 - 1, 1), (LUCK // 4, 0)])
+def test_the_centre_decides_for_a_clampdown_if_luck_lies_below_the_chance(drawn, ordered, monkeypatch):
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=0, TRIGGER=drawn))
+    c = _three_places(unanswered=[1, 0, 0], clampdowns=[0, 0, 0])
+    act(alert, this_week(3), DECIDES._replace(p_trigger=LUCK // 4), c)
+    assert rows(c["ordered"]) == [ordered, 0, 0]
+
+
+def test_grave_flights_count_as_grave_in_a_decision(monkeypatch):
+    """Two of them, with a chance of 1/2 each: 3/4 together, against 7/16 for two others."""
+    monkeypatch.setattr(alert, "draw", _told(KNOWN=0, GROUP_KNOWN=0, TRIGGER=LUCK // 2))
+    c = _three_places(unanswered=[2, 2, 0], unanswered_groups=[2, 0, 0], clampdowns=[0, 0, 0])
+    act(alert, this_week(3), DECIDES._replace(p_trigger=LUCK // 4, grave=2 * ONE), c)
+    assert rows(c["ordered"]) == [1, 0, 0]
+
+
+def test_the_floor_fades_unless_each_flight_counts():
+    """Half of it is left after a week; 1,000 more by a shock of full strength in the second case."""
+    for p, shock, floor in ((DECIDES, 0, 4_000), (DECIDES, ONE, 4_938), (P, 0, 8_000)):
+        c = _three_places(unanswered=[0, 0, 0], alert_floor=[8_000] * 3, shock=[shock, 0, 0])
+        act(alert, this_week(), p._replace(floor_step=1_000), c)
+        assert rows(c["alert_floor"]) == [floor] * 3
+
+
+def test_in_the_dated_form_only_shocks_and_dated_flights_tighten_control():
+    c = _three_places(
+        unanswered=[5, 0, 0], shock=[0, ONE, 0], dated_flight=[0, ONE // 2, ONE], alert=[0, 0, 0], clampdowns=[0, 0, 0]
+    )
+    act(alert, this_week(3), P._replace(form=alert.DATED), c)
+    assert rows(c["alert"]) == [0, ONE // 2, ONE // 2]
+    assert rows(c["clampdowns"]) == [0, 1, 1]
+    assert rows(c["unanswered"]) == [0, 0, 0]
+
+
+@pytest.mark.parametrize("form", [alert.CLAMPDOWN, alert.EVERY_FLIGHT])
+def test_in_other_forms_dated_flights_do_nothing(form):
+    c = _three_places(unanswered=[0, 0, 0], alert=[0, 0, 0], clampdowns=[0, 0, 0])
+    act(alert, this_week(3), P._replace(form=form), c)
+    assert rows(c["alert"]) == rows(c["clampdowns"]) == [0, 0, 0]
+
+
+def test_decisions_are_as_frequent_as_their_chance_implies():
+    """Two flights known at once in each of 500 periods, a chance of 0.1 each: 0.19 × 500 = 95, sd 8.8; allowed 4 sd."""
+    c = _three_places(unanswered=[0, 0, 0], clampdowns=[0, 0, 0])
+    for period in range(500):
+        c["unanswered"][1] = 2
+        act(alert, this_week(4 * period + 3), DECIDES._replace(p_trigger=LUCK // 10, rest=0), c)
+    assert abs(c["clampdowns"][1] - 95) < 36

@@ -16,7 +16,8 @@ from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 # One flight in 64 weeks; four times that without a hostage (2^2), twice when prepared; alert takes away half. All go
 # overland, nobody has credit, two relatives come along, and the way takes four to seven weeks.
 P = flight.Parameters(
-    h0=RATE_ONE // 64,
+    attempts=RATE_ONE // 64,
+    family_abroad=0,
     beta_hostage=2 * ONE,
     beta_prepared=ONE,
     deterrence=ONE // 2,
@@ -65,6 +66,8 @@ def _three_officials(**changed):
         "unanswered": [0, 4],
         "unanswered_groups": [0, 1],
         "fled_from": [0, 3],
+        "posted": [50, 0],
+        "flights_seen": [104, 0],
         "fled": [1, 0],
         "fled_overland": [1, 0],
         "fled_in_a_week": [1],
@@ -83,6 +86,8 @@ def test_three_officials_by_hand(monkeypatch):
     second  is lucky enough to stay
     third   no relative is held, so the chance is four times as high; three persons go for 603 of 720 cents; luck of
             4 times the chance of 1/64, less a little, is 1/16 of the four times: again four weeks
+    Colleagues have seen 104, of which 51 of 52 parts are left, rounded down twice: 101. One of 50 is two in a hundred;
+    where nobody was counted, one of one.
     Rows 1 and 3 were free, and are given out in the order of posts.
     """
     high = weekly_probability(RATE_ONE // 16)
@@ -106,6 +111,7 @@ def test_three_officials_by_hand(monkeypatch):
     assert rows(c["journey_cents"]) == [11, 7, 0, 117, 0]
     assert rows(c["journeys_used"]) == [4]
     assert rows(c["accounts"]) == _accounts(officials=250, hidden=50, brokers=703, travellers=135)
+    assert rows(c["flights_seen"]) == [101 + 2 * ONE, 100 * ONE]
     assert rows(c["unanswered"]) == [1, 5]
     assert rows(c["unanswered_groups"]) == [0, 2]
     assert rows(c["fled_from"]) == [1, 4]
@@ -208,7 +214,39 @@ def test_without_a_free_row_the_alarm_goes_off_and_no_money_moves(monkeypatch):
     ],
 )
 def test_the_rate_is_a_product_worked_out_by_hand(push, prepared, family_home, opportunity, alert, of_h0):
-    assert flight.rate(P, push, prepared, family_home, opportunity, alert) == P.h0 * of_h0
+    assert flight.rate(P, push, prepared, family_home, opportunity, alert) == P.attempts * of_h0
+
+
+@pytest.mark.parametrize(
+    ("abroad", "hostage", "part"),
+    [
+        (0, 2 * ONE, 1),
+        (ONE // 4, 0, 1),
+        (ONE // 4, 2 * ONE, 4 / 7),  # 3/4 + 4/4
+        (ONE // 2, ONE, 2 / 3),
+        (ONE, 2 * ONE, 1 / 4),
+        (ONE, -ONE, 2),
+    ],
+)
+def test_the_mean_over_officials_with_and_without_relatives_at_home_is_what_attempts_says(abroad, hostage, part):
+    p = P._replace(family_abroad=abroad, beta_hostage=hostage)
+    reference = flight.reference_rate(p)
+    assert reference == int(P.attempts * part)
+    mean = (ONE - abroad) * reference + abroad * flight.rate(p, 0, 0, 0, ONE, 0)
+    assert abs(mean / ONE - P.attempts) <= 4
+
+
+def test_the_reference_rate_stops_at_one_a_week():
+    assert flight.reference_rate(P._replace(attempts=RATE_ONE, family_abroad=ONE, beta_hostage=-7 * ONE)) == RATE_ONE
+
+
+def test_a_steady_rate_is_seen_as_it_is():
+    """One of 100 officials flees every 26 weeks: two a year, per hundred. Each week rounds down by less than 1."""
+    flights_seen = [0]
+    for week in range(52 * 20):
+        flight.forget_flights(flights_seen)
+        flights_seen[0] += flight.sight(100) * (week % 26 == 0)
+    assert 2 * ONE * 0.75 < flights_seen[0] < 2 * ONE * 1.25
 
 
 def test_powers_never_fall_as_they_grow_so_no_chance_exceeds_its_majorant():
@@ -247,7 +285,7 @@ def test_no_rate_exceeds_the_highest(hostage, prepares):
 
 
 def test_the_highest_rate_is_somebodys():
-    assert flight.highest_rate(P, ONE) == flight.rate(P, ONE, 1, 0, ONE, 0) == 16 * P.h0
+    assert flight.highest_rate(P, ONE) == flight.rate(P, ONE, 1, 0, ONE, 0) == 16 * P.attempts
 
 
 def test_a_push_above_the_strongest_is_noticed(monkeypatch):
@@ -276,13 +314,14 @@ def _crowd(posts):
     one_each = ("family_home", "savings")
     none = ("place", "branch", "push", "prepared", "hidden", "earned", "spent", "paid", "leaving", "fled_from")
     counts = ("push_most", "alert", "route_price", "journeys_used", "unanswered", "unanswered_groups", "fled")
-    counts += ("fled_overland", "fled_in_a_week", "route_paid", "overflow", "saturated")
+    counts += ("flights_seen", "fled_overland", "fled_in_a_week", "route_paid", "overflow", "saturated")
     return columns(
         **{name: [1] * posts for name in one_each},
         **{name: [0] * posts for name in none},
         **{f"journey_{name}": [0] * posts for name in ("status", "post", "persons", "overland", "due", "cents")},
         **{name: [0] for name in counts},
         status=[POSTED] * posts,
+        posted=[posts],
         opportunity=[ONE],
         accounts=_accounts(officials=posts),
     )
@@ -291,7 +330,7 @@ def _crowd(posts):
 def test_flights_in_a_week_are_binomial_and_ways_are_split_by_share():
     """Of 3,000, a share of 1 - e^(-1/16) = 0.0606 leaves: 182 with sd 13.1; of them a quarter overland. Allowed are
     4 sd."""
-    posts, p = 3_000, P._replace(h0=RATE_ONE // 16, overland=ONE // 4)
+    posts, p = 3_000, P._replace(attempts=RATE_ONE // 16, overland=ONE // 4)
     c = _crowd(posts)
     act(flight, this_week(posts=posts), p, c)
     chance = -math.expm1(-1 / 16)
@@ -321,7 +360,7 @@ def test_a_way_lasts_the_mean_of_its_least_and_most():
     4 sd."""
     posts = 3_000
     c = _crowd(posts)
-    act(flight, this_week(posts=posts), P._replace(h0=RATE_ONE // 16), c)
+    act(flight, this_week(posts=posts), P._replace(attempts=RATE_ONE // 16), c)
     weeks = rows(c["journey_due"])[: c["fled"][0]]
     assert set(weeks) == {4, 5, 6, 7}
     assert abs(sum(weeks) / len(weeks) - 5.5) < 4 * math.sqrt(1.25 / len(weeks))

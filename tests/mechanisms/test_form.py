@@ -44,12 +44,17 @@ def test_flight_declares_what_its_file_says():
     mechanism = describe(flight)
     assert mechanism.name == "flight"
     units = {name: declared.unit for name, declared in mechanism.parameters.items()}
-    assert {name: units[name] for name in ("h0", "beta_hostage", "deterrence", "relatives", "transit_most")} == {
-        "h0": "1/yr", "beta_hostage": "log rate", "deterrence": "share", "relatives": "number", "transit_most": "weeks",
-    }  # fmt: skip
+    assert {name: units[name] for name in ("attempts", "beta_hostage", "deterrence", "relatives", "transit_most")} == {
+        "attempts": "per 1,000 a year",
+        "beta_hostage": "log rate",
+        "deterrence": "share",
+        "relatives": "number",
+        "transit_most": "weeks",
+    }
     assert mechanism.parameters["deterrence"].within == (0, 1)  # all that its unit allows
     assert mechanism.reads == (
-        "place", "branch", "family_home", "prepared", "push", "push_most", "opportunity", "alert", "route_price"
+        "place", "branch", "posted", "family_home", "prepared", "push", "push_most", "opportunity", "alert",
+        "route_price",
     )  # fmt: skip
     assert {"status", "savings", "accounts", "journey_status"} <= mechanism.writes
     assert set(mechanism.arguments) == {*mechanism.reads, *mechanism.writes}

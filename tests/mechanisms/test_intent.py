@@ -8,15 +8,21 @@ from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE, RATE_ONE, weekly_probability
 from legation.kernel.units import declared, to_machine
 from legation.mechanisms import intent
-from legation.population.codes import POSTED, SUMMONED, VACANT
-from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
+from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
+from tests.mechanisms.by_hand import act, columns, group, luck, rows, this_week
 
-# A quota owed doubles the rate; fear of 1 and the certainty of recall make it four times as high. One in 64 weeks
-# prepares where nothing drives. Quotas of 1, 3 and 5 dollars a week.
+# Debts count alike up to three quotas, recall repels, and nobody follows others. A quota owed doubles the rate; a fear
+# of 1 and the certainty of recall make it four times as high. One in 64 weeks prepares where nothing drives. Quotas of
+# 1, 3 and 5 dollars a week.
 P = intent.Parameters(
+    drives=intent.BOTH,
+    hardship=intent.LINEAR,
+    believed_recall=intent.REPELS,
+    peers=intent.ALONE,
     beta_arrears=ONE,
     beta_fear=2 * ONE,
     beta_recall=2 * ONE,
+    beta_peers=3 * ONE,
     prepares=RATE_ONE // 64,
     quota_low=100,
     quota_middle=300,
@@ -29,6 +35,7 @@ def _three_officials(**changed):
     given = {
         "place_first": [0, 2, 3],
         "recall_seen": [ONE // 4, 0],
+        "flights_seen": [ONE // 2, 0],
         "fear_linked": [ONE],
         "fear_all": [ONE // 4],
         "quota_type": [0, 1, 2],
@@ -42,6 +49,9 @@ def _three_officials(**changed):
         "push_most": [9],
         "wishing": [9, 9],
         "ready": [9, 9],
+        "owing_upto": [9] * (2 * RECALL_STEPS),
+        "usual_pushes": [5 * ONE],
+        "usual_persons": [5],
         "saturated": [0],
     }
     return columns(**(given | changed))
@@ -54,13 +64,15 @@ def test_three_officials_by_hand(monkeypatch):
             so an eighth in half a year, which is what somebody in the middle expects: 1/4. Together 1 1/4
     second  owes nothing. Linked, so fear of 1 1/4: 2 1/2. Was ordered home: 2. Together 4 1/2
     third   is not there
+    The usual is the mean of these two, 2 7/8, so twice as likely to leave as usual is who has 3 7/8 or more.
     """
     monkeypatch.setattr(intent, "draw", luck(LUCK - 1, 0, 0))
     c = _three_officials()
     act(intent, this_week(1, posts=3), P, c)
     assert rows(c["push"]) == [5 * ONE // 4, 9 * ONE // 2, 0]
     assert rows(c["push_most"]) == [9 * ONE // 2]
-    assert rows(c["wishing"]) == [2, 0]
+    assert rows(c["wishing"]) == [1, 0]
+    assert (rows(c["usual_pushes"]), rows(c["usual_persons"])) == ([23 * ONE // 4], [2])
     assert rows(c["prepared"]) == [0, 1, 1]
     assert rows(c["ready"]) == [1, 0]  # the holder before was prepared; nobody holds the third post
     assert rows(c["saturated"]) == [0]
@@ -82,18 +94,44 @@ def test_without_any_effect_nothing_drives_anybody():
     assert rows(c["wishing"]) == [0, 0]
 
 
-@pytest.mark.parametrize("name", ["beta_arrears", "beta_fear", "beta_recall"])
-def test_no_pressure_can_hold_back(name):
-    """The opposite sign waits for a variant; a negative push would break the range of its column."""
+@pytest.mark.parametrize("name", ["beta_arrears", "beta_fear", "beta_recall", "beta_peers"])
+def test_effects_have_no_sign_of_their_own(name):
+    """Whether recall repels is a choice; a size below 0 would turn it round once more."""
     assert declared(intent.Parameters)[name].within.low == 0
 
 
-@pytest.mark.parametrize(("push", "wishing"), [(ONE - 1, 0), (ONE, 1)])
-def test_a_wish_is_counted_from_twice_the_rate_on(push, wishing):
-    c = _three_officials(status=[POSTED, VACANT, VACANT], arrears=[0] * 3, fear_all=[push], recall_seen=[0, 0])
-    act(intent, this_week(1, posts=3), P._replace(beta_fear=ONE), c)
+@pytest.mark.parametrize(("push", "wishing"), [(3 * ONE - 1, 0), (3 * ONE, 1)])
+def test_a_wish_is_counted_from_twice_the_usual_rate_of_2012_on(push, wishing):
+    """After 2012 the usual stays: ten pushes of four times the rate, so twice that is eight times."""
+    c = _three_officials(
+        status=[POSTED, VACANT, VACANT],
+        arrears=[0] * 3,
+        fear_all=[push],
+        recall_seen=[0, 0],
+        usual_pushes=[20 * ONE],
+        usual_persons=[10],
+    )
+    act(intent, this_week(401, posts=3), P._replace(beta_fear=ONE), c)
     assert c["push"][0] == push
     assert rows(c["wishing"]) == [wishing, 0]
+    assert (rows(c["usual_pushes"]), rows(c["usual_persons"])) == ([20 * ONE], [10])
+
+
+def test_the_usual_is_the_mean_of_2012_and_before_that_of_the_week():
+    """Weeks 156 to 207 are 2012. Pushes of 1 in 2011, then of 2 and 4 in 2012, of 7 afterwards."""
+    c, told = _three_officials(status=[POSTED, VACANT, VACANT], arrears=[0] * 3, recall_seen=[0, 0]), []
+    assert (intent.USUAL_FROM, intent.USUAL_UNTIL) == (156, 208)
+    for week, fear in ((153, 1), (157, 2), (205, 4), (209, 7)):
+        c["fear_all"][0] = fear * ONE // 2
+        act(intent, this_week(week, posts=3), P, c)
+        told.append((c["usual_pushes"][0] / ONE, c["usual_persons"][0]))
+    assert told == [(1, 1), (2, 1), (6, 2), (6, 2)]
+
+
+def test_a_world_that_begins_later_takes_its_first_month_for_usual():
+    c = _three_officials(usual_pushes=[0], usual_persons=[0])
+    act(intent, this_week(401, posts=3), P, c)
+    assert (rows(c["usual_pushes"]), rows(c["usual_persons"])) == ([23 * ONE // 4], [2])
 
 
 @pytest.mark.parametrize(
@@ -124,7 +162,107 @@ def test_what_is_expected_follows_standing_and_what_was_seen(status, standing, s
     ],
 )
 def test_pressures_add_up(debt, fear, recalls, powers):
-    assert intent.drives(P, debt, fear, recalls) == powers * ONE
+    assert intent.drives(P, debt, 0, fear, recalls) == powers * ONE
+
+
+@pytest.mark.parametrize(
+    ("drives", "powers"), [(intent.FEAR, 4), (intent.DEBT, 5), (intent.BOTH, 7), (intent.NEITHER, 2)]
+)
+def test_fear_and_debt_drive_as_the_choice_says_and_recall_always(drives, powers):
+    """Three quotas owed: 3; fear of 1: 2; certain recall: 2."""
+    assert intent.drives(P._replace(drives=drives), 3 * ONE, 0, ONE, ONE) == powers * ONE
+
+
+@pytest.mark.parametrize("debt", [0, 1, ONE // 3, ONE, 2 * ONE, 3 * ONE])
+def test_bounded_debts_weigh_what_the_closed_form_says(debt):
+    """1 - e^-debt; at most 64 out of 2**16 too little, as the table has a row for each 64 of a debt."""
+    assert -65 < intent.bounded(debt) - ONE * (1 - math.exp(-debt / ONE)) < 1
+
+
+@pytest.mark.parametrize(
+    ("form", "debt", "usual", "weighs"),
+    [
+        (intent.LINEAR, 3 * ONE, ONE, 3 * ONE),
+        (intent.BOUNDED, 0, ONE, 0),
+        (intent.BOUNDED, ONE, ONE, intent.bounded(ONE)),
+        (intent.RELATIVE, ONE, 0, intent.bounded(ONE)),
+        (intent.RELATIVE, 3 * ONE, ONE, intent.bounded(2 * ONE)),
+        (intent.RELATIVE, ONE, ONE, 0),
+        (intent.RELATIVE, ONE, 2 * ONE, 0),  # who owes less than the median is not held back
+    ],
+)
+def test_debts_count_bounded_alike_or_beyond_the_median(form, debt, usual, weighs):
+    assert intent.hardship(P._replace(hardship=form), debt, usual) == weighs
+
+
+@pytest.mark.parametrize(("debts", "median"), [((0, 0, 3), 0), ((0, 1, 3), 1), ((0, 1, 2, 3), 1), ((3, 3, 3), 3)])
+def test_the_median_debt_of_those_present_is_known_to_a_step(debts, median):
+    """Debts in yearly quotas of 52 dollars; one post is vacant, whoever owes what there. Of four the lower counts."""
+    size = len(debts) + 1
+    dossier = group(
+        "dossier",
+        columns(
+            quota_type=[0] * size,
+            linked=[0] * size,
+            arrears=[debt * 5_200 for debt in debts] + [99_000],
+            inherited=[0] * size,
+        ),
+    )
+    per_cent = (intent.quotas_per_cent(100),) * 3
+    status = [POSTED] * len(debts) + [VACANT]
+    found = intent.median_debt(P, per_cent, dossier, status, [9] * RECALL_STEPS)
+    assert median * ONE - 3 * ONE // (RECALL_STEPS - 1) <= found <= median * ONE
+
+
+def test_relative_debts_are_measured_against_the_place():
+    """The first two owe 1 and 3 quotas, so the median is 1 and the second owes 2 beyond it: 1 - e^-2 of beta."""
+    c = _three_officials(
+        quota_type=[0, 0, 0], inherited=[0] * 3, arrears=[5_200, 15_600, 0], linked=[0] * 3, fear_all=[0],
+        recall_seen=[0, 0], status=[POSTED, POSTED, POSTED],
+    )  # fmt: skip
+    act(intent, this_week(1, posts=3), P._replace(hardship=intent.RELATIVE), c)
+    assert abs(c["push"][0]) < 800
+    assert abs(c["push"][1] - ONE * (1 - math.exp(-2))) < 200
+    assert c["push"][2] == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "debt", "powers"),
+    [
+        (intent.REPELS, 3 * ONE, 2),
+        (intent.WELCOME, 0, -2),
+        (intent.WELCOME, 3 * ONE, -2),
+        (intent.MIXED, 0, 2),
+        (intent.MIXED, ONE, 2 * (2 * math.exp(-1) - 1)),
+        (intent.MIXED, 3 * ONE, 2 * (2 * math.exp(-3) - 1)),
+    ],
+)
+def test_recall_repels_is_welcome_or_is_either_by_debts(form, debt, powers):
+    p = P._replace(believed_recall=form, beta_arrears=0)
+    assert abs(intent.drives(p, debt, 0, 0, ONE) - powers * ONE) < 20
+
+
+def test_what_is_welcome_holds_back_and_no_chance_exceeds_that_of_nobody_driven():
+    c = _three_officials(linked=[0] * 3, fear_all=[0], arrears=[0] * 3, inherited=[0] * 3)
+    act(intent, this_week(1, posts=3), P._replace(believed_recall=intent.WELCOME), c)
+    assert rows(c["push"]) == [-ONE // 4, -2 * ONE, 0]
+    assert (rows(c["push_most"]), rows(c["saturated"])) == ([0], [0])
+
+
+@pytest.mark.parametrize(
+    ("peers", "flights_seen", "powers"),
+    [(intent.ALONE, ONE, 0), (intent.PEERS, 0, 0), (intent.PEERS, ONE // 2, 1.5), (intent.PEERS, 9 * ONE, 3)],
+)
+def test_flights_seen_in_the_place_count_up_to_one_in_a_hundred(peers, flights_seen, powers):
+    assert intent.example(P._replace(peers=peers), flights_seen) == powers * ONE
+
+
+def test_only_colleagues_of_the_place_are_an_example():
+    c = _three_officials(
+        linked=[0] * 3, fear_all=[0], arrears=[0] * 3, inherited=[0] * 3, recall_seen=[0, 0], status=[POSTED] * 3
+    )
+    act(intent, this_week(1, posts=3), P._replace(peers=intent.PEERS), c)
+    assert rows(c["push"]) == [3 * ONE // 2, 3 * ONE // 2, 0]
 
 
 @pytest.mark.parametrize(("drawn", "prepared"), [(4 * CHANCE, 0), (CHANCE, 0), (CHANCE - 1, 1)])
@@ -163,7 +301,7 @@ def test_each_power_of_two_doubles_the_rate_and_no_chance_exceeds_that_of_the_st
 def test_the_strongest_push_that_parameters_allow_fits():
     most = {name: to_machine("log rate", 5) for name in ("beta_arrears", "beta_fear", "beta_recall")}
     highest = P._replace(prepares=to_machine("1/yr", 5), **most)
-    push = intent.drives(highest, 3 * ONE, 4 * ONE, ONE)
+    push = intent.drives(highest, 3 * ONE, 0, 4 * ONE, ONE) + intent.example(highest._replace(peers=1), ONE)
     assert push < 2**31
     assert intent.chance_to_prepare(highest, push) <= LUCK
 
@@ -173,6 +311,10 @@ def _crowd(size, fear):
     return columns(
         place_first=[0, size],
         recall_seen=[0],
+        flights_seen=[0],
+        usual_pushes=[0],
+        usual_persons=[0],
+        owing_upto=[0] * RECALL_STEPS,
         fear_linked=[0],
         fear_all=[fear],
         push_most=[0],
@@ -200,4 +342,4 @@ def test_who_is_not_prepared_after_a_year_is_what_the_closed_form_says(fear, yea
     assert rows(c["ready"]) == [sum(rows(c["prepared"]))]
     spread = math.sqrt(size * unprepared * (1 - unprepared))
     assert abs(size - c["ready"][0] - size * unprepared) < 4 * spread
-    assert rows(c["wishing"]) == [size if fear else 0]
+    assert rows(c["wishing"]) == [0]  # all are alike, so nobody is driven more than usual

@@ -12,7 +12,14 @@ from tests.mechanisms.by_hand import act, columns, luck, rows, this_week
 
 # Half of the fear is left after a week; others are frightened by a quarter; half of the linked are called, to go
 # between 2 and 8 weeks later.
-P = purge.Parameters(fear_half_life=KEEP_ONE // 2, everyone=ONE // 4, summoned=ONE // 2, order_least=2, order_most=8)
+P = purge.Parameters(
+    fear_half_life=KEEP_ONE // 2,
+    frightens=purge.PURGES,
+    everyone=ONE // 4,
+    summoned=ONE // 2,
+    order_least=2,
+    order_most=8,
+)
 
 
 def _three_officials(**changed):
@@ -37,7 +44,7 @@ def test_three_officials_by_hand(monkeypatch):
     first   linked, luck of 3/8 below the chance of 1/2: called. 3/8 of 7 weeks, rounded down, is 2: goes in 257 + 2 + 2
     second  not linked
     third   linked, luck of 3/8, but the chance is 1/4 there: stays
-    Fear of the linked: half of 1/8, and 1. Of all: half of 1/2, and a quarter of the shock.
+    Fear of the linked: half of 1/8, and 1. Of all: half of 1/2, and a quarter of the purge.
     """
     monkeypatch.setattr(purge, "draw", luck(LUCK * 3 // 8, 0, LUCK * 3 // 8))
     c = _three_officials()
@@ -74,8 +81,17 @@ def test_a_week_without_a_purge_calls_nobody_and_a_shock_is_no_purge(monkeypatch
     act(purge, this_week(257), P, c)
     assert rows(c["status"]) == [POSTED] * 3
     assert rows(c["fear_linked"]) == [ONE // 16]
-    assert rows(c["fear_all"]) == [ONE // 2]
+    assert rows(c["fear_all"]) == [ONE // 4]
     assert rows(c["purged"]) == [0]
+
+
+@pytest.mark.parametrize(("purged", "shock", "of_purges", "of_shocks"), [(ONE, 0, 2, 1), (0, ONE, 1, 2), (0, 0, 1, 1)])
+def test_everybody_fears_purges_or_in_the_other_form_shocks(purged, shock, of_purges, of_shocks):
+    """Half of 1/2 is left; a quarter comes on top."""
+    for form, quarters in ((purge.PURGES, of_purges), (purge.SHOCKS, of_shocks)):
+        c = _three_officials(purge=[purged, 0], shock=[shock, 0])
+        act(purge, this_week(257), P._replace(frightens=form), c)
+        assert rows(c["fear_all"]) == [quarters * ONE // 4]
 
 
 def test_what_has_fallen_stays_fallen():

@@ -1,15 +1,20 @@
 """What a scenario is checked against: the model's parameters and inputs, and the ledger's records."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.base.faults import ScenarioError
+from legation.base.toml import written
 from legation.engine.week import the_week
+from legation.evidence.ledger import load_ledger
+from legation.experiments.setup import load_scenario
 from legation.kernel.units import Declared, Within
 from legation.scenario import read_scenario, shipped
-from legation.scenario.checks import OUT_OF_SCOPE, ledger_records
+from legation.scenario.checks import DATED_FLIGHT, OUT_OF_SCOPE, ledger_records
 from legation.scenario.offers import Offer
 from tests.scenario.helpers import BASE, policy, scenario
 
@@ -35,7 +40,7 @@ def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
             BASE,
             parameters={
                 "trade.income_lost": Declared("ratio", Within(0, 1)),
-                "flight.h0": Declared("1/yr", Within(0, 1)),
+                "flight.attempts": Declared("1/yr", Within(0, 1)),
             },
             inputs=dict.fromkeys(("bank_access", "imports"), Within(0, 1)),
             switches=["alerts"],
@@ -43,7 +48,7 @@ def test_missing_and_unparameters_inputs_and_mechanisms_are_all_named(tmp_path):
     assert sorted((fault.field, fault.line) for fault in refused.value.faults) == [
         ("inputs.imports", 1),
         ("inputs.lockdown", 26),
-        ("parameters.flight.h0", 1),
+        ("parameters.flight.attempts", 1),
         ("parameters.trade.income_lost.unit", 6),
         ("parameters.trade.shock_spread", 12),
         ("switches.alert", 34),
@@ -195,3 +200,51 @@ def test_whatever_is_accepted_is_in_order_in_every_world(tmp_path_factory, least
 @pytest.mark.parametrize("name", ["flight.transit", "recall.order"])
 def test_the_shipped_mechanisms_say_which_times_are_in_order(name):
     assert the_week().parameters[f"{name}_most"].not_below == f"{name}_least"
+
+
+def _dated(tmp_path, form, **changed):
+    """The shipped scenario in which alert follows dated flights, or one like it."""
+    policy = {"name": "one", "title": "One", "input": "dated_flight", "where": ["China"], "effect": "set",
+              "kind": "pulse", "value": 1, "from": date(2016, 4, 4), "until": date(2016, 4, 10),
+              "records": ["tl-10"], "assumed": "For the test."} | changed  # fmt: skip
+    lines = ["format = 1", 'title = "Dated"', 'extends = "baseline"', form, "[[policies]]"]
+    path = tmp_path / "dated.toml"
+    path.write_text("\n".join([*lines, *(f"{key} = {written(value)}" for key, value in policy.items())]), "utf-8")
+    return load_scenario(path)
+
+
+FIXED = '[parameters.alert.form]\ndefault = "dated"\nassumed = "For the test."'
+DRAWN = FIXED + '\nprior = { kind = "choice", weights = [1, 1, 0] }'
+
+
+def test_a_dated_flight_may_be_an_input_where_no_flight_of_the_model_counts(tmp_path):
+    told = _dated(tmp_path, FIXED)
+    assert told.draw(1, range(3)).machine["alert.form"].tolist() == [0, 0, 0]
+    assert load_scenario("dated-alert").input_rows()["dated_flight"].any()
+    assert not load_scenario("baseline").input_rows()["dated_flight"].any()
+
+
+@pytest.mark.parametrize(
+    ("form", "changed"),
+    [
+        ("", {}),
+        (DRAWN, {}),
+        (FIXED.replace('"dated"', '"clampdown"'), {}),
+        (FIXED, {"input": "shock"}),
+        (FIXED, {"records": ["pf-f-01-2013"]}),  # a count that is scored
+    ],
+)
+def test_elsewhere_a_dated_flight_is_an_outcome_and_no_other_outcome_enters_beside_it(tmp_path, form, changed):
+    with pytest.raises(ScenarioError, match=r"which is an outcome \((defection_shock|fit)\), not an input"):
+        _dated(tmp_path, form, **changed)
+
+
+def test_nothing_is_scored_on_the_flights_that_may_be_inputs():
+    """They are context in the timeline, and no claim that is scored derives from them or is related to them."""
+    ledger = load_ledger()
+    dated = {event.id for event in ledger.timeline.values() if event.type == DATED_FLIGHT}
+    assert dated == {"tl-10", "tl-32"}
+    assert {ledger.timeline[name].role for name in dated} == {"context"}
+    for claim in ledger.claims.values():
+        if claim.role in ("fit", "check"):
+            assert not dated & {*claim.derived_from, *claim.related}, claim.id

@@ -85,7 +85,7 @@ TABLE = {
     "trade.median_margin": ("lognormal", (50000, 0.35), 25000, 90000),
     "trade.relations_start": ("uniform", (), 0.4, 0.9),
     "trade.relations_full": ("uniform", (), 26, 156),
-    "flight.h0": ("log-uniform", (), 5e-5, 5e-3),
+    "flight.attempts": ("log-uniform", (), 0.1, 10),
     "flight.beta_hostage": ("normal", (2, 1), 0, 4),
     "flight.deterrence": ("uniform", (), 0, 0.9),
 }

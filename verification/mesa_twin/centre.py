@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import exp, floor
+from math import exp, floor, inf
 
 import mesa
 
@@ -16,6 +16,7 @@ QUARTER = 13  # weeks
 THRESHOLD, U_SHAPE = 0, 2  # rules of review, by their place among the words of `recall.chosen_by`
 STEPS = 256  # in which the order of recall is told apart
 CLUSTER = 8  # weeks
+DATED, CLAMPDOWN, EVERY_FLIGHT = range(3)  # the forms of alert
 
 
 class Centre(mesa.Agent):
@@ -27,6 +28,8 @@ class Centre(mesa.Agent):
         self.fear_linked = self.fear_all = 0.0
         self.purged = False
         self.unanswered: list[list[bool]] = [[] for _ in HERE]  # flights not yet known: whether of a group
+        self.undecided: list[list[float]] = [[] for _ in HERE]  # chances that known flights call for a clampdown
+        self.last_clampdown = [-inf for _ in HERE]
         self.known: list[list[int]] = [[] for _ in HERE]  # weeks in which a flight became known
         self.floor = [0.0] * len(PLACES)
         self.monthly = False
@@ -35,7 +38,10 @@ class Centre(mesa.Agent):
         self.last_collection = model.week - 1
 
     def learn(self, here: int) -> int:
-        """Flights become known, each with the same chance a week; some set off a clampdown. Returns how many do."""
+        """Flights become known, each with the same chance a week; some set off a clampdown. Returns how many do.
+
+        Each at once and by itself; or at the end of a month all of it, at most one, if the place has had its rest.
+        """
         model, p, luck = self.model, self.model.p, self.model.random
         news = [group for group in self.unanswered[here] if luck.random() < 1 / p["alert.knowledge_delay"]]
         for group in news:
@@ -46,22 +52,39 @@ class Centre(mesa.Agent):
             self.known[here].append(model.week)
             grave = group or len(self.known[here]) >= 3
             chance = p["alert.p_trigger"] * (p["alert.grave"] if grave else 1)
-            ordered += luck.random() < min(chance, 1)
-        return ordered
+            self.undecided[here].append(min(chance, 1))
+        if p["alert.form"] == CLAMPDOWN and model.week % MONTH != MONTH - 1:
+            return 0
+        for chance in self.undecided[here]:
+            ordered += luck.random() < chance
+        self.undecided[here] = []
+        if p["alert.form"] == CLAMPDOWN:
+            return min(ordered, model.week - self.last_clampdown[here] >= p["alert.rest"])
+        return ordered if p["alert.form"] == EVERY_FLIGHT else 0
+
+    def felt(self, shocks: Sequence[float], dated: Sequence[float]) -> list[float]:
+        """The shocks that places feel; flights that the record dates are among them in one form of alert."""
+        return (
+            [max(pair) for pair in zip(shocks, dated, strict=True)] if self.model.p["alert.form"] == DATED else shocks
+        )
 
     def tighten(self, tightness: Sequence[float], ordered: Sequence[int], shocks: Sequence[float]) -> list[float]:
         """Alert of each place after this week's clampdowns and shocks; what is above the floor eases.
 
         tightness  alert a week ago
         ordered    clampdowns
+        shocks     as felt
         """
         p = self.model.p
         keep = 0.5 ** (1 / p["alert.half_life"])
         elsewhere = p["alert.jump"] * p["alert.jump_elsewhere"]
         history = (1 - p["alert.floor_step"]) ** sum(ordered) * (1 - p["alert.floor_step"] * max(shocks))
+        floor_keep = 1 if p["alert.form"] == EVERY_FLIGHT else 0.5 ** (1 / p["alert.floor_half_life"])
         after = []
         for here in HERE:
-            level = self.floor[here] = 1 - (1 - self.floor[here]) * history
+            if ordered[here] or self.model.random.random() < shocks[here]:
+                self.last_clampdown[here] = self.model.week
+            level = self.floor[here] = 1 - (1 - self.floor[here] * floor_keep) * history
             alert = max(level + (tightness[here] - level) * keep, level)
             calm = (1 - alert) * (1 - p["alert.jump"]) ** ordered[here] * (1 - p["alert.jump"] * shocks[here])
             after.append(1 - calm * (1 - elsewhere) ** (sum(ordered) - ordered[here]))

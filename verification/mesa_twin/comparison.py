@@ -83,7 +83,7 @@ def points(officials: int = OFFICIALS) -> dict[str, Point]:
     return {name: _point(scenario, human | {"founding.posted": officials}) for name, human in found.items()}
 
 
-EVENTFUL = {"flight.h0": 10, "alert.p_trigger": 4, "recall.capacity": 3}
+EVENTFUL = {"flight.attempts": 10, "alert.p_trigger": 4, "recall.capacity": 3}
 
 
 def _point(scenario: Scenario, human: Mapping[str, float]) -> Point:

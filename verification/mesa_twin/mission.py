@@ -13,7 +13,7 @@ from legation.base.places import PLACES
 from legation.mechanisms import WEEK
 from legation.population.codes import MANAGER
 from verification.mesa_twin.centre import HERE, Centre
-from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Official, Post
+from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Official, Post, reference_rate
 
 QUOTAS = ("obligations.quota_low", "obligations.quota_middle", "obligations.quota_high")
 QUARTER = 13  # weeks
@@ -57,6 +57,8 @@ class Mission(mesa.Model):
         # What is the same for all officials of a place is worked out once a week.
         self.margin, self.flight_rate, self.term_left, self.leave_chance = ([0.0] * len(PLACES) for _ in range(4))
         self.posted_at_census = [0] * len(PLACES)
+        self.usual_debt = [0.0] * len(PLACES)  # of the median official, in yearly quotas
+        self.flights_seen = [0.0] * len(PLACES)  # a year, per hundred officials
         self.centre = Centre(self)
         self.establishment = self._people(founded)
 
@@ -126,7 +128,8 @@ class Mission(mesa.Model):
         p, centre = self.p, self.centre
         keep = 0.5 ** (1 / p["purge.fear_half_life"])
         centre.fear_linked = min(centre.fear_linked * keep + max(self.now["purge"]), 4)
-        centre.fear_all = min(centre.fear_all * keep + p["purge.everyone"] * max(self.now["shock"]), 4)
+        frightening = self.now["purge" if p["purge.frightens"] == 0 else "shock"]
+        centre.fear_all = min(centre.fear_all * keep + p["purge.everyone"] * max(frightening), 4)
         centre.purged = centre.purged or max(self.now["purge"]) > 0
         for official in self.officials:
             strength = self.now["purge"][official.post.place]
@@ -179,7 +182,8 @@ class Mission(mesa.Model):
     def alert(self) -> None:
         """Control tightens after flights that become known and after shocks, and eases to a floor."""
         ordered = [self.centre.learn(here) for here in HERE]
-        self.tightness = self.centre.tighten(self.tightness, ordered, self.now["shock"])
+        shocks = self.centre.felt(self.now["shock"], self.now["dated_flight"])
+        self.tightness = self.centre.tighten(self.tightness, ordered, shocks)
 
     def sessions(self) -> None:
         """Study and pledges, the more the tighter control is, paid for in time."""
@@ -304,6 +308,9 @@ class Mission(mesa.Model):
     def intent(self) -> None:
         """Reasons to leave, in the second week of a month."""
         if self.week % MONTH == 1:
+            for here in HERE:
+                debts = sorted(official.debt for official in self.officials if official.post.place == here)
+                self.usual_debt[here] = debts[(len(debts) - 1) // 2] if debts else 0
             for official in self.officials:
                 official.consider()
 
@@ -312,7 +319,8 @@ class Mission(mesa.Model):
         p = self.p
         for here in HERE:
             tight = 1 - p["flight.deterrence"] * self.tightness[here]
-            self.flight_rate[here] = p["flight.h0"] / WEEKS_PER_YEAR * self.opportunity[here] * tight
+            self.flight_rate[here] = reference_rate(p) * self.opportunity[here] * tight
+            self.flights_seen[here] *= 1 - 1 / WEEKS_PER_YEAR
         for official in self.officials:
             official.perhaps_flee()
 

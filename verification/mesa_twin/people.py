@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp
 
@@ -39,6 +40,13 @@ class Levy:
     due: int
     asked: float
     left: float
+
+
+def reference_rate(p: Mapping[str, float]) -> float:
+    """Flights a week of an official whose relatives are at home, so that the mean over all officials is as told."""
+    abroad = p["founding.family_abroad"]
+    mean = 1 - abroad + abroad * exp(p["flight.beta_hostage"])
+    return p["flight.attempts"] / 1000 / WEEKS_PER_YEAR / mean
 
 
 class Official(mesa.Agent):
@@ -176,9 +184,15 @@ class Official(mesa.Agent):
         fear = min(self.linked * model.centre.fear_linked + model.centre.fear_all, 4)
         seen = model.recall_seen[self.post.place]
         recall = 1 if self.summoned_for is not None else min(2 * self.standing * seen / 2, 1)
-        self.push = (
-            p["intent.beta_arrears"] * self.debt + p["intent.beta_fear"] * fear + p["intent.beta_recall"] * recall
-        )
+        weight = self._weight_of_debts(model.usual_debt[self.post.place])
+        repels = (1, -1, 1 - 2 * (1 - exp(-self.debt)))[int(p["intent.believed_recall"])]
+        self.push = p["intent.beta_recall"] * recall * repels
+        if p["intent.drives"] in (0, 2):  # fear, both
+            self.push += p["intent.beta_fear"] * fear
+        if p["intent.drives"] in (1, 2):  # debt, both
+            self.push += p["intent.beta_arrears"] * weight
+        if p["intent.peers"]:
+            self.push += p["intent.beta_peers"] * min(model.flights_seen[self.post.place], 1)
         yearly = p["intent.prepares"] * exp(self.push)
         if not self.prepared and self.lucky(1 - exp(-yearly * MONTH / WEEKS_PER_YEAR)):
             self.prepared = True
@@ -212,6 +226,11 @@ class Official(mesa.Agent):
         else:
             self.suspicion += p["surveillance.report"] * (1 - self.suspicion)
 
+    def _weight_of_debts(self, usual: float) -> float:
+        """How much own debts count: bounded, as they are, or bounded and beyond the median of the place."""
+        owed = (self.debt, self.debt, max(self.debt - usual, 0))[int(self.model.p["intent.hardship"])]
+        return owed if self.model.p["intent.hardship"] == 1 else 1 - exp(-owed)
+
     def perhaps_flee(self) -> None:
         """Flight: leave the post without leave, by a mission in the city or overland with a broker."""
         model, p, here = self.model, self.model.p, self.post.place
@@ -229,6 +248,7 @@ class Official(mesa.Agent):
         model.count["fled"] += 1
         model.centre.unanswered[here].append(persons >= 3)
         model.fled_from.append(self.post.branch)
+        model.flights_seen[here] += 100 / max(model.posted_at_census[here], 1)
         Journey(model, here, overland, money - price)
         self.leave()
 

@@ -222,7 +222,7 @@ def _check_names(claim: Claim, fault: _Report) -> None:
                 fault(f"represented_by.{kind}", shown(name), f"the name of {article} {kind}", advice)
     for name in claim.represented_by.parameter:
         if not known.is_parameter(name):
-            fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.h0")
+            fault("represented_by.parameter", shown(name), "mechanism.parameter, such as flight.attempts")
 
 
 def _check_status(claim: Claim, fault: _Report) -> None:

@@ -26,7 +26,7 @@ from legation.scenario import Scenario
 # Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
 # which say how well that works. A shock tightens alert, so to set shocks is to set alert.
 CONTROLS = frozenset(("purge", "alert", "sessions", "home_visits", "whereabouts", "surveillance", "recall", "pursuit"))
-CONTROL_INPUTS = frozenset(("policing", "purge"))
+CONTROL_INPUTS = frozenset(("policing", "purge", "dated_flight"))
 CONTROL_PARAMETERS = frozenset(("flight.deterrence",))
 # With fewer pairs no direction is named: 5 % of so few are less than one.
 PAIRS_LEAST = 20

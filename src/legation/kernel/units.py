@@ -76,6 +76,10 @@ def _kept_a_week(half_life: Floats) -> Floats:
     return history * KEEP_ONE
 
 
+def _hazard_of_each_a_week(value: Floats) -> Floats:
+    return value / 1000 / WEEKS_PER_YEAR * RATE_ONE
+
+
 def _hazard_a_week(value: Floats) -> Floats:
     return value / WEEKS_PER_YEAR * RATE_ONE
 
@@ -86,7 +90,7 @@ _WHOLE = _times(1.0)
 CHOICE = "choice"  # The unit of a parameter that is one of several words.
 
 # Units that a message puts after a number; the names of the others are nouns in the singular.
-COUNTED = {"USD", "USD/yr", "weeks", "persons", "1/yr"}
+COUNTED = {"USD", "USD/yr", "weeks", "persons", "1/yr", "per 1,000 a year"}
 UNITS = {
     unit.name: unit
     for unit in (
@@ -101,6 +105,7 @@ UNITS = {
         Unit("number", "whole number", 0, 1_000_000, _WHOLE),
         Unit("half-life in weeks", "share kept a week, out of 2^30", 0.1, 5_200, _kept_a_week),
         Unit("1/yr", "hazard a week, out of 2^31", 0, 52, _hazard_a_week),
+        Unit("per 1,000 a year", "hazard a week of each, out of 2^31", 0, 52_000, _hazard_of_each_a_week),
         Unit("log rate", "powers of two, out of 65,536", -20, 20, _times(LOG2_E * ONE)),
         Unit("sd of log", "powers of two, out of 65,536", 0, 10, _times(LOG2_E * ONE)),
         Unit(CHOICE, "position among its words, from 0", 0, 255, _WHOLE),

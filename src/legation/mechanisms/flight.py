@@ -2,6 +2,7 @@
 
 Claims:
     An official leaves with a small chance each week.
+    Over all officials of 2012 the chance is what `attempts` says, whatever the effect of relatives at home.
     Pressure to leave (`intent`) and having prepared raise that chance.
     Close relatives who are kept at home lower it, by a factor that may be one, so perhaps not at all.
     Few openings to leave (`opportunity`) and tight control (`alert`) lower it.
@@ -28,6 +29,8 @@ Leaves out:
 
 Assumes:
     Control deters flight.
+    In 2012 neither debts, fear, preparation nor control had changed the number of attempts much; what they did by then
+        comes on top of `attempts`.
     Leavers take all their money along, open and hidden. No source says what leavers usually take.
 
 Sources:
@@ -57,11 +60,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
+from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import BROKERS, TRAVELLERS, transfer
-from legation.kernel.units import NotBelow, Within
+from legation.kernel.units import Borrowed, NotBelow, Within
 from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
 from legation.mechanisms.shared.people import leaves_post, week_to_go
 from legation.population.codes import POSTED, SUMMONED, TRANSIT, VACANT
@@ -73,13 +77,15 @@ CREDIT = purpose("flight: has credit for the way")
 TRANSIT_TIME = purpose("flight: how long the way takes")
 
 GROUP = 3  # persons: a flight of this many or more counts as one of a group (`alert`)
+REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 
 class Parameters(NamedTuple):
     """Units, and the limits within which the code below works. The scenario has values, ranges and sources."""
 
-    h0: Annotated[int, "1/yr"]
+    attempts: Annotated[int, "per 1,000 a year", Within(0, 52_000)]
+    family_abroad: Annotated[int, "share", Borrowed("founding.family_abroad")]
     beta_hostage: Annotated[int, "log rate", Within(-5, 8)]
     beta_prepared: Annotated[int, "log rate", Within(-5, 8)]
     deterrence: Annotated[int, "share"]
@@ -113,16 +119,26 @@ def raised(rate, power):
 
 
 @rule
+def reference_rate(p):
+    """Flights a week, out of 2**31, of an official whom nothing drives and whose close relatives are at home.
+
+    With those whose relatives are abroad the mean is `attempts`. Rounded down, and at most 1 a week.
+    """
+    mean = ONE - p.family_abroad + share_of(p.family_abroad, power_of_two(p.beta_hostage))
+    return min(p.attempts * ONE // max(mean, 1), RATE_ONE)
+
+
+@rule
 def rate(p, push, prepared, family_home, opportunity, alert):
     """Flights a week of one official, out of 2**31."""
     power = push + (p.beta_prepared if prepared == 1 else 0) + (p.beta_hostage if family_home == 0 else 0)
-    return share_of(raised(p.h0, power), share_of(opportunity, ONE - share_of(p.deterrence, alert)))
+    return share_of(raised(reference_rate(p), power), share_of(opportunity, ONE - share_of(p.deterrence, alert)))
 
 
 @rule
 def highest_rate(p, push_most):
     """A rate that no official exceeds: full opportunity, no control, the strongest push, and all that raises it."""
-    return raised(p.h0, push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
+    return raised(reference_rate(p), push_most + max(p.beta_prepared, 0) + max(p.beta_hostage, 0))
 
 
 @rule
@@ -175,12 +191,26 @@ def set_out(now, p, official, row, cents, departures, progress):
     progress.journey_cents[row] = cents
 
 
+@rule
+def forget_flights(flights_seen):
+    """Let what colleagues have seen of flights fade by a week, in all places."""
+    for here in range(len(flights_seen)):
+        flights_seen[here] = share_of(flights_seen[here], REMEMBERED)
+
+
+@rule
+def sight(posted):
+    """What one flight adds to flights a year per hundred officials, as so many posted colleagues see it."""
+    return 100 * ONE // max(posted, 1)
+
+
 @step
 def run(
     now,
     p,
     place,
     branch,
+    posted,
     motives,
     push_most,
     surroundings,
@@ -191,12 +221,14 @@ def run(
     backlog: Write,
     fled_from: Write,
     fled: Write,
+    flights_seen: Write,
     own: Write,
     accounts: Write,
     overflow: Write,
     saturated: Write,
 ):
-    """Mark the officials who leave, then begin their journeys in the order of posts."""
+    """Mark the officials who leave, then begin their journeys in the order of posts, seen by those who stay."""
+    forget_flights(flights_seen)
     at_most = weekly_probability(highest_rate(p, push_most[0]))
     leavers = mark(now, p, place, status, motives, purse, surroundings, at_most, own.leaving, saturated)
     for _ in range(leavers):
@@ -216,6 +248,7 @@ def run(
         backlog.unanswered[here] += 1
         backlog.unanswered_groups[here] += travellers >= GROUP
         fled_from[branch[official]] += 1
+        flights_seen[here] += sight(posted[here])
         fled[here] += 1
         own.fled_overland[here] += goes_overland(now, p, official)
         own.route_paid[here] += cost

@@ -1,19 +1,22 @@
 """Intent: what drives officials to leave, and who prepares.
 
 Claims:
-    Debts to the party drive officials to leave.
+    Debts to the party drive officials to leave, more with each quota owed but never beyond a limit.
     Fear after a purge drives officials to leave.
-    The prospect of being called home drives officials to leave.
-    Each of these three may have no effect.
-    Together they raise the rate at which officials prepare, and the rate at which they leave (`flight`).
+    The choice `drives` says which of the two drive anybody: fear, debt, both or neither.
+    The prospect of being called home drives officials to leave, or is welcome to all, or to those who owe much.
+    Officials who have seen others of their place leave may be likelier to leave, too.
+    Each of these may have no effect.
+    Together they change the rate at which officials prepare, and the rate at which they leave (`flight`).
     Preparation, such as learning a mission's number, is a step of its own.
 
 Leaves out:
     Nobody wishes to leave for a reason that no pressure explains.
     Wanting to leave and being able to leave are one here, except that `flight` asks for openings and money.
-    Officials neither learn from others nor tell them anything.
+    Officials tell others nothing, and learn from them only that somebody has left.
+    Nobody hears of flights in other places.
     Officials who overstayed fear nothing when reopening is announced.
-    Nobody is relieved at being called home. In pf-g-09 some were glad, the opposite sign.
+    Nobody is glad to be called home for a reason other than debts (`mixed`), unless all are (`welcome`).
     Close relatives hold officials back in `flight`, not here.
     Officials think once in four weeks, so a debt, a purge or an order home drives them up to four weeks late.
     Nothing drives newcomers until they think for the first time.
@@ -22,7 +25,12 @@ Leaves out:
 Assumes:
     The effects have sizes that no report gives.
     The same pressures drive officials to think of asking for help and to prepare.
-    Debts count in yearly quotas, up to three of them.
+    Debts count in yearly quotas, up to three of them, and each quota more counts for less. In the form `linear` each
+        counts alike, and in the form `relative` only what an official owes beyond the median of the place.
+    Under `mixed` the prospect of recall drives out who owes nothing, is as welcome to who owes without end, and leaves
+        those cold who owe about seven tenths of a yearly quota.
+    Whether officials follow others is open; no source says it.
+    One flight a year among a hundred officials of a place counts in full, and more do not count for more.
     Debts that an official found at the post do not count. Arrears belong to the post (`obligations`).
     Debts count as nothing where an employer asks for no quota.
 
@@ -36,11 +44,14 @@ Sources:
     nk-2022-surv-17  Some officials think of asking for help if threatened. It gives no number.
     nk-2022-surv-18  Some officials have prepared. It gives no number.
     nk-2022-surv-19  Officials are under pressure while return seems near. This is the outlet's account.
+    pf-g-05-fear  Officials who are months behind with payments are afraid.
+    pf-g-09  Some officials were glad to be called home, because it ended the pressure to pay.
 
 Readings:
     return dreaded before it comes (nk-2022-surv-13, nk-2022-surv-19) -> the prospect counts as well as the order.
     the prospect of recall -> half a year at the rate of recalls seen in the place, twice as high for the official
         who stands highest.
+    glad because payment pressure ends (pf-g-09) -> recall is welcome the more, the more an official owes.
 
 References:
     Carling 2002  The difference between wanting to leave and being able to.
@@ -48,31 +59,50 @@ References:
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD
+from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.fixed_point import ONE, power_of_two, share_of, weekly_probability
+from legation.kernel.fixed_point import ONE, lookup, power_of_two, powers_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.units import Borrowed, Within
+from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
-from legation.population.codes import SUMMONED, VACANT
-from legation.population.declaration import LEVEL, PLACE, Column
+from legation.mechanisms.shared.ranks import add_up
+from legation.population.codes import RECALL_STEPS, SUMMONED, VACANT
+from legation.population.declaration import LEVEL, PLACE, PLACE_STEP, WORLD, Column
 
 PREPARES = purpose("intent: prepares to leave")
 
+FEAR, DEBT, BOTH, NEITHER = range(4)
+BOUNDED, LINEAR, RELATIVE = range(3)
+REPELS, WELCOME, MIXED = range(3)
+ALONE, PEERS = range(2)
+
 FEAR_MOST = 4 * ONE
+DEBT_MOST = 3 * ONE  # as `quotas_owed` says
+# 1 - e^-debt, out of 2**16, for each 64 out of 2**16 of a yearly quota: a table, because a sweep asks for it.
+DEBT_SHIFT = 6
+LOG2_E = 94_548  # the logarithm of e to the base 2, out of 2**16
+BOUNDED_DEBTS = ONE - powers_of_two(-((np.arange((DEBT_MOST >> DEBT_SHIFT) + 1) << DEBT_SHIFT) * LOG2_E >> 16))
+# A wish is told by how far reasons exceed the usual ones of this year, the last before the purge.
+USUAL_FROM, USUAL_UNTIL = week_of(date(2012, 1, 2)), week_of(date(2012, 12, 31))
 PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below would wrap, and preparing is certain.
 
 
 class Parameters(NamedTuple):
     """Units, and what the code below can carry. The scenario gives values, ranges and sources."""
 
+    drives: Annotated[int, "choice", Words(("fear", "debt", "both", "neither"))]
+    hardship: Annotated[int, "choice", Words(("bounded", "linear", "relative"))]
+    believed_recall: Annotated[int, "choice", Words(("repels", "welcome", "mixed"))]
+    peers: Annotated[int, "choice", Words(("no", "yes"))]
     beta_arrears: Annotated[int, "log rate", Within(0, 5)]
     beta_fear: Annotated[int, "log rate", Within(0, 5)]
     beta_recall: Annotated[int, "log rate", Within(0, 5)]
+    beta_peers: Annotated[int, "log rate", Within(0, 5)]
     prepares: Annotated[int, "1/yr", Within(0, 5)]
     quota_low: Annotated[int, "USD/yr", Borrowed("obligations.quota_low")]
     quota_middle: Annotated[int, "USD/yr", Borrowed("obligations.quota_middle")]
@@ -82,10 +112,11 @@ class Parameters(NamedTuple):
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
 COLUMNS = (
-    Column(
-        "wishing", PLACE, np.int64, "persons", "posted whose reasons to leave at least double the rate", LEVEL, least=0
-    ),
+    Column("wishing", PLACE, np.int64, "persons", "posted at twice the usual rate of 2012 or more", LEVEL, least=0),
     Column("ready", PLACE, np.int64, "persons", "posted officials who have prepared to leave", LEVEL, least=0),
+    Column("owing_upto", PLACE_STEP, np.int64, "persons", "posted by steps of their own debts", least=0),
+    Column("usual_pushes", WORLD, np.int64, "power of two, out of 2**16", "pushes of 2012, summed"),
+    Column("usual_persons", WORLD, np.int64, "persons", "how many pushes were summed", least=0),
 )
 
 
@@ -99,30 +130,104 @@ def prospect(status, standing, seen):
 
 
 @rule
-def drives(p, debt, fear, recalls):
-    """What drives an official to leave, as a power of two, out of 2**16; debt in yearly quotas."""
-    return (
-        share_of(p.beta_arrears, debt) + share_of(p.beta_fear, min(fear, FEAR_MOST)) + share_of(p.beta_recall, recalls)
-    )
+def bounded(debt):
+    """How much a debt weighs, out of 2**16: 1 - e^-debt, at most 64 too little; the debt in yearly quotas."""
+    return lookup(BOUNDED_DEBTS, debt >> DEBT_SHIFT)
 
 
 @rule
-def weigh(p, seen, fear_linked, fear_all, dossier, standing, status, push):
-    """Write each official's push in one place. Returns the strongest, and how many at least double their rate."""
-    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
-    strongest, wishing = 0, 0
+def hardship(p, debt, usual):
+    """How much a debt of so many yearly quotas drives an official, out of 2**16.
+
+    usual  what the median official of the place owes
+    """
+    if p.hardship == LINEAR:
+        return debt
+    return bounded(max(debt - usual, 0) if p.hardship == RELATIVE else debt)
+
+
+@rule
+def dread(p, debt):
+    """How far the prospect of recall repels, out of 2**16: from 1 to -1, at which it is as welcome."""
+    if p.believed_recall == REPELS:
+        return ONE
+    return -ONE if p.believed_recall == WELCOME else ONE - 2 * bounded(debt)
+
+
+@rule
+def example(p, flights_seen):
+    """What flights seen in the place add, as a power of two, out of 2**16.
+
+    flights_seen  a year, per hundred officials, out of 2**16
+    """
+    return share_of(p.beta_peers, min(flights_seen, ONE)) if p.peers == PEERS else 0
+
+
+@rule
+def drives(p, debt, usual, fear, recalls):
+    """What drives an official to leave, as a power of two, out of 2**16; debt in yearly quotas. Below 0 it holds back.
+
+    usual  what the median official of the place owes
+    """
+    owes = share_of(p.beta_arrears, hardship(p, debt, usual)) if p.drives == DEBT or p.drives == BOTH else 0
+    fears = share_of(p.beta_fear, min(fear, FEAR_MOST)) if p.drives == FEAR or p.drives == BOTH else 0
+    return owes + fears + share_of(share_of(p.beta_recall, recalls), dread(p, debt))
+
+
+@rule
+def debt_of(p, per_cent, dossier, official):
+    """An official's own debts in yearly quotas, out of 2**16 and at most three.
+
+    per_cent  yearly quotas in a cent, of the three types of quota
+    """
+    kind = dossier.quota_type[official]
+    quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+    cent = quota_of(kind, per_cent[0], per_cent[1], per_cent[2])
+    return quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+
+
+@rule
+def median_debt(p, per_cent, dossier, status, owing_upto):
+    """What the median official of a place owes, in yearly quotas, out of 2**16; rounded down to a step.
+
+    owing_upto  room for the count of who owes how much
+    """
+    step_size = DEBT_MOST // (RECALL_STEPS - 1)
+    present = 0
+    for row in range(RECALL_STEPS):
+        owing_upto[row] = 0
     for official in range(len(status)):
-        kind = dossier.quota_type[official]
-        quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
-        cent = quota_of(kind, *per_cent)
-        debt = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+        if status[official] != VACANT:
+            owing_upto[min(debt_of(p, per_cent, dossier, official) // step_size, RECALL_STEPS - 1)] += 1
+            present += 1
+    add_up(owing_upto)
+    below_half = 0
+    for row in range(RECALL_STEPS):
+        below_half += 2 * owing_upto[row] < present
+    return min(below_half, RECALL_STEPS - 1) * step_size
+
+
+@rule
+def weigh(p, seen, frightens, dossier, usual, standing, status, push):
+    """Write each official's push in one place. Returns the strongest, their sum, and of how many.
+
+    seen       recalls a year and official
+    frightens  fear of the linked and fear of everybody, and what flights seen in the place add to a push
+    usual      what the median official owes
+    """
+    fear_linked, fear_all, added = frightens
+    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
+    strongest, pushes, present = 0, 0, 0
+    for official in range(len(status)):
+        debt = debt_of(p, per_cent, dossier, official)
         recalls = prospect(status[official], standing[official], seen)
-        power = drives(p, debt, dossier.linked[official] * fear_linked + fear_all, recalls)
+        power = drives(p, debt, usual, dossier.linked[official] * fear_linked + fear_all, recalls) + added
         power = power if status[official] != VACANT else 0
         push[official] = power
         strongest = max(strongest, power)
-        wishing += power >= ONE
-    return strongest, wishing
+        pushes += power
+        present += status[official] != VACANT
+    return strongest, pushes, present
 
 
 @rule
@@ -137,6 +242,7 @@ def run(
     p,
     place_first,
     recall_seen,
+    flights_seen,
     fear_linked,
     fear_all,
     dossier,
@@ -152,13 +258,21 @@ def run(
     if now.week % WEEKS_PER_PERIOD != 1:
         return
     push_most[0] = 0
+    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
+    all_pushes, persons = 0, 0
     for here in range(len(own.wishing)):
         a, b = place_first[here], place_first[here + 1]
-        seen, debts = recall_seen[here], dossiers(dossier, a, b)
-        strongest, own.wishing[here] = weigh(
-            p, seen, fear_linked[0], fear_all[0], debts, standing[a:b], status[a:b], push[a:b]
+        debts, usual = dossiers(dossier, a, b), 0
+        if p.hardship == RELATIVE:
+            steps = own.owing_upto[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
+            usual = median_debt(p, per_cent, debts, status[a:b], steps)
+        frightens = fear_linked[0], fear_all[0], example(p, flights_seen[here])
+        strongest, pushes, present = weigh(
+            p, recall_seen[here], frightens, debts, usual, standing[a:b], status[a:b], push[a:b]
         )
         push_most[0] = max(push_most[0], strongest)
+        all_pushes += pushes
+        persons += present
     at_most = chance_to_prepare(p, push_most[0])
     for official in candidates(now, PREPARES, at_most):
         if status[official] == VACANT or prepared[official] == 1:
@@ -167,8 +281,17 @@ def run(
         saturated[0] += chance > at_most
         if draw(now, PREPARES, official) < chance:
             prepared[official] = 1
+    # Until 2012 the usual is that of the week; then the mean of the year so far, which stays once the year is over.
+    if now.week < USUAL_FROM + WEEKS_PER_PERIOD:
+        own.usual_pushes[0], own.usual_persons[0] = 0, 0
+    if now.week < USUAL_UNTIL or own.usual_persons[0] == 0:
+        own.usual_pushes[0] += all_pushes
+        own.usual_persons[0] += persons
+    twice = own.usual_pushes[0] // max(own.usual_persons[0], 1) + ONE
     for here in range(len(own.ready)):
-        ready_here = 0
+        ready_here, wishing_here = 0, 0
         for official in range(place_first[here], place_first[here + 1]):
             ready_here += (status[official] != VACANT) & prepared[official]
+            wishing_here += (status[official] != VACANT) & (push[official] >= twice)
         own.ready[here] = ready_here
+        own.wishing[here] = wishing_here

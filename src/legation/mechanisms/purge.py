@@ -4,7 +4,8 @@ Claims:
     A faction's fall puts the officials who are linked to it at risk.
     The centre orders some of the linked home at once.
     All of the linked are afraid, for years.
-    A political shock frightens everybody else, too, but less.
+    A purge frightens everybody else, too, but less.
+    In the form `shocks` it is each political shock that frightens everybody, whether or not somebody is purged.
 
 Leaves out:
     The model names no persons and no reasons for their fall.
@@ -14,12 +15,14 @@ Leaves out:
     The counts and dates of executions at home do not enter: nk-2015-recall-15, nk-2015-recall-16, nk-2015-recall-17,
         nk-2015-recall-18 and pf-j-15.
     All linked officials share one number for fear, and everybody shares another, whatever each has seen.
+    What hosts do, and how summits end, frightens nobody in the form `purges`; it tightens control (`alert`).
     Fear of the linked does not add to the risk of a later purge.
     An order has the delay of any other (`recall`). In 2013 people are said to have gone home within days.
     Nobody is ordered home for reasons apart from the link.
     Nobody carries the orders out while `recall` is switched off, and those summoned stay as they are.
 
 Assumes:
+    Whether shocks other than purges frighten officials is open. The record speaks of purges and denies nothing.
     The share of the linked who are called home, and the fear of others, have sizes that no source gives.
 
 Sources:
@@ -30,6 +33,7 @@ Sources:
     pf-j-12  Large numbers go home in December 2013. This is context only.
 
 Readings:
+    anxious while purges go on (nk-2015-recall-12) -> fear of everybody follows purges.
     "everyone linked to him was being removed" (nk-2015-recall-14) -> fear fades with a half-life.
 """
 
@@ -42,7 +46,7 @@ import numpy as np
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.units import Borrowed
+from legation.kernel.units import Borrowed, Words
 from legation.mechanisms.shared.people import week_to_go
 from legation.population.codes import POSTED, SUMMONED
 from legation.population.declaration import FLOW, PLACE, Column
@@ -51,12 +55,14 @@ CALLED = purpose("purge: a linked official is ordered home")
 DELAY = purpose("purge: how soon an official who was ordered home has to go")
 
 FEAR_MOST = 4 * ONE
+PURGES, SHOCKS = range(2)
 
 
 class Parameters(NamedTuple):
     """Units. The scenario gives values, ranges and sources."""
 
     fear_half_life: Annotated[int, "half-life in weeks"]
+    frightens: Annotated[int, "choice", Words(("purges", "shocks"))]
     everyone: Annotated[int, "share"]
     summoned: Annotated[int, "share"]
     order_least: Annotated[int, "weeks", Borrowed("recall.order_least")]
@@ -115,5 +121,5 @@ def run(
             a, b = place_first[here], place_first[here + 1]
             purge_ordered[here] += call_home(now, p, a, purge[here], linked[a:b], status[a:b], week_due[a:b])
     fear_linked[0] = next_fear(p, fear_linked[0], fallen)
-    fear_all[0] = next_fear(p, fear_all[0], share_of(shaken, p.everyone))
+    fear_all[0] = next_fear(p, fear_all[0], share_of(shaken if p.frightens == SHOCKS else fallen, p.everyone))
     purged[0] = max(purged[0], fallen > 0)

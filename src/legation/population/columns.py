@@ -87,7 +87,7 @@ COLUMNS = (
     Column("paid", OFFICIAL, np.int64, "US cents", "quota paid since the year began", least=0),
     Column("week_due", OFFICIAL, np.int16, "week", "when an official who was ordered home has to go"),
     Column("prepared", OFFICIAL, np.uint8, "0 or 1", "1 once the official has prepared to leave", most=1),
-    Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave", least=0),
+    Column("push", OFFICIAL, np.int32, "power of two, out of 2**16", "what drives an official to leave"),
     Column(
         "standing",
         OFFICIAL,
@@ -144,6 +144,7 @@ COLUMNS = (
         least=0,
     ),
     Column("recall_seen", PLACE, np.int64, SHARES, "recalls carried out a year, per official, as seen there", least=0),
+    Column("flights_seen", PLACE, np.int64, SHARES, "flights a year, per hundred officials, as seen there", least=0),
     Column("free_time", PLACE, np.int64, SHARES, "time left for business", least=0, most=ONE, neutral=ONE),
     Column("travel", PLACE, np.int64, SHARES, "income left by limits on travel", least=0, most=ONE, neutral=ONE),
     # Branches.

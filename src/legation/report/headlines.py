@@ -91,6 +91,7 @@ SUBJECTS = {
     "prepared_share": Subject("the share of officials who have prepared to leave"),
     "flights": Subject("departures without permission", plural=True),
     "flights_minders": Subject("departures of minders without permission", plural=True),
+    "attempts_per_thousand": Subject("attempts to leave, per thousand officials and year,", plural=True),
     "flights_in_busiest_week": Subject("departures without permission in the busiest week", plural=True),
     "flights_overland": Subject("departures overland with a broker", plural=True),
     "route_price_index": Subject("what brokers are paid"),

@@ -2,7 +2,9 @@
 
 An input may not be a target. What the modelled state did to its own officials, and what they did, are outcomes: a
 scenario that fed them in would be praised for giving them back. Such records are refused as a source of an input or a
-policy. A claim that is out of scope, because nothing in the model represents it, is refused as a source of any number.
+policy. There is one exception: where alert has the form `dated`, a policy on `dated_flight` may rest on a flight that
+the timeline dates, as context on which nothing is scored. A claim that is out of scope, because nothing in the model
+represents it, is refused as a source of any number.
 """
 
 from __future__ import annotations
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 # Types of timeline rows, and roles of claims, that are outcomes.
 OUTCOMES = frozenset(vocabulary.OUTCOMES) | {"fit", "check"}
+
+# The one outcome that an input may rest on, that input, and the word that a parameter must be fixed at for it.
+DATED_FLIGHT, DATED_INPUT, DATED_FORM = "defection_shock", "dated_flight", ("alert.form", "dated")
 
 # Stands in place of the role of a claim that nothing in the model represents.
 OUT_OF_SCOPE = "out of scope"
@@ -65,7 +70,10 @@ class Known:
                 switches.refuse((name,), shown(name), expected, nearest(name, self.switches))
         records = ledger_records() if self.records is None else self.records
         _check_records(layers.parameters.values(), records, inputs=False)
-        _check_records([*layers.inputs.values(), *layers.policies.values()], records, inputs=True)
+        _check_records(layers.inputs.values(), records, inputs=True)
+        for policy in layers.policies.values():
+            allowed = {DATED_FLIGHT} if _dates_flights(policy, parameters) else frozenset[str]()
+            _check_records([policy], records, inputs=True, allowed=allowed)
 
     def input_limits(self, name: str, unit: str) -> Within:
         """The values that an input may take after all policies."""
@@ -121,8 +129,22 @@ def ledger_records() -> Mapping[str, str]:
     }
 
 
-def _check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *, inputs: bool) -> None:
-    """Refuse records that the ledger lacks or the model leaves out, and for inputs those of outcomes."""
+def _dates_flights(policy: LayerEntry, parameters: Mapping[str, AnyParameter]) -> bool:
+    """Whether a policy may rest on a dated flight: in no world of the scenario do the model's flights count as well."""
+    name, word = DATED_FORM
+    form = parameters.get(name)
+    fixed = isinstance(form, ChoiceParameter) and form.prior is None and form.usual == word
+    return fixed and policy.values.get("input") == DATED_INPUT
+
+
+def _check_records(
+    entries: Iterable[LayerEntry],
+    records: Mapping[str, str],
+    *,
+    inputs: bool,
+    allowed: Collection[str] = frozenset(),
+) -> None:
+    """Refuse records that the ledger lacks or the model leaves out, and for inputs those of outcomes not allowed."""
     for entry in entries:
         names = entry.values.get("records")
         for position, name in enumerate(names if isinstance(names, list) else ()):
@@ -136,7 +158,7 @@ def _check_records(entries: Iterable[LayerEntry], records: Mapping[str, str], *,
                 found = f"{shown(name)}, which is outside the scope of the model, so no number can rest on it"
                 advice = f"`legation evidence show {name}` gives the reason."
                 entry.refuse(path, found, "a record that something in the model represents", advice)
-            elif inputs and records[name] in OUTCOMES:
+            elif inputs and records[name] in OUTCOMES and records[name] not in allowed:
                 found = f"{shown(name)}, which is an outcome ({records[name]}), not an input"
                 advice = "Outcomes are compared with the model's results; an input may not be a target."
                 entry.refuse(path, found, "a record of what came from outside", advice)

@@ -127,7 +127,7 @@ def claims(draw: st.DrawFn) -> dict[str, object]:
         "handling": draw(st.sampled_from(words_of("handling"))), "language": "ko",
         "key_term": draw(st.just("") | TEXT), "note": draw(st.just("") | TEXT),
         "represented_by": {"observable": draw(st.sampled_from([[], ["flights", "alert"]])), "mechanism": ["alert"],
-                           "parameter": ["flight.h0"]},
+                           "parameter": ["flight.attempts"]},
         "related": draw(st.sampled_from([[], ["one"]])), "status": "disputed", "status_date": draw(DATE),
     }  # fmt: skip
 

@@ -43,7 +43,7 @@ def _written(observable):
 BY_REGION = {
     "flights", "flights_overland", "captured_share", "detained", "forced_returns_officials", "arrivals_officials",
     "wish_share", "prepared_share", "not_sent_back_share", "flights_minders", "managers_punished",
-    "arrangers_detained", "flights_reported",
+    "arrangers_detained", "flights_reported", "attempts_per_thousand",
 }  # fmt: skip
 WORLDWIDE = {
     "flights_in_busiest_week", "route_price_index", "arrivals_counted", "clampdowns", "levies_called",

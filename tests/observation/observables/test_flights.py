@@ -36,6 +36,16 @@ def test_who_wishes_and_who_prepared_are_shares_of_those_posted(name, column, hi
     assert np.isnan(measured(name, history, (5, 7), ABROAD))
 
 
+def test_attempts_are_so_many_of_a_thousand_posted_in_a_year(history):
+    """Of 500 five in the first year, of 1,000 seven in the second: in the mean year 6 of 750, so 8 of a thousand."""
+    history["posted"][0, 0:13, DANDONG], history["posted"][0, 0:13, BEIJING] = 500, 0
+    history["posted"][0, 13:26, DANDONG] = 1_000
+    history["fled"][0, [3, 20], DANDONG] = 5, 7
+    assert measured("attempts_per_thousand", history, (0, 26), (DANDONG,)) == [8]
+    assert measured("attempts_per_thousand", history, (0, 13), BOTH) == [10]
+    assert np.isnan(measured("attempts_per_thousand", history, (0, 13), (BEIJING,)))
+
+
 def test_the_price_is_what_one_who_goes_overland_pays_against_the_years_up_to_2012(history):
     """Periods 0 to 51 are the years 2009 to 2012: 6 left in them and paid 12,000 dollars, 2,000 each."""
     history["fled_overland"][0, [5, 51], DANDONG] = 4, 2

@@ -37,7 +37,7 @@ UP_TO_2012 = slice(0, week_of(date(2012, 12, 31)) // WEEKS_PER_PERIOD)
     unit="share of officials", kind=LEVEL, needs="intent", resolution=YEAR_AND_REGION, vague_beyond=0.8,
 )  # fmt: skip
 def wish_share(history: History, scope: Scope) -> np.ndarray:
-    """Posted officials whose reasons to leave at least double their chance of leaving."""
+    """Posted officials who are at least twice as likely to leave as was usual in 2012."""
     return fraction(history, "wishing", "posted", scope)
 
 
@@ -59,6 +59,12 @@ def flights(history: History, scope: Scope) -> np.ndarray:
 def flights_minders(history: History, scope: Scope) -> np.ndarray:
     """State-security officers posted abroad who leave their post without permission."""
     return per_year(history, "minders_fled", scope)
+
+
+@observable(unit="per 1,000 a year", kind=LEVEL, needs="flight", resolution=YEAR_AND_REGION)
+def attempts_per_thousand(history: History, scope: Scope) -> np.ndarray:
+    """Officials who leave without permission in a year, of each thousand posted."""
+    return 1000 * share(per_year(history, "fled", scope), mean_count(history, "posted", scope))
 
 
 @observable(unit="persons in a week", kind=PEAK, needs="flight", resolution=YEAR)
