@@ -131,9 +131,12 @@ LOOPS = (
     ),
 )
 
-# The lever is how far one clampdown or shock raises alert, because every source of alert passes through it: the chance
-# of a clampdown would leave shocks as they are. Below the least of its range alert is switched off.
-LEVELS = {"off": "alert=off", **{f"{step / 20:.2f}": f"alert.jump={step / 20}" for step in range(2, 15)}}
+# The lever is how strongly alert answers: how far one clampdown or shock raises it, and how far it raises the floor to
+# which alert falls back, in the proportion of the highest values of both. The chance of a clampdown would leave shocks
+# as they are, and the rise alone would leave the floor. Below the least of its range alert is switched off.
+LEVELS = {"off": ("alert=off",)} | {
+    f"{step / 20:.2f}": (f"alert.jump={step / 20}", f"alert.floor_step={0.12 * step / 14:.6f}") for step in range(2, 15)
+}
 CURVE = (
     Measured("alert", 2013, 2025),
     Measured("attempts_per_thousand", 2013, 2025),
@@ -230,7 +233,7 @@ def loops_table(found: Mapping[str, tuple[Verdict, Verdict]], worlds: int) -> It
         for where, measured, verdict in zip(
             ("half-way", "where it began"), (loop.halfway, loop.began), found[loop.name], strict=True
         ):
-            numbers = f"{100 * verdict.change:+.1f} | {100 * verdict.error:.1f}"
+            numbers = f"{100 * verdict.change:+.1f} | {100 * verdict.error:.2g}"
             differing = f"{verdict.differing} of {verdict.pairs} | {verdict.higher:.0%}"
             yield f"| {loop.name} | {measured} | {where} | {numbers} | {differing} | {verdict.says} |"
     yield ""
@@ -238,9 +241,9 @@ def loops_table(found: Mapping[str, tuple[Verdict, Verdict]], worlds: int) -> It
         yield f"- {loop.name.capitalize()}: {loop.runs}. Cut by `{'`, `'.join(loop.cut)}`. {loop.note}"
 
 
-def curve(worlds: int, levels: Mapping[str, str] = LEVELS) -> np.ndarray:
+def curve(worlds: int, levels: Mapping[str, tuple[str, ...]] = LEVELS) -> np.ndarray:
     """(levels, measures, worlds) what each world comes to at each level of control."""
-    return np.stack([measure((override,), worlds, CURVE) for override in levels.values()])
+    return np.stack([measure(overrides, worlds, CURVE) for overrides in levels.values()])
 
 
 def spread_at(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -261,7 +264,8 @@ def curve_table(values: np.ndarray, levels: Sequence[str]) -> Iterator[str]:
     yield (
         f"Baseline, seed {SEED}, the same {values.shape[2]} worlds at each of {len(levels)} levels, worldwide, 2013 to "
         "2025. The level is `alert.jump`: how far one clampdown or shock raises alert, as a share of what is missing "
-        "to the highest; at `off` there is no alert. Means over worlds, and in brackets the standard error of the "
+        "to the highest. `alert.floor_step`, the rise of the floor to which alert falls back, goes with it, up to "
+        "the highest of its range. At `off` there is no alert. Means over worlds, and in brackets the standard error of the "
         "difference from `off` in the same worlds. All other parameters are drawn from their priors, among them how "
         "far control deters, of which nothing is known; so the curve is a range of what-ifs and no finding. Nothing is "
         "optimised, and no level is called best."
