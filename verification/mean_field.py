@@ -19,7 +19,7 @@ from scipy import stats
 
 PERIOD, YEAR, QUARTER = 4, 52, 13  # weeks; a request is heard once in a quarter, at the default
 SLICES = 8  # of skill
-FOUNDED = 80  # cohorts kept for those who came before the first week
+FOUNDED = 50  # cohorts kept for those who came before the first week
 RESTS = 3  # decisions that a clampdown's rest covers, at the default
 FLOWS = ("trade_income", "quota_due", "fled")
 
@@ -95,7 +95,12 @@ class MeanField:
 
     def total(self, each: np.ndarray) -> float:
         """Of all who are present, from a value for each cell."""
-        return float((self.present * each.mean(axis=2)).sum())
+        return float(self._held(self.present, each).sum())
+
+    @staticmethod
+    def _held(people: np.ndarray, each: np.ndarray) -> np.ndarray:
+        """(places, quotas) what these people hold together, from a value for each cell."""
+        return np.einsum("pqc,pqsc->pq", people, each) / each.shape[2]
 
     def _call(self, share: np.ndarray) -> None:
         """Order a share of each cohort's posted home."""
@@ -104,8 +109,8 @@ class MeanField:
 
     def _leave(self, leavers: np.ndarray, to: np.ndarray | None = None) -> None:
         """Vacate posts, each heard in any week of a quarter; debts and the memory of income stay."""
-        self.left_arrears += (leavers * self.arrears.mean(axis=2)).sum(axis=2)
-        self.left_income += (leavers * self.trailing.mean(axis=2)).sum(axis=2)
+        self.left_arrears += self._held(leavers, self.arrears)
+        self.left_income += self._held(leavers, self.trailing)
         posts = self.vacant if to is None else to
         posts += leavers.sum(axis=2)[:, :, None] / QUARTER
 
@@ -114,13 +119,13 @@ class MeanField:
         self.fear_linked = min(self.fear_linked * keep + fallen, 4)
         self.fear_all = min(self.fear_all * keep + p["purge.everyone"] * fallen, 4)
         if fallen > 0:
-            self._call(p["purge.summoned"] * fallen * self.linked)
-            self.purged = True
+            share = p["purge.summoned"] * fallen
+            self._call(share * self.linked)
+            self.linked, self.purged = self.linked * (1 - share) / (1 - share * self.linked), True
 
     def _covered(self) -> np.ndarray:
         """Income of about a year against quotas, of all branches of a place and type together."""
-        income = (self.present * self.trailing.mean(axis=2)).sum(axis=2) + self.left_income
-        return income / (self.quota[:, 0, 0] * self.posts)
+        return (self._held(self.present, self.trailing) + self.left_income) / (self.quota[:, 0, 0] * self.posts)
 
     def _fill(self) -> None:
         """Hear this week's requests, after closing firms by order."""
@@ -130,9 +135,10 @@ class MeanField:
                 kept[..., here] = 0
             self.own[:, here] = 1
         close = p["posts.firms_closed"] * self.now["firm_closure"][:, None, None]
-        self._leave((self.waiting + self.due) * close, self.given_up)  # at once, not over some weeks
-        self.waiting, self.due = self.waiting * (1 - close), self.due * (1 - close)
-        self.given_up, self.vacant = self.given_up + self.vacant * close, self.vacant * (1 - close)
+        if close.any():
+            self._leave((self.waiting + self.due) * close, self.given_up)  # at once, not over some weeks
+            self.waiting, self.due = self.waiting * (1 - close), self.due * (1 - close)
+            self.given_up, self.vacant = self.given_up + self.vacant * close, self.vacant * (1 - close)
         least, insolvent = p["posts.refill_least"], p["posts.insolvent"]
         solvent = least + (1 - least) * np.clip((self._covered() - insolvent) / (1 - insolvent), 0, 1)
         heard, asleep = self.vacant[:, :, slot], self.given_up[:, :, slot]
