@@ -97,10 +97,11 @@ def _needs(worlds: int, without: dict[str, Any]) -> list[str]:
     """What becomes of the scored reports without a mechanism, in so many pairs of worlds."""
     lost, changed = without["lost"], without["changed"]
     if not lost and not changed:
-        return [
+        nobody = (
             f"No scored report needs it: with it switched off, in {worlds} worlds, each that tests the model can be "
             "compared as before, and none lies elsewhere beyond two Monte-Carlo errors."
-        ]
+        )
+        return [nobody]
     lines = [f"With it switched off, in {worlds} worlds:", ""]
     lines += [f"- these can't be compared: {', '.join(lost)}"] if lost else []
     lines += [f"- these lie elsewhere, beyond two Monte-Carlo errors: {', '.join(changed)}"] if changed else []

@@ -69,7 +69,7 @@ MEASURES = {
         100,
         True,
         0.06,
-        "The types of quota are drawn for 250 employers of unequal size, so worlds differ; on average nothing else.",
+        "Never that much. Types of quota go with 250 employers of unequal size, so worlds differ among themselves.",
     ),
     "owing": Measure(
         "Arrears that officials have run up, USD",
@@ -78,8 +78,8 @@ MEASURES = {
         False,
         0.10,
         "Quotas go over to four-weekly collection once too few meet them: in worlds in one year or another, here in "
-        "one. Where income has failed, what is paid is the least of cash and due, over persons who differ by luck, "
-        "account and what they found at the post; here they don't differ within a cell.",
+        "one; that makes most of 2018. No cause is shown for 2012 and 2023. Without slices of skill and types of "
+        "quota, below, the mean person can nearly always pay: the least of cash and due needs the spread.",
     ),
     "alert": Measure(
         "Alert, mean over places",
@@ -96,8 +96,8 @@ MEASURES = {
         1,
         True,
         0.20,
-        "Mostly the Monte-Carlo error. Whoever is called home owes most, and both drive; here the two are apart, so "
-        "there are too few flights while orders wait.",
+        "In single years mostly the Monte-Carlo error. All years together there are too few here: orders home go to "
+        "those who owe most, and waiting for one drives as debts do; here the two are apart.",
     ),
 }
 
@@ -108,10 +108,10 @@ CAUSES = {
     "branches that fail": (("posts.refill_least=1",), (("posted", "2022"), ("posted", "all years"))),
     "who is sent home, nearly": (
         NO_CHOICE,
-        (("trade_income", "2023"), ("trade_income", "all years"), ("fled", "2021")),
+        (("trade_income", "2023"), ("trade_income", "all years"), ("fled", "2021"), ("fled", "all years")),
     ),
     "the change to monthly quotas": (("obligations.monthly_below=0.1",), (("owing", "2018"), ("owing", "2023"))),
-    "luck of a week's deals": (("trade.deal_luck=0",), (("owing", "2023"), ("fled", "2021"))),
+    "luck of a week's deals": (("trade.deal_luck=0",), (("owing", "2023"), ("fled", "all years"))),
 }
 
 

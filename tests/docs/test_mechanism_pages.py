@@ -59,7 +59,7 @@ def test_a_mechanism_that_was_never_switched_off_is_named(monkeypatch, tmp_path)
     fewer = tmp_path / "needs.toml"
     fewer.write_text("worlds = 1\n" + "".join(f"[{name}]\n" for name in WEEK if name != "press"))
     monkeypatch.setattr("docs.mechanism_pages.NEEDS", fewer)
-    with pytest.raises(AssertionError, match="nothing on press: run python -m verification.needs"):
+    with pytest.raises(AssertionError, match=r"nothing on press: run python -m verification\.needs"):
         pages(the_week(), load_scenario("baseline"), ledger.load_ledger())
 
 
