@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from docs import mechanism_pages, prior_predictive
+from docs import mechanism_pages, model_page, prior_predictive
 from legation import api
 from legation.engine.week import the_week
 from legation.evidence import ledger
@@ -16,7 +16,9 @@ HOME = Path(__file__).parent
 
 def main() -> None:
     """Write all pages beside this file."""
-    write(HOME / "mechanisms", mechanism_pages.pages(the_week(), load_scenario("baseline"), ledger.load_ledger()))
+    about = the_week(), load_scenario("baseline"), ledger.load_ledger()
+    write(HOME / "mechanisms", mechanism_pages.pages(*about))
+    (HOME / "model" / "README.md").write_text(model_page.page(*about), encoding="utf-8")
     result = api.run("baseline", worlds=prior_predictive.WORLDS, seed=prior_predictive.SEED)
     (HOME / "prior-predictive.md").write_text(prior_predictive.page(result), encoding="utf-8")
 
