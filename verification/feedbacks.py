@@ -281,7 +281,7 @@ def curve_table(values: np.ndarray, levels: Sequence[str]) -> Iterator[str]:
 
 
 def _digits(value: float) -> str:
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
+    return f"{float(f'{value:.3g}'):,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
 PANEL = (240, 130)  # width and height of one measure's frame with its margins
