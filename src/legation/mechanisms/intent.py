@@ -31,7 +31,7 @@ Assumes:
         those cold who owe about seven tenths of a yearly quota.
     Whether officials follow others is open; no source says it.
     One flight a year among a hundred officials of a place counts in full, and more do not count for more.
-    Debts that an official found at the post do not count. Arrears belong to the post (`obligations`).
+    Debts that an official found at the post do not count, whatever becomes of them (`obligations`).
     Debts count as nothing where an employer asks for no quota.
 
 Sources:

@@ -10,7 +10,7 @@ Claims:
     Under an order of hosts to close firms some branches close: they give up all posts, and their people go home.
     A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
     Most newcomers come without family.
-    A newcomer takes over the arrears of the post.
+    A newcomer takes over what arrears there are at the post. What becomes of them is left to `obligations`.
 
 Leaves out:
     No branch opens or grows beyond its first establishment.

@@ -21,7 +21,7 @@ Leaves out:
         least score to fill it. Above a threshold there is room for all.
     Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
         three. Levies ask the same of all, so officials with a low quota reach three sooner.
-    Arrears stay with the post (`obligations`), but nobody answers for arrears that they found there.
+    Nobody answers for arrears that they found at the post, whatever becomes of these (`obligations`).
     Income of the last year belongs to the post, so a newcomer may be taken for what the last holder earned.
     A lot decides for each official by themselves on the step that the room divides. The number taken is right on
         average and not always exact.
