@@ -19,7 +19,7 @@ Leaves out:
     Firms that close are drawn by lot, large or small. Each post of a closed branch may be reopened like any other.
     A branch that gives up a post doesn't send anybody home for that, so posts are only lost once they are vacant.
     Income belongs to the post, so a branch counts as poorer while its posts stand empty.
-    Every branch is as poor as can be without `trade`, and in the first months of 2009.
+    Every branch is as poor as can be without `trade`, and seems poorer than it is in the first years of a run.
     Newcomers are linked to the faction that falls in 2013 as often as the first officials. Once it has fallen
         (`purge`) newcomers are taken to be vetted, and none is linked.
     Nobody who went home comes back, though pf-g-18 has repeat postings begin about 2012.
