@@ -37,7 +37,7 @@ def test_a_topic_has_what_words_and_years_find(said):
     answer = api.about("quotas 2019")
     assert answer.topic.claims and answer.topic.words == "quotas"
     assert all(column.first == column.last == 2019 for column in answer.topic.columns)
-    assert "none are kept yet: `legation assess` makes them" in answer.voice[0]
+    assert "add --model to the command" in answer.voice[0]
 
 
 def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
