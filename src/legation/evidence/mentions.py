@@ -307,6 +307,12 @@ def standing_words(ledger: Ledger, claim: Claim) -> str:
     return f"Nothing in the record states {states(claim)} for its place and time."
 
 
+def by_grade(ledger: Ledger, claim: Claim) -> tuple[str, str, int, str]:
+    """What puts claims in order, the best graded first: source, outlet, information, and then the id."""
+    source, outlet, digit = ledger.grade(claim.id).replace("/", "-").split("-")
+    return source, outlet, int(digit), claim.id
+
+
 def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:
     period = claim.period or ledger.sources[claim.source].published
     return period.first, claim.id
