@@ -348,22 +348,28 @@ def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[
 
 
 def topic_content(
-    ending: str, ledger: Ledger, claims: Sequence[Claim], about: str, on_topic: Mapping[str, str]
+    ending: str,
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    about: str,
+    on_topic: Mapping[str, str],
+    answer: Sequence[tuple[str, Sequence[str]]],
 ) -> bytes:
     """The claims of a topic in the form of a file that ends so, as bytes.
 
     about     what they are about, for a title
     on_topic  how each bears on the topic, by id; forms that have no place for this get such claims as speak of it
+    answer    what the screen says, as headings with their lines, for the first page or sheet of forms that have one
     Raises    EvidenceError for text that the file can't hold
     """
     if ending == ".xlsx":
-        return tables.workbook(ledger, claims, on_topic)
+        return tables.workbook(ledger, claims, on_topic, answer)
     if ending == ".docx":
-        return documents.document(ledger, claims, about, on_topic)
+        return documents.document(ledger, claims, about, on_topic, answer)
     return _writer(ending, False, about)(ledger, claims)
 
 
-MARKING = (".html", ".svg", ".xlsx", ".docx")  # forms that show which claims only mention a topic
+MARKING = (".html", ".svg", ".png", ".xlsx", ".docx")  # forms that show which claims only mention a topic
 
 
 def check_file_free(path: Path, *, force: bool) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NO_WORLDS = "Not asked yet: add --model to the command, which simulates 200 worlds once, for a minute or two."
 MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
-TOPIC_ENDINGS = (".html", ".svg")
+TOPIC_ENDINGS = (".html", ".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,11 @@ def save_topic(
             check_file_free(path, force=force)
         with faults.collecting():
             check_ending(path, (*TOPIC_ENDINGS, *ENDINGS))
+        if path.suffix.lower() == ".png":
+            from legation.report.exporting.pdf import check_typst
+
+            with faults.collecting():
+                check_typst("png")
     if not answer.topic.claims:
         advice = answer.advice or "Ask for other words, or for more years."
         faults.append(Fault("words", "nothing in the record, so that a file would be empty", "words that find a claim",
@@ -176,9 +181,17 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
         return answer.html().encode()
     if ending == ".svg":
         return answer.svg().encode()
-    from legation.api.record import topic_content
+    if ending == ".png":
+        from legation.report.exporting.pdf import png_bytes
 
-    return topic_content(ending, answer.ledger, claims, str(answer.asked["words"]), answer.topic.bearings)
+        return png_bytes(answer.svg())
+    from legation.api.record import topic_content
+    from legation.report.topic_answer import answer_sections, counted_claims
+
+    return topic_content(
+        ending, answer.ledger, claims, str(answer.asked["words"]), answer.topic.bearings,
+        [("", [counted_claims(answer.topic)]), *answer_sections(answer.topic, answer.voice)],
+    )  # fmt: skip
 
 
 def _answer(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.command(cls=Question, short_help="A topic: who reported what when, what agrees, what conflicts.")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--all", "whole", is_flag=True, help="Everything, and not only what fits on one screen.")
-@options.files("html", "svg", "xlsx", "docx")
+@options.files("html", "svg", "png", "xlsx", "docx")
 @click.option("--include-nonpublic", is_flag=True, help="Save claims that are not public too; each page says so.")
 @click.option("--model", is_flag=True, help="Ask the model, too: it simulates 200 worlds, once, in a minute or two.")
 @options.filters
@@ -62,7 +62,9 @@ def about(
     if not answer.topic.claims:
         steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
         return Answer(answer.as_dict(), nothing_screen(" ".join(words), answer.advice, steps).text)
-    first = f"{answer.topic.claims[0].id}{typed_options(asked, only=WHICH_LEDGER)}"
+    topic = answer.topic
+    shown = (topic.leading or topic.passing or topic.derived)[0].claim.id
+    first = f"{shown}{typed_options(asked, only=WHICH_LEDGER)}"
     steps = [
         *_steps_to_either(answer, asked),
         (f"legation evidence list {said}{kept}", "read the claims"),

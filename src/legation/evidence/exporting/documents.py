@@ -40,12 +40,17 @@ BULLET = "ListBullet"  # id of a style
 
 
 def document(
-    ledger: Ledger, claims: Sequence[Claim], about: str = "", on_topic: Mapping[str, str] | None = None
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    about: str = "",
+    on_topic: Mapping[str, str] | None = None,
+    answer: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> bytes:
     """The claims as a document, in its own order: by topic as the record has them, then by time and id.
 
     about     what was searched for; it stands in the title
     on_topic  of each claim, how it bears on the topic that the document is of; None if it is of no topic
+    answer    headings with their lines, which stand first; lines under no heading take the place of the count of claims
     Raises    EvidenceError if python-docx is missing, or a claim holds a character that no document can
     """
     made = new_document()
@@ -61,9 +66,14 @@ def document(
     numbers = numbered_sources(ledger, ordered)
     held, sources = {claim.id for claim in ordered}, {claim.source for claim in ordered}
     known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
-    made.add_paragraph(
-        f"{how_many(len(claims), 'claim')} from {how_many(len(sources), 'source')}.{known} {HOW_TO_READ}"
-    )
+    counted = f"{how_many(len(claims), 'claim')} from {how_many(len(sources), 'source')}."
+    counted = next((" ".join(lines) for heading, lines in answer if not heading), counted)
+    made.add_paragraph(f"{counted}{known} {HOW_TO_READ}")
+    for heading, lines in answer:
+        if heading:
+            made.add_heading(heading, level=2)
+            for line in lines:
+                add_bullet(made, line)
     for topic, section in sections.items():
         made.add_heading(topic, level=1)
         for claim in section:
