@@ -87,7 +87,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
     return {
         "claims": len(every),
         "reports": len({claim.source for claim in claims}),
-        "origins": len({claim.origin for claim in claims}),
+        "origins": len(ledger.origins(claim.id for claim in claims)),
         "outlets": len(outlets),
         "topics": [
             {"topic": topic, "claims": sum(by_topic[topic].values()),
