@@ -52,7 +52,12 @@ def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
 def test_a_model_that_lacks_it_says_so(said):
     said({})
     (line,) = api.about("quota").voice
-    assert "quota_usd" in line and line.endswith("none of these claims is compared with it.")
+    assert (
+        "The model measures " in line
+        and "quota, " in line
+        and "_" not in line
+        and line.endswith("none of these claims is compared with it.")
+    )
     assert api.about("face recognition").voice == ["Nothing in the model measures what these claims state."]
     said({"pf-g-13": voice()})
     assert "Nearly anything would fit" in api.about("quota").voice[0]
@@ -100,7 +105,7 @@ def test_a_phrase_in_quotes_is_not_taken_apart(said):
 
 def test_what_the_model_says_of_a_claim_begins_with_what_the_claim_states(said):
     said({"pf-g-16": voice(0, sentence="pf-g-16: in the model 3.6 %.")})
-    assert api.about("quota").voice[0] == "pf-g-16 (levies paid of officials): in the model 3.6 %."
+    assert api.about("quota").voice[0] == "pf-g-16 (share of levies paid of officials): in the model 3.6 %."
 
 
 @pytest.mark.parametrize(

@@ -121,9 +121,7 @@ def test_counts_of_the_subject_lead_and_the_largest_is_on_the_screen(capsys, mon
     ran = run(capsys, "about", "captures and forced returns")
     assert len(ran.out.splitlines()) <= 40
     counted, said = (ran.words.partition(label)[2] for label in ("Least-most ", "Said "))
-    assert counted.startswith(
-        "forced returns of everybody: ~2k (Justice for North Korea 2023, C/C-3) to ~2.6k (Justice"
-    )
+    assert counted.startswith("forced returns of everybody: ~2k (Sisa Weekly 2023, C/C-3) to ~2.6k (Sisa")
     assert said.startswith("pf-i-05-aug-29 (B/B-2): China sent 80 people back")
     assert run(capsys, "about", "quota").words.partition("Least-most ")[2].startswith("quota of officials: ")
 

@@ -24,7 +24,7 @@ from legation.evidence.importing import batch as batches
 from legation.evidence.importing.headings import EMPTY, SAID, corrections
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
-from legation.evidence.mentions import standing_words, states
+from legation.evidence.mentions import standing_words
 from legation.evidence.selection import Selection, select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
@@ -226,8 +226,9 @@ def _beside(ledger: Ledger, names: Sequence[str], likely: Mapping[str, str]) -> 
     rows = []
     for name in names[:MOST_BESIDE]:
         claim = ledger.claims[name]
-        # A claim without a measure is shown with what it may state, if that finds it; else by its id.
-        words = states(claim) or re.sub(r" \(.*| or .*", "", likely.get(name, "")).replace("_", " ")
+        # The search knows a measure by its name. A claim without one is shown with what it may state, if that finds it;
+        # else by its id.
+        words = claim.measure.replace("_", " ") or re.sub(r" \(.*| or .*", "", likely.get(name, "")).replace("_", " ")
         is_shown = bool(words) and any(each.id == name for each in select(ledger, Selection(words)).claims)
         rows.append({"id": name, "standing": standing_words(ledger, claim), "about": words if is_shown else name})
     return rows

@@ -228,7 +228,7 @@ def _told_by_worlds(gathered: Topic) -> list[str]:
         return [NO_WORLDS]
     voices = {claim.id: manifest["voices"][claim.id] for claim in claims if claim.id in manifest["voices"]}
     if not voices:
-        measured = sorted({name for claim in claims for name in claim.represented_by.observable})
+        measured = sorted({_reader_name(name) for claim in claims for name in claim.represented_by.observable})
         if measured:
             return [f"The model measures {', '.join(measured)}; none of these claims is compared with it."]
         return ["Nothing in the model measures what these claims state."]
@@ -241,6 +241,14 @@ def _told_by_worlds(gathered: Topic) -> list[str]:
         more = f" and {len(echoes) - MOST_NAMED} more" if len(echoes) > MOST_NAMED else ""
         sentences.append(f"Built in, not learnt: {', '.join(echoes[:MOST_NAMED])}{more}. {FITTED}")
     return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
+
+
+def _reader_name(observable: str) -> str:
+    """What readers call what an observable measures."""
+    for measure in vocabulary().measures.values():
+        if observable in measure.observables.values():
+            return measure.reader_name
+    return observable.replace("_", " ")
 
 
 def _to_cite(ledger: Ledger, words: str) -> str:

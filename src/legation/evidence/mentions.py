@@ -322,5 +322,6 @@ def states(claim: Claim) -> str:
     """What a claim states, of whom: `quota of officials`; empty if it states no measure."""
     if not claim.measure:
         return ""
-    words = claim.measure.replace("_", " ")
+    measure = vocabulary().measures.get(claim.measure)
+    words = measure.reader_name if measure else claim.measure.replace("_", " ")
     return f"{words} of {PERSONS_WORDS[claim.whose]}" if claim.whose else words

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from legation.evidence.claims import Claim
 from legation.evidence.derived_numbers import is_worked_out
-from legation.evidence.mentions import Mention
+from legation.evidence.mentions import Mention, states
 from legation.evidence.topics import EVENT_LINES, Topic
 from legation.report.charts import Axis, px, svg, text
 
@@ -160,7 +160,7 @@ def _label(mention: Mention, is_contested: bool) -> str:
     """What stands beside a mark: its amount with unit and grade, and whether another claim contradicts it."""
     value = value_label(mention)
     if is_contested:
-        said = value or f"{mention.claim.measure.replace('_', ' ')}: {mention.short}"
+        said = value or f"{states(mention.claim)}: {mention.short}"
         return f"{CONTESTED} {said} ({mention.grade})"
     return f"{value} ({mention.grade})" if value else ""
 
