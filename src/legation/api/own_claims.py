@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from legation.api.record import Exported
     from legation.assessment.kept_worlds import KeptWorlds
 
-# What people type who ask for their findings. What is left of their words narrows them.
-_ASKED_FOR = re.compile(r"^\s*(?:my|our|own|my own|our own)[ -](?:findings|claims|interviews|data)\b", re.IGNORECASE)
+# What people type who ask for their findings. What is left of their words narrows them. An id, such as
+# own-findings-01, asks for that claim.
+_ASKED_FOR = re.compile(
+    r"^\s*(?:my|our|own|my own|our own)[ -](?:findings|claims|interviews|data)(?![-\w])", re.IGNORECASE
+)
 FORMS = "a document, as --docx own.docx"
 
 
@@ -94,7 +97,7 @@ def _with_model(
     findings: list[OwnFinding], ledger: Ledger, model: bool, on_worlds: Callable[[int], Callable[[], None]]
 ) -> list[OwnFinding]:
     """The findings with what the model says of each. Worlds are simulated once at most."""
-    from legation.assessment.asking import model_says
+    from legation.assessment.answers import model_says
     from legation.assessment.kept_grounds import kept_grounds
 
     grounds = kept_grounds()

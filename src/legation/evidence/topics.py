@@ -368,16 +368,14 @@ def _extents(mentions: Sequence[Mention], words: str) -> tuple[Extent, ...]:
         key=lambda item: (not _is_named(item[0], words), -sum(map(len, item[1].values())), item[0]),
     )
     for what, by_kind in ranked:
-        for (span, unit), said in sorted(by_kind.items(), key=lambda item: (-max(map(_most, item[1])), item[0])):
+        for (span, unit), said in sorted(
+            by_kind.items(), key=lambda item: (-max(_ends(each)[1] for each in item[1]), item[0])
+        ):
             if len(said) > 1:
                 least = min(said, key=lambda mention: (_ends(mention)[0], mention.grade, mention.claim.id))
                 most = max(said, key=lambda mention: (_ends(mention)[1], mention.claim.id))
                 extents.append(Extent(what, span, unit, least, most, len(said)))
     return tuple(extents)
-
-
-def _most(mention: Mention) -> float:
-    return _ends(mention)[1]
 
 
 def _ends(mention: Mention) -> tuple[float, float]:

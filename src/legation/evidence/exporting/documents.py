@@ -54,7 +54,7 @@ def document(
     Raises    EvidenceError if python-docx is missing, or a claim holds a character that no document can
     """
     made = new_document()
-    check_characters(ledger, claims)
+    check_claim_characters(ledger, claims)
     note = handling.note(claims)
     title = f"Claims about {about}" if about else "Claims of the record"
     set_up_document(made, title, note, PUBLIC, "Legation, the ledger. Page ")
@@ -112,7 +112,7 @@ def new_document() -> Document:
     return docx.Document()
 
 
-def check_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
+def check_claim_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
     """Raise with each text that no document can hold, by claim. Files with such a character are not even read."""
     faults = Faults()
     for claim in claims:

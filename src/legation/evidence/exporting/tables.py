@@ -30,7 +30,8 @@ UWAZI_SEVERAL = "|"
 UWAZI_NUMBERS = ("low", "high")
 MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
 
-Rows = Sequence[Mapping[str, str | float | date]]
+Rows = Sequence[Mapping[str, str | float]]
+DatedRows = Sequence[Mapping[str, str | float | date]]
 _OF_OUTLET = {
     "outlet_name": "name", "outlet_grade": "grade", "outlet_graded_on": "graded_on",
     "outlet_grade_basis": "grade_basis",
@@ -121,7 +122,7 @@ def saved(book: Any) -> bytes:
     return stream.getvalue()
 
 
-def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str = "") -> None:
+def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows | DatedRows, note: str = "") -> None:
     """Put a head and rows into an empty sheet, below the note if there is one.
 
     Raises  EvidenceError for each text that a workbook can't hold, with its row

@@ -39,7 +39,7 @@ def own_findings_document(ledger: Ledger, findings: Sequence[OwnFinding]) -> byt
         {claim.id: claim for finding in findings for claim in
          (finding.claim, *(each.mention.claim for each in finding.beside))}.values()
     )  # fmt: skip
-    documents.check_characters(ledger, claims)
+    documents.check_claim_characters(ledger, claims)
     note = handling.note(claims)
     documents.set_up_document(made, TITLE, note, PUBLIC, "Legation, own findings. Page ")
     made.add_heading(TITLE, level=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from legation.assessment.asking import NO_WORLDS, model_says
+from legation.assessment.answers import NO_WORLDS, model_says
 from legation.assessment.kept_grounds import kept_grounds
 from legation.evidence.ledger import load_ledger
 
