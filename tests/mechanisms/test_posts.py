@@ -61,6 +61,7 @@ def _three_officials(**changed):
         "posts_given_up": [0, 0],
         "branches_closed": [0, 0],
         "suspicion": [8, 8, 8],
+        "side_share": [9, 9, 9],
         "newcomers": [10, 0],
     }
     return columns(**(given | changed))
@@ -86,7 +87,7 @@ def _many(size, *, trailing, given_up, due):
         **{name: [0] * size for name in ("occupant", "week_posted", "skill", "family_home", "linked", "account")},
         **{
             name: [0] * size
-            for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing", "suspicion")
+            for name in ("bank_luck", "arrears", "inherited", "prepared", "push", "standing", "suspicion", "side_share")
         },
         term=[1] * size,
     )

@@ -51,9 +51,22 @@ def test_three_officials_by_hand():
     assert (c["accounts"][SIDE_CUSTOMERS], c["accounts"][OFFICIALS]) == (-25_000, 25_012)
 
 
-@pytest.mark.parametrize("status", [VACANT, SUMMONED])
-def test_who_is_not_at_work_does_no_side_work(status):
-    c = _three_officials(status=[status] * 3, side_share=[ONE] * 3)
+def test_who_was_ordered_home_works_on():
+    c, usual = _three_officials(status=[SUMMONED] * 3), _three_officials()
+    act(side_work, this_week(LAST_WEEK), P, c)
+    act(side_work, this_week(LAST_WEEK), P, usual)
+    assert rows(c["savings"]) == rows(usual["savings"])
+
+
+def test_it_never_brings_in_more_than_a_low_quota_lacks():
+    """At most 200 dollars in four weeks; the quota of them is 40, of which a half is lacking."""
+    c = _three_officials(trailing=[YEAR * 500, 0, 0], quota_type=[0, 0, 0])
+    act(side_work, this_week(LAST_WEEK), P._replace(quota_low=1_000), c)
+    assert rows(c["savings"])[0] == 5 + 2_000
+
+
+def test_at_a_vacant_post_nobody_works():
+    c = _three_officials(status=[VACANT] * 3, side_share=[ONE] * 3)
     act(side_work, this_week(LAST_WEEK), P, c)
     assert rows(c["savings"]) == [5, 7, 0]
     assert rows(c["side_share"]) == [0, 0, 0]

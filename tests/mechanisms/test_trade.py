@@ -57,9 +57,15 @@ def test_three_officials_by_hand():
     assert (CUSTOMERS, OFFICIALS) == (0, 1)
 
 
-@pytest.mark.parametrize("status", [VACANT, SUMMONED])
-def test_who_is_not_at_the_post_earns_nothing(status):
-    c = _three_officials(status=[status, POSTED, status])
+def test_who_was_ordered_home_earns_until_the_day_of_going():
+    c, usual = _three_officials(status=[SUMMONED] * 3), _three_officials()
+    act(trade, this_week(8), P, c)
+    act(trade, this_week(8), P, usual)
+    assert rows(c["savings"]) == rows(usual["savings"])
+
+
+def test_a_vacant_post_earns_nothing():
+    c = _three_officials(status=[VACANT, POSTED, VACANT])
     act(trade, this_week(8), P, c)
     assert rows(c["savings"]) == [0, 75_005, 7]
     assert rows(c["accounts"]) == [-75_000, 75_012, 0]

@@ -118,8 +118,6 @@ class Official(mesa.Agent):
 
     def earn(self) -> None:
         """Trade: the margin of the week's deals."""
-        if self.summoned_for is not None:
-            return
         model, p = self.model, self.model.p
         growth = min(self.weeks_here / p["trade.relations_full"], 1)
         ties = p["trade.relations_start"] + (1 - p["trade.relations_start"]) * growth
@@ -154,13 +152,13 @@ class Official(mesa.Agent):
         self.advanced += lent - self.pay(min(self.savings * p["upkeep.paid_back"], self.advanced))
 
     def work_aside(self) -> None:
-        """Side work, once a month: the more, the less the post earned in a year against its quota; none once summoned.
+        """Side work, monthly: the more, the less the post earned in a year against its quota, up to what it lacks.
 
         It takes as much time till the next month ends.
         """
         p = self.model.p
-        gap = max(1 - self.post.trailing / self.post.quota, 0) if self.summoned_for is None else 0
-        self.savings += p["side_work.income_at_full_gap"] / WEEKS_PER_YEAR * MONTH * gap
+        gap = max(1 - self.post.trailing / self.post.quota, 0)
+        self.savings += min(p["side_work.income_at_full_gap"], self.post.quota) / WEEKS_PER_YEAR * MONTH * gap
         self.side_share = p["side_work.time_at_full_gap"] * gap
 
     def settle(self, last_collection: int, year_began: int) -> None:
@@ -177,6 +175,7 @@ class Official(mesa.Agent):
         post.arrears += due - paid
         late = self.pay(min(self.savings * p["obligations.arrears_share"], post.arrears))
         post.arrears -= late
+        self.found_at_post = min(self.found_at_post, post.arrears)
         self.savings += kept
         self.paid_this_year = min(self.paid_this_year + paid + late, self.quota_of_the_year(year_began))
 

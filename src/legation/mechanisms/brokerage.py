@@ -29,8 +29,7 @@ Leaves out:
 
 Assumes:
     An agency is an employer's branch in one place.
-    An agency passes a share of its income from meetings on at once, and its manager holds the rest, for dues and
-        whatever else comes.
+    An agency passes a share of its income from meetings on at once, and its manager holds the rest.
     Believed danger follows danger as it is, and single cases make no difference.
 
 Sources:
@@ -72,7 +71,7 @@ from legation.kernel.fixed_point import ONE, after_decay, share_of, weekly_proba
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import AUTHORITIES, BROKERS, FAMILIES, OFFICIALS, PARTY, SENDERS, transfer
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.lots import part, rounded
+from legation.mechanisms.shared.lots import happens, part, rounded
 from legation.mechanisms.shared.people import quota_of
 from legation.population.codes import POSTED
 from legation.population.declaration import BRANCH, FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
@@ -334,16 +333,6 @@ def hold_meetings(p, agency, manager, here, held, free, savings, earned, own, ac
 
 
 @rule
-def happens(rate, luck):
-    """Whether an event of this rate, out of 2**31, happens by this luck.
-
-    No chance exceeds its rate by more than the 64 out of 2**32 by which it may be off. That is tested first, since it
-    decides most cases, and the exact chance takes a long computation.
-    """
-    return luck < 2 * rate + 64 and luck < weekly_probability(rate)
-
-
-@rule
 def goes_on(now, p, agency, here, found_rate, own):
     """Whether an agency goes on: its people are not detained, and it has no reason to stop."""
     is_found = happens(REVIEW_WEEKS * found_rate, draw(now, FOUND, agency))
@@ -406,6 +395,6 @@ def run(
             own.takes_part[agency] = goes_on(now, p, agency, here, found_rate, own)
         else:
             others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
-            urge = begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here])
-            own.takes_part[agency] = happens(REVIEW_WEEKS * share_of(urge, border_open[here]), draw(now, BEGINS, agency))
+            urge = share_of(begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here]), border_open[here])
+            own.takes_part[agency] = happens(REVIEW_WEEKS * urge, draw(now, BEGINS, agency))
         own.arranging[here] += own.takes_part[agency] - takes_part

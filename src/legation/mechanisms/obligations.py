@@ -272,7 +272,6 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
             quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
             owed = quota * (week - max(week_posted[official], last))
             written_off = gone(p, inherited[official]) if week_posted[official] > last else 0
-            inherited[official] -= written_off
             at_hand = savings[official] - share_of(savings[official], p.retained)
             cents = min(at_hand, owed)
             debt = arrears[official] - written_off + owed - cents
@@ -280,6 +279,7 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
             savings[official] -= cents + late
             spent[official] += cents + late
             arrears[official] = debt - late
+            inherited[official] = min(inherited[official] - written_off, debt - late)
             of_the_year = quota * (week - max(week_posted[official], year_began))
             paid[official] = min(paid[official] + cents + late, of_the_year)
             due += owed

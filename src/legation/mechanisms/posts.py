@@ -204,6 +204,7 @@ def run(
     inherited: Write,
     standing: Write,
     suspicion: Write,
+    side_share: Write,
     own: Write,
 ):
     """Close firms where an order falls due, then hear this week's requests.
@@ -235,4 +236,5 @@ def run(
             motives.push[post] = 0
             standing[post] = 0
             suspicion[post] = 0
+            side_share[post] = 0
             own.newcomers[here] += 1

@@ -4,7 +4,7 @@ Claims:
     An official whose deals do not cover the quota takes up side work.
     The wider the gap, the more side work, up to an income that nobody exceeds.
     Side work does not follow customs trade, so it is a floor under income.
-    Side work does not fill the gap, unless the quota is low and side work pays more than that.
+    Side work brings in no more than the quota lacks.
     It takes time away from the post, outside the district.
 
 Leaves out:
@@ -18,7 +18,6 @@ Leaves out:
     Nobody is caught or punished for it here. That is left to `whereabouts` and `surveillance`.
     Income from it does not count as income of the post, so neither a review nor a branch's request sees it.
     The gap is that of the post over about a year, so a newcomer begins with what the last holder left.
-    An official who was ordered home does none.
 
 Assumes:
     The gap is what the deals of the last year lack of a year's quota, and both income and time grow with it in
@@ -47,7 +46,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, SIDE_CUSTOMERS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of, quotas_per_cent
-from legation.population.codes import POSTED
+from legation.population.codes import VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
 
@@ -88,8 +87,9 @@ def work(p, quota_type, status, trailing, savings, earned, side_share):
         kind = quota_type[official]
         quota = quota_of(kind, year * p.quota_low, year * p.quota_middle, year * p.quota_high)
         lacking = gap(trailing[official], quota, quota_of(kind, each_low, each_middle, each_high))
-        lacking = lacking if status[official] == POSTED else 0
-        income = share_of(WEEKS_PER_PERIOD * p.income_at_full_gap, lacking)
+        lacking = lacking if status[official] != VACANT else 0
+        at_most = min(p.income_at_full_gap, quota_of(kind, p.quota_low, p.quota_middle, p.quota_high))
+        income = share_of(WEEKS_PER_PERIOD * at_most, lacking)
         savings[official] += income
         earned[official] += income
         side_share[official] = share_of(p.time_at_full_gap, lacking)

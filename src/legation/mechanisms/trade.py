@@ -6,6 +6,7 @@ Claims:
     The margin grows with the official's skill and ties to local partners.
     The margin falls for an official without an account.
     The margin falls where control takes time and travel.
+    An official who was ordered home goes on earning until the day of going, which a closed border can put off by years.
 
 Leaves out:
     The model does not hold the goods themselves, or debts to partners.
@@ -50,7 +51,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.tables import HEAVY_TAILED
 from legation.kernel.units import Within
-from legation.population.codes import BORROWED, OWN, POSTED
+from legation.population.codes import BORROWED, OWN, VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
 DEAL = purpose("trade: size of the week's deals")
@@ -106,7 +107,7 @@ def earn(now, p, first, margin, status, account, skill, week_posted, savings, ea
         income = share_of_u32(
             share_of_u32(share_of_u32(usual, skill[official]), relations), deal_size(luck, p.deal_luck)
         )
-        income = income if status[official] == POSTED else 0
+        income = income if status[official] != VACANT else 0
         savings[official] += income
         earned[official] += income
         cents += income

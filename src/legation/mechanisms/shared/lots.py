@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.kernel.chance import LUCK
+from legation.kernel.fixed_point import weekly_probability
 from legation.kernel.marks import rule
 
 
@@ -20,3 +21,13 @@ def part(whole, before, weight, total):
     total   the weights of all, above 0
     """
     return whole * (before + weight) // total - whole * before // total
+
+
+@rule
+def happens(rate, luck):
+    """Whether an event of this rate, out of 2**31, happens by this luck.
+
+    No chance exceeds its rate by more than the 64 out of 2**32 by which it may be off. That is tested first, since it
+    decides most cases, and the exact chance takes a long computation.
+    """
+    return luck < 2 * rate + 64 and luck < weekly_probability(rate)
