@@ -24,6 +24,44 @@ def test_claims_about_more_than_three_persons_are_not_narrowed(persons: int | No
     assert len(details(text=text, persons=3)) == 6
 
 
+@pytest.mark.parametrize(
+    ("said", "is_described"),
+    [
+        ("A deputy head of a trading company in Dandong, aged 52, fled in May 2023.", True),
+        ("A man in his 50s fled, officials said.", True),
+        ("The branch chief fled.", True),
+        ("A 52-year-old fled.", True),
+        ("Two officials fled from Dandong in May 2023.", True),
+        ("Fled from Dandong in May 2023.", True),
+        ("An official fled in 2023.", False),
+        ("In 2019 five trade officials fled from Dandong.", False),
+        ("Traders in Dandong fled in May 2023.", False),
+        ("According to one trader in Dandong, officials fled in May 2023.", False),
+        ("A trader in Dandong said in May 2023 that officials had fled.", False),
+        ("Every trader in Dandong fled in May 2023.", False),
+    ],
+)
+def test_a_report_that_describes_few_persons_is_told_from_one_of_many(said: str, is_described: bool) -> None:
+    assert harm.describes_few(said, is_of_events=True) is is_described
+
+
+def test_a_report_of_nobody_in_particular_describes_nobody() -> None:
+    assert not harm.describes_few("The yearly quota in Dandong was 30,000 dollars in May 2019.")
+    assert not harm.narrowing_report("The levy for a trade official in China was 30,000 dollars in May 2019.")
+
+
+def test_how_many_persons_a_claim_gives_goes_before_its_words() -> None:
+    said = "A trader in Dandong fled in May 2023."
+    assert harm.describes_few(said, persons=1) and not harm.describes_few(said, persons=40)
+    assert not harm.describes_few(said, persons=0)
+
+
+def test_a_report_of_few_persons_is_narrowed_as_a_claim_is() -> None:
+    said = "A trader in Dandong fled by train in May 2023 with his wife."
+    assert len(harm.narrowing_report(said)) == 5
+    assert harm.narrowing_report(said.replace("A trader", "Forty traders")) == []
+
+
 def test_each_detail_says_how_to_be_coarser() -> None:
     text = "An ore trader left Dandong in March 2019 with his wife and USD 130,000 through Laos."
     found = harm.narrowing_details(**(BARE | {"text": text}))  # type: ignore[arg-type]
