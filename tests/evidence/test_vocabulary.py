@@ -167,7 +167,7 @@ FAULTS = [
     (('topic = "Money"\n', ""), "mechanism.trade.topic", "found nothing; expected one of Money"),
     (('"Officials trade."', '"Officials trade"'), "mechanism.trade.sentence", "expected a sentence with its full stop"),
     (("built = false", 'built = "no"'), "input.sanctions.built", "expected true or false"),
-    (("built = false", "biult = false"), "input.sanctions.biult", "expected one of topic, sentence, built, retells, resolution. D"),
+    (("built = false", "biult = false"), "input.sanctions.biult", "built, retells, resolution. Did you mean built"),
     (("built = false", 'resolution = "week"'), "input.sanctions.resolution", "expected one of year and region, year"),
     (('["input imports"]', '["imports"]'), "observable.trade_index.retells", "expected a name of this file after its"),
     (('["input imports"]', '"input imports"'), "observable.trade_index.retells", "expected a list of names"),

@@ -75,9 +75,11 @@ def observable_for(claim: Claim) -> str:
 
 def unheard(claim: Claim) -> Voice | None:
     """Why the model says nothing of a claim, whatever its worlds show; None if it may be asked."""
-    name = observable_for(claim)
+    name, measure = observable_for(claim), vocabulary().measures.get(claim.measure)
     if claim.measure in NUMBERLESS:
         return Voice("The model gives deaths no number, and neither may anybody on its word.")
+    if measure is not None and measure.observables and _describes_few(claim):
+        return Voice(FEW, observable=name)
     if not name:
         return Voice("Nothing in the model measures it.")
     if not vocabulary().terms["observable"][name].built:
@@ -93,7 +95,7 @@ def withheld(claim: Claim, observable: str) -> str:
     The place must be made of whole regions and the time of whole calendar years: otherwise the answers to two
     questions, one a month longer than the other, would give that of the month.
     """
-    if describes_few(claim.paraphrase, persons=claim.persons, is_of_events=is_of_events(claim)):
+    if _describes_few(claim):
         return FEW
     resolution = vocabulary().terms["observable"][observable].resolution
     times = [claim.period, *((claim.windows.before, claim.windows.after) if claim.windows else ())]
@@ -102,6 +104,10 @@ def withheld(claim: Claim, observable: str) -> str:
         return ""
     sentence = vocabulary().terms["observable"][observable].sentence
     return f"Of this the model speaks by {resolution} only ({_inside(sentence)}). {HOW_TO_ASK[resolution]}"
+
+
+def _describes_few(claim: Claim) -> bool:
+    return describes_few(claim.paraphrase, persons=claim.persons, is_of_events=is_of_events(claim))
 
 
 def is_of_events(claim: Claim) -> bool:
