@@ -13,6 +13,7 @@ import pytest
 
 from legation import api
 from legation.assessment import kept_files
+from legation.assessment.bottom_lines import OUT_OF_REACH
 from legation.assessment.silence import FEW
 from legation.base.faults import UserError
 from legation.evidence.handling import is_public
@@ -324,3 +325,32 @@ def test_a_report_that_narrows_down_to_one_person_is_refused_and_not_repeated():
     assert "5 narrowing details: city or finer, month or finer" in message and "name the year" in message
     assert not any(word in message for word in ("Dandong", "train", "wife", "2023", "company in"))
     api.assess("Traders of companies in Dandong fled by train in May 2023 with their wives.", model=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officials of a trade company in Dandong are asked for money before a holiday.",
+        "Officials of a trade company in Dandong were asked for cash ahead of the Day of the Sun 2024.",
+        "Trade officials in Dandong have to hand over money before a holiday.",
+        "Officials of a trading company in Dandong were told to pay a levy.",
+    ],
+)
+def test_the_most_ordinary_report_is_set_beside_the_levies_of_officials(said):
+    answer = api.assess(said, model=False)
+    near = [each.claim for each in answer.assessment.nearest]
+    assert [(claim.measure, claim.whose) for claim in near] == [("levy", "officials")] * 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officials of the Cuban embassy in Hanoi were asked for money before a holiday.",
+        "Chinese tourists in Dandong were asked to pay 500 dollars in 2019.",
+        "Bakers in Paris are told to pay a levy before a holiday.",
+    ],
+)
+def test_a_report_of_others_is_out_of_reach_and_not_new(said):
+    answer = api.assess(said)
+    assert answer.assessment.is_out_of_reach and answer.bottom_line == OUT_OF_REACH and answer.voice.is_silent
+    assert api.assess(said, read_as={"measure": "levy", "whose": "officials"}, model=False).claim.measure == "levy"

@@ -43,6 +43,8 @@ NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be wr
 # What a reader may say better than the program has read it.
 MOST_WORDS = 6  # that are told of a text that states no measure
 LONGEST_NAME = 255  # characters; what is longer names no file
+# What a report of outsiders is not read as, whatever it would be of others; corrections may say so all the same.
+OF_A_MEASURE = ("measure", "whose", "span", "denies", "represented_by")
 CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
 
 
@@ -198,6 +200,9 @@ def assess(
     worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
     retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
     fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
+    is_of_others = bool(reading.outsiders) and not worded
+    if is_of_others:
+        fields = {name: value for name, value in fields.items() if name not in OF_A_MEASURE}
     fields |= _corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
@@ -209,7 +214,8 @@ def assess(
     claim = typed_claim(said.strip(), **fields)
     _check_narrowing(said, claim, faults)
     faults.refuse(UserError)
-    is_of_subject = bool(claim.measure or reading.whose or reading.mechanism or reading.candidates or worded)
+    speaks = reading.whose or reading.mechanism or reading.candidates
+    is_of_subject = bool(claim.measure or worded or (speaks and not is_of_others))
     hearsay = reading.knowledge.value if reading.knowledge else ""
     brought = Brought(claim, named, source, when, hearsay, is_of_subject)
     # What states no measure is near a claim by its words or not at all.
