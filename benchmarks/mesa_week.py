@@ -169,6 +169,8 @@ class Mission(mesa.Model):
         imports, exports, lockdown = (self.inputs[name][self.week] for name in ("imports", "exports", "lockdown"))
         weekly = p["trade.median_margin"] / WEEKS_PER_YEAR
         closed = 1 - p["environment.lockdown_opportunity"]
+        # The rest of what control costs is due to `whereabouts`, which is none of the five mechanisms.
+        to_sessions = p["sessions.income_lost"] * (1 - p["whereabouts.travel_part"])
         self.route_price = [1000 * price for price in self.inputs["route_price"][self.week]]
         hazard = reference_rate(p)
         push = exp(p["flight.beta_hostage"])
@@ -176,7 +178,7 @@ class Mission(mesa.Model):
         for here, alert in enumerate(self.alert):
             weight = p["environment.import_weight"]
             market = imports[here] * weight + exports[here] * (1 - weight)
-            self.margin.append(weekly * market * (1 - p["sessions.income_lost"] * alert))
+            self.margin.append(weekly * market * (1 - to_sessions * alert))
             rate = hazard * (1 - closed * lockdown[here]) * (1 - p["flight.deterrence"] * alert)
             # Looked up with `family_home`: 0 if nobody is held at home.
             self.flight_chance.append((1 - exp(-rate * push), 1 - exp(-rate)))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import ast
 import inspect
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from docs.markdown import row
 from legation.base.ids import cited
@@ -17,12 +20,19 @@ from legation.population.columns import Columns
 from legation.scenario import Scenario
 
 GENERATED = "<!-- Written by `make docs`; edit the mechanism's file instead. -->"
+NEEDS = Path(__file__).parents[1] / "verification" / "results" / "needs.toml"
 COMPARED = "The model is compared with these, so no number here rests on them."
 
 
 def pages(week: Week, scenario: Scenario, ledger: Ledger) -> dict[str, str]:
     """File name -> Markdown: one page for each mechanism, and `README.md`, which lists them."""
-    single = {f"{m.name}.md": _page(m, k, week, scenario, ledger) for k, m in enumerate(week.mechanisms)}
+    needs = tomllib.loads(NEEDS.read_text(encoding="utf-8"))
+    untried = [m.name for m in week.mechanisms if m.name not in needs]
+    assert not untried, f"{NEEDS.name} has nothing on {', '.join(untried)}: run python -m verification.needs"
+    single = {
+        f"{m.name}.md": _page(m, k, week, scenario, ledger, _needs(needs["worlds"], needs[m.name]))
+        for k, m in enumerate(week.mechanisms)
+    }
     return {"README.md": _index(week), **single}
 
 
@@ -33,7 +43,9 @@ def _index(week: Week) -> str:
     return _text([*head, "| | mechanism | what it is |", "|---|---|---|", *rows])
 
 
-def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, ledger: Ledger) -> str:
+def _page(
+    mechanism: Mechanism, position: int, week: Week, scenario: Scenario, ledger: Ledger, needs: Sequence[str]
+) -> str:
     lines = [
         GENERATED,
         "",
@@ -45,6 +57,7 @@ def _page(mechanism: Mechanism, position: int, week: Week, scenario: Scenario, l
         "",
     ]
     lines += _story(mechanism.story)
+    lines += ["## Which scored reports need it", "", *needs, ""]
     lines += _parameters(mechanism, scenario)
     lines += ["## Chance", "", *(_bullets(_purposes(mechanism)) or ["It draws nothing."]), ""]
     moves = [f"{STATUS_NAMES[a]} to {STATUS_NAMES[b]}" for a, b in sorted(mechanism.moves)]
@@ -77,6 +90,21 @@ def _story(story: Story) -> list[str]:
     for heading, items in parts.items():
         note = [COMPARED, ""] if items and heading == "What it is checked by" else []
         lines += [f"## {heading}", "", *note, *_bullets(items), ""] if items else []
+    return lines
+
+
+def _needs(worlds: int, without: dict[str, Any]) -> list[str]:
+    """What becomes of the scored reports without a mechanism, in so many pairs of worlds."""
+    lost, changed = without["lost"], without["changed"]
+    if not lost and not changed:
+        nobody = (
+            f"No scored report needs it: with it switched off, in {worlds} worlds, each that tests the model can be "
+            "compared as before, and none lies elsewhere beyond two Monte-Carlo errors."
+        )
+        return [nobody]
+    lines = [f"With it switched off, in {worlds} worlds:", ""]
+    lines += [f"- these can't be compared: {', '.join(lost)}"] if lost else []
+    lines += [f"- these lie elsewhere, beyond two Monte-Carlo errors: {', '.join(changed)}"] if changed else []
     return lines
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from legation import api
 from legation.api.estimability import asked_of
+from legation.evidence.ledger import load_ledger
 from legation.report.unseen import UNSEEN
 
 
@@ -19,7 +20,23 @@ def test_without_words_it_has_everything():
 def test_with_words_it_has_what_claims_of_these_words_speak_of():
     answer = api.unseen("forced returns")
     assert answer.entries[0].quantity == "How many were handed over." and all(each.claims for each in answer.entries)
-    assert api.unseen("quota").as_dict() == {"words": "quota", "not_estimable": []}
+    nothing = api.unseen("quota").as_dict()
+    assert (nothing["words"], nothing["not_estimable"]) == ("quota", [])
+
+
+def test_machines_get_a_citation_for_each_claim():
+    data = api.unseen("forced returns").as_dict()
+    assert data["to_cite"].startswith("Legation ")
+    for each in data["not_estimable"]:
+        assert len(each["to_cite"]) == len(each["claims"]) > 0
+        assert all(f"claim {name})" in line for name, line in zip(each["claims"], each["to_cite"], strict=True))
+
+
+def test_the_best_graded_claims_come_first():
+    ledger = load_ledger()
+    for each in api.unseen().entries:
+        grades = [ledger.grade(claim.id).replace("/", "-") for claim in each.claims]
+        assert grades == sorted(grades)
 
 
 @pytest.mark.parametrize(

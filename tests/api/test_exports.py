@@ -169,6 +169,17 @@ def test_on_request_it_is_in_and_every_page_says_so_for_the_owner_alone(own, pla
         assert "NOT PUBLIC" in path.read_text("utf-8")
 
 
+def test_a_document_holds_all_own_findings_first_those_that_are_not_compared_too(place):
+    said = [claim(id=f'"mine-{at}"', paraphrase=f'"Finding {at}."', handling='"embargoed"') for at in (1, 2)]
+    folder(place / "mine", *said)
+    run = api.run("baseline", worlds=4, folders=["mine"], **SHORT)
+    exported = api.export_run(run, docx="own.docx", include_nonpublic=True)
+    assert exported.handling.startswith("NOT PUBLIC: holds 2 embargoed claims")
+    lines = [part.text for part in docx.Document("own.docx").paragraphs]
+    assert lines.index("Your own findings") < lines.index("What was reported, beside the model")
+    assert all(f"mine-{at}: Finding {at}. Nothing in the model stands for it." in lines for at in (1, 2))
+
+
 def test_a_saved_run_holds_none_and_says_so(own, place):
     saved = own.save("runs/own")
     with pytest.raises(UserError, match="a saved run, which holds no claim that is not public"):

@@ -14,6 +14,7 @@ from legation import api
 from legation.assessment import kept_files
 from legation.base.faults import UserError
 from legation.evidence.ledger import load_ledger
+from legation.report import topic_screen
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_a_topic_has_what_words_and_years_find(said):
     answer = api.about("quotas 2019")
     assert answer.topic.claims and answer.topic.words == "quotas"
     assert all(column.first == column.last == 2019 for column in answer.topic.columns)
-    assert "none are kept yet: `legation assess` makes them" in answer.voice[0]
+    assert "add --model to the command" in answer.voice[0]
 
 
 def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
@@ -51,7 +52,12 @@ def test_the_model_tells_first_what_lies_outside_and_names_echoes(said):
 def test_a_model_that_lacks_it_says_so(said):
     said({})
     (line,) = api.about("quota").voice
-    assert "quota_usd" in line and line.endswith("none of these claims is compared with it.")
+    assert (
+        "The model measures " in line
+        and "quota, " in line
+        and "_" not in line
+        and line.endswith("none of these claims is compared with it.")
+    )
     assert api.about("face recognition").voice == ["Nothing in the model measures what these claims state."]
     said({"pf-g-13": voice()})
     assert "Nearly anything would fit" in api.about("quota").voice[0]
@@ -99,7 +105,7 @@ def test_a_phrase_in_quotes_is_not_taken_apart(said):
 
 def test_what_the_model_says_of_a_claim_begins_with_what_the_claim_states(said):
     said({"pf-g-16": voice(0, sentence="pf-g-16: in the model 3.6 %.")})
-    assert api.about("quota").voice[0] == "pf-g-16 (levies paid of officials): in the model 3.6 %."
+    assert api.about("quota").voice[0] == "pf-g-16 (share of levies paid of officials): in the model 3.6 %."
 
 
 @pytest.mark.parametrize(
@@ -134,3 +140,38 @@ def test_exports_of_a_topic_mark_what_only_mentions_it(tmp_path):
     kept = {row[table_head.index("id")] for row in table_rows}
     assert kept == said.keys() - passing and "on_topic" not in table_head
     assert [file.claims for file in written] == [len(said), len(said), len(said) - len(passing)]
+
+
+def test_document_and_workbook_begin_with_the_answer_and_say_how_many_claims_only_mention_it(said, tmp_path):
+    said(None)
+    answer = api.about("quotas 2015..2022")
+    paper, book = tmp_path / "t.docx", tmp_path / "t.xlsx"
+    api.save_topic(answer, [paper, book])
+    lines = [paragraph.text for paragraph in docx.Document(paper).paragraphs]
+    workbook = openpyxl.load_workbook(book)
+    rows = [(row[0] or "", row[1]) for row in workbook["Answer"].iter_rows(values_only=True)]
+    assert workbook.sheetnames == ["Answer", "Claims", "Sources"]
+    counted = f"{len(answer.topic.claims)} claims from "
+    parts = f": {len(answer.topic.mentions)} on the topic, {len(answer.topic.passing)} that only mention it, "
+    for text in (lines[1], rows[0][1]):
+        assert text.startswith(counted) and parts in text and topic_screen.summary(answer.topic) in text
+    for heading in ("What agrees", "What conflicts", "What it hangs on", "What the model has to say"):
+        assert heading in lines and heading in [head for head, _ in rows]
+        assert lines.index(heading) < lines.index(answer.topic.mentions[0].claim.id)
+    for dispute in answer.topic.disputes:
+        line = topic_screen.dispute_line(dispute)
+        assert line in lines and line in [text for _, text in rows]
+
+
+def test_a_workbook_has_days_to_sort_by_and_is_read_back(tmp_path):
+    answer = api.about("quotas 2019")
+    api.save_topic(answer, [tmp_path / "t.xlsx"])
+    head, *rows = openpyxl.load_workbook(tmp_path / "t.xlsx")["Claims"].iter_rows(values_only=True)
+    for row in rows:
+        cells = dict(zip(head, row, strict=True))
+        claim = answer.ledger.claim(cells["id"])
+        published = answer.ledger.sources[claim.source].published
+        assert [cells["first_day"].date(), cells["last_day"].date()] == [claim.period.first, claim.period.last]
+        assert [cells["published_from"].date(), cells["published_to"].date()] == [published.first, published.last]
+    read = api.import_claims(tmp_path / "t.xlsx")
+    assert {row["state"] for row in read.rows} == {"unchanged"}

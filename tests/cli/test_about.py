@@ -16,9 +16,9 @@ def test_a_topic_is_answered_on_one_screen(capsys, monkeypatch):
     ran = run(capsys, "about", "quota")
     assert ran.code == 0 and len(ran.out.splitlines()) <= 40
     assert (
-        "quota after 2011" in ran.out
+        "quota" in " ".join(ran.out.split()).partition("Hangs on amounts of ")[2].partition(": Radio Free Asia")[0]
         and "Radio Free Asia alone" in " ".join(ran.out.split())
-        and "nk-2019-mss-15 (F/B-6)" in ran.out
+        and "Least-most  quota of officials: " in ran.out
     )
     assert ran.out.startswith("QUOTA") and "Hangs on" in ran.out and "legation assess" in ran.out
 
@@ -105,7 +105,7 @@ def test_own_claims_come_first_with_what_they_agree_or_conflict_with(capsys, tmp
     folder(Path("mine"), claim(**said))
     text = " ".join(run(capsys, "about", "quota", "--folder", "mine").out.split())
     assert "A quota of our own. Agrees with pf-g-12 (Radio Free Asia)" in text
-    assert text.index("Yours") < text.index("Over time")
+    assert text.index("Yours") < text.index("Least-most")
     # The screen suggests commands that run as they are; what is saved names no folder.
     assert "legation evidence list quota --folder mine" in text.partition("Next")[2] and "DIR" not in text
 
@@ -114,3 +114,39 @@ def test_who_types_two_topics_is_offered_what_is_about_either(capsys):
     both, either = (run(capsys, "about", *words.split()) for words in ("captures forced returns", "captures"))
     assert "Next legation about 'captures and forced returns' these 4 are about both; " in both.words
     assert "are about both" not in either.words
+
+
+def test_counts_of_the_subject_lead_and_the_largest_is_on_the_screen(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "100")
+    ran = run(capsys, "about", "captures and forced returns")
+    assert len(ran.out.splitlines()) <= 40
+    counted, said = (ran.words.partition(label)[2] for label in ("Least-most ", "Said "))
+    assert counted.startswith("forced returns of everybody: ~2k (Sisa Weekly 2023, C/C-3) to ~2.6k (Sisa")
+    assert said.startswith("pf-i-05-aug-29 (B/B-2): China sent 80 people back")
+    assert run(capsys, "about", "quota").words.partition("Least-most ")[2].startswith("quota of officials: ")
+
+
+def test_the_model_line_names_the_one_option_that_fills_it(capsys, monkeypatch):
+    from legation.assessment import kept_files
+
+    monkeypatch.setattr(kept_files, "read_worlds_manifest", lambda folder: None)
+    assert "Not asked yet: add --model to the command" in run(capsys, "about", "quota").words
+
+
+def test_all_lists_every_origin_with_its_outlets_and_claims(capsys):
+    data = run(capsys, "about", "quotas", "2015..2022", "--json").data
+    listed = data["origins_listed"]
+    assert sum(each["known"] for each in listed) == data["origins"] and len(listed) == data["origins_at_most"]
+    assert sorted(name for each in listed for name in each["claims"]) == sorted(row["id"] for row in data["claims"])
+    whole = run(capsys, "about", "quotas", "2015..2022", "--all").words
+    assert "4 named; 10 reports name none, and each may be one of these or one more" in whole
+    for each in listed:
+        assert f"{each['origin']} (" in whole or f"{each['origin']}, through" in whole
+
+
+def test_a_picture_of_the_chart_is_written_and_a_wrong_ending_names_the_option(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert run(capsys, "about", "levy", "--png", "q.png").code == 0
+    assert Path("q.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+    refused = run(capsys, "about", "levy", "--svg", "r.png")
+    assert refused.code == 2 and "Write --png r.png." in refused.err

@@ -1,10 +1,11 @@
 """The pages on mechanisms are what the program would write today."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from docs.mechanism_pages import COMPARED, pages
+from docs.mechanism_pages import COMPARED, NEEDS, pages
 from legation.engine.week import the_week
 from legation.evidence import ledger
 from legation.experiments.setup import load_scenario
@@ -41,6 +42,25 @@ def test_a_page_says_what_checks_its_mechanism_where_something_does(written):
     heading = f"## What it is checked by\n\n{COMPARED}\n\n- pf-j-04: An order makes"
     assert heading in written["alert.md"]
     assert "checked by" not in written["flight.md"]
+
+
+def test_a_page_says_which_scored_reports_need_its_mechanism_or_that_none_does(written):
+    needs = tomllib.loads(NEEDS.read_text(encoding="utf-8"))
+    for name in WEEK:
+        part = written[f"{name}.md"].partition("## Which scored reports need it\n\n")[2].partition("\n## ")[0]
+        named = [*needs[name]["lost"], *needs[name]["changed"]]
+        assert part.startswith(
+            f"With it switched off, in {needs['worlds']} worlds" if named else "No scored report needs"
+        )
+        assert all(claim in part for claim in named)
+
+
+def test_a_mechanism_that_was_never_switched_off_is_named(monkeypatch, tmp_path):
+    fewer = tmp_path / "needs.toml"
+    fewer.write_text("worlds = 1\n" + "".join(f"[{name}]\n" for name in WEEK if name != "press"))
+    monkeypatch.setattr("docs.mechanism_pages.NEEDS", fewer)
+    with pytest.raises(AssertionError, match=r"nothing on press: run python -m verification\.needs"):
+        pages(the_week(), load_scenario("baseline"), ledger.load_ledger())
 
 
 def test_a_page_says_how_a_wording_is_read_and_for_what_a_work_is_cited(written):

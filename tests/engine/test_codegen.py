@@ -37,8 +37,8 @@ def test_a_unit_hands_its_step_groups_of_columns_and_the_mechanism_s_own():
 
 
 def test_a_step_is_given_its_parameters_from_the_beginning_of_its_row():
-    assert _unit("sessions").parameters == 3
-    assert "    p = mechanism.Parameters(own[0], own[1], own[2])\n" in _unit("sessions").source
+    assert _unit("sessions").parameters == 4
+    assert "    p = mechanism.Parameters(own[0], own[1], own[2], own[3])\n" in _unit("sessions").source
 
 
 def test_a_unit_s_text_knows_no_position_outside_its_own_row():

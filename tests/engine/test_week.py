@@ -2,7 +2,7 @@
 
 import importlib
 from types import SimpleNamespace
-from typing import Annotated, NamedTuple
+from typing import Annotated, NamedTuple, get_type_hints
 
 import numpy as np
 import pytest
@@ -49,15 +49,10 @@ def test_a_mechanism_of_others_leaves_all_our_units_compiled():
 
 
 def test_one_parameter_more_renames_one_unit(monkeypatch):
-    class Parameters(NamedTuple):
-        base_per_week: Annotated[int, "number"]
-        at_full_alert: Annotated[int, "number"]
-        hours: Annotated[int, "number"]
-        more: Annotated[int, "share"]
-
     usual = compose(_ours())
     sessions = importlib.import_module("legation.mechanisms.sessions")
-    monkeypatch.setattr(sessions, "Parameters", Parameters)
+    fields = get_type_hints(sessions.Parameters, include_extras=True) | {"more": Annotated[int, "share"]}
+    monkeypatch.setattr(sessions, "Parameters", NamedTuple("Parameters", list(fields.items())))
     assert _renamed(usual, compose(_ours())) == ["sessions"]
 
 

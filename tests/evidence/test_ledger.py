@@ -95,12 +95,13 @@ def test_a_number_measures_the_observable_that_its_claim_points_to() -> None:
         "rmb": ("RMB",),
         "years": ("years",),
         "change": ("percent fall",),
-        "week": ("sessions per week", "persons in a week"),
+        "week": ("sessions per week", "reports per week", "persons in a week"),
         "stock": ("workers", "percent fall"),
         "suicide": ("deaths",),
         "visits": ("visits per year",),
         "target": ("USD",),
         "agency": ("USD",),
+        "called": ("levies per month",),
     }
     people = ("persons", "workers", "cases")
     for found in record().claims.values():

@@ -253,3 +253,13 @@ def test_a_claim_may_point_to_the_mechanism_of_an_installed_package(tmp_path: Pa
     assert topics_of_claim(read.claim("one")) == ("Other",)
     with pytest.raises(KeyError):
         vocabulary().topic_of("mechanism", "gifts")
+
+
+def test_readers_see_words_and_no_two_measures_look_alike_to_them():
+    measures = vocabulary().measures.values()
+    shown = [measure.reader_name for measure in measures]
+    assert len(set(shown)) == len(shown)
+    assert all("_" not in name and not name.endswith(".") and name.strip() == name for name in shown)
+    codes = {measure.name: measure.reader_name for measure in measures}
+    assert codes["firm_dues_raise"] == "raise of firms' dues"
+    assert codes["home_visit_demands"] == "pressing for money on visits home"

@@ -161,7 +161,7 @@ def test_of_deaths_there_is_no_measure():
 
 
 def test_what_happens_in_few_periods_is_published_by_year(history):
-    history["levy_asked"][:, 57], history["levy_paid"][:, 57] = 400, 100  # one levy in 2013
+    history["levy_due"][:, 57], history["levy_met"][:, 57] = 400, 100  # one levy in 2013
     rows = [row for row in _summary(history).series() if row["observable"] == "levies_paid_share"]
     assert {row["place"] for row in rows} == {"all places", *REGIONS, *PLACES}
     levied = {(row["period_start"], row["weeks"], row["q50"]) for row in rows if row["worlds"]}

@@ -43,7 +43,7 @@ def test_every_amount_has_its_unit_and_what_is_only_said_has_no_value():
                      "pf-i-04-denied", "pf-g-08")
     }  # fmt: skip
     assert labels == {
-        "pf-g-16-levy": "3k USD", "pf-g-14": "RMB 12,000", "pf-g-21": "70-80% taken by state",
+        "pf-g-16-levy": "3k USD/person/levy", "pf-g-14": "RMB 12,000/person/levy", "pf-g-21": "70-80% taken by state",
         "nk-2019-intv-17": "↑ ×2 a year", "nk-2019-intv-19": "", "pf-g-13-recall": "", "pf-i-04-denied": "",
         "pf-g-08": "",
     }  # fmt: skip
@@ -69,3 +69,34 @@ def test_no_text_is_struck_through_by_a_line(measures):
         left = float(x) - wide if is_end else float(x)
         across = [line for line in lines if abs(line[1] - (float(y) - 4)) < 6]
         assert not [line for line in across if line[0] < left + wide and line[2] > left], words
+
+
+def test_labels_carry_grades_and_what_is_contradicted_is_marked():
+    shown = of("quota", "levy")
+    chart = timeline(shown, alone=True)
+    contested = [mention for dispute in shown.disputes for mention in dispute.mentions]
+    assert contested and chart.count('class="ring"') == len({mention.claim.id for mention in contested})
+    assert "! 300 USD/person/levy (F/B-4)" in chart and "~30k USD/person/year (F/B-" in chart
+    assert all(f"({mention.grade}" in chart for mention in shown.mentions)
+
+
+def test_what_was_worked_out_from_the_words_of_a_report_says_so():
+    record = load_ledger()
+    for name, label in (
+        ("pf-g-14-couple", "3.58k USD/couple/levy (derived)"), ("pf-g-16-third", "≥0.5 levies/month (derived)"),
+        ("pf-g-12", "~30k USD/person/year"),
+    ):  # fmt: skip
+        assert value_label(mention_of(record, record.claim(name))) == label
+
+
+def test_the_number_of_a_year_stands_where_it_begins():
+    chart = timeline(of("levy"))
+    lines = {float(x) for x in re.findall(r'class="grid" d="M([\d.]+),', chart)}
+    years = re.findall(r'<text class="tick" x="([\d.]+)" y="[\d.]+"([^>]*)>(\d{4})<', chart)
+    assert years and all(float(x) in lines and not anchor for x, anchor, _ in years)
+
+
+def test_those_who_listen_hear_the_same_span_of_origins_as_the_screen_shows():
+    shown = of("quota", "levy")
+    assert shown.origins < shown.origins_at_most
+    assert f"of {shown.origins}-{shown.origins_at_most} origins" in timeline(shown)

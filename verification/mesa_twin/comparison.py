@@ -7,6 +7,10 @@ same model, one run in a hundred finds a difference all the same.
 
 A share is the ratio of two sums over all worlds, not the mean of worlds' shares, because a world may have no case of
 it. For its test each world counts with s + (a - s b) / mean(b), the usual linear form of a ratio s of sums of a and b.
+
+`brokerage` is off on both sides. It isn't written a second time, and what it earns is held by managers, so that money,
+and with it debts, recalls and flights, would differ. What it does is therefore not checked here. Deaths are in the
+rules of both sides, and no number of them is compared.
 """
 
 from __future__ import annotations
@@ -27,7 +31,7 @@ from legation.experiments.setup import load_scenario, setting
 from legation.kernel.fixed_point import ONE
 from legation.observation.observables.orders import ORDERS
 from legation.scenario import Scenario
-from verification.mesa_twin.mission import Mission
+from verification.mesa_twin.mission import OFF, Mission
 
 SEED = 1
 OFFICIALS = 400
@@ -48,15 +52,17 @@ class Observable(NamedTuple):
 # Named before anything was run; the order says nothing.
 OBSERVABLES = {
     "posted_late": Observable("Posts filled, mean of the last six years", "posted_late"),
+    "given_up_late": Observable("Posts given up, mean of the last six years", "given_up_late"),
     "tenure": Observable("Weeks at the post, per official posted", "tenure", "posted"),
     "sessions": Observable("Sessions a week, mean over places", "sessions"),
     "quota_met": Observable("Share who met the year's quota", "quota_met", "quota_asked"),
     "levies_paid": Observable("Share of levies that was paid in time", "levy_met", "levy_due"),
     "arrears": Observable("Arrears that officials have run up, per head, USD", "owing", "posted"),
     "recalls": Observable("Orders home, after reviews and the purge", "recalls_ordered"),
+    "visit_cost": Observable("What a visit home costs, USD", "visits_taken", "visits"),
     "attempts": Observable("Officials who left without leave", "fled"),
     "captured": Observable("Share of journeys that ended in capture", "captured", "ended"),
-    "counted": Observable("Arrivals counted", "counted"),
+    "counted": Observable("Arrivals counted, with others in their class", "counted_all"),
 }
 
 
@@ -94,8 +100,7 @@ def _point(scenario: Scenario, human: Mapping[str, float]) -> Point:
 
 @cache
 def _scenario() -> Scenario:
-    # `brokerage` is not written a second time yet, and managers hold what it earns: it is off on both sides.
-    return load_scenario("baseline", overrides=["brokerage=off"])
+    return load_scenario("baseline", overrides=[f"{name}=off" for name in sorted(OFF)])
 
 
 @cache
@@ -109,7 +114,10 @@ def _shares() -> dict[str, list[list[float]]]:
     return {name: (rows / ONE).tolist() for name, rows in _setting().inputs.items()}
 
 
-COUNTS = ("quota_met", "quota_asked", "levy_met", "levy_due", "recalls_ordered", "fled", "captured", "counted")
+COUNTS = (
+    "quota_met", "quota_asked", "levy_met", "levy_due", "recalls_ordered", "visits", "visits_taken", "fled", "captured",
+    "counted_all",
+)  # fmt: skip
 
 
 def ours(point: Point, number: int) -> dict[str, float]:
@@ -120,12 +128,12 @@ def ours(point: Point, number: int) -> dict[str, float]:
     assert outcome.done, outcome
     whole = slice(scenario.first_week // WEEKS_PER_PERIOD, (scenario.last_week + 1) // WEEKS_PER_PERIOD)
     history = {name: rows[whole].sum(axis=1) for name, rows in world.history.items()}
-    counts = {
-        name: history[name].sum() for name in ("quota_met", "quota_asked", "fled", "captured", "arrived", "counted")
-    }
+    persons = ("quota_met", "quota_asked", "visits", "fled", "captured", "arrived")
+    counts = {name: history[name].sum() for name in persons}
+    counts["counted_all"] = history["counted_all"].sum() / ONE
     counts["recalls_ordered"] = sum(history[name].sum() for name in ORDERS)
-    counts |= {name: history[name].sum() / 100 for name in ("levy_met", "levy_due")}
-    units = {"posted": 1, "tenure": 1, "owing": 100, "sessions": ONE}
+    counts |= {name: history[name].sum() / 100 for name in ("levy_met", "levy_due", "visits_taken")}
+    units = {"posted": 1, "tenure": 1, "owing": 100, "sessions": ONE, "posts_given_up": 1}
     return _sums(counts, {name: history[name] / unit for name, unit in units.items()})
 
 
@@ -147,6 +155,7 @@ def _sums(counts: Mapping[str, float], levels: Mapping[str, np.ndarray]) -> dict
         **{name: float(levels[name].sum()) for name in ("posted", "tenure", "owing")},
         "ended": float(counts["captured"] + counts["arrived"]),
         "posted_late": float(levels["posted"][-LATE_PERIODS:].mean()),
+        "given_up_late": float(levels["posts_given_up"][-LATE_PERIODS:].mean()),
         "sessions": float(levels["sessions"].mean() / len(PLACES)),
         "worlds": 1.0,
     }

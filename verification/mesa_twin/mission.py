@@ -17,10 +17,14 @@ from verification.mesa_twin.people import MONTH, WEEKS_PER_YEAR, Journey, Offici
 
 QUOTAS = ("obligations.quota_low", "obligations.quota_middle", "obligations.quota_high")
 QUARTER = 13  # weeks
+YEAR_END, MID_YEAR = 51, 25  # weeks of a year, from 0, in which officials are called home for a visit
 # Mechanisms that are not written a second time, because no other reads what they write, as a test holds, and no number
 # compared is of them. Workers follow means that are rounded by lot: between worlds there is next to no spread, so a
 # paired test would tell our rounding to cents from Mesa's floats and nothing of the rules.
 APART = {"labour", "press"}
+# Neither is `brokerage`, and other mechanisms do depend on it: agencies pass on what families pay for meetings, and
+# managers hold it, who pay dues, debts and journeys from it. So it has to be off on both sides.
+OFF = {"brokerage"}
 
 
 class Mission(mesa.Model):
@@ -33,15 +37,16 @@ class Mission(mesa.Model):
         founded: Mapping[str, np.ndarray],
         first_week: int,
         seed: int,
-        on: Collection[str] = WEEK,
+        on: Collection[str],
     ) -> None:
         """Take over posts and people.
 
         human    full parameter name -> value as people count it
         inputs   name -> a row for each week, a share for each place
         founded  columns of a world before its first week
-        on       the mechanisms at work
+        on       the mechanisms at work; none of `OFF`
         """
+        assert not OFF & set(on), OFF & set(on)
         super().__init__(seed=seed)
         self.p, self.inputs, self.week = dict(human), inputs, first_week
         self.works = [getattr(self, name) for name in WEEK if name in on and name not in APART]
@@ -111,6 +116,7 @@ class Mission(mesa.Model):
                 "tenure": sum(official.weeks_here for official in people),
                 "owing": sum(max(official.post.arrears - official.found_at_post, 0) for official in people),
                 "sessions": sum(self.sessions_held),
+                "posts_given_up": sum(post.given_up for post in self.establishment),
             }
         )
 
@@ -139,14 +145,34 @@ class Mission(mesa.Model):
                 self.count["recalls_ordered"] += 1
 
     def posts(self) -> None:
-        """Vacant posts are filled again, where hosts let newcomers in and the branch can pay."""
+        """Firms close by order; vacant posts are filled again where the branch can pay and hosts admit, or given up.
+
+        A request that income has failed may give the post up; later requests may reopen it, and the next fills it.
+        """
         p, luck = self.p, self.random
+        self._close_firms()
         rhythm = int(p["posts.application_weeks"])
         for post in self.establishment:
             if post.holder or (self.week + post.number) % rhythm:
                 continue
-            if luck.random() < self.now["permit"][post.place] * self._solvency(post.branch):
+            solvency = self._solvency(post.branch)
+            if post.given_up:
+                post.given_up = luck.random() >= p["posts.reopens"] * solvency**2
+            elif luck.random() >= solvency:
+                post.given_up = luck.random() < p["posts.gives_up"]
+            elif luck.random() < self.now["permit"][post.place]:
                 self._newcomer(post)
+
+    def _close_firms(self) -> None:
+        """Where an order on firms falls due some branches give up all posts, and the terms of their people are over."""
+        if max(self.now["firm_closure"]) == 0:
+            return
+        for branch in {post.branch[0].number: post.branch for post in self.establishment}.values():
+            if self.random.random() < self.p["posts.firms_closed"] * self.now["firm_closure"][branch[0].place]:
+                for post in branch:
+                    post.given_up = True
+                    if post.holder:
+                        post.holder.term = 0
 
     def _solvency(self, branch: list[Post]) -> float:
         p = self.p
@@ -214,11 +240,10 @@ class Mission(mesa.Model):
                 official.bank()
 
     def side_work(self) -> None:
-        """What officials who are not called home earn beside, in the last week of a month."""
+        """What officials earn beside, in the last week of a month."""
         if self.week % MONTH == MONTH - 1:
             for official in self.officials:
-                if official.summoned_for is None:
-                    official.work_aside()
+                official.work_aside()
 
     def upkeep(self) -> None:
         """Living, in the last week of a month."""
@@ -231,6 +256,14 @@ class Mission(mesa.Model):
         self.centre.levy()
         self.centre.collect_levies()
         self.centre.collect()
+
+    def home_visits(self) -> None:
+        """Visits home at the end of a year, and beyond one a year in its middle too, where the border is open."""
+        usual = self.p["home_visits.per_year"]
+        chance = {YEAR_END: min(usual, 1), MID_YEAR: max(usual - 1, 0)}.get(self.week % WEEKS_PER_YEAR, 0)
+        for official in self.officials:
+            if official.summoned_for is None and official.lucky(chance * self.now["border_open"][official.post.place]):
+                official.visit_home()
 
     def whereabouts(self) -> None:
         """Reports and limits on travel; in the second week of a month some false reports are found out."""
@@ -328,6 +361,14 @@ class Mission(mesa.Model):
         """Journeys end in capture or arrival; the captured are handed over when the border opens."""
         for journey in self.journeys:
             journey.meet_pursuers()
+
+    def despair(self) -> None:
+        """Some who owe three yearly quotas die, in the second week of a month. Nothing counts them."""
+        chance = 1 - exp(-self.p["despair.rate"] * MONTH / WEEKS_PER_YEAR)
+        if self.week % MONTH == 1:
+            for official in self.officials:
+                if official.debt >= 3 and official.lucky(chance):
+                    official.leave()
 
     def arrivals(self) -> None:
         """Some of those who arrived are counted, months later."""

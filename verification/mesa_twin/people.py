@@ -26,6 +26,7 @@ class Post:
     trailing: float = 0.0  # income of about a year
     watched: float = 0.0  # how closely the branch is watched after a flight; kept at its first post
     earned: float = 0.0  # since the month began
+    given_up: bool = False
     holder: Official | None = None
 
     def solvent(self, insolvent: float) -> bool:
@@ -153,10 +154,14 @@ class Official(mesa.Agent):
         self.advanced += lent - self.pay(min(self.savings * p["upkeep.paid_back"], self.advanced))
 
     def work_aside(self) -> None:
-        """Side work, once a month: the more, the less the post earned in a year against its quota."""
-        gap = max(1 - self.post.trailing / self.post.quota, 0)
-        income = self.model.p["side_work.income_at_full_gap"] / WEEKS_PER_YEAR * MONTH * gap
-        self.savings += income
+        """Side work, once a month: the more, the less the post earned in a year against its quota; none once summoned.
+
+        It takes as much time till the next month ends.
+        """
+        p = self.model.p
+        gap = max(1 - self.post.trailing / self.post.quota, 0) if self.summoned_for is None else 0
+        self.savings += p["side_work.income_at_full_gap"] / WEEKS_PER_YEAR * MONTH * gap
+        self.side_share = p["side_work.time_at_full_gap"] * gap
 
     def settle(self, last_collection: int, year_began: int) -> None:
         """Obligations: the quota of the weeks since the last collection, then a part of what is left for arrears."""
@@ -174,6 +179,17 @@ class Official(mesa.Agent):
         post.arrears -= late
         self.savings += kept
         self.paid_this_year = min(self.paid_this_year + paid + late, self.quota_of_the_year(year_began))
+
+    def visit_home(self) -> None:
+        """Home visits: people at home take a part of what they see or suppose; who ranks high may not be sent back."""
+        p, count = self.model.p, self.model.count
+        asked = max(self.savings, p["home_visits.supposed"]) * p["home_visits.take_share"]
+        if self.lucky(p["home_visits.quiet"]):
+            asked *= 1 - p["home_visits.quiet_saves"]
+        count["visits"] += 1
+        count["visits_taken"] += self.pay(asked)
+        if self.lucky(p["home_visits.not_sent_back"] * self.standing):
+            self.leave()
 
     def quota_of_the_year(self, year_began: int) -> float:
         return self.post.quota / WEEKS_PER_YEAR * (self.model.week - max(self.week_posted, year_began))
@@ -289,7 +305,10 @@ class Journey(mesa.Agent):
         self.turn = model.week + max(int(delay), 1)
 
     def perhaps_be_counted(self) -> None:
-        """Arrivals: months after the arrival it is counted, or hushed up."""
+        """Arrivals: months after the arrival it is counted, with others in its class, or hushed up."""
+        p = self.model.p
         if self.state == "arrived" and self.turn <= self.model.week:
-            self.model.count["counted"] += self.model.random.random() < self.model.p["arrivals.share_counted"]
+            if self.model.random.random() < p["arrivals.share_counted"]:
+                with_diplomats = p["arrivals.counted_class"] == 1
+                self.model.count["counted_all"] += 1 / p["arrivals.coverage"] if with_diplomats else 1
             self.remove()

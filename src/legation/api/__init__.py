@@ -42,6 +42,8 @@ if TYPE_CHECKING:
     from legation.api.exports import export_run as export_run
     from legation.api.installation import doctor as doctor
     from legation.api.network import export_graph as export_graph
+    from legation.api.own_claims import own_findings as own_findings
+    from legation.api.own_claims import save_own_findings as save_own_findings
     from legation.api.record import RowsRefusedError as RowsRefusedError
     from legation.api.record import export_claims as export_claims
     from legation.api.record import forget as forget
@@ -85,6 +87,7 @@ _OFFERED = {
     "assessments": ("assess", "report_text"),
     "topics": ("about", "overview", "save_topic"),
     "estimability": ("unseen",),
+    "own_claims": ("own_findings", "save_own_findings"),
     "connections": ("list_names", "why", "impact"),
     "network": ("export_graph",),
     "captures": ("custody", "CUSTODY_STATES"),

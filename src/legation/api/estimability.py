@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from legation.api.arguments import collect_faults, open_ledger, selection_of
 from legation.evidence import handling
+from legation.evidence.exporting.citations import claim_citation
+from legation.evidence.ledger import Ledger
+from legation.evidence.mentions import by_grade
 from legation.evidence.selection import mentioned_in_passing, select
 
 if TYPE_CHECKING:
@@ -31,20 +34,30 @@ class UnseenList:
     words     of what; empty for everything
     entries   those that claims speak of most first; with words, only those of which a claim with these words speaks
     handling  a note, if claims that are not public are among them
+    citations  id of each claim of them -> the line that cites it
+    cite      what to cite for the sentences themselves: the program, its version, and the month of the ledger
     """
 
     words: str
     entries: list[Unseen]
     handling: str
+    citations: dict[str, str]
+    cite: str
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data, with ids in place of claims."""
         return {
             "words": self.words,
             "not_estimable": [
-                {"quantity": each.quantity, "sentence": each.sentence, "claims": [claim.id for claim in each.claims]}
+                {
+                    "quantity": each.quantity,
+                    "sentence": each.sentence,
+                    "claims": [claim.id for claim in each.claims],
+                    "to_cite": [self.citations[claim.id] for claim in each.claims],
+                }
                 for each in self.entries
             ],
+            "to_cite": self.cite,
             **({"handling": self.handling} if self.handling else {}),
         }
 
@@ -65,7 +78,20 @@ def unseen(words: str = "", *, as_of: date | str | None = None, folders: Iterabl
         passing = mentioned_in_passing(ledger, selected)
         entries = [each for each in unseen_of(claim for claim in selected.claims if claim.id not in passing)
                    if each.claims]  # fmt: skip
-    return UnseenList(words.strip(), entries, handling.note([claim for each in entries for claim in each.claims]))
+    entries = [each._replace(claims=tuple(sorted(each.claims, key=lambda claim: by_grade(ledger, claim))))
+               for each in entries]  # fmt: skip
+    claims = {claim.id: claim for each in entries for claim in each.claims}
+    citations = {name: claim_citation(ledger, claim) for name, claim in claims.items()}
+    return UnseenList(words.strip(), entries, handling.note(claims.values()), citations, program_citation(ledger))
+
+
+def program_citation(ledger: Ledger) -> str:
+    """The program, its version, and the month of the ledger: `Legation 0.1.0, ledger to January 2026`."""
+    from importlib.metadata import version
+
+    public = ledger.public()
+    month = max(public.sources[claim.source].published.first for claim in public.claims.values()).strftime("%B %Y")
+    return f"Legation {version('legation')}, ledger to {month}"
 
 
 def asked_of(words: str) -> str | None:

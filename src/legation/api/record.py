@@ -24,7 +24,7 @@ from legation.evidence.importing import batch as batches
 from legation.evidence.importing.headings import EMPTY, SAID, corrections
 from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
-from legation.evidence.mentions import standing_words, states
+from legation.evidence.mentions import standing_words
 from legation.evidence.selection import Selection, select
 from legation.provenance.gaps import find_gaps
 from legation.runs import forgetting
@@ -226,8 +226,9 @@ def _beside(ledger: Ledger, names: Sequence[str], likely: Mapping[str, str]) -> 
     rows = []
     for name in names[:MOST_BESIDE]:
         claim = ledger.claims[name]
-        # A claim without a measure is shown with what it may state, if that finds it; else by its id.
-        words = states(claim) or re.sub(r" \(.*| or .*", "", likely.get(name, "")).replace("_", " ")
+        # The search knows a measure by its name. A claim without one is shown with what it may state, if that finds it;
+        # else by its id.
+        words = claim.measure.replace("_", " ") or re.sub(r" \(.*| or .*", "", likely.get(name, "")).replace("_", " ")
         is_shown = bool(words) and any(each.id == name for each in select(ledger, Selection(words)).claims)
         rows.append({"id": name, "standing": standing_words(ledger, claim), "about": words if is_shown else name})
     return rows
@@ -348,22 +349,28 @@ def _writer(ending: str, uwazi: bool, words: str) -> Callable[[Ledger, Sequence[
 
 
 def topic_content(
-    ending: str, ledger: Ledger, claims: Sequence[Claim], about: str, on_topic: Mapping[str, str]
+    ending: str,
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    about: str,
+    on_topic: Mapping[str, str],
+    answer: Sequence[tuple[str, Sequence[str]]],
 ) -> bytes:
     """The claims of a topic in the form of a file that ends so, as bytes.
 
     about     what they are about, for a title
     on_topic  how each bears on the topic, by id; forms that have no place for this get such claims as speak of it
+    answer    what the screen says, as headings with their lines, for the first page or sheet of forms that have one
     Raises    EvidenceError for text that the file can't hold
     """
     if ending == ".xlsx":
-        return tables.workbook(ledger, claims, on_topic)
+        return tables.workbook(ledger, claims, on_topic, answer)
     if ending == ".docx":
-        return documents.document(ledger, claims, about, on_topic)
+        return documents.document(ledger, claims, about, on_topic, answer)
     return _writer(ending, False, about)(ledger, claims)
 
 
-MARKING = (".html", ".svg", ".xlsx", ".docx")  # forms that show which claims only mention a topic
+MARKING = (".html", ".svg", ".png", ".xlsx", ".docx")  # forms that show which claims only mention a topic
 
 
 def check_file_free(path: Path, *, force: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -25,12 +25,10 @@ from legation.evidence.vocabulary import vocabulary
 if TYPE_CHECKING:
     from legation.api.record import Exported
 
-NO_WORLDS = (
-    "It answers here from kept worlds, and none are kept yet: `legation assess` makes them, `legation run` doesn't."
-)
+NO_WORLDS = "Not asked yet: add --model to the command, which simulates 200 worlds once, for a minute or two."
 MOST_TOLD, MOST_NAMED = 2, 4
 FITTED = "Nothing in it is fitted to the record."
-TOPIC_ENDINGS = (".html", ".svg")
+TOPIC_ENDINGS = (".html", ".svg", ".png")
 
 
 @dataclass(frozen=True)
@@ -89,7 +87,7 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
     return {
         "claims": len(every),
         "reports": len({claim.source for claim in claims}),
-        "origins": len({claim.origin for claim in claims}),
+        "origins": len(ledger.origins(claim.id for claim in claims)),
         "outlets": len(outlets),
         "topics": [
             {"topic": topic, "claims": sum(by_topic[topic].values()),
@@ -103,22 +101,30 @@ def overview(*, as_of: date | str | None = None, folders: Iterable[Path | str] =
 def about(
     words: str,
     *,
+    model: bool = False,
+    on_worlds: Callable[[int], Callable[[], None]] = lambda worlds: lambda: None,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
     **filters: Any,
 ) -> TopicAnswer:
     """What the record holds on a topic.
 
-    words    what it is about, with years where only those count: "quotas 2015..2022"; of topics joined by "and", "or"
-             or a comma, all that is about any of them
-    filters  as for `list_claims`
-    Raises   EvidenceError
+    words      what it is about, with years where only those count: "quotas 2015..2022"; of topics joined by "and",
+               "or" or a comma, all that is about any of them
+    model      whether worlds are simulated where none are kept; kept ones are asked anyway
+    on_worlds  called with their number before worlds are simulated; what it returns is called after each
+    filters    as for `list_claims`
+    Raises     EvidenceError; UserError if worlds are asked for and can't be kept
     """
     (ledger, *_), selection = collect_faults(
         lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
     )  # fmt: skip
     selected = select(ledger, selection)
     passing = mentioned_in_passing(ledger, selected)
+    if model:
+        from legation.api.own_claims import worlds_or_kept
+
+        worlds_or_kept(model, on_worlds)
     answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words, passing)
     return replace(answer, advice=" ".join(selected.advice))
 
@@ -143,6 +149,15 @@ def save_topic(
             check_file_free(path, force=force)
         with faults.collecting():
             check_ending(path, (*TOPIC_ENDINGS, *ENDINGS))
+        if path.suffix.lower() == ".png":
+            from legation.report.exporting.pdf import check_typst
+
+            with faults.collecting():
+                check_typst("png")
+    if not answer.topic.claims:
+        advice = answer.advice or "Ask for other words, or for more years."
+        faults.append(Fault("words", "nothing in the record, so that a file would be empty", "words that find a claim",
+                            advice))  # fmt: skip
     faults.refuse()
     claims = list(answer.topic.claims)
     leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
@@ -166,9 +181,17 @@ def _content(path: Path, answer: TopicAnswer, claims: Sequence[Claim]) -> bytes:
         return answer.html().encode()
     if ending == ".svg":
         return answer.svg().encode()
-    from legation.api.record import topic_content
+    if ending == ".png":
+        from legation.report.exporting.pdf import png_bytes
 
-    return topic_content(ending, answer.ledger, claims, str(answer.asked["words"]), answer.topic.bearings)
+        return png_bytes(answer.svg())
+    from legation.api.record import topic_content
+    from legation.report.topic_answer import answer_sections, counted_claims
+
+    return topic_content(
+        ending, answer.ledger, claims, str(answer.asked["words"]), answer.topic.bearings,
+        [("", [counted_claims(answer.topic)]), *answer_sections(answer.topic, answer.voice)],
+    )  # fmt: skip
 
 
 def _answer(
@@ -205,7 +228,7 @@ def _told_by_worlds(gathered: Topic) -> list[str]:
         return [NO_WORLDS]
     voices = {claim.id: manifest["voices"][claim.id] for claim in claims if claim.id in manifest["voices"]}
     if not voices:
-        measured = sorted({name for claim in claims for name in claim.represented_by.observable})
+        measured = sorted({_reader_name(name) for claim in claims for name in claim.represented_by.observable})
         if measured:
             return [f"The model measures {', '.join(measured)}; none of these claims is compared with it."]
         return ["Nothing in the model measures what these claims state."]
@@ -220,15 +243,22 @@ def _told_by_worlds(gathered: Topic) -> list[str]:
     return sentences or ["Nearly anything would fit in the model, or it lacks what these claims speak of."]
 
 
+def _reader_name(observable: str) -> str:
+    """What readers call what an observable measures."""
+    for measure in vocabulary().measures.values():
+        if observable in measure.observables.values():
+            return measure.reader_name
+    return observable.replace("_", " ")
+
+
 def _to_cite(ledger: Ledger, words: str) -> str:
     """What to cite with a sentence that is quoted: the program, its version, and the month of the ledger."""
     import shlex
-    from importlib.metadata import version
 
-    public = ledger.public()
-    month = max(public.sources[claim.source].published.first for claim in public.claims.values()).strftime("%B %Y")
+    from legation.api.estimability import program_citation
+
     command = f"legation evidence export references.ris {shlex.quote(words)}"
-    return f"To cite: Legation {version('legation')}, ledger to {month}. Its sources: {command}"
+    return f"To cite: {program_citation(ledger)}. Its sources: {command}"
 
 
 def check_ending(file: Path, endings: tuple[str, ...]) -> None:

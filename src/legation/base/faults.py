@@ -131,10 +131,12 @@ def any_of(words: Iterable[str]) -> str:
 
 
 def nearest(word: str, names: Iterable[str], most: int = 3) -> str:
-    """Advice for a mistyped name: the nearest ones, or nothing."""
-    from difflib import get_close_matches
+    """Advice for a mistyped name: the nearest ones, or nothing. What is much less alike than the first is left out."""
+    from difflib import SequenceMatcher, get_close_matches
 
     close = get_close_matches(word, list(names), n=most, cutoff=0.6)
+    alike = [SequenceMatcher(None, name, word).ratio() for name in close]
+    close = [name for name, ratio in zip(close, alike, strict=True) if ratio > alike[0] - 0.1]
     return f"Did you mean {' or '.join(close)}?" if close else ""
 
 

@@ -86,7 +86,12 @@ def files(*endings: str) -> Callable[[Command], Command]:
         def asked(*args: Any, **kwargs: Any) -> Any:
             named = {ending: kwargs.pop(ending) for ending in endings}
             faults = Faults(
-                Fault(f"command line: --{ending}", shown(path.name), f"a name that ends in .{ending}")
+                Fault(
+                    f"command line: --{ending}",
+                    shown(path.name),
+                    f"a name that ends in .{ending}",
+                    f"Write --{meant} {path.name}." if (meant := path.suffix.lower()[1:]) in endings else "",
+                )
                 for ending, path in named.items()
                 if path is not None and path.suffix.lower() != f".{ending}"
             )
@@ -138,6 +143,7 @@ def pairs(option: str, texts: tuple[str, ...]) -> dict[str, str]:
 _KINDS = {
     "html": "Write it as one page that needs no network, too.",
     "svg": "Write the chart, too.",
+    "png": "Write the chart as a picture, too (with the extra office).",
     "xlsx": "Write the claims as a workbook, too.",
     "docx": "Write the claims as a document with references, too.",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 
 @contextmanager
@@ -31,6 +31,13 @@ def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield advance
     finally:
         bar.stop()
+
+
+@contextmanager
+def worlds_progress() -> Iterator[Callable[[int], Callable[[], None]]]:
+    """Lend what opens a bar when worlds must be simulated before a question is answered."""
+    with ExitStack() as stack:
+        yield lambda worlds: stack.enter_context(progress("Worlds, once", worlds))
 
 
 def announce_compiling() -> None:

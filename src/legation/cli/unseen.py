@@ -9,20 +9,22 @@ import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
+from legation.cli.suggestions import typed_options
 
 
 @click.command(cls=Question, short_help="What can't be estimated from the record, and why.")
 @click.argument("words", nargs=-1)
+@options.all_rows
 @options.which_ledger
-def unseen(words: tuple[str, ...], **asked: Any) -> Answer:
+def unseen(words: tuple[str, ...], whole: bool, **asked: Any) -> Answer:
     """List what can't be estimated from the record, each with the reason, in sentences to quote.
 
     With WORDS, only what claims with these words speak of: legation unseen forced returns
     """
-    return unseen_answer(" ".join(words), asked)
+    return unseen_answer(" ".join(words), asked, whole=whole)
 
 
-def unseen_answer(words: str, asked: dict[str, Any]) -> Answer:
+def unseen_answer(words: str, asked: dict[str, Any], *, whole: bool = False) -> Answer:
     """The answer of the command; `about` gives it, too, if that is what its words ask for."""
     from legation import api
     from legation.report.unseen_screen import unseen_screen
@@ -30,6 +32,16 @@ def unseen_answer(words: str, asked: dict[str, Any]) -> Answer:
     answer = api.unseen(words, **asked)
     of = shlex.quote(words) if words else '"forced returns"'
     steps = [(f"legation about {of}", "what was reported")]
-    if not answer.entries:
+    if answer.entries:
+        filed = f"legation evidence export references.ris {of}{typed_options(asked)}"
+        every = f"legation unseen{f' {of}' if words else ''}{typed_options(asked)} --all"
+        steps += [(every, "every claim with its citation"), (filed, "the sources for a reference manager")]  # fmt: skip
+    else:
         steps.append(("legation unseen", "everything that can't be estimated"))
-    return Answer(answer.as_dict(), unseen_screen(answer.entries, answer.words, answer.handling, steps).text)
+    return Answer(
+        answer.as_dict(),
+        lambda width: unseen_screen(
+            answer.entries, answer.words, answer.handling, steps, citations=answer.citations, cite=answer.cite,
+            whole=whole,
+        ),
+    )  # fmt: skip

@@ -19,7 +19,8 @@ def _screen(held: dict[str, Any]) -> Any:
     from legation.report.screen import Screen, TableColumn
 
     counts = (
-        f"{held['claims']} claims · {held['reports']} reports · {held['origins']} origins · {held['outlets']} outlets"
+        f"{held['claims']} claims · {held['reports']} reports · at least {held['origins']} origins · "
+        f"{held['outlets']} outlets"
     )
     screen = Screen("LEGATION: what was reported of a closed system, and a model of it", counts)
     screen.gap()

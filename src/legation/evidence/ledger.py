@@ -153,12 +153,12 @@ class Ledger:
         reports of an outlet are one origin together, and none beside an origin of this outlet that is known.
         """
         claims = [self.claims[name] for name in names]
-        known = {claim.origin for claim in claims if not self._is_origin_unknown(claim)}
-        heard = {self.sources[claim.source].outlet for claim in claims if not self._is_origin_unknown(claim)}
-        unknown = {self.sources[claim.source].outlet for claim in claims if self._is_origin_unknown(claim)}
+        known = {claim.origin for claim in claims if not self.is_origin_unknown(claim)}
+        heard = {self.sources[claim.source].outlet for claim in claims if not self.is_origin_unknown(claim)}
+        unknown = {self.sources[claim.source].outlet for claim in claims if self.is_origin_unknown(claim)}
         return known | {f"{outlet}: not known" for outlet in unknown - heard}
 
-    def _is_origin_unknown(self, claim: Claim) -> bool:
+    def is_origin_unknown(self, claim: Claim) -> bool:
         """Whether nobody has said what a report goes back to, so that it stands for its own origin."""
         return claim.upstream == claim.source and self.sources[claim.source].upstream_of_record.startswith(NOT_STATED)
 

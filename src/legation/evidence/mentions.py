@@ -307,6 +307,12 @@ def standing_words(ledger: Ledger, claim: Claim) -> str:
     return f"Nothing in the record states {states(claim)} for its place and time."
 
 
+def by_grade(ledger: Ledger, claim: Claim) -> tuple[str, str, int, str]:
+    """What puts claims in order, the best graded first: source, outlet, information, and then the id."""
+    source, outlet, digit = ledger.grade(claim.id).replace("/", "-").split("-")
+    return source, outlet, int(digit), claim.id
+
+
 def _when(ledger: Ledger, claim: Claim) -> tuple[date, str]:
     period = claim.period or ledger.sources[claim.source].published
     return period.first, claim.id
@@ -316,5 +322,6 @@ def states(claim: Claim) -> str:
     """What a claim states, of whom: `quota of officials`; empty if it states no measure."""
     if not claim.measure:
         return ""
-    words = claim.measure.replace("_", " ")
+    measure = vocabulary().measures.get(claim.measure)
+    words = measure.reader_name if measure else claim.measure.replace("_", " ")
     return f"{words} of {PERSONS_WORDS[claim.whose]}" if claim.whose else words

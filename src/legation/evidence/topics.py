@@ -58,6 +58,23 @@ class YearSpan(NamedTuple):
         return self.first <= year <= self.last
 
 
+class OriginOfClaims(NamedTuple):
+    """Where some claims of a topic go back to.
+
+    name     as the record has it
+    is_known whether a report says so; else it is a report that names no origin, and stands for its own
+    words    what the report says of it; empty where it says nothing more
+    outlets  through which its claims came
+    claims   ids
+    """
+
+    name: str
+    is_known: bool
+    words: str
+    outlets: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Course:
     """What was said of one measure of the same persons at different times, by time, in one unit and over one span.
@@ -72,6 +89,34 @@ class Course:
     unit: str
     mentions: tuple[Mention, ...]
 
+    @property
+    def weightiest(self) -> list[Mention]:
+        """The most and the least that was said, and then the others, the best graded first."""
+        amounts = [mention for mention in self.mentions if mention.has_number]
+        ends = (
+            [max(amounts, key=lambda each: _ends(each)[1]), min(amounts, key=lambda each: _ends(each)[0])]
+            if amounts
+            else []
+        )
+        ranked = [*ends, *sorted(self.mentions, key=lambda each: each.grade)]
+        return list({mention.claim.id: mention for mention in ranked}.values())
+
+
+class Extent(NamedTuple):
+    """The least and the most that was said of one measure of the same persons, over one span and in one unit.
+
+    states  `forced returns of everybody`
+    span    over what the numbers are given: `in one day`; may be empty
+    amounts how many claims state one
+    """
+
+    states: str
+    span: str
+    unit: str
+    least: Mention
+    most: Mention
+    amounts: int
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -84,6 +129,8 @@ class Topic:
     columns    the time axis
     events     dated events in these years
     changes    pairs with other values mostly of other times, which are no conflicts
+    extents    the least and the most that was said, of the measures with most amounts first
+    listed_origins  where the claims go back to: what reports name first, then reports that name none
     """
 
     words: str
@@ -102,6 +149,8 @@ class Topic:
     origins: int
     origins_at_most: int
     handling: str
+    listed_origins: tuple[OriginOfClaims, ...] = ()
+    extents: tuple[Extent, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -112,6 +161,19 @@ class Topic:
     def own(self) -> tuple[Mention, ...]:
         """The user's own claims that are not public."""
         return tuple(mention for mention in self.mentions if mention.is_own)
+
+    @property
+    def leading(self) -> tuple[Mention, ...]:
+        """The claims in the order in which a reader wants them: amounts first, of what the words name, best graded."""
+        said = Counter(states(mention.claim) for mention in self.mentions if mention.has_number)
+
+        def place(mention: Mention) -> tuple[bool, bool, int, str, float]:
+            if not mention.has_number:
+                return True, False, 0, "", 0.0  # in the order in which the words found them
+            what = states(mention.claim)
+            return False, not _is_named(what, self.words), -said[what], mention.grade, -_ends(mention)[1]
+
+        return tuple(sorted(self.mentions, key=place))
 
     @property
     def bearings(self) -> dict[str, str]:
@@ -143,6 +205,11 @@ class Topic:
             "reports": self.reports,
             "origins": self.origins,
             "origins_at_most": self.origins_at_most,
+            "origins_listed": [
+                {"origin": each.name, "known": each.is_known, "said_to_be": each.words, "outlets": list(each.outlets),
+                 "claims": list(each.claims)}
+                for each in self.listed_origins
+            ],
             "outlets": len({mention.outlet for mention in self.mentions}),
             "events": [
                 {"id": event.id, "day": event.day.isoformat(), "measure": event.measure} for event in self.events
@@ -163,6 +230,11 @@ class Topic:
                 for dispute in self.disputes
             ],
             "changed": [[said.claim.id for said in change.mentions] for change in self.changes],
+            "least_and_most": [
+                {"states": each.states, "span": each.span, "unit": each.unit, "amounts": each.amounts,
+                 "least": each.least.claim.id, "most": each.most.claim.id}
+                for each in self.extents
+            ],
             **({"yours": self.own_standing} if self.own_standing else {}),
             "hangs_on": self.weight.as_dict() if self.weight else None,
             **({"handling": self.handling} if self.handling else {}),
@@ -212,7 +284,27 @@ def topic(
         origins=len(ledger.origins(names)),
         origins_at_most=len(ledger.origins_at_most(names)),
         handling=handling.note([*claims, *(mention.claim for mention in (*beside, *derived))]),
+        listed_origins=_listed_origins(ledger, mentions),
+        extents=_extents(mentions, words),
     )
+
+
+def _listed_origins(ledger: Ledger, mentions: Sequence[Mention]) -> tuple[OriginOfClaims, ...]:
+    """The origins of claims, those that reports name first, each time those with most claims first."""
+    by_origin: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_origin.setdefault(mention.claim.origin, []).append(mention)
+    listed = []
+    for name, said in by_origin.items():
+        known = [each for each in said if not ledger.is_origin_unknown(each.claim)]
+        words = ledger.sources[known[0].claim.source].upstream_of_record if known else ""
+        listed.append(
+            OriginOfClaims(
+                name, bool(known), "" if words == name else words, tuple(dict.fromkeys(each.outlet for each in said)),
+                tuple(each.claim.id for each in said),
+            )
+        )  # fmt: skip
+    return tuple(sorted(listed, key=lambda each: (not each.is_known, -len(each.claims), each.name)))
 
 
 def _columns(years: list[int], asked: tuple[int, int] | None) -> tuple[YearSpan, ...]:
@@ -251,6 +343,46 @@ def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
             if len({mention.year for mention in ordered}) > 1:
                 courses.append(Course(what, span if len(spans) > 1 else "", unit, ordered))
     return tuple(sorted(courses, key=lambda course: (-len(course.mentions), course.states, course.span, course.unit)))
+
+
+def _is_named(what: str, words: str) -> bool:
+    """Whether the words of a topic name a measure: `quotas`, `quota of officials`."""
+    return any(word.rstrip("s") in what for word in words.lower().split() if len(word.rstrip("s")) > 2)
+
+
+def _extents(mentions: Sequence[Mention], words: str) -> tuple[Extent, ...]:
+    """The least and the most of each measure of which two amounts or more were said over one span and in one unit.
+
+    What the words name comes first, and then what most amounts were said of; of a measure, the span of the largest.
+    """
+    kinds: dict[str, dict[tuple[str, str], list[Mention]]] = {}
+    for mention in mentions:
+        if mention.claim.measure and mention.has_number:
+            span, unit = _span_of(mention.claim), _unit_of(mention.claim)
+            # Of what is counted over a span, "USD per year" and "USD per person per year" are one unit.
+            key = (span, unit.partition(" per ")[0] if span else unit)
+            kinds.setdefault(states(mention.claim), {}).setdefault(key, []).append(mention)
+    extents = []
+    ranked = sorted(
+        kinds.items(),
+        key=lambda item: (not _is_named(item[0], words), -sum(map(len, item[1].values())), item[0]),
+    )
+    for what, by_kind in ranked:
+        for (span, unit), said in sorted(
+            by_kind.items(), key=lambda item: (-max(_ends(each)[1] for each in item[1]), item[0])
+        ):
+            if len(said) > 1:
+                least = min(said, key=lambda mention: (_ends(mention)[0], mention.grade, mention.claim.id))
+                most = max(said, key=lambda mention: (_ends(mention)[1], mention.claim.id))
+                extents.append(Extent(what, span, unit, least, most, len(said)))
+    return tuple(extents)
+
+
+def _ends(mention: Mention) -> tuple[float, float]:
+    """The lower and the upper end of an amount; where one is open, the other."""
+    low, high = mention.claim.low, mention.claim.high
+    known = [end for end in (low, high) if end is not None]
+    return min(known), max(known)
 
 
 def _span_of(claim: Claim) -> str:

@@ -26,7 +26,7 @@ FIELDS = ("topic", "sentence", "built", "retells", "resolution")
 COARSE = ("year and region", "year")
 # Measures that are never given a number, however they are asked for.
 NUMBERLESS = ("deaths_by_suicide", "executions")
-MEASURE_FIELDS = ("topic", "sentence", "nature", "unit", "persons", "observable")
+MEASURE_FIELDS = ("called", "topic", "sentence", "nature", "unit", "persons", "observable")
 
 # How a number of a measure may be compared with another; `propositions` explains each.
 RATE, SIZE, SHARE, STOCK, FLOW, PRACTICE = "rate", "size", "share", "stock", "flow", "practice"
@@ -77,6 +77,7 @@ class Measure:
     of_persons   whether a claim about it says whose it is
     observables  kind of persons -> the observable that measures it in the model; with a span, as in "officials week",
                  where numbers of that span have one of their own
+    called       what readers see in place of the name; empty where the name itself is plain
     """
 
     name: str
@@ -86,6 +87,12 @@ class Measure:
     unit: str = ""
     of_persons: bool = True
     observables: Mapping[str, str] = field(default_factory=dict)
+    called: str = ""
+
+    @property
+    def reader_name(self) -> str:
+        """What readers see in place of the name, a noun or more: `cost of a visit home`."""
+        return self.called or self.name.replace("_", " ")
 
     @property
     def counts(self) -> bool:
@@ -211,7 +218,7 @@ def _read_measures(
         if len(faults) == before:
             measures[name] = Measure(
                 name, table["topic"], table["sentence"], table["nature"], table.get("unit", ""),
-                table.get("persons", True), table.get("observable", {}),
+                table.get("persons", True), table.get("observable", {}), table.get("called", ""),
             )  # fmt: skip
     return measures
 
@@ -235,6 +242,7 @@ def _check_measure(
             faults.append(file.fault((*path, key), "nothing" if key not in table else shown(table[key]), expected))
 
     sentence, nature, unit = table.get("sentence"), table.get("nature"), table.get("unit", "")
+    check("called", isinstance(table.get("called", ""), str), "words for readers, without a full stop")
     check("topic", table.get("topic") in topics, "one of " + ", ".join(topics))
     check("sentence", isinstance(sentence, str) and sentence.endswith("."), "a sentence with its full stop")
     check("nature", nature in NATURES, "one of " + ", ".join(NATURES))

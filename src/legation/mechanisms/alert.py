@@ -39,6 +39,8 @@ Assumes:
 Sources:
     nk-2019-mss-03  Control tightens after a cluster of desertions.
     nk-2019-mss-04  A clampdown reaches several cities, all in China. This is one report.
+    nk-2019-mss-06  Calls at set times leave a flight unknown for a short time only. This is our inference.
+    nk-2019-mss-08  Managers answer for flights, so they may hide one for a while. This is our inference.
     pf-f-10  Checks of all staff follow the flight of one official with others close by.
 
 Readings:

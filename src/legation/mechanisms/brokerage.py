@@ -14,7 +14,7 @@ Claims:
     Senders send less where less of it arrives.
 
 Leaves out:
-    Detained are only people who arrange meetings, and they are no officials of the model. Nobody is sentenced.
+    Detained are people who arrange meetings, one at a time for an agency, and no officials. Nobody is sentenced.
     An agency keeps what it has earned when its people are detained.
     An order has no other effect than on meetings: no foreign investor is found, and no order is enforced.
     What a meeting costs its arrangers is not taken off. Families who want to meet do not mind the price.
@@ -36,7 +36,7 @@ Assumes:
 Sources:
     nk-2018-reun-01  Agencies abroad arrange paid meetings.
     nk-2018-reun-03  The work is dangerous, and cadres keep away from it.
-    nk-2018-reun-04  The leadership closes the border and threatens, which makes the work dangerous.
+    nk-2018-reun-04  The border is closed and threats are made. That this makes the work dangerous is our inference.
     nk-2018-reun-05  People who are called traitors are used as a source of money.
     nk-2018-reun-06  A shortage of money makes the authorities willing.
     nk-2018-reun-07  Cadres at the centre want other units to copy it.
@@ -44,19 +44,19 @@ Sources:
     nk-2018-reun-09  Other agencies are pushed to earn in this way.
     nk-2018-reun-10  Authorities at the border pass on money for a fixed cut.
     nk-2018-reun-11  Where money comes from no longer matters.
-    nk-2018-reun-13  Agencies abroad look for new money.
+    nk-2018-reun-13  Agencies abroad look for new sources of investment.
     nk-2018-reun-14  Units abroad are ordered to find foreign investors.
     pf-h-03  What brokers take of money sent home, danger included.
     pf-k-07  How much money is sent home in a year.
 
 Readings:
     "normally keep away" (nk-2018-reun-03) -> few agencies begin by themselves, and fewer where control is tight.
-    "was not hidden" (nk-2018-reun-08) -> agencies know what others earn, wherever they are.
-    "ordered repeatedly" (nk-2018-reun-14) -> an order goes to all places at once and acts for twelve weeks.
+    "was not hidden" (nk-2018-reun-08) -> agencies know what others earn, though it says only that they know of it.
+    "ordered repeatedly" to find investors (nk-2018-reun-14) -> orders to find money, in all places, for twelve weeks.
 
 Checked by:
     nk-2018-reun-02  One agency earned a sum by meetings.
-    pf-h-06  Agents at the border take more of money sent home than before.
+    pf-h-06  Agents at the border take two fifths to a half of money sent home.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 Claims:
     Officials abroad died by suicide, as was reported.
-    A post whose holder has died is vacant, and what the official owed stays with it.
+    A post whose holder has died is vacant. What the official owed is treated as after any other departure
+        (`obligations`).
 
 Leaves out:
     The record gives no rate, so none is estimated, and no number of deaths leaves the program: nothing counts them, and

@@ -18,8 +18,8 @@ Leaves out:
     Refuge in the city costs nothing, and missions turn nobody away.
     Both ways out take equally long.
     The post of a leaver stays vacant until `posts` refills it, so head-counts decline by themselves.
-    Exits follow one another within a week: the end of a term (`rotation`), an order that is carried out (`recall`),
-        then flight. An official who has gone home cannot flee.
+    Exits follow one another within a week: the end of a term (`rotation`), a visit that does not end (`home_visits`),
+        an order that is carried out (`recall`), flight, and death (`despair`). Who has gone home cannot flee.
     If exits acted at the same time, the chance of flight would be higher. This order lowers it by a share that is
         about half the chance of going home in that week: by one sixteenth for an official who has a chance of one
         eighth of going home each week.
@@ -43,6 +43,7 @@ Sources:
     pf-f-10  An official left together with others who were close by.
     pf-i-09  Brokers asked a price for an overland route in 2023.
     pf-i-13  Brokers asked a price for an overland route in 2011.
+    pf-j-17  A spouse and perhaps one child may come along to a posting.
 
 Readings:
     "would leave at once" (nk-2019-intv-27) -> the rate is higher without a hostage; the record gives no factor.

@@ -16,6 +16,8 @@ Leaves out:
     A visit that is coming frightens nobody and drives nobody to flee, though pf-g-05-fear has officials behind with
         their payments fear it. What officials expect of recalls is left to `intent`.
     What becomes of those who are not sent back is not in the model.
+    Who is not sent back counts among no recalls, so neither colleagues nor the press see it as one.
+    The order of recall is that of the last review, a quarter before.
     Nobody brings secret money home, so takers see none of it. Who is not sent back has it brought home afterwards.
     What visitors give buys them nothing: neither a better place in the order of recall nor a longer term.
     Takers do not learn what a visitor really has, and believe the same of all who say nothing else.

@@ -17,7 +17,7 @@ Leaves out:
     Nobody hears of flights in other places.
     Officials who overstayed fear nothing when reopening is announced.
     Nobody is glad to be called home for a reason other than debts (`mixed`), unless all are (`welcome`).
-    Close relatives hold officials back in `flight`, not here.
+    Close relatives hold officials back (nk-2019-intv-26) in `flight`, not here.
     Officials think once in four weeks, so a debt, a purge or an order home drives them up to four weeks late.
     Nothing drives newcomers until they think for the first time.
     An official who has prepared remains prepared until they leave.
@@ -31,16 +31,15 @@ Assumes:
         those cold who owe about seven tenths of a yearly quota.
     Whether officials follow others is open; no source says it.
     One flight a year among a hundred officials of a place counts in full, and more do not count for more.
-    Debts that an official found at the post do not count. Arrears belong to the post (`obligations`).
+    Debts that an official found at the post do not count, whatever becomes of them (`obligations`).
     Debts count as nothing where an employer asks for no quota.
 
 Sources:
     nk-2015-recall-09  Officials seek to leave because of purges.
-    nk-2019-intv-26  Relatives at home hold an official back.
-    nk-2019-intv-27  An official wishes to leave and lacks the means.
+    nk-2019-intv-27  An official would leave at once if close relatives were abroad, and believes that others would.
     nk-2022-surv-02  Control was tightened because payments failed. That debts drive officials out is the outlet's
         inference, and ours.
-    nk-2022-surv-13  Officials dread return before it comes. This is the outlet's account.
+    nk-2022-surv-13  The outlet supposes that return would dismay officials. It quotes nobody.
     nk-2022-surv-17  Some officials think of asking for help if threatened. It gives no number.
     nk-2022-surv-18  Some officials have prepared. It gives no number.
     nk-2022-surv-19  Officials are under pressure while return seems near. This is the outlet's account.
@@ -48,7 +47,7 @@ Sources:
     pf-g-09  Some officials were glad to be called home, because it ended the pressure to pay.
 
 Readings:
-    return dreaded before it comes (nk-2022-surv-13, nk-2022-surv-19) -> the prospect counts as well as the order.
+    dismay at a return that is near (nk-2022-surv-13, nk-2022-surv-19) -> the prospect counts as well as the order.
     the prospect of recall -> half a year at the rate of recalls seen in the place, twice as high for the official
         who stands highest.
     glad because payment pressure ends (pf-g-09) -> recall is welcome the more, the more an official owes.

@@ -24,6 +24,7 @@ Leaves out:
 
 Assumes:
     Every levy leaves the same time to pay.
+    Payments on arrears, of levies too, count towards this year's quota until that is met.
     Officials pay what is due, then open levies, then the quota, and arrears last. They pay before the due date only at
         the end of a month of four weeks, when living is paid.
     A firm whose posts earned next to nothing over the last year pays nothing for its officials.
@@ -32,7 +33,7 @@ Assumes:
         it, whether it follows the person home or ends with the posting.
 
 Sources:
-    nk-2019-intv-02  Levies rise.
+    nk-2019-intv-02  What officials are expected to pay keeps growing. That levies grow is our reading.
     nk-2019-mss-15  Officials feel that quotas are out of reach.
     nk-2022-surv-15  Debts pile up.
     pf-g-01  Traders pay sums of this size each year.
@@ -41,6 +42,7 @@ Sources:
     pf-g-03  Representatives are charged a sum each year.
     pf-g-05  Quotas depend on the agency.
     pf-g-08-moderate  Officials who earn moderately stay longest, so a full show of income does not pay.
+    pf-g-10  Trading companies are told to give twice as much. It is one order.
     pf-g-11  The party calls a levy for an anniversary.
     pf-g-11-daily-nk  The same levy asks about a tenth of somebody else.
     pf-g-12  The quota has this size.
@@ -49,7 +51,7 @@ Sources:
     pf-g-14-couple  A couple pays twice.
     pf-g-14-firm  The firm pays a levy that an official cannot pay.
     pf-g-14-ratchet  One round's least was the last one's most.
-    pf-j-06-punished  Officials keep secret accounts, so they do not pay all that they have.
+    pf-j-06-punished  Secret accounts are to be punished, so some officials are taken to hold money back.
 
 Readings:
     "so many missed it" (pf-g-12-monthly) -> those who meet the quota fall below a share of the best year so far.
@@ -261,8 +263,6 @@ def settle(p, week, year_began, last, quota_type, week_posted, status, savings, 
 
     Neither gets at what officials retain. Of arrears found at the post, what did not stay there is first written off,
     once for each newcomer.
-
-    Payments on arrears count towards this year's quota until that is met.
 
     Returns  cents due, cents paid of these, cents paid on arrears
     """

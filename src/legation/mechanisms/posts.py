@@ -10,7 +10,7 @@ Claims:
     Under an order of hosts to close firms some branches close: they give up all posts, and their people go home.
     A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
     Most newcomers come without family.
-    A newcomer takes over the arrears of the post.
+    A newcomer takes over what arrears there are at the post. What becomes of them is left to `obligations`.
 
 Leaves out:
     No branch opens or grows beyond its first establishment.
@@ -19,7 +19,7 @@ Leaves out:
     Firms that close are drawn by lot, large or small. Each post of a closed branch may be reopened like any other.
     A branch that gives up a post doesn't send anybody home for that, so posts are only lost once they are vacant.
     Income belongs to the post, so a branch counts as poorer while its posts stand empty.
-    Every branch is as poor as can be without `trade`, and in the first months of 2009.
+    Every branch is as poor as can be without `trade`, and seems poorer than it is in the first years of a run.
     Newcomers are linked to the faction that falls in 2013 as often as the first officials. Once it has fallen
         (`purge`) newcomers are taken to be vetted, and none is linked.
     Nobody who went home comes back, though pf-g-18 has repeat postings begin about 2012.

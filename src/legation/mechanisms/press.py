@@ -2,13 +2,16 @@
 
 Claims:
     Outlets learn of what happens at a place only where somebody there tells them.
-    Few places have such a source at a time.
+    Not every place has such a source at a time.
     A source learns of some flights, of some orders to tighten control and of some departures on orders.
     What a source has learnt is reported weeks or months later.
 
 Leaves out:
     Of all that could be reported these three are counted, because the reports of the record are mostly about them.
         Arrivals become known by an official count (`arrivals`), and prices and incomes by asking, not by an event.
+    Flights of minders, visitors who are not sent back and orders to go home that wait are not among them.
+    The number that a source learns of, or that is reported, is the mean rounded by lot. It varies less than if each
+        event had a lot of its own.
     Nobody invents an event here, and no event is reported twice. What a report gets wrong is left to whoever makes a
         ledger of a world's reports (`observation/press.py`), by the biases and doubts below.
     Reports change nothing: no official, source or authority reads them here.

@@ -16,12 +16,16 @@ Leaves out:
     Nobody pays a reviewer to be passed over, because no claim of the record says so, and nobody finds mercy. Bribes to
         minders lower suspicion and so the score.
     Reviews do not follow flights, though the inquiry of nk-2015-recall-03 summons people after flights elsewhere.
-    Reviews come as often while the border is shut, when they can only give orders.
+    Reviews come as often while the border is shut, when they can only give orders, though pf-j-07-closure has none.
+    An official who was ordered home earns nothing until they go, also in the years of a shut border, and owes quota and
+        levies all the same.
+    A missed quota stays a ground for recall, though pf-g-13-recall has it lapse once almost nobody meets the quota, and
+        pf-g-13-fear has the fear of it go.
     Where there is room, it is for a share of the posted officials, whatever they did. A review takes nobody below the
         least score to fill it. Above a threshold there is room for all.
     Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
         three. Levies ask the same of all, so officials with a low quota reach three sooner.
-    Arrears stay with the post (`obligations`), but nobody answers for arrears that they found there.
+    Nobody answers for arrears that they found at the post, whatever becomes of these (`obligations`).
     Income of the last year belongs to the post, so a newcomer may be taken for what the last holder earned.
     A lot decides for each official by themselves on the step that the room divides. The number taken is right on
         average and not always exact.
@@ -41,13 +45,14 @@ Sources:
     nk-2019-intv-28  The journey home takes a day.
     nk-2019-mss-13  A missed quota leads home.
     nk-2022-surv-06  Minders report on officials.
-    nk-2022-surv-13  Officials fear return before it comes.
-    nk-2022-surv-19  Officials fear return before it comes.
+    nk-2022-surv-13  The outlet supposes that return would dismay officials. It quotes nobody.
+    nk-2022-surv-19  Officials are under pressure while return seems near. This is of the same report.
     pf-g-05-arrears  Officials are months in arrears at the end of a year.
     pf-g-05-fear  Officials who are in arrears fear recall.
     pf-g-08  Top earners are recalled.
     pf-g-08-moderate  Officials who earn moderately stay longest.
-    pf-j-13  Recalls come in waves, and many officials go at once.
+    pf-j-07-to-name  Agents are told to name officials who have become disloyal.
+    pf-j-13  Consular staff of several cities are called home at once.
 
 Readings:
     summoned out of season (nk-2015-recall-02, nk-2015-recall-05) -> a review each quarter. This is against
@@ -55,13 +60,13 @@ Readings:
     "several cities" (nk-2015-recall-06) -> the centre reviews all places in one week.
     "those who miss the quota have to go home" (nk-2019-mss-13) -> the rule with a threshold.
     "perform only moderately" (pf-g-08-moderate) -> the rule in which income counts from the quota on.
-    return feared before it comes (nk-2022-surv-13, nk-2022-surv-19) -> standing and recalls seen are kept apart from
+    dismay at a return that is near (nk-2022-surv-13, nk-2022-surv-19) -> standing and recalls seen are kept apart from
         orders (`intent`).
 
 Checked by:
     nk-2015-recall-01  It counts earners of foreign currency who were sent home.
     nk-2022-surv-12  Officials with more than three years abroad may be sent home.
-    pf-g-13  Almost nobody meets the yearly quota, for which people were recalled.
+    pf-g-13  Almost nobody meets the yearly quota, so a rule that takes all who miss it would take nearly everybody.
     pf-j-07  Officials are called home for review again in late 2022.
 """
 

@@ -4,7 +4,7 @@ Claims:
     An official whose deals do not cover the quota takes up side work.
     The wider the gap, the more side work, up to an income that nobody exceeds.
     Side work does not follow customs trade, so it is a floor under income.
-    Side work does not fill the gap.
+    Side work does not fill the gap, unless the quota is low and side work pays more than that.
     It takes time away from the post, outside the district.
 
 Leaves out:
@@ -12,6 +12,9 @@ Leaves out:
     Everybody finds side work at once, and nobody earns more by skill, ties or luck.
     It costs nothing, and partners in it never cheat.
     Time for side work is not taken from deals: officials have it because deals have become few.
+    An official who came within the four weeks is paid for all of them, and one who left within them for none.
+    In the first years of a run no whole year of deals lies behind a post, so the gap seems wider than it is.
+    What a manager earns by meetings (`brokerage`) counts like deals.
     Nobody is caught or punished for it here. That is left to `whereabouts` and `surveillance`.
     Income from it does not count as income of the post, so neither a review nor a branch's request sees it.
     The gap is that of the post over about a year, so a newcomer begins with what the last holder left.
@@ -23,7 +26,7 @@ Assumes:
     How much it pays and how long it takes are wide guesses.
 
 Sources:
-    nk-2018-reun-13  Agencies look for new sources of income.
+    nk-2018-reun-13  Agencies look for new sources of investment. It speaks of no official's own work.
     nk-2019-intv-18  Quotas force officers into side work, and it did not cover them.
     pf-g-13-trade  Representatives who trade on their own account become more.
     pf-g-26  A trader takes a fee for each worker whom he places.
@@ -110,7 +113,7 @@ def run(
 ):
     """Pay for four weeks of side work in their last week, before living and dues; it takes as much time till the next.
 
-    It is paid after trade has added up its period, so that the gap is one of deals alone.
+    It is paid after trade has added up its period, so that side work does not narrow its own gap.
     """
     if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
         return

@@ -5,8 +5,8 @@ Claims:
     Minders report some of the officials whom they watch, which makes these suspect.
     An official who does side work is likelier to be reported.
     Suspicion fades.
-    A minder may let an official pay for not being reported, who is then less suspect than before.
-    An official who can't pay is reported.
+    An official may pay a minder for not being reported, and is then less suspect than before.
+    An official who can't pay, or whose minder takes nothing, is reported.
     A flight is held against the manager of the branch, who may be ordered home for it.
     A branch that somebody fled from is watched more closely, for as long as that is remembered.
     Minders flee, too.
@@ -18,6 +18,7 @@ Leaves out:
     No minder goes home for having overlooked a flight, and none is chosen or replaced because of bribes.
     All minders of a place take bribes alike, at one price, and the official's reviewers at home take none here.
     A report is not told apart from an invention.
+    What minders take does not count among an official's dues, so it does not lower what is left of a month's income.
     Managers do not report officials, and are not punished twice for two flights in one month.
     A manager who is punished is the one in the post when the month ends. Nobody answers after a change.
     A closer watch lasts even where the manager has changed, and it does not cost the branch any income.
@@ -29,20 +30,22 @@ Leaves out:
 
 Assumes:
     All officials of a place and branch who do the same side work are equally likely to be reported.
-    What drives officials to leave drives minders of the same place as well, as strongly as the average official.
+    What drives officials to leave drives minders of the same place as well. The factor is the geometric mean of the
+        officials' factors, so a few who are driven hard count little.
+    A bribe takes away suspicion of earlier reports, too. No source says so.
     Bribes and minders' flights have sizes that no source gives.
 
 Sources:
     nk-2019-mss-05  Superiors hear where officials are and whom they meet.
     nk-2019-mss-08  A flight is held against the manager, who watches more than is asked.
-    nk-2022-surv-06  Minders watch trade officials closely and report regularly.
-    pf-g-04  An agent who watches workers has to raise a sum each year.
-    pf-g-04-watched  One minder watches fifty workers.
-    pf-j-03  Hundreds of agents are sent to China, and replaced every three months to limit bribery.
-    pf-j-07-to-name  Each agent is told to find one or two who are disloyal.
-    pf-j-08  Every work site has an agent of its own from 2020.
+    nk-2022-surv-06  Minders are told to watch trade officials closely and to report regularly.
     pf-f-08-accounts  Agents have secret money, and flee when it is watched.
-    pf-g-04-per-worker  What an agent takes from each worker in a month.
+    pf-g-04  An agent who watches workers has to raise a sum each year.
+    pf-g-04-per-worker  What an agent has to take from each worker in a month to raise it.
+    pf-g-04-watched  One minder watches fifty workers.
+    pf-j-03  Hundreds of agents are sent to China, and replaced every three months to limit bribery. One group says so.
+    pf-j-07-to-name  Each agent is told to find one or two who are disloyal.
+    pf-j-08  Every work site has an agent of its own from 2020. It is of workers.
 
 Readings:
     "find one or two" (pf-j-07-to-name) -> officials whom one minder may report in a year, if there are such rounds

@@ -12,8 +12,10 @@ Leaves out:
     Calls are about place only. The superior hears nothing of whom officials meet.
     Nobody gives up side work, or asks for more leave to travel, for fear of being found out.
     Relatives who are kept at home are not asked, and relatives who are asked always tell the truth.
-    Tracked telephones, and the rule that nobody goes out alone, do not raise the chance of being found out.
-    Managers report like everybody else, to the mission.
+    Tracked telephones, and the rule that nobody goes out alone (pf-j-10-alone), do not raise the chance of being found
+        out.
+    Managers report like everybody else, to the mission. After a flight in their own branch they, too, are found out
+        more often.
     False reports of a month are gone through once, in its second week.
     An official can't be found out twice in a month.
     The false reports of one official are found out independently of one another.
@@ -27,16 +29,18 @@ Assumes:
     Control costs income in step with alert. How much of it is due to travel and calls, and how much to sessions, is
         not known.
     That cover-ups happen is our inference: the record speaks of false reports and of work that needs travel.
+    A superior who keeps a false report quiet still lets those who watch suspect the official. No source says so.
+    Officials without a close relative at home have theirs with them, where the superior can ask.
 
 Sources:
     nk-2019-mss-05  Superiors receive reports on where officials are.
     nk-2019-mss-06  Officials telephone at set times.
     nk-2019-mss-07  Some managers ask the family as a second check.
+    nk-2019-mss-08  A flight is held against the manager, who so has reasons to keep a false report quiet.
     nk-2019-mss-09  An official whose report is false has to go home.
     nk-2019-mss-10  Traders need wide travel.
     nk-2019-mss-11  Traders are told not to leave their region.
     pf-j-01-reports  Traders report every evening.
-    pf-j-10-alone  Officials may not go out alone.
 
 Readings:
     "telephone at set times" (nk-2019-mss-06) and an evening report (pf-j-01-reports) -> one number of reports a week.

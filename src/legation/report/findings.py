@@ -26,7 +26,8 @@ from legation.assessment.verdicts import (
     WIDE,
 )
 from legation.base.number_text import how_many, magnitude
-from legation.evidence.ledger import Ledger
+from legation.evidence.claims import Claim
+from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
 from legation.report.charts import MONTHS
@@ -115,6 +116,19 @@ def gather_findings(result: RunLike) -> Findings:
         + [_without_number(row) for row in deaths or [_unreported_deaths()]],
         unmodelled=[row for row in others if row.observable not in observables.BY_NAME],
     )
+
+
+def own_rows(findings: Findings) -> list[ComparisonRow]:
+    """The rows of claims that a user has brought, which are asked for first."""
+    shipped = load_ledger().claims
+    every = (*findings.compared, *findings.untold, *findings.unmodelled)
+    return [row for row in every if row.claim and row.claim not in shipped]
+
+
+def own_without_row(result: RunLike) -> list[Claim]:
+    """The claims that a user has brought and that have no row, as nothing in the model stands for them."""
+    shown, shipped = {row.claim for row in result.rows}, load_ledger().claims
+    return [claim for name, claim in result.ledger.claims.items() if name not in shown and name not in shipped]
 
 
 def is_about_deaths(row: ComparisonRow) -> bool:

@@ -158,7 +158,8 @@ def _how_they_compare(reading: Findings) -> str:
     if not reading.compared:
         return "In the model nothing can be compared: no report speaks of what this scenario simulates."
     left = len(reading.untold) + len(reading.unmodelled)
-    return f"In the model, {tests_words(reading).rstrip('.')}; about {how_many(left, 'other')} it cannot tell."
+    compared = tests_words(reading).rstrip(".").replace(". They lie", "; they lie")
+    return f"In the model, {compared}; about {how_many(left, 'other')} it cannot tell."
 
 
 def _how_sure(compared: list[ComparisonRow]) -> str:

@@ -6,6 +6,7 @@ themselves, enter as they are.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import floor
 from typing import Any
 
@@ -27,6 +28,7 @@ from legation.report.over_time import middle_of
 from legation.report.reports_chart import reports_chart
 from legation.report.templates import filled
 from legation.scenario import Scenario
+from legation.scenario.parameters import ChoiceParameter
 from legation.scenario.policies import Policy
 
 Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
@@ -210,12 +212,20 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
     for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
         drawn.setdefault(name, []).append(value)
     rows = []
+    explained: dict[tuple[tuple[str, ...], str], str] = {}
     for name, parameter in result.scenario.parameters.items():
-        low, middle, high = (float(q) for q in np.quantile(drawn[name], (0.05, 0.5, 0.95)))
-        unit = parameter.unit
-        fixed = parameter.prior is None
-        spread = "fixed" if fixed else f"{magnitude(low, unit)} to {magnitude(high, unit)}"
-        rows.append({"name": name, "parameter": parameter, "middle": magnitude(middle, unit), "spread": spread})
+        if isinstance(parameter, ChoiceParameter):
+            counts = Counter(parameter.range[int(position)] for position in drawn[name])
+            middle, spread = counts.most_common(1)[0][0], ", ".join(f"{word} in {counts[word]}" for word in counts)
+        else:
+            low, median, high = (float(q) for q in np.quantile(drawn[name], (0.05, 0.5, 0.95)))
+            middle, spread = magnitude(median, parameter.unit), f"{magnitude(low, parameter.unit)} to "
+            spread += magnitude(high, parameter.unit)
+        spread = spread if parameter.prior else "fixed"
+        # Weights of places, and strengths of like policies, have one reason.
+        first = explained.setdefault((parameter.records, parameter.assumed), name)
+        row = {"name": name, "parameter": parameter, "middle": middle, "spread": spread}
+        rows.append(row | {"as_for": first if first != name else ""})
     return rows
 
 

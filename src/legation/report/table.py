@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from legation.assessment.comparison import ComparisonRow, by_outlet
 from legation.assessment.verdicts import ANYTHING, EDGE, INSIDE, OUTSIDE
 from legation.base.number_text import how_many, interval
-from legation.evidence.ledger import load_ledger
 from legation.provenance.gaps import find_gaps
 from legation.publication.summary import EVERYWHERE
 from legation.report.failures import failures_sentence
@@ -19,6 +18,8 @@ from legation.report.findings import (
     RunLike,
     gather_findings,
     outlets,
+    own_rows,
+    own_without_row,
     published_month,
     reason,
     reported_value,
@@ -57,7 +58,7 @@ def run_screen(
     findings, listed = gather_findings(result), list(steps)
     if only or whole:
         return _whole_screen(result, findings, listed, only)
-    own = _own(findings)
+    own = own_rows(findings)
     rows = [*own, *(row for row in findings.informative if row not in own)]
     most = len(rows)
     screen = _screen(result, findings, listed, rows, most)
@@ -67,21 +68,13 @@ def run_screen(
     return screen
 
 
-def _own(findings: Findings) -> list[ComparisonRow]:
-    """The rows of claims that a user has brought, which are asked for first."""
-    shipped = load_ledger().claims
-    every = (*findings.compared, *findings.untold, *findings.unmodelled)
-    return [row for row in every if row.claim and row.claim not in shipped]
-
-
 def _without_row(result: RunLike) -> str:
     """The claims that a user has brought and that have no row, as nothing in the model stands for them."""
-    compared = {row.claim for row in result.rows}
-    names = [name for name in result.ledger.claims if name not in compared and name not in load_ledger().claims]
+    names = [claim.id for claim in own_without_row(result)]
     if not names:
         return ""
     named = ", ".join(names[:OWN_NAMED]) + (f" and {len(names) - OWN_NAMED} more" if len(names) > OWN_NAMED else "")
-    return f"Nothing in the model stands for {named} (legation about shows them beside the record)."
+    return f"Nothing in the model stands for {named} (legation about own findings shows them beside the record)."
 
 
 def _screen(
@@ -113,7 +106,7 @@ def _screen(
 
 
 def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str, str]], only: str) -> Screen:
-    own = _own(findings)
+    own = own_rows(findings)
     others = [*findings.informative, *_uninformative(findings), *findings.untold]
     screen, rows = _headed(result), [*own, *(row for row in others if row not in own)]
     chosen = [row for row in rows if matches_row(row, only)]

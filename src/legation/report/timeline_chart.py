@@ -6,12 +6,14 @@ A page gives the colours by its style sheet. A chart that stands alone carries i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from html import escape
 from typing import NamedTuple
 
-from legation.evidence.mentions import Mention
+from legation.evidence.claims import Claim
+from legation.evidence.derived_numbers import is_worked_out
+from legation.evidence.mentions import Mention, states
 from legation.evidence.topics import EVENT_LINES, Topic
 from legation.report.charts import Axis, px, svg, text
 
@@ -23,9 +25,13 @@ OUTLETS = 8
 YEARS_SHOWN = 14
 LEGEND = (
     "Each disc is a claim, at the middle of the time that it is about, which its line shows. Open: no amount.",
-    "Arrows: it rose or fell. Amounts are as reported, each with its unit. Blue: dated events.",
+    "In brackets its grade: source A-F / outlet A-F - 1 to 6, from origins and conflicts. Arrows: it rose or fell.",
+    "! and a ring: another claim contradicts it. (derived): the number was worked out from the report's words.",
+    "A year's number stands at its first of January. Blue: dated events.",
     "Source: the record of Legation, paraphrased from published reports. Agreement of few outlets is no corroboration.",
 )
+DERIVED = "(derived)"
+CONTESTED = "!"  # before the label of what another claim contradicts
 LONGEST_SHARE = 20  # letters of what a share is of
 # How a paraphrase gives a sum that was converted for the record: RMB 12,000 (USD 1,788).
 _CONVERTED = re.compile(r"\b(RMB|KRW|EUR) (\d[\d.,]*(?:m|bn)?) \(USD ")
@@ -33,7 +39,7 @@ STYLE = """
 svg{background:#fff;font-family:"Noto Sans","Liberation Sans",Arial,sans-serif}text{font-size:12.5px;fill:#5c6169}
 .label{fill:#23262b}.title{fill:#23262b;font-size:16px}.grid{stroke:#d9d5ca}.axis{stroke:#5c6169}
 .span{stroke:#a8431f;stroke-width:2;opacity:.35}.mark{fill:#a8431f}.open{fill:#fff;stroke:#a8431f;stroke-width:2}
-.value{fill:#a8431f;paint-order:stroke;stroke:#fff;stroke-width:3px}.event{fill:#2f6f9f}
+.ring{fill:none;stroke:#23262b;stroke-width:1.5}.value{fill:#a8431f;paint-order:stroke;stroke:#fff;stroke-width:3px}.event{fill:#2f6f9f}
 """
 
 
@@ -49,10 +55,11 @@ def timeline(topic: Topic, name: str = "timeline", *, title: str = "", alone: bo
     first, last = topic.columns[0].first, topic.columns[-1].last + 1
     x = Axis(first, last, LEFT, WIDTH - RIGHT, False)
     rows = topic.outlets(OUTLETS)
+    contested = {mention.claim.id for dispute in topic.disputes for mention in dispute.mentions}
     parts, y = [], float(TOP + (20 if alone else 0))
     top = y
     for outlet, mentions in rows:
-        places = _places(mentions, x)
+        places = _places(mentions, x, contested)
         height = max(ROW, LANE * (max(place.lane for place in places) + 2))
         parts.append(text(0, y + 15, outlet, "label"))
         parts += [_mark(place, y + 10 + LANE * place.lane) for place in places]
@@ -87,9 +94,11 @@ def _title(topic: Topic) -> str:
 
 def _words(topic: Topic) -> str:
     """What the chart shows, for those who listen to it."""
-    sentences = [f"{len(topic.mentions)} claims of {topic.origins} origins."]
+    origins = f"{topic.origins}-{topic.origins_at_most}" if topic.origins != topic.origins_at_most else topic.origins
+    sentences = [f"{len(topic.mentions)} claims of {origins} origins, {len(topic.disputes)} conflicts."]
     for outlet, mentions in topic.outlets(OUTLETS):
-        said = ", ".join(f"{mention.when} {value_label(mention)}".strip() for mention in mentions)
+        said = ", ".join(f"{mention.when} {value_label(mention)} {mention.grade}".replace("  ", " ")
+                         for mention in mentions)  # fmt: skip
         sentences.append(f"{outlet}: {said}.")
     return " ".join(sentences)
 
@@ -101,7 +110,7 @@ def _years(x: Axis, first: int, last: int, top: float, bottom: float) -> list[st
         if year % step == 0:
             parts.append(f'<path class="grid" d="M{px(x.at(year))},{px(top + 4)}V{px(bottom)}"/>')
             if year < last:
-                parts.append(text(x.at(year + min(step, last - year) / 2), top, str(year), "tick", "middle"))
+                parts.append(text(x.at(year), top, str(year), "tick"))
     return parts
 
 
@@ -116,16 +125,17 @@ class _Place(NamedTuple):
     label: str
     label_at: float
     anchor: str
+    is_contested: bool
 
 
-def _places(mentions: Sequence[Mention], x: Axis) -> list[_Place]:
+def _places(mentions: Sequence[Mention], x: Axis, contested: Collection[str]) -> list[_Place]:
     """Each mention on a line where its mark, its span and its label lie on no other's."""
     placed: list[_Place] = []
     ends: list[float] = []
     for mention in sorted(mentions, key=lambda mention: (_ends(mention, x)[0], mention.claim.id)):
         start, end = _ends(mention, x)
         at = x.at(_middle(mention))
-        label = value_label(mention)
+        label = _label(mention, mention.claim.id in contested)
         wide = LETTER * len(label) + RADIUS if label else 0.0
         label_at, anchor = max(end, at + RADIUS) + 4, "start"
         left, right = min(start, at - RADIUS), max(end, at + RADIUS) + wide + 4
@@ -142,22 +152,45 @@ def _places(mentions: Sequence[Mention], x: Axis) -> list[_Place]:
             lane = len(ends)
             ends[lane - 1] = WIDTH
             ends.append(WIDTH)
-        placed.append(_Place(mention, lane, at, start, end, label, label_at, anchor))
+        placed.append(_Place(mention, lane, at, start, end, label, label_at, anchor, mention.claim.id in contested))
     return placed
 
 
+def _label(mention: Mention, is_contested: bool) -> str:
+    """What stands beside a mark: its amount with unit and grade, and whether another claim contradicts it."""
+    value = value_label(mention)
+    if is_contested:
+        said = value or f"{states(mention.claim)}: {mention.short}"
+        return f"{CONTESTED} {said} ({mention.grade})"
+    return f"{value} ({mention.grade})" if value else ""
+
+
 def value_label(mention: Mention) -> str:
-    """An amount with its unit: `20-50k USD`; how much something changed; empty for what is only said."""
+    """An amount with its whole unit: `20-50k USD/person/year`; how much something changed; empty for what is only said.
+
+    A number that stands in no words of the report says that it was worked out from them.
+    """
     value = mention.marks
-    words = mention.claim.unit.replace(",", " ").split()
+    claim = mention.claim
+    words = claim.unit.partition(" (")[0].replace(",", " ").split()
     if not value or not words or not mention.has_number:
         return value
     if words[0] == "percent":
         of_what = " ".join(words[1:])
-        return f"{value} {of_what}" if of_what and len(of_what) <= LONGEST_SHARE else value
-    if words[0] == "USD" and (reported := _CONVERTED.search(mention.claim.paraphrase)):
-        return f"{reported[1]} {reported[2]}"  # The record has the dollars; the report had these.
-    return f"{value} {words[0]}"
+        label = f"{value} {of_what}" if of_what and len(of_what) <= LONGEST_SHARE else value
+    elif words[0] == "USD" and (reported := _CONVERTED.search(claim.paraphrase)):
+        label = f"{reported[1]} {reported[2]}{_per(claim)}"  # The record has the dollars; the report had these.
+    else:
+        label = f"{value} {words[0]}{_per(claim)}"
+    return f"{label} {DERIVED}" if is_worked_out(claim) else label
+
+
+def _per(claim: Claim) -> str:
+    """For whom and over what an amount is: `/person/levy`; of a count, over what it was counted, if not one time."""
+    of = claim.unit.partition(" (")[0].partition(" per ")[2]
+    if of:
+        return "".join(f"/{part}" for part in of.split(" per "))
+    return {"day": "/day", "week": "/week", "month": "/month", "year": "/year"}.get(claim.span, "")
 
 
 def _ends(mention: Mention, x: Axis) -> tuple[float, float]:
@@ -176,13 +209,22 @@ def _mark(place: _Place, y: float) -> str:
     parts = []
     if claim.period:
         parts.append(f'<path class="span" d="M{px(place.start)},{px(y)}H{px(place.end)}"/>')
-    style = "mark" if place.label else "open"
+    style = "mark" if place.mention.marks else "open"
+    if place.is_contested:
+        parts.append(f'<path class="ring" d="{_ring(place.at, y)}"/>')
     parts.append(f'<circle class="{style}" cx="{px(place.at)}" cy="{px(y)}" r="{RADIUS}"/>')
     if place.label:
         above = LANE if place.anchor == "end" and place.label_at == WIDTH - RIGHT else 0
         parts.append(text(place.label_at, y + 4 - above, place.label, "value", place.anchor))
-    tooltip = escape(f"{claim.id}, {claim.period or ''}: {claim.paraphrase}")
+    contested = ", contradicted" if place.is_contested else ""
+    tooltip = escape(f"{claim.id} ({place.mention.grade}{contested}), {claim.period or ''}: {claim.paraphrase}")
     return f"<g><title>{tooltip}</title>{''.join(parts)}</g>"
+
+
+def _ring(x: float, y: float) -> str:
+    """A ring around a disc, as a path: discs are counted by their circles."""
+    radius = RADIUS + 3
+    return f"M{px(x - radius)},{px(y)}a{radius},{radius} 0 1 0 {2 * radius},0a{radius},{radius} 0 1 0 {-2 * radius},0"
 
 
 def _middle(mention: Mention) -> float:

@@ -12,6 +12,7 @@ from legation.evidence.topics import Topic
 from legation.report import topic_screen
 from legation.report.templates import filled
 from legation.report.timeline_chart import timeline
+from legation.report.topic_answer import answer_sections
 
 
 def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
@@ -23,16 +24,7 @@ def topic_html(ledger: Ledger, topic: Topic, voice: Sequence[str]) -> str:
         svg=Markup,  # marks the chart's text as already escaped
         timeline=timeline(topic),
         summary=topic_screen.summary(topic),
-        sections=[
-            ("Over time", [topic_screen.course_line(course, whole=True) for course in topic.courses]),
-            ("What agrees", [topic_screen.accord_line(accord) for accord in topic.accords]),
-            ("What conflicts", [topic_screen.dispute_line(dispute) for dispute in topic.disputes]),
-            ("What changed", [topic_screen.change_line(change) for change in topic.changes]),
-            ("Told apart", topic_screen.apart_lines(topic)),
-            ("Yours", [f"{name}: {standing}" for name, standing in topic.own_standing.items()]),
-            ("What the model has to say", list(voice)),
-            ("What it hangs on", topic_screen.weight_lines(topic) if topic.weight else []),
-        ],
+        sections=answer_sections(topic, voice),
         rows=[
             {
                 "id": mention.claim.id,

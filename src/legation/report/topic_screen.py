@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from legation.base.number_text import how_many
 from legation.evidence.grades import INFORMATION_GRADES, OUTLET_GRADES, SOURCE_GRADES
@@ -19,6 +19,7 @@ WEIGHT_ROOM = 255  # cells of what hangs on outlets: three lines
 MOST_OWN = 5  # claims of the user's
 MOST_SAID = 7  # numbers of one measure over time
 LONGEST = 174  # cells of a text: two lines
+ONE_LINE = 86
 NAME = 18  # cells of an outlet's name
 VALUE_MARK, MARK, EVENT_MARK = "●", "○", "▏"
 
@@ -41,9 +42,9 @@ def topic_screen(
     listed = list(steps)
     if whole:
         return _screen(topic, voice, listed, None)
-    screens = (_screen(topic, voice, listed, most) for most in MOST_SHOWN)
-    chosen = next((screen for screen in screens if screen.height() <= HEIGHT), None)
-    chosen = chosen or _screen(topic, voice, listed, 1, counts_changes=True)
+    screens = [_screen(topic, voice, listed, most) for most in MOST_SHOWN]
+    screens += [_screen(topic, voice, listed, 1, room=room) for room in (WEIGHT_ROOM, LONGEST)]
+    chosen = next((screen for screen in screens if screen.height() <= HEIGHT), screens[-1])
     # What was written to files stands below the screen and takes nothing from it.
     for file, purpose in written:
         chosen.step(file, purpose, label="Written")
@@ -56,12 +57,14 @@ def _screen(
     steps: Sequence[tuple[str, str]],
     most: int | None,
     *,
-    counts_changes: bool = False,
+    room: int | None = None,
 ) -> Screen:
     """The screen with at most so many of everything that can be many; None for all.
 
-    counts_changes  say in the line on conflicts how many claims differ from others of other times, and no more of it
+    room  cells of a text where room is short: then the line on conflicts only counts the claims that differ from others
+          of other times, and what is said elsewhere is left out; None where it is not
     """
+    counts_changes, room = room is not None, room or WEIGHT_ROOM
     screen = Screen(topic.words.upper() + _years(topic.columns), summary(topic))
     if topic.handling:
         screen.warning(topic.handling)
@@ -73,23 +76,33 @@ def _screen(
         screen.gap()
     screen.chart(_axis(topic, MOST_OUTLETS if most else len({mention.outlet for mention in topic.mentions})))
     screen.gap()
-    for course in topic.courses[:most]:
+    counted = extent_lines(topic)
+    if counted:
+        screen.row("Least-most", *(line if most is None else first_words(line, room) for line in counted[:most]))
+    # Where room is short, the least and the most say more than a course of which most is cut.
+    for course in () if counts_changes and counted else topic.courses[:most]:
         screen.row("Over time", _short(course_line(course, whole=most is None), most))
-    screen.row("Agree", *_agreement(topic, most))
-    conflicts = _conflict(topic, most)
+    screen.row("Agree", *_on_fewer_lines(_agreement(topic, most), counts_changes))
+    conflicts = _conflict(
+        topic, most if counts_changes else most and most + 1
+    )  # A reader misses one of these more than any other line.
     if topic.changes and counts_changes:
         conflicts[-1] += f"; {how_many(len(topic.changes), 'pair')} of other times (--all)"
-    screen.row("Conflict", *conflicts)
+    screen.row("Conflict", *_on_fewer_lines(conflicts, counts_changes))
     if topic.changes and not counts_changes:
         screen.row("Changed", *_first([change_line(change) for change in topic.changes], most))
-    others = [mention for mention in topic.mentions if not mention.is_own]
+    others = [mention for mention in topic.leading if not mention.is_own]
     screen.row("Said", *(_short(_said_line(mention), most) for mention in others[:most]))
     screen.row("Model", *voice)  # whole, as it may be quoted
     if topic.weight:
-        screen.row("Hangs on", *weight_lines(topic, most and WEIGHT_ROOM))
+        screen.row("Hangs on", *weight_lines(topic, most and room))
+    if origins := origin_lines(topic, whole=most is None):
+        screen.row("Origins", *origins)
     for label, lines in (("Apart", apart_lines(topic)), ("Grades", grade_lines(topic))):
         if lines:
-            screen.row(label, *(_short(line, most) for line in lines))
+            screen.row(
+                label, *(first_words(line, ONE_LINE) if counts_changes else _short(line, most) for line in lines)
+            )
     screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
@@ -119,8 +132,34 @@ def _first(lines: Sequence[str], most: int | None, *, is_whole: bool = False) ->
     return [line if is_whole else _short(line, most) for line in lines[:most]] + rest
 
 
+def _on_fewer_lines(lines: Sequence[str], wanted: bool) -> list[str]:
+    """The same lines; where that is wanted, how many more there are stands behind the last of them."""
+    *others, last = lines
+    return [*others[:-1], f"{others[-1]}; {last}"] if wanted and others and last.startswith("and ") else [*lines]
+
+
 def _short(text: str, most: int | None) -> str:
     return text if most is None else first_words(text, LONGEST)
+
+
+def origin_lines(topic: Topic, *, whole: bool) -> list[str]:
+    """What the number of origins means, and with `whole` each of them: through whom it came, and how many claims."""
+    named = [each for each in topic.listed_origins if each.is_known]
+    unnamed = len(topic.listed_origins) - len(named)
+    lines = []
+    if unnamed:
+        said = f"{len(named)} named; {how_many(unnamed, 'report')}"
+        verb = "names none, and may be" if unnamed == 1 else "name none, and each may be"
+        lines.append(f"{said} {verb} one of these or one more" + ("" if whole else " (--all)"))
+    if whole:
+        for each in topic.listed_origins:
+            words = each.words if each.is_known else "names no origin"
+            words = f" ({words})" if words else ""
+            lines.append(
+                f"{each.name}{words}, through {' and '.join(each.outlets)}: "
+                f"{how_many(len(each.claims), 'claim')} ({', '.join(each.claims)})"
+            )
+    return lines
 
 
 def apart_lines(topic: Topic) -> list[str]:
@@ -140,7 +179,7 @@ def grade_lines(topic: Topic) -> list[str]:
     """What the first grade on the screen says."""
     if not topic.mentions:
         return []
-    codes = topic.mentions[0].grade
+    codes = topic.leading[0].grade
     source, outlet, digit = codes[0], codes[2], int(codes[4])
     words = (
         f"source {source} ({SOURCE_GRADES[source].partition(':')[0]})",
@@ -214,13 +253,40 @@ def _cell(mentions: Sequence[Mention], room: int) -> str:
     return next((text + end for end in (more, plus, "") if cells(text + end) <= room), shortened(text, room))
 
 
+def extent_lines(topic: Topic) -> list[str]:
+    """For each measure the least and the most that was said of it, by span, with who said it and the grade."""
+    by_measure: dict[str, list[str]] = {}
+    for each in topic.extents:
+        ends = [f"{mention.short} ({mention.teller} {mention.when}, {mention.grade})"
+                for mention in {end.claim.id: end for end in (each.least, each.most)}.values()]  # fmt: skip
+        unit = f" {each.unit}" if not each.unit.startswith("percent") else ""
+        span = f" {each.span}" if each.span and " per " not in each.unit else ""
+        by_measure.setdefault(each.states, []).append(f"{' to '.join(ends)}{unit}{span}")
+    return [f"{what}: {'; '.join(parts)}" for what, parts in by_measure.items()]
+
+
 def course_line(course: Course, *, whole: bool) -> str:
-    """What was said of one measure over time, in a line; `whole` leaves nothing out."""
-    said = course.mentions if whole else course.mentions[:MOST_SAID]
-    parts = [f"{mention.short} {mention.when} {mention.teller} {mention.grade}" for mention in said]
-    more = [f"{len(course.mentions) - len(said)} more"] if len(said) < len(course.mentions) else []
+    """What was said of one measure over time, in a line; `whole` leaves nothing out.
+
+    Else the least and the most stay, and of the others the best graded, as far as two lines hold them.
+    """
     span = f", {course.span}" if course.span else ""
-    return f"{course.states}{span} ({course.unit}): " + " · ".join(parts + more)
+    head = f"{course.states}{span} ({course.unit}): "
+
+    def line(kept: Collection[Mention]) -> str:
+        parts = [f"{mention.short} {mention.when} {mention.teller} {mention.grade}" for mention in course.mentions
+                 if mention in kept]  # fmt: skip
+        left = len(course.mentions) - len(parts)
+        return head + " · ".join([*parts, *([f"{left} more"] if left else [])])
+
+    if whole:
+        return line(course.mentions)
+    kept: list[Mention] = []
+    for mention in course.weightiest:
+        if len(kept) == MOST_SAID or (kept and cells(line([*kept, mention])) > LONGEST):
+            break
+        kept.append(mention)
+    return line(kept)
 
 
 def accord_line(accord: Accord) -> str:

@@ -134,9 +134,25 @@ def test_without_python_docx_the_message_says_what_to_install(monkeypatch: pytes
     assert "office" in str(refused.value)
 
 
-def test_a_claim_says_which_others_say_the_same_otherwise_or_fit_with_it():
+def test_a_claim_says_which_others_say_the_same_otherwise_or_fit_with_it_in_their_words_with_references():
     record = load_ledger()
     name = next(name for name in record.claims if record.fitting(name))
-    assert f"Fits with: {', '.join(record.fitting(name))}" in texts(opened(record, name))
+    lines = texts(opened(record, name))
+    start = lines.index("References")
+    for other in record.fitting(name):
+        (line,) = [line for line in lines if line.startswith(f"Fits with: {record.claim(other).paraphrase} ({other}, ")]
+        assert f"[{line.rpartition('[')[2].rstrip(']')}]" in {each.partition("\t")[0] for each in lines[start + 1 :]}
     contested = next(name for name in record.claims if record.conflicts_of(name))
-    assert f"Says otherwise: {', '.join(record.conflicts_of(contested))}" in texts(opened(record, contested))
+    said = record.claim(record.conflicts_of(contested)[0]).paraphrase
+    assert [line for line in texts(opened(record, contested)) if line.startswith(f"Says otherwise: {said} (")]
+
+
+def test_words_that_are_not_public_stay_out_of_a_document_whose_note_does_not_count_them(tmp_path: Path) -> None:
+    said = {"wording": '"about"', "low": "3000", "high": "3000", "unit": '"USD"', "span": '"occasion"'}
+    of = {"measure": '"levy"', "whose": '"officials"', "place": '"China"', "period": '"2019"'}
+    mine = [claim(**said, **of), claim(id='"two"', upstream='"b"', paraphrase='"Hidden words."', **said, **of)]
+    ledger = load_ledger(folders=[folder(tmp_path, *mine)])
+    lines = texts(opened(ledger, "one"))
+    assert "Says the same: two (not shown: this is not public)" in lines
+    assert not [line for line in lines if "Hidden" in line]
+    assert "holds 2 embargoed" in texts(opened(ledger, "one", "two"))[1]

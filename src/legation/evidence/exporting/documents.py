@@ -8,7 +8,7 @@ in its header whether all of it is public. python-docx writes the document; it c
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -36,40 +36,49 @@ HOW_TO_READ = (
 )
 LATIN_FONT, ASIAN_FONT = "Calibri", "Malgun Gothic"
 WARNING_COLOUR = "B00020"
-HEADING, BULLET = "Heading2", "ListBullet"  # ids of styles
+BULLET = "ListBullet"  # id of a style
 
 
 def document(
-    ledger: Ledger, claims: Sequence[Claim], about: str = "", on_topic: Mapping[str, str] | None = None
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    about: str = "",
+    on_topic: Mapping[str, str] | None = None,
+    answer: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> bytes:
     """The claims as a document, in its own order: by topic as the record has them, then by time and id.
 
     about     what was searched for; it stands in the title
     on_topic  of each claim, how it bears on the topic that the document is of; None if it is of no topic
+    answer    headings with their lines, which stand first; lines under no heading take the place of the count of claims
     Raises    EvidenceError if python-docx is missing, or a claim holds a character that no document can
     """
     made = new_document()
-    _check_characters(ledger, claims)
+    check_claim_characters(ledger, claims)
     note = handling.note(claims)
     title = f"Claims about {about}" if about else "Claims of the record"
     set_up_document(made, title, note, PUBLIC, "Legation, the ledger. Page ")
     made.add_heading(title, level=0)
     if note:
-        _add_warning(made, note)
+        add_warning(made, note)
     sections = _by_topic(ledger, claims)
     ordered = [claim for section in sections.values() for claim in section]
-    numbers = {name: number for number, name in enumerate(dict.fromkeys(claim.source for claim in ordered), start=1)}
+    numbers = numbered_sources(ledger, ordered)
+    held, sources = {claim.id for claim in ordered}, {claim.source for claim in ordered}
     known = f" Only what was published by {ledger.as_of}." if ledger.as_of else ""
-    made.add_paragraph(
-        f"{how_many(len(claims), 'claim')} from {how_many(len(numbers), 'source')}.{known} {HOW_TO_READ}"
-    )
+    counted = f"{how_many(len(claims), 'claim')} from {how_many(len(sources), 'source')}."
+    counted = next((" ".join(lines) for heading, lines in answer if not heading), counted)
+    made.add_paragraph(f"{counted}{known} {HOW_TO_READ}")
+    for heading, lines in answer:
+        if heading:
+            made.add_heading(heading, level=2)
+            for line in lines:
+                add_bullet(made, line)
     for topic, section in sections.items():
         made.add_heading(topic, level=1)
         for claim in section:
-            _add_claim(made, ledger, claim, numbers[claim.source], (on_topic or {}).get(claim.id, ""))
-    made.add_heading("References", level=1)
-    for name, number in numbers.items():
-        _add_reference(made, f"[{number}]\t{source_citation(ledger.sources[name])}.")
+            add_claim(made, ledger, claim, numbers, bearing=(on_topic or {}).get(claim.id, ""), held=held)
+    add_references(made, ledger, numbers)
     stream = io.BytesIO()
     made.save(stream)
     return stream.getvalue()
@@ -103,7 +112,7 @@ def new_document() -> Document:
     return docx.Document()
 
 
-def _check_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
+def check_claim_characters(ledger: Ledger, claims: Iterable[Claim]) -> None:
     """Raise with each text that no document can hold, by claim. Files with such a character are not even read."""
     faults = Faults()
     for claim in claims:
@@ -161,23 +170,63 @@ def _add_page_number(run: Any) -> None:
         run._element.append(part)
 
 
-def _add_warning(made: Document, note: str) -> None:
+def add_warning(made: Document, note: str) -> None:
+    """How the document is to be handled, in a line that can't be missed."""
     from docx.shared import RGBColor
 
     line = made.add_paragraph().add_run(note)
     line.bold, line.font.color.rgb = True, RGBColor.from_string(WARNING_COLOUR)
 
 
-def _add_claim(made: Document, ledger: Ledger, claim: Claim, number: int, bearing: str) -> None:
-    _add_paragraph(made, claim.id, HEADING)
-    said = made.add_paragraph(f"{claim.paraphrase} [{number}]")
+def add_claim(
+    made: Document, ledger: Ledger, claim: Claim, numbers: Mapping[str, int], *, bearing: str = "", level: int = 2,
+    held: Collection[str] | None = None,
+) -> None:  # fmt: skip
+    """A claim under a heading of its id: its words with the number of its source, and what is known of it.
+
+    numbers  source -> its number in the list of references
+    bearing  how it bears on a topic; may be empty
+    held     ids of the claims of the document, so that those follow that it agrees, conflicts or fits with; None for
+             no such list. One that is not public and not of the document is no more than named
+    """
+    _add_paragraph(made, claim.id, f"Heading{level}")
+    said = made.add_paragraph(f"{claim.paraphrase} [{numbers[claim.source]}]")
     said.paragraph_format.keep_with_next = True
     lines = [f"On the topic: {bearing}"] if bearing else []
     for line in (*lines, *_lines(ledger, claim)[1:]):
         label, _, rest = line.partition(": ")
-        paragraph = _add_paragraph(made, "", BULLET)
-        paragraph.add_run(f"{label}: ").bold = True
-        paragraph.add_run(rest)
+        _add_labelled(made, label, rest)
+    for label, names in _links(ledger, claim).items() if held is not None else ():
+        for name in names:
+            other = ledger.claims[name]
+            if _may_show(other, held or ()):
+                text = f"{other.paraphrase} ({name}, {ledger.grade(name)}) [{numbers[other.source]}]"
+            else:
+                text = f"{name} {handling.NOT_SHOWN}"
+            _add_labelled(made, label, text)
+
+
+def _may_show(claim: Claim, held: Collection[str]) -> bool:
+    """Whether a document may show the words of a claim: the note on its pages counts the claims that it is of."""
+    return claim.id in held or handling.is_public(claim.handling)
+
+
+def _add_labelled(made: Document, label: str, text: str) -> None:
+    paragraph = _add_paragraph(made, "", BULLET)
+    paragraph.add_run(f"{label}: ").bold = True
+    paragraph.add_run(text)
+
+
+def add_bullet(made: Document, text: str) -> None:
+    """A line of a list."""
+    _add_paragraph(made, text, BULLET)
+
+
+def add_label(made: Document, text: str) -> None:
+    """Words in bold that what follows stays with."""
+    paragraph = made.add_paragraph()
+    paragraph.add_run(text).bold = True
+    paragraph.paragraph_format.keep_with_next = True
 
 
 def _add_paragraph(made: Document, text: str, style: str) -> Paragraph:
@@ -205,14 +254,36 @@ def _lines(ledger: Ledger, claim: Claim) -> list[str]:
         "Origin": "" if claim.upstream == claim.source else claim.upstream,
         "Key term": claim.key_term,
         "Standing": ledger.information(claim.id).words,
-        "Says the same": ", ".join(ledger.agreements(claim.id)),
-        "Says otherwise": ", ".join(ledger.conflicts_of(claim.id)),
-        "Fits with": ", ".join(ledger.fitting(claim.id)),
         "Status": "" if claim.status_on(ledger.as_of) == "active" else claim.status_on(ledger.as_of),
         "Handling": "" if handling.is_public(claim.handling) else claim.handling,
         "Note": claim.note,
     }
     return [claim.paraphrase, *(f"{label}: {text}" for label, text in parts.items() if text)]
+
+
+def _links(ledger: Ledger, claim: Claim) -> dict[str, tuple[str, ...]]:
+    """The ids of the claims that say the same, say otherwise or fit, by what stands before their words."""
+    return {
+        "Says the same": ledger.agreements(claim.id),
+        "Says otherwise": ledger.conflicts_of(claim.id),
+        "Fits with": ledger.fitting(claim.id),
+    }
+
+
+def numbered_sources(ledger: Ledger, claims: Iterable[Claim]) -> dict[str, int]:
+    """The sources of claims, and then of those that they agree, conflict or fit with, each with its number."""
+    ordered = list(claims)
+    held = {claim.id for claim in ordered}
+    linked = (ledger.claims[name] for claim in ordered for names in _links(ledger, claim).values() for name in names)
+    sources = dict.fromkeys(claim.source for claim in [*ordered, *linked] if _may_show(claim, held))
+    return {name: number for number, name in enumerate(sources, start=1)}
+
+
+def add_references(made: Document, ledger: Ledger, numbers: Mapping[str, int]) -> None:
+    """The list of sources at the end, each under its number."""
+    made.add_heading("References", level=1)
+    for name, number in numbers.items():
+        _add_reference(made, f"[{number}]\t{source_citation(ledger.sources[name])}.")
 
 
 def _add_reference(made: Document, text: str) -> None:

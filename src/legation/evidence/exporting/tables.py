@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from legation.base.characters import forbidden_character
@@ -30,18 +31,25 @@ UWAZI_NUMBERS = ("low", "high")
 MOST_IN_CELL = 32_767  # characters that a cell of a workbook holds; openpyxl cuts a longer text without a word
 
 Rows = Sequence[Mapping[str, str | float]]
+DatedRows = Sequence[Mapping[str, str | float | date]]
 _OF_OUTLET = {
     "outlet_name": "name", "outlet_grade": "grade", "outlet_graded_on": "graded_on",
     "outlet_grade_basis": "grade_basis",
 }  # fmt: skip
 
 
-def workbook(ledger: Ledger, claims: Sequence[Claim], on_topic: Mapping[str, str] | None = None) -> bytes:
+def workbook(
+    ledger: Ledger,
+    claims: Sequence[Claim],
+    on_topic: Mapping[str, str] | None = None,
+    answer: Sequence[tuple[str, Sequence[str]]] = (),
+) -> bytes:
     """The claims, and the sources that they name, as sheets of one workbook, with filters on their heads.
 
-    Each claim has its grades in letters and in words, and its citation, which are not read back.
+    Each claim has its grades in letters and in words, its days as dates, and its citation, which are not read back.
 
     on_topic  of each claim, how it bears on the topic that the workbook is of; None if it is of no topic
+    answer    headings with their lines, which stand on a first sheet of their own; empty for no such sheet
     Raises    EvidenceError for text that a workbook can't hold
     """
     import openpyxl
@@ -50,6 +58,10 @@ def workbook(ledger: Ledger, claims: Sequence[Claim], on_topic: Mapping[str, str
     book.properties.creator = "Legation"
     note = handling.note(claims)
     page = book.active
+    if answer:
+        page.title = "Answer"
+        _fill_answer(page, answer, note)
+        page = book.create_sheet()
     page.title = "Claims"
     bearing = on_topic or {}
     rows = [as_row(claim, ledger) | computed_cells(ledger, claim) | {ON_TOPIC: bearing.get(claim.id, "")}
@@ -57,17 +69,41 @@ def workbook(ledger: Ledger, claims: Sequence[Claim], on_topic: Mapping[str, str
     computed = COMPUTED if on_topic else [column for column in COMPUTED if column.name != ON_TOPIC]
     fill_page(page, (*CLAIMS, *computed), rows, note)
     fill_page(book.create_sheet("Sources"), SOURCES, _source_rows(ledger, claims), note)
-    for each in book:
+    for each in (book["Claims"], book["Sources"]):
         head = 2 if note else 1
         each.auto_filter.ref = f"A{head}:{each.cell(each.max_row, each.max_column).coordinate}"
     return saved(book)
 
 
-def computed_cells(ledger: Ledger, claim: Claim) -> dict[str, str | float]:
+def _fill_answer(page: Any, answer: Sequence[tuple[str, Sequence[str]]], note: str) -> None:
+    """Each line in a row, with its heading beside the first."""
+    from openpyxl.styles import Alignment, Font
+
+    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 26, 120
+    if note:
+        put_text(page.cell(1, 1), note)
+        page.cell(1, 1).font = Font(bold=True, color="B00020")
+        page.oddHeader.center.text = page.oddFooter.center.text = note
+    at = 2 if note else 1
+    for heading, lines in answer:
+        put_text(page.cell(at, 1), heading)
+        page.cell(at, 1).font = Font(bold=True)
+        for line in lines:
+            put_text(page.cell(at, 2), line[:MOST_IN_CELL])
+            for cell in (page.cell(at, 1), page.cell(at, 2)):
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+            at += 1
+
+
+def computed_cells(ledger: Ledger, claim: Claim) -> dict[str, str | float | date]:
     """What follows from the record about a claim, as cells by column: its grades and its citation."""
     words = ledger.grade_words(claim.id)
     outlet = ledger.outlets[ledger.sources[claim.source].outlet]
     return {
+        "first_day": claim.period.first if claim.period else "",
+        "last_day": claim.period.last if claim.period else "",
+        "published_from": ledger.sources[claim.source].published.first,
+        "published_to": ledger.sources[claim.source].published.last,
         "grade": ledger.grade(claim.id),
         "source_grade_in_words": words["source"],
         "outlet": outlet.name,
@@ -86,7 +122,7 @@ def saved(book: Any) -> bytes:
     return stream.getvalue()
 
 
-def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str = "") -> None:
+def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows | DatedRows, note: str = "") -> None:
     """Put a head and rows into an empty sheet, below the note if there is one.
 
     Raises  EvidenceError for each text that a workbook can't hold, with its row
@@ -113,6 +149,8 @@ def fill_page(page: Any, columns: Sequence[SheetColumn], rows: Rows, note: str =
                 advice = "Take it out of the claim, or export to .toml."
                 faults.append(Fault(f"{name} {column.name}", *unfit, advice))
             # Workbooks hold 16 digits of a number; where that would change it, it is written as text.
+            elif isinstance(value, date):
+                cell.value, cell.number_format = value, "yyyy-mm-dd"
             elif isinstance(value, str) or float(f"{value:.16g}") != value:
                 put_text(cell, str(value))
             else:

@@ -95,6 +95,10 @@ OF_SOURCE = tuple(SheetColumn(*row) for row in (
 # Columns that an exported workbook has besides, for reading and filtering. They follow from the record, so that nobody
 # reads them back.
 COMPUTED = tuple(SheetColumn(name, "", "computed", says) for name, says in (
+    ("first_day", "The first day of when, as a date to sort by."),
+    ("last_day", "The last day of when, as a date."),
+    ("published_from", "The first day on which the source can have been published, as a date."),
+    ("published_to", "The last such day, as a date."),
     ("grade", "The three grades in one word, such as F/B-3."),
     ("source_grade_in_words", "What the grade of the source says."),
     ("outlet", "Who published it first."),

@@ -13,7 +13,7 @@ from legation.population.groups import Dossier
 def leaves_post(official, taker, status, purse, accounts):
     """Make a post vacant. What the person held, open and hidden, goes to the account `taker`.
 
-    Arrears stay with the post: they are the branch's to pay, and its next holder finds them.
+    Arrears stay where they are: `posts` shows them to the next holder, and `obligations` decides how many end.
     """
     transfer(accounts, OFFICIALS, taker, purse.savings[official])
     transfer(accounts, HIDDEN, taker, purse.hidden[official])

@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 from legation.assessment.comparison import ComparisonRow
 from legation.base.characters import forbidden_character
 from legation.base.faults import Fault, Faults
+from legation.base.number_text import how_many
+from legation.evidence.claims import Claim
 from legation.experiments import effects
 from legation.report import effects_page, effects_table, findings, first_page
 from legation.report.charts import reported_words
@@ -114,7 +116,9 @@ def _run_blocks(result: RunLike, note: str, remark: str) -> Iterator[Block]:
     yield Passage(first_page.how_to_read(summary))
     yield Passage(findings.NO_CORROBORATION)
     yield from map(Passage, filter(None, [remark]))
-    numbers = _numbered(result, summary.compared)
+    own, apart = findings.own_rows(summary), findings.own_without_row(result)
+    numbers = _numbered(result, summary.compared, own)
+    yield from _own_blocks(result, own, apart, numbers)
     yield Heading("What was reported, beside the model")
     yield Passage(f"{findings.tests_words(summary)} {findings.untested_words(summary)}.")
     for title, rows in summary.sections:
@@ -127,6 +131,23 @@ def _run_blocks(result: RunLike, note: str, remark: str) -> Iterator[Block]:
     yield Heading("References")
     yield from (SourceLine(number, f"{text}.") for text, number in numbers.items())
     yield from _about(manifest_with(result, note))
+
+
+def _own_blocks(
+    result: RunLike, rows: Sequence[ComparisonRow], apart: Sequence[Claim], numbers: dict[str, int]
+) -> Iterator[Block]:
+    """The user's own findings, those that nothing in the model stands for included."""
+    if not rows and not apart:
+        return
+    yield Heading("Your own findings")
+    yield Passage(f"{how_many(len(rows) + len(apart), 'finding')} of yours beside the model. {BESIDE_THE_RECORD}")
+    if rows:
+        yield _comparison_grid(result, rows, numbers)
+    for claim in apart:
+        yield Passage(f"{claim.id}: {claim.paraphrase} Nothing in the model stands for it.")
+
+
+BESIDE_THE_RECORD = "legation about own findings writes a document with what the record says of the same."
 
 
 def _twin_blocks(twins: TwinsLike) -> Iterator[Block]:
@@ -160,9 +181,9 @@ def _about(manifest: dict[str, Any]) -> Iterator[Block]:
     yield Grid(("What", "Value"), rows, (1, 3))
 
 
-def _numbered(result: RunLike, rows: Sequence[ComparisonRow]) -> dict[str, int]:
+def _numbered(result: RunLike, rows: Sequence[ComparisonRow], own: Sequence[ComparisonRow] = ()) -> dict[str, int]:
     """Citation -> its number, in the order in which the tables name them."""
-    shown = [row for _, section in Findings(list(rows), [], []).sections for row in section]
+    shown = [*own] + [row for _, section in Findings(list(rows), [], []).sections for row in section]
     citations = dict.fromkeys(row_citation(result, row) for row in shown)
     return {text: number for number, text in enumerate(citations, start=1)}
 

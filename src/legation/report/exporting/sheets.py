@@ -161,9 +161,11 @@ def row_citation(result: RunLike, row: ComparisonRow) -> str:
 
 
 def export_note(result: RunLike) -> str:
-    """What every page and sheet must say; empty if all that is exported is public."""
-    shown = {row.claim for row in result.rows}
-    return handling.note(claim for name, claim in result.ledger.claims.items() if name in shown)
+    """What every page and sheet must say: it counts all of the user's claims, as a document holds them all.
+
+    Empty if all that is exported is public.
+    """
+    return handling.note(result.ledger.claims.values())
 
 
 def about_rows(manifest: Mapping[str, Any], above: str = "") -> list[tuple[str, Cell]]:
