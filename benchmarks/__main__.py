@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from benchmarks import machine, starts, worlds
+from benchmarks import machine, starts, units, worlds
 from benchmarks.clock import REPEATS, Measurement
 
 RESULTS = Path(__file__).parent / "results"
@@ -22,6 +22,7 @@ def _compare(quick: bool) -> list[Measurement]:
 
 PARTS = {
     "worlds": ("Officials × weeks", worlds.measure),
+    "units": ("Nanoseconds per official and week", units.measure),
     "avx2": ("Code without AVX-512", worlds.measure_avx2),
     "mesa": ("The same rules in Mesa", _compare),
     "starts": ("Whole processes", starts.measure),

@@ -334,12 +334,22 @@ def hold_meetings(p, agency, manager, here, held, free, savings, earned, own, ac
 
 
 @rule
+def happens(rate, luck):
+    """Whether an event of this rate, out of 2**31, happens by this luck.
+
+    No chance exceeds its rate by more than the 64 out of 2**32 by which it may be off. That is tested first, since it
+    decides most cases, and the exact chance takes a long computation.
+    """
+    return luck < 2 * rate + 64 and luck < weekly_probability(rate)
+
+
+@rule
 def goes_on(now, p, agency, here, found_rate, own):
     """Whether an agency goes on: its people are not detained, and it has no reason to stop."""
-    is_found = draw(now, FOUND, agency) < weekly_probability(REVIEW_WEEKS * found_rate)
+    is_found = happens(REVIEW_WEEKS * found_rate, draw(now, FOUND, agency))
     own.arrangers_detained[here] += is_found
     stop_rate = share_of(p.stops, ONE - own.shortfall[agency])
-    return not is_found and draw(now, STOPS, agency) >= weekly_probability(REVIEW_WEEKS * stop_rate)
+    return not is_found and not happens(REVIEW_WEEKS * stop_rate, draw(now, STOPS, agency))
 
 
 @step
@@ -380,6 +390,8 @@ def run(
         own.danger[here] = actual if is_first else believes(own.danger[here], actual, p.belief)
         remit(p, here, stress(own, here), own.danger[here], free, own, accounts)
     for agency in range(len(own.takes_part)):
+        if own.takes_part[agency] == 0 and own.meeting_year[agency] == 0 and not is_reviewed(period, agency):
+            continue
         manager = branch_first[agency]
         here = place[manager]
         own.meeting_year[agency] -= share_of(own.meeting_year[agency], PERIOD_OF_A_YEAR)
@@ -395,6 +407,5 @@ def run(
         else:
             others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
             urge = begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here])
-            chance = weekly_probability(REVIEW_WEEKS * share_of(urge, border_open[here]))
-            own.takes_part[agency] = draw(now, BEGINS, agency) < chance
+            own.takes_part[agency] = happens(REVIEW_WEEKS * share_of(urge, border_open[here]), draw(now, BEGINS, agency))
         own.arranging[here] += own.takes_part[agency] - takes_part

@@ -169,8 +169,13 @@ def drives(p, debt, usual, fear, recalls):
     usual  what the median official of the place owes
     """
     owes = share_of(p.beta_arrears, hardship(p, debt, usual)) if p.drives == DEBT or p.drives == BOTH else 0
-    fears = share_of(p.beta_fear, min(fear, FEAR_MOST)) if p.drives == FEAR or p.drives == BOTH else 0
-    return owes + fears + share_of(share_of(p.beta_recall, recalls), dread(p, debt))
+    return owes + fears(p, fear) + share_of(share_of(p.beta_recall, recalls), dread(p, debt))
+
+
+@rule
+def fears(p, fear):
+    """What fear adds to a push, as a power of two, out of 2**16."""
+    return share_of(p.beta_fear, min(fear, FEAR_MOST)) if p.drives == FEAR or p.drives == BOTH else 0
 
 
 @rule
@@ -216,11 +221,14 @@ def weigh(p, seen, frightens, dossier, usual, standing, status, push):
     """
     fear_linked, fear_all, added = frightens
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
+    # Fear is the same for all who are linked, and for all others, so nobody has to be asked for it.
+    always = fears(p, fear_all) + added
+    if_linked = fears(p, fear_linked + fear_all) + added - always
     strongest, pushes, present = 0, 0, 0
     for official in range(len(status)):
         debt = debt_of(p, per_cent, dossier, official)
         recalls = prospect(status[official], standing[official], seen)
-        power = drives(p, debt, usual, dossier.linked[official] * fear_linked + fear_all, recalls) + added
+        power = drives(p, debt, usual, 0, recalls) + always + dossier.linked[official] * if_linked
         power = power if status[official] != VACANT else 0
         push[official] = power
         strongest = max(strongest, power)

@@ -66,7 +66,7 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.fixed_point import ONE, RATE_ONE, after_decay, power_of_two, share_of, weekly_probability
+from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, product, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import MINDERS, OFFICIALS, transfer
 from legation.kernel.units import Borrowed, Within
@@ -121,9 +121,9 @@ COLUMNS = (
 
 @rule
 def of_four_weeks(amount, keep):
-    """What is left of an amount after four weeks, `keep` out of 2**30 each; rounded down each week."""
+    """What is left of an amount below 2**32 after four weeks, `keep` out of 2**30 each; rounded down each week."""
     for _ in range(WEEKS_PER_PERIOD):
-        amount = after_decay(amount, keep)
+        amount = product(amount, keep) >> 30
     return amount
 
 
@@ -184,8 +184,8 @@ def fade(keep, status, push, suspicion):
         suspicion[official] = left
         here = status[official] != VACANT
         present += here
-        suspected += left * here
-        pushes += push[official] * here
+        suspected += left if here else 0
+        pushes += push[official] if here else 0
     return present, suspected, pushes
 
 
@@ -210,6 +210,8 @@ def pays_or_is_reported(p, savings, suspicion, luck):
 def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
     """Hold flights against managers: some are ordered home, and branches are watched more closely or less so."""
     for unit in range(len(fled_from)):
+        if fled_from[unit] == 0 and watched[unit] == 0:
+            continue
         watched[unit] = ONE if fled_from[unit] > 0 else of_four_weeks(watched[unit], p.forgets)
         manager = branch_first[unit]
         if fled_from[unit] > 0 and status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:

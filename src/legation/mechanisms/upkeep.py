@@ -94,13 +94,24 @@ def pay(p, week, status, role, week_posted, savings, spent, advanced):
     paid, lent, returned, lived, owed = 0, 0, 0, 0, 0
     usual = WEEKS_PER_PERIOD * p.living
     for official in range(len(status)):
-        present = status[official] != VACANT
-        held = savings[official] if present else 0
+        if status[official] == VACANT:
+            advanced[official] = 0
+            continue
+        held = savings[official]
         # Who came this month owes nothing of what the last holder owed.
-        debt = advanced[official] if present and week_posted[official] <= week - WEEKS_PER_PERIOD else 0
-        for_staff = min(staff(p, role[official]), held)
+        debt = advanced[official] if week_posted[official] <= week - WEEKS_PER_PERIOD else 0
+        for_staff = staff(p, role[official])
+        if debt == 0 and held >= for_staff + usual:
+            # Whoever can pay all of it and owes nothing neither takes nor returns anything.
+            savings[official] = held - for_staff - usual
+            spent[official] += for_staff
+            advanced[official] = 0
+            paid += for_staff + usual
+            lived += usual
+            continue
+        for_staff = min(for_staff, held)
         own = min(usual, held - for_staff)
-        extra = missing_living(p, own, debt) if present else 0
+        extra = missing_living(p, own, debt)
         back = min(share_of(held - for_staff - own, p.paid_back), debt)
         savings[official] -= for_staff + own + back
         # One's own living is what income is for, whether it is paid at once or later; only staff lessens it.
