@@ -13,6 +13,8 @@ import pytest
 
 from legation import api
 from legation.assessment import kept_files
+from legation.assessment.bottom_lines import OUT_OF_REACH
+from legation.assessment.silence import FEW
 from legation.base.faults import UserError
 from legation.evidence.handling import is_public
 from legation.evidence.ledger import load_ledger
@@ -292,3 +294,63 @@ def test_questions_follow_from_the_sentence():
     assert "Which anniversary, and is the sum for one or for the year?" in (
         api.assess(ANNIVERSARY, model=False).assessment.questions
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "In 2019 five trade officials fled from Dandong.",
+        "In May 2019 five trade officials fled from China.",
+        "In 2019 five trade officials from Shenyang were forcibly returned.",
+    ],
+)
+def test_a_made_up_sentence_gets_no_number_of_a_town_or_a_month(said, few_worlds):
+    answer = api.assess(said)
+    assert "by year and region only" in answer.model and answer.voice.is_silent
+    told = answer.as_dict()["model"]
+    assert [told[name] for name in ("low", "median", "high", "share")] == [None] * 4
+
+
+@pytest.mark.parametrize("read_as", [{}, {"whose": "officials"}, {"place": "China", "period": "2023"},
+                                     {"measure": "overstayed", "span": "any_time"}])  # fmt: skip
+def test_no_correction_turns_a_described_person_into_a_number(read_as, few_worlds):
+    answer = api.assess("A deputy head of a trading company in Dandong, aged 52, fled in May 2023.", read_as=read_as)
+    assert answer.model == FEW and answer.voice.share is None and answer.assessment.nearest
+
+
+def test_a_report_that_narrows_down_to_one_person_is_refused_and_not_repeated():
+    with pytest.raises(UserError) as refused:
+        api.assess("One trader of a company in Dandong fled by train in May 2023 with his wife.", model=False)
+    message = str(refused.value)
+    assert "5 narrowing details: city or finer, month or finer" in message and "name the year" in message
+    assert not any(word in message for word in ("Dandong", "train", "wife", "2023", "company in"))
+    api.assess("Traders of companies in Dandong fled by train in May 2023 with their wives.", model=False)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officials of a trade company in Dandong are asked for money before a holiday.",
+        "Officials of a trade company in Dandong were asked for cash ahead of the Day of the Sun 2024.",
+        "Trade officials in Dandong have to hand over money before a holiday.",
+        "Officials of a trading company in Dandong were told to pay a levy.",
+    ],
+)
+def test_the_most_ordinary_report_is_set_beside_the_levies_of_officials(said):
+    answer = api.assess(said, model=False)
+    near = [each.claim for each in answer.assessment.nearest]
+    assert [(claim.measure, claim.whose) for claim in near] == [("levy", "officials")] * 3
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Officials of the Cuban embassy in Hanoi were asked for money before a holiday.",
+        "Chinese tourists in Dandong were asked to pay 500 dollars in 2019.",
+        "Bakers in Paris are told to pay a levy before a holiday.",
+    ],
+)
+def test_a_report_of_others_is_out_of_reach_and_not_new(said):
+    answer = api.assess(said)
+    assert answer.assessment.is_out_of_reach and answer.bottom_line == OUT_OF_REACH and answer.voice.is_silent
+    assert api.assess(said, read_as={"measure": "levy", "whose": "officials"}, model=False).claim.measure == "levy"

@@ -94,3 +94,21 @@ def test_far_beyond_all_that_was_reported_is_said_in_place_of_nothing_against_it
     line = said(held("floor", wording='"at_least"', low="2000", high="2000"), low=900_000.0, high=900_000.0)
     assert "Its number is higher than every one reported so far (450 times the highest: floor" in line
     assert "Nothing speaks against it" not in line
+
+
+def test_of_deaths_nothing_is_judged(said):
+    deaths = {"measure": "deaths_by_suicide", "unit": "persons", "low": 12.0, "high": 12.0, "wording": "exact"}
+    stated = {"measure": '"deaths_by_suicide"', "unit": '"persons"', "low": "1", "high": "1", "wording": '"exact"'}
+    for line in (said(**deaths), said(held("one", **stated), **deaths), said(held("one", **stated), span="", **deaths)):
+        assert "Of deaths no report is weighed against another." in line
+        assert not any(word in line for word in ("speaks against", "otherwise", "times the highest", "something else"))
+
+
+@pytest.mark.parametrize(
+    "changes", [{}, {"span": ""}, {"period": None}, {"period": parse_date("2011")}, {"whose": "officials"}]
+)
+def test_what_is_far_beyond_every_report_is_named(said, changes):
+    line = said(held("one"), low=390_000_000.0, high=390_000_000.0, **changes)
+    assert "Its number is higher than every one reported so far (13,000 times the highest: one" in line
+    assert "Nothing speaks against it" not in line
+    assert "times the highest" not in said(held("one"), low=90_000.0, high=90_000.0)

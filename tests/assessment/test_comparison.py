@@ -61,10 +61,11 @@ def compare(tmp_path, history, monkeypatch):
     """From claims to rows, with the worlds as they are when it is called, and without mechanisms as not built yet."""
     numbers = count()
 
-    def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150, without=()):
+    def compare(*claims, weeks=(0, WEEKS - 1), off=(), as_of=None, worlds=150, without=(), own=()):
         modules = [mechanism.module for mechanism in the_week().mechanisms if mechanism.name not in without]
         monkeypatch.setattr(foundations, "the_week", lambda: compose(modules) if without else the_week())
         ledger = ledgers.load_ledger(records=shipped(tmp_path / f"records-{next(numbers)}", *claims), as_of=as_of)
+        ledger = replace(ledger, own=frozenset(own))
         told = load_scenario("baseline")
         told = replace(
             told, first_week=weeks[0], last_week=weeks[1], switches=told.switches | dict.fromkeys(off, False)
@@ -90,6 +91,24 @@ def test_a_head_count_is_compared_at_its_own_place_and_time(compare, history):
     assert (row.low, row.median, row.high, row.gives) == (120, 180, 250, "180 (120–250)")
     assert row.reported == pytest.approx((150 * np.exp(-0.25), 150 * np.exp(0.25)))
     assert row.share is None and row.verdict == "inside"
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_compared"),
+    [({}, False), ({"place": '"China"'}, False), ({"place": '"China"', "period": '"2013"'}, True)],
+)
+def test_no_claim_of_a_user_gets_a_number_of_flights_in_a_town_or_a_part_of_a_year(compare, changes, is_compared):
+    fled = _about("flights", low="5", high="5", unit='"persons"', **changes)
+    shipped_row, own_row = _only(compare(fled)), _only(compare(fled, own={"one"}))
+    assert shipped_row.is_compared and own_row.is_compared is is_compared
+    if not is_compared:
+        assert "by year and region only" in own_row.because and (own_row.low, own_row.share) == (None, None)
+
+
+def test_no_claim_of_a_user_about_a_described_person_gets_a_number(compare):
+    of_one = {"paraphrase": '"A branch chief in Dandong fled."', "place": '"China"', "period": '"2013"'}
+    row = _only(compare(_about("flights", low="1", high="1", **of_one), own={"one"}))
+    assert not row.is_compared and "describes one person or a few" in row.because
 
 
 @pytest.mark.parametrize("worlds", [5, 19, 150])

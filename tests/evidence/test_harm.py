@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from legation.evidence import harm
+from legation.evidence.csv_tables import RECORDS
 from tests.evidence.helpers import BARE, details, marks
 
 
@@ -22,6 +25,78 @@ def test_claims_about_more_than_three_persons_are_not_narrowed(persons: int | No
     text = "An ore trader left Dandong in March 2019 with his wife and USD 130,000 through Laos."
     assert details(text=text, persons=persons) == []
     assert len(details(text=text, persons=3)) == 6
+
+
+@pytest.mark.parametrize(
+    ("said", "is_described"),
+    [
+        ("A deputy head of a trading company in Dandong, aged 52, fled in May 2023.", True),
+        ("A man in his 50s fled, officials said.", True),
+        ("The branch chief fled.", True),
+        ("A 52-year-old fled.", True),
+        ("Two officials fled from Dandong in May 2023.", True),
+        ("Fled from Dandong in May 2023.", True),
+        ("An official fled in 2023.", False),
+        ("In 2019 five trade officials fled from Dandong.", False),
+        ("Traders in Dandong fled in May 2023.", False),
+        ("According to one trader in Dandong, officials fled in May 2023.", False),
+        ("A trader in Dandong said in May 2023 that officials had fled.", False),
+        ("Every trader in Dandong fled in May 2023.", False),
+    ],
+)
+def test_a_report_that_describes_few_persons_is_told_from_one_of_many(said: str, is_described: bool) -> None:
+    assert harm.describes_few(said, is_of_events=True) is is_described
+
+
+def test_a_report_of_nobody_in_particular_describes_nobody() -> None:
+    assert not harm.describes_few("The yearly quota in Dandong was 30,000 dollars in May 2019.")
+    assert not harm.narrowing_report("The levy for a trade official in China was 30,000 dollars in May 2019.")
+
+
+def test_how_many_persons_a_claim_gives_goes_before_its_words() -> None:
+    said = "A trader in Dandong fled in May 2023."
+    assert harm.describes_few(said, persons=1) and not harm.describes_few(said, persons=40)
+    assert not harm.describes_few(said, persons=0)
+
+
+def test_a_report_of_few_persons_is_narrowed_as_a_claim_is() -> None:
+    said = "A trader in Dandong fled by train in May 2023 with his wife."
+    assert len(harm.narrowing_report(said)) == 5
+    assert harm.narrowing_report(said.replace("A trader", "Forty traders")) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "김철수 fled from Dandong in 2023.", "In 2023 강철민 and two others fled.", "조성길, 44, left.",
+        "이영호가 탈북했다.", "리영희는 갔다.", "최은희의 남편", "한성렬이 소환됐다.", "황보철수는",
+        "남궁민 was caught", "김철 fled", "박철이가", "김하나",
+    ],
+)  # fmt: skip
+def test_a_name_in_hangul_is_found_without_a_title(said: str) -> None:
+    assert "a name of a person" in marks(said)
+
+
+def test_no_korean_word_of_the_record_is_taken_for_a_name() -> None:
+    read = (path.read_text(encoding="utf-8") for path in RECORDS.rglob("*") if path.suffix in (".toml", ".csv"))
+    words = sorted({word for text in read for word in re.findall("[가-힣]{2,}", text)})
+    assert "충성자금" in words and len(words) > 300
+    ways = ("{}", "{}이", "{}가", "{}은 많다", "{}의 돈", "{} was asked", "{}, 52, left", "the term ({}) is used")
+    assert [way.format(word) for word in words for way in ways if marks(way.format(word))] == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "김정은이 말했다", "김정일 died", "주민들이", "최근 주민은 임금을", "박사가 왔다", "김치를 먹었다",
+        "박물관이", "최고인민회의가", "조선인이 왔다", "이산가족은", "정부는 무역일꾼을", "전화는", "황해도의",
+        "이동이", "고위급이", "정치국은", "장마당이", "한국은", "민주주의를", "지난해 수출이", "현지 주민이",
+        "강제로 북송", "지금은", "인민을", "남성이", "신문이", "안전부가", "조사는", "홍수는", "차량이",
+        "배급이", "하루는", "오전은", "강원도는", "조국이", "정권은", "우표는", "서기는",
+    ],
+)  # fmt: skip
+def test_a_common_korean_word_is_no_name(said: str) -> None:
+    assert marks(said) == []
 
 
 def test_each_detail_says_how_to_be_coarser() -> None:

@@ -60,3 +60,11 @@ def test_what_is_wrong_between_a_folder_and_the_record_is_said_at_the_record(tmp
     with pytest.raises(EvidenceError) as refused:
         load_ledger(folders=[mine])
     assert any("records/claims" in fault.file for fault in refused.value.faults)
+
+
+def test_the_ledger_knows_which_claims_are_of_the_folders_of_a_user(tmp_path):
+    mine = folder(tmp_path, MINE)
+    for ledger in (load_ledger(folders=[mine]), read_ledger(RECORDS, [mine])):
+        assert ledger.own == ledger.without_outlets({"nobody"}).own == {"one"}
+        assert ledger.public().own <= {"one"}
+    assert load_ledger().own == frozenset()

@@ -246,3 +246,13 @@ def test_a_claim_that_only_says_the_word_is_told_apart() -> None:
     # Where nothing else is found, nothing is in passing; and no measure stands for a town.
     assert not mentioned_in_passing(record(), found_in(record(), "Dandong"))
     assert "pf-c-13" not in mentioned_in_passing(record(), found_in(record(), "quota or forced returns"))
+
+
+@pytest.mark.parametrize("word", ["routes", "route", "rotues"])
+def test_no_word_of_another_subject_is_offered_for_one_that_only_looks_like_it(word: str) -> None:
+    assert found_in(record(), word).advice == (f'"{word}" is in no claim.',)
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("qouta", "quota"), ("sanktions", "sanctions")])
+def test_a_slip_is_still_put_right(typed: str, meant: str) -> None:
+    assert f"Did you mean {meant}" in found_in(record(), typed).advice[0]

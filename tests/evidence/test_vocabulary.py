@@ -76,6 +76,14 @@ def test_what_is_measured_has_the_sentence_of_the_program():
         name: (term.sentence, term.topic) for name, term in terms.items() if term.built}  # fmt: skip
 
 
+def test_the_finest_resolution_of_an_observable_is_the_one_that_it_declares():
+    from legation.observation.observables.catalogue import BY_NAME
+    from legation.observation.scopes import PLACE_AND_PERIOD
+
+    declared = {name: "" if of.resolution == PLACE_AND_PERIOD else of.resolution for name, of in BY_NAME.items()}
+    assert {name: term.resolution for name, term in vocabulary().terms["observable"].items() if term.built} == declared
+
+
 def test_a_claim_may_not_point_only_to_what_retells_its_inputs():
     assert {(kind, name): term.retells for kind in TERM_KINDS for name, term in vocabulary().terms[kind].items()
             if term.retells} == {("observable", "trade_index"): ("input imports", "input exports")}  # fmt: skip
@@ -159,7 +167,8 @@ FAULTS = [
     (('topic = "Money"\n', ""), "mechanism.trade.topic", "found nothing; expected one of Money"),
     (('"Officials trade."', '"Officials trade"'), "mechanism.trade.sentence", "expected a sentence with its full stop"),
     (("built = false", 'built = "no"'), "input.sanctions.built", "expected true or false"),
-    (("built = false", "biult = false"), "input.sanctions.biult", "expected one of topic, sentence, built, retells. D"),
+    (("built = false", "biult = false"), "input.sanctions.biult", "built, retells, resolution. Did you mean built"),
+    (("built = false", 'resolution = "week"'), "input.sanctions.resolution", "expected one of year and region, year"),
     (('["input imports"]', '["imports"]'), "observable.trade_index.retells", "expected a name of this file after its"),
     (('["input imports"]', '"input imports"'), "observable.trade_index.retells", "expected a list of names"),
     (('[input.imports]\ntopic = "Outside"\nsentence = "Imports."', "[input]\nimports = 3"), "input.imports",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from legation.api.arguments import collect_faults, days, open_ledger
 from legation.assessment.bottom_lines import bottom_line
 from legation.assessment.reports import Assessment, Brought, assess_report, counted_over
+from legation.assessment.silence import is_of_events
 from legation.base.dates import ACCEPTED, DateRange, parse_date
 from legation.base.faults import Fault, Faults, UserError, nearest, shown
 from legation.base.number_reader import EXPECTED, Unreadable, read_plain
@@ -19,6 +20,7 @@ from legation.base.places import AREAS
 from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
+from legation.evidence.harm import REFUSED_FROM, narrowing_report
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import NEAR_WORDS, SAME_WORDS, alike, same_words
 from legation.evidence.mentions import value_words
@@ -31,7 +33,7 @@ from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.retellings import retelling_differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
 from legation.evidence.selection import Selection, select
-from legation.evidence.vocabulary import PRACTICE, vocabulary
+from legation.evidence.vocabulary import PRACTICE, RATE, SHARE, SIZE, vocabulary
 
 if TYPE_CHECKING:
     from legation.assessment.silence import Voice
@@ -41,6 +43,8 @@ NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be wr
 # What a reader may say better than the program has read it.
 MOST_WORDS = 6  # that are told of a text that states no measure
 LONGEST_NAME = 255  # characters; what is longer names no file
+# What a report of outsiders is not read as, whatever it would be of others; corrections may say so all the same.
+OF_A_MEASURE = ("measure", "whose", "span", "denies", "represented_by")
 CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
 
 
@@ -184,7 +188,8 @@ def assess(
     read_as    fields that were read wrongly, with what is right: {"whose": "workers"}
     model      whether the model is asked, too; the first time it simulates worlds, and keeps them
     on_worlds  called with their number before worlds are simulated; what it returns is called after each
-    Raises     UserError with every fault; it refuses a text that holds marks of identity
+    Raises     UserError with every fault; it refuses a text that holds marks of identity, or that narrows down to one
+               person or a few by four kinds of detail
     """
     (ledger, *_), (day,) = collect_faults(lambda: open_ledger(as_of, folders), lambda: days(published=published))
     reading = read_sentence(said, day)
@@ -195,6 +200,9 @@ def assess(
     worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
     retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
     fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
+    is_of_others = bool(reading.outsiders) and not worded
+    if is_of_others:
+        fields = {name: value for name, value in fields.items() if name not in OF_A_MEASURE}
     fields |= _corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
@@ -204,7 +212,10 @@ def assess(
     if undated:
         fields["period"] = when
     claim = typed_claim(said.strip(), **fields)
-    is_of_subject = bool(claim.measure or reading.whose or reading.mechanism or reading.candidates or worded)
+    _check_narrowing(said, claim, faults)
+    faults.refuse(UserError)
+    speaks = reading.whose or reading.mechanism or reading.candidates
+    is_of_subject = bool(claim.measure or worded or (speaks and not is_of_others))
     hearsay = reading.knowledge.value if reading.knowledge else ""
     brought = Brought(claim, named, source, when, hearsay, is_of_subject)
     # What states no measure is near a claim by its words or not at all.
@@ -236,6 +247,23 @@ def _check(said: str, reading: Reading, faults: Faults) -> None:
         faults.append(Fault("report", "nothing", "a sentence, such as: In 2022 ten officials left their posts"))
     for name, advice in reading.refused:
         faults.append(Fault("report", name, "text without it", advice))
+
+
+def _check_narrowing(said: str, claim: Claim, faults: Faults) -> None:
+    """Refuse a report that narrows down to one person or a few as far as none may that is stored.
+
+    With fewer details it is answered from the record, and the model says nothing (`silence`). What is asked of persons
+    of a kind, such as a sum, is of nobody in particular. The message names kinds of detail and repeats none.
+    """
+    measure = vocabulary().measures.get(claim.measure)
+    if measure is not None and measure.nature in (RATE, SIZE, SHARE):
+        return
+    details = narrowing_report(said, is_of_events=is_of_events(claim))
+    if len(details) >= REFUSED_FROM:
+        found = f"{len(details)} narrowing details: " + ", ".join(detail.name for detail in details)
+        expected = f"at most {REFUSED_FROM - 1} in a report about three persons or fewer"
+        advice = "To coarsen it: " + "; ".join(detail.coarser for detail in details) + "."
+        faults.append(Fault("report", found, expected, advice))
 
 
 def _fields(reading: Reading) -> dict[str, Any]:

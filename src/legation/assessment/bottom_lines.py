@@ -15,11 +15,15 @@ from legation.assessment.silence import Voice
 from legation.base.number_text import how_many
 from legation.evidence.claims import Claim
 from legation.evidence.mentions import value_words
-from legation.evidence.vocabulary import PRACTICE, vocabulary
+from legation.evidence.vocabulary import NUMBERLESS, PRACTICE, vocabulary
 
 MOST_NAMED = 2
 OUT_OF_REACH = "Not what this record is about: it states no measure of it."
 NO_MEASURE = "It states no measure of the record, so what was said of it before can't be looked up."
+# What is so many times beyond every report is named, whatever else can or can't be said of it.
+ABSURD = 100.0
+DEATHS = "Of deaths no report is weighed against another."
+_FAR = re.compile(rf"^{EXTREME} .*?([\d,.]+) times ")
 _COUNTED_UP = re.compile(r"(\([\d,]*\d)[,:] .*\)")
 _LIKE = {"USD": "like sums", "persons": "like numbers", "percent": "like shares"}
 
@@ -68,6 +72,10 @@ def _said_before(assessment: Assessment) -> Iterable[str]:
 
 def _weighed(assessment: Assessment) -> Iterable[str]:
     now, then = assessment.now, assessment.then
+    if assessment.brought.claim.measure in NUMBERLESS:
+        yield DEATHS
+        return
+    far = [sentence for sentence in assessment.new if _FAR.search(sentence)]
     if now.otherwise:
         yield f"Of the same time {_origins(now.otherwise, 'says', 'say')} otherwise ({_named(now.otherwise)})."
     if now.including:
@@ -80,14 +88,22 @@ def _weighed(assessment: Assessment) -> Iterable[str]:
         yield f"Of other times {_origins(alike, 'spoke', 'spoke')} of {like} ({_named(alike)})."
     if then.otherwise:
         yield f"Of other times {_origins(then.otherwise, 'said', 'said')} something else ({_named(then.otherwise)})."
-    if not assessment.brought.claim.measure or assessment.apart or assessment.more:
+    absurd = [sentence for sentence in far if _times(sentence) >= ABSURD]
+    if absurd and not assessment.more:
+        yield from absurd
+    if not assessment.brought.claim.measure or assessment.apart or assessment.more or absurd:
         return
     if not (*now.all, *then.all):
         yield "No report can be set beside it."
     elif not (now.otherwise or then.otherwise):
         # Beyond all that was reported by a factor is no agreement, though no report speaks of the same.
-        far = [sentence for sentence in assessment.new if sentence.startswith(EXTREME) and " times " in sentence]
         yield from far or ["Nothing speaks against it."]
+
+
+def _times(sentence: str) -> float:
+    """By what factor a sentence says that a number is beyond all that was reported."""
+    match = _FAR.search(sentence)
+    return float(match[1].replace(",", "")) if match else 1.0
 
 
 def _shared(assessment: Assessment) -> Iterable[str]:

@@ -17,6 +17,7 @@ import numpy as np
 from legation.assessment import verdicts
 from legation.assessment.foundations import grounds
 from legation.assessment.grounds import Grounds
+from legation.assessment.silence import withheld
 from legation.assessment.verdicts import BUILT_IN, CANNOT_TELL, INFORMATIVE, INPUTS_DECIDE, Judged
 from legation.base.number_text import interval, magnitude, two_digits
 from legation.evidence.claims import Claim
@@ -131,9 +132,18 @@ class ComparisonBuilder:
             is_withdrawn = claim.status_on(self.ledger.as_of) in ("retracted", "superseded")
             if claim.observable and claim.wording != "none" and not is_withdrawn:
                 self.claims.append(claim)
-                self.targets[claim.id] = self.grounds.refusal(claim) or targets.target(claim, self.scenario)
+                self.targets[claim.id] = (
+                    self._withheld(claim) or self.grounds.refusal(claim) or targets.target(claim, self.scenario)
+                )
                 same = (self.ledger.claims[name] for name in self.ledger.agreements(claim.id))
                 self.built_in[claim.id] = self.grounds.built_in(claim, same)
+
+    def _withheld(self, claim: Claim) -> Refusal | None:
+        """Why no number may stand beside a claim of a user's, whose place, time and words are of the user's choice."""
+        name = str(claim.observable)
+        is_known = claim.id in self.ledger.own and name in BY_NAME
+        reason = withheld(claim, name) if is_known else ""
+        return Refusal(reason) if reason else None
 
     @cached_property
     def grounds(self) -> Grounds:

@@ -17,7 +17,7 @@ from legation.evidence.propositions import (
     speaks_for_itself,
 )
 from legation.evidence.series import rates_by_year
-from legation.evidence.vocabulary import PRACTICE, vocabulary
+from legation.evidence.vocabulary import NUMBERLESS, PRACTICE, vocabulary
 
 TWICE = 2.0  # By less than that a number is just higher or lower.
 
@@ -46,7 +46,7 @@ def news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]
         yield f"It was not reported of {claim.place} before."
     if claim.period and (years := _years_away(claim.period, of_them)):
         yield years
-    if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE:
+    if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE and claim.measure not in NUMBERLESS:
         yield from _extremes(said, of_them)
 
 

@@ -33,6 +33,7 @@ from legation.evidence.propositions import (
 )
 from legation.evidence.queries import outlet_of
 from legation.evidence.series import rates_by_year
+from legation.evidence.vocabulary import RATE, vocabulary
 
 ALL_TIME = parse_date("1950..2030")
 NEAREST = 3
@@ -147,10 +148,13 @@ def assess_report(
     """
     claim = brought.claim
     said = proposition(claim, rates_by_year())
-    # However large a number is, needs no date to be judged.
-    undated = replace(claim, period=ALL_TIME, span=claim.span or "period")
-    sized = said if claim.period else proposition(undated, rates_by_year())
-    if not claim.period and isinstance(sized, Proposition):
+    # However large a number is, needs neither a date nor a span to be judged.
+    measure = vocabulary().measures.get(claim.measure)
+    span = claim.span or ("year" if measure is not None and measure.nature == RATE else "period")
+    is_whole = claim.period is not None and not isinstance(said, str)
+    undated = replace(claim, period=claim.period or ALL_TIME, span=span)
+    sized = said if is_whole else proposition(undated, rates_by_year())
+    if not is_whole and isinstance(sized, Proposition):
         sized = replace(sized, days=None)  # Nobody said over how long.
     pool = list({other.id: other for other in [*worded, *alike, *claims_of_measure(ledger, claim)]}.values())
     standings = {other.id: _standing(claim, said, other) for other in pool}

@@ -1,5 +1,10 @@
 """Silence: what the model says of a report before any of its worlds is looked at, which mostly is why it says nothing.
 
+Of what stands alone by year and region only, such as flights and captures, it gives no number of a town or a month:
+anybody can make up a sentence, so that each is a question. Of a report that describes one person or a few it gives none
+however the reading is corrected, as that would be taken for one about them. What a user's folder claims is such a
+question by another door, and `comparison` asks here as well.
+
 It asks the vocabulary, and what the scenario was made from, so that an answer without numbers waits neither for worlds
 nor for a library that computes.
 """
@@ -10,11 +15,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from legation.assessment.grounds import Grounds
+from legation.base.dates import DateRange
+from legation.base.places import REGIONS
 from legation.evidence.claims import Claim, Represents
+from legation.evidence.harm import describes_few
 from legation.evidence.ledger import Ledger
-from legation.evidence.vocabulary import NUMBERLESS, vocabulary
+from legation.evidence.vocabulary import COARSE, NUMBERLESS, vocabulary
 
 CANNOT_TELL = "cannot tell"
+FEW = "The report describes one person or a few, and the model gives no number beside such a report."
+HOW_TO_ASK = dict(
+    zip(
+        COARSE,
+        (
+            f"To hear it, ask of a whole year and of a region ({', '.join(REGIONS)}), of China or of all places.",
+            "To hear it, ask of a whole year, and of no place finer than a region.",
+        ),
+        strict=True,
+    )
+)
 # Roles of claims that a scenario may take a number from.
 MAKING = ("prior", "input", "structure")
 
@@ -56,14 +75,59 @@ def observable_for(claim: Claim) -> str:
 
 def unheard(claim: Claim) -> Voice | None:
     """Why the model says nothing of a claim, whatever its worlds show; None if it may be asked."""
-    name = observable_for(claim)
+    name, measure = observable_for(claim), vocabulary().measures.get(claim.measure)
     if claim.measure in NUMBERLESS:
         return Voice("The model gives deaths no number, and neither may anybody on its word.")
+    if measure is not None and measure.observables and _describes_few(claim):
+        return Voice(FEW, observable=name)
     if not name:
         return Voice("Nothing in the model measures it.")
     if not vocabulary().terms["observable"][name].built:
         return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
+    if reason := withheld(claim, name):
+        return Voice(reason, observable=name)
     return None
+
+
+def withheld(claim: Claim, observable: str) -> str:
+    """Why the model gives no number beside a claim of a user's, in a sentence or two; empty if it may.
+
+    The place must be made of whole regions and the time of whole calendar years: otherwise the answers to two
+    questions, one a month longer than the other, would give that of the month.
+    """
+    if _describes_few(claim):
+        return FEW
+    resolution = vocabulary().terms["observable"][observable].resolution
+    times = [claim.period, *((claim.windows.before, claim.windows.after) if claim.windows else ())]
+    is_finer = bool(claim.places) and not _is_of_regions(claim.places)
+    if not resolution or not (is_finer or any(time and not _is_of_years(time) for time in times)):
+        return ""
+    sentence = vocabulary().terms["observable"][observable].sentence
+    return f"Of this the model speaks by {resolution} only ({_inside(sentence)}). {HOW_TO_ASK[resolution]}"
+
+
+def _describes_few(claim: Claim) -> bool:
+    return describes_few(claim.paraphrase, persons=claim.persons, is_of_events=is_of_events(claim))
+
+
+def is_of_events(claim: Claim) -> bool:
+    """Whether a claim is of what befalls persons, so that it is about somebody though it names nobody."""
+    measure = vocabulary().measures.get(claim.measure)
+    return measure is not None and measure.of_persons and measure.unit in ("persons", "deaths")
+
+
+def _is_of_regions(places: tuple[str, ...]) -> bool:
+    named = frozenset(places)
+    return named == frozenset().union(*(region for region in map(frozenset, REGIONS.values()) if region <= named))
+
+
+def _is_of_years(time: DateRange) -> bool:
+    first, last = time.first, time.last
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _inside(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def foregone(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, grounds: Grounds) -> Voice | None:

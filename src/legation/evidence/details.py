@@ -87,6 +87,19 @@ NORM_WORDS = frozenset(
 SOMEBODY = late_pattern(
     rf"\b(?:he|she|his|her|him|hers|who|whose|named|called|(?:{_ONE_PERSON})s?|{_SEVERAL_PERSONS})\b"
 )
+MANY_PERSONS = late_pattern(rf"\b(?:(?:{_ONE_PERSON})s|{_SEVERAL_PERSONS})\b(?!')")
+# What is said of one person only: an age, or a post of which an office has one.
+ONE_PERSON_MARKS = late_pattern(
+    r"\b(?:aged (?:about |around )?\d\d|\d\d[- ]years?[- ]old|(?:in (?:his|her)|a man in his|a woman in her) "
+    r"(?:early |mid-?|late )?[2-7]0s|(?:an?|the|whose|one|deputy|former) (?:deputy |vice |branch |section |department |"
+    r"office )*(?:head|chief|boss|director|president|chairman))\b|, \d\d,|\d\d(?:세|살)"
+)
+# Who only tells something: "a trader in Dandong said", "according to one official".
+SPEAKERS = late_pattern(
+    rf"\b(?:according to|told by|citing|quoting) (?:an?|one|two|three|another) [^,.;]*|"
+    rf"\b(?:an?|one|two|three|another|the) (?:[a-z-]+ ){{0,3}}(?:(?:{_ONE_PERSON}|source|informant)s?)\b[^,.;]*? "
+    r"(?:said|says|told|reported|reports|explained|added)\b"
+)
 PERSON_UNIT = late_pattern(r"(?:persons?|people|officials?|workers?|traders?|households?|families)\b")
 
 _SHORT_MONTHS = "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec"

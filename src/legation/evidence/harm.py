@@ -18,12 +18,15 @@ from legation.evidence.details import (
     CITY,
     DATE,
     DETAILS,
+    MANY_PERSONS,
     NORM_OF_A_KIND,
     NORM_WORDS,
     NUMBER_WORDS,
+    ONE_PERSON_MARKS,
     PERSON_UNIT,
     PERSONS,
     SOMEBODY,
+    SPEAKERS,
     SUM,
     WHATEVER_CASE,
     Detail,
@@ -33,6 +36,7 @@ from legation.evidence.identities import IDENTITIES, LETTERS, SIGN_WORDS, SIGNS,
 MOST_CHARACTERS = 400
 FEWPERSONS = 3
 REFUSED_FROM = 4
+DESCRIBED_FROM = 2  # kinds of detail with which a report about few persons describes them
 REMEMBERED = 60_000  # texts whose answer is kept: what is brought in is read again from the folder, and fields repeat
 
 
@@ -78,6 +82,45 @@ def persons_in(text: str, *, unit: str = "", low: float | None = None) -> int:
     if low is not None and PERSON_UNIT.match(unit.lower()):
         counts.append(max(1, int(low)))
     return min(counts, default=1)
+
+
+def describes_few(text: str, *, persons: int | None = None, is_of_events: bool = False) -> bool:
+    """Whether a report describes one to three persons, so that nothing may be worked out about them.
+
+    It does if it is about so few and holds a mark of one person, such as an age, or two kinds of narrowing detail.
+
+    persons       how many it is about, if that is known
+    is_of_events  whether it tells what befell persons, and so is about somebody even where it names nobody
+    """
+    if not _is_about_few(text, persons, is_of_events):
+        return False
+    return bool(ONE_PERSON_MARKS.search(normalised(text).lower())) or len(_kinds_in(text)) >= DESCRIBED_FROM
+
+
+def narrowing_report(text: str, *, is_of_events: bool = False) -> list[Detail]:
+    """The kinds of narrowing detail in a report that somebody brings, if it is about three persons or fewer.
+
+    A report is only answered and never kept, so one about persons who are named in the plural and not counted is about
+    many, where a claim that is to be stored counts as one about a single person; and who is only quoted isn't counted.
+    """
+    if not _is_about_few(text, None, is_of_events):
+        return []
+    return [kind for kind in DETAILS if kind in _kinds_in(text)]
+
+
+def _is_about_few(text: str, persons: int | None, is_of_events: bool) -> bool:
+    if persons is not None:
+        return 0 < persons <= FEWPERSONS
+    said = SPEAKERS.sub(" ", normalised(text).lower())
+    if _is_of_a_kind(said):
+        return False
+    # In "said that officials fled" the "that" counts nobody.
+    counts = [
+        _count(match) for match in PERSONS.finditer(said) if not (match["count"] == "that" and match[0][-1] == "s")
+    ]
+    if any(0 < count <= FEWPERSONS for count in counts) or ONE_PERSON_MARKS.search(said):
+        return True
+    return is_of_events and not counts and not MANY_PERSONS.search(said)
 
 
 def _is_of_a_kind(text: str) -> bool:

@@ -98,6 +98,28 @@ _HANGUL_GIVEN = (  # syllables of given names that are no particles and seldom b
     "완용우욱운웅원윤율익인일임재정제조종주준중진찬창채천철초춘태택필학해향혁현형혜호홍화환효훈휘희]"
 )
 _PARTICLE = "(?:님|가|이|는|은|를|을|의|와|과|도|에게|께서|라는|이라는)?"
+# Names in Hangul without a title. Hardly another word begins with 김 or 박 than those left out here, so that any two
+# syllables behind it are a name; other family names begin many words, so that both syllables must be of given names,
+# what stands behind must be an ending or the verb of an English sentence, and words of such syllables are left out.
+_HANGUL_LEADERS = "김일성|김정일|김정은|김정숙|김형직|김책"
+_HANGUL_SURE_NAME = (
+    rf"(?:(?!{_HANGUL_LEADERS}|김[치밥포장해매칫]|박[사물람탈수해차스자두격쥐])[김박][가-힣]{{2}}|"
+    "(?:남궁|황보|제갈|선우|독고|사공)[가-힣]{1,2})"
+)
+_HANGUL_ENDING = "(?:님|씨|가|이가|이|는|이는|은|를|을|의|와|과|도|에게|께서|라는|이라는)"
+_ENGLISH_BEHIND = r"(?=,? (?:(?:was|were|is|has|had|who|and|left|told|went|of|from)\b|[a-z]+(?:ed|s)\b|\d\d\b))"
+_HANGUL_WORDS = (
+    "조선인|조선말|주재원|주재관|이주민|한국인|한국산|정보원|현상금|지원금|송금인|고용주|고용인|우상화|양성화|양성원|민주화|정상화|정상인|안정화|전국민|"
+    "전산화|임원진|유명인|전문인|전화선|전화기|신문지|지정인|이상형|남한인|주민증|문서화|정예원|안전원|안보성|유해성|중국인|임시원|전시회|이용료|장기화|"
+    "지방민|유권|고정화"
+)
+_HANGUL_OF_MANY = (
+    rf"(?!{_HANGUL_WORDS})(?:이|리|최|정|강|조|윤|장|임|림|한|오|서|신|권|황|안|송|류|유|전|홍|고|문|양|손|배|백|허|노|남|심|하|곽|"
+    "차|주|우|구|라|나|민|진|지|현|태|방|변|엄)[강건경관광국권규균근기길남덕동련룡률만명무문미민범병보복봉빈상서석선설섭성세송수숙순"
+    "승식신아애연열영예옥용우욱운웅원유윤은인일재정종주준중지진찬창천철춘태택필하학해향혁현형혜호홍화환효훈희]"
+    "[강건경관광국권규균근길남덕동란련렬룡률만명무문미민범병복봉빈상석선설섭성송수숙순승식신아애연열영예옥용욱운웅원윤인일재정종주준진찬창"
+    "천철춘택필학해향혁현형혜호홍화환훈희]"
+)
 _HANZI_NAME = "[王李张刘陈杨赵吴徐孙朱胡郭林郑梁金朴崔韩]"
 
 NAME = Identity("a name of a person", "Give the function, not the person.")
@@ -129,6 +151,10 @@ IDENTITIES: dict[Identity, tuple[str, ...]] = {
         r"\b(?i:man|woman|trader|official|person|worker|diplomat|manager|broker|agent|driver) (?:named|called) [A-Z]",
         rf"이름은 {_HANGUL_SURNAME}[가-힣]{{2}}",
         rf"(?<![가-힣]){_HANGUL_SURNAME}{_HANGUL_GIVEN}{{2}}\s?\(\d\d(?:세|살)?\)",
+        rf"(?<![가-힣]){_HANGUL_SURE_NAME}{_HANGUL_ENDING}?(?![가-힣])",
+        rf"(?<![가-힣]){_HANGUL_OF_MANY}(?:{_HANGUL_ENDING}(?![가-힣])|{_ENGLISH_BEHIND})",
+        r"(?<![가-힣])(?!박수|박해|김해)[김박][가-힣](?:씨|님|이가|이는|에게|께서)(?![가-힣])",
+        rf"(?<![가-힣])(?!박수|박해|김해|김치|김밥|박사|김책|김포)[김박][가-힣]{_ENGLISH_BEHIND}",
         rf"{_HANZI_NAME}[一-鿿]{{0,2}}(?:先生|女士|小姐|主任|大使|领事|参赞|书记|同志|部长|局长|处长|总经理)",
         r"\b(?:Ким|Ли|Пак|Цой|Чой|Чхве|Хан|Юн|Кан|Чан|Хван) (?!(?:Чен|Чон)[- ]?(?:Ын|Ир|ын|ир)|Ир Сен)[А-ЯЁ][а-яё]+",
         r"\b(?:г-н|г-жа|господин|госпожа|товарищ) [А-ЯЁ][а-яё]+",

@@ -54,6 +54,7 @@ class Ledger:
 
     claims, sources, outlets, timeline   by id
     as_of                                the day, None for now
+    own                                  ids of the claims that come from folders of the user's
     """
 
     claims: dict[str, Claim]
@@ -63,6 +64,7 @@ class Ledger:
     as_of: date | None = None
     _related: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _information: dict[str, Information] = field(default_factory=dict, compare=False, repr=False)  # computed before
+    own: frozenset[str] = frozenset()
 
     def claim(self, name: str) -> Claim:
         """The claim of that id. Raises EvidenceError with the nearest ids."""
@@ -76,12 +78,14 @@ class Ledger:
         claims = {name: _without_links(self.claims[name], known) for name in self.claims if name in known}
         named = {claim.source for claim in claims.values()}
         sources = {name: source for name, source in self.sources.items() if name in named}
-        return Ledger(claims, sources, self.outlets, self.timeline, self.as_of, _both_ways(claims, "related"))
+        related = _both_ways(claims, "related")
+        return Ledger(claims, sources, self.outlets, self.timeline, self.as_of, related, own=self.own & set(claims))
 
     def without_outlets(self, outlets: Collection[str]) -> Ledger:
         """The same without the claims of these outlets, given by id."""
         kept = {name: claim for name, claim in self.claims.items() if self.sources[claim.source].outlet not in outlets}
-        return Ledger(kept, self.sources, self.outlets, self.timeline, self.as_of, _both_ways(kept, "related"))
+        related = _both_ways(kept, "related")
+        return Ledger(kept, self.sources, self.outlets, self.timeline, self.as_of, related, own=self.own & set(kept))
 
     def public_ids(self) -> list[str]:
         return [name for name, claim in self.claims.items() if handling.is_public(claim.handling)]
@@ -275,6 +279,7 @@ def _as_of(ledger: Ledger, day: date | None) -> Ledger:
         timeline,
         day,
         _both_ways(known, "related"),
+        own=ledger.own & set(known),
     )
 
 

@@ -68,12 +68,14 @@ def read_ledger(records: Path, folders: Iterable[Path | str]) -> Ledger:
     """The ledger of a record with folders of the user's. Raises EvidenceError with every fault of every file."""
     files = _Files({}, {}, {})
     files.read(records, shipped=True)
+    shipped = len(files.claims)
     for folder in folders:
         files.read(Path(folder), shipped=False)
     claims = files.checked()
     timeline = read_timeline(records / "timeline.csv", files.faults)
     refuse(files.faults)
-    return Ledger(claims, files.sources, files.outlets, timeline)
+    own = frozenset(claim.id for _, _, claim in files.claims[shipped:])
+    return Ledger(claims, files.sources, files.outlets, timeline, own=own)
 
 
 def joined(ledger: Ledger, folders: Iterable[Path | str]) -> Ledger | None:
@@ -87,7 +89,8 @@ def joined(ledger: Ledger, folders: Iterable[Path | str]) -> Ledger | None:
     claims = files.checked()
     if files.faults or roles.both_sided(claims.values()):
         return None
-    return Ledger(claims, files.sources, files.outlets, ledger.timeline)
+    own = frozenset(set(claims) - set(ledger.claims))
+    return Ledger(claims, files.sources, files.outlets, ledger.timeline, own=own)
 
 
 def _read_folder(folder: Path, shipped: bool, faults: Faults) -> list[TomlFile]:

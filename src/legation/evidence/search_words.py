@@ -23,6 +23,8 @@ from legation.evidence.search_index import (
 
 LONGEST_TERM = 6  # words
 TERMS_SHOWN = 6
+SLIP = 0.8  # share of letters, as `difflib` counts it, that a word has in common with one of which it is a slip
+SAME_BEGINNING = 3  # letters
 # Kinds of names, as they are typed before one: `observable flights`.
 KINDS = ("measure", "mechanism", "observable", "parameter", "input", "outlet", "origin", "source", "topic")
 
@@ -222,7 +224,14 @@ def _is_common(word: str) -> bool:
 
 
 def nearest_words(word: str, index: SearchIndex, most: int = 3) -> list[str]:
-    """Words of the record and the thesaurus that look like one."""
+    """Words of the record and the thesaurus of which one is likely a slip.
+
+    A word that merely looks like it is of another subject, such as Reuters for routes: a slip seldom is in the first
+    letter, and the further words must begin as the nearest does.
+    """
     from difflib import get_close_matches
 
-    return get_close_matches(word.lower(), index.public_words(), n=most, cutoff=0.75)
+    typed = word.lower()
+    known = [each for each in index.public_words() if each[:1] == typed[:1] and each not in STOP_WORDS]
+    near = get_close_matches(typed, known, n=most, cutoff=SLIP)
+    return [each for each in near if each[:SAME_BEGINNING] == near[0][:SAME_BEGINNING]]

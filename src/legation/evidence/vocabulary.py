@@ -21,7 +21,9 @@ FORMAT = 1
 TERM_KINDS = ("mechanism", "owner", "observable", "input")
 # A claim points to names of these kinds, and to parameters by their owner.
 NAMED = ("observable", "mechanism", "input")
-FIELDS = ("topic", "sentence", "built", "retells")
+FIELDS = ("topic", "sentence", "built", "retells", "resolution")
+# The finest resolutions in which an observable stands alone, where it may not do so by any place and time.
+COARSE = ("year and region", "year")
 # Measures that are never given a number, however they are asked for.
 NUMBERLESS = ("deaths_by_suicide", "executions")
 MEASURE_FIELDS = ("called", "topic", "sentence", "nature", "unit", "persons", "observable")
@@ -53,12 +55,15 @@ class Term(NamedTuple):
     sentence  what it is; of an observable that is built, what the program says of it
     built     whether the program has it; a claim may point to a name that waits
     retells   names, each with its kind, that say the same: a claim points to these instead
+    resolution
+              of an observable, the finest in which it stands alone: one of `COARSE`; empty where any place and time do
     """
 
     topic: str
     sentence: str
     built: bool = True
     retells: tuple[str, ...] = ()
+    resolution: str = ""
 
 
 @dataclass(frozen=True)
@@ -285,6 +290,7 @@ def _read_term(table: Any, topics: list[str], file: TomlFile, path: Path_, fault
         checked("sentence", "", isinstance(sentence, str) and sentence.endswith("."), "a sentence with its full stop"),
         checked("built", True, isinstance(table.get("built", True), bool), "true or false"),
         tuple(checked("retells", (), _is_texts(retells), "a list of names, each after its kind")),
+        checked("resolution", "", table.get("resolution", COARSE[0]) in COARSE, "one of " + ", ".join(COARSE)),
     )
 
 

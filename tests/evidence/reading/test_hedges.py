@@ -6,6 +6,7 @@ import pytest
 
 from legation.evidence.reading.hedges import ends_of, hedged, opens_range, words_for_numbers
 from legation.evidence.reading.number_words import NumberFound
+from legation.evidence.reading.sentences import read_sentence
 
 
 def _wording(before, low=30.0, high=None, behind="", **kind):
@@ -65,3 +66,22 @@ def test_words_stand_for_numbers():
     }
     assert words == {"several", "most", "almost_nobody", "existence"}
     assert not list(words_for_numbers("most recently, some 30"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wording"),
+    [
+        ("They had to hand over 500 dollars.", "exact"),
+        ("They handed over about 500 dollars.", "about"),
+        ("They turned over 500 dollars.", "exact"),
+        ("They carry over 500 dollars.", "exact"),
+        ("They carried over 500 dollars into the next year.", "exact"),
+        ("Each paid over 500 dollars.", "at_least"),
+        ("They earned over 500 dollars.", "at_least"),
+        ("They have to hand over more than 500 dollars.", "at_least"),
+        ("They have to hand over well over 500 dollars.", "at_least"),
+    ],
+)
+def test_the_over_of_a_verb_is_no_bound(said, wording):
+    (number,) = read_sentence(said).numbers
+    assert number.value.wording == wording

@@ -225,3 +225,45 @@ def test_every_text_is_read_always_alike_and_in_its_own_words(text, published):
         for part in (*each.parts().values(), *each.numbers, *each.undated):
             assert part.start is None or 0 <= part.start <= part.end <= len(reading.text)
         assert each.measure is None or each.measure.value in vocabulary().measures
+
+
+@pytest.mark.parametrize(
+    ("said", "measure", "whose"),
+    [
+        ("Officials of a trade company in Dandong are asked for money before a holiday.", "levy", "officials"),
+        ("Officials of a trade company in Dandong were asked for cash ahead of the Day of the Sun 2024.", "levy",
+         "officials"),
+        ("Trade officials in Dandong have to hand over money before a holiday.", "levy", "officials"),
+        ("Officials of a trading company in Dandong were told to pay a levy.", "levy", "officials"),
+        ("Trade officials were ordered to hand over 500 dollars before Chuseok 2022.", "levy", "officials"),
+        ("Trading companies in Dandong were told to pay a levy of 5,000 dollars in 2019.", "firm_levy", None),
+        ("On home visits officials are asked for money by ministries.", "home_visit_demands", "officials"),
+        ("Five trade officials in China left their posts in 2019.", "flights", "officials"),
+        ("In 2019 five trade officials posted to Shenyang left their posts.", "flights", "officials"),
+        ("There were 12 deaths among trade officials in China in 2019.", None, "officials"),
+        ("Five trade officials stationed in China died in 2019.", None, "officials"),
+        ("There were 400 trade officials in Dandong in 2019.", "posted", "officials"),
+        ("A trade representative, 52, married with two children, was recalled in 2019.", "recalls", "officials"),
+    ],
+)  # fmt: skip
+def test_an_ordinary_report_is_read_as_what_it_says(said, measure, whose):
+    reading = read_sentence(said)
+    assert (reading.measure and reading.measure.value, reading.whose and reading.whose.value) == (measure, whose)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The trade representative, 52, was recalled in 2019.",
+        "A manager (47) was recalled in 2019.",
+        "A trade representative, 52, married with two children, was recalled in 2019.",
+    ],
+)
+def test_an_age_or_a_number_of_children_counts_nobody(said):
+    reading = read_sentence(said)
+    assert (reading.low, reading.high) == (None, None)
+    assert "52" not in {part.words(said) for part in reading.numbers}
+
+
+def test_a_number_behind_several_persons_is_no_age():
+    assert read_sentence("The trade officials, 52, were recalled in 2019.").numbers

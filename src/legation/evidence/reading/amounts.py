@@ -152,10 +152,29 @@ def _of_numbers(sight: Sight, numbers: Sequence[NumberFound]) -> Iterator[Amount
             yield replace(amount, went=went)
 
 
+_AGE_BEHIND = late_pattern(r"\s?(?:,|\)|\.\s?$|and (?:married|single)\b)", re.IGNORECASE)
+_AGE_BEFORE = late_pattern(r"\s?(?:,|\()\s?")
+_YOUNGEST, _OLDEST = 16, 99
+
+
+def _is_age(sight: Sight, number: NumberFound) -> bool:
+    """Whether a number stands between commas right behind one person: "a trade representative, 52, was recalled"."""
+    if not (_YOUNGEST <= number.low == number.high <= _OLDEST) or not _AGE_BEHIND.match(sight.text, number.end):
+        return False
+    return any(
+        name[0] == "@"
+        and not sight.text[mark.start : mark.end].lower().endswith("s")
+        and _AGE_BEFORE.fullmatch(sight.text, mark.end, number.start)
+        for name, mark in sight.nouns
+    )
+
+
 def _amount(sight: Sight, number: NumberFound) -> Amount | None:
     """What a number, or a range, is an amount of; None if it is none, such as an age or the number of an article."""
     text, start, end = sight.text, number.start, number.end
     before = tail(text, start)
+    if _is_age(sight, number):
+        return None
     if _ORDINAL.match(text, end) or _NO_AMOUNT_BEFORE.search(before) or _BYSTANDERS.search(before):
         return None
     is_pronoun = _NO_ONE.match(text, end) or before.lower().endswith("no ")

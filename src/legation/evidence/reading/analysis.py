@@ -14,6 +14,7 @@ from legation.evidence.reading.amounts import Amount, find_amounts, listed_place
 from legation.evidence.reading.lexicon import Lexicon, Token, WordMark, plain_signs, tokens
 from legation.evidence.reading.places import Place, find_places
 from legation.evidence.reading.scores import Score, Weighing
+from legation.evidence.reading.senses import in_their_sense
 from legation.evidence.reading.speakers import Speaker, find_speaker
 from legation.evidence.reading.times import Time, find_times
 
@@ -50,7 +51,7 @@ def analyse(text: str, published: date | None, words: Lexicon) -> Analysis:
     """Everything that a sentence names. published is the day from which "last month" is counted."""
     text = plain_signs(visible(text))
     of_text = tokens(text)
-    marks = words.words.find(text, of_text)
+    marks = in_their_sense(text, of_text, words.words.find(text, of_text))
     times = find_times(text, of_text, words, published)
     speaker = find_speaker(text, of_text, words, times)
     dated = [(time.start, time.end) for time in times]

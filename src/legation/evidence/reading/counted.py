@@ -90,7 +90,7 @@ _STOP = frozenset(
     (
         "who", "whom", "which", "that", "were", "was", "is", "are", "be", "been", "being", "has", "have", "had", "in",
         "on", "at", "by", "for", "to", "from", "with", "as", "after", "before", "and", "or", "but", "while", "when",
-        "whose", "until", "since", "than", "if", "because", "said", "say", "says",
+        "whose", "among", "until", "since", "than", "if", "because", "said", "say", "says",
     )
 )  # fmt: skip
 _JOINING = ("'s", "'", "(", ")")

@@ -78,6 +78,14 @@ _IN_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 SHARES = ("almost_nobody", "most")  # words for a share of those concerned
 
 
+# What an "over" belongs to that is no bound: "hand over 500 dollars".
+_VERB_OVER = late_pattern(
+    r"\b(?:hand|turn|carry|carr|take|took|taken|bring|brought|give|gave|given|pass|sign|send|sent)"
+    r"(?:s|es|ed|ing|ied|ies)?\s(?:it |them |all |this )?$",
+    re.IGNORECASE,
+)
+
+
 def opens_range(text: str, start: int) -> re.Match[str] | None:
     """The "between" or "from" in front of a number, in the text before it."""
     return _BETWEEN.search(tail(text, start))
@@ -94,12 +102,16 @@ def hedged(text: str, number: NumberFound, start: int, end: int) -> tuple[str, i
                 return wording, start, max(end, match.end())
     before = tail(text, start)
     for wording, pattern in _BEFORE:
-        if match := pattern.search(before):
+        if (match := pattern.search(before)) and not _is_of_a_verb(match, before):
             return _of_range(number, wording), start - len(match[0]), end
     if number.low != number.high:
         opening = _BETWEEN.search(before)
         return "between", start - len(opening[0]) if opening else start, end
     return _of_range(number, "about" if number.is_part else "exact"), start, end
+
+
+def _is_of_a_verb(match: re.Match[str], before: str) -> bool:
+    return match[0].lower().startswith("over") and bool(_VERB_OVER.search(before[: match.start()]))
 
 
 def _of_range(number: NumberFound, wording: str) -> str:

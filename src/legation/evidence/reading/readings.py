@@ -64,6 +64,7 @@ class Reading:
     numbers       every number of the sentence, whether or not a statement has it
     undated       dates that can't be worked out without a day of publication
     missing       what a claim would need and the text doesn't say, each in a phrase
+    outsiders     people whom the record is not about, if the sentence is about them: then it has no measure
     refused       marks of identity in it, each with advice: such a text can't be stored
     others        what the same sentence says besides
     """
@@ -90,6 +91,7 @@ class Reading:
     numbers: tuple[ReadPart[Amount], ...] = ()
     undated: tuple[ReadPart[str], ...] = ()
     missing: tuple[str, ...] = ()
+    outsiders: ReadPart[str] | None = None
     refused: tuple[tuple[str, str], ...] = ()
     others: tuple[Reading, ...] = ()
 

@@ -14,6 +14,7 @@ from legation.evidence import harm
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis, analyse
 from legation.evidence.reading.lexicon import lexicon
+from legation.evidence.reading.outsiders import outsiders_in
 from legation.evidence.reading.places import Place, main_place
 from legation.evidence.reading.readings import Candidate, Reading, ReadPart
 from legation.evidence.reading.scores import ENOUGH, Score
@@ -22,11 +23,12 @@ from legation.evidence.reading.statements import (
     denial_of,
     missing,
     periods_of,
+    persons_named,
     span_of,
     whose_is,
     wording_of,
 )
-from legation.evidence.vocabulary import vocabulary
+from legation.evidence.vocabulary import WHOSE, vocabulary
 
 MOST = 4000  # characters: a longer text is an article, and only its beginning is read as a sentence
 _MOST_CANDIDATES = 3
@@ -45,8 +47,21 @@ def read_sentence(text: str, published: date | None = None) -> Reading:
     statements = [_statement(analysis, amount) for amount in (*analysis.amounts, None)]
     statements += [_statement(analysis, None, measure) for measure in _stated(analysis)]
     best, *others = _distinct(statements)
+    outsiders = _outsiders(analysis, best)
     refused = tuple((mark.name, mark.advice) for mark in harm.scan(analysis.text))
-    return replace(best, others=tuple(others), refused=refused)
+    return replace(best, others=tuple(others), outsiders=outsiders, refused=refused)
+
+
+def _outsiders(analysis: Analysis, best: Reading) -> ReadPart[str] | None:
+    """The people whom a sentence is about, if the record is not about them; none where it is about no persons."""
+    measure = vocabulary().measures.get(best.measure.value) if best.measure else None
+    if measure is not None and not measure.of_persons:
+        return None
+    named = {mark for kind in WHOSE for mark in analysis.marks.get(f"@{kind}", ())}
+    foreign = named - {mark for _, mark in persons_named(analysis)}
+    known = [mark for of_group in analysis.marks.values() for mark in of_group]
+    place = outsiders_in(analysis.text, known, [mark for mark in named if mark not in foreign], foreign)
+    return ReadPart(analysis.text[place[0] : place[1]], *place) if place else None
 
 
 def _distinct(statements: Sequence[Reading]) -> list[Reading]:

@@ -14,6 +14,7 @@ from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis
 from legation.evidence.reading.counted import OFTEN, PERCENT
 from legation.evidence.reading.lexicon import WordMark, tail
+from legation.evidence.reading.outsiders import is_of_others
 from legation.evidence.reading.readings import Reading, ReadPart
 from legation.evidence.reading.scores import Score
 from legation.evidence.reading.times import AFTER, BEFORE, THAN, Time
@@ -80,6 +81,16 @@ _OF_CONTROLLERS = ("manager_liability",)
 _COUNTED_WITHIN = 40  # characters behind a number
 
 
+def persons_named(analysis: Analysis) -> list[tuple[str, WordMark]]:
+    """The persons of the record that a sentence names, each with their kind; those of other states are left out."""
+    marks = _heads([(kind, mark) for kind in WHOSE for mark in analysis.marks.get(f"@{kind}", ())])
+    return [
+        (kind, mark)
+        for kind, mark in marks
+        if not _OTHERS.search(tail(analysis.text, mark.start)) and not is_of_others(analysis.text, mark)
+    ]
+
+
 def whose_is(
     analysis: Analysis, amount: Amount | None, measure: Measure | None, near: int | None
 ) -> ReadPart[str] | None:
@@ -89,8 +100,7 @@ def whose_is(
     """
     if measure and not measure.of_persons:
         return None
-    marks = _heads([(kind, mark) for kind in WHOSE for mark in analysis.marks.get(f"@{kind}", ())])
-    marks = [(kind, mark) for kind, mark in marks if not _OTHERS.search(tail(analysis.text, mark.start))]
+    marks = persons_named(analysis)
     if amount and amount.persons:
         return _counted_persons(amount, marks)
     if measure and measure.topic == "Control" and measure.name not in _OF_CONTROLLERS:
