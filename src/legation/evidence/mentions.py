@@ -325,3 +325,8 @@ def states(claim: Claim) -> str:
     measure = vocabulary().measures.get(claim.measure)
     words = measure.reader_name if measure else claim.measure.replace("_", " ")
     return f"{words} of {PERSONS_WORDS[claim.whose]}" if claim.whose else words
+
+
+def bare_unit(claim: Claim) -> str:
+    """The unit of a claim without what is said of it in brackets."""
+    return claim.unit.partition(" (")[0]

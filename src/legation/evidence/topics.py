@@ -19,6 +19,7 @@ from legation.evidence.mentions import (
     Dispute,
     Mention,
     accords_of,
+    bare_unit,
     changes_of,
     disputes_of,
     mention_of,
@@ -325,7 +326,7 @@ def _courses(mentions: Sequence[Mention]) -> tuple[Course, ...]:
     for mention in mentions:
         is_change = WORDINGS[mention.claim.wording].compares == CHANGE
         if mention.claim.measure and (mention.has_number or is_change):
-            key = ("", "") if is_change else (_span_of(mention.claim), _unit_of(mention.claim))
+            key = ("", "") if is_change else (_span_of(mention.claim), bare_unit(mention.claim))
             kinds.setdefault(states(mention.claim), {}).setdefault(key, []).append(mention)
     courses = []
     for what, by_kind in kinds.items():
@@ -358,7 +359,7 @@ def _extents(mentions: Sequence[Mention], words: str) -> tuple[Extent, ...]:
     kinds: dict[str, dict[tuple[str, str], list[Mention]]] = {}
     for mention in mentions:
         if mention.claim.measure and mention.has_number:
-            span, unit = _span_of(mention.claim), _unit_of(mention.claim)
+            span, unit = _span_of(mention.claim), bare_unit(mention.claim)
             # Of what is counted over a span, "USD per year" and "USD per person per year" are one unit.
             key = (span, unit.partition(" per ")[0] if span else unit)
             kinds.setdefault(states(mention.claim), {}).setdefault(key, []).append(mention)
@@ -394,8 +395,3 @@ def _span_of(claim: Claim) -> str:
         return {"any_time": "at one time", "occasion": "on one occasion"}.get(claim.span, f"in one {claim.span}")
     days = (claim.period.last - claim.period.first).days + 1 if claim.period else 0
     return "over several years" if days > 1.5 * SPAN_DAYS["year"] else "over weeks or months"
-
-
-def _unit_of(claim: Claim) -> str:
-    """The unit without what is said of it in brackets."""
-    return claim.unit.partition(" (")[0]
