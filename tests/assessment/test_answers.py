@@ -25,10 +25,15 @@ def test_what_nothing_measures_asks_no_world():
 
 
 def test_an_echo_asks_no_world():
-    said, calls = asked("pf-g-12")
+    said, calls = asked("pf-g-05")
     assert said.startswith("The model has nothing of its own to say") and calls == 0
 
 
 def test_without_worlds_it_says_what_would_give_an_answer():
     said, calls = asked("pf-g-16")
     assert (said, calls) == (NO_WORLDS, 1) and "--model" in NO_WORLDS
+
+
+def test_beside_what_describes_one_person_no_number_is_given_and_no_world_is_asked():
+    said, calls = asked("pf-g-12")
+    assert said.startswith("The report describes one person or a few") and calls == 0
