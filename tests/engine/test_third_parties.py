@@ -116,7 +116,7 @@ def test_a_column_that_does_not_exist_is_told_with_the_way_to_go_on(monkeypatch)
         the_week.__wrapped__()
     (fault,) = refused.value.faults
     assert (fault.found, fault.advice) == (
-        "saving", "Did you mean savings or leaving or standing? To go on without it, uninstall the package gifts."
+        "saving", "Did you mean savings? To go on without it, uninstall the package gifts."
     )  # fmt: skip
     ours = MechanismError([fault.__class__("mechanism trade: run", "x", "y")])
     assert with_a_way_out(ours, [point]).faults == ours.faults

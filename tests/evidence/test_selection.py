@@ -203,7 +203,7 @@ def test_unknown_words_of_filters_are_refused_together(three: Ledger) -> None:
     assert faults.keys() == {f"--{name}" for name in wrong}
     assert faults["--grade"].expected.startswith("B+ (the outlet)")
     assert all(fault.advice for name, fault in faults.items() if name != "--grade")
-    assert faults["--outlet"].advice == "Did you mean paper or A Paper?"
+    assert faults["--outlet"].advice == "Did you mean paper?"
     assert faults["--origin"].advice == "Did you mean A-Body?"
 
 

@@ -151,7 +151,7 @@ IDENTITIES: dict[Identity, tuple[str, ...]] = {
         r"\b(?i:man|woman|trader|official|person|worker|diplomat|manager|broker|agent|driver) (?:named|called) [A-Z]",
         rf"이름은 {_HANGUL_SURNAME}[가-힣]{{2}}",
         rf"(?<![가-힣]){_HANGUL_SURNAME}{_HANGUL_GIVEN}{{2}}\s?\(\d\d(?:세|살)?\)",
-        rf"(?<![가-힣]){_HANGUL_SURE_NAME}{_HANGUL_ENDING}?(?![가-힣])",
+        rf"(?<![가-힣]){_HANGUL_SURE_NAME}(?!\s?{_HANGUL_TITLE}){_HANGUL_ENDING}?(?![가-힣])",
         rf"(?<![가-힣]){_HANGUL_OF_MANY}(?:{_HANGUL_ENDING}(?![가-힣])|{_ENGLISH_BEHIND})",
         r"(?<![가-힣])(?!박수|박해|김해)[김박][가-힣](?:씨|님|이가|이는|에게|께서)(?![가-힣])",
         rf"(?<![가-힣])(?!박수|박해|김해|김치|김밥|박사|김책|김포)[김박][가-힣]{_ENGLISH_BEHIND}",

@@ -273,7 +273,9 @@ def documents(ledger: Ledger, claims: Iterable[Claim]) -> Iterator[Document]:
             id=claim.id,
             said=claim.paraphrase,
             key_term=f"{claim.key_term}\n{claim.translation_note}",
-            about="\n".join((claim.place, claim.place_named, claim.unit, claim.measure.replace("_", " "))),
+            about="\n".join(
+                (claim.place, claim.place_named, claim.unit, claim.measure.replace("_", " "), _called(claim))
+            ),
             note=without_ids(f"{claim.note}\n{claim.supports}"),
             outlet="\n".join((outlet.name, outlet.id, source.publisher, source.publisher_original)),
             speaker=claim.said_by,
@@ -356,3 +358,11 @@ def _add_thesaurus(database: sqlite3.Connection) -> None:
     database.executemany("INSERT INTO other_script VALUES (?, ?)", other)
     database.executemany("INSERT INTO term_group VALUES (?, ?)", groups)
     database.executemany("INSERT INTO term VALUES (?, ?)", terms)
+
+
+def _called(claim: Claim) -> str:
+    """The claim's measure, by its name and as screens call it, which people type back."""
+    from legation.evidence.vocabulary import vocabulary
+
+    measure = vocabulary().measures.get(claim.measure)
+    return f"{claim.measure.replace('_', ' ')}\n{measure.reader_name if measure else ''}"

@@ -28,7 +28,7 @@ from legation.report.over_time import middle_of
 from legation.report.reports_chart import reports_chart
 from legation.report.templates import filled
 from legation.scenario import Scenario
-from legation.scenario.parameters import ChoiceParameter
+from legation.scenario.parameters import AnyParameter, ChoiceParameter
 from legation.scenario.policies import Policy
 
 Columns = tuple[tuple[str, str, str], ...]  # observable, region, heading
@@ -212,7 +212,10 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
     for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
         drawn.setdefault(name, []).append(value)
     rows = []
+    # Weights of places, and strengths of like policies, have one reason; the first by name has it.
     explained: dict[tuple[tuple[str, ...], str], str] = {}
+    for name in sorted(result.scenario.parameters):
+        explained.setdefault(_reason(result.scenario.parameters[name]), name)
     for name, parameter in result.scenario.parameters.items():
         if isinstance(parameter, ChoiceParameter):
             counts = Counter(parameter.range[int(position)] for position in drawn[name])
@@ -222,11 +225,14 @@ def _parameters(result: RunLike) -> list[dict[str, Any]]:
             middle, spread = magnitude(median, parameter.unit), f"{magnitude(low, parameter.unit)} to "
             spread += magnitude(high, parameter.unit)
         spread = spread if parameter.prior else "fixed"
-        # Weights of places, and strengths of like policies, have one reason.
-        first = explained.setdefault((parameter.records, parameter.assumed), name)
+        first = explained[_reason(parameter)]
         row = {"name": name, "parameter": parameter, "middle": middle, "spread": spread}
         rows.append(row | {"as_for": first if first != name else ""})
     return rows
+
+
+def _reason(parameter: AnyParameter) -> tuple[tuple[str, ...], str]:
+    return parameter.records, parameter.assumed
 
 
 def _effect(policy: Policy, scenario: Scenario) -> str:

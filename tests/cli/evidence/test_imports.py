@@ -188,7 +188,7 @@ def test_after_an_import_each_claim_says_what_it_can_be_set_beside_and_what_show
     assert ran.code == 0
     assert "own-findings-01 Agrees with pf-g-12 (Radio Free Asia)" in text
     assert "own-findings-02 Can't be set beside others: it states no measure." in text
-    assert "legation about 'quota of officials' --folder mine shows own-findings-01" in text
-    shown = run(capsys, "about", "quota of officials", "--folder", "mine").out
+    assert "legation about quota --folder mine shows own-findings-01" in text
+    shown = run(capsys, "about", "quota", "--folder", "mine").out
     assert "own-findings-01" in shown and "Yours" in shown
     assert "own-findings-02" in run(capsys, "about", "own-findings-02", "--folder", "mine").out
