@@ -269,12 +269,14 @@ def alike_weeks(base: Floats, policies: Iterable[Policy]) -> AlikeWeeks:
     """Which weeks are alike; `base` is (days,), the value before the policies."""
     every = np.arange(DAYS)
     columns = [base[:, None], *(np.hstack(_by_day(policy, every)) for policy in policies)]
+    # NumPy 2.0 gives the inverse another axis; others don't.
     _, alike = np.unique(np.hstack(columns), axis=0, return_inverse=True)
     recorded = -(-DAYS // 7)
     weeks = np.full(recorded * 7, -1)
-    weeks[:DAYS] = alike
+    weeks[:DAYS] = alike.reshape(-1)
     _, first, kind = np.unique(weeks.reshape(-1, 7), axis=0, return_index=True, return_inverse=True)
     days = np.minimum(7 * first[:, None] + np.arange(7), DAYS)
+    kind = kind.reshape(-1)
     return AlikeWeeks(days, np.concatenate([kind, np.repeat(kind[-1:], WEEKS - recorded)]))
 
 
