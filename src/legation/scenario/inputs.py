@@ -236,14 +236,23 @@ def _month_of_day() -> NDArray[np.int64]:
 
 def weekly(daily: Floats) -> Floats:
     """(weeks, places) the mean over the days of each week; `daily` is (days, places)."""
-    padded = np.zeros((WEEKS * 7, daily.shape[1]))
+    recorded = -(-DAYS // 7)
+    padded = np.zeros((recorded * 7, daily.shape[1]))
     padded[:DAYS] = daily
-    total = np.zeros((WEEKS, daily.shape[1]))
+    days = np.full(recorded, 7)
+    days[-1] = DAYS - 7 * (recorded - 1)
+    means = means_of_weeks(padded.reshape(recorded, 7, -1), days)
+    return np.concatenate([means, np.repeat(means[-1:], WEEKS - recorded, axis=0)])
+
+
+def means_of_weeks(values: Floats, days: NDArray[np.int64]) -> Floats:
+    """(weeks, places) the mean over the days of each week.
+
+    values  (weeks, 7, places), 0 on days after the record
+    days    (weeks,) how many days of the record each has
+    """
+    total = np.zeros((len(values), values.shape[2]))
     for day in range(7):
         # Added one after another, because the order of a NumPy sum may differ between machines.
-        total = total + padded[day::7]
-    recorded = -(-DAYS // 7)
-    days = np.full((recorded, 1), 7.0)
-    days[-1] = DAYS - 7 * (recorded - 1)
-    means = total[:recorded] / days
-    return np.concatenate([means, np.repeat(means[-1:], WEEKS - recorded, axis=0)])
+        total = total + values[:, day]
+    return total / days[:, None]

@@ -36,7 +36,7 @@ from legation.base.places import AREAS, PLACES, positions
 from legation.evidence.records import WrongValue, as_toml_shows, check_table
 from legation.kernel.elementary import Floats
 from legation.kernel.units import UNITS, Within
-from legation.scenario.inputs import DAYS, Input
+from legation.scenario.inputs import DAYS, Input, means_of_weeks
 from legation.scenario.layers import LayerEntry
 from legation.scenario.parameters import AnyParameter, Parameter
 from legation.scenario.tables import Day, Days, Number, Numbers, ReasonedTable, Text, list_of, one_of
@@ -147,29 +147,27 @@ def read_policy(
     if (name := sound.get("input", "")) and name not in names:
         entry.refuse(("input",), shown(name), "one of the inputs " + ", ".join(names), nearest(name, names))
     _check_timing(entry, sound)
+    strength = None
     if policy and policy.parameter:
-        parameter = parameters.get(policy.parameter)
-        if parameter is None and policy.parameter in parameters:
-            return None  # The parameter is wrong, which it says itself.
-        if not isinstance(parameter, Parameter):
-            strengths = [name for name, one in parameters.items() if is_strength(name) and isinstance(one, Parameter)]
-            expected = f"a parameter of the scenario that is a number, headed [parameters.{policy.parameter}]"
-            entry.refuse(("parameter",), shown(policy.parameter), expected, nearest(policy.parameter, strengths))
+        strength = _strength(policy.parameter, parameters, entry)
+        if strength is None:
             return None
-        ends = {
-            f"the {end} of {policy.parameter}": value
-            for end, value in (
-                ("lowest value", parameter.low),
-                ("default", parameter.default),
-                ("highest value", parameter.high),
-            )
-        }
-        policy = policy.of({policy.parameter: parameter.default})
-    else:
-        ends = {}
+        policy = policy.of({policy.parameter: strength.default})
     if policy and policy.input in inputs:
-        _check_values(policy, inputs[policy.input].unit, entry, ends)
+        _check_values(policy, inputs[policy.input].unit, entry, strength)
     return policy
+
+
+def _strength(name: str, parameters: Mapping[str, AnyParameter | None], entry: LayerEntry) -> Parameter | None:
+    """The parameter that a policy names; None if it is wrong, which it says itself, or none that a policy can name."""
+    parameter = parameters.get(name)
+    if isinstance(parameter, Parameter):
+        return parameter
+    if parameter or name not in parameters:
+        strengths = [name for name, one in parameters.items() if is_strength(name) and isinstance(one, Parameter)]
+        expected = f"a parameter of the scenario that is a number, headed [parameters.{name}]"
+        entry.refuse(("parameter",), shown(name), expected, nearest(name, strengths))
+    return None
 
 
 def _check_timing(entry: LayerEntry, sound: Mapping[str, Any]) -> None:
@@ -202,10 +200,10 @@ def _check_timing(entry: LayerEntry, sound: Mapping[str, Any]) -> None:
         entry.refuse(("values",), f"{len(values)} values", f"{len(dates)} values, one for each date")
 
 
-def _check_values(policy: Policy, unit_name: str, entry: LayerEntry, ends: Mapping[str, float]) -> None:
+def _check_values(policy: Policy, unit_name: str, entry: LayerEntry, strength: Parameter | None) -> None:
     """The values must make sense in the unit of the input.
 
-    ends  of the parameter that each world draws for the value, by what they are called; empty if there is none
+    strength  the parameter that each world draws for the value, if there is one
     """
     unit = UNITS[unit_name]
     low, high, expected = {
@@ -213,13 +211,16 @@ def _check_values(policy: Policy, unit_name: str, entry: LayerEntry, ends: Mappi
         "times": (0.0, FACTOR_MAX, f"a factor between 0 and {FACTOR_MAX:,}"),
         "plus": (-unit.high, unit.high, f"an amount between {-unit.high:g} and {unit.high:g}"),
     }[policy.effect]
+    if strength:
+        ends = {"lowest value": strength.low, "default": strength.default, "highest value": strength.high}
+        for end, value in ends.items():
+            if not low <= value <= high:
+                entry.refuse(("parameter",), f"{value:g}, the {end} of {policy.parameter}", expected)
+        return
     series: list[tuple[Path_, float]] = [(("values", position), value) for position, value in enumerate(policy.values)]
-    for path, value in series if policy.value is None else [] if ends else [(("value",), policy.value)]:
+    for path, value in series if policy.value is None else [(("value",), policy.value)]:
         if not low <= value <= high:
             entry.refuse(path, f"{value:g}", expected, "" if policy.effect == "times" else unit.advise(value))
-    for name, value in ends.items():
-        if not low <= value <= high:
-            entry.refuse(("parameter",), f"{value:g}, {name}", expected)
 
 
 def check_in_force(
@@ -285,11 +286,7 @@ def weekly_applied(base: Floats, weeks: AlikeWeeks, policies: Sequence[Policy]) 
     beyond = weeks.days.ravel() == DAYS
     days = np.where(beyond, 0, weeks.days.ravel())
     values = np.where(beyond[:, None], 0.0, applied(base[days], policies, days)).reshape(-1, 7, len(PLACES))
-    total = np.zeros((len(values), len(PLACES)))
-    for day in range(7):
-        total = total + values[:, day]
-    counts = np.count_nonzero(weeks.days < DAYS, axis=1)[:, None].astype(np.float64)
-    means: Floats = (total / counts)[weeks.kind]
+    means: Floats = means_of_weeks(values, np.count_nonzero(weeks.days < DAYS, axis=1))[weeks.kind]
     return means
 
 

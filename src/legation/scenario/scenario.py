@@ -101,11 +101,13 @@ class Scenario:
         """
         rows: dict[str, Wholes] = {}
         for name, input_ in self.inputs.items():
+            if not input_.counterfactual and name not in self._drawn_strengths:
+                continue
             holding = [policy.of(values) for policy in self._holding(name)]
             if input_.counterfactual:
                 base = input_.base_by_day(input_.counterfactual.factors(seed, world))
                 rows[name] = to_machine(input_.unit, weekly(applied(base, holding)))
-            elif name in self._drawn_strengths:
+            else:
                 rows[name] = to_machine(input_.unit, weekly_applied(*self._drawn_strengths[name], policies=holding))
         return rows
 
