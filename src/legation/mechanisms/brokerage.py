@@ -72,7 +72,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import AUTHORITIES, BROKERS, FAMILIES, OFFICIALS, PARTY, SENDERS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.lots import happens, part, rounded
-from legation.mechanisms.shared.people import quota_of
+from legation.mechanisms.shared.people import income_and_quotas
 from legation.population.codes import POSTED
 from legation.population.declaration import BRANCH, FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
 
@@ -282,12 +282,9 @@ def look_back(p, period, branch_first, quota_type, trailing, own):
     """Find what the agencies whose turn it is lack of their quotas."""
     for agency in range(len(own.takes_part)):
         if own.year_known[0] > 0 and is_reviewed(period, agency):
-            income, quotas = 0, 0
-            for post in range(branch_first[agency], branch_first[agency + 1]):
-                income += trailing[post]
-                quotas += quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
-            own.of_quota[agency] = WEEKS_PER_YEAR * quotas
-            own.shortfall[agency] = lacks(income, WEEKS_PER_YEAR * quotas, own.year_known[0])
+            a, b = branch_first[agency], branch_first[agency + 1]
+            income, own.of_quota[agency] = income_and_quotas(p, quota_type[a:b], trailing[a:b])
+            own.shortfall[agency] = lacks(income, own.of_quota[agency], own.year_known[0])
 
 
 @rule

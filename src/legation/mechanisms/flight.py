@@ -61,14 +61,13 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import BROKERS, TRAVELLERS, transfer
 from legation.kernel.units import Borrowed, NotBelow, Within
 from legation.mechanisms.shared.journeys import NOWHERE, first_marked, free_row
-from legation.mechanisms.shared.people import leaves_post, week_to_go
+from legation.mechanisms.shared.people import REMEMBERED, leaves_post, week_to_go
 from legation.population.codes import POSTED, SUMMONED, TRANSIT, VACANT
 from legation.population.declaration import FLOW, JOURNEY, OFFICIAL, PEAK, PLACE, WORLD, Column
 
@@ -78,7 +77,6 @@ CREDIT = purpose("flight: has credit for the way")
 TRANSIT_TIME = purpose("flight: how long the way takes")
 
 GROUP = 3  # persons: a flight of this many or more counts as one of a group (`alert`)
-REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 THOUSAND_DOLLARS = 100_000  # cents: the unit of the input `route_price`
 
 

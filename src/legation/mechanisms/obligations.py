@@ -76,7 +76,7 @@ from legation.kernel.fixed_point import ONE, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import EMPLOYERS, OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Borrowed, Within, Words
-from legation.mechanisms.shared.people import quota_of
+from legation.mechanisms.shared.people import income_and_quotas, quota_of
 from legation.population.codes import LEVY_WEEKS, VACANT
 from legation.population.declaration import FLOW, OFFICIAL, OPEN_LEVY, PLACE, SHARES, WORLD, Column
 
@@ -196,10 +196,7 @@ def asked_later(called, last_called, levies, official):
 @rule
 def solvent(p, quota_type, trailing):
     """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
-    income, quotas = 0, 0
-    for post in range(len(trailing)):
-        income += trailing[post]
-        quotas += WEEKS_PER_YEAR * quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
+    income, quotas = income_and_quotas(p, quota_type, trailing)
     return income >= quotas or income * ONE // quotas > p.insolvent
 
 

@@ -54,14 +54,13 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, lookup, power_of_two, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import total
 from legation.kernel.tables import NORMAL
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import quota_of
+from legation.mechanisms.shared.people import income_and_quotas
 from legation.population.codes import OWN, POSTED, VACANT
 from legation.population.declaration import FLOW, INPUT, LEVEL, OFFICIAL, PLACE, SHARES, Column
 
@@ -126,10 +125,7 @@ def solvency(p, income, quotas):
 @rule
 def branch_solvency(p, quota_type, trailing):
     """`solvency` of the branch whose posts these are: their income of about a year against their quotas of a year."""
-    income, quotas = 0, 0
-    for post in range(len(trailing)):
-        income += trailing[post]
-        quotas += WEEKS_PER_YEAR * quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
+    income, quotas = income_and_quotas(p, quota_type, trailing)
     return solvency(p, income, quotas)
 
 

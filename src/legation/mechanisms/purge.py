@@ -47,7 +47,7 @@ from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Words
-from legation.mechanisms.shared.people import week_to_go
+from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -90,9 +90,7 @@ def call_home(now, p, first, strength, linked, status, week_due):
     called = 0
     for official in range(len(status)):
         if status[official] == POSTED and linked[official] == 1 and draw(now, CALLED, first + official) < chance:
-            luck = draw(now, DELAY, first + official)
-            status[official] = SUMMONED
-            week_due[official] = week_to_go(now.week, p.order_least, p.order_most, luck)
+            order_home(p, now.week, official, draw(now, DELAY, first + official), status, week_due)
             called += 1
     return called
 

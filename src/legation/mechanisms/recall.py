@@ -82,7 +82,15 @@ from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
 from legation.kernel.units import Borrowed, NotBelow, Within, Words
-from legation.mechanisms.shared.people import dossiers, leaves_post, quota_of, quotas_owed, quotas_per_cent, week_to_go
+from legation.mechanisms.shared.people import (
+    REMEMBERED,
+    dossiers,
+    leaves_post,
+    order_home,
+    quota_of,
+    quotas_owed,
+    quotas_per_cent,
+)
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, PLACE_STEP, Column
@@ -94,7 +102,6 @@ DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
 REVIEW_WEEKS = WEEKS_PER_YEAR // 4
 THRESHOLD, RANK_AND_CAPACITY, U_SHAPE = range(3)  # what `chosen_by` says
-REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 
 
 class Parameters(NamedTuple):
@@ -204,9 +211,7 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
             room_left = present if no_limit else most - (present - upto)
             left = room_left if mine > least_step else 0
             if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
-                luck = draw(now, DELAY, first + official)
-                status[official] = SUMMONED
-                week_due[official] = week_to_go(now.week, p.order_least, p.order_most, luck)
+                order_home(p, now.week, official, draw(now, DELAY, first + official), status, week_due)
                 taken += 1
     return taken
 

@@ -70,7 +70,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, product, sh
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import MINDERS, OFFICIALS, transfer
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import week_to_go
+from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, WORLD, Column
 
@@ -215,8 +215,7 @@ def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, wa
         watched[unit] = ONE if fled_from[unit] > 0 else of_four_weeks(watched[unit], p.forgets)
         manager = branch_first[unit]
         if fled_from[unit] > 0 and status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:
-            status[manager] = SUMMONED
-            week_due[manager] = week_to_go(now.week, p.order_least, p.order_most, draw(now, DELAY, manager))
+            order_home(p, now.week, manager, draw(now, DELAY, manager), status, week_due)
             managers_punished[place[manager]] += 1
         fled_from[unit] = 0
 

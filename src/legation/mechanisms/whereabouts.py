@@ -61,7 +61,7 @@ from legation.kernel.chance import candidates, draw, purpose
 from legation.kernel.fixed_point import ONE, RATE_ONE, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.people import week_to_go
+from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED
 from legation.population.declaration import FLOW, LEVEL, PLACE, SHARES, Column
 
@@ -159,9 +159,7 @@ def run(
         saturated[0] += chance > at_most
         if draw(now, FOUND_OUT, official) < chance:
             if draw(now, GOES_HOME, official) < p.goes_home:
-                luck = draw(now, DELAY, official)
-                status[official] = SUMMONED
-                week_due[official] = week_to_go(now.week, p.order_least, p.order_most, luck)
+                order_home(p, now.week, official, draw(now, DELAY, official), status, week_due)
                 own.found_out_ordered[here] += 1
             else:
                 suspicion[official] += share_of(p.suspect, ONE - suspicion[official])

@@ -1,12 +1,14 @@
 """People: how a post becomes vacant, its quota, what its holder owes, and when an order falls due."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import ONE
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms.shared import people
-from legation.population.codes import POSTED, VACANT
+from legation.population.codes import POSTED, SUMMONED, VACANT
 from tests.mechanisms.by_hand import columns, group, rows
 
 
@@ -97,3 +99,15 @@ def test_without_a_quota_nobody_owes_a_part_of_one():
 )
 def test_an_order_falls_due_between_the_least_and_the_most_delay(least, most, luck, week):
     assert people.week_to_go(100, least, most, luck) == week
+
+
+def test_a_branch_has_the_income_and_the_quotas_of_its_posts():
+    p = SimpleNamespace(quota_low=1, quota_middle=3, quota_high=5)
+    assert people.income_and_quotas(p, [0, 1, 2, 2], [10, 20, 0, 7]) == (37, 52 * (1 + 3 + 5 + 5))
+    assert people.income_and_quotas(p, [], []) == (0, 0)
+
+
+def test_who_is_ordered_home_has_to_go_when_luck_says():
+    c = columns(status=[POSTED, POSTED], week_due=[0, 0])
+    people.order_home(SimpleNamespace(order_least=2, order_most=8), 100, 1, LUCK - 1, c["status"], c["week_due"])
+    assert (rows(c["status"]), rows(c["week_due"])) == ([POSTED, SUMMONED], [0, 108])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from legation.base.calendar import WEEKS_PER_YEAR
+from legation.kernel.fixed_point import ONE
 from legation.kernel.marks import rule
 from legation.kernel.money import HIDDEN, OFFICIALS, transfer
-from legation.population.codes import VACANT
+from legation.population.codes import SUMMONED, VACANT
 from legation.population.groups import Dossier
+
+REMEMBERED = ONE * (WEEKS_PER_YEAR - 1) // WEEKS_PER_YEAR  # What is seen fades so that a steady rate is kept as it is.
 
 
 @rule
@@ -44,6 +47,16 @@ def quota_of(quota_type, low, middle, high):
 
 
 @rule
+def income_and_quotas(p, quota_type, trailing):
+    """What the branch whose posts these are earned within about a year, and its quotas of a year, in cents."""
+    income, quotas = 0, 0
+    for post in range(len(trailing)):
+        income += trailing[post]
+        quotas += WEEKS_PER_YEAR * quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
+    return income, quotas
+
+
+@rule
 def quotas_per_cent(quota):
     """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
     year = WEEKS_PER_YEAR * quota
@@ -66,3 +79,10 @@ def week_to_go(week, least, most, luck):
     Both ends are included; if the most lies below the least, the least counts.
     """
     return week + least + ((max(most - least, 0) + 1) * luck >> 32)
+
+
+@rule
+def order_home(p, week, official, luck, status, week_due):
+    """Order an official home, by luck in the week that `week_to_go` says."""
+    status[official] = SUMMONED
+    week_due[official] = week_to_go(week, p.order_least, p.order_most, luck)
