@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import click
 
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.progress import progress
+from legation.cli.progress import worlds_progress
 
 ASKED = (
     ("measure", "What is stated (a measure; legation list measures has them)"),
@@ -43,7 +41,7 @@ def assess(report: tuple[str, ...], ask: bool, corrections: tuple[str, ...], no_
     from legation.report.assessment_screen import assessment_screen
 
     said = api.report_text(report)
-    with _bar() as on_worlds:
+    with worlds_progress() as on_worlds:
         asked |= {"model": not no_model, "on_worlds": on_worlds}
         answer = api.assess(said, read_as=options.pairs("--read-as", corrections), **asked)
         if ask:
@@ -63,10 +61,3 @@ def _asked(answer: Any) -> dict[str, str]:
         typed = click.prompt(question, default=shown, show_default=bool(shown), err=True)
         said[name] = "" if typed == "-" else typed
     return said
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[int], Callable[[], None]]]:
-    """Lend what opens a progress bar when worlds must be simulated first."""
-    with ExitStack() as stack:
-        yield lambda worlds: stack.enter_context(progress("Worlds, once", worlds))
