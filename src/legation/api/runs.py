@@ -29,7 +29,7 @@ from legation.experiments.twins import (
 from legation.provenance.identity import comparison_id, ledger_digest, run_id, utc_day, versions
 from legation.provenance.nonpublic import nonpublic
 from legation.publication.outcomes import Outcomes, OutcomesBuilder
-from legation.publication.summary import SummaryBuilder
+from legation.publication.summary import SummaryBuilder, area_sums
 from legation.runs import store
 from legation.scenario import Scenario
 from legation.scenario import describe_difference as sentences_between
@@ -124,8 +124,9 @@ def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds:
         _stop_if_strict(failures, strict)
         if chunk.numbers:
             comparison.add_chunk(chunk.history)
-            summary.add_chunk(chunk.history)
-            outcomes.add_chunk(chunk.numbers, chunk.history)
+            sums = area_sums(chunk.history)  # Both tables are made of the same sums.
+            summary.add_chunk(sums)
+            outcomes.add_chunk(chunk.numbers, sums)
         _add_draws(parameters, chunk, scenario)
     _stop_if_none(worlds - len(failures), failures, "worlds")
     parameters = _by_world(parameters)

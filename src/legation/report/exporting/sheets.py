@@ -211,7 +211,7 @@ def _series_rows(measured: Outcomes) -> Iterator[tuple[Cell, ...]]:
             if not stands_alone(observable, area) or not len(measured.worlds):
                 continue
             for year, worlds, levels in zip(
-                measured.years, held[at], quantiles_over_worlds(values[:, at]), strict=True
+                measured.years, held[at], quantiles_over_worlds(values[:, at].T), strict=True
             ):
                 if levels is not None:
                     yield (name, observable.unit, of, area, year, int(worlds),
