@@ -11,7 +11,7 @@ import pytest
 
 from legation.base import value_store
 from legation.base.faults import UserError
-from legation.base.value_store import LazyTables, ValueStore
+from legation.base.value_store import ValueStore
 
 TABLE = np.random.default_rng(1).normal(size=(5, 12))
 
@@ -71,13 +71,10 @@ def test_a_full_disk_ends_in_one_message(tmp_path, monkeypatch):
         _filled(folder=tmp_path, held=0)
 
 
-def test_a_table_is_made_when_it_is_asked_for():
-    asked = []
-    tables = LazyTables(["a", "b"], lambda name: asked.append(name) or TABLE)
-    assert list(tables) == ["a", "b"] and len(tables) == 2 and "c" not in tables and asked == []
-    assert tables["b"] is TABLE and asked == ["b"]
-    with pytest.raises(KeyError):
-        tables["c"]
+@pytest.mark.parametrize("held", [2**20, 0])
+@pytest.mark.parametrize("worlds", [slice(0, 12), slice(0, 1), slice(3, 9), slice(6, 7), slice(7, 12), slice(5, 99)])
+def test_some_worlds_are_read_alone_wherever_chunks_end(held, worlds, tmp_path):
+    assert np.array_equal(_filled(folder=tmp_path, held=held).read("a", slice(1, 4), worlds), TABLE[1:4, worlds])
 
 
 def test_the_file_lies_in_the_folder_of_the_system_by_default():

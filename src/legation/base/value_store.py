@@ -5,15 +5,16 @@ The file has no name, so whatever ends the process, nothing of it is left.
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from legation.base.faults import Fault, UserError, as_written
 from legation.base.refusals import refusing
 
 HELD_BYTES = 2**26  # in memory; what 200 worlds of a run come to is a little more
@@ -44,19 +45,30 @@ class ValueStore:
         if self.bytes > self.held:
             self._write_all()
 
+    def check_room(self, size: int) -> None:
+        """Raise UserError if so many bytes will not find room on the disk, before anything is computed."""
+        free = shutil.disk_usage(self._place).free
+        if self.held < size > free:
+            found = f"so many that they need {_gigabytes(size)} of disk, and {_gigabytes(free)} are free"
+            raise UserError(Fault("worlds", found, "fewer worlds, or more room", file=as_written(self._place)))
+
     def worlds(self, name: str) -> int:
         """Of how many worlds there are values."""
         return sum(part.shape[1] for part in self._parts.get(name, ()))
 
-    def read(self, name: str, cells: slice) -> Values:
-        """The values of these cells, which follow one another, in all worlds: (cells, worlds)."""
-        parts = self._parts.get(name, [])
-        values = np.empty((cells.stop - cells.start, self.worlds(name)))
+    def read(self, name: str, cells: slice, worlds: slice | None = None) -> Values:
+        """The values of these cells, which follow one another, in these worlds, all by default: (cells, worlds)."""
+        start, stop, _ = (worlds or slice(None)).indices(self.worlds(name))
+        values = np.empty((cells.stop - cells.start, stop - start))
         first = 0
-        for part in parts:
-            stop = first + part.shape[1]
-            values[:, first:stop] = self._read(part, cells) if isinstance(part, _Part) else part[cells]
-            first = stop
+        for part in self._parts.get(name, ()):
+            last = first + part.shape[1]
+            if first < stop and start < last:
+                read = self._read(part, cells) if isinstance(part, _Part) else part[cells]
+                at = max(first, start)
+                inside = read[:, at - first : min(last, stop) - first]
+                values[:, at - start : at - start + inside.shape[1]] = inside
+            first = last
         return values
 
     def _read(self, part: _Part, cells: slice) -> Values:
@@ -88,29 +100,12 @@ class ValueStore:
         return self.folder or Path(tempfile.gettempdir())
 
 
+def _gigabytes(size: int) -> str:
+    return f"{size / 1e9:,.1f} GB"
+
+
 class _Part(NamedTuple):
     """Where the values of some worlds lie in the file, and their shape: (cells, worlds)."""
 
     offset: int
     shape: tuple[int, int]
-
-
-class LazyTables(Mapping[str, Values]):
-    """Tables by name, each made when it is asked for, so that no more than one is held.
-
-    make  name -> its table
-    """
-
-    def __init__(self, names: list[str], make: Callable[[str], Values]):
-        self._names, self._make = dict.fromkeys(names), make
-
-    def __getitem__(self, name: str) -> Values:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._make(name)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)

@@ -7,12 +7,12 @@ A number has four significant digits: one more than the published quantiles, so 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from legation.base.value_store import LazyTables, ValueStore
+from legation.base.value_store import ValueStore
 from legation.observation.grids import Grid
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scopes import (
@@ -39,13 +39,23 @@ class Outcomes(NamedTuple):
     worlds    their numbers
     areas     names
     years     calendar years
-    measures  observable -> (worlds, areas, years) float64, `nan` where there is nothing to measure or to publish
+    measures  observable -> (worlds, areas, years) float64, `nan` where there is nothing to measure or to publish; of a
+              run they are read from its store when they are asked for
     """
 
     worlds: list[int]
     areas: list[str]
     years: list[int]
     measures: Mapping[str, np.ndarray]
+
+    def of_worlds(self, part: slice) -> Outcomes:
+        """The same of some worlds alone, all in memory.
+
+        part  which of them, in their order here
+        """
+        whole = self.measures
+        measures = whole.of_worlds(part) if isinstance(whole, _Measures) else {k: whole[k][part] for k in whole}
+        return self._replace(worlds=self.worlds[part], measures=measures)
 
     def columns(self) -> dict[str, np.ndarray]:
         """As columns of equal length: `KEYS`, then each measure; by world, area and year."""
@@ -96,7 +106,7 @@ class OutcomesBuilder:
 
     def outcomes(self) -> Outcomes:
         """All that was measured, rounded. A measure is read from the store when it is asked for."""
-        measures = LazyTables(list(self.observables), self._table)
+        measures = _Measures(self.store, self.observables, len(self.worlds), len(self.years))
         return Outcomes(list(self.worlds), list(AREAS_IN_ORDER), list(self.years), measures)
 
     def _medians(self, persons: np.ndarray) -> np.ndarray:
@@ -108,13 +118,33 @@ class OutcomesBuilder:
         ]
         return np.stack(by_year, axis=1).reshape(persons.shape[0], persons.shape[2], -1).transpose(0, 2, 1)
 
-    def _table(self, name: str) -> np.ndarray:
+
+class _Measures(Mapping[str, np.ndarray]):
+    """The measures of a run, each read from the store when it is asked for."""
+
+    def __init__(self, store: ValueStore, observables: Mapping[str, Observable], worlds: int, years: int):
+        self.store, self.observables, self.worlds, self.years = store, observables, worlds, years
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self._table(name, slice(0, self.worlds))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.observables)
+
+    def __len__(self) -> int:
+        return len(self.observables)
+
+    def of_worlds(self, part: slice) -> dict[str, np.ndarray]:
+        return {name: self._table(name, part) for name in self}
+
+    def _table(self, name: str, part: slice) -> np.ndarray:
         """(worlds, areas, years), `nan` where the measure may not stand alone."""
-        table = np.full((len(self.worlds), len(AREAS_IN_ORDER), len(self.years)), np.nan)
+        worlds = len(range(self.worlds)[part])
+        table = np.full((worlds, len(AREAS_IN_ORDER), self.years), np.nan)
         if table.size:
             areas = areas_of(self.observables[name])
-            values = self.store.read(f"outcomes {name}", slice(0, areas * len(self.years)))
-            table[:, :areas] = values.T.reshape(len(self.worlds), areas, -1)
+            values = self.store.read(f"outcomes {name}", slice(0, areas * self.years), part)
+            table[:, :areas] = values.T.reshape(worlds, areas, -1)
         return table
 
 
