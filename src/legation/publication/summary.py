@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
-from legation.base.number_text import significant
 from legation.base.places import PLACES, REGIONS
 from legation.base.value_store import ValueStore
 from legation.observation.grids import AreaSums, Grid
@@ -31,12 +30,14 @@ from legation.observation.scopes import (
     complete_periods,
     income_edges_usd,
 )
-from legation.observation.spreads import quantiles, weighed
+from legation.observation.spreads import quantiles_of_rows, weighed
+from legation.publication.rounding import significant_each
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
 SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int, "worlds": int,
                   **dict.fromkeys(QUANTILE_NAMES, float)}  # fmt: skip
+_NO_QUANTILES = (None,) * len(QUANTILES)
 DIGITS = 3  # in tables, so that a chart has no steps; words have two
 EVERYWHERE = "all places"
 AREAS_IN_ORDER: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES, **REGIONS, **{place: (place,) for place in PLACES}}
@@ -102,32 +103,31 @@ class SummaryBuilder:
             observable = BY_NAME[name]
             starts = [monday(span.start * WEEKS_PER_PERIOD) for span in spans]
             weeks = [(span.stop - span.start) * WEEKS_PER_PERIOD for span in spans]
-            for area, worlds, by_span in zip(
+            for area, worlds, values in zip(
                 AREAS_IN_ORDER, self.worlds[name].tolist(), self._quantiles(observable), strict=False
             ):
-                for start, length, count, values in zip(starts, weeks, worlds, by_span, strict=True):
-                    rounded = [significant(value, DIGITS) for value in values] if values else [None] * len(QUANTILES)
+                rounded = significant_each(values, DIGITS).tolist()
+                for start, length, count, ends in zip(starts, weeks, worlds, rounded, strict=True):
+                    q05, q25, q50, q75, q95 = ends if ends[0] == ends[0] else _NO_QUANTILES
                     rows.append({
                         "observable": name, "unit": observable.unit, "place": area, "period_start": start,
-                        "weeks": length, "worlds": count, **dict(zip(QUANTILE_NAMES, rounded, strict=True)),
+                        "weeks": length, "worlds": count,
+                        "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95,
                     })  # fmt: skip
         return rows
 
-    def _quantiles(self, observable: Observable) -> Iterator[list[list[float] | None]]:
-        """Area by area, of each span: over worlds, or, for a spread, over persons of all worlds; None for nobody."""
+    def _quantiles(self, observable: Observable) -> Iterator[np.ndarray]:
+        """Area by area, (spans, quantiles): over worlds, or, for a spread, over persons of all; `nan` for nobody."""
         name = observable.name
         areas, spans = self.grids[name].shape
         if observable.kind != SPREAD:
             for area in range(areas):
                 yield quantiles_over_worlds(self.store.read(f"series {name}", slice(area * spans, (area + 1) * spans)))
             return
-        edges = income_edges_usd() * PERIODS_PER_MONTH
-        of_spans = [edges * self.rmb_per_usd[year_of_periods(span)] for span in self.spans[name]]
-        for persons in self.spreads.get(name, np.zeros((areas, spans, 1), np.int64)):
-            yield [
-                quantiles(weights, edges, QUANTILES) if weights.any() else None
-                for weights, edges in zip(persons, of_spans, strict=True)
-            ]
+        rates = np.array([self.rmb_per_usd[year_of_periods(span)] for span in self.spans[name]])
+        edges = income_edges_usd() * PERIODS_PER_MONTH * rates[:, None]
+        for persons in self.spreads.get(name, np.zeros((areas, spans, edges.shape[1] - 1), np.int64)):
+            yield quantiles_of_rows(persons, edges, QUANTILES)
 
 
 def area_sums(history: History) -> AreaSums:
@@ -149,21 +149,20 @@ def by_period(observable: Observable) -> bool:
     return observable.resolution == PLACE_AND_PERIOD and not observable.annual_only
 
 
-def quantiles_over_worlds(values: np.ndarray) -> list[list[float] | None]:
-    """For each row the `QUANTILES` over the worlds that had something to measure; None if these are too few.
+def quantiles_over_worlds(values: np.ndarray) -> np.ndarray:
+    """For each row the `QUANTILES` over the worlds that had something to measure; `nan` if these are too few.
 
-    values  (rows, worlds), `nan` where there is nothing to measure
+    values   (rows, worlds), `nan` where there is nothing to measure
+    Returns  (rows, quantiles)
     """
     measurable = np.count_nonzero(~np.isnan(values), axis=1)
-    by_row: list[list[float] | None] = [None] * len(values)
+    by_row = np.full((len(values), len(QUANTILES)), np.nan)
     # What is missing sorts behind the rest, so rows that miss as many are worked out together.
     in_order = np.sort(values, axis=1)
     for count in np.unique(measurable).tolist():
         if 2 * count > values.shape[1]:
             rows = np.flatnonzero(measurable == count)
-            found = np.quantile(in_order[rows, :count], QUANTILES, axis=1).T.tolist()
-            for row, quantiles_of_row in zip(rows.tolist(), found, strict=True):
-                by_row[row] = quantiles_of_row
+            by_row[rows] = np.quantile(in_order[rows, :count], QUANTILES, axis=1).T
     return by_row
 
 

@@ -245,7 +245,10 @@ def _effect(policy: Policy, scenario: Scenario) -> str:
 
 def _by_year(series: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
     """A table by year: headings, and year -> what the model gives, as text."""
-    cells = {(row["observable"], row["place"], floor(middle_of(row))): row for row in series}
+    asked = {name for name, *_ in columns}
+    cells = {
+        (row["observable"], row["place"], floor(middle_of(row))): row for row in series if row["observable"] in asked
+    }
     present = {(observable, area) for observable, area, _ in cells}
     shown = [(key, head) for *key, head in columns if tuple(key) in present]
     years = sorted({year for observable, area, year in cells if [observable, area] in [key for key, _ in shown]})

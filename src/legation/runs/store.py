@@ -133,7 +133,8 @@ def write_table(
     """Write rows, or columns by name, as `name`.parquet; a table without rows has its columns all the same."""
     import polars
 
-    write_frame(folder, name, polars.DataFrame(rows, schema=columns))
+    by_name = rows if isinstance(rows, dict) else {column: [row[column] for row in rows] for column in columns}
+    write_frame(folder, name, polars.DataFrame(by_name, schema=columns))
 
 
 def write_frame(folder: Path, name: str, frame: DataFrame) -> None:

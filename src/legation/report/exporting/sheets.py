@@ -211,9 +211,9 @@ def _series_rows(measured: Outcomes) -> Iterator[tuple[Cell, ...]]:
             if not stands_alone(observable, area) or not len(measured.worlds):
                 continue
             for year, worlds, levels in zip(
-                measured.years, held[at], quantiles_over_worlds(values[:, at].T), strict=True
+                measured.years, held[at], quantiles_over_worlds(values[:, at].T).tolist(), strict=True
             ):
-                if levels is not None:
+                if levels[0] == levels[0]:
                     yield (name, observable.unit, of, area, year, int(worlds),
                            *(significant(level, DIGITS) for level in levels))  # fmt: skip
 
