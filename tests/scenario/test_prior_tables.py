@@ -64,7 +64,7 @@ def test_other_sources_have_other_tables(asked, monkeypatch):
     assert np.array_equal(_table(asked, table=TABLE + 1), TABLE + 1)
 
 
-def test_the_slow_priors_of_the_shipped_scenarios_are_those_that_are_kept():
+def test_the_priors_of_the_shipped_scenarios_are_those_that_are_kept():
     assert prior_tables.SCENARIOS == SHIPPED
     assert prior_tables._key({"kind": "gamma", "shape": 2}, 0, 10) == prior_tables._key(SHIPPED_PRIOR, 0.0, 10.0)
-    assert len(prior_tables._shipped()) > 20
+    assert len(prior_tables._shipped()) > 100

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,6 +38,7 @@ QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
 SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int, "worlds": int,
                   **dict.fromkeys(QUANTILE_NAMES, float)}  # fmt: skip
+BLOCK_BYTES = 2**23  # of values of all worlds that are ranked at once
 _NO_QUANTILES = (None,) * len(QUANTILES)
 DIGITS = 3  # in tables, so that a chart has no steps; words have two
 EVERYWHERE = "all places"
@@ -121,8 +123,12 @@ class SummaryBuilder:
         name = observable.name
         areas, spans = self.grids[name].shape
         if observable.kind != SPREAD:
+            at_once = max(BLOCK_BYTES // (8 * max(self.store.worlds(f"series {name}"), 1)), 1)
             for area in range(areas):
-                yield quantiles_over_worlds(self.store.read(f"series {name}", slice(area * spans, (area + 1) * spans)))
+                ends = [*range(area * spans, (area + 1) * spans, at_once), (area + 1) * spans]
+                yield np.concatenate([
+                    quantiles_over_worlds(self.store.read(f"series {name}", slice(*block))) for block in pairwise(ends)
+                ])  # fmt: skip
             return
         rates = np.array([self.rmb_per_usd[year_of_periods(span)] for span in self.spans[name]])
         edges = income_edges_usd() * PERIODS_PER_MONTH * rates[:, None]

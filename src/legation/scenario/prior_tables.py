@@ -23,7 +23,7 @@ from legation.kernel.elementary import Floats
 FOLDER = "priors"
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 DECIDING = (Path(elementary.__file__), Path(__file__).with_name("priors.py"), Path(__file__))
-SLOW = ("beta", "beta-scaled", "gamma")
+QUICK = ("uniform",)  # These are worked out sooner than read.
 
 Numbers = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ def table_of(prior: Numbers, low: float, high: float, work_out: Callable[[], Flo
     prior      its kind and numbers, as a scenario writes them
     low, high  the range of the parameter
     """
-    folder = private_folder(FOLDER) if prior["kind"] in SLOW else None
+    folder = private_folder(FOLDER) if prior["kind"] not in QUICK else None
     if folder is None:
         return work_out()
     key = _key(prior, low, high)
@@ -59,7 +59,7 @@ def _sources() -> bytes:
 
 @cache
 def _shipped() -> frozenset[str]:
-    """The keys of all priors of shipped scenarios that are slow to work out."""
+    """The keys of all priors of shipped scenarios that are not quick to work out."""
     from legation.base.toml import parse_toml
 
     keys = set()
@@ -67,7 +67,7 @@ def _shipped() -> frozenset[str]:
         groups = parse_toml(path.read_bytes(), path.name).data.get("parameters", {})
         for parameter in (each for group in groups.values() for each in group.values()):
             prior = parameter.get("prior", {})
-            if prior.get("kind") in SLOW and "range" in parameter:
+            if prior and prior["kind"] not in (*QUICK, "choice") and "range" in parameter:
                 keys.add(_key(prior, *parameter["range"]))
     return frozenset(keys)
 

@@ -136,6 +136,10 @@ class Scenario:
 
         The user's own series are named in it as they must lie beside it, with what they must hash to.
         """
+        return self._toml
+
+    @cached_property
+    def _toml(self) -> str:
         top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
         top |= {"from": monday(self.first_week), "to": end_of(self.last_week)}
         parts = [_lines(top)]
