@@ -186,3 +186,12 @@ def test_naming_all_units_reads_each_file_once(monkeypatch):
     ours = compose(importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK)
     assert set(read.values()) == {1}
     assert len(read) > len(ours.mechanisms)
+
+
+def test_nothing_outside_a_unit_can_call_its_rules():
+    """So LLVM may inline them, and needs to keep none for callers whom it can't see."""
+    unit = next(unit for unit in the_week().units if "_arrivals_" in unit.name)
+    library, entry = compiler.compiled_library(unit)
+    made = [function for function in library._final_module.functions if not function.is_declaration]
+    assert [function.name for function in made if function.linkage.name == "external"] == [entry]
+    assert {function.linkage.name for function in made} <= {"external", "internal"}

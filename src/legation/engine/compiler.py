@@ -210,6 +210,7 @@ def compiled_library(unit: GeneratedUnit) -> tuple[Any, str]:
         target.refresh()
         library = target.codegen().create_library(unit.name)
         library.enable_object_caching()
+        _keep_to_itself(library)
         flags: Any = compiler.Flags()
         flags.nrt = True
         flags.no_cpython_wrapper = flags.no_cfunc_wrapper = True
@@ -217,6 +218,23 @@ def compiled_library(unit: GeneratedUnit) -> tuple[Any, str]:
         result = compiler.compile_extra(typing, target, function, arguments, int64, flags, {}, library=library)
     _refuse_foreign_symbols(unit, result.library)
     return result.library, result.fndesc.llvm_func_name
+
+
+def _keep_to_itself(library: Any) -> None:
+    """Let nothing outside a unit call its rules.
+
+    So LLVM inlines a rule that is called once, and hands the others only what they read. Otherwise each call would copy
+    seven words for every column that its arguments hold, in idle weeks too.
+    """
+    optimize = library._optimize_final_module
+
+    def keep_and_optimize() -> None:
+        for function in library._final_module.functions:
+            if function.linkage.name.startswith("linkonce"):  # What Numba has linked in; a declaration is external.
+                function.linkage = "internal"
+        optimize()
+
+    library._optimize_final_module = keep_and_optimize
 
 
 def _refuse_foreign_symbols(unit: GeneratedUnit, library: Any) -> None:
