@@ -41,7 +41,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.fixed_point import ONE, share_of_u32
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, SIDE_CUSTOMERS, transfer
 from legation.kernel.units import Borrowed, Within
@@ -89,10 +89,10 @@ def work(p, quota_type, status, trailing, savings, earned, side_share):
         lacking = gap(trailing[official], quota, quota_of(kind, each_low, each_middle, each_high))
         lacking = lacking if status[official] != VACANT else 0
         at_most = min(p.income_at_full_gap, quota_of(kind, p.quota_low, p.quota_middle, p.quota_high))
-        income = share_of(WEEKS_PER_PERIOD * at_most, lacking)
+        income = share_of_u32(WEEKS_PER_PERIOD * at_most, lacking)
         savings[official] += income
         earned[official] += income
-        side_share[official] = share_of(p.time_at_full_gap, lacking)
+        side_share[official] = share_of_u32(p.time_at_full_gap, lacking)
         cents += income
     return cents
 
