@@ -20,6 +20,7 @@ from legation.kernel.fixed_point import (
     product,
     share_of,
     share_of_u32,
+    share_of_u63,
     weekly_probability,
 )
 
@@ -70,6 +71,8 @@ CHANCES = _over_one(weekly_probability)
         (after_decay, -(2**32), 2**32, 2**30),
         (product, 0, 2**32, 2**31),
         (share_of_u32, 0, 2**32, 2**31),
+        (share_of_u63, 0, 2**46, 2**17),
+        (share_of_u63, 0, 2**31, 2**32),
     ],
 )
 def test_plain_and_compiled_are_one(function, least, most, other_most):
@@ -115,6 +118,9 @@ def test_of_takes_a_part_and_leaves_the_rest(amount, share):
         (product, 2**32, 1),
         (product, -1, 1),
         (product, 2**32 - 1, 2**32 - 1),
+        (share_of_u63, -1, 1),
+        (share_of_u63, 1, 2**32),
+        (share_of_u63, 2**62, 2),
     ],
 )
 def test_what_would_wrap_in_compiled_code_is_asserted_in_plain_code(function, one, other):
@@ -126,6 +132,7 @@ def test_the_largest_amounts_that_fit_are_let_through():
     assert share_of(2**62, 1) == 2**46
     assert share_of(-(2**62), 2) == -(2**47)
     assert product(2**32 - 1, 2**31) == (2**32 - 1) * 2**31
+    assert share_of_u63(2**62, 1) == 2**46
 
 
 @pytest.mark.parametrize("position", [-1, 1024])

@@ -39,11 +39,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import draw, purpose
 from legation.kernel.fixed_point import share_of, share_of_u63
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HIDDEN, OFFICIALS, PARTY, transfer
+from legation.mechanisms.shared.periods import period_begins
 from legation.population.codes import BORROWED, NO_ACCOUNT, OWN
 
 LENT = purpose("banking: a name is lent")
@@ -124,7 +124,7 @@ def run(
 ):
     """Close and reopen accounts, take what is traced, then let officials hide from what last month left them."""
     # The first week of a period: the last month's dues are paid, so savings are what they left and a week's margin.
-    if now.week % WEEKS_PER_PERIOD != 0:
+    if not period_begins(now.week):
         return
     for here in range(len(alert)):
         a, b = place_first[here], place_first[here + 1]

@@ -70,13 +70,14 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
+from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, draw_again, keys_kept, purpose
 from legation.kernel.fixed_point import ONE, product, share_of, share_of_u32, share_of_u63, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import EMPLOYERS, OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.people import income_and_quotas, quota_of
+from legation.mechanisms.shared.periods import period_ends, year_ends
 from legation.population.codes import LEVY_WEEKS, VACANT
 from legation.population.declaration import FLOW, OFFICIAL, OPEN_LEVY, PLACE, SHARES, WORLD, Column
 
@@ -210,7 +211,7 @@ def asked_later(called, last_called, levies, official):
 def solvent(p, quota_type, trailing):
     """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
     income, quotas = income_and_quotas(p, quota_type, trailing)
-    return income >= quotas or income * ONE >= (p.insolvent + 1) * quotas
+    return income * ONE >= min(p.insolvent + 1, ONE) * quotas
 
 
 @rule
@@ -263,7 +264,7 @@ def leaving_share(p):
 
 
 @rule
-def settle(p, week, year_began, last, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited,
+def settle(p, week, year_began, last, new_year, quota_type, week_posted, status, savings, spent, arrears, inherited,
            paid):  # fmt: skip
     """One place's collection: first the quota of the weeks since the last one, then arrears.
 
@@ -294,7 +295,7 @@ def settle(p, week, year_began, last, year_ends, quota_type, week_posted, status
         inherited[official] = min(left, debt - late) if here else found
         before = paid[official]
         paid_now = min(before + cents + late, of_the_year) if here else before
-        paid[official] = 0 if year_ends else paid_now
+        paid[official] = 0 if new_year else paid_now
         due += owed
         on_time += cents
         on_arrears += late
@@ -320,8 +321,8 @@ def call_levy(now, place_first, least, most, status, week_posted, own):
 
 
 @rule
-def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
-             accounts):  # fmt: skip
+def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
+             arrears, own, accounts):  # fmt: skip
     """Collect the levy that is due this week. Firms pay branch by branch."""
     called = now.week - p.levy_weeks
     for here in range(len(own.levy_due)):
@@ -329,6 +330,7 @@ def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, wee
         asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, status[a:b], week_posted[a:b])
         own.levy_due[here] += asked
         own.levy_met[here] += asked
+    by_officials, by_firms = 0, 0
     for branch in range(len(branch_first) - 1):
         a, b = branch_first[branch], branch_first[branch + 1]
         here = place[a]
@@ -340,12 +342,14 @@ def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, wee
         own.levy_met[here] -= still_open - cents
         own.levy_paid[here] += cents
         own.levy_firms[here] += firm
-        transfer(accounts, OFFICIALS, PARTY, cents)
-        transfer(accounts, EMPLOYERS, PARTY, firm)
+        by_officials += cents
+        by_firms += firm
+    transfer(accounts, OFFICIALS, PARTY, by_officials)
+    transfer(accounts, EMPLOYERS, PARTY, by_firms)
 
 
 @rule
-def collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
+def collect(now, p, place_first, new_year, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
             collected, own, accounts):  # fmt: skip
     """Collect quotas and arrears; in a year's last week, also decide how they will be collected."""
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
@@ -354,20 +358,20 @@ def collect(now, p, place_first, year_ends, quota_type, week_posted, status, sav
     for here in range(len(own.quota_due)):
         a, b = place_first[here], place_first[here + 1]
         due, cents, late, all_here, met_here = settle(
-            p, now.week, year_began, collected[0], year_ends, quota_type[a:b], week_posted[a:b], status[a:b],
+            p, now.week, year_began, collected[0], new_year, quota_type[a:b], week_posted[a:b], status[a:b],
             savings[a:b], spent[a:b], arrears[a:b], inherited[a:b], paid[a:b],
         )  # fmt: skip
         own.quota_due[here] += due
         own.quota_paid[here] += cents
         own.arrears_paid[here] += late
         transfer(accounts, OFFICIALS, PARTY, cents + late)
-        if year_ends:
+        if new_year:
             own.quota_asked[here] += all_here
             own.quota_met[here] += met_here
             asked += all_here
             met += met_here
     collected[0] = now.week
-    if year_ends and asked > 0:
+    if new_year and asked > 0:
         share = met * ONE // asked
         own.monthly[0] = max(own.monthly[0], share < share_of(own.best_met[0], p.monthly_below))
         own.best_met[0] = max(own.best_met[0], share)
@@ -388,8 +392,7 @@ def run(
     if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
         end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
                  arrears, own, accounts)  # fmt: skip
-    period_ends = now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
-    if period_ends and now.week - own.levy_called[0] < p.levy_weeks:
+    if period_ends(now.week) and now.week - own.levy_called[0] < p.levy_weeks:
         for here in range(len(own.levy_paid)):
             a, b = place_first[here], place_first[here + 1]
             cents = pay_open_levies(
@@ -397,7 +400,6 @@ def run(
             )
             own.levy_paid[here] += cents
             transfer(accounts, OFFICIALS, PARTY, cents)
-    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
-    if year_ends or (own.monthly[0] == 1 and period_ends):
-        collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited,
-                paid, collected, own, accounts)  # fmt: skip
+    if year_ends(now.week) or (own.monthly[0] == 1 and period_ends(now.week)):
+        collect(now, p, place_first, year_ends(now.week), quota_type, week_posted, status, savings, spent, arrears,
+                inherited, paid, collected, own, accounts)  # fmt: skip

@@ -46,6 +46,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, SIDE_CUSTOMERS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of, quotas_per_cent
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -115,7 +116,7 @@ def run(
 
     It is paid after trade has added up its period, so that side work does not narrow its own gap.
     """
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     for here in range(len(side_income)):
         a, b = place_first[here], place_first[here + 1]

@@ -51,6 +51,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.tables import HEAVY_TAILED
 from legation.kernel.units import Within
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import BORROWED, OWN, VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -153,5 +154,5 @@ def run(
         cents = earn(now, p, a, margin, who, means, skill[a:b], since, savings[a:b], earned[a:b])
         trade_income[here] += cents
         transfer(accounts, CUSTOMERS, OFFICIALS, cents)
-        if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+        if period_ends(now.week):
             remember(trailing[a:b], earned[a:b])

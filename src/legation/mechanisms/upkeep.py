@@ -48,6 +48,7 @@ from legation.kernel.fixed_point import share_of, share_of_u63
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import LENDERS, LIVING, OFFICIALS, transfer
 from legation.kernel.units import Within
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import MANAGER, VACANT
 from legation.population.declaration import FLOW, LEVEL, OFFICIAL, PLACE, Column
 
@@ -131,7 +132,7 @@ def run(
 ):
     """Pay for the four weeks that end."""
     # The last week of a period: before the month's dues, which find what upkeep has left.
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     for here in range(len(own.advances)):
         a, b = place_first[here], place_first[here + 1]
