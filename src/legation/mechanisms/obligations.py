@@ -153,7 +153,7 @@ def levy_least(p, time, last_most, luck):
 
 
 @rule
-def levy_called(now, p, time, last_most):
+def levy_of_this_week(now, p, time, last_most):
     """The least and the most that this week's levy asks for, in cents; 0 and 0 in a week without one."""
     if draw(now, CALLED, 0) >= weekly_probability(between(p.levies_early, p.levies_late, time)):
         return 0, 0
@@ -387,7 +387,7 @@ def run(
     Then collect quotas, in the last week of a year or of each four weeks.
     """
     # A levy is called for all places, so it follows their mean.
-    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
+    least, most = levy_of_this_week(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
     call_levy(now, place_first, least, most, status, week_posted, own)
     if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
         end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
