@@ -30,7 +30,7 @@ Assumes:
     A firm whose posts earned next to nothing over the last year pays nothing for its officials.
     Whether the next holder of a post takes over its arrears is a choice: all of them, none, or a part. Reports speak
         of debts of people and of firms. What does not stay at the post is lost to the party: nobody in the model pays
-        it, whether it follows the person home or ends with the posting.
+        it, whether it follows the person home or ends with the posting. Each time that a post changes hands counts.
 
 Sources:
     nk-2019-intv-02  What officials are expected to pay keeps growing. That levies grow is our reading.
@@ -76,7 +76,7 @@ from legation.kernel.fixed_point import ONE, product, share_of, share_of_u32, sh
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import EMPLOYERS, OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Borrowed, Within, Words
-from legation.mechanisms.shared.people import income_and_quotas, quota_of
+from legation.mechanisms.shared.people import quota_of, solvent
 from legation.mechanisms.shared.periods import period_ends, year_ends
 from legation.population.codes import LEVY_WEEKS, VACANT
 from legation.population.declaration import FLOW, OFFICIAL, OPEN_LEVY, PLACE, SHARES, WORLD, Column
@@ -208,13 +208,6 @@ def asked_later(called, last_called, levies, official):
 
 
 @rule
-def solvent(p, quota_type, trailing):
-    """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
-    income, quotas = income_and_quotas(p, quota_type, trailing)
-    return income * ONE >= min(p.insolvent + 1, ONE) * quotas
-
-
-@rule
 def fall_due(called, levies, first, firm_pays, status, week_posted, levy_owed, savings, spent, arrears):
     """One branch's part of the levy that is due this week: what is still open of it is paid now, or owed.
 
@@ -247,9 +240,8 @@ def pay_open_levies(last_called, status, week_posted, levy_owed, savings, spent)
     """One place's payments on levies that are not yet due, as far as money goes. Returns the cents paid."""
     paid = 0
     for official in range(len(status)):
-        cents = min(savings[official], levy_owed[official])
-        cents = cents if week_posted[official] <= last_called else 0
-        cents = cents if status[official] != VACANT else 0
+        owed = levy_owed[official] if week_posted[official] <= last_called else 0
+        cents = min(savings[official], owed) if status[official] != VACANT else 0
         savings[official] -= cents
         spent[official] += cents
         levy_owed[official] -= cents
@@ -258,9 +250,13 @@ def pay_open_levies(last_called, status, week_posted, levy_owed, savings, spent)
 
 
 @rule
-def leaving_share(p):
-    """The share of arrears that does not stay at a post when its holder leaves."""
-    return 0 if p.arrears_after == STAY else ONE if p.arrears_after == END else p.arrears_leave
+def write_off(p, week, week_posted, arrears, inherited):
+    """Where somebody comes this week, end the arrears at the post, or divide them: what leaves is rounded down."""
+    for post in range(len(week_posted)):
+        if week_posted[post] == week:
+            cents = inherited[post] if p.arrears_after == END else share_of(inherited[post], p.arrears_leave)
+            arrears[post] -= cents
+            inherited[post] -= cents
 
 
 @rule
@@ -268,14 +264,12 @@ def settle(p, week, year_began, last, new_year, quota_type, week_posted, status,
            paid):  # fmt: skip
     """One place's collection: first the quota of the weeks since the last one, then arrears.
 
-    Neither gets at what officials retain. Of arrears found at the post, what did not stay there is first written off,
-    once for each newcomer. If the year ends, the next one begins at zero.
+    Neither gets at what officials retain. If the year ends, the next one begins at zero.
 
     Returns  cents due, cents paid of these, cents paid on arrears, officials of whom a quota of this year is asked,
              those of them who have met it
     """
     due, on_time, on_arrears, asked, met = 0, 0, 0, 0, 0
-    leaving = leaving_share(p)
     for official in range(len(status)):
         here, since = status[official] != VACANT, week_posted[official]
         quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
@@ -284,17 +278,13 @@ def settle(p, week, year_began, last, new_year, quota_type, week_posted, status,
         held = savings[official] if here else 0
         at_hand = held - share_of_u63(held, p.retained)
         cents = min(at_hand, owed)
-        found = inherited[official]
-        left = found - share_of_u63(found, leaving) if since > last else found
-        left = left if here else found
-        debt = arrears[official] - (found - left) + owed - cents
+        debt = arrears[official] + owed - cents
         late = min(share_of_u63(at_hand - cents, p.arrears_share), debt)
         savings[official] -= cents + late
         spent[official] += cents + late
         arrears[official] = debt - late
-        inherited[official] = min(left, debt - late) if here else found
-        before = paid[official]
-        paid_now = min(before + cents + late, of_the_year) if here else before
+        inherited[official] = min(inherited[official], debt - late) if here else inherited[official]
+        paid_now = min(paid[official] + cents + late, of_the_year) if here else paid[official]
         paid[official] = 0 if new_year else paid_now
         due += owed
         on_time += cents
@@ -382,10 +372,9 @@ def run(
     now, p, place, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
     spent: Write, arrears: Write, inherited: Write, paid: Write, collected: Write, own: Write, accounts: Write,
 ):  # fmt: skip
-    """Call levies by chance and collect those that are due. At the end of four weeks, take what open ones can get.
-
-    Then collect quotas, in the last week of a year or of each four weeks.
-    """
+    """Write off what newcomers need not take over, call levies by chance, and collect them and quotas when due."""
+    if p.arrears_after != STAY:
+        write_off(p, now.week, week_posted, arrears, inherited)
     # A levy is called for all places, so it follows their mean.
     least, most = levy_of_this_week(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
     call_levy(now, place_first, least, most, status, week_posted, own)

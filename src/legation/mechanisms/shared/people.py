@@ -57,6 +57,13 @@ def income_and_quotas(p, quota_type, trailing):
 
 
 @rule
+def solvent(p, quota_type, trailing):
+    """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
+    income, quotas = income_and_quotas(p, quota_type, trailing)
+    return income * ONE >= min(p.insolvent + 1, ONE) * quotas
+
+
+@rule
 def quotas_per_cent(quota):
     """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
     year = WEEKS_PER_YEAR * quota
