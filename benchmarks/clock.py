@@ -18,14 +18,14 @@ Name = TypeVar("Name")
 class Measurement(NamedTuple):
     """A row of the table.
 
-    best, median  in `unit`; the best is the highest where more is better. None: nothing could be measured, and `note`
-                  says why
+    first, second  in `unit`, under the headings of its part of the table: usually the best, which is the highest where
+                   more is better, and the median. None: nothing could be measured, and `note` says why
     """
 
     what: str
     unit: str
-    best: float | None
-    median: float | None
+    first: float | None
+    second: float | None
     note: str = ""
 
 
