@@ -13,7 +13,8 @@ Leaves out:
     It costs nothing, and partners in it never cheat.
     Time for side work is not taken from deals: officials have it because deals have become few.
     An official who came within the four weeks is paid for all of them, and one who left within them for none.
-    In the first years of a run no whole year of deals lies behind a post, so the gap seems wider than it is.
+    The gap of a run's first year rests on a guess at the year before (`trade`), in which managers' meetings count for
+        nothing.
     What a manager earns by meetings (`brokerage`) counts like deals.
     Nobody is caught or punished for it here. That is left to `whereabouts` and `surveillance`.
     Income from it does not count as income of the post, so neither a review nor a branch's request sees it.
