@@ -179,6 +179,12 @@ def test_bounded_debts_weigh_what_the_closed_form_says(debt):
     assert -65 < intent.bounded(debt) - ONE * (1 - math.exp(-debt / ONE)) < 1
 
 
+def test_less_than_no_debt_weighs_nothing():
+    """As for somebody who owes nothing where the median official owes three yearly quotas."""
+    assert [intent.bounded(debt) for debt in (-3 * ONE, -1, 0)] == [0, 0, 0]
+    assert intent.bounded(64) > 0
+
+
 @pytest.mark.parametrize(
     ("form", "debt", "usual", "weighs"),
     [
@@ -208,9 +214,10 @@ def test_the_median_debt_of_those_present_is_known_to_a_step(debts, median):
             inherited=[0] * size,
         ),
     )
-    per_cent = (intent.quotas_per_cent(100),) * 3
-    status = [POSTED] * len(debts) + [VACANT]
-    found = intent.median_debt(P, per_cent, dossier, status, [9] * RECALL_STEPS)
+    owed = [9] * size
+    intent.note_debts(P, dossier, owed)
+    assert owed == [debt * ONE for debt in debts] + [3 * ONE]
+    found = intent.median_debt(owed, [POSTED] * len(debts) + [VACANT], [9] * RECALL_STEPS)
     assert median * ONE - 3 * ONE // (RECALL_STEPS - 1) <= found <= median * ONE
 
 
