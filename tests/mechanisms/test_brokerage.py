@@ -54,7 +54,8 @@ def _three_agencies(**changed):
     """
     none = [0] * 7
     given = {
-        "place": [0, 0, 0], "branch_first": [0, 1, 2, 3], "quota_type": [0, 0, 0], "trailing": [0, 0, 0],
+        "place_first": [0] + [3] * 7, "branch": [0, 1, 2], "branch_first": [0, 1, 2, 3],
+        "quota_type": [0, 0, 0], "trailing": [0, 0, 0],
         "status": [POSTED] * 3, "alert": none, "border_open": [ONE] * 7, "remittances_free": none,
         "savings": [5, 0, 0], "earned": [7, 0, 0], "accounts": [0] * len(ACCOUNTS),
         "takes_part": [1, 0, 0], "shortfall": [0, 0, 0], "of_quota": [0, 0, 0], "meeting_year": [1_300, 0, 0],
@@ -261,9 +262,9 @@ def test_agencies_begin_as_often_as_the_rate_says():
     1 - e^(-12 x 1/24) = 0.3935 within twelve weeks: 1,573.9, with an sd of sqrt(4,000 x 0.3935 x 0.6065) = 30.9.
     Allowed are 4 sd."""
     number = 4_000
-    flat = {"place": [0] * number, "branch_first": list(range(number + 1)), "quota_type": [0] * number,
-            "trailing": [26_000] * number, "status": [POSTED] * number, "savings": [0] * number,
-            "earned": [0] * number, "takes_part": [0] * number, "shortfall": [0] * number, "of_quota": [0] * number,
+    flat = {"place_first": [0] + [number] * 7, "branch": list(range(number)), "branch_first": list(range(number + 1)),
+            "quota_type": [0] * number, "trailing": [26_000] * number, "status": [POSTED] * number,
+            "savings": [0] * number, "earned": [0] * number, "takes_part": [0] * number, "shortfall": [0] * number, "of_quota": [0] * number,
             "meeting_year": [0] * number, "meeting_total": [0] * number, "year_known": [ONE]}  # fmt: skip
     c = _three_agencies(**flat)
     p = P._replace(copies=0, meetings_sought=0)

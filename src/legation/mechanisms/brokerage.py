@@ -272,39 +272,62 @@ def remit(p, here, short, danger, free, own, accounts):
 
 
 @rule
-def is_reviewed(period, agency):
-    """Whether an agency considers in this period whether to begin or stop."""
-    return (period + agency) % REVIEW_PERIODS == 0
+def first_reviewed(period, agency):
+    """The first agency from this one on that considers in this period whether to begin or stop."""
+    return agency + (REVIEW_PERIODS - (period + agency) % REVIEW_PERIODS) % REVIEW_PERIODS
+
+
+@rule
+def agencies_of(here, place_first, branch):
+    """The first agency of a place and the one after its last: posts are sorted by place, then by branch."""
+    a, b = place_first[here], place_first[here + 1]
+    return (branch[a], branch[b - 1] + 1) if b > a else (0, 0)
 
 
 @rule
 def look_back(p, period, branch_first, quota_type, trailing, own):
     """Find what the agencies whose turn it is lack of their quotas."""
-    for agency in range(len(own.takes_part)):
-        if own.year_known[0] > 0 and is_reviewed(period, agency):
-            a, b = branch_first[agency], branch_first[agency + 1]
-            income, own.of_quota[agency] = income_and_quotas(p, quota_type[a:b], trailing[a:b])
-            own.shortfall[agency] = lacks(income, own.of_quota[agency], own.year_known[0])
+    if own.year_known[0] == 0:
+        return
+    for agency in range(first_reviewed(period, 0), len(own.takes_part), REVIEW_PERIODS):
+        a, b = branch_first[agency], branch_first[agency + 1]
+        income, own.of_quota[agency] = income_and_quotas(p, quota_type[a:b], trailing[a:b])
+        own.shortfall[agency] = lacks(income, own.of_quota[agency], own.year_known[0])
 
 
 @rule
-def add_up_places(place, branch_first, own):
+def add_up_place(shortfall, takes_part, meeting_year):
+    """The shortfalls of a place's agencies, how many arrange meetings, and what these earned by it in a year."""
+    lacking, arranging, earned = 0, 0, 0
+    for agency in range(len(takes_part)):
+        lacking += shortfall[agency]
+        arranging += takes_part[agency]
+        earned += meeting_year[agency] if takes_part[agency] else 0
+    return lacking, arranging, earned
+
+
+@rule
+def add_up_places(place_first, branch, own):
     """Each place's agencies, their shortfalls, and how many arrange meetings.
 
     Returns  of all places, how many arrange meetings, what these earned by it in a year, and the mean shortfall
     """
+    all_arranging, all_earned, all_lacking = 0, 0, 0
     for here in range(len(own.lacking)):
-        own.agencies[here], own.lacking[here], own.arranging[here] = 0, 0, 0
-    arranging, earned, lacking = 0, 0, 0
-    for agency in range(len(own.takes_part)):
-        here = place[branch_first[agency]]
-        own.agencies[here] += 1
-        own.lacking[here] += own.shortfall[agency]
-        own.arranging[here] += own.takes_part[agency]
-        arranging += own.takes_part[agency]
-        earned += own.meeting_year[agency] if own.takes_part[agency] else 0
-        lacking += own.shortfall[agency]
-    return arranging, earned, lacking // max(len(own.takes_part), 1)
+        a, b = agencies_of(here, place_first, branch)
+        lacking, arranging, earned = add_up_place(own.shortfall[a:b], own.takes_part[a:b], own.meeting_year[a:b])
+        own.agencies[here], own.lacking[here], own.arranging[here] = b - a, lacking, arranging
+        all_arranging += arranging
+        all_earned += earned
+        all_lacking += lacking
+    return all_arranging, all_earned, all_lacking // max(len(own.takes_part), 1)
+
+
+@rule
+def forget(meeting_year):
+    """Let what each agency of a place has earned by meetings count for a period less."""
+    for agency in range(len(meeting_year)):
+        meeting_year[agency] -= share_of(meeting_year[agency], PERIOD_OF_A_YEAR)
 
 
 @rule
@@ -314,9 +337,9 @@ def stress(own, here):
 
 
 @rule
-def hold_meetings(p, agency, manager, here, held, free, savings, earned, own, accounts):
+def hold_meetings(p, agency, manager, here, held, price, savings, earned, own, accounts):
     """Hold an agency's meetings of a period: a part of what they bring is passed on, and the manager holds the rest."""
-    cents = held * price(p, own.danger[here], free)
+    cents = held * price
     passed = share_of(cents, p.passed_on)
     savings[manager] += cents - passed
     earned[manager] += cents - passed
@@ -338,11 +361,36 @@ def goes_on(now, p, agency, here, found_rate, own):
     return not is_found and not happens(REVIEW_WEEKS * stop_rate, draw(now, STOPS, agency))
 
 
+@rule
+def begin_or_stop(now, p, period, first, last, here, mean, is_ordered, alert, border_open, found_rate, own):
+    """Let those agencies of one place whose turn it is begin to arrange meetings, or stop.
+
+    first, last  the place's first agency, and the one after its last
+    mean         cents that an agency which takes part earned by it in a year
+    """
+    # No agency is likelier to begin than one without any income, beside others that earn all of its quotas by meetings.
+    at_most = 2 * REVIEW_WEEKS * share_of(begin_rate(p, ONE, ONE, is_ordered, alert), border_open) + 64
+    for agency in range(first_reviewed(period, first), last, REVIEW_PERIODS):
+        if own.takes_part[agency] == 1:
+            goes = goes_on(now, p, agency, here, found_rate, own)
+            own.takes_part[agency] = goes
+            own.arranging[here] -= not goes
+            continue
+        luck = draw(now, BEGINS, agency)
+        if luck < at_most:
+            others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
+            urge = share_of(begin_rate(p, own.shortfall[agency], others, is_ordered, alert), border_open)
+            begins = happens(REVIEW_WEEKS * urge, luck)
+            own.takes_part[agency] = begins
+            own.arranging[here] += begins
+
+
 @step
 def run(
     now,
     p,
-    place,
+    place_first,
+    branch,
     branch_first,
     quota_type,
     trailing,
@@ -362,7 +410,7 @@ def run(
     period = now.week // WEEKS_PER_PERIOD
     is_first = own.year_known[0] == 0
     look_back(p, period, branch_first, quota_type, trailing, own)
-    arranging, earned_by_all, stress_of_all = add_up_places(place, branch_first, own)
+    arranging, earned_by_all, stress_of_all = add_up_places(place_first, branch, own)
     mean = earned_by_all // max(arranging, 1)
     own.year_known[0] += (ONE - own.year_known[0]) // PERIODS_PER_YEAR
     if draw(now, ORDERED, 0) < weekly_probability(WEEKS_PER_PERIOD * share_of(p.orders, stress_of_all)):
@@ -371,27 +419,20 @@ def run(
     is_ordered = own.order_felt[0] > 0
     own.order_felt[0] -= is_ordered
     for here in range(len(alert)):
-        free = remittances_free[here]
-        actual = in_a_year(detention_rate(p, alert[here], stress(own, here), free))
+        free, short = remittances_free[here], stress(own, here)
+        found_rate = detention_rate(p, alert[here], short, free)
+        actual = in_a_year(found_rate)
         own.danger[here] = actual if is_first else believes(own.danger[here], actual, p.belief)
-        remit(p, here, stress(own, here), own.danger[here], free, own, accounts)
-    for agency in range(len(own.takes_part)):
-        if own.takes_part[agency] == 0 and own.meeting_year[agency] == 0 and not is_reviewed(period, agency):
-            continue
-        manager = branch_first[agency]
-        here = place[manager]
-        own.meeting_year[agency] -= share_of(own.meeting_year[agency], PERIOD_OF_A_YEAR)
-        takes_part = own.takes_part[agency] == 1
-        if takes_part and status[manager] == POSTED:
-            held = rounded(meetings_mean(p, arranging, border_open[here]), draw(now, MEETS, agency))
-            hold_meetings(p, agency, manager, here, held, remittances_free[here], savings, earned, own, accounts)
-        if not is_reviewed(period, agency):
-            continue
-        if takes_part:
-            found_rate = detention_rate(p, alert[here], stress(own, here), remittances_free[here])
-            own.takes_part[agency] = goes_on(now, p, agency, here, found_rate, own)
-        else:
-            others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
-            urge = share_of(begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here]), border_open[here])
-            own.takes_part[agency] = happens(REVIEW_WEEKS * urge, draw(now, BEGINS, agency))
-        own.arranging[here] += own.takes_part[agency] - takes_part
+        if border_weight(p, here) > 0:
+            remit(p, here, short, own.danger[here], free, own, accounts)
+        first, last = agencies_of(here, place_first, branch)
+        forget(own.meeting_year[first:last])
+        each, held = price(p, own.danger[here], free), meetings_mean(p, arranging, border_open[here])
+        for agency in range(first, last):
+            manager = branch_first[agency]
+            if own.takes_part[agency] == 1 and status[manager] == POSTED:
+                number = rounded(held, draw(now, MEETS, agency))
+                hold_meetings(p, agency, manager, here, number, each, savings, earned, own, accounts)
+        begin_or_stop(
+            now, p, period, first, last, here, mean, is_ordered, alert[here], border_open[here], found_rate, own
+        )
