@@ -297,11 +297,13 @@ def test_who_is_prepared_remains_so(monkeypatch):
     assert rows(c["ready"]) == [2, 0]
 
 
-def test_each_power_of_two_doubles_the_rate_and_no_chance_exceeds_that_of_the_strongest():
+def test_each_power_of_two_doubles_the_rate_and_none_exceeds_that_of_the_strongest():
     rare = P._replace(prepares=RATE_ONE // 2**22)
     for power in range(12):
-        assert intent.chance_to_prepare(rare, power * ONE) == weekly_probability(RATE_ONE // 2 ** (20 - power))
-    chances = [intent.chance_to_prepare(P, push) for push in range(0, 60 * ONE, 997)]
+        assert intent.rate_of_preparing(rare, power * ONE) == RATE_ONE // 2 ** (20 - power)
+    rates = [intent.rate_of_preparing(P, push) for push in range(0, 60 * ONE, 997)]
+    assert rates == sorted(rates)
+    chances = [weekly_probability(rate) for rate in rates]
     assert chances == sorted(chances)
 
 
@@ -310,7 +312,7 @@ def test_the_strongest_push_that_parameters_allow_fits():
     highest = P._replace(prepares=to_machine("1/yr", 5), **most)
     push = intent.drives(highest, 3 * ONE, 0, 4 * ONE, ONE) + intent.example(highest._replace(peers=1), ONE)
     assert push < 2**31
-    assert intent.chance_to_prepare(highest, push) <= LUCK
+    assert 2 * intent.rate_of_preparing(highest, push) + 64 < 2**63
 
 
 def _crowd(size, fear):

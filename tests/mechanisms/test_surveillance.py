@@ -205,17 +205,17 @@ def test_without_minders_nobody_is_reported(monkeypatch):
 
 def test_a_report_is_likelier_with_side_work_and_after_a_flight():
     usual = RATE_ONE // 64
-    chances = [
-        surveillance.chance_of_report(P, usual, side_share, watched)
+    rates = [
+        surveillance.rate_of_reports(P, usual, side_share, watched)
         for side_share, watched in ((0, 0), (ONE, 0), (0, ONE), (ONE, ONE), (ONE // 2, ONE // 2))
     ]
-    assert chances == [weekly_probability(times * RATE_ONE // 256) for times in (4, 8, 8, 16, 9)]
+    assert rates == [times * RATE_ONE // 256 for times in (4, 8, 8, 16, 9)]
 
 
 def test_the_highest_rates_stay_whole():
     most = P._replace(names=RATE_ONE, side=50 * ONE, over_watch=50 * ONE)
     assert surveillance.rate(most, 10**6, 1) == 8 * RATE_ONE
-    assert surveillance.chance_of_report(most, 8 * RATE_ONE, ONE, ONE) == weekly_probability(8 * RATE_ONE)
+    assert surveillance.rate_of_reports(most, 8 * RATE_ONE, ONE, ONE) == 8 * RATE_ONE
     assert 8 * RATE_ONE * 51 * ONE < 2**63
     assert 4 * (5 * RATE_ONE // 52) * 2**32 < 2**63  # flights of minders, at the strongest push
 

@@ -77,6 +77,7 @@ from legation.kernel.fixed_point import (
 )
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within, Words
+from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import RECALL_STEPS, SUMMONED, VACANT
@@ -265,9 +266,9 @@ def weigh(p, seen, frightens, linked, usual, standing, status, push):
 
 
 @rule
-def chance_to_prepare(p, push):
-    """Chance to prepare within four weeks, out of 2**32."""
-    return weekly_probability(share_of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST))))
+def rate_of_preparing(p, push):
+    """How often an official prepares in four weeks, out of 2**31."""
+    return share_of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST)))
 
 
 @step
@@ -302,13 +303,13 @@ def run(
         frightens = fear_linked[0], fear_all[0], example(p, flights_seen[here])
         strongest = weigh(p, recall_seen[here], frightens, dossier.linked[a:b], usual, standing[a:b], who, debts)
         push_most[0] = max(push_most[0], strongest)
-    at_most = chance_to_prepare(p, push_most[0])
-    for official in candidates(now, PREPARES, at_most):
+    at_most = rate_of_preparing(p, push_most[0])
+    for official in candidates(now, PREPARES, weekly_probability(at_most)):
         if status[official] == VACANT or prepared[official] == 1:
             continue
-        chance = chance_to_prepare(p, push[official])
-        saturated[0] += chance > at_most
-        if draw(now, PREPARES, official) < chance:
+        rate = rate_of_preparing(p, push[official])
+        saturated[0] += rate > at_most
+        if happens(rate, draw(now, PREPARES, official)):
             prepared[official] = 1
     # Until 2012 the usual is that of the week; then the mean of the year so far, which stays once the year is over.
     if now.week < USUAL_FROM + WEEKS_PER_PERIOD:

@@ -70,6 +70,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, product, sh
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import MINDERS, OFFICIALS, transfer
 from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, WORLD, Column
@@ -169,10 +170,10 @@ def raised(rate, more):
 
 
 @rule
-def chance_of_report(p, usual, side_share, watched):
-    """Chance that an official is reported within four weeks, out of 2**32, from the usual rate of the place."""
+def rate_of_reports(p, usual, side_share, watched):
+    """How often an official is reported in four weeks, out of 2**31, from the usual rate of the place."""
     exposed = raised(usual, share_of(p.side, side_share))
-    return weekly_probability(raised(exposed, share_of(p.over_watch, watched)))
+    return raised(exposed, share_of(p.over_watch, watched))
 
 
 @rule
@@ -208,16 +209,33 @@ def pays_or_is_reported(p, savings, suspicion, luck):
 
 @rule
 def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
-    """Hold flights against managers: some are ordered home, and branches are watched more closely or less so."""
+    """Hold flights against managers: some are ordered home, and branches are watched more closely or less so.
+
+    Returns  how closely the branch is watched that is watched most
+    """
+    closest = 0
+    for unit in range(len(watched)):
+        left = of_four_weeks(watched[unit], p.forgets)
+        watched[unit] = ONE if fled_from[unit] > 0 else left
+        closest = max(closest, ONE if fled_from[unit] > 0 else left)
     for unit in range(len(fled_from)):
-        if fled_from[unit] == 0 and watched[unit] == 0:
+        if fled_from[unit] == 0:
             continue
-        watched[unit] = ONE if fled_from[unit] > 0 else of_four_weeks(watched[unit], p.forgets)
+        fled_from[unit] = 0
         manager = branch_first[unit]
-        if fled_from[unit] > 0 and status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:
+        if status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:
             order_home(p, now.week, manager, draw(now, DELAY, manager), status, week_due)
             managers_punished[place[manager]] += 1
-        fled_from[unit] = 0
+    return closest
+
+
+@rule
+def most_side_work(side_share):
+    """The share of working time that side work takes from whom it takes most."""
+    most = 0
+    for official in range(len(side_share)):
+        most = max(most, side_share[official])
+    return most
 
 
 @step
@@ -264,16 +282,16 @@ def run(
         own.under_watch[here] = present
         busiest = max(busiest, rate(p, own.minders[here], present))
     own.minders_posted[0] = 1
-    hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
-    at_most = weekly_probability(raised(raised(busiest, p.side), p.over_watch))
-    for official in candidates(now, REPORTED, at_most):
+    closest = hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
+    at_most = rate_of_reports(p, busiest, most_side_work(side_share), closest)
+    for official in candidates(now, REPORTED, weekly_probability(at_most)):
         if status[official] != POSTED:
             continue
         here = place[official]
         usual = rate(p, own.minders[here], own.under_watch[here])
-        chance = chance_of_report(p, usual, side_share[official], watched[branch[official]])
-        saturated[0] += chance > at_most
-        if draw(now, REPORTED, official) < chance:
+        often = rate_of_reports(p, usual, side_share[official], watched[branch[official]])
+        saturated[0] += often > at_most
+        if happens(often, draw(now, REPORTED, official)):
             before = suspicion[official]
             cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
             suspicion[official] = after
