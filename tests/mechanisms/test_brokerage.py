@@ -264,8 +264,9 @@ def test_agencies_begin_as_often_as_the_rate_says():
     number = 4_000
     flat = {"place_first": [0] + [number] * 7, "branch": list(range(number)), "branch_first": list(range(number + 1)),
             "quota_type": [0] * number, "trailing": [26_000] * number, "status": [POSTED] * number,
-            "savings": [0] * number, "earned": [0] * number, "takes_part": [0] * number, "shortfall": [0] * number, "of_quota": [0] * number,
-            "meeting_year": [0] * number, "meeting_total": [0] * number, "year_known": [ONE]}  # fmt: skip
+            "savings": [0] * number, "earned": [0] * number, "takes_part": [0] * number, "shortfall": [0] * number,
+            "of_quota": [0] * number, "meeting_year": [0] * number, "meeting_total": [0] * number,
+            "year_known": [ONE]}  # fmt: skip
     c = _three_agencies(**flat)
     p = P._replace(copies=0, meetings_sought=0)
     for period in range(3):
