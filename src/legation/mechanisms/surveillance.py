@@ -115,7 +115,6 @@ COLUMNS = (
     Column("under_watch", PLACE, np.int64, "persons", "officials present when minders were counted", LEVEL, least=0),
     Column("suspected", PLACE, np.int64, "out of 2**16", "suspicion, summed over those present", LEVEL, least=0),
     Column("bribes", PLACE, np.int64, "US cents", "paid to minders", FLOW, least=0),
-    Column("minders_fled", PLACE, np.int64, "persons", "minders who left without permission", FLOW, least=0),
     Column("managers_punished", PLACE, np.int64, "persons", "managers ordered home for a flight", FLOW, least=0),
 )
 
@@ -258,6 +257,7 @@ def run(
     fled_from: Write,
     watched: Write,
     backlog: Write,
+    minders_fled: Write,
     own: Write,
     accounts: Write,
     saturated: Write,
@@ -277,7 +277,7 @@ def run(
         # A minder's flight is grave, which `alert` hears of like that of a group.
         backlog.unanswered[here] += gone
         backlog.unanswered_groups[here] += gone
-        own.minders_fled[here] += gone
+        minders_fled[here] += gone
         own.minders[here] = minders - gone
         own.under_watch[here] = present
         busiest = max(busiest, rate(p, own.minders[here], present))

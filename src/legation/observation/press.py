@@ -113,7 +113,7 @@ def synthetic_ledger(
     """
     # Everything is drawn by its name, so that a claim more leaves all others as they were.
     claims = [record.claims[name] for name in sorted(targets)]
-    # Claims of one upstream have one grade, or the one that is doubted most counts. The letters don't say which that is:
+    # Claims of one upstream have one grade, or the one that is doubted most counts. Letters do not say which:
     # an F is a source that nobody can judge, an E one that is known to err.
     doubts: dict[str, float] = {}
     for claim in claims:
