@@ -53,6 +53,7 @@ def _officials(size, **changed):
         "border_open": [ONE, ONE],
         "push": [0] * size,
         "side_share": [0] * size,
+        "week_posted": [0] * size,
         "status": [POSTED] * size,
         "week_due": [0] * size,
         "suspicion": [0] * size,
@@ -143,6 +144,18 @@ def test_only_a_manager_who_is_posted_is_punished_and_by_lot(status, drawn, afte
     act(surveillance, this_week(LAST, posts=2), P, c)
     assert c["status"][0] == after
     assert c["managers_punished"][0] == (after != status)
+
+
+@pytest.mark.parametrize(("posted", "answers"), [(LAST - 4, True), (LAST - 3, False), (LAST, False)])
+def test_nobody_answers_for_what_happened_under_another(posted, answers, monkeypatch):
+    """Flights were last held against managers in week 39. Who was there then answers and goes on watching closely."""
+    _lots(monkeypatch, punished=[0, 0], delay=[0, 0])
+    c = _officials(2, week_posted=[posted, posted], fled_from=[1, 0], watched=[0, ONE])
+    act(surveillance, this_week(LAST, posts=2), P, c)
+    assert rows(c["status"]) == [SUMMONED if answers else POSTED, POSTED]
+    assert rows(c["managers_punished"]) == [answers, 0]
+    assert rows(c["watched"]) == ([ONE, ONE // 16] if answers else [0, 0])
+    assert rows(c["fled_from"]) == [0, 0]
 
 
 def test_nothing_happens_before_the_month_ends():

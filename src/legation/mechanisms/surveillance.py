@@ -8,7 +8,8 @@ Claims:
     An official may pay a minder for not being reported, and is then less suspect than before.
     An official who can't pay, or whose minder takes nothing, is reported.
     A flight is held against the manager of the branch, who may be ordered home for it.
-    A branch that somebody fled from is watched more closely, for as long as that is remembered.
+    A manager whose branch somebody fled from watches it more closely, for as long as that is remembered.
+    Nothing is held against a manager who came after the flight, and the closer watch ends with who kept it.
     Minders flee, too.
 
 Leaves out:
@@ -20,9 +21,10 @@ Leaves out:
     A report is not told apart from an invention.
     What minders take does not count among an official's dues, so it does not lower what is left of a month's income.
     Managers do not report officials, and are not punished twice for two flights in one month.
-    A manager who is punished is the one in the post when the month ends. Nobody answers after a change.
-    A closer watch lasts even where the manager has changed, and it does not cost the branch any income.
+    Nobody answers for a flight of a month in which the manager changed, even if it came after the change.
+    A closer watch does not cost the branch any income.
     A minder's flight sends nobody after them, and its way and end are left out.
+    Minders do not differ in what drives them, so none is driven harder than the rest of the place.
     Control does not deter minders, and they need no money to leave.
     Nobody leaves together with a minder.
     Inspections from the capital, phone checks and kept passports have no effects of their own.
@@ -30,8 +32,10 @@ Leaves out:
 
 Assumes:
     All officials of a place and branch who do the same side work are equally likely to be reported.
-    What drives officials to leave drives minders of the same place as well. The factor is the geometric mean of the
-        officials' factors, so a few who are driven hard count little.
+    What drives officials to leave drives minders of the same place as well. A minder is driven as an official would be
+        who has the mean push of the place. Pushes are powers of two, so the factor is the geometric mean of the
+        officials' factors. The arithmetic mean would follow the few who owe most or are linked to a fallen faction, and
+        minders have neither debts nor links here.
     A bribe takes away suspicion of earlier reports, too. No source says so.
     Bribes and minders' flights have sizes that no source gives.
 
@@ -207,24 +211,40 @@ def pays_or_is_reported(p, savings, suspicion, luck):
 
 
 @rule
-def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
+def is_new(week, week_posted):
+    """Whether a manager took the post after flights were last held against anybody, four weeks ago."""
+    return week_posted > week - WEEKS_PER_PERIOD
+
+
+@rule
+def next_watch(p, watched, fled, manager_is_new):
+    """How closely a branch is watched a month later, out of 2**16.
+
+    fled  officials who fled from it within the month
+    """
+    if manager_is_new:
+        return 0
+    return ONE if fled > 0 else of_four_weeks(watched, p.forgets)
+
+
+@rule
+def hold_to_account(now, p, place, branch_first, week_posted, status, week_due, fled_from, watched, managers_punished):
     """Hold flights against managers: some are ordered home, and branches are watched more closely or less so.
 
     Returns  how closely the branch is watched that is watched most
     """
     closest = 0
-    for unit in range(len(watched)):
-        left = of_four_weeks(watched[unit], p.forgets)
-        watched[unit] = ONE if fled_from[unit] > 0 else left
-        closest = max(closest, ONE if fled_from[unit] > 0 else left)
     for unit in range(len(fled_from)):
-        if fled_from[unit] == 0:
+        if fled_from[unit] == 0 and watched[unit] == 0:
             continue
-        fled_from[unit] = 0
         manager = branch_first[unit]
-        if status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:
+        watched[unit] = next_watch(p, watched[unit], fled_from[unit], is_new(now.week, week_posted[manager]))
+        closest = max(closest, watched[unit])
+        answers = fled_from[unit] > 0 and status[manager] == POSTED and not is_new(now.week, week_posted[manager])
+        if answers and draw(now, PUNISHED, manager) < p.punished:
             order_home(p, now.week, manager, draw(now, DELAY, manager), status, week_due)
             managers_punished[place[manager]] += 1
+        fled_from[unit] = 0
     return closest
 
 
@@ -250,6 +270,7 @@ def run(
     border_open,
     push,
     side_share,
+    week_posted,
     status: Write,
     week_due: Write,
     suspicion: Write,
@@ -282,7 +303,9 @@ def run(
         own.under_watch[here] = present
         busiest = max(busiest, rate(p, own.minders[here], present))
     own.minders_posted[0] = 1
-    closest = hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
+    closest = hold_to_account(
+        now, p, place, branch_first, week_posted, status, week_due, fled_from, watched, own.managers_punished
+    )
     at_most = rate_of_reports(p, busiest, most_side_work(side_share), closest)
     for official in candidates(now, REPORTED, weekly_probability(at_most)):
         if status[official] != POSTED:
