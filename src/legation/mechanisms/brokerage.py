@@ -14,7 +14,8 @@ Claims:
     Senders send less where less of it arrives.
 
 Leaves out:
-    Detained are people who arrange meetings, one at a time for an agency, and no officials. Nobody is sentenced.
+    A case of detention concerns those who arrange meetings for an agency, however many, and no officials. Nobody is
+        sentenced.
     An agency keeps what it has earned when its people are detained.
     An order has no other effect than on meetings: no foreign investor is found, and no order is enforced.
     What a meeting costs its arrangers is not taken off. Families who want to meet do not mind the price.
@@ -141,7 +142,7 @@ COLUMNS = (
     Column("arranging", PLACE, np.int64, "agencies", "agencies that arrange meetings", LEVEL, least=0),
     Column("meetings_most", PLACE, np.int64, "US cents", "the most that one agency has earned", LEVEL, least=0),
     Column("meetings_held", PLACE, np.int64, "meetings", "paid meetings of families", FLOW, least=0),
-    Column("arrangers_detained", PLACE, np.int64, "persons", "detained for arranging meetings", FLOW, least=0),
+    Column("arrangers_detained", PLACE, np.int64, "cases", "agencies whose arrangers are detained", FLOW, least=0),
     Column("sent_by_brokers", PLACE, np.int64, "US cents", "sent home by way of brokers", FLOW, least=0),
     Column("brokers_fee", PLACE, np.int64, "US cents", "kept of it by brokers and agents", FLOW, least=0),
     Column("sent_by_office", PLACE, np.int64, "US cents", "sent home by way of the authorities", FLOW, least=0),
