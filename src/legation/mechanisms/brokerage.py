@@ -32,6 +32,8 @@ Assumes:
     An agency is an employer's branch in one place.
     An agency passes a share of its income from meetings on at once, and its manager holds the rest.
     Believed danger follows danger as it is, and single cases make no difference.
+    The danger of sending money home is that of arranging meetings in the place. No source tells them apart; a what-if
+        may take away either.
 
 Sources:
     nk-2018-reun-01  Agencies abroad arrange paid meetings.
@@ -66,14 +68,14 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.places import PLACES
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.money import AUTHORITIES, BROKERS, FAMILIES, OFFICIALS, PARTY, SENDERS, transfer
+from legation.kernel.money import OFFICIALS, PARTY, SENDERS, transfer
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.lots import happens, part, rounded
+from legation.mechanisms.shared.lots import happens, rounded
 from legation.mechanisms.shared.people import income_and_quotas
+from legation.mechanisms.shared.remittances import border_weight, remit
 from legation.population.codes import POSTED
 from legation.population.declaration import BRANCH, FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
 
@@ -83,7 +85,6 @@ FOUND = purpose("brokerage: people who arrange meetings for an agency are detain
 MEETS = purpose("brokerage: how the number of meetings is rounded")
 ORDERED = purpose("brokerage: the centre orders its units to find money")
 
-DANDONG, YANJI, OTHER_CHINA = PLACES.index("Dandong"), PLACES.index("Yanji"), PLACES.index("other China")
 PERIODS_PER_YEAR = WEEKS_PER_YEAR // WEEKS_PER_PERIOD
 PERIOD_OF_A_YEAR = ONE // PERIODS_PER_YEAR  # rounded down: compiled, a share takes a seventh of a division's time
 REVIEW_PERIODS = 3  # an agency considers every twelve weeks whether to begin or stop, a third of all in each period
@@ -127,7 +128,11 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 COLUMNS = (
     Column(
         "remittances_free", INPUT, np.int64, SHARES,
-        "how far nobody is detained for it and brokers take their base only", least=0, most=ONE,
+        "how far money is sent home without danger, and brokers take their base only", least=0, most=ONE,
+    ),
+    Column(
+        "meetings_free", INPUT, np.int64, SHARES,
+        "how far nobody is detained for meetings, which cost their base only", least=0, most=ONE,
     ),
     # Agencies.
     Column("takes_part", BRANCH, np.uint8, "0 or 1", "1 while the agency arranges meetings", most=1),
@@ -175,13 +180,13 @@ def begin_rate(p, shortfall, others, is_ordered, alert):
 
 
 @rule
-def detention_rate(p, alert, short, free):
+def detention_rate(p, alert, short):
     """Rate a week, out of 2**31, at which an agency's people are detained.
 
     short  how short of money the authorities are there, out of 2**16
     """
     tight = p.risk_calm + share_of(ONE - p.risk_calm, alert)
-    return share_of(share_of(share_of(p.risk, tight), ONE - share_of(p.tolerance, short)), ONE - free)
+    return share_of(share_of(p.risk, tight), ONE - share_of(p.tolerance, short))
 
 
 @rule
@@ -200,48 +205,12 @@ def believes(danger, actual, keep):
 
 
 @rule
-def fee(p, danger, free):
-    """The share of a sum that brokers and agents keep, out of 2**16: a base, and danger times loss."""
-    return min(p.base_fee + share_of(share_of(danger, p.loss), ONE - free), ONE)
-
-
-@rule
 def price(p, danger, free):
-    """What a meeting costs a family, in cents: a base, and danger times loss."""
+    """What a meeting costs a family, in cents: a base, and danger times loss.
+
+    free  how far meetings are without danger, out of 2**16
+    """
     return p.meeting_base + share_of(share_of(p.meeting_loss, danger), ONE - free)
-
-
-@rule
-def by_office(p, short, brokers_fee, free):
-    """The share of sums that the authorities pass on, out of 2**16; none where they take as much as brokers."""
-    return share_of(share_of(p.official_most, short), ONE - free) if p.official_fee < brokers_fee else 0
-
-
-@rule
-def border_weight(p, here):
-    """How much of all money that is sent home passes through a place, against others; 0 away from the border."""
-    if here == DANDONG:
-        return p.weight_dandong
-    if here == YANJI:
-        return p.weight_yanji
-    return p.weight_other_china if here == OTHER_CHINA else 0
-
-
-@rule
-def wanted(p, here):
-    """Cents that senders would send through a place in a period if nothing were kept."""
-    before, total = 0, 0
-    for place in range(len(PLACES)):
-        weight = border_weight(p, place)
-        before += weight if place < here else 0
-        total += weight
-    return part(WEEKS_PER_PERIOD * p.sent, before, border_weight(p, here), total)
-
-
-@rule
-def less_sent(p, wanted, kept):
-    """What is sent if this share of it is kept, in cents; rounded down."""
-    return share_of(wanted, ONE - share_of(p.sends_less, kept))
 
 
 @rule
@@ -250,26 +219,6 @@ def meetings_mean(p, arranging, border_open):
     able = 2 * WEEKS_PER_PERIOD * p.meetings
     sought = p.meetings_sought * LUCK // (PERIODS_PER_YEAR * max(arranging, 1))
     return share_of(min(able, sought), border_open)
-
-
-@rule
-def remit(p, here, short, danger, free, own, accounts):
-    """Pass on a period's money through one place."""
-    kept = fee(p, danger, free)
-    office = by_office(p, short, kept, free)
-    whole = wanted(p, here)
-    private = less_sent(p, whole - share_of(whole, office), kept)
-    official = less_sent(p, share_of(whole, office), p.official_fee)
-    fees, cut = share_of(private, kept), share_of(official, p.official_fee)
-    base = min(share_of(private, p.base_fee), fees)
-    transfer(accounts, SENDERS, BROKERS, base)
-    transfer(accounts, SENDERS, AUTHORITIES, fees - base)
-    transfer(accounts, SENDERS, PARTY, cut)
-    transfer(accounts, SENDERS, FAMILIES, private + official - fees - cut)
-    own.sent_by_brokers[here] += private
-    own.brokers_fee[here] += fees
-    own.sent_by_office[here] += official
-    own.brokerage_income[here] += cut
 
 
 @rule
@@ -399,6 +348,7 @@ def run(
     alert,
     border_open,
     remittances_free,
+    meetings_free,
     savings: Write,
     earned: Write,
     own: Write,
@@ -420,20 +370,21 @@ def run(
     is_ordered = own.order_felt[0] > 0
     own.order_felt[0] -= is_ordered
     for here in range(len(alert)):
-        free, short = remittances_free[here], stress(own, here)
-        found_rate = detention_rate(p, alert[here], short, free)
+        short = stress(own, here)
+        found_rate = detention_rate(p, alert[here], short)
         actual = in_a_year(found_rate)
         own.danger[here] = actual if is_first else believes(own.danger[here], actual, p.belief)
         if border_weight(p, here) > 0:
-            remit(p, here, short, own.danger[here], free, own, accounts)
+            remit(p, here, short, own.danger[here], remittances_free[here], own, accounts)
         first, last = agencies_of(here, place_first, branch)
         forget(own.meeting_year[first:last])
-        each, held = price(p, own.danger[here], free), meetings_mean(p, arranging, border_open[here])
+        each, held = price(p, own.danger[here], meetings_free[here]), meetings_mean(p, arranging, border_open[here])
         for agency in range(first, last):
             manager = branch_first[agency]
             if own.takes_part[agency] == 1 and status[manager] == POSTED:
                 number = rounded(held, draw(now, MEETS, agency))
                 hold_meetings(p, agency, manager, here, number, each, savings, earned, own, accounts)
+        found_rate = share_of(found_rate, ONE - meetings_free[here])
         begin_or_stop(
             now, p, period, first, last, here, mean, is_ordered, alert[here], border_open[here], found_rate, own
         )
