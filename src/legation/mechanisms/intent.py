@@ -295,13 +295,14 @@ def run(
     push_most[0] = 0
     for here in range(len(own.wishing)):
         a, b = place_first[here], place_first[here + 1]
-        who, debts, usual = status[a:b], push[a:b], 0
-        note_debts(p, dossiers(dossier, a, b), debts)
+        who, usual = status[a:b], 0
+        note_debts(p, dossiers(dossier, a, b), push[a:b])
         if p.hardship == RELATIVE:
             steps = own.owing_upto[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
-            usual = median_debt(debts, who, steps)
+            usual = median_debt(push[a:b], who, steps)
         frightens = fear_linked[0], fear_all[0], example(p, flights_seen[here])
-        strongest = weigh(p, recall_seen[here], frightens, dossier.linked[a:b], usual, standing[a:b], who, debts)
+        linked, seen = dossier.linked[a:b], recall_seen[here]
+        strongest = weigh(p, seen, frightens, linked, usual, standing[a:b], who, push[a:b])
         push_most[0] = max(push_most[0], strongest)
     at_most = rate_of_preparing(p, push_most[0])
     for official in candidates(now, PREPARES, weekly_probability(at_most)):
