@@ -274,7 +274,7 @@ def add_up_places(place_first, branch, own):
 
 
 @rule
-def forget(meeting_year):
+def discount(meeting_year):
     """Let what each agency of a place has earned by meetings count for a period less."""
     for agency in range(len(meeting_year)):
         meeting_year[agency] -= share_of(meeting_year[agency], PERIOD_OF_A_YEAR)
@@ -377,7 +377,7 @@ def run(
         if border_weight(p, here) > 0:
             remit(p, here, short, own.danger[here], remittances_free[here], own, accounts)
         first, last = agencies_of(here, place_first, branch)
-        forget(own.meeting_year[first:last])
+        discount(own.meeting_year[first:last])
         each, held = price(p, own.danger[here], meetings_free[here]), meetings_mean(p, arranging, border_open[here])
         for agency in range(first, last):
             manager = branch_first[agency]

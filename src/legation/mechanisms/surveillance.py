@@ -211,6 +211,18 @@ def pays_or_is_reported(p, savings, suspicion, luck):
 
 
 @rule
+def meets_minder(now, p, official, here, savings, suspicion, own, accounts):
+    """Let an official whom a minder might report pay for silence or be reported."""
+    before = suspicion[official]
+    cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
+    suspicion[official] = after
+    savings[official] -= cents
+    own.bribes[here] += cents
+    transfer(accounts, OFFICIALS, MINDERS, cents)
+    own.suspected[here] += after - before
+
+
+@rule
 def is_new(week, week_posted):
     """Whether a manager took the post after flights were last held against anybody, four weeks ago."""
     return week_posted > week - WEEKS_PER_PERIOD
@@ -315,10 +327,4 @@ def run(
         often = rate_of_reports(p, usual, side_share[official], watched[branch[official]])
         saturated[0] += often > at_most
         if happens(often, draw(now, REPORTED, official)):
-            before = suspicion[official]
-            cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
-            suspicion[official] = after
-            savings[official] -= cents
-            own.bribes[here] += cents
-            transfer(accounts, OFFICIALS, MINDERS, cents)
-            own.suspected[here] += after - before
+            meets_minder(now, p, official, here, savings, suspicion, own, accounts)
