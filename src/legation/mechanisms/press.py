@@ -107,20 +107,21 @@ def learns_of(events, share, luck):
 
 
 @rule
-def reports(known, delay, luck):
-    """How many of the events that a source knows are reported within a period."""
-    return rounded(known * weekly_probability(WEEKS_PER_PERIOD * RATE_ONE // delay), luck)
+def chance_of_report(delay):
+    """Chance that an event which a source knows is reported within a period, out of 2**32; the delay in weeks."""
+    return weekly_probability(WEEKS_PER_PERIOD * RATE_ONE // delay)
 
 
 @rule
-def passes_on(p, here, events, share, luck, known, reported):
+def passes_on(chance, here, events, share, luck, known, reported):
     """Let the source of a place learn of events of one kind, and report some of all that it knows.
 
-    share  of events of which it learns; none where there is no source
-    luck   of what it learns of, and of what it reports
+    chance  that an event it knows is reported, out of 2**32
+    share   of events of which it learns; none where there is no source
+    luck    of what it learns of, and of what it reports
     """
     by_now = known[here] + learns_of(events[here], share, luck[0])
-    out = reports(by_now, p.delay, luck[1])
+    out = rounded(by_now * chance, luck[1])
     known[here] = by_now - out
     reported[here] += out
 
@@ -133,6 +134,7 @@ def run(now, p, fled, minders_fled, clampdowns, recalls_done, own: Write):
     # Both a year and a period count from the first Monday of 2009, so a year begins with a period.
     is_new_year = now.week % WEEKS_PER_YEAR < WEEKS_PER_PERIOD or own.sources_drawn[0] == 0
     own.sources_drawn[0] = 1
+    chance = chance_of_report(p.delay)
     for here in range(len(own.source)):
         if is_new_year:
             own.source[here] = draw(now, SOURCE, here) >> 16 < p.has_source
@@ -140,10 +142,10 @@ def run(now, p, fled, minders_fled, clampdowns, recalls_done, own: Write):
         if own.source[here] == 1:
             flights, minders, orders, recalls = p.hears_flight, p.hears_flight, p.hears_clampdown, p.hears_recall
         luck = draw(now, FLIGHTS_LEARNT, here), draw(now, FLIGHTS_REPORTED, here)
-        passes_on(p, here, fled, flights, luck, own.flights_known, own.flights_reported)
+        passes_on(chance, here, fled, flights, luck, own.flights_known, own.flights_reported)
         luck = draw(now, MINDERS_LEARNT, here), draw(now, MINDERS_REPORTED, here)
-        passes_on(p, here, minders_fled, minders, luck, own.minders_known, own.minders_reported)
+        passes_on(chance, here, minders_fled, minders, luck, own.minders_known, own.minders_reported)
         luck = draw(now, CLAMPDOWNS_LEARNT, here), draw(now, CLAMPDOWNS_REPORTED, here)
-        passes_on(p, here, clampdowns, orders, luck, own.clampdowns_known, own.clampdowns_reported)
+        passes_on(chance, here, clampdowns, orders, luck, own.clampdowns_known, own.clampdowns_reported)
         luck = draw(now, RECALLS_LEARNT, here), draw(now, RECALLS_REPORTED, here)
-        passes_on(p, here, recalls_done, recalls, luck, own.recalls_known, own.recalls_reported)
+        passes_on(chance, here, recalls_done, recalls, luck, own.recalls_known, own.recalls_reported)
