@@ -31,6 +31,7 @@ from legation.base.registered import way_out
 from legation.engine import cache
 from legation.engine.cache import ObjectCode
 from legation.engine.codegen import GeneratedUnit
+from legation.engine.shipped import shipped_object
 from legation.engine.unit_sources import driver, mechanism_of
 
 # Starting a process takes about as long as compiling a unit.
@@ -79,9 +80,13 @@ class CompiledWeek(NamedTuple):
 
 
 def is_compiled(units: Sequence[GeneratedUnit]) -> bool:
-    """Whether earlier processes have compiled these units and left them in the cache."""
-    folder = cache.units_folder()
-    return all(unit.name in _entries or cache.read_object(folder, unit.name) for unit in (*units, driver()))
+    """Whether these units came with the program, or earlier processes have compiled them."""
+    return all(unit.name in _entries or _ready(unit) for unit in (*units, driver()))
+
+
+def _ready(unit: GeneratedUnit) -> ObjectCode | None:
+    """Object code that nobody has to make: from the cache, or as it came with the program."""
+    return cache.read_object(cache.units_folder(), unit.name) or shipped_object(unit)
 
 
 @lru_cache(maxsize=64)
@@ -99,9 +104,8 @@ def load_units(units: tuple[GeneratedUnit, ...]) -> CompiledWeek:
 
 
 def _object_code(units: dict[str, GeneratedUnit]) -> dict[str, ObjectCode]:
-    """Object code of these units, from the cache or made now."""
-    folder = cache.units_folder()
-    ready = {name: code for name in units if (code := cache.read_object(folder, name))}
+    """Object code of these units: what is ready, and the rest made now."""
+    ready = {name: code for name, unit in units.items() if (code := _ready(unit))}
     missing = [unit for name, unit in units.items() if name not in ready]
     if missing:
         _check_settings()
