@@ -19,7 +19,6 @@ import numpy as np
 
 from benchmarks import clock
 from benchmarks.clock import Measurement
-from legation.engine import compilation
 from legation.engine.week import the_week
 from legation.engine.world import Setup, World, advance, begin
 from legation.scenario import Scenario, read_scenario
@@ -115,6 +114,8 @@ def measure_avx2(quick: bool) -> list[Measurement]:
 
 
 def _alone(size: int, count: int) -> None:
+    from legation.engine import compilation  # with all of Numba, so in this process only
+
     base = baseline()
     worlds = [base.world(number, size) for number in range(count)]
     base.run(worlds[0].copy())
