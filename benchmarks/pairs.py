@@ -69,25 +69,22 @@ def measure(commit: str, quick: bool) -> list[Measurement]:
 
 def _row(what: str, taken: dict[str, list[float]]) -> Measurement:
     """How many times faster the tree of now is: of the bests, and the median of the turns with their range."""
-    turns = [before / now for before, now in zip(taken["before"], taken["now"], strict=True)]
-    best = min(taken["before"]) / min(taken["now"])
-    seconds = f"best {min(taken['before']):.3g} s before, {min(taken['now']):.3g} s now"
-    return Measurement(
-        what, "×", best, median(turns), f"{min(turns):.2f}-{max(turns):.2f} in {len(turns)} turns; {seconds}"
-    )
+    turns = [slow / quick for slow, quick in zip(taken["before"], taken["now"], strict=True)]
+    before, now = min(taken["before"]), min(taken["now"])
+    spread = f"{min(turns):.2f}-{max(turns):.2f} in {len(turns)} turns"
+    return Measurement(what, "×", before / now, median(turns), f"{spread}; {before:.3g} s before, {now:.3g} s now")
 
 
 @contextmanager
 def _checked_out(commit: str) -> Iterator[Path]:
+    worktree = ["git", "-C", str(ROOT), "worktree"]
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder, "tree")
-        subprocess.run(
-            ["git", "-C", str(ROOT), "worktree", "add", "--quiet", "--detach", str(tree), commit], check=True
-        )
+        subprocess.run([*worktree, "add", "--quiet", "--detach", str(tree), commit], check=True)
         try:
             yield tree
         finally:
-            subprocess.run(["git", "-C", str(ROOT), "worktree", "remove", "--force", str(tree)], check=True)
+            subprocess.run([*worktree, "remove", "--force", str(tree)], check=True)
 
 
 def _settings(tree: Path, cache: Path) -> dict[str, str]:
