@@ -1,4 +1,4 @@
-"""This tree beside an earlier commit, by turns: how many times faster it has become, and how sure that is.
+"""The tree at hand beside an earlier commit, by turns: how many times faster it has become, and how sure that is.
 
 The commit is checked out into a folder of its own and runs in processes of its own, with the packages that are
 installed here. Whatever else the machine does falls on both alike, so only ratios are told.
