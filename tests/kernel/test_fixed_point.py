@@ -13,12 +13,14 @@ from legation.kernel.fixed_point import (
     RATE_ONE,
     SELDOM,
     after_decay,
+    difference_of_short,
     digits,
     lookup,
     power_of_two,
     powers_of_two,
     product,
     share_of,
+    share_of_short,
     share_of_u32,
     weekly_probability,
 )
@@ -70,6 +72,8 @@ CHANCES = _over_one(weekly_probability)
         (after_decay, -(2**32), 2**32, 2**30),
         (product, 0, 2**32, 2**31),
         (share_of_u32, 0, 2**32, 2**31),
+        (share_of_short, 0, 2**15, ONE + 1),
+        (difference_of_short, -(2**15) + 1, 2**15, 2**15),
     ],
 )
 def test_plain_and_compiled_are_one(function, least, most, other_most):
@@ -114,6 +118,11 @@ def test_of_takes_a_part_and_leaves_the_rest(amount, share):
         (after_decay, 2**40, 2**23),
         (product, 2**32, 1),
         (product, -1, 1),
+        (share_of_short, -1, 1),
+        (share_of_short, 2**15, 1),
+        (share_of_short, 1, ONE + 1),
+        (difference_of_short, 2**15, 0),
+        (difference_of_short, 0, -(2**15)),
         (product, 2**32 - 1, 2**32 - 1),
     ],
 )
