@@ -78,9 +78,10 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import LUCK, draw, purpose
-from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.fixed_point import ONE, product, share_of, share_of_u32
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
+from legation.kernel.picks import those
 from legation.kernel.units import Borrowed, NotBelow, Within, Words
 from legation.mechanisms.shared.people import (
     REMEMBERED,
@@ -101,6 +102,7 @@ TAKEN = purpose("recall: taken from the step that the room divides")
 DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
 REVIEW_WEEKS = WEEKS_PER_YEAR // 4
+THIRD = 2**32 // 3 + 1  # out of 2**32: its share of any number below 2**31, rounded down, is an exact third
 THRESHOLD, RANK_AND_CAPACITY, U_SHAPE = range(3)  # what `chosen_by` says
 
 
@@ -132,16 +134,26 @@ COLUMNS = (
 
 
 @rule
+def high_income(p):
+    """From which income of about a year on, in cents, an official stands out wholly; 0 if nobody does."""
+    return share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income)
+
+
+@rule
+def is_high(trailing, high):
+    """1 out of 2**16 if an income is above the one that counts as high, else 0."""
+    return ONE if (trailing > high) & (high > 0) else 0
+
+
+@rule
 def conspicuous(p, trailing, quota):
     """How far an income of about a year stands out, out of 2**16: all of it above the income that counts as high.
 
     Below that, nothing; in a U-shape, a part that grows in a line from the official's own quota, cents a week.
     """
-    high = share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income)
-    if high == 0:
-        return 0
-    if trailing > high:
-        return ONE
+    high = high_income(p)
+    if high == 0 or trailing > high:
+        return is_high(trailing, high)
     above = trailing - WEEKS_PER_YEAR * quota
     return above * ONE // (high - WEEKS_PER_YEAR * quota) if p.chosen_by == U_SHAPE and above > 0 else 0
 
@@ -155,7 +167,8 @@ def score(p, quotas, income, threat, suspicion):
     threat     what the link to a fallen faction adds for this official
     suspicion  out of 2**16
     """
-    return quotas // 3 + threat + share_of(p.income_weight, income) + share_of(p.suspicion_weight, suspicion)
+    thirds = product(quotas, THIRD) >> 32
+    return thirds + threat + share_of_u32(p.income_weight, income) + share_of_u32(p.suspicion_weight, suspicion)
 
 
 @rule
@@ -165,23 +178,44 @@ def steps_per_score(p):
 
 
 @rule
+def step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion):
+    """The step of an official on the ladder of scores, from 1 on.
+
+    per_score, per_cent  steps in a score of 1, and yearly quotas of each type in a cent: divisions, made once for all
+    """
+    kind = dossier.quota_type[official]
+    quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+    cent = quota_of(kind, *per_cent)
+    quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+    points = score(p, quotas, income, threat if dossier.linked[official] == 1 else 0, suspicion)
+    return 1 + share_of_u32(points, per_score)
+
+
+@rule
 def rank(p, fear, dossier, suspicion, trailing, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
-    link = share_of(p.link_weight, min(fear, ONE))
+    threat = share_of(p.link_weight, min(fear, ONE))
     for row in range(RECALL_STEPS):
         ranked[row] = 0
+    # The step of everybody is worked out and of some thrown away: without branches a loop takes several at a time, and
+    # only the U-shape needs a division for each.
+    high = high_income(p)
     for official in range(len(status)):
-        if status[official] == POSTED:
-            kind = dossier.quota_type[official]
-            quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
-            cent = quota_of(kind, *per_cent)
-            quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
-            income = conspicuous(p, trailing[official], quota)
-            points = score(p, quotas, income, link * dossier.linked[official], suspicion[official])
-            standing[official] = 1 + share_of(points, per_score)
-            ranked[standing[official]] += 1
+        income = is_high(trailing[official], high)
+        mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
+        standing[official] = mine if status[official] == POSTED else standing[official]
+    if p.chosen_by == U_SHAPE:
+        for official in range(len(status)):
+            if status[official] == POSTED:
+                quota = quota_of(dossier.quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+                income = conspicuous(p, trailing[official], quota)
+                mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
+                standing[official] = mine
+    for official in range(len(status)):
+        ranked[standing[official] if status[official] == POSTED else 0] += 1
+    ranked[0] = 0  # those who are not posted
     add_up(ranked)
 
 
@@ -204,16 +238,22 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
     each_half = ONE * ONE // max(2 * present, 1)
     taken = 0
     for official in range(len(status)):
-        if status[official] == POSTED:
-            mine = standing[official]
-            below, upto = ranked[mine - 1], ranked[mine]
-            standing[official] = share_of(below + upto, each_half)
-            room_left = present if no_limit else most - (present - upto)
-            left = room_left if mine > least_step else 0
+        is_posted = status[official] == POSTED
+        mine = standing[official] if is_posted else 1
+        below, upto = ranked[mine - 1], ranked[mine]
+        standing[official] = share_of_u32(below + upto, each_half) if is_posted else standing[official]
+        if is_posted and mine > least_step:
+            left = present if no_limit else most - (present - upto)
             if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
                 order_home(p, now.week, official, draw(now, DELAY, first + official), status, week_due)
                 taken += 1
     return taken
+
+
+@rule
+def is_summoned(post, status):
+    """Whether the holder of a post has been ordered home and has not gone."""
+    return status[post] == SUMMONED
 
 
 @rule
@@ -247,13 +287,12 @@ def run(
         a, b = place_first[here], place_first[here + 1]
         chance = border_open[here] << 16
         waiting, done = 0, 0
-        for official in range(a, b):
-            if status[official] == SUMMONED:
-                if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
-                    leaves_post(official, HOME, status, purse, accounts)
-                    done += 1
-                else:
-                    waiting += 1
+        for official in those(now, a, b, is_summoned, (status,)):
+            if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
+                leaves_post(official, HOME, status, purse, accounts)
+                done += 1
+            else:
+                waiting += 1
         recalls_done[here] += done
         recall_seen[here] = seen(recall_seen[here], done, posted[here])
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
