@@ -74,6 +74,7 @@ GIVES_UP = purpose("posts: a request that income has failed gives the post up")
 REOPENS = purpose("posts: a post given up is reopened")
 CLOSES = purpose("posts: a branch closes under the order")
 
+GIVEN_UP, UNCHANGED, FILLED, REOPENED = range(4)  # what a request comes to
 OVER = 1  # week: a planned term that everybody at a post has served
 
 
@@ -142,22 +143,32 @@ def planned_term(p, luck):
 
 
 @rule
-def hears(now, p, post, solvent, admitted, given_up):
-    """What a request for one vacant post comes to.
+def answer(p, given_up, luck, gives_up, solvent, admitted):
+    """What a request for a vacant post comes to. The better a branch earns, the farther down the list of answers.
 
+    given_up  1 if the branch has given the post up; then luck decides on reopening it, else on a refill
+    gives_up  whether the branch would give the post up if it failed for want of income
     solvent, admitted  what income leaves of the chance of a refill, and the share that hosts let in, out of 2**16
-
-    Returns  whether somebody comes, and by how much the number of posts given up changes
     """
-    if given_up[post] == 1:
-        reopened = draw(now, REOPENS, post) >> 16 < share_of(p.reopens, share_of(solvent, solvent))
-        given_up[post] = not reopened
-        return False, -1 * reopened
-    luck = draw(now, REFILL, post) >> 16
-    if luck < solvent:
-        return luck < share_of(admitted, solvent), 0
-    given_up[post] = draw(now, GIVES_UP, post) >> 16 < p.gives_up
-    return False, 1 * given_up[post]
+    if given_up == 1:
+        return REOPENED if luck < share_of(p.reopens, share_of(solvent, solvent)) else UNCHANGED
+    if luck >= solvent and gives_up:
+        return GIVEN_UP
+    return FILLED if luck < share_of(admitted, solvent) else UNCHANGED
+
+
+@rule
+def hears(now, p, post, given_up, admitted, quota_type, trailing):
+    """The answer to one request, by luck and the income of the branch, whose quotas and incomes these are.
+
+    To add up incomes takes long, and most requests come to the same whatever the branch earns.
+    """
+    luck = draw(now, REOPENS if given_up == 1 else REFILL, post) >> 16
+    gives_up = draw(now, GIVES_UP, post) >> 16 < p.gives_up
+    poorest = answer(p, given_up, luck, gives_up, p.refill_least, admitted)
+    if poorest == answer(p, given_up, luck, gives_up, ONE, admitted):
+        return poorest
+    return answer(p, given_up, luck, gives_up, branch_solvency(p, quota_type, trailing), admitted)
 
 
 @rule
@@ -214,10 +225,14 @@ def run(
             continue
         here = place[post]
         a, b = branch_first[branch[post]], branch_first[branch[post] + 1]
-        solvent = branch_solvency(p, quota_type[a:b], trailing[a:b])
-        comes, more = hears(now, p, post, solvent, permit[here], own.given_up)
-        own.posts_given_up[here] += more
-        if comes:
+        comes_to = hears(now, p, post, own.given_up[post], permit[here], quota_type[a:b], trailing[a:b])
+        if comes_to == GIVEN_UP:
+            own.given_up[post] = 1
+            own.posts_given_up[here] += 1
+        elif comes_to == REOPENED:
+            own.given_up[post] = 0
+            own.posts_given_up[here] -= 1
+        elif comes_to == FILLED:
             status[post] = POSTED
             occupant[post] += 1
             week_posted[post] = now.week
