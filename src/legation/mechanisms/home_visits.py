@@ -133,14 +133,17 @@ def run(
         return
     for here in range(len(border_open)):
         chance = share_of(usual, border_open[here])
+        visits, given_away = 0, 0
         for official in range(place_first[here], place_first[here + 1]):
-            if status[official] == POSTED and draw(now, CALLED, official) >> 16 < chance:
+            if status[official] == POSTED and (chance == ONE or draw(now, CALLED, official) >> 16 < chance):
                 is_quiet = draw(now, QUIET, official) >> 16 < p.quiet
                 cents = taken(p, purse.savings[official], is_quiet)
                 purse.savings[official] -= cents
-                transfer(accounts, OFFICIALS, PATRONS, cents)
-                own.visits[here] += 1
-                own.visits_taken[here] += cents
+                visits += 1
+                given_away += cents
                 if stays(p, standing[official], draw(now, STAYS, official)):
                     leaves_post(official, HOME, status, purse, accounts)
                     own.not_sent_back[here] += 1
+        transfer(accounts, OFFICIALS, PATRONS, given_away)
+        own.visits[here] += visits
+        own.visits_taken[here] += given_away
