@@ -132,7 +132,7 @@ def test_founding_draws_are_the_draws_of_the_founding_week():
 
 
 def test_a_million_posts_have_the_luck_by_which_candidates_are_picked():
-    """The compiled twin works luck out 16 posts at a time, in halves. Majorants beside lucks that occur part the two."""
+    """The compiled twin works luck out 16 posts at a time. Majorants beside lucks that occur part the two."""
     now = _now(MANY, week=7)
     lots = np.array([draw(now, LEAVES, post) for post in range(MANY)])
     for at_most in (LUCK // 2, LUCK // 2 + 1, LUCK - 1, 12_345_678_901 % LUCK, *lots[:3].tolist(), lots[3] + 1):

@@ -9,7 +9,7 @@ Claims:
     An order is not an exit. Weeks pass until the official has to go.
     Orders wait while the border is shut.
     No official sees an order before it is given.
-    All officials feel where they stand, and see who was sent home.
+    All officials feel where they stand, and see who was sent home, or was kept there on a visit (`home_visits`).
 
 Leaves out:
     Who is suspected, and why, is left to `surveillance` and `whereabouts`.
@@ -279,6 +279,7 @@ def run(
     purse: Write,
     recall_seen: Write,
     recalls_done: Write,
+    kept_home: Write,
     own: Write,
     accounts: Write,
 ):
@@ -294,7 +295,8 @@ def run(
             else:
                 waiting += 1
         recalls_done[here] += done
-        recall_seen[here] = seen(recall_seen[here], done, posted[here])
+        recall_seen[here] = seen(recall_seen[here], done + kept_home[here], posted[here])
+        kept_home[here] = 0
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
             held, who = dossiers(dossier, a, b), status[a:b]
