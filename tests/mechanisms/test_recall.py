@@ -55,6 +55,7 @@ def _officials(size, places=1, **changed):
         "inherited": [0] * size,
         "suspicion": [0] * size,
         "trailing": [0] * size,
+        "week_posted": [0] * size,
         "status": [POSTED] * size,
         "standing": [0] * size,
         "week_due": [0] * size,
@@ -234,11 +235,19 @@ def _summon(c, lots, p=P):
     def draw(now, why, who):
         return lots[who] if why == recall.TAKEN else 0
 
-    ranked = [c[name] for name in ("suspicion", "trailing", "status", "standing", "ranked")]
-    recall.rank(p, c["fear_linked"][0], group("dossier", c), *ranked)
+    ranked = [c[name] for name in ("suspicion", "trailing", "week_posted", "status", "standing", "ranked")]
+    recall.rank(p, REVIEW, c["fear_linked"][0], group("dossier", c), *ranked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
         return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
+
+
+@pytest.mark.parametrize("chosen_by", [recall.RANK_AND_CAPACITY, recall.U_SHAPE])
+def test_nobody_answers_for_what_the_last_holder_of_the_post_earned(chosen_by):
+    """Two of the four earned so much that they stand out wholly; one of them came 51 weeks ago, the other 52."""
+    c = _officials(4, trailing=[10**9, 10**9, 0, 0], week_posted=[REVIEW - 51, REVIEW - 52, 0, 0])
+    _summon(c, [LUCK - 1] * 4, P._replace(capacity=0, chosen_by=chosen_by))
+    assert rows(c["standing"]) == [3 * ONE // 8, 7 * ONE // 8, 3 * ONE // 8, 3 * ONE // 8]
 
 
 @pytest.mark.parametrize(("owed", "status"), [(1, POSTED), (61, POSTED), (62, SUMMONED)])

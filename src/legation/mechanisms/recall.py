@@ -19,14 +19,16 @@ Leaves out:
     Reviews come as often while the border is shut, when they can only give orders, though pf-j-07-closure has none.
     An official who was ordered home earns nothing until they go, also in the years of a shut border, and owes quota and
         levies all the same.
-    A missed quota stays a ground for recall, though pf-g-13-recall has it lapse once almost nobody meets the quota, and
-        pf-g-13-fear has the fear of it go.
+    A missed quota stays a ground for recall. In pf-g-13-recall it lapses once almost nobody meets the quota, and in
+        pf-g-13-fear so does the fear of it; in nk-2019-mss-13, of the same year, those who miss it have to go home.
+        Where almost all are far behind, debts tell few apart, and other reasons decide who goes; but as many go.
     Where there is room, it is for a share of the posted officials, whatever they did. A review takes nobody below the
         least score to fill it. Above a threshold there is room for all.
     Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
         three. Levies ask the same of all, so officials with a low quota reach three sooner.
     Nobody answers for arrears that they found at the post, whatever becomes of these (`obligations`).
-    Income of the last year belongs to the post, so a newcomer may be taken for what the last holder earned.
+    Income of the last year belongs to the post, so a review looks at nobody's income in their first year there. After
+        that some of what the last holder earned still counts, since it fades slowly.
     A lot decides for each official by themselves on the step that the room divides. The number taken is right on
         average and not always exact.
     The model does not say what awaits people at home.
@@ -146,6 +148,12 @@ def is_high(trailing, high):
 
 
 @rule
+def is_own(week, week_posted):
+    """Whether the income of the last year is the official's own, who has been at the post for so long."""
+    return week - week_posted >= WEEKS_PER_YEAR
+
+
+@rule
 def conspicuous(p, trailing, quota):
     """How far an income of about a year stands out, out of 2**16: all of it above the income that counts as high.
 
@@ -192,7 +200,7 @@ def step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion
 
 
 @rule
-def rank(p, fear, dossier, suspicion, trailing, status, standing, ranked):
+def rank(p, week, fear, dossier, suspicion, trailing, week_posted, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
@@ -203,14 +211,14 @@ def rank(p, fear, dossier, suspicion, trailing, status, standing, ranked):
     # only the U-shape needs a division for each.
     high = high_income(p)
     for official in range(len(status)):
-        income = is_high(trailing[official], high)
+        income = is_high(trailing[official], high) if is_own(week, week_posted[official]) else 0
         mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
         standing[official] = mine if status[official] == POSTED else standing[official]
     if p.chosen_by == U_SHAPE:
         for official in range(len(status)):
             if status[official] == POSTED:
                 quota = quota_of(dossier.quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-                income = conspicuous(p, trailing[official], quota)
+                income = conspicuous(p, trailing[official], quota) if is_own(week, week_posted[official]) else 0
                 mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
                 standing[official] = mine
     for official in range(len(status)):
@@ -273,6 +281,7 @@ def run(
     dossier,
     suspicion,
     trailing,
+    week_posted,
     status: Write,
     standing: Write,
     week_due: Write,
@@ -300,7 +309,8 @@ def run(
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
             held, who = dossiers(dossier, a, b), status[a:b]
-            rank(p, fear_linked[0], held, suspicion[a:b], trailing[a:b], who, standing[a:b], steps)
+            of_post = suspicion[a:b], trailing[a:b], week_posted[a:b]
+            rank(p, now.week, fear_linked[0], held, *of_post, who, standing[a:b], steps)
             taken = summon(now, p, here, a, steps, who, standing[a:b], week_due[a:b])
             own.recalls_ordered[here] += taken
             waiting += taken

@@ -162,7 +162,15 @@ COLUMNS = (
     # What happens at a place, and may be reported.
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
-    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered or were kept there", FLOW, least=0),
+    Column(
+        "recalls_done",
+        PLACE,
+        np.int64,
+        "persons",
+        "officials who went home as ordered or were kept there",
+        FLOW,
+        least=0,
+    ),
     # What is counted for the observables.
     Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
     Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),
