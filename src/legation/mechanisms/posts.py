@@ -9,6 +9,7 @@ Claims:
     A branch reopens a post that was given up with a small chance at each request, the likelier the better it earns.
     Under an order of hosts to close firms some branches close: they give up all posts, and their people go home.
     A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
+    A newcomer begins without the predecessor's side work, preparations, suspicion and place in the order of recall.
     Most newcomers come without family.
     A newcomer takes over what arrears there are at the post. What becomes of them is left to `obligations`.
 
