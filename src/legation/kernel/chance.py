@@ -155,7 +155,8 @@ def _candidates(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
     def lucky_lanes(typing: Any, first: Any, odd: Any, most: Any) -> Any:
         return types.uint64(types.uint64, types.uint64, types.uint64), _lucky_lanes
 
-    lucky, lowest = intrinsic(lucky_lanes), lowest_bit()
+    lucky: Any = intrinsic(lucky_lanes)
+    lowest = lowest_bit()
 
     def go(now: Any, why: Any, at_most: Any) -> Any:
         picks, count = now.picks, 0

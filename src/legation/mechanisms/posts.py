@@ -144,7 +144,7 @@ def planned_term(p, luck):
 
 
 @rule
-def answer(p, given_up, luck, gives_up, solvent, admitted):
+def comes_to(p, given_up, luck, gives_up, solvent, admitted):
     """What a request for a vacant post comes to. The better a branch earns, the farther down the list of answers.
 
     given_up  1 if the branch has given the post up; then luck decides on reopening it, else on a refill
@@ -166,10 +166,10 @@ def hears(now, p, post, given_up, admitted, quota_type, trailing):
     """
     luck = draw(now, REOPENS if given_up == 1 else REFILL, post) >> 16
     gives_up = draw(now, GIVES_UP, post) >> 16 < p.gives_up
-    poorest = answer(p, given_up, luck, gives_up, p.refill_least, admitted)
-    if poorest == answer(p, given_up, luck, gives_up, ONE, admitted):
+    poorest = comes_to(p, given_up, luck, gives_up, p.refill_least, admitted)
+    if poorest == comes_to(p, given_up, luck, gives_up, ONE, admitted):
         return poorest
-    return answer(p, given_up, luck, gives_up, branch_solvency(p, quota_type, trailing), admitted)
+    return comes_to(p, given_up, luck, gives_up, branch_solvency(p, quota_type, trailing), admitted)
 
 
 @rule
@@ -226,14 +226,11 @@ def run(
             continue
         here = place[post]
         a, b = branch_first[branch[post]], branch_first[branch[post] + 1]
-        comes_to = hears(now, p, post, own.given_up[post], permit[here], quota_type[a:b], trailing[a:b])
-        if comes_to == GIVEN_UP:
-            own.given_up[post] = 1
-            own.posts_given_up[here] += 1
-        elif comes_to == REOPENED:
-            own.given_up[post] = 0
-            own.posts_given_up[here] -= 1
-        elif comes_to == FILLED:
+        outcome = hears(now, p, post, own.given_up[post], permit[here], quota_type[a:b], trailing[a:b])
+        if outcome in (GIVEN_UP, REOPENED):
+            own.given_up[post] = outcome == GIVEN_UP
+            own.posts_given_up[here] += 1 if outcome == GIVEN_UP else -1
+        elif outcome == FILLED:
             status[post] = POSTED
             occupant[post] += 1
             week_posted[post] = now.week

@@ -309,8 +309,8 @@ def run(
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
             held, who = dossiers(dossier, a, b), status[a:b]
-            of_post = suspicion[a:b], trailing[a:b], week_posted[a:b]
-            rank(p, now.week, fear_linked[0], held, *of_post, who, standing[a:b], steps)
+            earned, since = trailing[a:b], week_posted[a:b]
+            rank(p, now.week, fear_linked[0], held, suspicion[a:b], earned, since, who, standing[a:b], steps)
             taken = summon(now, p, here, a, steps, who, standing[a:b], week_due[a:b])
             own.recalls_ordered[here] += taken
             waiting += taken
