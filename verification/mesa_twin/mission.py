@@ -309,13 +309,16 @@ class Mission(mesa.Model):
         self.minders[here] = floor(mean) + (self.random.random() < mean - floor(mean))
 
     def _answer_for_flights(self) -> None:
-        """Flights are held against managers, who watch the branch more closely for a while."""
+        """Flights are held against managers, who watch the branch more closely for a while; not against newcomers."""
         p = self.p
         for post in self.establishment:
-            post.watched *= 0.5 ** (MONTH / p["surveillance.forgets"])
+            is_new = post.holder and post.holder.week_posted > self.week - MONTH
+            post.watched *= 0.0 if is_new else 0.5 ** (MONTH / p["surveillance.forgets"])
         for branch in {branch[0].number: branch for branch in self.fled_from}.values():
-            branch[0].watched = 1.0
             manager = branch[0].holder
+            if manager and manager.week_posted > self.week - MONTH:
+                continue
+            branch[0].watched = 1.0
             if manager and manager.summoned_for is None and manager.lucky(p["surveillance.punished"]):
                 self.centre.summon(manager)
                 self.count["recalls_ordered"] += 1

@@ -161,6 +161,7 @@ COLUMNS = (
     Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
     # What happens at a place, and may be reported.
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
+    Column("minders_fled", PLACE, np.int64, "persons", "minders who left without permission", FLOW, least=0),
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
     Column(
         "recalls_done",
