@@ -53,6 +53,7 @@ class Mission(mesa.Model):
         self.count: Counter[str] = Counter()
         self.levels: list[dict[str, float]] = []  # at the end of each month
         self.market, self.opportunity, self.free_time = ([1.0] * len(PLACES) for _ in range(3))
+        self.kept_home = [0] * len(PLACES)  # visitors who were not sent back, until colleagues see it (`recall`)
         self.tightness, self.sessions_held, self.recall_seen = ([0.0] * len(PLACES) for _ in range(3))
         self.travel = [1.0] * len(PLACES)
         self.reports = [0.0] * len(PLACES)  # on whereabouts, a week
@@ -325,7 +326,7 @@ class Mission(mesa.Model):
 
     def recall(self) -> None:
         """Those whose time has come go home; every quarter each place is reviewed."""
-        home = [0] * len(PLACES)
+        home, self.kept_home = self.kept_home, [0] * len(PLACES)
         for official in self.officials:
             here, due = official.post.place, official.summoned_for
             if due is not None and due <= self.week and official.lucky(self.now["border_open"][here]):

@@ -326,9 +326,11 @@ def _rebound(module: ModuleType, order: Order, spaces: dict[str, dict[str, Any]]
     def everyone(now: Any, why: int, at_most: int) -> Iterator[int]:
         return ordered(now.size)
 
+    def those(now: Any, first: int, last: int, holds: Callable[..., bool], columns: tuple[Any, ...]) -> list[int]:
+        return [post for post in ordered(first, last) if holds(post, *columns)]
+
     space["range"] = ordered
-    if "candidates" in space:
-        space["candidates"] = everyone
+    space |= {name: new for name, new in (("candidates", everyone), ("those", those)) if name in space}
     for name, value in vars(module).items():
         if not inspect.isfunction(value):
             continue
