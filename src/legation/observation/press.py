@@ -113,12 +113,12 @@ def synthetic_ledger(
     """
     # Everything is drawn by its name, so that a claim more leaves all others as they were.
     claims = [record.claims[name] for name in sorted(targets)]
-    upstreams: dict[str, str] = {}
-    for claim in claims:  # Claims of one upstream have one grade, or the worst of theirs counts.
-        upstreams[claim.upstream] = max(upstreams.get(claim.upstream, "A"), claim.source_grade)
-    unsound = frozenset(
-        name for name, grade in upstreams.items() if _lots(seed, world, "sound", name).random() < press.doubt[grade]
-    )
+    # Claims of one upstream have one grade, or the one that is doubted most counts. Letters do not say which:
+    # an F is a source that nobody can judge, an E one that is known to err.
+    doubts: dict[str, float] = {}
+    for claim in claims:
+        doubts[claim.upstream] = max(doubts.get(claim.upstream, 0.0), press.doubt[claim.source_grade])
+    unsound = frozenset(name for name, doubt in doubts.items() if _lots(seed, world, "sound", name).random() < doubt)
     said = _Sayings()
     for claim in claims:
         target = targets[claim.id]
