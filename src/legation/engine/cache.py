@@ -27,7 +27,7 @@ from legation.base.files import write_file
 
 FOLDER = "units"
 SUFFIX = ".object"
-MAGIC = b"legation-object 2"  # the number says how units are compiled
+MAGIC = b"legation-object 1"
 
 # Settings of Numba that change what it makes of a source, as variables of the environment.
 SETTINGS = ("CPU_NAME", "CPU_FEATURES", "ENABLE_AVX", "OPT", "LOOP_VECTORIZE", "SLP_VECTORIZE", "DEBUGINFO")

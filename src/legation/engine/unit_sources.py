@@ -12,6 +12,9 @@ from legation.base.digest import digest, source
 from legation.engine import cache
 from legation.engine.codegen import GeneratedUnit
 
+# How units are compiled: it is in no unit's imports, and changes the code of all.
+COMPILATION = Path(__file__).with_name("compilation.py")
+
 
 @lru_cache(maxsize=512)
 def module_of(unit: GeneratedUnit) -> ModuleType:
@@ -34,7 +37,8 @@ def named(what: str, unit: GeneratedUnit, files: Sequence[Path] = ()) -> Generat
     """
     ours = reaching(unit, files).values()
     texts = [unit.source.encode(), *map(sources.text_of, ours), *map(source, files)]
-    return unit._replace(name=f"legation_{what}_{cache.code_digest(texts)}", rules=digest(texts))
+    name = cache.code_digest([sources.text_of(COMPILATION), *texts])
+    return unit._replace(name=f"legation_{what}_{name}", rules=digest(texts))
 
 
 def mechanism_of(unit: GeneratedUnit) -> str:
