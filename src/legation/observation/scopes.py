@@ -15,7 +15,7 @@ from legation.kernel.fixed_point import ONE
 from legation.population.codes import INCOME_BINS
 
 if TYPE_CHECKING:
-    from legation.observation.grids import Grid
+    from legation.observation.scope_grids import ScopeGrid
 
 # What a measure needs that no mechanism makes: how the first population is drawn.
 FOUNDING = "founding"
@@ -90,7 +90,7 @@ class Scope(NamedTuple):
         return table if table.shape[2] == 1 else table[:, :, list(self.places)]
 
 
-Where = Union[Scope, "Grid"]
+Where = Union[Scope, "ScopeGrid"]
 Measure = Callable[[Any, Any], np.ndarray]
 
 

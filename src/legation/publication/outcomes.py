@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from legation.base.value_store import ValueStore
-from legation.observation.grids import Grid
 from legation.observation.observables.catalogue import OBSERVABLES
+from legation.observation.scope_grids import ScopeGrid
 from legation.observation.scopes import (
     FOUNDING,
     PERIODS_PER_MONTH,
@@ -98,7 +98,7 @@ class OutcomesBuilder:
             return
         sums = area_sums(history)
         for observable in self.observables.values():
-            grid = Grid.of(areas_of(observable), list(self.years.values()))
+            grid = ScopeGrid.of(areas_of(observable), list(self.years.values()))
             values = sums.measured(observable, grid)
             if observable.kind == SPREAD:
                 values = self._medians(values)

@@ -18,8 +18,8 @@ import numpy as np
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
 from legation.base.places import PLACES, REGIONS
 from legation.base.value_store import ValueStore
-from legation.observation.grids import AreaSums, Grid
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
+from legation.observation.scope_grids import AreaSums, ScopeGrid
 from legation.observation.scopes import (
     FOUNDING,
     PERIODS_PER_MONTH,
@@ -32,7 +32,7 @@ from legation.observation.scopes import (
     income_edges_usd,
 )
 from legation.observation.spreads import quantiles_of_rows, weighed
-from legation.publication.rounding import significant_each
+from legation.publication.digits import significant_each
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
@@ -71,7 +71,7 @@ class SummaryBuilder:
         spans = {one.name: in_turn if by_period(one) else years for one in held}
         # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
         self.spans = {name: spans_ for name, spans_ in spans.items() if spans_}
-        self.grids = {name: Grid.of(areas_of(BY_NAME[name]), spans) for name, spans in self.spans.items()}
+        self.grids = {name: ScopeGrid.of(areas_of(BY_NAME[name]), spans) for name, spans in self.spans.items()}
         # Area by area and span by span, in how many worlds there was something to measure, and how persons spread.
         self.worlds = {name: np.zeros(grid.shape, np.int64) for name, grid in self.grids.items()}
         self.spreads: dict[str, np.ndarray] = {}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from legation.base.number_text import significant
-from legation.publication.rounding import significant_each
+from legation.publication.digits import significant_each
 
 
 def _alike(values, digits):

@@ -1,6 +1,6 @@
 """Grids: every area in every span of time at once, so that tables of many numbers are measured in a few operations.
 
-A rule that measures a `Scope` measures a `Grid` as well: both answer the same questions, in the same whole numbers, so
+A rule that measures a `Scope` measures a `ScopeGrid` as well: both answer the same questions, in the same whole numbers, so
 each number of a grid is to the last bit what the rule gives of that area and span alone. Worlds are the last axis,
 where what is summed or compared over them lies together.
 """
@@ -29,7 +29,7 @@ class AreaSums(Mapping[str, np.ndarray]):
         self.history, self.areas = history, areas
         self._of_periods: dict[tuple[str, ...], np.ndarray] = {}
         self._so_far: dict[tuple[str, ...], np.ndarray] = {}
-        self._by_year: dict[str, tuple[Grid, np.ndarray]] = {}
+        self._by_year: dict[str, tuple[ScopeGrid, np.ndarray]] = {}
 
     def __getitem__(self, name: str) -> np.ndarray:
         return self.history[name]
@@ -58,7 +58,7 @@ class AreaSums(Mapping[str, np.ndarray]):
             self._so_far[names] = _summed_up(self.of_periods(*names))
         return self._so_far[names]
 
-    def measured(self, observable: Observable, grid: Grid) -> np.ndarray:
+    def measured(self, observable: Observable, grid: ScopeGrid) -> np.ndarray:
         """An observable in each area and span, (areas, spans, worlds), or (areas, spans, worlds, bins) for a spread.
 
         What was measured last of each is kept, if it is of longer spans than one period: two tables ask for it.
@@ -112,7 +112,7 @@ def _summed_up(values: np.ndarray) -> np.ndarray:
 
 
 @dataclass(frozen=True)
-class Grid:
+class ScopeGrid:
     """Where and when to measure: the first areas of an `AreaSums`, each in every span.
 
     areas   how many
@@ -125,7 +125,7 @@ class Grid:
     spans: tuple[tuple[int, int], ...]
 
     @classmethod
-    def of(cls, areas: int, spans: Sequence[slice]) -> Grid:
+    def of(cls, areas: int, spans: Sequence[slice]) -> ScopeGrid:
         """A grid of so many areas and these periods."""
         return cls(areas, tuple((span.start, span.stop) for span in spans))
 
@@ -157,9 +157,9 @@ class Grid:
         first, stop = self.spans[0][0], self.spans[-1][1]
         return slice(first, stop) if self.spans == tuple((at, at + 1) for at in range(first, stop)) else None
 
-    def at_times(self, change: Callable[[int, int], tuple[int, int]]) -> Grid:
+    def at_times(self, change: Callable[[int, int], tuple[int, int]]) -> ScopeGrid:
         """The same areas in other spans; see `Scope.at_times`."""
-        return Grid(self.areas, tuple(change(*span) for span in self.spans))
+        return ScopeGrid(self.areas, tuple(change(*span) for span in self.spans))
 
     def total(self, history: History, name: str) -> np.ndarray:
         return self._total(history, name)
