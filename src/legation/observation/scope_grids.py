@@ -1,8 +1,8 @@
 """Grids: every area in every span of time at once, so that tables of many numbers are measured in a few operations.
 
-A rule that measures a `Scope` measures a `ScopeGrid` as well: both answer the same questions, in the same whole numbers, so
-each number of a grid is to the last bit what the rule gives of that area and span alone. Worlds are the last axis,
-where what is summed or compared over them lies together.
+A rule that measures a `Scope` measures a `ScopeGrid` as well: both answer the same questions, in the same whole
+numbers, so each number of a grid is to the last bit what the rule gives of that area and span alone. Worlds are the
+last axis, where what is summed or compared over them lies together.
 """
 
 from __future__ import annotations
