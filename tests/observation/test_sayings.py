@@ -1,4 +1,4 @@
-"""Sayings: of each manner of saying a claim the chances of all that could have been said sum to 1, and it is drawn so."""
+"""Sayings: all that could have been said in the manner of a claim has chances that sum to 1, and is drawn by them."""
 
 from __future__ import annotations
 
