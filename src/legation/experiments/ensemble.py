@@ -79,18 +79,19 @@ def simulate(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     threads: int | None = None,
     on_world: Callable[[], None] = lambda: None,
     chunk: int = CHUNK,
 ) -> Iterator[Chunk]:
-    """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
+    """Run worlds first … first + worlds - 1 of a scenario and yield them in chunks.
 
     A world fails if its money does not close or an alarm goes off: it becomes a `Failure` of its chunk.
 
     on_world  called after each world, from the thread that asked
     """
     with ThreadPoolExecutor(threads or processors()) as pool:
-        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, on_world=on_world, chunk=chunk)
+        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, first=first, on_world=on_world, chunk=chunk)
 
 
 def simulate_in(
@@ -99,6 +100,7 @@ def simulate_in(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     on_world: Callable[[], None] = lambda: None,
     chunk: int = CHUNK,
 ) -> Iterator[Chunk]:
@@ -117,14 +119,14 @@ def simulate_in(
         except WorldFailedError as problem:
             return Failure(number, scenario.name, str(problem))
 
-    def begun(first: int) -> tuple[range, Draws, list[Future[dict[str, np.ndarray] | Failure]]]:
-        numbers = range(first, min(first + chunk, worlds))
+    def begun(start: int) -> tuple[range, Draws, list[Future[dict[str, np.ndarray] | Failure]]]:
+        numbers = range(start, min(start + chunk, first + worlds))
         draws = scenario.draw(seed, numbers)
         return numbers, draws, [pool.submit(attempt, number, row, draws) for row, number in enumerate(numbers)]
 
     running: list[Future[dict[str, np.ndarray] | Failure]] = []
     try:
-        numbers, draws, running = begun(0)
+        numbers, draws, running = begun(first)
         while numbers:
             outcomes = []
             for future in running:

@@ -60,9 +60,16 @@ class Outcomes(NamedTuple):
 
 
 class OutcomesBuilder:
-    """Measures finished worlds one by one, chunk by chunk. For the arguments see `SummaryBuilder`."""
+    """Measures finished worlds one by one, chunk by chunk. For the other arguments see `SummaryBuilder`.
 
-    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], on: Collection[str]):
+    areas  name -> its places
+    """
+
+    def __init__(
+        self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], on: Collection[str],
+        areas: Mapping[str, tuple[str, ...]] = AREAS_IN_ORDER,
+    ):  # fmt: skip
+        self.areas = areas
         self.years = complete_years(complete_periods(first_week, last_week))
         self.rmb_per_usd = rmb_per_usd
         self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in on]
@@ -80,14 +87,14 @@ class OutcomesBuilder:
 
     def outcomes(self) -> Outcomes:
         """All that was measured, rounded."""
-        empty = np.empty((0, len(AREAS_IN_ORDER), len(self.years)))
+        empty = np.empty((0, len(self.areas), len(self.years)))
         measures = {name: np.concatenate([empty, *chunks]) for name, chunks in self.chunks.items()}
-        return Outcomes(list(self.worlds), list(AREAS_IN_ORDER), list(self.years), measures)
+        return Outcomes(list(self.worlds), list(self.areas), list(self.years), measures)
 
     def _measured(self, observable: Observable, history: History, worlds: int) -> np.ndarray:
         """(worlds, areas, years), `nan` where the measure may not stand alone."""
-        values = np.full((worlds, len(AREAS_IN_ORDER), len(self.years)), np.nan)
-        for at, (area, places) in enumerate(AREAS_IN_ORDER.items()):
+        values = np.full((worlds, len(self.areas), len(self.years)), np.nan)
+        for at, (area, places) in enumerate(self.areas.items()):
             if not stands_alone(observable, area):
                 continue
             positions = tuple(PLACES.index(place) for place in places)
