@@ -135,9 +135,7 @@ def test_whatever_decides_a_part_is_in_its_name(small_plan):
         replace(small_plan, seed=4),
         replace(small_plan, model="another"),
         replace(small_plan, scenario=replace(small_plan.scenario, last_week=small_plan.scenario.last_week - 4)),
-        replace(
-            small_plan, claims=replace(small_plan.claims, targets=fewer)
-        ),
+        replace(small_plan, claims=replace(small_plan.claims, targets=fewer)),
     )
     names = {small_plan.file(0), small_plan.file(4), *(other.file(0) for other in others)}
     assert len(names) == 6

@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from legation.evidence.wordings.form import Report
-from legation.inference.dependence import LedgerLikelihood, hermite, linked_groups, log_mean
+from legation.inference.dependence import STEP, LedgerLikelihood, bias_weights, linked_groups
 from legation.inference.likelihoods import ClaimLikelihood
 from legation.inference.weights import importance_weights
 from tests.inference.helpers import COUNTS, DOUBT, drawn_rates, known_posterior, press, toy, voice
@@ -51,15 +51,52 @@ def test_without_doubt_or_bias_it_is_the_product_of_the_counts():
     assert toy(rates, outlet=0.0, source=0.0, doubt=0.0).log_likelihood() == pytest.approx(plain)
 
 
-def test_five_nodes_integrate_biases_of_their_usual_size():
-    """Nearer than 2 % to 41 nodes wherever a world is likely at all, 1 % of the best."""
-    rates = np.linspace(4, 40, 60)
-    five, many = (toy(rates).log_likelihood() for _ in range(2))
-    fine = toy(rates)
-    fine.nodes = 41
-    many = fine.log_likelihood()
-    likely = many > many.max() - math.log(100)
-    assert np.abs(five - many)[likely].max() < 0.02
+@pytest.mark.parametrize(("outlet", "source"), [(0.2, 0.3), (0.05, 0.09), (0.6, 0.9), (0.6, 0.02), (0.0, 0.5)])
+def test_the_grid_of_biases_is_fine_enough(outlet, source):
+    """Nearer than 1 % to a step of a tenth of it wherever a world is likely at all, a hundredth of the best."""
+    rates = np.linspace(4, 60, 60)
+    logs = []
+    for step in (STEP, STEP / 10):
+        ledger = toy(rates, outlet=outlet, source=source)
+        ledger = LedgerLikelihood(ledger.claims, ledger.reports, ledger.press, step=step)
+        logs.append(ledger.log_likelihood())
+    likely = logs[1] > logs[1].max() - math.log(100)
+    assert np.abs(logs[0] - logs[1])[likely].max() < 0.01
+
+
+def test_the_grid_agrees_with_nodes_of_gauss_and_hermite():
+    """Sixty-one nodes of each bias, in one world after another."""
+    at, weight = np.polynomial.hermite_e.hermegauss(61)
+    weight /= weight.sum()
+    rates = np.array([6.0, 14.0, 30.0])
+    said = {"one": ("first", "paper", 9.0)}
+    base = stats.poisson.pmf(9, rates).mean()
+    shifts = np.exp(0.5 * at[:, None] + 0.7 * at[None, :])
+    expected = [(1 - DOUBT) * weight @ stats.poisson.pmf(9, rate * shifts) @ weight + DOUBT * base for rate in rates]
+    assert np.exp(toy(rates, said, outlet=0.5, source=0.7).log_likelihood()) == pytest.approx(expected, rel=1e-3)
+
+
+def test_worlds_in_any_company_are_the_same():
+    """Worlds are taken in blocks of like biases. Which others there are changes how far a bias is followed, beyond 4 sd."""
+    lots = np.random.default_rng(4)
+    rates, spreads = drawn_rates(40), np.abs(lots.normal(0, 0.4, (2, 40)))
+    prior = np.array([1.0] * 10 + [0.0] * 30)
+    whole = toy(rates)
+    habits = press(40)._replace(outlet_bias=spreads[0], source_bias=spreads[1])
+    logs = LedgerLikelihood(whole.claims, whole.reports, habits, prior=prior).log_likelihood()
+    few = toy(rates[:10])
+    habits = press(10)._replace(outlet_bias=spreads[0][:10], source_bias=spreads[1][:10])
+    assert LedgerLikelihood(few.claims, few.reports, habits).log_likelihood() == pytest.approx(logs[:10], abs=1e-3)
+
+
+def test_a_bias_has_its_variance_on_the_grid_however_narrow_it_is():
+    spreads = np.array([0.0, 0.03, 0.1, 0.104, 0.106, 0.2, 0.5, 0.9])
+    weights = bias_weights(spreads, STEP)
+    at = STEP * (np.arange(weights.shape[1]) - weights.shape[1] // 2)
+    assert weights.sum(axis=1) == pytest.approx(np.ones(len(spreads)))
+    assert weights @ at == pytest.approx(np.zeros(len(spreads)), abs=1e-12)
+    assert weights @ at**2 == pytest.approx(spreads**2, rel=3e-3, abs=1e-12)
+    assert (weights >= 0).all()
 
 
 def test_one_unsound_source_makes_nothing_impossible():
@@ -102,7 +139,6 @@ def test_outlets_that_share_an_upstream_are_integrated_together():
     """One source told two outlets: beside a sum over a fine grid of the three biases."""
     rates = np.array([6.0, 12.0, 24.0])
     ledger = toy(rates, {"one": ("first", "paper", 9.0), "two": ("first", "radio", 14.0)})
-    ledger.nodes = 9
     at = np.linspace(-5, 5, 61)
     mass = stats.norm.pdf(at) / stats.norm.pdf(at).sum()
     expected = []
@@ -142,15 +178,3 @@ def test_a_doubt_of_each_world_is_its_own():
     assert certain == pytest.approx(stats.poisson.pmf(40, 12.0))
     assert doubtful == pytest.approx(stats.poisson.pmf(40, 12.0))  # Both worlds say the same, so the background does.
     assert ledger.press.of_world(1).doubt["F"] == 0.9
-
-
-def test_nodes_are_those_of_a_standard_normal():
-    at, weight = hermite(5)
-    assert weight.sum() == pytest.approx(1)
-    assert weight @ at**2 == pytest.approx(1)
-    assert weight @ at**4 == pytest.approx(3)
-
-
-def test_a_mean_of_logarithms_takes_nothing_for_what_is_impossible():
-    logs = np.array([[-math.inf, 0.0], [-math.inf, -math.inf]])
-    assert log_mean(logs, np.log([0.5, 0.5])).tolist() == [-math.inf, math.log(0.5)]

@@ -19,7 +19,7 @@ from legation.inference.bank import BankWorlds
 from legation.inference.dependence import LedgerLikelihood, linked_groups, press_of_worlds
 from legation.inference.likelihoods import ClaimLikelihood, Reported
 from legation.inference.scored import FIT, ScoredClaims
-from legation.inference.weights import LogEvidence, Weights, importance_weights
+from legation.inference.weights import Weights, importance_weights
 
 CONFLICT_FROM = -1.0  # log10 of how much less likely the others make a claim
 ESS_TAKEN = 0.8  # of the effective sample size, by one claim alone
@@ -306,6 +306,3 @@ def linked_outlets(scored: ScoredClaims, names: Iterable[str]) -> int:
     claims = {name: ClaimLikelihood(scored.voices[name], np.empty(0)) for name in names}
     groups = linked_groups(claims, claims)
     return max((len({claims[name].voice.outlet for name in group}) for group in groups), default=0)
-
-
-__all__ = ["Fit", "Fitter", "LogEvidence", "ledger_likelihood"]
