@@ -77,7 +77,7 @@ def test_the_grid_agrees_with_nodes_of_gauss_and_hermite():
 
 
 def test_worlds_in_any_company_are_the_same():
-    """Worlds are taken in blocks of like biases. Which others there are changes how far a bias is followed, beyond 4 sd."""
+    """Worlds are taken in blocks of like biases; the widest of a block decides only how far beyond 4 sd all go."""
     lots = np.random.default_rng(4)
     rates, spreads = drawn_rates(40), np.abs(lots.normal(0, 0.4, (2, 40)))
     prior = np.array([1.0] * 10 + [0.0] * 30)
