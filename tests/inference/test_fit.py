@@ -124,7 +124,7 @@ def test_at_an_effective_sample_size_of_ten_nothing_is_informed_and_no_number_le
     assert 5 < whole.weights.ess < 20
     assert "below 200" in whole.trouble
     raw = [shift_of(whole.weights, drawn) for drawn in toy_bank(16, idle=200).drawn.values()]
-    assert sum(abs(shift) > 0.05 for shift in raw) > 40  # What a table without its noise would show.
+    assert sum(abs(shift) > 0.05 for shift in raw) >= 30  # What a table without its noise would show.
     assert whole.informed == []
     assert all((each.shift, each.sd_ratio, each.record) == (None, None, None) for each in whole.parameters)
     assert all(each.record is None and each.prior[0] < each.prior[-1] for each in whole.measures)
