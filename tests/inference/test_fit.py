@@ -9,10 +9,11 @@ import pytest
 
 from legation.evidence.ledger import load_ledger
 from legation.evidence.wordings.form import Report
-from legation.inference.bank import BankWorlds
+from legation.inference.bank import BankWorlds, checked, read_parts, simulate_part
 from legation.inference.fit import (
     ALL,
     COARSENED,
+    NOTHING_MEASURED,
     WITHOUT_CONFLICTS,
     Fitter,
     noise_of_shift,
@@ -70,7 +71,7 @@ def test_claims_that_only_check_weigh_nothing(fitted):
 def test_no_claim_of_the_record_that_checks_is_fitted(small_plan):
     roles = {name: small_plan.claims.ledger.claims[name].role for name in small_plan.claims.targets}
     assert set(roles.values()) == {FIT, CHECK}
-    names = Fitter(toy_bank(10), small_plan.claims).names
+    names = Fitter(read_parts([checked(simulate_part(small_plan, 0))]), small_plan.claims).names
     assert names
     assert {roles[name] for name in names} == {FIT}
 
@@ -174,6 +175,16 @@ def test_agreement_is_what_others_make_of_a_claim_over_what_the_prior_does(fitte
 def test_a_claim_alone_is_in_no_conflict():
     made = Fitter(toy_bank(500), toy_claims({"one": ("first", "paper", 9.0)})).fit()
     assert made.conflicts == []
+
+
+def test_a_claim_that_no_world_can_speak_to_is_left_out_with_its_reason():
+    """Otherwise it would make every world impossible."""
+    bank = toy_bank(300)
+    bank.claim[IDS["three"]] = np.full(300, np.nan)
+    made = Fitter(bank, toy_claims()).fit()
+    assert [each.claim for each in made.claims] == [IDS["one"], IDS["two"]]
+    assert made.refused == {IDS["three"]: NOTHING_MEASURED}
+    assert made.variants[0].weights.ess > 50
 
 
 def test_claims_can_be_left_out(fitted):

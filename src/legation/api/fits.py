@@ -146,8 +146,17 @@ def fit(
     if not len(kept):
         raise WorldFailedError(f"All worlds failed. The first: {kept.failures[0][1]}")
     dropped = frozenset(bank.plan.claims.with_role(FIT)) - frozenset(names)
-    made = Fitter(kept, bank.plan.claims, dropped).fit()
+    fitter = Fitter(kept, bank.plan.claims, dropped)
+    _check_some(fitter.names)
+    made = fitter.fit()
     return FitAnswer(resolved, made, None if out is None else _saved(made, Path(out)))
+
+
+def kept_bank(scenario: str | Path | Scenario = SCENARIO, *, worlds: int = BANK_WORLDS, seed: int = SEED) -> Bank:
+    """The bank of a scenario with at least so many worlds, for programs that ask more of it; see `build_bank`."""
+    bank = _bank(resolve_scenario(scenario), seed)
+    _extended(bank, worlds, None, lambda: None, lambda worlds: lambda: None)
+    return bank
 
 
 def _bank(scenario: Scenario, seed: int) -> Bank:
@@ -194,11 +203,16 @@ def _usable(claims: ScoredClaims, ledger: Ledger) -> list[str]:
     Raises  UserError if there is none, or if too many outlets share upstreams
     """
     names = [name for name in claims.with_role(FIT) if name in ledger.claims and ledger.claims[name].role == FIT]
-    if not names:
-        raise UserError(Fault("claims", "none to fit", "claims with the role fit that the model can speak to"))
+    _check_some(names)
     if (linked := linked_outlets(claims, names)) > MOST_LINKED:
         raise UserError(Fault("claims", f"{linked} outlets that share sources", f"{MOST_LINKED} at most"))
     return names
+
+
+def _check_some(names: list[str]) -> None:
+    """Raise UserError if there is no claim to fit."""
+    if not names:
+        raise UserError(Fault("claims", "none to fit", "claims with the role fit that the model can speak to"))
 
 
 def _saved(made: Fit, folder: Path) -> Path:

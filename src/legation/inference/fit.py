@@ -124,6 +124,7 @@ class Variant:
         return sorted(informed, key=lambda each: -abs(each.shift or 0.0))
 
 
+NOTHING_MEASURED = "no world has anything to measure at its place and time"
 ALL, WITHOUT_CONFLICTS, COARSENED = "all claims", "without conflicts", "all claims, power 1/2"
 
 
@@ -166,8 +167,18 @@ class Fitter:
 
     @cached_property
     def names(self) -> list[str]:
-        """The claims that weigh worlds: none that only checks."""
-        return [name for name in self.scored.with_role(FIT) if name not in self.without]
+        """The claims that weigh worlds: none that only checks, and none that no world can speak to."""
+        wanted = [name for name in self.scored.with_role(FIT) if name not in self.without]
+        return [name for name in wanted if name not in self.unmeasured]
+
+    @cached_property
+    def unmeasured(self) -> dict[str, str]:
+        """Claims for which no world has anything to measure, with the reason."""
+        return {
+            name: NOTHING_MEASURED
+            for name, voice in self.scored.voices.items()
+            if not voice.saying.able(self.worlds.claim[name]).any()
+        }
 
     @cached_property
     def ledger(self) -> LedgerLikelihood:
@@ -198,7 +209,7 @@ class Fitter:
         variants.append(
             Variant(COARSENED, (), coarse, (), tuple(self._parameters(coarse, ())), tuple(self._measures(coarse)))
         )
-        return Fit(self.worlds, claims, self.scored.refused, tuple(variants))
+        return Fit(self.worlds, claims, self.scored.refused | self.unmeasured, tuple(variants))
 
     def _claim(self, name: str, whole: Weights) -> ClaimFit:
         rest, alone = self.weights((name,)), importance_weights(self.ledger.of_one(name))
