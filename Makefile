@@ -59,7 +59,15 @@ bench: $(VENV)/ready-bench ## speed on this machine, as a dated table
 
 dist: $(VENV)/ready-test ## the wheel and the source archive, in dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist .
+	@echo "Compiling the model for three levels of processors, so that the wheel needs no compiler"
+	@rm -rf src/legation/objects
+	@$(BIN)/python -c 'from legation.engine import compiler, shipped, week; shipped.ship((*week.the_week().units, compiler.driver()))'
+	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist --wheel .
+	@rm -rf src/legation/objects build
+	@$(BIN)/python -m build --quiet --installer $(INSTALLER) --outdir dist --sdist .
+	@set -e; elsewhere=$$(mktemp -d); trap 'rm -rf "$$elsewhere"' EXIT; \
+	echo "Using the wheel elsewhere, where nothing was compiled and nothing may be"; \
+	$(call use_wheel,$(BIN)/python,constraints.txt,dist/*.whl,LEGATION_CACHE="$$elsewhere/cache" NUMBA_DISABLE_JIT=1)
 	@ls dist/*
 
 clean: ## remove what make has made; results in runs/ stay
@@ -87,8 +95,12 @@ define check_wheel
 	echo "Building the wheel, to use it elsewhere at the versions of $(2)"; \
 	$(BIN)/python -m build --installer $(INSTALLER) --outdir "$$elsewhere/dist" . >"$$elsewhere/log" 2>&1 || \
 		{ cat "$$elsewhere/log" >&2; echo "Building the wheel failed; the message is above." >&2; exit 1; }; \
-	"$(1)" environments.py "$$elsewhere/venv" --new --pins $(2) "$$elsewhere"/dist/*.whl; \
-	cd "$$elsewhere"; venv/bin/legation doctor; \
-	venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
+	$(call use_wheel,$(1),$(2),"$$elsewhere"/dist/*.whl)
+endef
+# Install a wheel, $(3), alone, and use it. In front may stand settings for the commands.
+define use_wheel
+"$(1)" environments.py "$$elsewhere/venv" --new --pins $(2) $(3); \
+	cd "$$elsewhere"; $(4) venv/bin/legation doctor; \
+	$(4) venv/bin/legation run --worlds 1 --out table >log 2>&1 || { cat log >&2; exit 1; }
 endef
 check_lowest = $(call check_wheel,$(OLDEST_PYTHON),constraints-lowest.txt)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from benchmarks import machine, starts, units, worlds
+from benchmarks import machine, pairs, starts, units, worlds
 from benchmarks.clock import REPEATS, Measurement
 
 RESULTS = Path(__file__).parent / "results"
@@ -20,12 +21,16 @@ def _compare(quick: bool) -> list[Measurement]:
     return comparison.measure(quick)
 
 
-PARTS = {
-    "worlds": ("Officials × weeks", worlds.measure),
-    "units": ("Nanoseconds per official and week", units.measure),
-    "avx2": ("Code without AVX-512", worlds.measure_avx2),
-    "mesa": ("The same rules in Mesa", _compare),
-    "starts": ("Whole processes", starts.measure),
+OF_REPEATS = "best", "median"  # the two numbers of a row, unless a part says otherwise
+
+Parts = dict[str, tuple[str, tuple[str, str], Callable[[bool], list[Measurement]]]]
+
+PARTS: Parts = {
+    "worlds": ("Officials × weeks", OF_REPEATS, worlds.measure),
+    "units": ("Nanoseconds per official and week", units.HEADINGS, units.measure),
+    "avx2": ("Code without AVX-512", OF_REPEATS, worlds.measure_avx2),
+    "mesa": ("The same rules in Mesa", OF_REPEATS, _compare),
+    "starts": ("Whole processes", OF_REPEATS, starts.measure),
 }
 
 
@@ -34,10 +39,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="few repetitions, smallest sizes; prints, writes nothing")
     parser.add_argument("--only", choices=PARTS, action="append", help="this part; may be repeated; writes nothing")
+    parser.add_argument("--against", metavar="COMMIT", help="beside that commit, by turns; prints, writes nothing")
     asked = parser.parse_args()
+    if asked.against:
+        parts: Parts = {
+            "pairs": (f"This tree beside {asked.against}", OF_REPEATS, partial(pairs.measure, asked.against))
+        }
+        print("\n".join(table(parts, asked.quick)))
+        return
     names = asked.only or list(PARTS)
     lines = []
-    for line in table(names, asked.quick):
+    for line in table({name: PARTS[name] for name in names}, asked.quick):
         print(line, flush=True)
         lines.append(line)
     if asked.quick or asked.only:
@@ -49,19 +61,18 @@ def main() -> None:
     print(f"\nWritten to {path.relative_to(Path(__file__).parents[1])}")
 
 
-def table(names: Iterable[str], quick: bool) -> Iterator[str]:
-    """The table, line by line, as it is measured."""
+def table(parts: Parts, quick: bool) -> Iterator[str]:
+    """The table of some parts, line by line, as it is measured."""
     yield f"# Speed on {date.today().isoformat()}"
     yield ""
     for name, fact in machine.facts().items():
         yield f"- {name}: {fact}"
     yield f"- Load before (1, 5, 15 minutes): {machine.load()}"
     yield "- Repetitions: " + ("few; too few to quote" if quick else f"best and median of {REPEATS}")
-    for name in names:
-        title, measure = PARTS[name]
-        yield from ("", f"## {title}", "", "| what | unit | best | median | |", "|---|---|---:|---:|---|")
+    for title, (first, second), measure in parts.values():
+        yield from ("", f"## {title}", "", f"| what | unit | {first} | {second} | |", "|---|---|---:|---:|---|")
         for row in measure(quick):
-            yield f"| {row.what} | {row.unit} | {_shown(row.best)} | {_shown(row.median)} | {row.note} |"
+            yield f"| {row.what} | {row.unit} | {_shown(row.first)} | {_shown(row.second)} | {row.note} |"
     yield ""
     yield f"Load after: {machine.load()}"
 

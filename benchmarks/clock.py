@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple, TypeVar
@@ -18,14 +19,14 @@ Name = TypeVar("Name")
 class Measurement(NamedTuple):
     """A row of the table.
 
-    best, median  in `unit`; the best is the highest where more is better. None: nothing could be measured, and `note`
-                  says why
+    first, second  in `unit`, under the headings of its part of the table: usually the best, which is the highest where
+                   more is better, and the median. None: nothing could be measured, and `note` says why
     """
 
     what: str
     unit: str
-    best: float | None
-    median: float | None
+    first: float | None
+    second: float | None
     note: str = ""
 
 
@@ -56,11 +57,13 @@ def whole_process(arguments: Sequence[str], environment: Mapping[str, str] | Non
     return seconds(lambda: output_of(arguments, environment))
 
 
-def output_of(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
-    """What a fresh Python prints. Raises CalledProcessError if it fails."""
+def output_of(
+    arguments: Sequence[str], environment: Mapping[str, str] | None = None, folder: Path | None = None
+) -> str:
+    """What a fresh Python prints, started in a folder. Raises CalledProcessError if it fails."""
     command = [sys.executable, *arguments]
     given = os.environ | dict(environment or {})
-    return subprocess.run(command, env=given, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(command, env=given, cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def by_turns(actions: Mapping[Name, Callable[[], float]], repeats: int) -> dict[Name, list[float]]:

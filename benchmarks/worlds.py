@@ -19,7 +19,6 @@ import numpy as np
 
 from benchmarks import clock
 from benchmarks.clock import Measurement
-from legation.engine import compiler
 from legation.engine.week import the_week
 from legation.engine.world import Setup, World, advance, begin
 from legation.scenario import Scenario, read_scenario
@@ -115,20 +114,14 @@ def measure_avx2(quick: bool) -> list[Measurement]:
 
 
 def _alone(size: int, count: int) -> None:
-    compiler.processors = lambda: 1  # so that all code is compiled here, where it can be read
-    texts, compiled_library = [], compiler.compiled_library
+    from legation.engine import compilation  # with all of Numba, so in this process only
 
-    def watched(unit):
-        library, entry = compiled_library(unit)
-        texts.append(library.get_asm_str())
-        return library, entry
-
-    compiler.compiled_library = watched
     base = baseline()
     worlds = [base.world(number, size) for number in range(count)]
     base.run(worlds[0].copy())
     times = [time_on_threads(base, worlds, 1) for _ in range(clock.REPEATS)]
-    code = "".join(texts)
+    compilation.install()  # The same code once more, to read it: this process runs nothing from here on.
+    code = "".join(compilation.compiled_library(unit)[0].get_asm_str() for unit in base.setting.week.units)
     widest = next((name for name in ("zmm", "ymm", "xmm") if f"%{name}" in code), "none of x86")
     print(json.dumps({"work": size * base.weeks * count, "seconds": times, "registers": widest}))
 

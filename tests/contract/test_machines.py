@@ -16,13 +16,14 @@ SETS = {
     "SSE2": ("x86-64", "+sse2,-avx", "xmm"),
 }
 PROGRAM = """
-from legation.engine import compiler
+from legation.engine import compilation
 from legation.engine.week import the_week
 from legation.testing import fingerprint
 print(fingerprint())
+compilation.install()
 for unit in the_week().units:
     if unit.name.startswith(("legation_trade", "legation_close")):
-        print(compiler.compiled_library(unit)[0].get_asm_str())
+        print(compilation.compiled_library(unit)[0].get_asm_str())
 """
 
 

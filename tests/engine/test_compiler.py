@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +13,8 @@ import pytest
 from legation.base import sources
 from legation.base.cache_folders import CACHE_VARIABLE
 from legation.base.digest import source
-from legation.base.faults import UserError
-from legation.engine import cache, compiler
+from legation.base.faults import MechanismError, UserError
+from legation.engine import cache, compiler, unit_sources
 from legation.engine.codegen import GeneratedUnit
 from legation.engine.layout import RAISED
 from legation.engine.postmortem import describe_stop, stopped
@@ -65,14 +66,45 @@ def test_processes_share_the_compiling_and_this_one_finds_what_they_left(empty, 
     monkeypatch.setattr(compiler, "processors", lambda: 2)
     units = _few()
     helpers = compiler.start_helpers(units)
-    assert len(helpers) == 1
-    assert [helper.wait() for helper in helpers] == [0]
+    answers = [helper.answers() for helper in helpers]
+    assert [helper.process.returncode for helper in helpers] == [0, 0]
     assert all(cache.read_object(empty, unit.name) for unit in units)
+    assert {answer["unit"] for part in answers for answer in part} == {unit.name for unit in units}
+    assert all(answers), "each of the two has compiled some"
+    for helper in helpers:
+        helper.close()
 
 
-def test_few_units_are_not_worth_a_process(monkeypatch):
+def test_few_units_are_worth_one_process(empty, monkeypatch):
     monkeypatch.setattr(compiler, "processors", lambda: 2)
-    assert compiler.start_helpers(UNITS[:3]) == []
+    (helper,) = compiler.start_helpers(UNITS[:3])
+    helper.close()
+
+
+def test_a_cache_that_takes_nothing_costs_time_only(empty, monkeypatch):
+    """What a process compiles, it also says; the cache only spares the others the same work."""
+    empty.chmod(0o500)
+    monkeypatch.setattr(cache, "write_object", None)
+    units = compose([importlib.import_module("legation.mechanisms.sessions")]).units
+    if os.geteuid() == 0:
+        (empty / f"{units[0].name}{cache.SUFFIX}").mkdir()  # whom no mode keeps out, a folder in its place does
+    assert set(compiler.compiled(units)) == {unit.name for unit in units}
+    empty.chmod(0o700)
+    assert not cache.read_object(empty, units[0].name)
+
+
+def test_a_compiler_that_ends_by_itself_is_told(empty, monkeypatch):
+    monkeypatch.setattr(compiler, "_HELPER", "import sys; sys.exit('out of everything')")
+    units = compose([importlib.import_module("legation.mechanisms.sessions")]).units
+    with pytest.raises(MechanismError, match=r"mechanism sessions: run: found a compiler that ended with 1 and said"):
+        compiler.load_units(units)
+
+
+def test_every_step_that_cannot_be_compiled_is_told_at_once(empty):
+    units = tuple(GeneratedUnit(f"legation_{name}_0", f"def unit(shared, own):\n    return {name}\n") for name in "ab")
+    with pytest.raises(MechanismError) as refused:
+        compiler.load_units(units)
+    assert [fault.field for fault in refused.value.faults] == ["mechanism a: run", "mechanism b: run"]
 
 
 def test_a_damaged_file_of_the_cache_is_noticed_and_compiled_anew(empty, monkeypatch):
@@ -92,6 +124,13 @@ def test_the_current_folder_is_never_a_place_for_modules(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "path", ["", ".", str(tmp_path), "relative", "/elsewhere", str(tmp_path / "below")])
     assert compiler.module_folders() == ["/elsewhere", str(tmp_path / "below")]
+
+
+def test_mechanisms_of_others_are_found_where_they_were_imported_from_after_everything_else():
+    week = week_with(divides_by_nothing)
+    (theirs,) = [unit for unit in week.units if "divides_by_nothing" in unit.name]
+    assert compiler.folders_of_others([theirs]) == [str(Path(__file__).parents[2])]
+    assert compiler.folders_of_others(_few()) == []
 
 
 PLANTED = ("numba", "numpy", "llvmlite", "json", "legation", "sitecustomize", "usercustomize", "yaml", "ctypes")
@@ -163,7 +202,7 @@ def test_a_world_whose_code_is_ready_needs_no_compiler():
 
 def test_an_edited_file_renames_the_units_that_import_it_and_no_other():
     """Whatever reads claims, prints, explains or checks is not among what names compiled code."""
-    reaching = {unit.name.split("_")[1]: set(compiler.reaching(unit)) for unit in the_week().units}
+    reaching = {unit.name.split("_")[1]: set(unit_sources.reaching(unit)) for unit in the_week().units}
     for names in reaching.values():
         assert not names & {"legation.engine.oracle", "legation.engine.postmortem", "legation.base.faults"}
         assert "legation.population.columns" not in names
@@ -186,3 +225,20 @@ def test_naming_all_units_reads_each_file_once(monkeypatch):
     ours = compose(importlib.import_module(f"legation.mechanisms.{name}") for name in WEEK)
     assert set(read.values()) == {1}
     assert len(read) > len(ours.mechanisms)
+
+
+LINKAGES = """
+from legation.engine import compilation
+from legation.engine.week import the_week
+compilation.install()
+unit = next(unit for unit in the_week().units if "_arrivals_" in unit.name)
+library, entry = compilation.compiled_library(unit)
+made = [function for function in library._final_module.functions if not function.is_declaration]
+assert [function.name for function in made if function.linkage.name == "external"] == [entry]
+assert {function.linkage.name for function in made} <= {"external", "internal"}
+"""
+
+
+def test_nothing_outside_a_unit_can_call_its_rules():
+    """So LLVM may inline them, and needs to keep none for callers whom it can't see."""
+    subprocess.run([sys.executable, "-c", LINKAGES], check=True)

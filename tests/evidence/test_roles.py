@@ -9,13 +9,15 @@ import pytest
 
 from legation.base.faults import EvidenceError
 from legation.evidence import ledger, roles
+from legation.observation.observables.catalogue import BY_NAME
+from legation.scenario import read_scenario
 from tests.evidence.helpers import claim, shipped
 
 FLIGHTS = '{ observable = ["flights"] }'
 
 QUANTITATIVE = {
     "fit": "nk-2015-recall-01 nk-2019-intv-12 nk-2019-intv-20 nk-2018-reun-02 nk-2019-mss-16",
-    "check": "nk-2022-surv-04 nk-2019-mss-01 nk-2022-surv-12 nk-2019-intv-17 nk-2015-recall-10 nk-2019-mss-14",
+    "check": "nk-2022-surv-04 nk-2019-mss-01 nk-2022-surv-12 nk-2019-intv-17 nk-2015-recall-10",
     "prior": "nk-2022-surv-03 nk-2015-recall-04 nk-2018-reun-10",
     "input": "nk-2022-surv-14 nk-2015-recall-08 nk-2015-recall-15 nk-2015-recall-16 nk-2015-recall-17 "
     "nk-2015-recall-18 nk-2019-intv-28",
@@ -67,6 +69,22 @@ def test_a_check_that_nothing_measures_yet_waits_as_context_and_says_so(name: st
     waiting = ledger.load_ledger().claim(name)
     assert (waiting.role, waiting.observable) == ("context", None)
     assert re.search("no observable until|othing in the model measures it yet", waiting.note)
+
+
+@pytest.mark.parametrize("name", ["nk-2019-mss-14", "pf-g-15"])
+def test_the_targets_of_firms_wait_as_context_for_a_measure_that_is_named_and_not_built(name: str) -> None:
+    waiting = ledger.load_ledger().claim(name)
+    assert (waiting.role, waiting.observable) == ("context", "firm_target_usd")
+    assert "othing in the model measures it yet" in waiting.note
+    assert "firm_target_usd" not in BY_NAME
+
+
+def test_no_claim_points_to_a_parameter_that_nothing_has() -> None:
+    parameters = read_scenario("baseline").parameters
+    named = {
+        (claim_.id, name) for claim_ in ledger.load_ledger().claims.values() for name in claim_.represented_by.parameter
+    }
+    assert {(claim_id, name) for claim_id, name in named if name not in parameters} == set()
 
 
 def test_what_has_no_quantity_is_structure_or_context() -> None:

@@ -178,3 +178,16 @@ def test_a_doubt_of_each_world_is_its_own():
     assert certain == pytest.approx(stats.poisson.pmf(40, 12.0))
     assert doubtful == pytest.approx(stats.poisson.pmf(40, 12.0))  # Both worlds say the same, so the background does.
     assert ledger.press.of_world(1).doubt["F"] == 0.9
+
+
+def test_of_several_letters_of_an_upstream_each_world_takes_the_one_that_it_doubts_most():
+    far = np.array([9.0, 30.0])
+    ledger = toy(far, {"one": ("first", "paper", 9.0), "two": ("first", "paper", 14.0)}, outlet=0.0, source=0.0)
+    ledger.claims["two"] = ClaimLikelihood(ledger.claims["two"].voice._replace(grade="C"), far)
+    ledger.press.doubt["F"][:] = 0.1, 0.6
+    ledger.press.doubt["C"][:] = 0.4, 0.2
+    chances = {count: stats.poisson.pmf(count, far) for count in (9, 14)}
+    base = math.prod(chances[count].mean() for count in chances)
+    sound = chances[9] * chances[14]
+    doubt = np.array([0.4, 0.6])
+    assert np.exp(ledger.log_likelihood()) == pytest.approx((1 - doubt) * sound + doubt * base)

@@ -131,9 +131,18 @@ def test_founding_draws_are_the_draws_of_the_founding_week():
     assert draws(9, 4, LEAVES, 50_000).tolist() == [draw(now, LEAVES, post) for post in range(50_000)]
 
 
-@pytest.mark.parametrize("size", [1, 7, 8, 9, 1_003])
+def test_a_million_posts_have_the_luck_by_which_candidates_are_picked():
+    """The compiled twin works luck out 16 posts at a time. Majorants beside lucks that occur part the two."""
+    now = _now(MANY, week=7)
+    lots = np.array([draw(now, LEAVES, post) for post in range(MANY)])
+    for at_most in (LUCK // 2, LUCK // 2 + 1, LUCK - 1, 12_345_678_901 % LUCK, *lots[:3].tolist(), lots[3] + 1):
+        picked = _picked(np.uint64(1), 7, MANY, *scratch(MANY), LEAVES, at_most)
+        assert np.array_equal(picked, np.flatnonzero(lots < at_most))
+
+
+@pytest.mark.parametrize("size", [1, 7, 8, 9, 15, 16, 17, 1_003])
 @pytest.mark.parametrize("at_most", [0, 1, LUCK // 200, LUCK // 2, LUCK])
-def test_drawn_picks_exactly_those_whose_luck_is_below_the_majorant(size, at_most):
+def test_candidates_are_exactly_those_whose_luck_is_below_the_majorant(size, at_most):
     for week in range(3):
         now = _now(size, seed=5, week=week)
         lucky = [post for post in range(size) if draw(now, LEAVES, post) < at_most]
@@ -205,6 +214,6 @@ def test_a_uniform_number_is_the_founding_key_mixed_with_its_purpose():
 def test_the_scratch_of_a_world_shares_its_bytes():
     flags, words, picks = scratch(9)
     flags[8] = 1
-    assert words.tolist() == [0, 1]
-    assert (len(flags), len(picks)) == (16, 9)
+    assert words.tolist() == [0, 1, *[0] * 6]  # padded to 64 posts
+    assert (len(flags), len(picks)) == (64, 9)
     assert isinstance(this_week(1, 0, 0, 9, flags, words, picks), Now)

@@ -13,13 +13,16 @@ from legation.kernel.fixed_point import (
     RATE_ONE,
     SELDOM,
     after_decay,
+    difference_of_short,
     digits,
     lookup,
     power_of_two,
     powers_of_two,
     product,
     share_of,
+    share_of_short,
     share_of_u32,
+    share_of_u63,
     weekly_probability,
 )
 
@@ -70,6 +73,10 @@ CHANCES = _over_one(weekly_probability)
         (after_decay, -(2**32), 2**32, 2**30),
         (product, 0, 2**32, 2**31),
         (share_of_u32, 0, 2**32, 2**31),
+        (share_of_u63, 0, 2**46, 2**17),
+        (share_of_u63, 0, 2**31, 2**32),
+        (share_of_short, 0, 2**15, ONE + 1),
+        (difference_of_short, -(2**15) + 1, 2**15, 2**15),
     ],
 )
 def test_plain_and_compiled_are_one(function, least, most, other_most):
@@ -114,7 +121,15 @@ def test_of_takes_a_part_and_leaves_the_rest(amount, share):
         (after_decay, 2**40, 2**23),
         (product, 2**32, 1),
         (product, -1, 1),
+        (share_of_short, -1, 1),
+        (share_of_short, 2**15, 1),
+        (share_of_short, 1, ONE + 1),
+        (difference_of_short, 2**15, 0),
+        (difference_of_short, 0, -(2**15)),
         (product, 2**32 - 1, 2**32 - 1),
+        (share_of_u63, -1, 1),
+        (share_of_u63, 1, 2**32),
+        (share_of_u63, 2**62, 2),
     ],
 )
 def test_what_would_wrap_in_compiled_code_is_asserted_in_plain_code(function, one, other):
@@ -126,6 +141,7 @@ def test_the_largest_amounts_that_fit_are_let_through():
     assert share_of(2**62, 1) == 2**46
     assert share_of(-(2**62), 2) == -(2**47)
     assert product(2**32 - 1, 2**31) == (2**32 - 1) * 2**31
+    assert share_of_u63(2**62, 1) == 2**46
 
 
 @pytest.mark.parametrize("position", [-1, 1024])

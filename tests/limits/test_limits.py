@@ -144,7 +144,7 @@ def test_one_official_lives_through_all_years():
     world = _world(told | NO_DEATHS)
     present = world.history["posted"].sum(axis=1)
     assert set(present.tolist()) == {0, 1}
-    left = [_ever(world, name) for name in ("went_home", "recalls_done", "fled", "not_sent_back")]
+    left = [_ever(world, name) for name in ("went_home", "recalls_done", "fled")]  # visits among recalls
     filled = int((world.columns["status"] != VACANT).sum())
     assert 1 + _ever(world, "newcomers") - sum(left) == filled
     assert sum(left) > 1

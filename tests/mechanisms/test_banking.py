@@ -67,23 +67,32 @@ def test_nothing_happens_after_the_first_week_of_a_period(week):
 
 @pytest.mark.parametrize("account", [OWN, BORROWED, NO_ACCOUNT])
 def test_who_has_access_has_an_own_account_whatever_luck_says(account):
-    assert banking.next_account(P, account, ONE - 1, ONE, LUCK - 1, 0) == OWN
-    assert banking.next_account(P, account, 99, 100, LUCK - 1, 0) == OWN
+    assert banking.next_account(P, account, ONE - 1, ONE, LUCK - 1) == OWN
+    assert banking.next_account(P, account, 99, 100, LUCK - 1) == OWN
 
 
 @pytest.mark.parametrize(
-    ("account", "lent", "found_out", "later"),
+    ("account", "luck", "later"),
     [
-        (OWN, LUCK // 2 - 1, 0, BORROWED),  # A name is lent; it can't be found out in the same month.
-        (OWN, LUCK // 2, LUCK - 1, NO_ACCOUNT),
-        (BORROWED, LUCK - 1, LUCK // 16, BORROWED),
-        (BORROWED, 0, LUCK // 16 - 1, NO_ACCOUNT),
-        (NO_ACCOUNT, 0, LUCK - 1, NO_ACCOUNT),  # No second name is lent.
-        (NO_ACCOUNT, 0, 0, NO_ACCOUNT),
+        (OWN, LUCK // 2 - 1, BORROWED),  # A name is lent, whatever luck would find out.
+        (OWN, LUCK // 2, NO_ACCOUNT),
+        (BORROWED, LUCK // 16, BORROWED),
+        (BORROWED, LUCK // 16 - 1, NO_ACCOUNT),
+        (NO_ACCOUNT, LUCK - 1, NO_ACCOUNT),
+        (NO_ACCOUNT, 0, NO_ACCOUNT),  # No second name is lent.
     ],
 )
-def test_without_access_luck_decides_between_a_borrowed_name_and_none(account, lent, found_out, later):
-    assert banking.next_account(P, account, 100, 100, lent, found_out) == later
+def test_without_access_luck_decides_between_a_borrowed_name_and_none(account, luck, later):
+    assert banking.next_account(P, account, 100, 100, luck) == later
+
+
+@pytest.mark.parametrize(("account", "asked"), [(OWN, banking.LENT), (BORROWED, banking.FOUND_OUT)])
+def test_each_question_has_its_own_luck(account, asked, monkeypatch):
+    """A name that is lent can't be found out in the same month, so nobody is asked both."""
+    questions = []
+    monkeypatch.setattr(banking, "draw", lambda now, why, who: questions.append(why) or LUCK - 1)
+    banking.change_accounts(this_week(), P, 0, 0, [100], [account])
+    assert questions == [asked]
 
 
 @pytest.mark.parametrize(("alert", "chance"), [(0, 0), (ONE // 2, LUCK // 16), (ONE, LUCK // 8)])

@@ -2,16 +2,20 @@
 
 import math
 import re
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from legation.engine.week import the_week
+from legation.engine.world import advance
 from legation.kernel.chance import LUCK
 from legation.kernel.fixed_point import RATE_ONE, weekly_probability
 from legation.kernel.money import ACCOUNTS, HIDDEN, HOME, OFFICIALS
 from legation.mechanisms import despair
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.population.codes import POSTED, SUMMONED, VACANT
+from legation.testing import first_difference, random_world
 from tests.mechanisms.by_hand import act, columns, rows, this_week
 
 # A rate of a 32nd a week; quotas of 1, 2 and 4 dollars a week.
@@ -111,3 +115,46 @@ def test_no_observable_needs_it_or_speaks_of_it():
     assert not [
         one.name for one in OBSERVABLES if one.needs == "despair" or SPEAKS_OF_IT.search(f"{one.name} {one.sentence}")
     ]
+
+
+def _two_worlds(rate, weeks, until):
+    """A world with random inputs, in which all are far behind at `until`, advanced with the mechanism and without it.
+
+    weeks  how many they then run
+    """
+    world, setting = random_world(the_week(), 1, 2_000)
+    world.parameters[the_week().parameter_names.index("despair.rate")] = rate
+    assert advance(world, setting, until).done
+    world.columns["arrears"][:] = 10**9
+    mechanisms = [mechanism.name for mechanism in the_week().mechanisms]
+    off = replace(setting, on=np.where(np.array(mechanisms) == "despair", 0, setting.on).astype(np.uint8))
+    worlds = world, world.copy()
+    for one, way in zip(worlds, (setting, off), strict=True):
+        assert advance(one, way, until + weeks).done
+    return worlds
+
+
+def test_worlds_with_and_without_it_differ_in_those_alone_who_died():
+    """So they can be compared: in the week in which it acts no other row of any column moves, and no cent is lost.
+
+    Only the posts that have become vacant are then empty, and what their holders had is at home.
+    """
+    on, off = _two_worlds(RATE_ONE // 52, 1, 5)
+    died = (on.columns["status"] == VACANT) & (off.columns["status"] != VACANT)
+    assert 0 < died.sum() < 1_000
+    left = ("status", "savings", "hidden", "earned", "spent", "paid")
+    for name, column in on.columns.items():
+        if name in left:
+            assert np.array_equal(column[~died], off.columns[name][~died]), name
+            assert not column[died].any(), name
+        elif name != "accounts":
+            assert np.array_equal(column, off.columns[name]), name
+    moved = on.columns["accounts"] - off.columns["accounts"]
+    held = [int(off.columns[name][died].sum()) for name in ("savings", "hidden")]
+    assert moved[[OFFICIALS, HIDDEN, HOME]].tolist() == [-held[0], -held[1], sum(held)]
+    assert np.count_nonzero(moved) <= 3
+
+
+def test_at_a_rate_of_nothing_a_year_goes_as_without_it():
+    on, off = _two_worlds(0, 52, 5)
+    assert not first_difference(on, off)

@@ -55,6 +55,8 @@ def _four_officials(**changed):
         "visits": [1, 0],
         "visits_taken": [9, 0],
         "not_sent_back": [0, 0],
+        "kept_home": [2, 0],
+        "recalls_done": [3, 0],
         "accounts": _accounts(customers=-sum(savings + hidden), officials=sum(savings), hidden=sum(hidden)),
     }
     return columns(**(given | changed))
@@ -85,6 +87,7 @@ def test_four_officials_by_hand(monkeypatch):
     assert rows(c["visits"]) == [4, 0]
     assert rows(c["visits_taken"]) == [9 + 7_500 + 15_000 + 1_000, 0]
     assert rows(c["not_sent_back"]) == [1, 0]
+    assert (rows(c["kept_home"]), rows(c["recalls_done"])) == ([3, 0], [4, 0])
     accounts = c["accounts"]
     assert (accounts[PATRONS], accounts[HOME], accounts[OFFICIALS], accounts[HIDDEN]) == (23_500, 53_000, 105_000, 0)
 
@@ -177,6 +180,8 @@ def test_visits_quiet_ones_and_those_who_stay_are_binomial():
         visits=[0],
         visits_taken=[0],
         not_sent_back=[0],
+        kept_home=[0],
+        recalls_done=[0],
         accounts=_accounts(customers=-10_000 * size, officials=10_000 * size),
     )
     act(home_visits, this_week(YEAR_END), P, c)

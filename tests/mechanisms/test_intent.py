@@ -179,6 +179,12 @@ def test_bounded_debts_weigh_what_the_closed_form_says(debt):
     assert -65 < intent.bounded(debt) - ONE * (1 - math.exp(-debt / ONE)) < 1
 
 
+def test_less_than_no_debt_weighs_nothing():
+    """As for somebody who owes nothing where the median official owes three yearly quotas."""
+    assert [intent.bounded(debt) for debt in (-3 * ONE, -1, 0)] == [0, 0, 0]
+    assert intent.bounded(64) > 0
+
+
 @pytest.mark.parametrize(
     ("form", "debt", "usual", "weighs"),
     [
@@ -208,9 +214,10 @@ def test_the_median_debt_of_those_present_is_known_to_a_step(debts, median):
             inherited=[0] * size,
         ),
     )
-    per_cent = (intent.quotas_per_cent(100),) * 3
-    status = [POSTED] * len(debts) + [VACANT]
-    found = intent.median_debt(P, per_cent, dossier, status, [9] * RECALL_STEPS)
+    owed = [9] * size
+    intent.note_debts(P, dossier, owed)
+    assert owed == [debt * ONE for debt in debts] + [3 * ONE]
+    found = intent.median_debt(owed, [POSTED] * len(debts) + [VACANT], [9] * RECALL_STEPS)
     assert median * ONE - 3 * ONE // (RECALL_STEPS - 1) <= found <= median * ONE
 
 
@@ -290,11 +297,13 @@ def test_who_is_prepared_remains_so(monkeypatch):
     assert rows(c["ready"]) == [2, 0]
 
 
-def test_each_power_of_two_doubles_the_rate_and_no_chance_exceeds_that_of_the_strongest():
+def test_each_power_of_two_doubles_the_rate_and_none_exceeds_that_of_the_strongest():
     rare = P._replace(prepares=RATE_ONE // 2**22)
     for power in range(12):
-        assert intent.chance_to_prepare(rare, power * ONE) == weekly_probability(RATE_ONE // 2 ** (20 - power))
-    chances = [intent.chance_to_prepare(P, push) for push in range(0, 60 * ONE, 997)]
+        assert intent.rate_of_preparing(rare, power * ONE) == RATE_ONE // 2 ** (20 - power)
+    rates = [intent.rate_of_preparing(P, push) for push in range(0, 60 * ONE, 997)]
+    assert rates == sorted(rates)
+    chances = [weekly_probability(rate) for rate in rates]
     assert chances == sorted(chances)
 
 
@@ -303,7 +312,7 @@ def test_the_strongest_push_that_parameters_allow_fits():
     highest = P._replace(prepares=to_machine("1/yr", 5), **most)
     push = intent.drives(highest, 3 * ONE, 0, 4 * ONE, ONE) + intent.example(highest._replace(peers=1), ONE)
     assert push < 2**31
-    assert intent.chance_to_prepare(highest, push) <= LUCK
+    assert 2 * intent.rate_of_preparing(highest, push) + 64 < 2**63
 
 
 def _crowd(size, fear):

@@ -415,15 +415,28 @@ def test_arrears_do_not_get_at_what_is_retained():
     [(obligations.STAY, 9_000, 8_000), (obligations.END, 1_000, 0), (obligations.DIVIDED, 7_000, 6_000)],
 )
 def test_arrears_of_the_last_holder_stay_end_or_are_divided(word, owed, found):
-    """The third came after the last collection, found 80 dollars of arrears, and owes 10 of its own; a quarter leaves.
-
-    The first found 5 dollars before that collection, when it was decided.
+    """The third comes in week 41 to a post with 80 dollars of arrears, of which a quarter leaves; until the year's end
+    it owes 10 of its own. For the others it was decided when they came.
     """
     c = _three_officials(
-        arrears=[1_000, 0, 9_000], inherited=[500, 0, 8_000], savings=[5_200, 15_600, 5_000], accounts=_accounts(25_800)
+        arrears=[1_000, 0, 8_000], inherited=[500, 0, 8_000], savings=[5_200, 15_600, 4_000], accounts=_accounts(24_800)
     )
     p = P._replace(arrears_after=word)
+    act(obligations, this_week(41), p, c)
+    assert (rows(c["arrears"]), rows(c["inherited"])) == ([1_000, 0, found], [500, 0, found])
     act(obligations, this_week(YEARS_END), p, c)
     assert (rows(c["arrears"]), rows(c["inherited"])) == ([1_000, 0, owed], [500, 0, found])
     act(obligations, this_week(YEARS_END + 52), p, c)
     assert c["inherited"][2] == found
+
+
+def test_arrears_are_divided_each_time_that_a_post_changes_hands():
+    """Of 80 dollars a quarter leaves in week 41; the newcomer owes 4 more and leaves. In week 45 a quarter of 64 does,
+    though the party has collected nothing in between."""
+    c = _three_officials(arrears=[0, 0, 8_000], inherited=[0, 0, 8_000])
+    p = P._replace(arrears_after=obligations.DIVIDED)
+    act(obligations, this_week(41), p, c)
+    c["arrears"][2] += 400
+    c["inherited"][2], c["week_posted"][2] = c["arrears"][2], 45  # as `posts` leaves it
+    act(obligations, this_week(45), p, c)
+    assert (c["arrears"][2], c["inherited"][2]) == (4_800, 4_800)

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 import pytest
 
 from legation.kernel.chance import LUCK, mix
-from legation.kernel.fixed_point import ONE
+from legation.kernel.fixed_point import ONE, share_of
 from legation.kernel.money import ACCOUNTS, HOME, OFFICIALS
 from legation.mechanisms import recall
 from legation.mechanisms.shared.people import quotas_owed, quotas_per_cent
@@ -55,11 +55,13 @@ def _officials(size, places=1, **changed):
         "inherited": [0] * size,
         "suspicion": [0] * size,
         "trailing": [0] * size,
+        "week_posted": [0] * size,
         "status": [POSTED] * size,
         "standing": [0] * size,
         "week_due": [0] * size,
         "ranked": [0] * (places * RECALL_STEPS),
         "recall_seen": [0] * places,
+        "kept_home": [0] * places,
         "summoned": [9] * places,
         "recalls_ordered": [0] * places,
         "recalls_done": [0] * places,
@@ -233,11 +235,19 @@ def _summon(c, lots, p=P):
     def draw(now, why, who):
         return lots[who] if why == recall.TAKEN else 0
 
-    ranked = [c[name] for name in ("suspicion", "trailing", "status", "standing", "ranked")]
-    recall.rank(p, c["fear_linked"][0], group("dossier", c), *ranked)
+    ranked = [c[name] for name in ("suspicion", "trailing", "week_posted", "status", "standing", "ranked")]
+    recall.rank(p, REVIEW, c["fear_linked"][0], group("dossier", c), *ranked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
         return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
+
+
+@pytest.mark.parametrize("chosen_by", [recall.RANK_AND_CAPACITY, recall.U_SHAPE])
+def test_nobody_answers_for_what_the_last_holder_of_the_post_earned(chosen_by):
+    """Two of the four earned so much that they stand out wholly; one of them came 51 weeks ago, the other 52."""
+    c = _officials(4, trailing=[10**9, 10**9, 0, 0], week_posted=[REVIEW - 51, REVIEW - 52, 0, 0])
+    _summon(c, [LUCK - 1] * 4, P._replace(capacity=0, chosen_by=chosen_by))
+    assert rows(c["standing"]) == [3 * ONE // 8, 7 * ONE // 8, 3 * ONE // 8, 3 * ONE // 8]
 
 
 @pytest.mark.parametrize(("owed", "status"), [(1, POSTED), (61, POSTED), (62, SUMMONED)])
@@ -308,6 +318,16 @@ def test_who_has_to_go_goes_when_the_border_is_open(week_due, border_open, drawn
     assert rows(c["summoned"]) == [int(not goes)]
     assert (c["accounts"][OFFICIALS], c["accounts"][HOME]) == ((5, 100) if goes else (95, 0))
     assert c["recall_seen"][0] == (ONE // 2 if goes else 0)
+
+
+def test_colleagues_see_whom_a_visit_kept_home_as_recalled_and_once():
+    """One of four was ordered home and one was kept there: 2/4. A week later a 52nd of that is forgotten."""
+    c = _officials(4, status=[SUMMONED, VACANT, POSTED, POSTED], kept_home=[1])
+    act(recall, this_week(200), P, c)
+    assert (c["recall_seen"][0], c["kept_home"][0]) == (ONE // 2, 0)
+    assert c["recalls_done"][0] == 1  # the other was counted by `home_visits`
+    act(recall, this_week(201), P, c)
+    assert c["recall_seen"][0] == share_of(ONE // 2, recall.REMEMBERED)
 
 
 def test_orders_pile_up_behind_a_shut_border_and_are_carried_out_when_it_opens():

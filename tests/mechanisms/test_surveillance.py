@@ -53,6 +53,7 @@ def _officials(size, **changed):
         "border_open": [ONE, ONE],
         "push": [0] * size,
         "side_share": [0] * size,
+        "week_posted": [0] * size,
         "status": [POSTED] * size,
         "week_due": [0] * size,
         "suspicion": [0] * size,
@@ -145,6 +146,18 @@ def test_only_a_manager_who_is_posted_is_punished_and_by_lot(status, drawn, afte
     assert c["managers_punished"][0] == (after != status)
 
 
+@pytest.mark.parametrize(("posted", "answers"), [(LAST - 4, True), (LAST - 3, False), (LAST, False)])
+def test_nobody_answers_for_what_happened_under_another(posted, answers, monkeypatch):
+    """Flights were last held against managers in week 39. Who was there then answers and goes on watching closely."""
+    _lots(monkeypatch, punished=[0, 0], delay=[0, 0])
+    c = _officials(2, week_posted=[posted, posted], fled_from=[1, 0], watched=[0, ONE])
+    act(surveillance, this_week(LAST, posts=2), P, c)
+    assert rows(c["status"]) == [SUMMONED if answers else POSTED, POSTED]
+    assert rows(c["managers_punished"]) == [answers, 0]
+    assert rows(c["watched"]) == ([ONE, ONE // 16] if answers else [0, 0])
+    assert rows(c["fled_from"]) == [0, 0]
+
+
 def test_nothing_happens_before_the_month_ends():
     for week in range(40, 43):
         c = _officials(3, fled_from=[1, 1], suspicion=[ONE] * 3)
@@ -205,17 +218,17 @@ def test_without_minders_nobody_is_reported(monkeypatch):
 
 def test_a_report_is_likelier_with_side_work_and_after_a_flight():
     usual = RATE_ONE // 64
-    chances = [
-        surveillance.chance_of_report(P, usual, side_share, watched)
+    rates = [
+        surveillance.rate_of_reports(P, usual, side_share, watched)
         for side_share, watched in ((0, 0), (ONE, 0), (0, ONE), (ONE, ONE), (ONE // 2, ONE // 2))
     ]
-    assert chances == [weekly_probability(times * RATE_ONE // 256) for times in (4, 8, 8, 16, 9)]
+    assert rates == [times * RATE_ONE // 256 for times in (4, 8, 8, 16, 9)]
 
 
 def test_the_highest_rates_stay_whole():
     most = P._replace(names=RATE_ONE, side=50 * ONE, over_watch=50 * ONE)
     assert surveillance.rate(most, 10**6, 1) == 8 * RATE_ONE
-    assert surveillance.chance_of_report(most, 8 * RATE_ONE, ONE, ONE) == weekly_probability(8 * RATE_ONE)
+    assert surveillance.rate_of_reports(most, 8 * RATE_ONE, ONE, ONE) == 8 * RATE_ONE
     assert 8 * RATE_ONE * 51 * ONE < 2**63
     assert 4 * (5 * RATE_ONE // 52) * 2**32 < 2**63  # flights of minders, at the strongest push
 

@@ -35,6 +35,7 @@ def _three_officials(**changed):
         "earned": [1, 0, 0],
         "trailing": [13, 0, 0],
         "trade_income": [0, 10],
+        "looked_back": [1],
         "accounts": [0, 12, 0],
     }
     return columns(**(given | changed))
@@ -165,6 +166,7 @@ def test_luck_reaches_the_official_whose_it_is(monkeypatch):
         earned=[0] * 4,
         trailing=[0] * 4,
         trade_income=[0, 0],
+        looked_back=[1],
         accounts=[0, 0, 0],
     )
     act(trade, this_week(8), P._replace(deal_luck=ONE), c)
@@ -181,3 +183,24 @@ def test_the_mean_of_many_deals_is_the_usual_margin():
     cents = trade.earn(this_week(8), P._replace(deal_luck=ONE), 0, 100_000, **c, **money)
     assert cents == sum(money["savings"].store.values) == sum(money["earned"].store.values)
     assert abs(cents / posts / 100_000 - 1) < 4 * 0.0041
+
+
+def test_a_run_begins_with_a_year_of_usual_weeks_behind_each_post():
+    """In week 8, of which the three earn 1,000, 750 and 250 dollars where luck is as usual; so in 52 weeks."""
+    c = _three_officials(looked_back=[0], trailing=[0, 0, 0])
+    act(trade, this_week(8), P._replace(deal_luck=ONE), c)
+    assert rows(c["trailing"]) == [5_200_000, 3_900_000, 1_300_000]
+    assert rows(c["looked_back"]) == [1]
+    act(trade, this_week(12), P, c)
+    assert rows(c["trailing"]) == [5_200_000, 3_900_000, 1_300_000]
+
+
+def test_a_steady_income_keeps_the_year_that_a_run_begins_with():
+    """With full ties the three earn 1,000, 1,500 and 250 dollars in each week; what is forgotten is rounded down."""
+    c = _three_officials(looked_back=[0], trailing=[0, 0, 0], week_posted=[-100] * 3, earned=[0, 0, 0])
+    for week in range(52):
+        act(trade, this_week(week), P, c)
+        if week % 4 == 3:
+            c["earned"].store.values[:] = [0, 0, 0]
+    for cents, exact in zip(rows(c["trailing"]), (5_200_000, 7_800_000, 1_300_000), strict=True):
+        assert exact <= cents <= 1.0003 * exact

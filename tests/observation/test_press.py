@@ -109,6 +109,18 @@ def test_doubt_is_how_often_a_source_is_unsound(said):
     assert abs(sum(bool(each.unsound) for each in made) - 100) < 4 * 8.7
 
 
+def test_the_grade_that_is_doubted_most_counts_for_all_claims_of_a_source(said):
+    """An E is known to err, while of an F nobody can say: neither letter stands for the end of one scale."""
+    fields = {"wording": '"about"', "low": "500", "high": "500", "unit": '"persons"'}
+    texts = [
+        _of("posted_officials", **fields | {"id": f'"{name}"', "source_grade": f'"{grade}"'})
+        for name, grade in (("one", "E"), ("two", "F"))
+    ]
+    for doubt in ({"E": 1.0}, {"F": 1.0}):
+        (made,) = said(_posted(1_000), *texts, habits=HONEST._replace(doubt=HONEST.doubt | doubt))
+        assert made.unsound == {"somebody"}, doubt
+
+
 def test_words_for_a_share_are_said_with_chances_that_sum_to_one(said):
     """Half of the officials meet the quota: four words share out the chances, and "some" is said by no claim."""
     history = _posted(1_000)

@@ -121,3 +121,13 @@ def test_a_bin_begins_a_half_power_of_two_above_the_last():
     ratios = census.BIN_FLOORS[11:INCOME_BINS] / census.BIN_FLOORS[10 : INCOME_BINS - 1]
     assert np.all(np.abs(ratios - 2**0.5) < 1e-3)
     assert len(census.BIN_FLOORS) == 64
+
+
+@pytest.mark.parametrize("most", [1, 141, 300, 10**5, 10**12])
+def test_a_place_is_counted_into_the_bins_of_a_plain_search(most):
+    """Twenty incomes up to the most and three vacant posts; bins that are passed over stay as they are."""
+    incomes = [most * k**3 // 20**3 for k in range(1, 21)]
+    c = columns(earned=[0, *incomes, 0, 0], income_bins=[1] * INCOME_BINS)
+    census.count_by_income(len(incomes), c["earned"], c["income_bins"])
+    at = np.searchsorted(census.BIN_FLOORS[:INCOME_BINS], incomes, side="right") - 1
+    assert rows(c["income_bins"]) == (1 + np.bincount(at, minlength=INCOME_BINS)).tolist()

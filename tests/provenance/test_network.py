@@ -37,7 +37,7 @@ def test_networkx_reads_the_whole_graph_back() -> None:
     assert {kind for _, kind in graph.nodes(data="kind")} == set(ORDER) - {"series"}  # The user has none here.
     names = {(node["kind"], node["name"]): key for key, node in graph.nodes(data=True)}
     told = names["claim", "nk-2019-mss-14"]
-    assert graph.nodes[told]["label"].startswith("The trader and colleagues") and graph.nodes[told]["role"] == "check"
+    assert graph.nodes[told]["label"].startswith("The trader and colleagues") and graph.nodes[told]["role"] == "context"
     assert graph.edges[names["source", "nk-2019-mss"], told]["how"] == "said in"
     assert graph.edges[told, names["observable", "firm_target_usd"]]["how"] == "compared with it"
     assert networkx.has_path(graph, names["outlet", "daily-nk"], names["observable", "firm_target_usd"])

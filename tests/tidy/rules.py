@@ -16,7 +16,8 @@ from legation.mechanisms.story import Story, read_story
 
 MODULE_LINES_MAX = 400
 FUNCTION_LINES_MAX = 60
-LOOPS = {"range", "candidates"}
+LOTTERIES = {"candidates", "those"}  # loops over posts that were picked, which share one scratch array
+LOOPS = {"range", *LOTTERIES}
 SHARED = "legation.mechanisms.shared"  # rules that several mechanisms use
 LENT = {"now", "p"}  # arguments of a step that are no columns: the week's keys, and the parameters
 
@@ -178,11 +179,16 @@ def nested_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
 def stray_lotteries(path: str, tree: ast.Module) -> Iterator[str]:
     """Picks that are put aside are overwritten by the next `candidates`, which lends the same scratch array."""
     looped = {
-        id(call) for node in ast.walk(tree) if isinstance(node, ast.For) for call in _calls(node.iter, "candidates")
+        id(call)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.For)
+        for name in LOTTERIES
+        for call in _calls(node.iter, name)
     }
-    for call in _calls(tree, "candidates"):
-        if id(call) not in looped:
-            yield f"{path}:{call.lineno}: `candidates` outside the head of a loop. Write `for row in candidates(…):`."
+    for name in sorted(LOTTERIES):
+        for call in _calls(tree, name):
+            if id(call) not in looped:
+                yield f"{path}:{call.lineno}: `{name}` outside the head of a loop. Write `for row in {name}(…):`."
 
 
 def hidden_loops(path: str, tree: ast.Module) -> Iterator[str]:
@@ -426,7 +432,7 @@ def _calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 
 
 def _is_lottery(node: ast.AST) -> bool:
-    return isinstance(node, ast.For) and any(_calls(node.iter, "candidates"))
+    return isinstance(node, ast.For) and any(call for name in LOTTERIES for call in _calls(node.iter, name))
 
 
 def _name(node: ast.expr) -> str:

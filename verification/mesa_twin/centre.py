@@ -9,7 +9,7 @@ from math import exp, floor, inf
 import mesa
 
 from legation.base.places import PLACES
-from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Levy, Official, Post
+from verification.mesa_twin.people import ABOUT_A_CENT, MONTH, WEEKS_PER_YEAR, Levy, Official
 
 HERE = range(len(PLACES))
 QUARTER = 13  # weeks
@@ -179,13 +179,18 @@ class Centre(mesa.Agent):
         return (
             official.debt / 3
             + p["recall.link_weight"] * official.linked * min(self.fear_linked, 1)
-            + p["recall.income_weight"] * self._conspicuous(official.post)
+            + p["recall.income_weight"] * self._conspicuous(official)
             + p["recall.suspicion_weight"] * official.suspicion
         )
 
-    def _conspicuous(self, post: Post) -> float:
-        """High incomes stand out; in a U-shape those above the quota as well, the more the higher they are."""
-        p = self.model.p
+    def _conspicuous(self, official: Official) -> float:
+        """High incomes stand out; in a U-shape those above the quota as well, the more the higher they are.
+
+        Of the first year at a post some is the predecessor's, so nobody is judged by it.
+        """
+        p, post = self.model.p, official.post
+        if self.model.week - official.week_posted < WEEKS_PER_YEAR:
+            return 0.0
         high = p["recall.top_income"] * p["obligations.quota_middle"]
         if post.trailing > high:
             return 1.0

@@ -53,6 +53,7 @@ class Mission(mesa.Model):
         self.count: Counter[str] = Counter()
         self.levels: list[dict[str, float]] = []  # at the end of each month
         self.market, self.opportunity, self.free_time = ([1.0] * len(PLACES) for _ in range(3))
+        self.kept_home = [0] * len(PLACES)  # visitors who were not sent back, until colleagues see it (`recall`)
         self.tightness, self.sessions_held, self.recall_seen = ([0.0] * len(PLACES) for _ in range(3))
         self.travel = [1.0] * len(PLACES)
         self.reports = [0.0] * len(PLACES)  # on whereabouts, a week
@@ -308,13 +309,16 @@ class Mission(mesa.Model):
         self.minders[here] = floor(mean) + (self.random.random() < mean - floor(mean))
 
     def _answer_for_flights(self) -> None:
-        """Flights are held against managers, who watch the branch more closely for a while."""
+        """Flights are held against managers, who watch the branch more closely for a while; not against newcomers."""
         p = self.p
         for post in self.establishment:
-            post.watched *= 0.5 ** (MONTH / p["surveillance.forgets"])
+            is_new = post.holder and post.holder.week_posted > self.week - MONTH
+            post.watched *= 0.0 if is_new else 0.5 ** (MONTH / p["surveillance.forgets"])
         for branch in {branch[0].number: branch for branch in self.fled_from}.values():
-            branch[0].watched = 1.0
             manager = branch[0].holder
+            if manager and manager.week_posted > self.week - MONTH:
+                continue
+            branch[0].watched = 1.0
             if manager and manager.summoned_for is None and manager.lucky(p["surveillance.punished"]):
                 self.centre.summon(manager)
                 self.count["recalls_ordered"] += 1
@@ -322,7 +326,7 @@ class Mission(mesa.Model):
 
     def recall(self) -> None:
         """Those whose time has come go home; every quarter each place is reviewed."""
-        home = [0] * len(PLACES)
+        home, self.kept_home = self.kept_home, [0] * len(PLACES)
         for official in self.officials:
             here, due = official.post.place, official.summoned_for
             if due is not None and due <= self.week and official.lucky(self.now["border_open"][here]):

@@ -188,6 +188,7 @@ class Official(mesa.Agent):
         count["visits"] += 1
         count["visits_taken"] += self.pay(asked)
         if self.lucky(p["home_visits.not_sent_back"] * self.standing):
+            self.model.kept_home[self.post.place] += 1
             self.leave()
 
     def quota_of_the_year(self, year_began: int) -> float:

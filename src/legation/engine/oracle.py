@@ -18,7 +18,6 @@ from typing import Any
 import numpy as np
 
 from legation.base.faults import Fault, MechanismError
-from legation.engine import compiler
 from legation.engine.codegen import HISTORY, INPUTS, STATE, Slot
 from legation.engine.layout import (
     ALARM,
@@ -35,6 +34,7 @@ from legation.engine.layout import (
     WEEK,
     WORD_BYTES,
 )
+from legation.engine.unit_sources import module_of
 from legation.engine.world import Outcome, Setup, World
 from legation.kernel.chance import MASK, mix
 from legation.kernel.money import ACCOUNTS
@@ -165,11 +165,11 @@ class Oracle:
         self.units: list[tuple[bool, Callable[[Any, Any], int]]] = []
         *steps, close = setup.week.units
         for mechanism, unit, on in zip(setup.week.mechanisms, steps, setup.on, strict=True):
-            space = rebound(compiler.module_of(unit), forwards)
+            space = rebound(module_of(unit), forwards)
             run = self._watched(mechanism, rebound(mechanism.module, order)["run"])
             space["mechanism"] = SimpleNamespace(Parameters=mechanism.module.Parameters, run=run)
             self.units.append((bool(on), space["unit"]))
-        space = rebound(compiler.module_of(close), forwards)
+        space = rebound(module_of(close), forwards)
         count = Mechanism("census", census, {}, signature_of(census.take_census, lent=1), frozenset())
         space["the_census"] = SimpleNamespace(take_census=self._watched(count, rebound(census, order)["take_census"]))
         recording = space["recording"]
@@ -326,9 +326,11 @@ def _rebound(module: ModuleType, order: Order, spaces: dict[str, dict[str, Any]]
     def everyone(now: Any, why: int, at_most: int) -> Iterator[int]:
         return ordered(now.size)
 
+    def those(now: Any, first: int, last: int, holds: Callable[..., bool], columns: tuple[Any, ...]) -> list[int]:
+        return [post for post in ordered(first, last) if holds(post, *columns)]
+
     space["range"] = ordered
-    if "candidates" in space:
-        space["candidates"] = everyone
+    space |= {name: new for name, new in (("candidates", everyone), ("those", those)) if name in space}
     for name, value in vars(module).items():
         if not inspect.isfunction(value):
             continue

@@ -18,8 +18,8 @@ from legation.base.digest import digest
 from legation.base.faults import Fault, Faults, MechanismError
 from legation.base.registered import registered_mechanisms
 from legation.engine.codegen import NOT_NAMES, GeneratedUnit, close_unit, step_unit
-from legation.engine.compiler import named
 from legation.engine.third_parties import with_a_way_out, with_third_parties
+from legation.engine.unit_sources import named
 from legation.kernel.units import Declared, declared
 from legation.mechanisms import WEEK
 from legation.mechanisms.form import Mechanism, columns_with, describe, name_of

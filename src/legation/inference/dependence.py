@@ -9,7 +9,7 @@ For each world, with the habits of its press:
     B  the product of what any world might have said, each the mean over the bank
 
 A bias is a factor, normal on the logarithm (doubled on logits), with the spread that the world drew for it. The doubt e
-is that of the worst letter among an upstream's claims. Outlets that share an upstream are integrated together.
+is that of the letter among an upstream's claims that the world doubts most. Outlets that share an upstream are integrated together.
 Synthetic ledgers (`observation/press.py`) are made by the same steps in reverse.
 
 Both biases are integrated on one grid of equal steps, so that a claim is worked out once for each sum of two steps and
@@ -132,12 +132,13 @@ class _Block:
         outlets = sorted({voice.outlet for voice in voices.values()})
         assert len(outlets) <= MOST_LINKED, f"{len(outlets)} outlets share upstreams"
         total: np.ndarray = np.zeros((len(self.chosen), *(1,) * len(outlets)))
-        for upstream, grade in sorted(grades_by_upstream(voices.values()).items()):
+        for upstream, grades in sorted(grades_by_upstream(voices.values()).items()):
             mine: list[list[str]] = [
                 [name for name in names if (voices[name].upstream, voices[name].outlet) == (upstream, outlet)]
                 for outlet in outlets
             ]
-            doubt = np.asarray(self.whole.press.doubt[grade])[self.chosen].reshape(-1, *(1,) * len(outlets))
+            doubts = np.max([self.whole.press.doubt[grade] for grade in grades], axis=0)
+            doubt = doubts[self.chosen].reshape(-1, *(1,) * len(outlets))
             unsound = sum(self.whole.background(name) for said in mine for name in said)
             with np.errstate(divide="ignore"):
                 log_doubt, log_trust = np.log(doubt), np.log1p(-doubt)

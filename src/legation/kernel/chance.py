@@ -20,6 +20,7 @@ import numpy as np
 from numpy import int64, uint64
 
 from legation.kernel.marks import compiled_twin, rule
+from legation.kernel.picks import BLOCK, lowest_bit
 
 MASK = 2**64 - 1
 LUCK = 2**32  # Luck is a whole number below this; an event of chance c out of 2**32 happens if luck < c.
@@ -31,13 +32,13 @@ FOUNDING = -1  # The week of the founding draws; no week of a run has this numbe
 
 
 class Now(NamedTuple):
-    """The week, its keys, and room for `drawn` to work in.
+    """The week, its keys, and room for `candidates` and `those` to work in.
 
     week   counted from 5 January 2009
     key    64-bit key of seed, world and week
     odd    odd multiplier of seed, world and week
     size   number of officials' posts
-    flags  (size, padded to whole words) uint8, words the same bytes as uint64, picks (size,) uint32
+    flags  (size, padded to whole blocks) uint8, words the same bytes as uint64, picks (size,) uint32
     """
 
     week: int
@@ -140,29 +141,87 @@ def candidates(now: Now, why: int, at_most: int) -> Iterable[int]:
 
     The compiled twin skips the unlucky ones. The plain one skips nobody, so that the oracle evaluates every chance
     and sees each one that exceeds its majorant. The step then compares the same luck with the exact chance, which is
-    why the majorant can't change a result. One loop over `drawn` may be open at a time: it lends one scratch array.
+    why the majorant can't change a result. One loop over posts that were picked may be open at a time: all of them
+    write into one scratch array.
     """
     return range(now.size)
 
 
 @compiled_twin(candidates)
-def _drawn(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
+def _candidates(now: Any, why: Any, at_most: Any) -> Callable[..., Any]:
+    from numba.core import types
+    from numba.extending import intrinsic
+
+    def lucky_lanes(typing: Any, first: Any, odd: Any, most: Any) -> Any:
+        return types.uint64(types.uint64, types.uint64, types.uint64), _lucky_lanes
+
+    lucky: Any = intrinsic(lucky_lanes)
+    lowest = lowest_bit()
+
     def go(now: Any, why: Any, at_most: Any) -> Any:
-        flags, words, picks = now.flags, now.words, now.picks
-        key, odd, most = now.key ^ uint64(why), now.odd, uint64(at_most)
-        for post in range(now.size):
-            flags[post] = (mix(key + uint64(post) * odd) >> uint64(32)) < most
-        count = 0
-        for word in range(len(words)):
-            if words[word] == 0:
-                continue
-            for post in range(8 * word, min(8 * word + 8, now.size)):
-                if flags[post]:
+        picks, count = now.picks, 0
+        if at_most <= 0:
+            return picks[:0]
+        word, step = now.key ^ uint64(why), uint64(LANES) * now.odd
+        for first in range(0, now.size, LANES):
+            bits = lucky(word, now.odd, uint64(at_most))
+            word += step
+            while bits != 0:
+                post = first + int64(lowest(bits))
+                bits &= bits - uint64(1)
+                if post < now.size:
                     picks[count] = post
                     count += 1
         return picks[:count]
 
     return go
+
+
+# Posts whose luck is worked out at once. So many words fill four registers of AVX2, half of what follows from them
+# fits beside, and more would have to be put away and fetched again.
+LANES = 16
+
+
+def _lucky_lanes(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+    """A bit for each of LANES posts in a row, 1 where `mix` of its word leaves luck below `most`.
+
+    arguments  the word of the first post, the odd multiplier by which words differ, and `most`
+
+    Few processors multiply vectors of 64-bit words. A compiler builds each such product from three of 32 bits, but two
+    instructions do: one for the whole product of the low halves, and one for the two products that only count in the
+    high half, which lie side by side. Of the last product luck is the high half alone, so nothing carries into it.
+    """
+    from llvmlite import ir
+
+    word, words = ir.IntType(64), ir.VectorType(ir.IntType(64), LANES)
+    halves = ir.VectorType(ir.IntType(32), 2 * LANES)  # of each word the low one first
+
+    def each(number: int) -> Any:
+        return ir.Constant(words, [number] * LANES)
+
+    def everywhere(value: Any) -> Any:
+        nothing, zeros = ir.Constant(words, ir.Undefined), ir.Constant(ir.VectorType(ir.IntType(32), LANES), None)
+        return builder.shuffle_vector(builder.insert_element(nothing, value, ir.IntType(32)(0)), nothing, zeros)
+
+    def times(mixed: Any, factor: int) -> tuple[Any, Any]:
+        """The product of the low halves; and in the high halves what else there is of the product's."""
+        low, high = factor & 0xFFFFFFFF, factor >> 32
+        product = builder.mul(builder.and_(mixed, each(0xFFFFFFFF)), each(low))
+        crosswise = builder.mul(builder.bitcast(mixed, halves), ir.Constant(halves, [high, low] * LANES))
+        lifted = builder.bitcast(builder.shl(builder.bitcast(crosswise, words), each(32)), halves)
+        return product, builder.add(crosswise, lifted)
+
+    first, odd, most = arguments
+    mixed = builder.add(everywhere(first), builder.mul(everywhere(odd), ir.Constant(words, list(range(LANES)))))
+    mixed = builder.xor(mixed, builder.lshr(mixed, each(30)))
+    product, above = times(mixed, 0xBF58476D1CE4E5B9)
+    mixed = builder.add(product, builder.and_(builder.bitcast(above, words), each(0xFFFFFFFF00000000)))
+    mixed = builder.xor(mixed, builder.lshr(mixed, each(27)))
+    product, above = times(mixed, 0x94D049BB133111EB)
+    mixed = builder.bitcast(builder.add(builder.bitcast(product, halves), above), words)
+    luck = builder.xor(builder.lshr(mixed, each(32)), builder.lshr(mixed, each(63)))
+    lucky = builder.icmp_signed("<", luck, everywhere(most))
+    return builder.zext(builder.bitcast(lucky, ir.IntType(LANES)), word)
 
 
 @rule
@@ -173,8 +232,8 @@ def this_week(seed: Any, number: Any, week: Any, size: Any, flags: Any, words: A
 
 
 def scratch(size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Room for `drawn`: flags, the same bytes as words, and picks, for `size` posts."""
-    flags = np.zeros((size + 7) // 8 * 8, np.uint8)
+    """Room for `candidates` and `those`: flags, the same bytes as words, and picks, for `size` posts."""
+    flags = np.zeros((size + BLOCK - 1) // BLOCK * BLOCK, np.uint8)
     return flags, flags.view(np.uint64), np.zeros(size, np.uint32)
 
 

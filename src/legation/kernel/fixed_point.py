@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy import int64, uint32, uint64
+from numpy import int32, int64, uint32, uint64
 
 from legation.kernel.chance import LUCK
 from legation.kernel.marks import compiled_twin, rule
@@ -41,10 +41,88 @@ def _of(amount: Any, share: Any) -> Callable[..., Any]:
     return go
 
 
-@rule
-def share_of_u32(amount: Any, share: Any) -> Any:
-    """`of` for two whole numbers from 0 to below 2**32: a third of the time in long sweeps. Rounded down."""
+def share_of_u32(amount: int, share: int) -> int:
+    """`share_of` for two whole numbers from 0 to below 2**32: a third of the time in long sweeps. Rounded down."""
     return product(amount, share) >> 16
+
+
+@compiled_twin(share_of_u32)
+def _of_u32(amount: Any, share: Any) -> Callable[..., Any]:
+    def go(amount: Any, share: Any) -> Any:
+        # Shifted before it has a sign, since vectors of signed numbers are shifted in three steps.
+        return int64((uint64(uint32(amount)) * uint64(uint32(share))) >> uint64(16))
+
+    return go
+
+
+def share_of_short(amount: int, share: int) -> int:
+    """`share_of` for an amount from 0 to below 2**15 and a share from 0 to 1: quicker in sweeps over narrow columns."""
+    assert 0 <= amount < 2**15, amount
+    assert 0 <= share <= ONE, share
+    return amount * share >> 16
+
+
+@compiled_twin(share_of_short)
+def _of_short(amount: Any, share: Any) -> Callable[..., Any]:
+    multiply, shift = _in_32_bits("mul"), _in_32_bits("ashr")
+
+    def go(amount: Any, share: Any) -> Any:
+        return shift(multiply(int32(amount), int32(share)), int32(16))
+
+    return go
+
+
+def share_of_u63(amount: int, share: int) -> int:
+    """`share_of` for an amount of at least 0 and a share below 2**32: half the time in long sweeps. Rounded down."""
+    assert 0 <= amount < 2**63, amount
+    assert 0 <= share < 2**32, share
+    exact = amount * share
+    assert exact < 2**63, (amount, share)
+    return exact >> 16
+
+
+@compiled_twin(share_of_u63)
+def _of_u63(amount: Any, share: Any) -> Callable[..., Any]:
+    def go(amount: Any, share: Any) -> Any:
+        # Two products of halves, which vectors can have in one step each; a whole one takes eight.
+        whole, part = uint64(amount), uint64(uint32(share))
+        low = uint64(uint32(whole)) * part
+        return int64((((whole >> uint64(32)) * part) << uint64(16)) + (low >> uint64(16)))
+
+    return go
+
+
+def difference_of_short(one: int, other: int) -> int:
+    """`one` less `other`, both below 2**15 in size, for sweeps over narrow columns."""
+    assert max(abs(one), abs(other)) < 2**15, (one, other)
+    return one - other
+
+
+@compiled_twin(difference_of_short)
+def _difference_of_short(one: Any, other: Any) -> Callable[..., Any]:
+    subtract = _in_32_bits("sub")
+
+    def go(one: Any, other: Any) -> Any:
+        return subtract(int32(one), int32(other))
+
+    return go
+
+
+def _in_32_bits(operation: str) -> Any:
+    """For compiled code: an operation on numbers of 32 bits, of which vectors hold twice as many.
+
+    Numba itself computes in 64 bits, whatever the width of the columns, and its compiler doesn't see that 32 would do.
+    """
+    from numba.core import types
+    from numba.extending import intrinsic
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return getattr(builder, operation)(*arguments)
+
+    def narrow(typing: Any, one: Any, other: Any) -> Any:
+        return types.int32(types.int32, types.int32), generate
+
+    return intrinsic(narrow)
 
 
 def product(one: int, other: int) -> int:

@@ -39,11 +39,11 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import draw, purpose
-from legation.kernel.fixed_point import share_of
+from legation.kernel.fixed_point import share_of, share_of_u63
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HIDDEN, OFFICIALS, PARTY, transfer
+from legation.mechanisms.shared.periods import period_begins
 from legation.population.codes import BORROWED, NO_ACCOUNT, OWN
 
 LENT = purpose("banking: a name is lent")
@@ -64,24 +64,23 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 
 
 @rule
-def next_account(p, account, bank_luck, access, lent, found_out):
+def next_account(p, account, bank_luck, access, luck):
     """The account after a month: one's own while access reaches the official, else a borrowed name or none.
 
-    lent, found_out  luck
+    luck  whether a name is lent to somebody who still has an account, or a borrowed one is found out
     """
-    if bank_luck < access:
-        return OWN
-    if account == OWN:
-        return BORROWED if lent < p.borrows else NO_ACCOUNT
-    return NO_ACCOUNT if found_out < p.watched else account
+    lent = BORROWED if luck < p.borrows else NO_ACCOUNT
+    kept = NO_ACCOUNT if luck < p.watched else account
+    closed = lent if account == OWN else kept
+    return OWN if bank_luck < access else closed
 
 
 @rule
 def change_accounts(now, p, first, access, bank_luck, account):
     """One place's month. A vacant post's account means nothing, since a newcomer brings one."""
     for official in range(len(account)):
-        lent, found_out = draw(now, LENT, first + official), draw(now, FOUND_OUT, first + official)
-        account[official] = next_account(p, account[official], bank_luck[official], access, lent, found_out)
+        luck = draw(now, LENT if account[official] == OWN else FOUND_OUT, first + official)
+        account[official] = next_account(p, account[official], bank_luck[official], access, luck)
 
 
 @rule
@@ -103,7 +102,7 @@ def put_aside(share, savings, hidden):
     """Hide a share of all savings, rounded down to the cent. Returns the cents hidden."""
     cents = 0
     for official in range(len(savings)):
-        aside = share_of(savings[official], share)
+        aside = share_of_u63(savings[official], share)
         savings[official] -= aside
         hidden[official] += aside
         cents += aside
@@ -125,7 +124,7 @@ def run(
 ):
     """Close and reopen accounts, take what is traced, then let officials hide from what last month left them."""
     # The first week of a period: the last month's dues are paid, so savings are what they left and a week's margin.
-    if now.week % WEEKS_PER_PERIOD != 0:
+    if not period_begins(now.week):
         return
     for here in range(len(alert)):
         a, b = place_first[here], place_first[here + 1]

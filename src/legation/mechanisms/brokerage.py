@@ -14,7 +14,8 @@ Claims:
     Senders send less where less of it arrives.
 
 Leaves out:
-    Detained are people who arrange meetings, one at a time for an agency, and no officials. Nobody is sentenced.
+    A case of detention concerns those who arrange meetings for an agency, however many, and no officials. Nobody is
+        sentenced.
     An agency keeps what it has earned when its people are detained.
     An order has no other effect than on meetings: no foreign investor is found, and no order is enforced.
     What a meeting costs its arrangers is not taken off. Families who want to meet do not mind the price.
@@ -31,6 +32,8 @@ Assumes:
     An agency is an employer's branch in one place.
     An agency passes a share of its income from meetings on at once, and its manager holds the rest.
     Believed danger follows danger as it is, and single cases make no difference.
+    The danger of sending money home is that of arranging meetings in the place. No source tells them apart; a what-if
+        may take away either.
 
 Sources:
     nk-2018-reun-01  Agencies abroad arrange paid meetings.
@@ -65,14 +68,14 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.base.places import PLACES
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import ONE, after_decay, share_of, weekly_probability
 from legation.kernel.marks import Write, rule, step
-from legation.kernel.money import AUTHORITIES, BROKERS, FAMILIES, OFFICIALS, PARTY, SENDERS, transfer
+from legation.kernel.money import OFFICIALS, PARTY, SENDERS, transfer
 from legation.kernel.units import Borrowed, Within
-from legation.mechanisms.shared.lots import happens, part, rounded
+from legation.mechanisms.shared.lots import happens, rounded
 from legation.mechanisms.shared.people import income_and_quotas
+from legation.mechanisms.shared.remittances import border_weight, remit
 from legation.population.codes import POSTED
 from legation.population.declaration import BRANCH, FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
 
@@ -82,7 +85,6 @@ FOUND = purpose("brokerage: people who arrange meetings for an agency are detain
 MEETS = purpose("brokerage: how the number of meetings is rounded")
 ORDERED = purpose("brokerage: the centre orders its units to find money")
 
-DANDONG, YANJI, OTHER_CHINA = PLACES.index("Dandong"), PLACES.index("Yanji"), PLACES.index("other China")
 PERIODS_PER_YEAR = WEEKS_PER_YEAR // WEEKS_PER_PERIOD
 PERIOD_OF_A_YEAR = ONE // PERIODS_PER_YEAR  # rounded down: compiled, a share takes a seventh of a division's time
 REVIEW_PERIODS = 3  # an agency considers every twelve weeks whether to begin or stop, a third of all in each period
@@ -126,7 +128,11 @@ MOVES: frozenset[tuple[int, int]] = frozenset()
 COLUMNS = (
     Column(
         "remittances_free", INPUT, np.int64, SHARES,
-        "how far nobody is detained for it and brokers take their base only", least=0, most=ONE,
+        "how far money is sent home without danger, and brokers take their base only", least=0, most=ONE,
+    ),
+    Column(
+        "meetings_free", INPUT, np.int64, SHARES,
+        "how far nobody is detained for meetings, which cost their base only", least=0, most=ONE,
     ),
     # Agencies.
     Column("takes_part", BRANCH, np.uint8, "0 or 1", "1 while the agency arranges meetings", most=1),
@@ -141,7 +147,7 @@ COLUMNS = (
     Column("arranging", PLACE, np.int64, "agencies", "agencies that arrange meetings", LEVEL, least=0),
     Column("meetings_most", PLACE, np.int64, "US cents", "the most that one agency has earned", LEVEL, least=0),
     Column("meetings_held", PLACE, np.int64, "meetings", "paid meetings of families", FLOW, least=0),
-    Column("arrangers_detained", PLACE, np.int64, "persons", "detained for arranging meetings", FLOW, least=0),
+    Column("arrangers_detained", PLACE, np.int64, "cases", "agencies whose arrangers are detained", FLOW, least=0),
     Column("sent_by_brokers", PLACE, np.int64, "US cents", "sent home by way of brokers", FLOW, least=0),
     Column("brokers_fee", PLACE, np.int64, "US cents", "kept of it by brokers and agents", FLOW, least=0),
     Column("sent_by_office", PLACE, np.int64, "US cents", "sent home by way of the authorities", FLOW, least=0),
@@ -174,13 +180,13 @@ def begin_rate(p, shortfall, others, is_ordered, alert):
 
 
 @rule
-def detention_rate(p, alert, short, free):
+def detention_rate(p, alert, short):
     """Rate a week, out of 2**31, at which an agency's people are detained.
 
     short  how short of money the authorities are there, out of 2**16
     """
     tight = p.risk_calm + share_of(ONE - p.risk_calm, alert)
-    return share_of(share_of(share_of(p.risk, tight), ONE - share_of(p.tolerance, short)), ONE - free)
+    return share_of(share_of(p.risk, tight), ONE - share_of(p.tolerance, short))
 
 
 @rule
@@ -199,48 +205,12 @@ def believes(danger, actual, keep):
 
 
 @rule
-def fee(p, danger, free):
-    """The share of a sum that brokers and agents keep, out of 2**16: a base, and danger times loss."""
-    return min(p.base_fee + share_of(share_of(danger, p.loss), ONE - free), ONE)
-
-
-@rule
 def price(p, danger, free):
-    """What a meeting costs a family, in cents: a base, and danger times loss."""
+    """What a meeting costs a family, in cents: a base, and danger times loss.
+
+    free  how far meetings are without danger, out of 2**16
+    """
     return p.meeting_base + share_of(share_of(p.meeting_loss, danger), ONE - free)
-
-
-@rule
-def by_office(p, short, brokers_fee, free):
-    """The share of sums that the authorities pass on, out of 2**16; none where they take as much as brokers."""
-    return share_of(share_of(p.official_most, short), ONE - free) if p.official_fee < brokers_fee else 0
-
-
-@rule
-def border_weight(p, here):
-    """How much of all money that is sent home passes through a place, against others; 0 away from the border."""
-    if here == DANDONG:
-        return p.weight_dandong
-    if here == YANJI:
-        return p.weight_yanji
-    return p.weight_other_china if here == OTHER_CHINA else 0
-
-
-@rule
-def wanted(p, here):
-    """Cents that senders would send through a place in a period if nothing were kept."""
-    before, total = 0, 0
-    for place in range(len(PLACES)):
-        weight = border_weight(p, place)
-        before += weight if place < here else 0
-        total += weight
-    return part(WEEKS_PER_PERIOD * p.sent, before, border_weight(p, here), total)
-
-
-@rule
-def less_sent(p, wanted, kept):
-    """What is sent if this share of it is kept, in cents; rounded down."""
-    return share_of(wanted, ONE - share_of(p.sends_less, kept))
 
 
 @rule
@@ -252,59 +222,62 @@ def meetings_mean(p, arranging, border_open):
 
 
 @rule
-def remit(p, here, short, danger, free, own, accounts):
-    """Pass on a period's money through one place."""
-    kept = fee(p, danger, free)
-    office = by_office(p, short, kept, free)
-    whole = wanted(p, here)
-    private = less_sent(p, whole - share_of(whole, office), kept)
-    official = less_sent(p, share_of(whole, office), p.official_fee)
-    fees, cut = share_of(private, kept), share_of(official, p.official_fee)
-    base = min(share_of(private, p.base_fee), fees)
-    transfer(accounts, SENDERS, BROKERS, base)
-    transfer(accounts, SENDERS, AUTHORITIES, fees - base)
-    transfer(accounts, SENDERS, PARTY, cut)
-    transfer(accounts, SENDERS, FAMILIES, private + official - fees - cut)
-    own.sent_by_brokers[here] += private
-    own.brokers_fee[here] += fees
-    own.sent_by_office[here] += official
-    own.brokerage_income[here] += cut
+def first_reviewed(period, agency):
+    """The first agency from this one on that considers in this period whether to begin or stop."""
+    return agency + (REVIEW_PERIODS - (period + agency) % REVIEW_PERIODS) % REVIEW_PERIODS
 
 
 @rule
-def is_reviewed(period, agency):
-    """Whether an agency considers in this period whether to begin or stop."""
-    return (period + agency) % REVIEW_PERIODS == 0
+def agencies_of(here, place_first, branch):
+    """The first agency of a place and the one after its last: posts are sorted by place, then by branch."""
+    a, b = place_first[here], place_first[here + 1]
+    return (branch[a], branch[b - 1] + 1) if b > a else (0, 0)
 
 
 @rule
 def look_back(p, period, branch_first, quota_type, trailing, own):
     """Find what the agencies whose turn it is lack of their quotas."""
-    for agency in range(len(own.takes_part)):
-        if own.year_known[0] > 0 and is_reviewed(period, agency):
-            a, b = branch_first[agency], branch_first[agency + 1]
-            income, own.of_quota[agency] = income_and_quotas(p, quota_type[a:b], trailing[a:b])
-            own.shortfall[agency] = lacks(income, own.of_quota[agency], own.year_known[0])
+    if own.year_known[0] == 0:
+        return
+    for agency in range(first_reviewed(period, 0), len(own.takes_part), REVIEW_PERIODS):
+        a, b = branch_first[agency], branch_first[agency + 1]
+        income, own.of_quota[agency] = income_and_quotas(p, quota_type[a:b], trailing[a:b])
+        own.shortfall[agency] = lacks(income, own.of_quota[agency], own.year_known[0])
 
 
 @rule
-def add_up_places(place, branch_first, own):
+def add_up_place(shortfall, takes_part, meeting_year):
+    """The shortfalls of a place's agencies, how many arrange meetings, and what these earned by it in a year."""
+    lacking, arranging, earned = 0, 0, 0
+    for agency in range(len(takes_part)):
+        lacking += shortfall[agency]
+        arranging += takes_part[agency]
+        earned += meeting_year[agency] if takes_part[agency] else 0
+    return lacking, arranging, earned
+
+
+@rule
+def add_up_places(place_first, branch, own):
     """Each place's agencies, their shortfalls, and how many arrange meetings.
 
     Returns  of all places, how many arrange meetings, what these earned by it in a year, and the mean shortfall
     """
+    all_arranging, all_earned, all_lacking = 0, 0, 0
     for here in range(len(own.lacking)):
-        own.agencies[here], own.lacking[here], own.arranging[here] = 0, 0, 0
-    arranging, earned, lacking = 0, 0, 0
-    for agency in range(len(own.takes_part)):
-        here = place[branch_first[agency]]
-        own.agencies[here] += 1
-        own.lacking[here] += own.shortfall[agency]
-        own.arranging[here] += own.takes_part[agency]
-        arranging += own.takes_part[agency]
-        earned += own.meeting_year[agency] if own.takes_part[agency] else 0
-        lacking += own.shortfall[agency]
-    return arranging, earned, lacking // max(len(own.takes_part), 1)
+        a, b = agencies_of(here, place_first, branch)
+        lacking, arranging, earned = add_up_place(own.shortfall[a:b], own.takes_part[a:b], own.meeting_year[a:b])
+        own.agencies[here], own.lacking[here], own.arranging[here] = b - a, lacking, arranging
+        all_arranging += arranging
+        all_earned += earned
+        all_lacking += lacking
+    return all_arranging, all_earned, all_lacking // max(len(own.takes_part), 1)
+
+
+@rule
+def discount(meeting_year):
+    """Let what each agency of a place has earned by meetings count for a period less."""
+    for agency in range(len(meeting_year)):
+        meeting_year[agency] -= share_of(meeting_year[agency], PERIOD_OF_A_YEAR)
 
 
 @rule
@@ -314,9 +287,9 @@ def stress(own, here):
 
 
 @rule
-def hold_meetings(p, agency, manager, here, held, free, savings, earned, own, accounts):
+def hold_meetings(p, agency, manager, here, held, price, savings, earned, own, accounts):
     """Hold an agency's meetings of a period: a part of what they bring is passed on, and the manager holds the rest."""
-    cents = held * price(p, own.danger[here], free)
+    cents = held * price
     passed = share_of(cents, p.passed_on)
     savings[manager] += cents - passed
     earned[manager] += cents - passed
@@ -338,11 +311,36 @@ def goes_on(now, p, agency, here, found_rate, own):
     return not is_found and not happens(REVIEW_WEEKS * stop_rate, draw(now, STOPS, agency))
 
 
+@rule
+def begin_or_stop(now, p, period, first, last, here, mean, is_ordered, alert, border_open, found_rate, own):
+    """Let those agencies of one place whose turn it is begin to arrange meetings, or stop.
+
+    first, last  the place's first agency, and the one after its last
+    mean         cents that an agency which takes part earned by it in a year
+    """
+    # No agency is likelier to begin than one without any income, beside others that earn all of its quotas by meetings.
+    at_most = 2 * REVIEW_WEEKS * share_of(begin_rate(p, ONE, ONE, is_ordered, alert), border_open) + 64
+    for agency in range(first_reviewed(period, first), last, REVIEW_PERIODS):
+        if own.takes_part[agency] == 1:
+            goes = goes_on(now, p, agency, here, found_rate, own)
+            own.takes_part[agency] = goes
+            own.arranging[here] -= not goes
+            continue
+        luck = draw(now, BEGINS, agency)
+        if luck < at_most:
+            others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
+            urge = share_of(begin_rate(p, own.shortfall[agency], others, is_ordered, alert), border_open)
+            begins = happens(REVIEW_WEEKS * urge, luck)
+            own.takes_part[agency] = begins
+            own.arranging[here] += begins
+
+
 @step
 def run(
     now,
     p,
-    place,
+    place_first,
+    branch,
     branch_first,
     quota_type,
     trailing,
@@ -350,6 +348,7 @@ def run(
     alert,
     border_open,
     remittances_free,
+    meetings_free,
     savings: Write,
     earned: Write,
     own: Write,
@@ -362,7 +361,7 @@ def run(
     period = now.week // WEEKS_PER_PERIOD
     is_first = own.year_known[0] == 0
     look_back(p, period, branch_first, quota_type, trailing, own)
-    arranging, earned_by_all, stress_of_all = add_up_places(place, branch_first, own)
+    arranging, earned_by_all, stress_of_all = add_up_places(place_first, branch, own)
     mean = earned_by_all // max(arranging, 1)
     own.year_known[0] += (ONE - own.year_known[0]) // PERIODS_PER_YEAR
     if draw(now, ORDERED, 0) < weekly_probability(WEEKS_PER_PERIOD * share_of(p.orders, stress_of_all)):
@@ -371,27 +370,21 @@ def run(
     is_ordered = own.order_felt[0] > 0
     own.order_felt[0] -= is_ordered
     for here in range(len(alert)):
-        free = remittances_free[here]
-        actual = in_a_year(detention_rate(p, alert[here], stress(own, here), free))
+        short = stress(own, here)
+        found_rate = detention_rate(p, alert[here], short)
+        actual = in_a_year(found_rate)
         own.danger[here] = actual if is_first else believes(own.danger[here], actual, p.belief)
-        remit(p, here, stress(own, here), own.danger[here], free, own, accounts)
-    for agency in range(len(own.takes_part)):
-        if own.takes_part[agency] == 0 and own.meeting_year[agency] == 0 and not is_reviewed(period, agency):
-            continue
-        manager = branch_first[agency]
-        here = place[manager]
-        own.meeting_year[agency] -= share_of(own.meeting_year[agency], PERIOD_OF_A_YEAR)
-        takes_part = own.takes_part[agency] == 1
-        if takes_part and status[manager] == POSTED:
-            held = rounded(meetings_mean(p, arranging, border_open[here]), draw(now, MEETS, agency))
-            hold_meetings(p, agency, manager, here, held, remittances_free[here], savings, earned, own, accounts)
-        if not is_reviewed(period, agency):
-            continue
-        if takes_part:
-            found_rate = detention_rate(p, alert[here], stress(own, here), remittances_free[here])
-            own.takes_part[agency] = goes_on(now, p, agency, here, found_rate, own)
-        else:
-            others = min(mean * ONE // max(own.of_quota[agency], 1), ONE)
-            urge = share_of(begin_rate(p, own.shortfall[agency], others, is_ordered, alert[here]), border_open[here])
-            own.takes_part[agency] = happens(REVIEW_WEEKS * urge, draw(now, BEGINS, agency))
-        own.arranging[here] += own.takes_part[agency] - takes_part
+        if border_weight(p, here) > 0:
+            remit(p, here, short, own.danger[here], remittances_free[here], own, accounts)
+        first, last = agencies_of(here, place_first, branch)
+        discount(own.meeting_year[first:last])
+        each, held = price(p, own.danger[here], meetings_free[here]), meetings_mean(p, arranging, border_open[here])
+        for agency in range(first, last):
+            manager = branch_first[agency]
+            if own.takes_part[agency] == 1 and status[manager] == POSTED:
+                number = rounded(held, draw(now, MEETS, agency))
+                hold_meetings(p, agency, manager, here, number, each, savings, earned, own, accounts)
+        found_rate = share_of(found_rate, ONE - meetings_free[here])
+        begin_or_stop(
+            now, p, period, first, last, here, mean, is_ordered, alert[here], border_open[here], found_rate, own
+        )

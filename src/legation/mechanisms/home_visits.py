@@ -9,6 +9,7 @@ Claims:
     They take anybody back from abroad for rich, so they ask much of those who have little, too.
     A visitor who keeps the visit quiet is asked for less.
     What is taken is a growing part of a visitor's money as officials earn less, since the belief stays.
+    Who is not sent back has been recalled, for colleagues (`recall`) and for the press.
 
 Leaves out:
     A visit takes no working time and costs no fare, and the post stays filled meanwhile.
@@ -16,7 +17,7 @@ Leaves out:
     A visit that is coming frightens nobody and drives nobody to flee, though pf-g-05-fear has officials behind with
         their payments fear it. What officials expect of recalls is left to `intent`.
     What becomes of those who are not sent back is not in the model.
-    Who is not sent back counts among no recalls, so neither colleagues nor the press see it as one.
+    Colleagues do not miss who is not sent back while `recall` is switched off.
     The order of recall is that of the last review, a quarter before.
     Nobody brings secret money home, so takers see none of it. Who is not sent back has it brought home afterwards.
     What visitors give buys them nothing: neither a better place in the order of recall nor a longer term.
@@ -124,6 +125,8 @@ def run(
     standing,
     status: Write,
     purse: Write,
+    kept_home: Write,
+    recalls_done: Write,
     own: Write,
     accounts: Write,
 ):
@@ -133,14 +136,20 @@ def run(
         return
     for here in range(len(border_open)):
         chance = share_of(usual, border_open[here])
+        visits, kept, given_away = 0, 0, 0
         for official in range(place_first[here], place_first[here + 1]):
-            if status[official] == POSTED and draw(now, CALLED, official) >> 16 < chance:
+            if status[official] == POSTED and (chance == ONE or draw(now, CALLED, official) >> 16 < chance):
                 is_quiet = draw(now, QUIET, official) >> 16 < p.quiet
                 cents = taken(p, purse.savings[official], is_quiet)
                 purse.savings[official] -= cents
-                transfer(accounts, OFFICIALS, PATRONS, cents)
-                own.visits[here] += 1
-                own.visits_taken[here] += cents
+                visits += 1
+                given_away += cents
                 if stays(p, standing[official], draw(now, STAYS, official)):
                     leaves_post(official, HOME, status, purse, accounts)
-                    own.not_sent_back[here] += 1
+                    kept += 1
+        transfer(accounts, OFFICIALS, PATRONS, given_away)
+        kept_home[here] += kept
+        recalls_done[here] += kept
+        own.not_sent_back[here] += kept
+        own.visits[here] += visits
+        own.visits_taken[here] += given_away

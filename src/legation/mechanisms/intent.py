@@ -65,9 +65,19 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, week_of
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.fixed_point import ONE, lookup, power_of_two, powers_of_two, share_of, weekly_probability
+from legation.kernel.fixed_point import (
+    ONE,
+    lookup,
+    power_of_two,
+    powers_of_two,
+    product,
+    share_of,
+    share_of_u32,
+    weekly_probability,
+)
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within, Words
+from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import RECALL_STEPS, SUMMONED, VACANT
@@ -85,9 +95,12 @@ DEBT_MOST = 3 * ONE  # as `quotas_owed` says
 # 1 - e^-debt, out of 2**16, for each 64 out of 2**16 of a yearly quota: a table, because a sweep asks for it.
 DEBT_SHIFT = 6
 LOG2_E = 94_548  # the logarithm of e to the base 2, out of 2**16
-BOUNDED_DEBTS = ONE - powers_of_two(-((np.arange((DEBT_MOST >> DEBT_SHIFT) + 1) << DEBT_SHIFT) * LOG2_E >> 16))
+# Half of it is for less than no debt, which weighs nothing, so that nobody has to ask for the greater of two numbers.
+_DEBTS = np.maximum(np.arange(-DEBT_MOST, DEBT_MOST + 1, 1 << DEBT_SHIFT), 0)
+BOUNDED_DEBTS = (ONE - powers_of_two(-(_DEBTS * LOG2_E >> 16))).astype(np.uint16)  # narrow, to stay close at hand
 # A wish is told by how far reasons exceed the usual ones of this year, the last before the purge.
 USUAL_FROM, USUAL_UNTIL = week_of(date(2012, 1, 2)), week_of(date(2012, 12, 31))
+SEEN_MOST = 2**32 - 1  # More recalls a year and official than this count as this: 65,536, so it makes no difference.
 PUSH_MOST = 16 * ONE  # Stronger ones count as this: beyond, the product below would wrap, and preparing is certain.
 
 
@@ -125,13 +138,17 @@ def prospect(status, standing, seen):
 
     The median official stands at a half and expects the usual rate, so twice the standing counts, for half a year.
     """
-    return ONE if status == SUMMONED else min(share_of(seen, standing), ONE)
+    usual = min(share_of_u32(min(seen, SEEN_MOST), standing), ONE)
+    return ONE if status == SUMMONED else usual
 
 
 @rule
 def bounded(debt):
-    """How much a debt weighs, out of 2**16: 1 - e^-debt, at most 64 too little; the debt in yearly quotas."""
-    return lookup(BOUNDED_DEBTS, debt >> DEBT_SHIFT)
+    """How much a debt weighs, out of 2**16: 1 - e^-debt, at most 64 too little; the debt in yearly quotas.
+
+    Less than none weighs nothing.
+    """
+    return lookup(BOUNDED_DEBTS, (debt + DEBT_MOST) >> DEBT_SHIFT)
 
 
 @rule
@@ -140,17 +157,16 @@ def hardship(p, debt, usual):
 
     usual  what the median official of the place owes
     """
-    if p.hardship == LINEAR:
-        return debt
-    return bounded(max(debt - usual, 0) if p.hardship == RELATIVE else debt)
+    weight = bounded(debt - (usual if p.hardship == RELATIVE else 0))
+    return debt if p.hardship == LINEAR else weight
 
 
 @rule
 def dread(p, debt):
     """How far the prospect of recall repels, out of 2**16: from 1 to -1, at which it is as welcome."""
-    if p.believed_recall == REPELS:
-        return ONE
-    return -ONE if p.believed_recall == WELCOME else ONE - 2 * bounded(debt)
+    who_owes_nothing = -ONE if p.believed_recall == WELCOME else ONE
+    by_debt = 2 if p.believed_recall == MIXED else 0
+    return who_owes_nothing - product(by_debt, bounded(debt))
 
 
 @rule
@@ -168,8 +184,16 @@ def drives(p, debt, usual, fear, recalls):
 
     usual  what the median official of the place owes
     """
-    owes = share_of(p.beta_arrears, hardship(p, debt, usual)) if p.drives == DEBT or p.drives == BOTH else 0
-    return owes + fears(p, fear) + share_of(share_of(p.beta_recall, recalls), dread(p, debt))
+    return presses(p, debt, usual, recalls, dread(p, debt)) + fears(p, fear)
+
+
+@rule
+def presses(p, debt, usual, recalls, dread):
+    """What a debt and recalls that an official expects add to a push, likewise."""
+    owes = share_of_u32(p.beta_arrears if p.drives == DEBT or p.drives == BOTH else 0, hardship(p, debt, usual))
+    expects = share_of_u32(p.beta_recall, recalls)
+    # One is added to the dread and taken off again, because a sweep multiplies faster where no factor lies below 0.
+    return owes + share_of_u32(expects, ONE + dread) - expects
 
 
 @rule
@@ -179,19 +203,18 @@ def fears(p, fear):
 
 
 @rule
-def debt_of(p, per_cent, dossier, official):
-    """An official's own debts in yearly quotas, out of 2**16 and at most three.
-
-    per_cent  yearly quotas in a cent, of the three types of quota
-    """
-    kind = dossier.quota_type[official]
-    quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
-    cent = quota_of(kind, per_cent[0], per_cent[1], per_cent[2])
-    return quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+def note_debts(p, dossier, debts):
+    """Write what each official of a place owes, in yearly quotas, out of 2**16 and at most three."""
+    low, middle, high = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
+    for official in range(len(debts)):
+        kind = dossier.quota_type[official]
+        quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+        per_cent = quota_of(kind, low, middle, high)
+        debts[official] = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, per_cent)
 
 
 @rule
-def median_debt(p, per_cent, dossier, status, owing_upto):
+def median_debt(debts, status, owing_upto):
     """What the median official of a place owes, in yearly quotas, out of 2**16; rounded down to a step.
 
     owing_upto  room for the count of who owes how much
@@ -202,7 +225,7 @@ def median_debt(p, per_cent, dossier, status, owing_upto):
         owing_upto[row] = 0
     for official in range(len(status)):
         if status[official] != VACANT:
-            owing_upto[min(debt_of(p, per_cent, dossier, official) // step_size, RECALL_STEPS - 1)] += 1
+            owing_upto[min(debts[official] // step_size, RECALL_STEPS - 1)] += 1
             present += 1
     add_up(owing_upto)
     below_half = 0
@@ -212,35 +235,40 @@ def median_debt(p, per_cent, dossier, status, owing_upto):
 
 
 @rule
-def weigh(p, seen, frightens, dossier, usual, standing, status, push):
-    """Write each official's push in one place. Returns the strongest, their sum, and of how many.
+def weigh(p, seen, frightens, linked, usual, standing, status, push):
+    """Put each official's push in the place of their debt, in one place. Returns the strongest.
 
     seen       recalls a year and official
     frightens  fear of the linked and fear of everybody, and what flights seen in the place add to a push
     usual      what the median official owes
+    push       debts in yearly quotas, as `note_debts` left them
     """
     fear_linked, fear_all, added = frightens
-    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
     # Fear is the same for all who are linked, and for all others, so nobody has to be asked for it.
     always = fears(p, fear_all) + added
     if_linked = fears(p, fear_linked + fear_all) + added - always
-    strongest, pushes, present = 0, 0, 0
+    strongest = 0
+    # Two loops, because only under `mixed` has each official to be asked how much they dread recall.
+    if p.believed_recall == MIXED:
+        for official in range(len(status)):
+            recalls = prospect(status[official], standing[official], seen)
+            power = drives(p, push[official], usual, 0, recalls) + always + (if_linked if linked[official] else 0)
+            push[official] = power if status[official] != VACANT else 0
+            strongest = max(strongest, power if status[official] != VACANT else 0)
+        return strongest
+    of_all = dread(p, 0)
     for official in range(len(status)):
-        debt = debt_of(p, per_cent, dossier, official)
         recalls = prospect(status[official], standing[official], seen)
-        power = drives(p, debt, usual, 0, recalls) + always + dossier.linked[official] * if_linked
-        power = power if status[official] != VACANT else 0
-        push[official] = power
-        strongest = max(strongest, power)
-        pushes += power
-        present += status[official] != VACANT
-    return strongest, pushes, present
+        power = presses(p, push[official], usual, recalls, of_all) + always + (if_linked if linked[official] else 0)
+        push[official] = power if status[official] != VACANT else 0
+        strongest = max(strongest, power if status[official] != VACANT else 0)
+    return strongest
 
 
 @rule
-def chance_to_prepare(p, push):
-    """Chance to prepare within four weeks, out of 2**32."""
-    return weekly_probability(share_of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST))))
+def rate_of_preparing(p, push):
+    """How often an official prepares in four weeks, out of 2**31."""
+    return share_of(WEEKS_PER_PERIOD * p.prepares, power_of_two(min(push, PUSH_MOST)))
 
 
 @step
@@ -265,34 +293,34 @@ def run(
     if now.week % WEEKS_PER_PERIOD != 1:
         return
     push_most[0] = 0
-    per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
-    all_pushes, persons = 0, 0
     for here in range(len(own.wishing)):
         a, b = place_first[here], place_first[here + 1]
-        debts, usual = dossiers(dossier, a, b), 0
+        who, usual = status[a:b], 0
+        note_debts(p, dossiers(dossier, a, b), push[a:b])
         if p.hardship == RELATIVE:
             steps = own.owing_upto[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
-            usual = median_debt(p, per_cent, debts, status[a:b], steps)
+            usual = median_debt(push[a:b], who, steps)
         frightens = fear_linked[0], fear_all[0], example(p, flights_seen[here])
-        strongest, pushes, present = weigh(
-            p, recall_seen[here], frightens, debts, usual, standing[a:b], status[a:b], push[a:b]
-        )
+        linked, seen = dossier.linked[a:b], recall_seen[here]
+        strongest = weigh(p, seen, frightens, linked, usual, standing[a:b], who, push[a:b])
         push_most[0] = max(push_most[0], strongest)
-        all_pushes += pushes
-        persons += present
-    at_most = chance_to_prepare(p, push_most[0])
-    for official in candidates(now, PREPARES, at_most):
+    at_most = rate_of_preparing(p, push_most[0])
+    for official in candidates(now, PREPARES, weekly_probability(at_most)):
         if status[official] == VACANT or prepared[official] == 1:
             continue
-        chance = chance_to_prepare(p, push[official])
-        saturated[0] += chance > at_most
-        if draw(now, PREPARES, official) < chance:
+        rate = rate_of_preparing(p, push[official])
+        saturated[0] += rate > at_most
+        if happens(rate, draw(now, PREPARES, official)):
             prepared[official] = 1
     # Until 2012 the usual is that of the week; then the mean of the year so far, which stays once the year is over.
     if now.week < USUAL_FROM + WEEKS_PER_PERIOD:
         own.usual_pushes[0], own.usual_persons[0] = 0, 0
     if now.week < USUAL_UNTIL or own.usual_persons[0] == 0:
-        own.usual_pushes[0] += all_pushes
+        pushes, persons = 0, 0
+        for official in range(len(status)):
+            pushes += push[official]  # 0 at a vacant post
+            persons += status[official] != VACANT
+        own.usual_pushes[0] += pushes
         own.usual_persons[0] += persons
     twice = own.usual_pushes[0] // max(own.usual_persons[0], 1) + ONE
     for here in range(len(own.ready)):

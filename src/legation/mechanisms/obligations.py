@@ -30,7 +30,7 @@ Assumes:
     A firm whose posts earned next to nothing over the last year pays nothing for its officials.
     Whether the next holder of a post takes over its arrears is a choice: all of them, none, or a part. Reports speak
         of debts of people and of firms. What does not stay at the post is lost to the party: nobody in the model pays
-        it, whether it follows the person home or ends with the posting.
+        it, whether it follows the person home or ends with the posting. Each time that a post changes hands counts.
 
 Sources:
     nk-2019-intv-02  What officials are expected to pay keeps growing. That levies grow is our reading.
@@ -70,13 +70,14 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
+from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import draw, draw_again, keys_kept, purpose
-from legation.kernel.fixed_point import ONE, share_of, weekly_probability
+from legation.kernel.fixed_point import ONE, product, share_of, share_of_u32, share_of_u63, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import EMPLOYERS, OFFICIALS, PARTY, total, transfer
 from legation.kernel.units import Borrowed, Within, Words
-from legation.mechanisms.shared.people import income_and_quotas, quota_of
+from legation.mechanisms.shared.people import quota_of, solvent
+from legation.mechanisms.shared.periods import period_ends, year_ends
 from legation.population.codes import LEVY_WEEKS, VACANT
 from legation.population.declaration import FLOW, OFFICIAL, OPEN_LEVY, PLACE, SHARES, WORLD, Column
 
@@ -152,7 +153,7 @@ def levy_least(p, time, last_most, luck):
 
 
 @rule
-def levy_called(now, p, time, last_most):
+def levy_of_this_week(now, p, time, last_most):
     """The least and the most that this week's levy asks for, in cents; 0 and 0 in a week without one."""
     if draw(now, CALLED, 0) >= weekly_probability(between(p.levies_early, p.levies_late, time)):
         return 0, 0
@@ -163,7 +164,7 @@ def levy_called(now, p, time, last_most):
 @rule
 def levy_share(least, most, luck):
     """The sum that a levy asks of one official, in cents: evenly spread from the least to the most; rounded down."""
-    return least + share_of(most - least, luck >> 16)
+    return least + share_of_u32(most - least, luck >> 16)
 
 
 @rule
@@ -174,19 +175,32 @@ def ask(now, first, last_called, least, most, status, week_posted, levy_owed):
     """
     asked = 0
     for official in range(len(status)):
-        open_before = levy_owed[official] if week_posted[official] <= last_called else 0
-        share = levy_share(least, most, draw(now, ASKED, first + official)) if status[official] != VACANT else 0
-        levy_owed[official] = open_before + share if status[official] != VACANT else 0
-        asked += share
+        here, owed = status[official] != VACANT, levy_owed[official]
+        share = levy_share(least, most, draw(now, ASKED, first + official))
+        open_before = owed if week_posted[official] <= last_called else 0
+        levy_owed[official] = open_before + share if here else 0
+        asked += share if here else 0
+    return asked
+
+
+@rule
+def asked_of_stayers(levies, slot, called, first, status, week_posted):
+    """Cents that a levy asked of those of one place who were there at the call and still are."""
+    key, odd, least, most = levies.levy_key[slot], levies.levy_odd[slot], levies.levy_from[slot], levies.levy_to[slot]
+    asked = 0
+    for official in range(len(status)):
+        share = levy_share(least, most, draw_again(key, odd, ASKED, first + official))
+        share = share if week_posted[official] <= called else 0
+        asked += share if status[official] != VACANT else 0
     return asked
 
 
 @rule
 def asked_later(called, last_called, levies, official):
     """What levies called after the week `called`, up to the last one, ask of an official."""
-    cents = 0
-    for after in range(called + 1, last_called + 1):
-        slot = after % LEVY_WEEKS
+    cents, slot_of_call = 0, called % LEVY_WEEKS
+    for after in range(1, last_called - called + 1):
+        slot = slot_of_call + after - (LEVY_WEEKS if slot_of_call + after >= LEVY_WEEKS else 0)
         if levies.levy_to[slot] > 0:
             luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, official)
             cents += levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
@@ -194,30 +208,20 @@ def asked_later(called, last_called, levies, official):
 
 
 @rule
-def solvent(p, quota_type, trailing):
-    """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
-    income, quotas = income_and_quotas(p, quota_type, trailing)
-    return income >= quotas or income * ONE // quotas > p.insolvent
-
-
-@rule
-def fall_due(p, week, levies, first, firm_pays, status, week_posted, levy_owed, savings, spent, arrears):
+def fall_due(called, levies, first, firm_pays, status, week_posted, levy_owed, savings, spent, arrears):
     """One branch's part of the levy that is due this week: what is still open of it is paid now, or owed.
 
     Payments went to the oldest levy first, so what is open beyond the later ones is of this one.
 
     firm_pays  the share of the rest that the firm pays
 
-    Returns  cents asked of who was there at the call and still is, paid in time, paid now, paid by the firm
+    Returns  cents still open, paid now, paid by the firm
     """
-    called = week - p.levy_weeks
-    slot, last_called = called % LEVY_WEEKS, levies.levy_called[0]
-    asked, in_time, now_paid, from_firm = 0, 0, 0, 0
+    still_open, now_paid, from_firm = 0, 0, 0
     for official in range(len(status)):
-        if status[official] != VACANT and week_posted[official] <= called:
-            luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, first + official)
-            share = levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
-            later = asked_later(called, last_called, levies, first + official)
+        # Most owe nothing more, so that what later levies ask need not be drawn again for them.
+        if levy_owed[official] > 0 and status[official] != VACANT and week_posted[official] <= called:
+            later = asked_later(called, levies.levy_called[0], levies, first + official)
             due = max(levy_owed[official] - later, 0)
             cents = min(savings[official], due)
             firm = share_of(due - cents, firm_pays)
@@ -225,11 +229,10 @@ def fall_due(p, week, levies, first, firm_pays, status, week_posted, levy_owed, 
             spent[official] += cents
             levy_owed[official] -= due
             arrears[official] += due - cents - firm
-            asked += share
-            in_time += share - due + cents
+            still_open += due
             now_paid += cents
             from_firm += firm
-    return asked, in_time, now_paid, from_firm
+    return still_open, now_paid, from_firm
 
 
 @rule
@@ -237,67 +240,58 @@ def pay_open_levies(last_called, status, week_posted, levy_owed, savings, spent)
     """One place's payments on levies that are not yet due, as far as money goes. Returns the cents paid."""
     paid = 0
     for official in range(len(status)):
-        if status[official] != VACANT and week_posted[official] <= last_called:
-            cents = min(savings[official], levy_owed[official])
-            savings[official] -= cents
-            spent[official] += cents
-            levy_owed[official] -= cents
-            paid += cents
+        owed = levy_owed[official] if week_posted[official] <= last_called else 0
+        cents = min(savings[official], owed) if status[official] != VACANT else 0
+        savings[official] -= cents
+        spent[official] += cents
+        levy_owed[official] -= cents
+        paid += cents
     return paid
 
 
 @rule
-def gone(p, inherited):
-    """Cents of arrears that did not stay at the post when its last holder left, rounded down."""
-    if p.arrears_after == STAY:
-        return 0
-    return inherited if p.arrears_after == END else share_of(inherited, p.arrears_leave)
+def write_off(p, week, week_posted, arrears, inherited):
+    """Where somebody comes this week, end the arrears at the post, or divide them: what leaves is rounded down."""
+    for post in range(len(week_posted)):
+        if week_posted[post] == week:
+            cents = inherited[post] if p.arrears_after == END else share_of(inherited[post], p.arrears_leave)
+            arrears[post] -= cents
+            inherited[post] -= cents
 
 
 @rule
-def settle(p, week, year_began, last, quota_type, week_posted, status, savings, spent, arrears, inherited, paid):
+def settle(p, week, year_began, last, new_year, quota_type, week_posted, status, savings, spent, arrears, inherited,
+           paid):  # fmt: skip
     """One place's collection: first the quota of the weeks since the last one, then arrears.
 
-    Neither gets at what officials retain. Of arrears found at the post, what did not stay there is first written off,
-    once for each newcomer.
+    Neither gets at what officials retain. If the year ends, the next one begins at zero.
 
-    Returns  cents due, cents paid of these, cents paid on arrears
+    Returns  cents due, cents paid of these, cents paid on arrears, officials of whom a quota of this year is asked,
+             those of them who have met it
     """
-    due, on_time, on_arrears = 0, 0, 0
+    due, on_time, on_arrears, asked, met = 0, 0, 0, 0, 0
     for official in range(len(status)):
-        if status[official] != VACANT:
-            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-            owed = quota * (week - max(week_posted[official], last))
-            written_off = gone(p, inherited[official]) if week_posted[official] > last else 0
-            at_hand = savings[official] - share_of(savings[official], p.retained)
-            cents = min(at_hand, owed)
-            debt = arrears[official] - written_off + owed - cents
-            late = min(share_of(at_hand - cents, p.arrears_share), debt)
-            savings[official] -= cents + late
-            spent[official] += cents + late
-            arrears[official] = debt - late
-            inherited[official] = min(inherited[official] - written_off, debt - late)
-            of_the_year = quota * (week - max(week_posted[official], year_began))
-            paid[official] = min(paid[official] + cents + late, of_the_year)
-            due += owed
-            on_time += cents
-            on_arrears += late
-    return due, on_time, on_arrears
-
-
-@rule
-def close_the_year(p, week, year_began, quota_type, week_posted, status, paid):
-    """Begin a place's next year at zero. Returns officials who were asked for a quota, and those who met it."""
-    asked, met = 0, 0
-    for official in range(len(status)):
-        if status[official] != VACANT:
-            quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
-            of_the_year = quota * (week - max(week_posted[official], year_began))
-            if of_the_year > 0:
-                asked += 1
-                met += paid[official] >= of_the_year
-        paid[official] = 0
-    return asked, met
+        here, since = status[official] != VACANT, week_posted[official]
+        quota = quota_of(quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+        owed, of_the_year = product(quota, week - max(since, last)), product(quota, week - max(since, year_began))
+        owed, of_the_year = owed if here else 0, of_the_year if here else 0
+        held = savings[official] if here else 0
+        at_hand = held - share_of_u63(held, p.retained)
+        cents = min(at_hand, owed)
+        debt = arrears[official] + owed - cents
+        late = min(share_of_u63(at_hand - cents, p.arrears_share), debt)
+        savings[official] -= cents + late
+        spent[official] += cents + late
+        arrears[official] = debt - late
+        inherited[official] = min(inherited[official], debt - late) if here else inherited[official]
+        paid_now = min(paid[official] + cents + late, of_the_year) if here else paid[official]
+        paid[official] = 0 if new_year else paid_now
+        due += owed
+        on_time += cents
+        on_arrears += late
+        asked += of_the_year > 0
+        met += (of_the_year > 0) & (paid_now >= of_the_year)
+    return due, on_time, on_arrears, asked, met
 
 
 @rule
@@ -317,27 +311,35 @@ def call_levy(now, place_first, least, most, status, week_posted, own):
 
 
 @rule
-def end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
-             accounts):  # fmt: skip
-    """Collect the levy that is due this week, branch by branch."""
+def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
+             arrears, own, accounts):  # fmt: skip
+    """Collect the levy that is due this week. Firms pay branch by branch."""
+    called = now.week - p.levy_weeks
+    for here in range(len(own.levy_due)):
+        a, b = place_first[here], place_first[here + 1]
+        asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, status[a:b], week_posted[a:b])
+        own.levy_due[here] += asked
+        own.levy_met[here] += asked
+    by_officials, by_firms = 0, 0
     for branch in range(len(branch_first) - 1):
         a, b = branch_first[branch], branch_first[branch + 1]
         here = place[a]
         firm_pays = p.firm_pays if solvent(p, quota_type[a:b], trailing[a:b]) else 0
-        asked, in_time, cents, firm = fall_due(
-            p, now.week, own, a, firm_pays, status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b],
-            spent[a:b], arrears[a:b],
+        still_open, cents, firm = fall_due(
+            called, own, a, firm_pays, status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b], spent[a:b],
+            arrears[a:b],
         )  # fmt: skip
-        own.levy_due[here] += asked
-        own.levy_met[here] += in_time
+        own.levy_met[here] -= still_open - cents
         own.levy_paid[here] += cents
         own.levy_firms[here] += firm
-        transfer(accounts, OFFICIALS, PARTY, cents)
-        transfer(accounts, EMPLOYERS, PARTY, firm)
+        by_officials += cents
+        by_firms += firm
+    transfer(accounts, OFFICIALS, PARTY, by_officials)
+    transfer(accounts, EMPLOYERS, PARTY, by_firms)
 
 
 @rule
-def collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
+def collect(now, p, place_first, new_year, quota_type, week_posted, status, savings, spent, arrears, inherited, paid,
             collected, own, accounts):  # fmt: skip
     """Collect quotas and arrears; in a year's last week, also decide how they will be collected."""
     # The first year of a run may be a part of one; monthly collection begins with a whole year.
@@ -345,23 +347,21 @@ def collect(now, p, place_first, year_ends, quota_type, week_posted, status, sav
     asked, met = 0, 0
     for here in range(len(own.quota_due)):
         a, b = place_first[here], place_first[here + 1]
-        kinds, since, who, last = quota_type[a:b], week_posted[a:b], status[a:b], collected[0]
-        due, cents, late = settle(
-            p, now.week, year_began, last, kinds, since, who, savings[a:b], spent[a:b], arrears[a:b], inherited[a:b],
-            paid[a:b],
+        due, cents, late, all_here, met_here = settle(
+            p, now.week, year_began, collected[0], new_year, quota_type[a:b], week_posted[a:b], status[a:b],
+            savings[a:b], spent[a:b], arrears[a:b], inherited[a:b], paid[a:b],
         )  # fmt: skip
         own.quota_due[here] += due
         own.quota_paid[here] += cents
         own.arrears_paid[here] += late
         transfer(accounts, OFFICIALS, PARTY, cents + late)
-        if year_ends:
-            all_here, met_here = close_the_year(p, now.week, year_began, kinds, since, who, paid[a:b])
+        if new_year:
             own.quota_asked[here] += all_here
             own.quota_met[here] += met_here
             asked += all_here
             met += met_here
     collected[0] = now.week
-    if year_ends and asked > 0:
+    if new_year and asked > 0:
         share = met * ONE // asked
         own.monthly[0] = max(own.monthly[0], share < share_of(own.best_met[0], p.monthly_below))
         own.best_met[0] = max(own.best_met[0], share)
@@ -372,18 +372,16 @@ def run(
     now, p, place, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
     spent: Write, arrears: Write, inherited: Write, paid: Write, collected: Write, own: Write, accounts: Write,
 ):  # fmt: skip
-    """Call levies by chance and collect those that are due. At the end of four weeks, take what open ones can get.
-
-    Then collect quotas, in the last week of a year or of each four weeks.
-    """
+    """Write off what newcomers need not take over, call levies by chance, and collect them and quotas when due."""
+    if p.arrears_after != STAY:
+        write_off(p, now.week, week_posted, arrears, inherited)
     # A levy is called for all places, so it follows their mean.
-    least, most = levy_called(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
+    least, most = levy_of_this_week(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
     call_levy(now, place_first, least, most, status, week_posted, own)
     if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
-        end_levy(now, p, place, branch_first, quota_type, trailing, week_posted, status, savings, spent, arrears, own,
-                 accounts)  # fmt: skip
-    period_ends = now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
-    if period_ends and now.week - own.levy_called[0] < p.levy_weeks:
+        end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
+                 arrears, own, accounts)  # fmt: skip
+    if period_ends(now.week) and now.week - own.levy_called[0] < p.levy_weeks:
         for here in range(len(own.levy_paid)):
             a, b = place_first[here], place_first[here + 1]
             cents = pay_open_levies(
@@ -391,7 +389,6 @@ def run(
             )
             own.levy_paid[here] += cents
             transfer(accounts, OFFICIALS, PARTY, cents)
-    year_ends = now.week % WEEKS_PER_YEAR == WEEKS_PER_YEAR - 1
-    if year_ends or (own.monthly[0] == 1 and period_ends):
-        collect(now, p, place_first, year_ends, quota_type, week_posted, status, savings, spent, arrears, inherited,
-                paid, collected, own, accounts)  # fmt: skip
+    if year_ends(now.week) or (own.monthly[0] == 1 and period_ends(now.week)):
+        collect(now, p, place_first, year_ends(now.week), quota_type, week_posted, status, savings, spent, arrears,
+                inherited, paid, collected, own, accounts)  # fmt: skip

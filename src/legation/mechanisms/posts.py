@@ -9,6 +9,7 @@ Claims:
     A branch reopens a post that was given up with a small chance at each request, the likelier the better it earns.
     Under an order of hosts to close firms some branches close: they give up all posts, and their people go home.
     A newcomer brings a skill, a term and a bank account of their own, and no ties to local partners.
+    A newcomer begins without the predecessor's side work, preparations, suspicion and place in the order of recall.
     Most newcomers come without family.
     A newcomer takes over what arrears there are at the post. What becomes of them is left to `obligations`.
 
@@ -74,6 +75,7 @@ GIVES_UP = purpose("posts: a request that income has failed gives the post up")
 REOPENS = purpose("posts: a post given up is reopened")
 CLOSES = purpose("posts: a branch closes under the order")
 
+GIVEN_UP, UNCHANGED, FILLED, REOPENED = range(4)  # what a request comes to
 OVER = 1  # week: a planned term that everybody at a post has served
 
 
@@ -142,22 +144,32 @@ def planned_term(p, luck):
 
 
 @rule
-def hears(now, p, post, solvent, admitted, given_up):
-    """What a request for one vacant post comes to.
+def comes_to(p, given_up, luck, gives_up, solvent, admitted):
+    """What a request for a vacant post comes to. The better a branch earns, the farther down the list of answers.
 
+    given_up  1 if the branch has given the post up; then luck decides on reopening it, else on a refill
+    gives_up  whether the branch would give the post up if it failed for want of income
     solvent, admitted  what income leaves of the chance of a refill, and the share that hosts let in, out of 2**16
-
-    Returns  whether somebody comes, and by how much the number of posts given up changes
     """
-    if given_up[post] == 1:
-        reopened = draw(now, REOPENS, post) >> 16 < share_of(p.reopens, share_of(solvent, solvent))
-        given_up[post] = not reopened
-        return False, -1 * reopened
-    luck = draw(now, REFILL, post) >> 16
-    if luck < solvent:
-        return luck < share_of(admitted, solvent), 0
-    given_up[post] = draw(now, GIVES_UP, post) >> 16 < p.gives_up
-    return False, 1 * given_up[post]
+    if given_up == 1:
+        return REOPENED if luck < share_of(p.reopens, share_of(solvent, solvent)) else UNCHANGED
+    if luck >= solvent and gives_up:
+        return GIVEN_UP
+    return FILLED if luck < share_of(admitted, solvent) else UNCHANGED
+
+
+@rule
+def hears(now, p, post, given_up, admitted, quota_type, trailing):
+    """The answer to one request, by luck and the income of the branch, whose quotas and incomes these are.
+
+    To add up incomes takes long, and most requests come to the same whatever the branch earns.
+    """
+    luck = draw(now, REOPENS if given_up == 1 else REFILL, post) >> 16
+    gives_up = draw(now, GIVES_UP, post) >> 16 < p.gives_up
+    poorest = comes_to(p, given_up, luck, gives_up, p.refill_least, admitted)
+    if poorest == comes_to(p, given_up, luck, gives_up, ONE, admitted):
+        return poorest
+    return comes_to(p, given_up, luck, gives_up, branch_solvency(p, quota_type, trailing), admitted)
 
 
 @rule
@@ -214,10 +226,11 @@ def run(
             continue
         here = place[post]
         a, b = branch_first[branch[post]], branch_first[branch[post] + 1]
-        solvent = branch_solvency(p, quota_type[a:b], trailing[a:b])
-        comes, more = hears(now, p, post, solvent, permit[here], own.given_up)
-        own.posts_given_up[here] += more
-        if comes:
+        outcome = hears(now, p, post, own.given_up[post], permit[here], quota_type[a:b], trailing[a:b])
+        if outcome in (GIVEN_UP, REOPENED):
+            own.given_up[post] = outcome == GIVEN_UP
+            own.posts_given_up[here] += 1 if outcome == GIVEN_UP else -1
+        elif outcome == FILLED:
             status[post] = POSTED
             occupant[post] += 1
             week_posted[post] = now.week

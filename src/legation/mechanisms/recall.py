@@ -9,7 +9,7 @@ Claims:
     An order is not an exit. Weeks pass until the official has to go.
     Orders wait while the border is shut.
     No official sees an order before it is given.
-    All officials feel where they stand, and see who was sent home.
+    All officials feel where they stand, and see who was sent home, or was kept there on a visit (`home_visits`).
 
 Leaves out:
     Who is suspected, and why, is left to `surveillance` and `whereabouts`.
@@ -19,14 +19,16 @@ Leaves out:
     Reviews come as often while the border is shut, when they can only give orders, though pf-j-07-closure has none.
     An official who was ordered home earns nothing until they go, also in the years of a shut border, and owes quota and
         levies all the same.
-    A missed quota stays a ground for recall, though pf-g-13-recall has it lapse once almost nobody meets the quota, and
-        pf-g-13-fear has the fear of it go.
+    A missed quota stays a ground for recall. In pf-g-13-recall it lapses once almost nobody meets the quota, and in
+        pf-g-13-fear so does the fear of it; in nk-2019-mss-13, of the same year, those who miss it have to go home.
+        Where almost all are far behind, debts tell few apart, and other reasons decide who goes; but as many go.
     Where there is room, it is for a share of the posted officials, whatever they did. A review takes nobody below the
         least score to fill it. Above a threshold there is room for all.
     Arrears of quotas and of levies are not told apart. Both count in yearly quotas of the official's own type, up to
         three. Levies ask the same of all, so officials with a low quota reach three sooner.
     Nobody answers for arrears that they found at the post, whatever becomes of these (`obligations`).
-    Income of the last year belongs to the post, so a newcomer may be taken for what the last holder earned.
+    Income of the last year belongs to the post, so a review looks at nobody's income in their first year there. After
+        that some of what the last holder earned still counts, since it fades slowly.
     A lot decides for each official by themselves on the step that the room divides. The number taken is right on
         average and not always exact.
     The model does not say what awaits people at home.
@@ -78,9 +80,10 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_YEAR
 from legation.kernel.chance import LUCK, draw, purpose
-from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.fixed_point import ONE, product, share_of, share_of_u32
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
+from legation.kernel.picks import those
 from legation.kernel.units import Borrowed, NotBelow, Within, Words
 from legation.mechanisms.shared.people import (
     REMEMBERED,
@@ -101,6 +104,7 @@ TAKEN = purpose("recall: taken from the step that the room divides")
 DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
 REVIEW_WEEKS = WEEKS_PER_YEAR // 4
+THIRD = 2**32 // 3 + 1  # out of 2**32: its share of any number below 2**31, rounded down, is an exact third
 THRESHOLD, RANK_AND_CAPACITY, U_SHAPE = range(3)  # what `chosen_by` says
 
 
@@ -132,16 +136,32 @@ COLUMNS = (
 
 
 @rule
+def high_income(p):
+    """From which income of about a year on, in cents, an official stands out wholly; 0 if nobody does."""
+    return share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income)
+
+
+@rule
+def is_high(trailing, high):
+    """1 out of 2**16 if an income is above the one that counts as high, else 0."""
+    return ONE if (trailing > high) & (high > 0) else 0
+
+
+@rule
+def is_own(week, week_posted):
+    """Whether the income of the last year is the official's own, who has been at the post for so long."""
+    return week - week_posted >= WEEKS_PER_YEAR
+
+
+@rule
 def conspicuous(p, trailing, quota):
     """How far an income of about a year stands out, out of 2**16: all of it above the income that counts as high.
 
     Below that, nothing; in a U-shape, a part that grows in a line from the official's own quota, cents a week.
     """
-    high = share_of(WEEKS_PER_YEAR * p.quota_middle, p.top_income)
-    if high == 0:
-        return 0
-    if trailing > high:
-        return ONE
+    high = high_income(p)
+    if high == 0 or trailing > high:
+        return is_high(trailing, high)
     above = trailing - WEEKS_PER_YEAR * quota
     return above * ONE // (high - WEEKS_PER_YEAR * quota) if p.chosen_by == U_SHAPE and above > 0 else 0
 
@@ -155,7 +175,8 @@ def score(p, quotas, income, threat, suspicion):
     threat     what the link to a fallen faction adds for this official
     suspicion  out of 2**16
     """
-    return quotas // 3 + threat + share_of(p.income_weight, income) + share_of(p.suspicion_weight, suspicion)
+    thirds = product(quotas, THIRD) >> 32
+    return thirds + threat + share_of_u32(p.income_weight, income) + share_of_u32(p.suspicion_weight, suspicion)
 
 
 @rule
@@ -165,23 +186,44 @@ def steps_per_score(p):
 
 
 @rule
-def rank(p, fear, dossier, suspicion, trailing, status, standing, ranked):
+def step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion):
+    """The step of an official on the ladder of scores, from 1 on.
+
+    per_score, per_cent  steps in a score of 1, and yearly quotas of each type in a cent: divisions, made once for all
+    """
+    kind = dossier.quota_type[official]
+    quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
+    cent = quota_of(kind, *per_cent)
+    quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
+    points = score(p, quotas, income, threat if dossier.linked[official] == 1 else 0, suspicion)
+    return 1 + share_of_u32(points, per_score)
+
+
+@rule
+def rank(p, week, fear, dossier, suspicion, trailing, week_posted, status, standing, ranked):
     """Put each posted official of a place on a step, kept in `standing`, and count how many are on each or below it."""
     per_score = steps_per_score(p)
     per_cent = quotas_per_cent(p.quota_low), quotas_per_cent(p.quota_middle), quotas_per_cent(p.quota_high)
-    link = share_of(p.link_weight, min(fear, ONE))
+    threat = share_of(p.link_weight, min(fear, ONE))
     for row in range(RECALL_STEPS):
         ranked[row] = 0
+    # The step of everybody is worked out and of some thrown away: without branches a loop takes several at a time, and
+    # only the U-shape needs a division for each.
+    high = high_income(p)
     for official in range(len(status)):
-        if status[official] == POSTED:
-            kind = dossier.quota_type[official]
-            quota = quota_of(kind, p.quota_low, p.quota_middle, p.quota_high)
-            cent = quota_of(kind, *per_cent)
-            quotas = quotas_owed(dossier.arrears[official], dossier.inherited[official], quota, cent)
-            income = conspicuous(p, trailing[official], quota)
-            points = score(p, quotas, income, link * dossier.linked[official], suspicion[official])
-            standing[official] = 1 + share_of(points, per_score)
-            ranked[standing[official]] += 1
+        income = is_high(trailing[official], high) if is_own(week, week_posted[official]) else 0
+        mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
+        standing[official] = mine if status[official] == POSTED else standing[official]
+    if p.chosen_by == U_SHAPE:
+        for official in range(len(status)):
+            if status[official] == POSTED:
+                quota = quota_of(dossier.quota_type[official], p.quota_low, p.quota_middle, p.quota_high)
+                income = conspicuous(p, trailing[official], quota) if is_own(week, week_posted[official]) else 0
+                mine = step_of(p, per_score, per_cent, dossier, official, threat, income, suspicion[official])
+                standing[official] = mine
+    for official in range(len(status)):
+        ranked[standing[official] if status[official] == POSTED else 0] += 1
+    ranked[0] = 0  # those who are not posted
     add_up(ranked)
 
 
@@ -204,16 +246,22 @@ def summon(now, p, here, first, ranked, status, standing, week_due):
     each_half = ONE * ONE // max(2 * present, 1)
     taken = 0
     for official in range(len(status)):
-        if status[official] == POSTED:
-            mine = standing[official]
-            below, upto = ranked[mine - 1], ranked[mine]
-            standing[official] = share_of(below + upto, each_half)
-            room_left = present if no_limit else most - (present - upto)
-            left = room_left if mine > least_step else 0
+        is_posted = status[official] == POSTED
+        mine = standing[official] if is_posted else 1
+        below, upto = ranked[mine - 1], ranked[mine]
+        standing[official] = share_of_u32(below + upto, each_half) if is_posted else standing[official]
+        if is_posted and mine > least_step:
+            left = present if no_limit else most - (present - upto)
             if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
                 order_home(p, now.week, official, draw(now, DELAY, first + official), status, week_due)
                 taken += 1
     return taken
+
+
+@rule
+def is_summoned(post, status):
+    """Whether the holder of a post has been ordered home and has not gone."""
+    return status[post] == SUMMONED
 
 
 @rule
@@ -233,12 +281,14 @@ def run(
     dossier,
     suspicion,
     trailing,
+    week_posted,
     status: Write,
     standing: Write,
     week_due: Write,
     purse: Write,
     recall_seen: Write,
     recalls_done: Write,
+    kept_home: Write,
     own: Write,
     accounts: Write,
 ):
@@ -247,19 +297,20 @@ def run(
         a, b = place_first[here], place_first[here + 1]
         chance = border_open[here] << 16
         waiting, done = 0, 0
-        for official in range(a, b):
-            if status[official] == SUMMONED:
-                if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
-                    leaves_post(official, HOME, status, purse, accounts)
-                    done += 1
-                else:
-                    waiting += 1
+        for official in those(now, a, b, is_summoned, (status,)):
+            if week_due[official] <= now.week and draw(now, CROSSES, official) < chance:
+                leaves_post(official, HOME, status, purse, accounts)
+                done += 1
+            else:
+                waiting += 1
         recalls_done[here] += done
-        recall_seen[here] = seen(recall_seen[here], done, posted[here])
+        recall_seen[here] = seen(recall_seen[here], done + kept_home[here], posted[here])
+        kept_home[here] = 0
         if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
             held, who = dossiers(dossier, a, b), status[a:b]
-            rank(p, fear_linked[0], held, suspicion[a:b], trailing[a:b], who, standing[a:b], steps)
+            earned, since = trailing[a:b], week_posted[a:b]
+            rank(p, now.week, fear_linked[0], held, suspicion[a:b], earned, since, who, standing[a:b], steps)
             taken = summon(now, p, here, a, steps, who, standing[a:b], week_due[a:b])
             own.recalls_ordered[here] += taken
             waiting += taken

@@ -42,9 +42,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.kernel.chance import draw, purpose
-from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.fixed_point import ONE, difference_of_short, share_of, share_of_short
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
+from legation.kernel.picks import those
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import leaves_post
 from legation.population.codes import POSTED, VACANT
@@ -76,7 +77,14 @@ def term_left(p, visa_pressure):
 @rule
 def is_due(weeks, term, left):
     """Whether somebody has served the part of the term that hosts leave, rounded down to whole weeks."""
-    return weeks >= share_of(term, left)
+    return weeks >= share_of_short(term, left)
+
+
+@rule
+def waits_to_go(post, week, left, status, week_posted, term):
+    """Whether the holder of a post is due this week and has not been ordered home."""
+    # Both are asked of everybody: `and` would look at the second only where the first holds, one post at a time.
+    return (status[post] == POSTED) & is_due(difference_of_short(week, week_posted[post]), term[post], left)
 
 
 @rule
@@ -104,9 +112,8 @@ def run(
         chance = chance_to_go(p, border_open[here])
         if chance == 0:
             continue
-        left = term_left(p, visa_pressure[here])
-        for official in range(place_first[here], place_first[here + 1]):
-            due = status[official] == POSTED and is_due(now.week - week_posted[official], term[official], left)
-            if due and draw(now, GOES, official) < chance:
+        seen = now.week, term_left(p, visa_pressure[here]), status, week_posted, term
+        for official in those(now, place_first[here], place_first[here + 1], waits_to_go, seen):
+            if draw(now, GOES, official) < chance:
                 leaves_post(official, HOME, status, purse, accounts)
                 went_home[here] += 1

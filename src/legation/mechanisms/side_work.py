@@ -13,7 +13,8 @@ Leaves out:
     It costs nothing, and partners in it never cheat.
     Time for side work is not taken from deals: officials have it because deals have become few.
     An official who came within the four weeks is paid for all of them, and one who left within them for none.
-    In the first years of a run no whole year of deals lies behind a post, so the gap seems wider than it is.
+    The gap of a run's first year rests on a guess at the year before (`trade`), in which managers' meetings count for
+        nothing.
     What a manager earns by meetings (`brokerage`) counts like deals.
     Nobody is caught or punished for it here. That is left to `whereabouts` and `surveillance`.
     Income from it does not count as income of the post, so neither a review nor a branch's request sees it.
@@ -41,11 +42,12 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.kernel.fixed_point import ONE, share_of
+from legation.kernel.fixed_point import ONE, share_of_u32
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import OFFICIALS, SIDE_CUSTOMERS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import quota_of, quotas_per_cent
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -89,10 +91,10 @@ def work(p, quota_type, status, trailing, savings, earned, side_share):
         lacking = gap(trailing[official], quota, quota_of(kind, each_low, each_middle, each_high))
         lacking = lacking if status[official] != VACANT else 0
         at_most = min(p.income_at_full_gap, quota_of(kind, p.quota_low, p.quota_middle, p.quota_high))
-        income = share_of(WEEKS_PER_PERIOD * at_most, lacking)
+        income = share_of_u32(WEEKS_PER_PERIOD * at_most, lacking)
         savings[official] += income
         earned[official] += income
-        side_share[official] = share_of(p.time_at_full_gap, lacking)
+        side_share[official] = share_of_u32(p.time_at_full_gap, lacking)
         cents += income
     return cents
 
@@ -115,7 +117,7 @@ def run(
 
     It is paid after trade has added up its period, so that side work does not narrow its own gap.
     """
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     for here in range(len(side_income)):
         a, b = place_first[here], place_first[here + 1]

@@ -8,7 +8,8 @@ Claims:
     An official may pay a minder for not being reported, and is then less suspect than before.
     An official who can't pay, or whose minder takes nothing, is reported.
     A flight is held against the manager of the branch, who may be ordered home for it.
-    A branch that somebody fled from is watched more closely, for as long as that is remembered.
+    A manager whose branch somebody fled from watches it more closely, for as long as that is remembered.
+    Nothing is held against a manager who came after the flight, and the closer watch ends with who kept it.
     Minders flee, too.
 
 Leaves out:
@@ -20,9 +21,10 @@ Leaves out:
     A report is not told apart from an invention.
     What minders take does not count among an official's dues, so it does not lower what is left of a month's income.
     Managers do not report officials, and are not punished twice for two flights in one month.
-    A manager who is punished is the one in the post when the month ends. Nobody answers after a change.
-    A closer watch lasts even where the manager has changed, and it does not cost the branch any income.
+    Nobody answers for a flight of a month in which the manager changed, even if it came after the change.
+    A closer watch does not cost the branch any income.
     A minder's flight sends nobody after them, and its way and end are left out.
+    Minders do not differ in what drives them, so none is driven harder than the rest of the place.
     Control does not deter minders, and they need no money to leave.
     Nobody leaves together with a minder.
     Inspections from the capital, phone checks and kept passports have no effects of their own.
@@ -30,8 +32,10 @@ Leaves out:
 
 Assumes:
     All officials of a place and branch who do the same side work are equally likely to be reported.
-    What drives officials to leave drives minders of the same place as well. The factor is the geometric mean of the
-        officials' factors, so a few who are driven hard count little.
+    What drives officials to leave drives minders of the same place as well. A minder is driven as an official would be
+        who has the mean push of the place. Pushes are powers of two, so the factor is the geometric mean of the
+        officials' factors. The arithmetic mean would follow the few who owe most or are linked to a fallen faction, and
+        minders have neither debts nor links here.
     A bribe takes away suspicion of earlier reports, too. No source says so.
     Bribes and minders' flights have sizes that no source gives.
 
@@ -70,6 +74,7 @@ from legation.kernel.fixed_point import ONE, RATE_ONE, power_of_two, product, sh
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import MINDERS, OFFICIALS, transfer
 from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, WORLD, Column
@@ -114,7 +119,6 @@ COLUMNS = (
     Column("under_watch", PLACE, np.int64, "persons", "officials present when minders were counted", LEVEL, least=0),
     Column("suspected", PLACE, np.int64, "out of 2**16", "suspicion, summed over those present", LEVEL, least=0),
     Column("bribes", PLACE, np.int64, "US cents", "paid to minders", FLOW, least=0),
-    Column("minders_fled", PLACE, np.int64, "persons", "minders who left without permission", FLOW, least=0),
     Column("managers_punished", PLACE, np.int64, "persons", "managers ordered home for a flight", FLOW, least=0),
 )
 
@@ -169,10 +173,10 @@ def raised(rate, more):
 
 
 @rule
-def chance_of_report(p, usual, side_share, watched):
-    """Chance that an official is reported within four weeks, out of 2**32, from the usual rate of the place."""
+def rate_of_reports(p, usual, side_share, watched):
+    """How often an official is reported in four weeks, out of 2**31, from the usual rate of the place."""
     exposed = raised(usual, share_of(p.side, side_share))
-    return weekly_probability(raised(exposed, share_of(p.over_watch, watched)))
+    return raised(exposed, share_of(p.over_watch, watched))
 
 
 @rule
@@ -207,17 +211,62 @@ def pays_or_is_reported(p, savings, suspicion, luck):
 
 
 @rule
-def hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, managers_punished):
-    """Hold flights against managers: some are ordered home, and branches are watched more closely or less so."""
+def meets_minder(now, p, official, here, savings, suspicion, own, accounts):
+    """Let an official whom a minder might report pay for silence or be reported."""
+    before = suspicion[official]
+    cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
+    suspicion[official] = after
+    savings[official] -= cents
+    own.bribes[here] += cents
+    transfer(accounts, OFFICIALS, MINDERS, cents)
+    own.suspected[here] += after - before
+
+
+@rule
+def is_new(week, week_posted):
+    """Whether a manager took the post after flights were last held against anybody, four weeks ago."""
+    return week_posted > week - WEEKS_PER_PERIOD
+
+
+@rule
+def next_watch(p, watched, fled, manager_is_new):
+    """How closely a branch is watched a month later, out of 2**16.
+
+    fled  officials who fled from it within the month
+    """
+    if manager_is_new:
+        return 0
+    return ONE if fled > 0 else of_four_weeks(watched, p.forgets)
+
+
+@rule
+def hold_to_account(now, p, place, branch_first, week_posted, status, week_due, fled_from, watched, managers_punished):
+    """Hold flights against managers: some are ordered home, and branches are watched more closely or less so.
+
+    Returns  how closely the branch is watched that is watched most
+    """
+    closest = 0
     for unit in range(len(fled_from)):
         if fled_from[unit] == 0 and watched[unit] == 0:
             continue
-        watched[unit] = ONE if fled_from[unit] > 0 else of_four_weeks(watched[unit], p.forgets)
         manager = branch_first[unit]
-        if fled_from[unit] > 0 and status[manager] == POSTED and draw(now, PUNISHED, manager) < p.punished:
+        watched[unit] = next_watch(p, watched[unit], fled_from[unit], is_new(now.week, week_posted[manager]))
+        closest = max(closest, watched[unit])
+        answers = fled_from[unit] > 0 and status[manager] == POSTED and not is_new(now.week, week_posted[manager])
+        if answers and draw(now, PUNISHED, manager) < p.punished:
             order_home(p, now.week, manager, draw(now, DELAY, manager), status, week_due)
             managers_punished[place[manager]] += 1
         fled_from[unit] = 0
+    return closest
+
+
+@rule
+def most_side_work(side_share):
+    """The share of working time that side work takes from whom it takes most."""
+    most = 0
+    for official in range(len(side_share)):
+        most = max(most, side_share[official])
+    return most
 
 
 @step
@@ -233,6 +282,7 @@ def run(
     border_open,
     push,
     side_share,
+    week_posted,
     status: Write,
     week_due: Write,
     suspicion: Write,
@@ -240,6 +290,7 @@ def run(
     fled_from: Write,
     watched: Write,
     backlog: Write,
+    minders_fled: Write,
     own: Write,
     accounts: Write,
     saturated: Write,
@@ -259,25 +310,21 @@ def run(
         # A minder's flight is grave, which `alert` hears of like that of a group.
         backlog.unanswered[here] += gone
         backlog.unanswered_groups[here] += gone
-        own.minders_fled[here] += gone
+        minders_fled[here] += gone
         own.minders[here] = minders - gone
         own.under_watch[here] = present
         busiest = max(busiest, rate(p, own.minders[here], present))
     own.minders_posted[0] = 1
-    hold_to_account(now, p, place, branch_first, status, week_due, fled_from, watched, own.managers_punished)
-    at_most = weekly_probability(raised(raised(busiest, p.side), p.over_watch))
-    for official in candidates(now, REPORTED, at_most):
+    closest = hold_to_account(
+        now, p, place, branch_first, week_posted, status, week_due, fled_from, watched, own.managers_punished
+    )
+    at_most = rate_of_reports(p, busiest, most_side_work(side_share), closest)
+    for official in candidates(now, REPORTED, weekly_probability(at_most)):
         if status[official] != POSTED:
             continue
         here = place[official]
         usual = rate(p, own.minders[here], own.under_watch[here])
-        chance = chance_of_report(p, usual, side_share[official], watched[branch[official]])
-        saturated[0] += chance > at_most
-        if draw(now, REPORTED, official) < chance:
-            before = suspicion[official]
-            cents, after = pays_or_is_reported(p, savings[official], before, draw(now, TAKES, official))
-            suspicion[official] = after
-            savings[official] -= cents
-            own.bribes[here] += cents
-            transfer(accounts, OFFICIALS, MINDERS, cents)
-            own.suspected[here] += after - before
+        often = rate_of_reports(p, usual, side_share[official], watched[branch[official]])
+        saturated[0] += often > at_most
+        if happens(often, draw(now, REPORTED, official)):
+            meets_minder(now, p, official, here, savings, suspicion, own, accounts)

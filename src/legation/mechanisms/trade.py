@@ -21,6 +21,7 @@ Leaves out:
 
 Assumes:
     An account in a borrowed name serves less well than one's own.
+    The year before a run was like its first week, with luck as usual and the ties that officials have by then.
     Luck in deals has a heavy tail: it is lognormal, with a log of sd 1. No source speaks of it.
 
 Sources:
@@ -51,8 +52,9 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import CUSTOMERS, OFFICIALS, transfer
 from legation.kernel.tables import HEAVY_TAILED
 from legation.kernel.units import Within
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import BORROWED, OWN, VACANT
-from legation.population.declaration import FLOW, PLACE, Column
+from legation.population.declaration import FLOW, PLACE, WORLD, Column
 
 DEAL = purpose("trade: size of the week's deals")
 
@@ -73,7 +75,10 @@ class Parameters(NamedTuple):
 
 MOVES: frozenset[tuple[int, int]] = frozenset()
 
-COLUMNS = (Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),)
+COLUMNS = (
+    Column("trade_income", PLACE, np.int64, "US cents", "margins earned on deals", FLOW, least=0),
+    Column("looked_back", WORLD, np.uint8, "0 or 1", "1 once the first officials have a last year's income", most=1),
+)
 
 
 @rule
@@ -115,6 +120,25 @@ def earn(now, p, first, margin, status, account, skill, week_posted, savings, ea
 
 
 @rule
+def usual_income(p, weeks, usual, skill):
+    """Cents that an official earns in a week of usual luck, after so many at the post.
+
+    usual  what one of median skill with full ties earns with the same account
+    """
+    step_up = (ONE - p.relations_start) // p.relations_full
+    return share_of_u32(share_of_u32(usual, skill), ties(p.relations_start, step_up, weeks))
+
+
+@rule
+def look_back(p, week, margin, account, skill, week_posted, trailing):
+    """Give one place's posts the income of a year of usual weeks like the first one."""
+    borrowed, without = share_of(margin, p.margin_borrowed), share_of(margin, p.margin_without_account)
+    for post in range(len(trailing)):
+        usual = margin if account[post] == OWN else borrowed if account[post] == BORROWED else without
+        trailing[post] = WEEKS_PER_YEAR * usual_income(p, week - week_posted[post], usual, skill[post])
+
+
+@rule
 def of_a_year(trailing, earned):
     """Income of about a year, one period later. A thirteenth is forgotten, rounded down: up to 13 cents stay."""
     return trailing - share_of(trailing, PERIOD_OF_A_YEAR) + earned
@@ -142,16 +166,22 @@ def run(
     savings: Write,
     earned: Write,
     trailing: Write,
-    trade_income: Write,
+    own: Write,
     accounts: Write,
 ):
-    """Pay each posted official the margin of the week's deals, and add up the period in its last week."""
+    """Pay each posted official the margin of the week's deals, and add up the period in its last week.
+
+    In the first week of a run, also say what the posts have earned in the year before.
+    """
     for here in range(len(market)):
         a, b = place_first[here], place_first[here + 1]
         margin = usual_margin(p, market[here], share_of(free_time[here], travel[here]))
         who, means, since = status[a:b], account[a:b], week_posted[a:b]
+        if own.looked_back[0] == 0:
+            look_back(p, now.week, margin, means, skill[a:b], since, trailing[a:b])
         cents = earn(now, p, a, margin, who, means, skill[a:b], since, savings[a:b], earned[a:b])
-        trade_income[here] += cents
+        own.trade_income[here] += cents
         transfer(accounts, CUSTOMERS, OFFICIALS, cents)
-        if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+        if period_ends(now.week):
             remember(trailing[a:b], earned[a:b])
+    own.looked_back[0] = 1

@@ -44,10 +44,11 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD
-from legation.kernel.fixed_point import share_of
+from legation.kernel.fixed_point import share_of, share_of_u63
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import LENDERS, LIVING, OFFICIALS, transfer
 from legation.kernel.units import Within
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import MANAGER, VACANT
 from legation.population.declaration import FLOW, LEVEL, OFFICIAL, PLACE, Column
 
@@ -94,34 +95,25 @@ def pay(p, week, status, role, week_posted, savings, spent, advanced):
     paid, lent, returned, lived, owed = 0, 0, 0, 0, 0
     usual = WEEKS_PER_PERIOD * p.living
     for official in range(len(status)):
-        if status[official] == VACANT:
-            advanced[official] = 0
-            continue
-        held = savings[official]
+        here, held, before = status[official] != VACANT, savings[official], advanced[official]
         # Who came this month owes nothing of what the last holder owed.
-        debt = advanced[official] if week_posted[official] <= week - WEEKS_PER_PERIOD else 0
-        for_staff = staff(p, role[official])
-        if debt == 0 and held >= for_staff + usual:
-            # Whoever can pay all of it and owes nothing neither takes nor returns anything.
-            savings[official] = held - for_staff - usual
-            spent[official] += for_staff
-            advanced[official] = 0
-            paid += for_staff + usual
-            lived += usual
-            continue
-        for_staff = min(for_staff, held)
+        debt = before if week_posted[official] <= week - WEEKS_PER_PERIOD else 0
+        for_staff = min(staff(p, role[official]), held)
         own = min(usual, held - for_staff)
         extra = missing_living(p, own, debt)
-        back = min(share_of(held - for_staff - own, p.paid_back), debt)
-        savings[official] -= for_staff + own + back
+        back = min(share_of_u63(held - for_staff - own, p.paid_back), debt)
+        debt = debt + extra - back
+        cost, extra, back = for_staff + own, extra if here else 0, back if here else 0
+        for_staff, cost, debt = for_staff if here else 0, cost if here else 0, debt if here else 0
+        savings[official] = held - cost - back
         # One's own living is what income is for, whether it is paid at once or later; only staff lessens it.
         spent[official] += for_staff
-        advanced[official] = debt + extra - back
-        paid += for_staff + own
+        advanced[official] = debt
+        paid += cost
         lent += extra
         returned += back
-        lived += own + extra
-        owed += debt + extra - back
+        lived += cost - for_staff + extra
+        owed += debt
     return paid, lent, returned, lived, owed
 
 
@@ -140,7 +132,7 @@ def run(
 ):
     """Pay for the four weeks that end."""
     # The last week of a period: before the month's dues, which find what upkeep has left.
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     for here in range(len(own.advances)):
         a, b = place_first[here], place_first[here + 1]

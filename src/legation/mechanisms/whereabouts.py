@@ -58,9 +58,10 @@ import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import candidates, draw, purpose
-from legation.kernel.fixed_point import ONE, RATE_ONE, share_of, weekly_probability
+from legation.kernel.fixed_point import ONE, RATE_ONE, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within
+from legation.mechanisms.shared.lots import happens, most_likely
 from legation.mechanisms.shared.people import order_home
 from legation.population.codes import POSTED, SUMMONED
 from legation.population.declaration import FLOW, LEVEL, PLACE, SHARES, Column
@@ -149,15 +150,15 @@ def run(
         tightest = max(tightest, alert[here])
     if now.week % WEEKS_PER_PERIOD != 1:
         return
-    at_most = weekly_probability(rate(p, tightest, ONE, 0, ONE))
-    for official in candidates(now, FOUND_OUT, at_most):
+    highest = rate(p, tightest, ONE, 0, ONE)
+    for official in candidates(now, FOUND_OUT, most_likely(highest)):
         if status[official] != POSTED:
             continue
         here = place[official]
         covered = covered_up(p, alert[here], side_share[official])
-        chance = weekly_probability(rate(p, alert[here], covered, family_home[official], watched[branch[official]]))
-        saturated[0] += chance > at_most
-        if draw(now, FOUND_OUT, official) < chance:
+        mine = rate(p, alert[here], covered, family_home[official], watched[branch[official]])
+        saturated[0] += mine > highest
+        if happens(mine, draw(now, FOUND_OUT, official)):
             if draw(now, GOES_HOME, official) < p.goes_home:
                 order_home(p, now.week, official, draw(now, DELAY, official), status, week_due)
                 own.found_out_ordered[here] += 1

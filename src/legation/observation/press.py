@@ -158,8 +158,8 @@ def say(
     """
     listed = list(voices)
     unsound = frozenset(
-        name for name, grade in grades_by_upstream(listed).items()
-        if _lots(seed, world, "sound", name).random() < press.doubt[grade]
+        name for name, grades in grades_by_upstream(listed).items()
+        if _lots(seed, world, "sound", name).random() < max(press.doubt[grade] for grade in grades)
     )  # fmt: skip
     reports: dict[str, Said | None] = {}
     for voice in listed:

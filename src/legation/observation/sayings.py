@@ -154,12 +154,15 @@ def voice_of(ledger: Ledger, claim: Claim, target: Target, rmb_per_usd: Mapping[
     return Voice(saying_of(claim, target, rmb_per_usd), claim.upstream, claim.origin, outlet, claim.source_grade)
 
 
-def grades_by_upstream(voices: Iterable[Voice]) -> dict[str, str]:
-    """Upstream -> its letter. Claims of one upstream have one grade, or the worst of theirs counts."""
-    grades: dict[str, str] = {}
+def grades_by_upstream(voices: Iterable[Voice]) -> dict[str, tuple[str, ...]]:
+    """Upstream -> its letters. Mostly it is one; of several the one that is doubted most counts.
+
+    Letters do not say which: an F is a source that nobody can judge, an E one that is known to err.
+    """
+    grades: dict[str, set[str]] = {}
     for voice in voices:
-        grades[voice.upstream] = max(grades.get(voice.upstream, "A"), voice.grade)
-    return grades
+        grades.setdefault(voice.upstream, set()).add(voice.grade)
+    return {upstream: tuple(sorted(letters)) for upstream, letters in grades.items()}
 
 
 def scale_of(target: Target) -> Scale:

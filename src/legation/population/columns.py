@@ -144,6 +144,7 @@ COLUMNS = (
         least=0,
     ),
     Column("recall_seen", PLACE, np.int64, SHARES, "recalls carried out a year, per official, as seen there", least=0),
+    Column("kept_home", PLACE, np.int64, "persons", "visitors not sent back whom colleagues don't miss yet", least=0),
     Column("flights_seen", PLACE, np.int64, SHARES, "flights a year, per hundred officials, as seen there", least=0),
     Column("free_time", PLACE, np.int64, SHARES, "time left for business", least=0, most=ONE, neutral=ONE),
     Column("travel", PLACE, np.int64, SHARES, "income left by limits on travel", least=0, most=ONE, neutral=ONE),
@@ -160,8 +161,17 @@ COLUMNS = (
     Column("accounts", ACCOUNT, np.int64, "US cents", "what each account has received less what it has given"),
     # What happens at a place, and may be reported.
     Column("fled", PLACE, np.int64, "persons", "officials who left their post without permission", FLOW, least=0),
+    Column("minders_fled", PLACE, np.int64, "persons", "minders who left without permission", FLOW, least=0),
     Column("clampdowns", PLACE, np.int64, "clampdowns", "clampdowns ordered", FLOW, least=0),
-    Column("recalls_done", PLACE, np.int64, "persons", "officials who went home as ordered", FLOW, least=0),
+    Column(
+        "recalls_done",
+        PLACE,
+        np.int64,
+        "persons",
+        "officials who went home as ordered or were kept there",
+        FLOW,
+        least=0,
+    ),
     # What is counted for the observables.
     Column("posted", PLACE, np.int64, "persons", "posts filled", LEVEL, least=0),
     Column("income_bins", PLACE_BIN, np.int64, "persons", "posted officials by income of the period", FLOW, least=0),

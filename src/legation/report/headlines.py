@@ -62,7 +62,7 @@ SUBJECTS = {
     "reunions": Subject("paid meetings of families", plural=True),
     "reunion_income_usd_per_agency": Subject("the most that one agency has earned by meetings"),
     "investor_orders": Subject("orders to find money", plural=True),
-    "arrangers_detained": Subject("detentions of people who arrange meetings", plural=True),
+    "arrangers_detained": Subject("cases in which people who arrange meetings are detained", plural=True),
     "alert": Subject("control"),
     "clampdowns": Subject("orders to tighten control", plural=True),
     "sessions_per_week": Subject("ideological sessions a week", plural=True),

@@ -1,1 +1,1 @@
-"""Rules that several mechanisms use."""
+"""Rules that several mechanisms use, or that make up a subject of their own."""

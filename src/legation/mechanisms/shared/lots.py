@@ -27,7 +27,15 @@ def part(whole, before, weight, total):
 def happens(rate, luck):
     """Whether an event of this rate, out of 2**31, happens by this luck.
 
-    No chance exceeds its rate by more than the 64 out of 2**32 by which it may be off. That is tested first, since it
-    decides most cases, and the exact chance takes a long computation.
+    `most_likely` is tested first, since it decides most cases, and the exact chance takes a long computation.
     """
-    return luck < 2 * rate + 64 and luck < weekly_probability(rate)
+    return luck < most_likely(rate) and luck < weekly_probability(rate)
+
+
+@rule
+def most_likely(rate):
+    """A chance out of 2**32 that `weekly_probability` doesn't exceed for this rate, out of 2**31, or any lower one.
+
+    No chance exceeds its rate by more than the 64 out of 2**32 by which it may be off.
+    """
+    return 2 * rate + 64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from legation.base.calendar import WEEKS_PER_YEAR
-from legation.kernel.fixed_point import ONE
+from legation.kernel.fixed_point import ONE, product
 from legation.kernel.marks import rule
 from legation.kernel.money import HIDDEN, OFFICIALS, transfer
 from legation.population.codes import SUMMONED, VACANT
@@ -57,6 +57,13 @@ def income_and_quotas(p, quota_type, trailing):
 
 
 @rule
+def solvent(p, quota_type, trailing):
+    """Whether a branch earned more over the last year than the part of its quotas at which it counts as insolvent."""
+    income, quotas = income_and_quotas(p, quota_type, trailing)
+    return income * ONE >= min(p.insolvent + 1, ONE) * quotas
+
+
+@rule
 def quotas_per_cent(quota):
     """Yearly quotas in a cent, out of 2**60 and rounded up, for a quota of so many cents a week."""
     year = WEEKS_PER_YEAR * quota
@@ -68,8 +75,11 @@ def quotas_owed(arrears, inherited, quota, per_cent):
     """An official's own arrears in yearly quotas, out of 2**16, where three or more count as three.
 
     What was found at the post doesn't count. Exact, or one too many; without a quota there are none.
+    quota  cents a week, at most a year's 1,000,000 dollars, so that three years' lie below 2**32
     """
-    return (min(max(arrears - inherited, 0), 3 * WEEKS_PER_YEAR * quota) * per_cent) >> 44
+    owed = min(max(arrears - inherited, 0), 3 * WEEKS_PER_YEAR * quota)
+    # In two halves, each of which a vectorised sweep can multiply.
+    return ((product(owed, per_cent & (2**32 - 1)) >> 32) + product(owed, per_cent >> 32)) >> 12
 
 
 @rule

@@ -74,7 +74,7 @@ def investor_orders(history: History, scope: Scope) -> np.ndarray:
     return history["money_orders"][:, scope.periods, 0].sum(axis=1) / scope.years
 
 
-@observable(unit="persons a year", kind=FLOW, needs="brokerage", resolution=YEAR_AND_REGION)
+@observable(unit="cases a year", kind=FLOW, needs="brokerage", resolution=YEAR_AND_REGION)
 def arrangers_detained(history: History, scope: Scope) -> np.ndarray:
-    """People, who are no officials, detained for arranging meetings of divided families."""
+    """Cases in which those who arrange meetings of divided families for an agency, no officials, are detained."""
     return per_year(history, "arrangers_detained", scope)

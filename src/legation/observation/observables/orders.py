@@ -64,13 +64,13 @@ def recalls_waiting(history: History, scope: Scope) -> np.ndarray:
 
 @observable(unit="persons a year", kind=FLOW, needs="recall", resolution=PLACE_AND_PERIOD, annual_only=True)
 def recalls_carried_out(history: History, scope: Scope) -> np.ndarray:
-    """Officials who go home as they were ordered to."""
+    """Officials who go home as they were ordered to, or are kept there on a visit."""
     return per_year(history, "recalls_done", scope)
 
 
 @observable(unit="persons in a month", kind=PEAK, needs="recall", resolution=PLACE_AND_PERIOD, annual_only=True)
 def recalls_in_busiest_month(history: History, scope: Scope) -> np.ndarray:
-    """Most officials who go home as ordered in any four weeks.
+    """Most officials who go home as ordered, or are kept there on a visit, in any four weeks.
 
     They are counted over all places of the scope together.
     """

@@ -1,6 +1,7 @@
 """Observables of the press: how much of what happens is ever reported.
 
-Flights, orders to tighten control and departures on orders are counted: what a report of one event could be about.
+Flights of officials and minders, orders to tighten control and departures on orders are counted: what a report of one
+event could be about. Where somebody tells outlets is never one: who does is at risk.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from legation.observation.scopes import (
     share,
 )
 
-HAPPENED = ("fled", "clampdowns", "recalls_done")
-TOLD = ("flights_told", "clampdowns_told", "recalls_told")
+HAPPENED = ("fled", "minders_fled", "clampdowns", "recalls_done")
+REPORTED = ("flights_reported", "minders_reported", "clampdowns_reported", "recalls_reported")
 
 
 def _all(history: History, names: tuple[str, ...], scope: Scope) -> np.ndarray:
@@ -30,18 +31,20 @@ def _all(history: History, names: tuple[str, ...], scope: Scope) -> np.ndarray:
 
 @observable(unit="events a year", kind=FLOW, needs="press", resolution=YEAR)
 def events_reported(history: History, scope: Scope) -> np.ndarray:
-    """Flights, orders to tighten control and departures on orders that are reported, in the year of the report."""
-    return _all(history, TOLD, scope) / scope.years
+    """Flights of officials and minders, orders to tighten control and departures on orders that are reported, in the
+    year of the report.
+    """
+    return _all(history, REPORTED, scope) / scope.years
 
 
 @observable(unit="persons a year", kind=FLOW, needs="press", resolution=YEAR_AND_REGION)
 def flights_reported(history: History, scope: Scope) -> np.ndarray:
     """Officials whose flight is reported, in the year of the report."""
-    return per_year(history, "flights_told", scope)
+    return per_year(history, "flights_reported", scope)
 
 
 @observable(unit="share of events", kind=LEVEL, needs="press", resolution=YEAR, vague_beyond=0.8, self_contained=False)
 def events_ever_reported_share(history: History, scope: Scope) -> np.ndarray:
     """Of all events up to the end of the time, those that were reported by then."""
     so_far = scope._replace(periods=slice(0, scope.periods.stop))
-    return share(_all(history, TOLD, so_far), _all(history, HAPPENED, so_far))
+    return share(_all(history, REPORTED, so_far), _all(history, HAPPENED, so_far))
