@@ -84,8 +84,10 @@ def test_in_trouble_no_number_of_the_record_is_in_any_table(small, tmp_path):
     for name in ("parameters", "measures"):
         with (answer.folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
             _, head, *rows = list(csv.reader(file))
-        told = [at for at, column in enumerate(head) if column.startswith("record_") or column in ("shift", "sd_ratio")]
-        assert all(row[at] == "" for row in rows if row[0] in troubled for at in told)
+        numbers = [
+            at for at, column in enumerate(head) if column.startswith("record_") or column in ("shift", "sd_ratio")
+        ]
+        assert all(row[at] == "" for row in rows if row[0] in troubled for at in numbers)
 
 
 def test_wrong_arguments_are_refused_at_once(small, monkeypatch):

@@ -12,7 +12,7 @@ from legation.evidence.wordings.form import Report, Wording
 from legation.evidence.wordings.scales import COUNT
 from legation.inference.dependence import LedgerLikelihood, PressOfWorlds
 from legation.inference.likelihoods import ClaimLikelihood
-from legation.observation.sayings import Saying, Voice
+from legation.observation.sayings import Saying, SourcedSaying
 
 MEDIAN, SIGMA = 12.0, 0.6
 OUTLET_BIAS, SOURCE_BIAS, DOUBT = 0.2, 0.3, 0.25
@@ -40,7 +40,7 @@ POISSON = PoissonCount("exact", "a Poisson count")
 
 def voice(name, source, outlet, grade="F"):
     saying = Saying(name, POISSON, Report("exact", 1.0, 1.0), COUNT, is_biased=True)
-    return Voice(saying, source, source, outlet, grade)
+    return SourcedSaying(saying, source, source, outlet, grade)
 
 
 def press(worlds, outlet=OUTLET_BIAS, source=SOURCE_BIAS, doubt=DOUBT):

@@ -14,7 +14,7 @@ from legation.evidence.wordings.bound import AtLeast
 from legation.evidence.wordings.form import Report
 from legation.evidence.wordings.word import ABOUT_HALF, choices
 from legation.experiments.setup import load_scenario
-from legation.observation.sayings import SEVERAL_IS_SURE, Saying, grades_by_upstream, saying_of, voice_of
+from legation.observation.sayings import SEVERAL_IS_SURE, Saying, grades_by_upstream, saying_of, sourced_saying
 from legation.observation.scopes import SPREAD
 from legation.observation.targets import Target, target
 
@@ -168,6 +168,6 @@ def test_a_voice_says_who_and_with_which_letters_an_upstream_stands():
     record, scenario = load_ledger(), load_scenario("baseline")
     rates = {year: rate.rmb_per_usd for year, rate in rates_by_year().items()}
     claim = record.claims["nk-2019-mss-16"]
-    voice = voice_of(record, claim, target(claim, scenario), rates)
+    voice = sourced_saying(record, claim, target(claim, scenario), rates)
     assert voice[1:] == ("nk-2019-mss:a", "nk-2019-mss", "daily-nk", "F")
     assert grades_by_upstream([voice, voice._replace(grade="C"), voice]) == {"nk-2019-mss:a": ("C", "F")}

@@ -9,8 +9,8 @@ For each world, with the habits of its press:
     B  the product of what any world might have said, each the mean over the bank
 
 A bias is a factor, normal on the logarithm (doubled on logits), with the spread that the world drew for it. The doubt e
-is that of the letter among an upstream's claims that the world doubts most. Outlets that share an upstream are integrated together.
-Synthetic ledgers (`observation/press.py`) are made by the same steps in reverse.
+is that of the letter among an upstream's claims that the world doubts most. Outlets that share an upstream are
+integrated together. Synthetic ledgers (`observation/press.py`) are made by the same steps in reverse.
 
 Both biases are integrated on one grid of equal steps, so that a claim is worked out once for each sum of two steps and
 not for each pair. Wherever the integrand is smooth on the scale of a step the error falls faster than any power of it

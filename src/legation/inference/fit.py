@@ -242,15 +242,15 @@ class Fitter:
                 each.trouble == "" and stands_out(moved, each.ess, tested) and moved * shift > 0
                 for each, moved in zip([weights, *without], [shift, *others], strict=True)
             )
-            told = not weights.trouble
-            spread = math.sqrt(max(weights.mean((drawn - weights.mean(drawn)) ** 2), 0.0)) if told else None
+            trusted = not weights.trouble
+            spread = math.sqrt(max(weights.mean((drawn - weights.mean(drawn)) ** 2), 0.0)) if trusted else None
             yield ParameterFit(
                 name,
-                shift if told else None,
+                shift if trusted else None,
                 noise_of_shift(weights.ess),
                 spread / UNIFORM_SD if spread is not None else None,
                 quantiles_of_prior(value),
-                tuple(weights.quantiles(value, LEVELS)) if told else None,
+                tuple(weights.quantiles(value, LEVELS)) if trusted else None,
                 stands,
             )
 

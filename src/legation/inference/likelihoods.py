@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 
 from legation.evidence.wordings.form import Report
-from legation.observation.sayings import Voice
+from legation.observation.sayings import SourcedSaying
 
 Reported = Report | None  # None where nothing was said, because there was nothing to measure
 
@@ -26,7 +26,7 @@ class ClaimLikelihood:
     x  as `press.measures` gives it: (worlds,), (worlds, 2) for a change, (worlds, bins) for a spread
     """
 
-    voice: Voice
+    voice: SourcedSaying
     x: np.ndarray
 
     @cached_property

@@ -16,7 +16,7 @@ from legation.base.digest import digest
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.observation.press import measures
-from legation.observation.sayings import Voice, voice_of
+from legation.observation.sayings import SourcedSaying, sourced_saying
 from legation.observation.scopes import History
 from legation.observation.targets import Refusal, Target, target
 from legation.scenario import Scenario
@@ -36,7 +36,7 @@ class ScoredClaims:
 
     ledger: Ledger
     targets: dict[str, Target]
-    voices: dict[str, Voice]
+    voices: dict[str, SourcedSaying]
     refused: dict[str, str]
 
     def with_role(self, role: str) -> list[str]:
@@ -90,5 +90,5 @@ def scored_claims(
         else:
             assert isinstance(each, Target)
             targets[claim.id] = each
-            voices[claim.id] = voice_of(ledger, claim, each, rmb_per_usd)
+            voices[claim.id] = sourced_saying(ledger, claim, each, rmb_per_usd)
     return ScoredClaims(ledger, targets, voices, refused)

@@ -25,7 +25,7 @@ from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE, EVENT, Report
 from legation.evidence.wordings.rounded import Rounded
 from legation.evidence.wordings.scales import SHARE
-from legation.observation.sayings import Voice, grades_by_upstream, scale_of, unit_of_reports, voice_of
+from legation.observation.sayings import SourcedSaying, grades_by_upstream, scale_of, sourced_saying, unit_of_reports
 from legation.observation.scopes import PEAK, History, Scope
 from legation.observation.targets import Target, percent
 
@@ -111,7 +111,7 @@ def synthetic_ledger(
     rmb_per_usd  year -> rate, for measures in RMB
     """
     claims = [record.claims[name] for name in sorted(targets)]
-    voices = {claim.id: voice_of(record, claim, targets[claim.id], rmb_per_usd) for claim in claims}
+    voices = {claim.id: sourced_saying(record, claim, targets[claim.id], rmb_per_usd) for claim in claims}
     measured = {claim.id: measures(claim, targets[claim.id], history, published=record.sources[claim.source].published)
                 for claim in claims}  # fmt: skip
     values = {name: each.values for name, each in measured.items()}
@@ -145,7 +145,7 @@ class Said(NamedTuple):
 
 
 def say(
-    voices: Iterable[Voice], values: Mapping[str, np.ndarray], world: int, press: Habits, *, seed: int
+    voices: Iterable[SourcedSaying], values: Mapping[str, np.ndarray], world: int, press: Habits, *, seed: int
 ) -> tuple[dict[str, Said | None], frozenset[str]]:
     """What each source says if one world is true, and the upstreams that are unsound.
 

@@ -132,7 +132,7 @@ def saying_of(claim: Claim, target: Target, rmb_per_usd: Mapping[int, float]) ->
     )
 
 
-class Voice(NamedTuple):
+class SourcedSaying(NamedTuple):
     """A saying, and who said it.
 
     upstream  who knew it: what the claims of one upstream say is sound or unsound together, and errs by one factor
@@ -148,13 +148,15 @@ class Voice(NamedTuple):
     grade: str
 
 
-def voice_of(ledger: Ledger, claim: Claim, target: Target, rmb_per_usd: Mapping[int, float]) -> Voice:
+def sourced_saying(ledger: Ledger, claim: Claim, target: Target, rmb_per_usd: Mapping[int, float]) -> SourcedSaying:
     """A claim's saying with its source."""
     outlet = ledger.sources[claim.source].outlet
-    return Voice(saying_of(claim, target, rmb_per_usd), claim.upstream, claim.origin, outlet, claim.source_grade)
+    return SourcedSaying(
+        saying_of(claim, target, rmb_per_usd), claim.upstream, claim.origin, outlet, claim.source_grade
+    )
 
 
-def grades_by_upstream(voices: Iterable[Voice]) -> dict[str, tuple[str, ...]]:
+def grades_by_upstream(voices: Iterable[SourcedSaying]) -> dict[str, tuple[str, ...]]:
     """Upstream -> its letters. Mostly it is one; of several the one that is doubted most counts.
 
     Letters do not say which: an F is a source that nobody can judge, an E one that is known to err.

@@ -81,8 +81,8 @@ def _trust(variant: Variant) -> tuple[str, ...]:
     evidence = weights.log_evidence
     said = f"{evidence.value:.1f} ± {evidence.error:.1f}" if math.isfinite(evidence.value) else "none"
     shape = f"{weights.k:.2f}" if math.isfinite(weights.k) else "none"
-    told = "no number of the record: too few worlds" if variant.trouble else "numbers of the record stand"
-    return variant.name, f"{weights.ess:,.0f}", shape, "" if variant.name == COARSENED else said, told
+    verdict = "no number of the record: too few worlds" if variant.trouble else "numbers of the record stand"
+    return variant.name, f"{weights.ess:,.0f}", shape, "" if variant.name == COARSENED else said, verdict
 
 
 def _row(claim: ClaimFit) -> tuple[str, ...]:
