@@ -80,11 +80,12 @@ def simulate(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     threads: int | None = None,
     on_world: Callable[[], None] = lambda: None,
     chunk: int | None = None,
 ) -> Iterator[Chunk]:
-    """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
+    """Run worlds first … first + worlds - 1 of a scenario and yield them in chunks.
 
     A world fails if its money does not close or an alarm goes off: it becomes a `Failure` of its chunk.
 
@@ -94,7 +95,7 @@ def simulate(
     threads = threads or processors()
     with ThreadPoolExecutor(threads) as pool:
         size = chunk or max(CHUNK, threads)
-        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, on_world=on_world, chunk=size)
+        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, first=first, on_world=on_world, chunk=size)
 
 
 def simulate_in(
@@ -103,6 +104,7 @@ def simulate_in(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     on_world: Callable[[], None] = lambda: None,
     chunk: int,
 ) -> Iterator[Chunk]:
@@ -124,14 +126,14 @@ def simulate_in(
 
     running: deque[Future[dict[str, np.ndarray] | Failure]] = deque()
 
-    def begin_chunk(first: int) -> tuple[range, Draws]:
-        numbers = range(first, min(first + chunk, worlds))
+    def begin_chunk(start: int) -> tuple[range, Draws]:
+        numbers = range(start, min(start + chunk, first + worlds))
         draws = scenario.draw(seed, numbers)
         running.extend(pool.submit(attempt, number, row, draws) for row, number in enumerate(numbers))
         return numbers, draws
 
     try:
-        numbers, draws = begin_chunk(0)
+        numbers, draws = begin_chunk(first)
         while numbers:
             following = begin_chunk(numbers.stop)
             gathered = _Gathered(numbers, draws)
