@@ -116,7 +116,7 @@ def test_a_wrong_file_is_refused(workbook: str, out: str, found: str) -> None:
 
 
 def test_a_run_must_be_one_of_a_scenario_beside_the_record() -> None:
-    with pytest.raises(RunFolderError, match="no run below runs"):
+    with pytest.raises(RunFolderError, match=r"no run of one scenario below runs.*--record-only"):
         api.annotate("own.xlsx", "new.xlsx", folders=["mine"])
     api.run(**SHORT, out="first")
     Path("first/comparison.json").unlink()

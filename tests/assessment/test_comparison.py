@@ -12,6 +12,7 @@ import pytest
 
 from legation.assessment import foundations
 from legation.assessment.comparison import NOT_YET, ComparisonBuilder, by_outlet, tally
+from legation.assessment.silence import foregone
 from legation.assessment.verdicts import (
     ANYTHING,
     BUILT_IN,
@@ -20,6 +21,7 @@ from legation.assessment.verdicts import (
     INFORMATIVE,
     INPUTS_DECIDE,
     INSIDE,
+    MAY_BE_DECIDED,
     NARROW,
     OUTSIDE,
     PLACES,
@@ -33,7 +35,7 @@ from legation.kernel.fixed_point import ONE
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import PLACE_AND_PERIOD
 from legation.population.codes import INCOME_BINS
-from tests.evidence.helpers import claim, shipped, unbuilt
+from tests.evidence.helpers import claim, folder, shipped, unbuilt
 from tests.observation.helpers import place, tables
 
 DANDONG, BEIJING, ABROAD = place("Dandong"), place("Beijing"), place("elsewhere")
@@ -105,6 +107,18 @@ def test_no_claim_of_a_user_gets_a_number_of_flights_in_a_town_or_a_part_of_a_ye
         assert "by year and region only" in own_row.because and (own_row.low, own_row.share) == (None, None)
 
 
+def test_an_own_finding_is_an_echo_to_a_comparison_where_it_is_one_to_about(tmp_path):
+    """The model is asked in one place, so a number that the record made is no agreement on either screen."""
+    said = {"measure": '"quota"', "whose": '"officials"', "wording": '"about"', "unit": '"USD per person per year"',
+            "span": '"year"', "place": '"China"', "period": '"2015"', "low": "40000", "high": "40000"}  # fmt: skip
+    ledger = ledgers.load_ledger(folders=[folder(tmp_path, claim(**said))])
+    compared = ComparisonBuilder(ledger, load_scenario("baseline"), RATES)
+    same = [ledger.claims[name] for name in ledger.agreements("one")]
+    voice = foregone(ledger.claims["one"], same, ledger, compared.grounds)
+    assert voice and compared.built_in["one"] and compared.built_in["one"] in voice.sentence
+    assert compared.targets["one"].observable.name == "quota_usd"
+
+
 def test_no_claim_of_a_user_about_a_described_person_gets_a_number(compare):
     of_one = {"paraphrase": '"A branch chief in Dandong fled."', "place": '"China"', "period": '"2013"'}
     row = _only(compare(_about("flights", low="1", high="1", **of_one), own={"one"}))
@@ -120,7 +134,7 @@ def test_few_worlds_give_their_numbers_too(compare, worlds):
 def test_of_two_worlds_nothing_can_be_said(compare):
     row = _only(compare(_about("posted_officials", low="1000", high="1000"), worlds=2))
     assert (row.lies, row.gives) == (CANNOT_TELL, "no estimate")
-    assert row.because == "2 worlds are too few to say whether the report lies inside or outside"
+    assert row.because == "too few worlds (2) to say whether the report lies inside or outside"
 
 
 @pytest.mark.parametrize(("low", "verdict"), [(20, INSIDE), (24.8, EDGE), (26, OUTSIDE)])
@@ -210,7 +224,9 @@ def test_what_no_draw_shows_otherwise_is_decided_by_inputs(compare, history):
     assert (row.lies, row.width, row.grounds, row.verdict) == (INSIDE, NARROW, INPUTS_DECIDE, "inputs decide: inside")
     assert not row.is_informative
     assert _only(compare(rose)).grounds == INPUTS_DECIDE
-    assert _only(compare(fell, worlds=100)).grounds == INFORMATIVE  # so few might agree by chance
+    few = _only(compare(fell, worlds=100))  # so few might agree by chance
+    assert (few.grounds, few.is_informative) == (MAY_BE_DECIDED, False)
+    assert few.because.startswith("All 100 worlds have the change one way; 150 are needed to tell")
     history["trade_income"][0] = 500
     assert _only(compare(fell)).grounds == INFORMATIVE
 
@@ -264,7 +280,7 @@ def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compar
     row = _only(compare(burst))
     assert (row.lies, row.because) == (
         INSIDE,
-        "Any such stretch of 2013 to 2022 counts, because outlets choose what is news.",
+        "Any such stretch of 2013 to 2022, overseas, counts, because outlets choose what is news.",
     )
     assert (row.gives, row.share, row.reported) == ("happens in 150 of 150 worlds", 1.0, None)
     assert _only(compare(burst, weeks=(4 * 52, 4 * 110 - 1))).lies == OUTSIDE  # that week was not simulated
@@ -273,10 +289,21 @@ def test_an_event_is_sought_in_the_years_of_selection_not_at_its_own_date(compar
     assert _only(compare(burst)).lies == OUTSIDE
 
 
+@pytest.mark.parametrize(("period", "is_told"), [("2024-04", False), ("2012-06", False), ("2022-04", True)])
+def test_no_event_of_another_time_is_answered_from_the_years_of_selection(compare, period, is_told):
+    burst = _about("flights_in_busiest_week", kind='"event"', wording='"several"', place='"overseas"', unit='""',
+                   period=f'"{period}"')  # fmt: skip
+    row = _only(compare(burst))
+    assert row.is_compared is is_told
+    assert is_told or row.because.startswith("events are sought from 2013 to 2022 only")
+
+
 def test_the_reason_names_the_years_that_were_simulated(compare):
     event = _about("flights", kind='"event"', wording='"several"')
     row = _only(compare(event, weeks=(4 * 52, 4 * 104 - 1)))
-    assert row.because.startswith("Any such stretch of 2013 to 2016 counts, because outlets choose what is news.")
+    assert row.because.startswith(
+        "Any such stretch of 2013 to 2016, Dandong, counts, because outlets choose what is news."
+    )
 
 
 def test_several_flights_in_weeks_are_sought_as_a_count_in_stretches_of_that_length(compare, history):

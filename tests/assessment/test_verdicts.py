@@ -87,7 +87,8 @@ def test_where_inputs_decide_no_draw_moves_it():
     ones = np.ones(150)
     assert verdicts.judge_change(ones, 2 * ones, ROSE).is_decided
     assert verdicts.judge_change(ones, 2 * ones, FELL).is_decided
-    assert not verdicts.judge_change(ones[:149], 2 * ones[:149], ROSE).is_decided
+    few = verdicts.judge_change(ones[:149], 2 * ones[:149], ROSE)
+    assert (few.is_decided, few.may_be_decided, few.grounds) == (False, True, verdicts.MAY_BE_DECIDED)
     assert not verdicts.judge_change(ones, ones, ROSE).is_decided
     assert not verdicts.judge_existence(ones > 0).is_decided
 
@@ -215,7 +216,8 @@ def test_that_something_happened_is_judged_by_the_worlds_in_which_it_did():
 def test_the_legend_explains_every_verdict_once():
     names = [name for name, _ in verdicts.LEGEND]
     assert names == [*PLACES, CANNOT_TELL, NARROW, WIDE, ANYTHING,
-                     verdicts.INFORMATIVE, verdicts.BUILT_IN, verdicts.INPUTS_DECIDE]  # fmt: skip
+                     verdicts.INFORMATIVE, verdicts.BUILT_IN, verdicts.INPUTS_DECIDE,
+                     verdicts.MAY_BE_DECIDED]  # fmt: skip
     assert "tolerance included, meets the central 80 %" in dict(verdicts.LEGEND)[INSIDE]
 
 

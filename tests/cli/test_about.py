@@ -150,3 +150,9 @@ def test_a_picture_of_the_chart_is_written_and_a_wrong_ending_names_the_option(c
     assert Path("q.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
     refused = run(capsys, "about", "levy", "--svg", "r.png")
     assert refused.code == 2 and "Write --png r.png." in refused.err
+
+
+def test_what_is_left_without_an_outlet_is_shown(capsys):
+    whole, less = (run(capsys, "about", "quotas", *more, "--json").data for more in ((), ("--without", "Daily NK")))
+    assert "Daily NK" in str(whole) and "Daily NK" not in str(less)
+    assert run(capsys, "about", "quotas", "--without", "Nobody").code == 2

@@ -32,3 +32,20 @@ def test_machines_get_both_lists(capsys: pytest.CaptureFixture[str], tmp_path: P
     data = run(capsys, "forget", "one", "--folder", mine, "--runs", tmp_path, "--json").data
     assert data["removed"] == {mine.as_posix(): "the claim", "source story": "no other claim names it"}
     assert "elsewhere" in data["left"]
+
+
+def test_a_source_is_forgotten_with_all_its_claims(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    secret = {"handling": '"embargoed"'}
+    mine = folder(tmp_path / "mine", claim(**secret), claim(id='"two"', paraphrase='"It rose."', **secret))
+    assert run(capsys, "forget", "story", "--folder", mine).code == 0
+    held = "".join(path.read_text(encoding="utf-8") for path in mine.glob("*.toml"))
+    assert "story" not in held and '"two"' not in held
+
+
+def test_a_source_of_a_public_claim_is_not_forgotten(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    mine = folder(tmp_path / "mine", claim(handling='"embargoed"'), claim(id='"two"', handling='"public"'))
+    ran = run(capsys, "forget", "story", "--folder", mine)
+    assert ran.code == 2 and "the source of 1 public claim" in ran.err
+    assert '"one"' in (mine / "mine.toml").read_text(encoding="utf-8")

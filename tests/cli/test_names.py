@@ -48,3 +48,13 @@ def test_claims_are_those_of_a_list_with_its_filters(capsys: pytest.CaptureFixtu
 def test_names_are_found_by_words_that_mean_the_same(capsys: pytest.CaptureFixture[str]) -> None:
     names = {row["name"] for row in run(capsys, "list", "parameters", "인질", "--json").data["parameters"]}
     assert "flight.beta_hostage" in names
+
+
+@pytest.mark.parametrize("kind", ["scenarios", "observables", "parameters", "mechanisms", "claims"])
+def test_a_list_fits_on_a_screen_and_all_of_it_is_there_for_the_asking(
+    capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    names = [row["name"] for row in run(capsys, "list", kind, "--json").data[kind]]
+    assert len(run(capsys, "list", kind).out.splitlines()) <= 40
+    whole = run(capsys, "list", kind, "--all").out
+    assert all(name in whole for name in names)

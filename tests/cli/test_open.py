@@ -7,6 +7,7 @@ import webbrowser
 
 import pytest
 
+from legation.experiments import twins
 from tests.cli.helpers import run
 
 
@@ -41,3 +42,15 @@ def test_only_the_place_is_told_where_that_was_asked_for(capsys, opened):
     data = run(capsys, "open", "first", "--json").data
     assert data == {"report": "runs/first/report.html", "run_id": "0123456789abcdef"}
     assert opened == []
+
+
+def test_a_saved_comparison_is_narrowed_without_being_simulated_again(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    told = ("--worlds", "3", "--start", "2012", "--end", "2014", "--set", "recall=off")
+    said = run(capsys, "compare", "baseline", "baseline", *told, "--only", "side income").out
+    monkeypatch.setattr(twins, "simulate_twins", None)  # whoever simulates now fails
+    again = run(capsys, "open", "--only", "side income")
+    assert again.code == 0 and "side income" in again.out
+    assert said.splitlines()[:12] == again.out.splitlines()[:12]
+    names = {row["observable"] for row in run(capsys, "open", "--only", "side_income", "--json").data["effects"]}
+    assert names == {"side_income_usd"}

@@ -27,7 +27,7 @@ def test_each_mechanism_says_what_it_claims_reads_writes_and_rests_on(capsys):
 
 
 def test_people_read_the_same(capsys):
-    ran = run(capsys, "plan", "no-bank-crackdown")
+    ran = run(capsys, "plan", "no-bank-crackdown", "--all")
     assert ran.code == 0
     assert ran.out.startswith("The week in the scenario no-bank-crackdown: ")
     for row in run(capsys, "plan", "--json").data["week"]:

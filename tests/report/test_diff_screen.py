@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from legation.api.differences import Changed, ChangedVerdict, Moved, RunDifference
 from legation.report.diff_screen import NOTHING, ORDER, difference_screen
 from legation.report.screen import HEIGHT
@@ -21,7 +23,7 @@ def difference_by_hand(size):
 
 def test_it_says_what_changed_by_hand():
     lines = difference_screen(difference_by_hand(1)).text().splitlines()
-    assert lines[0].startswith("first beside second") and lines[0].endswith("and bbbbbbbbbbbbbbbb")
+    assert lines[0].startswith("first (seed 1) beside second ") and lines[0].endswith("and bbbbbbbbbbbbbbbb")
     assert lines[1] == "1 verdict changed, 7 did not; 2 measures moved, 3 did not."
     rows = [" ".join(line.split()) for line in lines]
     assert "nk-1 inside not there 4 (2-6) –" in rows
@@ -29,6 +31,12 @@ def test_it_says_what_changed_by_hand():
     assert ORDER in rows
     assert "seed 1 –" in rows and "Parameter trade.loss becomes 3." in rows
     assert rows.index("nk-1 inside not there 4 (2-6) –") < rows.index("seed 1 –")
+
+
+def test_the_first_line_says_what_each_was_told_otherwise():
+    about = [Changed("worlds", "200", "64"), Changed("outlets left out", None, "daily-nk"), Changed("day", "1", "2")]
+    first = difference_screen(replace(difference_by_hand(1), about=about)).text(120).splitlines()[0]
+    assert first.startswith("first (200 worlds) beside second (64 worlds, without daily-nk) ")
 
 
 def test_however_much_changed_it_stands_on_one_screen():

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from legation.experiments import effects
 from legation.observation.observables.catalogue import BY_NAME
 from legation.report.effects_table import (
     MEDIAN_OFFICIAL,
     NO_FACT,
     SIZE_ASSUMED,
+    difference_words,
     effects_screen,
     given_strengths,
     measure_name,
@@ -139,3 +142,21 @@ def test_a_parameter_that_was_fixed_is_said_to_have_lost_its_spread_and_where(tw
     a, b = (replace(scenario, fixed=(sentence,)) for scenario in (twins.a, twins.b))
     assert f"Fixed In B, {sentence}" in words(replace(twins, b=b))
     assert f"Fixed {sentence}" in words(replace(twins, a=a, b=b)) and "Fixed" not in words(twins)
+
+
+@pytest.mark.parametrize(
+    ("observable", "name"),
+    [
+        ("margin_month_rmb", "margin"), ("reunion_income_usd_per_agency", "reunion income per agency"),
+        ("recalls_in_busiest_month", "recalls in busiest month"), ("arrears_usd", "arrears"),
+    ],
+)  # fmt: skip
+def test_a_measure_is_called_by_its_name_without_the_unit(twins, observable, name):
+    (effect, *_) = effects.whole_spans(twins.effects)
+    assert measure_name(replace(effect, observable=observable)) == name
+
+
+def test_a_range_goes_from_the_lower_to_the_higher_end(twins):
+    (effect, *_) = [one for one in effects.whole_spans(twins.effects) if one.observable == "state_income_usd"]
+    fall = replace(effect, difference=effects.Interval(-6.1e6, -2.7e6, -3.8e5))
+    assert difference_words(fall) == "−2.7 million (−6.1 million to −380,000)"

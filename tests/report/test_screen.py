@@ -229,3 +229,15 @@ def test_no_line_is_wider_than_the_console_and_colours_move_nothing(screen, widt
     assert all(cells(line) <= max(width, WIDTH_LEAST) for line in lines)
     assert CODES.sub("", screen.text(width, colour=True)).split("\n") == lines
     assert screen.height(width) == (len(lines) if lines != [""] else 0)
+
+
+def test_what_does_not_fit_is_counted_and_the_end_stays():
+    screen = Screen()
+    for number in range(60):
+        screen.paragraph(f"line {number}")
+    screen.step("legation next")
+    screen.cut(40, "give --all", last=1)
+    lines = screen.text().splitlines()
+    assert len(lines) <= 40 and lines[-1].endswith("legation next")
+    kept = sum(line.startswith("line ") for line in lines)
+    assert f"and {60 - kept} more lines: give --all" in lines

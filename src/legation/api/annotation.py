@@ -217,14 +217,16 @@ def _saved_run(name: str | None) -> _SavedRun | None:
     """A run folder with its comparison. Raises RunFolderError if there is none, or if it compares two scenarios."""
     if name is None:
         return None
-    folder = store.find(name)
+    folder = store.find_single() if name == NEWEST_RUN else store.find(name)
     manifest = store.read_manifest(folder)
     try:
         rows = json.loads((folder / "comparison.json").read_text(encoding="utf-8"))
         by_claim = {str(row["claim"]): dict(row) for row in rows}
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        expected = "a run of one scenario, with comparison.json"
-        raise RunFolderError(Fault("run", "a folder without a comparison", expected, file=as_written(folder))) from None
+        found = "a comparison of two scenarios" if "scenarios" in manifest else "a folder without comparison.json"
+        raise RunFolderError(
+            Fault("run", found, "a run of one scenario", store.TO_ANNOTATE, as_written(folder))
+        ) from None
     return _SavedRun(folder, manifest, by_claim)
 
 

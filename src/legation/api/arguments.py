@@ -178,7 +178,20 @@ def _set_twice(changes: Sequence[str]) -> Iterator[Fault]:
         values.setdefault(change.partition("=")[0].strip(), []).append(change)
     for name, same in values.items():
         if len(same) > 1:
-            yield Fault("setting", " and ".join(shown(change) for change in same), f"one value for {name}")
+            advice = f"To compare two values, set one on each side: {two_values(name)}"
+            yield Fault("setting", " and ".join(shown(change) for change in same), f"one value for {name}", advice)
+
+
+def two_values(name: str) -> str:
+    """How two values of a parameter, or two states of a mechanism, are compared, in a sentence."""
+    group, dot, key = name.partition(".")
+    lines = (
+        f'`[parameters.{group}.{key}]`, `default = …` and `assumed = "…"`' if dot else f"`[switches]` and `{name} = …`"
+    )
+    return (
+        f'for each, write a scenario of `format = 1`, `title = "…"`, `extends = "baseline"`, {lines}; '
+        "then legation compare one.toml other.toml."
+    )
 
 
 def _day(name: str, value: Any) -> date | None:

@@ -15,9 +15,9 @@ from legation.base.faults import Fault, UserError, nearest, shown
 from legation.engine.week import the_week
 from legation.evidence import handling
 from legation.evidence.ledger import Ledger
-from legation.experiments.setup import load_scenario
 from legation.provenance.graph import Graph, Node, branches, build_graph
 from legation.scenario import Scenario, shipped
+from legation.scenario.files import shipped_heading
 
 NO_SIZES = "This is structure: what hangs together. How far a result would move takes a fit of the parameters."
 _SHOWN = ("value", "unit", "grade", "role")
@@ -133,8 +133,7 @@ def _claims(
 
 
 def _scenarios() -> list[dict[str, str]]:
-    scenarios = [load_scenario(name) for name in shipped()]
-    return [{"name": scenario.name, "title": scenario.title, "about": scenario.about} for scenario in scenarios]
+    return [{"name": name, **shipped_heading(name)} for name in shipped()]
 
 
 def _rows(graph: Graph, kind: str) -> list[dict[str, str]]:

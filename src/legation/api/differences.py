@@ -25,7 +25,8 @@ from legation.scenario import describe_difference as sentences_between
 
 # What of a manifest is set side by side, with the words for it. `run_id` covers all but the versions and the day.
 ASIDE = {
-    "day": "day", "worlds": "worlds", "seed": "seed", "ledger.digest": "record", "ledger.latest": "newest claim",
+    "day": "day", "scenario.changes": "changes", "worlds": "worlds", "seed": "seed", "ledger.digest": "record",
+    "ledger.latest": "newest claim",
     "ledger.claims": "public claims", "ledger.as_of": "claims as of", "ledger.without": "outlets left out",
     "handling": "handling", "week": "model",
 }  # fmt: skip

@@ -21,8 +21,9 @@ from legation.evidence.claims import Claim
 from legation.evidence.exporting import documents, references, tables, toml_text
 from legation.evidence.exporting.template import template_workbook
 from legation.evidence.importing import batch as batches
+from legation.evidence.importing.completion import RULES
 from legation.evidence.importing.headings import EMPTY, SAID, corrections
-from legation.evidence.importing.rows import CHANGED, NEW, RULES, ImportBatch, ImportRow
+from legation.evidence.importing.rows import CHANGED, NEW, ImportBatch, ImportRow
 from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import standing_words
 from legation.evidence.selection import Selection, select
@@ -319,6 +320,8 @@ def export_claims(
     )
     claims = select(ledger, selection).claims
     leaving = claims if include_nonpublic else [claim for claim in claims if handling.is_public(claim.handling)]
+    if not leaving:
+        raise EvidenceError(handling.nothing_to_write(len(claims)))
     note = handling.note(leaving)
     if not note:
         # Neither the grades nor the links of what leaves may show what stays.

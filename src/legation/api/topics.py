@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from legation.api.arguments import collect_faults, open_ledger, selection_of
+from legation.api.arguments import collect_faults, open_ledger, outlets_named, selection_of
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
 from legation.evidence import handling
@@ -105,6 +105,7 @@ def about(
     on_worlds: Callable[[int], Callable[[], None]] = lambda worlds: lambda: None,
     as_of: date | str | None = None,
     folders: Iterable[Path | str] = (),
+    without: Iterable[str] = (),
     **filters: Any,
 ) -> TopicAnswer:
     """What the record holds on a topic.
@@ -113,12 +114,15 @@ def about(
                "or" or a comma, all that is about any of them
     model      whether worlds are simulated where none are kept; kept ones are asked anyway
     on_worlds  called with their number before worlds are simulated; what it returns is called after each
+    without    outlets, by id or name, whose claims are left out
     filters    as for `list_claims`
     Raises     EvidenceError; UserError if worlds are asked for and can't be kept
     """
     (ledger, *_), selection = collect_faults(
         lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
     )  # fmt: skip
+    left_out = outlets_named(ledger, without)
+    ledger = ledger.without_outlets(left_out) if left_out else ledger
     selected = select(ledger, selection)
     passing = mentioned_in_passing(ledger, selected)
     if model:

@@ -17,8 +17,8 @@ import numpy as np
 from legation.assessment import verdicts
 from legation.assessment.foundations import grounds
 from legation.assessment.grounds import Grounds
-from legation.assessment.silence import withheld
-from legation.assessment.verdicts import BUILT_IN, CANNOT_TELL, INFORMATIVE, INPUTS_DECIDE, Judged
+from legation.assessment.silence import as_asked, echoed, unheard
+from legation.assessment.verdicts import BUILT_IN, CANNOT_TELL, INFORMATIVE, Judged
 from legation.base.number_text import interval, magnitude, two_digits
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
@@ -128,22 +128,23 @@ class ComparisonBuilder:
     values: dict[str, list[np.ndarray]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for claim in self.ledger.claims.values():
+        for stated in self.ledger.claims.values():
+            claim = as_asked(stated) if stated.id in self.ledger.own else stated
             is_withdrawn = claim.status_on(self.ledger.as_of) in ("retracted", "superseded")
             if claim.observable and claim.wording != "none" and not is_withdrawn:
                 self.claims.append(claim)
                 self.targets[claim.id] = (
                     self._withheld(claim) or self.grounds.refusal(claim) or targets.target(claim, self.scenario)
                 )
-                same = (self.ledger.claims[name] for name in self.ledger.agreements(claim.id))
-                self.built_in[claim.id] = self.grounds.built_in(claim, same)
+                same = [self.ledger.claims[name] for name in self.ledger.agreements(claim.id)]
+                echo = echoed(claim, same, self.ledger, self.grounds) if claim.id in self.ledger.own else ""
+                self.built_in[claim.id] = self.grounds.built_in(stated, same) or echo
 
     def _withheld(self, claim: Claim) -> Refusal | None:
-        """Why no number may stand beside a claim of a user's, whose place, time and words are of the user's choice."""
-        name = str(claim.observable)
-        is_known = claim.id in self.ledger.own and name in BY_NAME
-        reason = withheld(claim, name) if is_known else ""
-        return Refusal(reason) if reason else None
+        """Why the model says nothing beside a claim of a user's, as it would say nothing of it to `about`."""
+        is_known = claim.id in self.ledger.own and str(claim.observable) in BY_NAME
+        silence = unheard(claim) if is_known else None
+        return Refusal(silence.sentence) if silence else None
 
     @cached_property
     def grounds(self) -> Grounds:
@@ -194,7 +195,7 @@ def _untold(judged: Judged) -> str:
     """Why a report that can be measured still can't be placed."""
     if not judged.worlds:
         return verdicts.NOBODY
-    return f"{judged.worlds} worlds are too few to say whether the report lies inside or outside"
+    return f"too few worlds ({judged.worlds}) to say whether the report lies inside or outside"
 
 
 def _filled(row: ComparisonRow, target: Target, judged: Judged, worlds: int, built_in: str) -> ComparisonRow:
@@ -208,7 +209,7 @@ def _filled(row: ComparisonRow, target: Target, judged: Judged, worlds: int, bui
         lies=judged.lies,
         may_be=judged.may_be,
         width=judged.width,
-        grounds=BUILT_IN if built_in else INPUTS_DECIDE if judged.is_decided else INFORMATIVE,
+        grounds=BUILT_IN if built_in else judged.grounds,
         gives=_gives(target, judged, unit),
         because=" ".join(_because(target, judged, worlds, built_in)),
         worlds=judged.worlds,
@@ -231,6 +232,8 @@ def _gives(target: Target, judged: Judged, unit: str) -> str:
 def _because(target: Target, judged: Judged, worlds: int, built_in: str) -> Iterator[str]:
     if built_in:
         yield f"{built_in[0].upper()}{built_in[1:]}."
+    elif judged.may_be_decided:
+        yield f"{verdicts.too_few_to_decide(judged.worlds)}."
     if target.is_sought:
         yield target.search
     if judged.worlds < worlds:

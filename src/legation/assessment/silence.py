@@ -66,11 +66,18 @@ class Voice:
 
 
 def observable_for(claim: Claim) -> str:
-    """The observable that measures what a claim states, of its persons and over its span; empty if nothing does."""
+    """The observable that measures what a claim states, of its persons and over its span; empty if nothing does.
+
+    Where a claim states no measure, it is the one that its author names.
+    """
     measure = vocabulary().measures.get(claim.measure)
-    if measure is None:
-        return ""
-    return measure.observables.get(f"{claim.whose} {claim.span}", measure.observables.get(claim.whose, ""))
+    return measure.observable_of(claim.whose, claim.span) if measure else claim.observable or ""
+
+
+def as_asked(claim: Claim) -> Claim:
+    """A claim of a user's as the model is asked about it, by whatever command: beside what measures its statement."""
+    represents = replace(claim.represented_by, observable=[name] if (name := observable_for(claim)) else [])
+    return replace(claim, represented_by=represents, role="context")
 
 
 def unheard(claim: Claim) -> Voice | None:
@@ -82,7 +89,7 @@ def unheard(claim: Claim) -> Voice | None:
         return Voice(FEW, observable=name)
     if not name:
         return Voice("Nothing in the model measures it.")
-    if not vocabulary().terms["observable"][name].built:
+    if name in (known := vocabulary().terms["observable"]) and not known[name].built:
         return Voice(f"The model doesn't hold it yet (observable {name}).", observable=name)
     if reason := withheld(claim, name):
         return Voice(reason, observable=name)
@@ -137,11 +144,13 @@ def foregone(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, grounds: G
     grounds   of the scenario whose worlds would be asked
     """
     name = observable_for(claim)
-    reason = _echoed(claim, name, repeated, ledger, grounds)
+    reason = echoed(claim, repeated, ledger, grounds)
     return Voice(f"The model has nothing of its own to say: {reason}.", observable=name) if reason else None
 
 
-def _echoed(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger, grounds: Grounds) -> str:
+def echoed(claim: Claim, repeated: Iterable[Claim], ledger: Ledger, grounds: Grounds) -> str:
+    """The same as a clause; empty if the model has something of its own to say."""
+    name = observable_for(claim)
     for same in repeated:
         pointed = replace(same, represented_by=Represents(observable=[name]))
         if reason := grounds.built_in(pointed):
@@ -159,7 +168,12 @@ def _echoed(claim: Claim, name: str, repeated: Iterable[Claim], ledger: Ledger, 
 def _makes_number(stated: Claim, claim: Claim) -> bool:
     """Whether a claim that the scenario cites gives the very number that is asked for."""
     is_same = (stated.measure, stated.whose) == (claim.measure, claim.whose)
-    return is_same and stated.role in MAKING and (stated.low is not None or stated.high is not None)
+    return (
+        bool(claim.measure)
+        and is_same
+        and stated.role in MAKING
+        and (stated.low is not None or stated.high is not None)
+    )
 
 
 def _listed(names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 lies     where the report lies in the model's range: inside, at the edge, outside
 width    how wide that range is: narrow, wide, or so wide that nearly anything would do
-grounds  whether the model could have said otherwise: informative, built in, or decided by inputs
+grounds  whether the model could have said otherwise: informative, built in, decided by inputs, or perhaps decided
 
 None is a probability that the report is true: they say how surprising it would be if the model and its parameters were
 right. All rest on shares of worlds. A share of few worlds is uncertain, so each verdict says which neighbours more
@@ -28,6 +28,7 @@ INSIDE, EDGE, OUTSIDE = "inside", "at the edge", "outside"
 PLACES = (INSIDE, EDGE, OUTSIDE)
 NARROW, WIDE, ANYTHING = "narrow", "wide", "nearly anything would do"
 INFORMATIVE, BUILT_IN, INPUTS_DECIDE = "informative", "built in", "inputs decide"
+MAY_BE_DECIDED = "inputs may decide"
 
 # Of a value, the least share of worlds on either side of the report; of an event or change, of worlds that show it.
 VALUE_LIMITS, EVENT_LIMITS = (0.1, 0.01), (0.2, 0.02)
@@ -98,6 +99,13 @@ GROUNDS = (
             f"{WORLDS_TO_DECIDE} show the change. No assumption is tested."
         ),
     ),
+    (
+        MAY_BE_DECIDED,
+        (
+            f"All worlds show the change, and there are fewer than {WORLDS_TO_DECIDE}: only more can tell whether "
+            "recorded inputs decide it. It is not counted as a test."
+        ),
+    ),
 )
 LEGEND = (*LIES, *WIDTHS, *GROUNDS)
 
@@ -131,6 +139,7 @@ class Judged(NamedTuple):
     may_be             others of `PLACES` that the share of all worlds may mean
     width              NARROW, WIDE or ANYTHING; "" where it can't be told
     is_decided         whether recorded inputs decide it, so that no draw moves it
+    may_be_decided     whether so many worlds can't tell that
     worlds             how many had a say
     tail               the share that `lies` was judged by
     low, median, high  the model's central 90 %, in the observable's unit; nan for a change or an event
@@ -149,6 +158,12 @@ class Judged(NamedTuple):
     high: float = math.nan
     showing: int | None = None
     against: int = 0
+    may_be_decided: bool = False
+
+    @property
+    def grounds(self) -> str:
+        """Whether draws and luck could have had it otherwise: one of `GROUNDS` but BUILT_IN."""
+        return INPUTS_DECIDE if self.is_decided else MAY_BE_DECIDED if self.may_be_decided else INFORMATIVE
 
     @property
     def share(self) -> float | None:
@@ -268,8 +283,18 @@ def _by_worlds(worlds: int, showing: int, against: int, *, is_change: bool) -> J
     lies, may_be = _placed(share, _errors_of(share, worlds), EVENT_LIMITS)
     agreed = max(share, 1 - share)
     width = NARROW if agreed >= AGREED else WIDE if agreed >= 1 - EVENT_LIMITS[0] else ANYTHING
-    is_decided = is_change and worlds >= WORLDS_TO_DECIDE and worlds in (showing, against)
-    return Judged(lies, may_be, width, is_decided, worlds, share, showing=showing, against=against)
+    agree = is_change and worlds in (showing, against)
+    is_decided = agree and worlds >= WORLDS_TO_DECIDE
+    return Judged(lies, may_be, width, is_decided, worlds, share, showing=showing, against=against,
+                  may_be_decided=agree and not is_decided)  # fmt: skip
+
+
+def too_few_to_decide(worlds: int) -> str:
+    """Why nobody can tell yet whether inputs decide a change."""
+    return (
+        f"All {worlds} worlds have the change one way; {WORLDS_TO_DECIDE} are needed to tell whether recorded inputs "
+        "decide it"
+    )
 
 
 def _errors_of(share: float, worlds: int) -> Region:

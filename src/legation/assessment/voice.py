@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import replace
 
 import numpy as np
 
 from legation.assessment import verdicts
 from legation.assessment.kept_grounds import KeptGrounds
 from legation.assessment.kept_worlds import KeptWorlds
-from legation.assessment.silence import CANNOT_TELL, Voice, foregone, observable_for, unheard
+from legation.assessment.silence import CANNOT_TELL, Voice, as_asked, foregone, observable_for, unheard
 from legation.base.number_text import magnitude
-from legation.evidence.claims import Claim, Represents
+from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.observation.targets import Refusal, Target, target_in_weeks
 
@@ -46,8 +45,7 @@ def target_of(
     """What is to be measured in the worlds, or why they need not be asked."""
     if silence := unheard(claim) or foregone(claim, repeated, ledger, kept.grounds):
         return silence
-    name = observable_for(claim)
-    pointed = replace(claim, represented_by=Represents(observable=[name]), role="context")
+    name, pointed = observable_for(claim), as_asked(claim)
     if refusal := kept.grounds.refusal(pointed):
         return Voice(f"The model can't be asked: {refusal.reason}.", observable=name)
     target = target_in_weeks(pointed, kept.weeks)
@@ -93,6 +91,8 @@ def _of_happening(target: Target, judged: verdicts.Judged) -> Voice:
         does = "shows" if judged.showing else "shows the opposite of"
         sentence = f"Every world of the model {does} this change: recorded inputs decide it, no draw."
         return Voice(sentence, CANNOT_TELL, name, share=share, worlds=judged.worlds)
+    if judged.may_be_decided:
+        return Voice(f"{verdicts.too_few_to_decide(judged.worlds)}.", CANNOT_TELL, name, share=share)
     shown = f"In the model it happens in {_percent(share)} of {judged.worlds} worlds"
     if judged.lies == verdicts.INSIDE and judged.width == verdicts.ANYTHING:
         return Voice(f"{shown}, which tells nothing either way.", CANNOT_TELL, name, share=share)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from legation.base.faults import Fault, Faults
+from legation.base.faults import Fault, Faults, UserError
 from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.progress import worlds_progress
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.files("html", "svg", "png", "xlsx", "docx")
 @click.option("--include-nonpublic", is_flag=True, help="Save claims that are not public too; each page says so.")
 @click.option("--model", is_flag=True, help="Ask the model, too: it simulates 200 worlds, once, in a minute or two.")
+@options.without
 @options.filters
 @options.force_file
 @options.which_ledger
@@ -58,6 +59,7 @@ def about(
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
     said = shlex.join(words)
     kept = typed_options(asked)
+    in_list = typed_options({name: value for name, value in asked.items() if name != "without"})
     written = [(file.file.as_posix(), _written(file)) for file in saved]
     if not answer.topic.claims:
         steps = [*written, *_steps_from_nothing(answer, asked), ("legation about", "what the record is about")]
@@ -67,7 +69,7 @@ def about(
     first = f"{shown}{typed_options(asked, only=WHICH_LEDGER)}"
     steps = [
         *_steps_to_either(answer, asked),
-        (f"legation evidence list {said}{kept}", "read the claims"),
+        (f"legation evidence list {said}{in_list}", "read the claims"),
         (f"legation about {said}{kept} --html topic.html --xlsx topic.xlsx", "page and workbook"),
         (
             f"legation evidence show {first}",
@@ -113,6 +115,10 @@ def _own(
     from legation import api
     from legation.report.own_findings_screen import own_findings_screen
 
+    if asked.pop("without"):
+        expected = "words of a topic beside this option"
+        advice = "Of a run without an outlet: legation run --folder DIR --without OUTLET."
+        raise UserError(Fault("command line: --without", "own findings", expected, advice))
     with worlds_progress() as on_worlds:
         answer = api.own_findings(narrowed, model=model, on_worlds=on_worlds, **asked)
     saved = api.save_own_findings(answer, files, **how)

@@ -57,16 +57,16 @@ def compare(
     reports = [[row.as_dict() for row in rows] for rows in twins.public().telling]
     return Answer(
         {"folder": folder, "manifest": twins.manifest(), "effects": effects, "reports": reports},
-        lambda width: effects_screen(twins, _steps(a, b, folder, whole or only), whole=whole, only=only),
+        lambda width: effects_screen(twins, _steps(folder, whole or only), whole=whole, only=only),
     )
 
 
-def _steps(a: str, b: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
-    """Where the report is, and commands to go on with."""
-    a, b = quoted(a), quoted(b)
-    rest = [] if is_whole else [(f"legation compare {a} {b} --all", "every measure, and what it means")]
+def _steps(folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
+    """Where the report is, and commands to go on with; they simulate nothing again."""
+    again = f"legation open {quoted(Path(folder))}"
+    rest = [] if is_whole else [(f"{again} --all", "every measure, and what it means")]
     return [
         ("legation open", f"the report, with each year: {folder}/report.html"),
         *rest,
-        (f"legation compare {a} {b} --only income", "only what mentions a word"),
+        (f"{again} --only income", "only what mentions a word"),
     ]

@@ -11,7 +11,7 @@ from legation.cli.answer import Answer, Question
 from legation.report.screen import Screen
 
 
-@click.command(cls=Question, short_help="Remove every copy of a claim that is not public.")
+@click.command(cls=Question, short_help="Remove every copy of a claim, or of a source, that is not public.")
 @click.argument("claim")
 @click.option(
     "--folder",
@@ -26,7 +26,10 @@ from legation.report.screen import Screen
     "--runs", type=click.Path(path_type=Path), default=Path(defaults.RUNS_FOLDER), help="Where run folders are."
 )
 def forget(claim: str, folders: tuple[Path, ...], runs: Path) -> Answer:
-    """Remove the claim with the id CLAIM from your folders and from run folders, and list what is out of reach."""
+    """Remove the claim with the id CLAIM from your folders and from run folders, and list what is out of reach.
+
+    CLAIM may be the id of a source: then all of its claims go, and it with the last of them.
+    """
     from legation import api
 
     forgotten = api.forget(claim, folders, runs=runs)

@@ -9,7 +9,7 @@ import click
 from legation.api import defaults
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.report.screen import Screen
+from legation.report.screen import HEIGHT, Screen
 
 INDENT = 6  # cells
 
@@ -17,8 +17,9 @@ INDENT = 6  # cells
 @click.command(cls=Question, short_help="The week as a table: reads, writes, parameters, sources.")
 @click.argument("scenario", default=defaults.SCENARIO)
 @options.sets
+@options.all_rows
 @click.option("--against", metavar="OTHER", help="Instead: in what SCENARIO differs from OTHER, in sentences.")
-def plan(scenario: str, overrides: tuple[str, ...], against: str | None) -> Answer:
+def plan(scenario: str, overrides: tuple[str, ...], whole: bool, against: str | None) -> Answer:
     """Show the week as a table: what each mechanism claims, reads and writes, its parameters and its sources.
 
     SCENARIO is a shipped scenario's name, or a TOML file; so is OTHER. What `--set` says holds in SCENARIO alone.
@@ -27,17 +28,33 @@ def plan(scenario: str, overrides: tuple[str, ...], against: str | None) -> Answ
 
     if against is not None:
         differences = api.difference(scenario, against, overrides=overrides)
-        return Answer(differences, lambda width: _difference_screen(differences))
+        return Answer(differences, lambda width: _difference_screen(differences, width, whole=whole))
     week = api.plan(scenario, overrides=overrides)
-    return Answer(week, lambda width: _week_screen(week))
+    return Answer(week, lambda width: _week_screen(week) if whole else _short_screen(week))
 
 
-def _difference_screen(answer: dict[str, Any]) -> Screen:
+def _short_screen(week: dict[str, Any]) -> Screen:
+    """The mechanisms in a line each."""
+    screen, rows = Screen(), week["week"]
+    screen.paragraph(f"The week in the scenario {week['scenario']}: {len(rows)} mechanisms, in this order.")
+    for own in week["series"]:
+        screen.row("input", f"{own['input']} follows a series of your own, {own['name']}, {own['from']} to {own['to']}")
+    for row in rows:
+        screen.row(str(row["order"]), f"{row['mechanism']}{'' if row['on'] else ' (off)'}: {row['does']}")
+    screen.gap()
+    screen.step("legation plan --all", "what each claims, leaves out, reads and writes; parameters and sources")
+    screen.step("legation why MECHANISM", "one of them")
+    return screen
+
+
+def _difference_screen(answer: dict[str, Any], width: int, *, whole: bool) -> Screen:
     screen, sentences = Screen(), answer["differences"]
     how_many = len(sentences) or "nothing"
     screen.paragraph(f"In what the scenario {answer['scenario']} differs from {answer['against']}: {how_many}.")
     for sentence in sentences:
         screen.paragraph(f"- {sentence}", hang=2)
+    if not whole:
+        screen.cut(HEIGHT, "give --all", width=width)
     return screen
 
 

@@ -14,7 +14,7 @@ from legation.cli import options
 from legation.cli.answer import Answer, Question
 from legation.cli.progress import announce_compiling, progress
 from legation.cli.repetition import repeating
-from legation.cli.suggestions import quoted
+from legation.cli.suggestions import quoted, typed_again
 from legation.report.screen import Screen
 
 FILES_ONLY = "A run folder holds no claim that is not public."
@@ -78,10 +78,13 @@ def run(
         )
     folder = result.folder.as_posix()
     rows = [row.as_dict() for row in result.public().rows]
+    # A run folder lacks what is not public, so with a folder of the user's only the same command shows all.
+    again = typed_again(words) if asked["folders"] else f"legation open {quoted(Path(folder))}"
+    steps = _steps(again, folder, whole or only)
     return Answer(
         {"folder": folder, "manifest": result.manifest(), "rows": rows,
          **({"exported": exported.as_dict()} if exported else {})},
-        lambda width: _screen(result, exported, _steps(scenario, folder, whole or only), whole=whole, only=only),
+        lambda width: _screen(result, exported, steps, whole=whole, only=only),
     )  # fmt: skip
 
 
@@ -112,13 +115,12 @@ def _screen(result: Any, exported: Any, steps: list[tuple[str, str]], *, whole: 
     return exports_on(screen, exported) if exported else screen
 
 
-def _steps(scenario: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
+def _steps(again: str, folder: str, is_whole: str | bool) -> list[tuple[str, str]]:
     """Where the report is, and commands to go on with."""
-    scenario = quoted(scenario)
-    rest = [] if is_whole else [(f"legation run {scenario} --all", "every report, with the reasons for its verdict")]
+    rest = [] if is_whole else [(f"{again} --all", "every report, with the reasons for its verdict")]
     return [
         ("legation open", f"the report: {folder}/report.html"),
         *rest,
-        (f"legation run {scenario} --only quota", "only what mentions a word"),
+        (f"{again} --only quota", "only what mentions a word"),
         ("legation why nk-2019-intv-12", "what a report, number or mechanism rests on"),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,22 @@ def quoted(text: str | Path) -> str:
     from legation.base.faults import as_written
 
     return shlex.quote(as_written(text) if isinstance(text, Path) else text)
+
+
+# What a command writes, or how much it shows: a command that goes on with the same question leaves it out.
+_SWITCHES = ("--all", "--force", "--json", "--include-nonpublic", "--strict")
+
+
+def typed_again(words: Sequence[str]) -> str:
+    """A command as it was typed, to be gone on with: without what it wrote and what of it was shown."""
+    from legation.cli.repetition import WRITTEN
+
+    valued = (*WRITTEN, "--only")
+    kept = [word for before, word in zip(["", *words], words, strict=False) if before not in valued]
+    gone = tuple(f"{option}=" for option in valued)
+    return shlex.join(
+        ["legation", *(word for word in kept if word not in (*valued, *_SWITCHES) and not word.startswith(gone))]
+    )
 
 
 def typed_options(asked: Mapping[str, Any], only: Iterable[str] = ()) -> str:
@@ -29,6 +45,8 @@ def typed_options(asked: Mapping[str, Any], only: Iterable[str] = ()) -> str:
         if name == "folders":
             # The screen goes to whoever typed the folder. What is saved names none: see `repetition`.
             parts += [f"--folder {quoted(Path(folder))}" for folder in value]
+        elif isinstance(value, tuple):
+            parts += [f"--{name.replace('_', '-')} {quoted(each)}" for each in value]
         elif value is True:
             parts.append(f"--{name.replace('_', '-')}")
         else:

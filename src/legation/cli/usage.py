@@ -10,6 +10,11 @@ import click
 
 from legation.base.faults import Fault, nearest, shown
 
+MORE_SCENARIOS = (
+    "Two are compared at a time, with the same luck: compare the first with each of the others, then set two of these "
+    "side by side with legation diff A B."
+)
+
 
 def fault_of(problem: Any) -> Fault:
     """What is wrong with a command line, and what would be right."""
@@ -76,5 +81,6 @@ def _other(problem: Any, help_line: str) -> Fault:
         return Fault("command line", shown(quoted), "a command", advice)
     if "extra argument" in message:
         extra = message.partition("(")[2].rstrip(")")
-        return Fault("command line", shown(extra), "no more arguments", help_line)
+        advice = MORE_SCENARIOS if context and context.info_name == "compare" else help_line
+        return Fault("command line", shown(extra), "no more arguments", advice)
     return Fault("command line", message, "a valid command line", help_line)

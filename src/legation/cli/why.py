@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from legation.base.number_text import how_many
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.report.screen import Screen
+from legation.report.screen import HEIGHT, Screen
 
 MOST_SHOWN = 3  # more than that, and the names alone are listed
 DETAILS = (
@@ -42,7 +43,8 @@ DETAILS = (
 @options.scenario
 @options.sets
 @options.which_ledger
-def why(name: tuple[str, ...], **asked: Any) -> Answer:
+@options.all_rows
+def why(name: tuple[str, ...], whole: bool, **asked: Any) -> Answer:
     """Follow NAME down to the record: claims with grades and sources, assumed reasons, and what it is made of.
 
     NAME is a parameter, mechanism, observable, input, policy, claim, source, origin or outlet, or words of one.
@@ -50,7 +52,36 @@ def why(name: tuple[str, ...], **asked: Any) -> Answer:
     from legation import api
 
     answer = api.why(" ".join(name), **asked)
-    return Answer(answer, lambda width: nodes_screen(answer, "legation why", _add_branch))
+    return Answer(answer, lambda width: _screen(answer, None) if whole else _short_screen(answer, width))
+
+
+DEPTHS = (8, 4, 3, 2, 1)  # levels of what a thing rests on, until it fits on a screen
+
+
+def _short_screen(answer: dict[str, Any], width: int) -> Screen:
+    """As many levels as fit on a screen."""
+    for depth in DEPTHS:
+        screen = _screen(answer, depth)
+        if screen.height(width) <= HEIGHT:
+            return screen
+    screen.cut(HEIGHT, "give --all", width=width, last=sum(map(_is_measured, answer["found"])))
+    return screen
+
+
+def _screen(answer: dict[str, Any], depth: int | None) -> Screen:
+    screen = nodes_screen(answer, "legation why", lambda screen, node: _add_branch(screen, node, deepest=depth))
+    if len(answer["found"]) <= MOST_SHOWN:
+        for node in filter(_is_measured, answer["found"]):
+            mechanism = next(lower["name"] for lower in node["rests_on"] if lower["kind"] == "mechanism")
+            command = f"legation compare baseline baseline --set {mechanism}=off --only {node['name']}"
+            screen.step(command, "how far one mechanism moves it; the same with each other of `legation plan`")
+    return screen
+
+
+def _is_measured(node: dict[str, Any]) -> bool:
+    """Whether a thing is measured in worlds and some mechanism drives it, which a comparison can switch off."""
+    is_driven = any(lower["kind"] == "mechanism" for lower in node.get("rests_on", ()))
+    return node["kind"] == "observable" and is_driven
 
 
 def nodes_screen(answer: dict[str, Any], command: str, add: Callable[[Screen, dict[str, Any]], None]) -> Screen:
@@ -72,13 +103,9 @@ def nodes_screen(answer: dict[str, Any], command: str, add: Callable[[Screen, di
         add(screen, node)
         screen.gap()
     return screen
-    for node in answer["found"]:
-        _add_branch(screen, node, 0)
-        screen.gap()
-    return screen
 
 
-def _add_branch(screen: Screen, branch: dict[str, Any], depth: int = 0) -> None:
+def _add_branch(screen: Screen, branch: dict[str, Any], depth: int = 0, *, deepest: int | None = None) -> None:
     indent = 3 * min(depth, 8)
     how = f" ({branch['how']})" if "how" in branch else ""
     again = " (unfolded above)" if branch.get("above") and branch["kind"] not in ("claim", "source") else ""
@@ -93,5 +120,9 @@ def _add_branch(screen: Screen, branch: dict[str, Any], depth: int = 0) -> None:
             screen.paragraph(f"{heading.replace('_', ' ')}: {branch[heading]}", indent + 3)
     if branch["kind"] == "claim" and depth:
         return  # Its source and origin stand in its own line.
-    for lower in branch.get("rests_on", ()):
-        _add_branch(screen, lower, depth + 1)
+    lowers = branch.get("rests_on", ())
+    if lowers and depth == deepest:
+        screen.paragraph(f"rests on {how_many(len(lowers), 'more thing')}: --all", indent + 3)
+        return
+    for lower in lowers:
+        _add_branch(screen, lower, depth + 1, deepest=deepest)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from legation.base.faults import Fault, Faults
+from legation.base.number_text import how_many
 from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
 
@@ -77,3 +78,12 @@ def note(claims: Iterable[HasHandling]) -> str:
         return ""
     kinds = " and ".join(mark for mark in HANDLING if mark in marks)
     return f"NOT PUBLIC: holds {len(marks)} {kinds} claim{'s' if len(marks) > 1 else ''}. Do not pass on."
+
+
+def nothing_to_write(left_out: int) -> Fault:
+    """Why no file is written: an empty one would stand in the way of the right one."""
+    if left_out:
+        found = f"{how_many(left_out, 'claim')}, none of them public"
+        return Fault("words", found, "a public claim, or --include-nonpublic beside the file")
+    return Fault("words", "no claim, so that the file would be empty", "words and filters that find a claim",
+                 "To see what they find: legation evidence list.")  # fmt: skip

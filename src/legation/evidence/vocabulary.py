@@ -94,6 +94,10 @@ class Measure:
         """What readers see in place of the name, a noun or more: `cost of a visit home`."""
         return self.called or self.name.replace("_", " ")
 
+    def observable_of(self, whose: str, span: str = "") -> str:
+        """The observable that measures it, of these persons and over this span; empty if none does."""
+        return self.observables.get(f"{whose} {span}", self.observables.get(whose, ""))
+
     @property
     def counts(self) -> bool:
         """Whether its numbers are counts, so that those of a part are never more than those of the whole."""

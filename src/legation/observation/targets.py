@@ -170,6 +170,9 @@ def target_in_weeks(claim: Claim, weeks: Weeks) -> Target | Refusal:
     if not is_sought:
         return Target(claim.id, wording, observable, claim.place, claim.period, scopes, factor, stated, said, region)
     stretches = _stretches(scopes[0], weeks) if claim.kind == "event" else scopes
+    if claim.kind == "event" and not _is_of_selection(spans[0]):
+        return Refusal(f"events are sought from {SELECTION[0].year} to {SELECTION[1].year} only, and it is of none of "
+                       "these years")  # fmt: skip
     if not stretches:
         return Refusal(f"no stretch of its length was simulated between {SELECTION[0].year} and {SELECTION[1].year}")
     least = region[0] if region else 0.0
@@ -328,6 +331,11 @@ def _split(unit: str) -> tuple[str, str]:
     return what.split(" ")[0].rstrip(","), "year" if per == "yr" else per
 
 
+def _is_of_selection(span: DateRange) -> bool:
+    """Whether a report speaks of a time from which news is picked: of another, how news is picked isn't known."""
+    return span.first <= SELECTION[1] and SELECTION[0] <= span.last
+
+
 def _stretches(scope: Scope, weeks: Weeks) -> tuple[Scope, ...]:
     """Every simulated stretch as long as this scope within the years of selection."""
     wide, simulated = scope_of_days(*SELECTION, scope.places).periods, complete_periods(*weeks)
@@ -339,4 +347,4 @@ def _search(claim: Claim, weeks: Weeks) -> str:
     if claim.kind != "event":
         return "The busiest such time of each world is compared, because the report sets its own beside no other."
     first, last = max(SELECTION[0].year, year_of(weeks[0])), min(SELECTION[1].year, year_of(weeks[1]))
-    return f"Any such stretch of {first} to {last} counts, because outlets choose what is news."
+    return f"Any such stretch of {first} to {last}, {claim.place}, counts, because outlets choose what is news."

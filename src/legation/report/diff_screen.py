@@ -35,7 +35,8 @@ def difference_screen(
 
 def _screen(difference: DifferenceLike, most: Callable[[int], int]) -> Screen:
     a, b = difference.a, difference.b
-    screen = Screen(f"{a['name']} beside {b['name']}", f"runs {a['run_id']} and {b['run_id']}")
+    named = (side["name"] + _told(difference, which) for side, which in ((a, "a"), (b, "b")))
+    screen = Screen(" beside ".join(named), f"runs {a['run_id']} and {b['run_id']}")
     if difference.is_empty:
         screen.paragraph(NOTHING)
         return screen
@@ -68,6 +69,20 @@ def _screen(difference: DifferenceLike, most: Callable[[int], int]) -> Screen:
             screen.paragraph(sentence, 1, hang=2)
         _rest(screen, len(difference.scenario) - shown)
     return screen
+
+
+# What decided a run besides its scenario's name: what of it differs stands in the first line.
+DECIDING = {
+    "worlds": "{} worlds", "seed": "seed {}", "changes": "{}", "outlets left out": "without {}",
+    "claims as of": "claims as of {}", "record": "record {:.8}",
+}  # fmt: skip
+
+
+def _told(difference: DifferenceLike, side: str) -> str:
+    """What this side was told otherwise than the other one, in brackets; empty if nothing."""
+    told = {each.what: getattr(each, side) for each in difference.about}
+    parts = [form.format(told[what]) for what, form in DECIDING.items() if told.get(what)]
+    return f" ({', '.join(parts)})" if parts else ""
 
 
 def _table(

@@ -22,6 +22,7 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
+from legation.report.narrowing import asks_for, meaning_of
 from legation.report.partings import partings_words
 from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
 from legation.report.table import ARREARS, fixed_lines
@@ -77,6 +78,7 @@ OF_WHOM = {ARREARS: "per official"}  # where the unit is a currency and says not
 SIGNS = {
     effects.HIGHER: "▲", effects.NOT_LOWER: "△", effects.LOWER: "▼", effects.NOT_HIGHER: "▽", effects.SAME: "=",
 }  # fmt: skip
+UNCLEAR = "no clear direction: the pairs differ in which way it goes, or are too few to tell"
 STYLES = dict.fromkeys("▲▼", STRONG)  # no colours: that a measure is higher is neither good nor bad
 CLEAR = (effects.HIGHER, effects.LOWER)
 HALF_CLEAR = (effects.NOT_LOWER, effects.NOT_HIGHER)
@@ -93,7 +95,11 @@ def effects_screen(
     """
     listed, ranked = list(steps), ranked_effects(twins)
     if whole or only:
-        return _whole_screen(twins, [effect for effect in ranked if matches_effect(effect, only)], listed, only)
+        chosen = chosen_effects(ranked, only)
+        screen = _whole_screen(twins, chosen, listed, only, short=False)
+        # What each measures is left out, too, where the rows would not fit on a screen otherwise.
+        is_long = not whole and screen.height() > HEIGHT
+        return _whole_screen(twins, chosen, listed, only, short=True) if is_long else screen
     shown = [effect for effect in ranked if effect.label in (*CLEAR, *HALF_CLEAR)] or ranked
     # Arrears are asked for first where money changes, and are moved by less of themselves than what they come from.
     arrears = next((effect for effect in ranked if effect.observable == ARREARS), None)
@@ -124,20 +130,25 @@ def _rank(effect: Effect) -> tuple[int, float]:
 def matches_effect(effect: Effect, words: str) -> bool:
     """Whether each of these words stands in a measure's name, sentence or topic, or in its effect."""
     measure = BY_NAME[effect.observable]
-    held = f"{effect.observable} {measure_name(effect)} {measure.sentence} {measure.topic} {effect.words}".lower()
-    return all(word in held for word in words.lower().split())
+    return asks_for(words, effect.observable, measure_name(effect), measure.sentence, measure.topic, effect.words)
+
+
+def chosen_effects(ranked: Sequence[Effect], only: str) -> list[Effect]:
+    """The effects that some words ask for: by the names of measures, and by what is said of them if no name has it."""
+    named = [effect for effect in ranked if asks_for(only, effect.observable, measure_name(effect))]
+    return named or [effect for effect in ranked if matches_effect(effect, only)]
 
 
 def measure_name(effect: Effect) -> str:
-    """What is measured, in a few words."""
-    return effect.observable.removesuffix("_usd").removesuffix("_rmb").replace("_", " ")
+    """What is measured, in a few words: its name without its unit, which stands beside."""
+    name = effect.observable.replace("_month_rmb", "")
+    return " ".join(word for word in name.split("_") if word not in ("usd", "rmb", "index"))
 
 
 def _columns(twins: TwinsLike) -> tuple[TableColumn, ...]:
     return (
         TableColumn("WHAT DIFFERS, all places"),
-        TableColumn(twins.a.name, most=22),
-        TableColumn(twins.b.name, most=22),
+        *(TableColumn(name, most=22) for name in side_names(twins)),
         TableColumn("DIFFERENCE (90 %)", most=27, styles=STYLES),
     )
 
@@ -175,8 +186,7 @@ def difference_words(effect: Effect) -> str:
     shown = "" if behind else unit
     if low == middle == high:
         return f"{signed(middle, shown)}{behind}"
-    ends = sorted((low, high), key=abs) if low * high >= 0 else (low, high)
-    return f"{signed(middle, shown)}{behind} ({signed(ends[0], shown)} to {signed(ends[1], shown)})"
+    return f"{signed(middle, shown)}{behind} ({signed(low, shown)} to {signed(high, shown)})"
 
 
 def signed(value: float, unit: str) -> str:
@@ -196,6 +206,8 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
         screen.gap()
         screen.table(_columns(twins), [_cells(effect, short=True) for effect in shown])
         screen.gap()
+    if any(SIGNS.get(effect.label) is None and effect.difference for effect in shown):
+        screen.row("?", UNCLEAR)
     if left := len(effects_) - len(shown):
         has_direction = effects_[0].label in (*CLEAR, *HALF_CLEAR)
         rest = "changed by less of their own size" if has_direction else "without a clear direction"
@@ -206,16 +218,23 @@ def _screen(twins: TwinsLike, effects_: Sequence[Effect], steps: Sequence[tuple[
     return screen
 
 
-def _whole_screen(twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tuple[str, str]], only: str) -> Screen:
+def _whole_screen(
+    twins: TwinsLike, chosen: Sequence[Effect], steps: Sequence[tuple[str, str]], only: str, *, short: bool
+) -> Screen:
     screen = _headed(twins, whole=True)
     if only:
-        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'measure')} of {len(ranked_effects(twins))}")
+        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'measure')} of {len(ranked_effects(twins))}",
+                   *([] if chosen else [meaning_of(only)]))  # fmt: skip
     if not twins.effects:
         screen.paragraph(nothing_measured(twins))
     screen.gap()
     if chosen:
-        screen.table(_columns(twins), [_cells(effect, short=False) for effect in chosen])
+        screen.table(_columns(twins), [_cells(effect, short=short) for effect in chosen])
         screen.gap()
+        if any(SIGNS.get(effect.label) is None and effect.difference for effect in chosen):
+            screen.row("?", UNCLEAR)
+        if short:
+            screen.row("More", "what each of them measures: --all beside --only")
     if not only:
         _add_rest(screen, twins, whole=True)
     for command, purpose in steps:
@@ -308,6 +327,14 @@ def title(twins: TwinsLike) -> str:
     names = [scenario.name + (f" with {', '.join(scenario.changes)}" if scenario.changes else "")
              for scenario in (twins.b, twins.a)]  # fmt: skip
     return " against ".join(names)
+
+
+def side_names(twins: TwinsLike) -> tuple[str, str]:
+    """What each side is called: by its scenario, and by what was changed in it if both have the same."""
+    if twins.a.name != twins.b.name:
+        return twins.a.name, twins.b.name
+    a, b = (f"{scenario.name}, {', '.join(scenario.changes) or 'as it is'}" for scenario in (twins.a, twins.b))
+    return a, b
 
 
 def told_apart(twins: TwinsLike) -> list[str]:

@@ -20,6 +20,7 @@ from legation.assessment.verdicts import (
     EDGE,
     INPUTS_DECIDE,
     INSIDE,
+    MAY_BE_DECIDED,
     NARROW,
     OUTSIDE,
     PLACES,
@@ -102,6 +103,7 @@ class Findings:
             ("Could have come out otherwise", self.informative),
             ("Built in", self.resting(BUILT_IN)),
             ("Decided by recorded inputs", self.resting(INPUTS_DECIDE)),
+            ("Perhaps decided by recorded inputs: too few worlds to tell", self.resting(MAY_BE_DECIDED)),
         )
         return [(title, rows) for title, rows in groups if rows]
 
@@ -220,10 +222,11 @@ def uncertain_words(findings: Findings) -> str:
 
 def untested_words(findings: Findings) -> str:
     """How many comparisons could not have come out otherwise, and why, in a sentence."""
-    built, decided = (len(findings.resting(grounds)) for grounds in (BUILT_IN, INPUTS_DECIDE))
+    built, decided, open_ = (len(findings.resting(grounds)) for grounds in (BUILT_IN, INPUTS_DECIDE, MAY_BE_DECIDED))
+    more = f" · {open_} may be, which so few worlds can't tell" if open_ else ""
     return (
         f"{built} {agree(built, 'is', 'are')} built in, because the scenario rests on the report or on one that says "
-        f"the same · {decided} {agree(decided, 'is', 'are')} decided by recorded inputs"
+        f"the same · {decided} {agree(decided, 'is', 'are')} decided by recorded inputs{more}"
     )
 
 

@@ -137,12 +137,13 @@ def _evidence(result: RunLike, summary: Findings) -> dict[str, Any]:
 
 def _groups(summary: Findings) -> list[dict[str, Any]]:
     """The rows of the whole table: those that test the model first, those that can't be told last and folded."""
-    grounds = (verdicts.BUILT_IN, verdicts.INPUTS_DECIDE)
-    built, decided = (sorted(summary.resting(reason), key=findings.telling) for reason in grounds)
+    grounds = (verdicts.BUILT_IN, verdicts.INPUTS_DECIDE, verdicts.MAY_BE_DECIDED)
+    built, decided, perhaps = (sorted(summary.resting(reason), key=findings.telling) for reason in grounds)
     groups = (
         ("tests", "Tests of the model: it could have said otherwise", summary.informative, True),
         ("built-in", "No test: built in, because the scenario rests on it", built, True),
         ("decided", "No test: recorded inputs decide it", decided, True),
+        ("perhaps-decided", "No test: recorded inputs may decide it, which so few worlds can't tell", perhaps, True),
         ("untold", "The model cannot tell", summary.untold, False),
     )
     return [

@@ -100,6 +100,24 @@ class Screen:
         again = isinstance(before, _Step) and before.label == _folded(label)
         self._parts.append(_Step(_folded(label), _unbroken(command), _folded(purpose), again))
 
+    def cut(self, most: int, advice: str, *, width: int = WIDTH, last: int = 0) -> None:
+        """Leave out what does not fit into so many lines, and say how many went and what shows them.
+
+        last  parts at the end that stay
+        """
+        whole, at = self.height(width), len(self._parts) - last
+        if whole <= most:
+            return
+        head, tail = self._parts[:at], self._parts[at:]
+        fitting, too_many = 0, len(head)
+        while too_many - fitting > 1:
+            middle = (fitting + too_many) // 2
+            self._parts = [*head[:middle], *tail]
+            fitting, too_many = (middle, too_many) if self.height(width) <= most - 2 else (fitting, middle)
+        self._parts = [*head[:fitting], *tail]
+        left = whole - self.height(width)
+        self._parts = [*head[:fitting], _Gap(), _Paragraph(f"and {left} more lines: {advice}"), *tail]
+
     def text(self, width: int = WIDTH, colour: bool = False) -> str:
         """The screen in lines, without a line feed at the end.
 

@@ -28,6 +28,7 @@ from legation.report.findings import (
     untested_words,
 )
 from legation.report.lines import first_words
+from legation.report.narrowing import asks_for, meaning_of
 from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
 from legation.scenario import Scenario
 
@@ -111,7 +112,8 @@ def _whole_screen(result: RunLike, findings: Findings, steps: Sequence[tuple[str
     screen, rows = _headed(result), [*own, *(row for row in others if row not in own)]
     chosen = [row for row in rows if matches_row(row, only)]
     if only:
-        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}")
+        advice = [] if chosen else [meaning_of(only)]
+        screen.row("Only", f"“{only}”: {how_many(len(chosen), 'report')} of {len(rows)}", *advice)
     else:
         screen.row("Tests", tests_words(findings), uncertain_words(findings))
     screen.gap()
@@ -149,8 +151,7 @@ def arrears_words(result: RunLike) -> str:
 def matches_row(row: ComparisonRow, words: str) -> bool:
     """Whether each of these words stands in what a row says, its claim, outlet, observable, topic or verdict."""
     texts = (row.claim, row.said, row.outlet, row.observable.replace("_", " "), row.observable, row.topic, row.verdict)
-    held = " ".join(texts).lower()
-    return all(word in held for word in words.lower().split())
+    return asks_for(words, *texts)
 
 
 def _headed(result: RunLike) -> Screen:
@@ -240,7 +241,7 @@ def _places(counts: dict[str, int]) -> str:
 def _reasons(result: RunLike, findings: Findings) -> str:
     """Why the others can't be told, the most frequent reasons as counts."""
     untold = findings.untold
-    reasons = Counter(re.sub(r"\(.*?\)|\b\d+ worlds\b", "", row.because).split(";")[0].strip(" .") for row in untold)
+    reasons = Counter(re.sub(r" ?\(.*?\)", "", row.because).split(";")[0].strip(" .") for row in untold)
     parts = [f"{text[0].lower()}{text[1:]} ({count})" for text, count in reasons.most_common(REASONS_SHOWN) if text]
     rest = len(untold) - sum(count for _, count in reasons.most_common(REASONS_SHOWN))
     parts += [f"other reasons ({rest})"] if rest else []

@@ -20,6 +20,7 @@ from typing import Any
 from legation.base import toml
 from legation.base.faults import EvidenceError, Fault, Faults, as_written, shown
 from legation.base.files import write_file
+from legation.base.number_text import how_many
 from legation.base.refusals import refusing
 from legation.evidence import handling, workspace
 from legation.evidence import ledger as ledgers
@@ -28,7 +29,6 @@ from legation.evidence.importing.origins import UNGRADED
 from legation.evidence.ledger import Ledger
 from legation.runs import store
 
-COMPARISON = "comparison.json"
 BEYOND = (
     "the file from which it was brought in, exports made with --include-nonpublic, back-ups, and copies that were "
     "passed on: delete these yourself"
@@ -65,9 +65,9 @@ class _Target:
 
 
 def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS) -> Forgotten:
-    """Remove the claim of that id from the user's folders and from what runs have left.
+    """Remove the claim of that id from the user's folders and from what runs have left; of a source, all its claims.
 
-    Its source goes with it if no other claim of the ledger names that.
+    A claim's source goes with it if no other claim of the ledger names that.
 
     of      the folders
     runs    the folder that holds run folders
@@ -76,6 +76,8 @@ def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS)
     """
     folders = list(of)
     ledger = ledgers.load_ledger(folders=folders)
+    if name in ledger.sources and name not in ledger.claims:
+        return _forget_source(ledger, name, folders, runs)
     claim = ledger.claim(name)
     if handling.is_public(claim.handling):
         advice = 'Set status = "retracted" with its date: what was published is corrected, not unsaid.'
@@ -103,6 +105,28 @@ def forget_everywhere(name: str, *, of: Iterable[Path], runs: Path = store.RUNS)
     _mention_outlet(ledger, target, outcome)
     outcome.left["elsewhere"] = BEYOND
     return outcome
+
+
+def _forget_source(ledger: Ledger, name: str, folders: list[Path], runs: Path) -> Forgotten:
+    """Forget all claims of a source, and with the last of them the source. Nothing goes if one of them is public."""
+    held = [claim for claim in ledger.claims.values() if claim.source == name]
+    public = [claim.id for claim in held if handling.is_public(claim.handling)]
+    expected = "a claim, or a source, of which nothing is public"
+    if public:
+        advice = "Forget the others one by one." if len(public) < len(held) else ""
+        found = f"{shown(name)}, the source of {how_many(len(public), 'public claim')}"
+        raise EvidenceError(Fault("claim", found, expected, advice))
+    if not held:
+        advice = "Take its entry out of sources.toml."
+        raise EvidenceError(Fault("claim", f"{shown(name)}, a source that no claim names", expected, advice))
+    whole = Forgotten()
+    for claim in held:
+        outcome = forget_everywhere(claim.id, of=folders, runs=runs)
+        whole.left |= outcome.left
+        for place, what in outcome.removed.items():
+            before = whole.removed.get(place, "")
+            whole.removed[place] = f"{before}, {claim.id}" if before else f"{what}: {claim.id}"
+    return whole
 
 
 def _sources_of_its_own(ledger: Ledger, claim: Claim) -> frozenset[str]:
@@ -175,7 +199,7 @@ def _occurs(name: str, value: Any) -> bool:
 
 
 def _clear_run(run: Path, target: _Target, outcome: Forgotten) -> None:
-    path = run / COMPARISON
+    path = run / store.COMPARISON
     kept = _without(path, target)
     if kept is not None:
         write_file(path, store.as_json(kept), field="runs")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from polars import DataFrame
 
 MANIFEST = "manifest.json"
+COMPARISON = "comparison.json"
 RUNS = Path("runs")
 FORMAT = 1
 
@@ -189,6 +190,23 @@ def run_folders(folder: Path) -> list[Path]:
     return sorted(path.parent for path in folder.glob(f"*/{MANIFEST}") if not files.is_draft(path.parent))
 
 
+TO_ANNOTATE = "Make one with: legation run --folder DIR. For the record alone: --record-only."
+
+
+def find_single() -> Path:
+    """The newest run folder of one scenario. Raises RunFolderError if there is none."""
+    recover_runs(RUNS)
+    single = [run for run in run_folders(RUNS) if (run / COMPARISON).is_file()]
+    if not single:
+        raise RunFolderError(Fault("RUN", "no run of one scenario below runs/", "a run folder", TO_ANNOTATE))
+    return _newest(single)
+
+
+def _newest(runs: Iterable[Path]) -> Path:
+    with _refusing(), refusing(RUNS, "RUN"):
+        return max(runs, key=lambda run: ((run / MANIFEST).stat().st_mtime_ns, run))
+
+
 def find(name: str = "last") -> Path:
     """A run folder by path, by name under `runs/`, or the newest one as "last".
 
@@ -198,8 +216,7 @@ def find(name: str = "last") -> Path:
     if name == "last":
         runs = run_folders(RUNS)
         if runs:
-            with _refusing(), refusing(RUNS, "RUN"):
-                return max(runs, key=lambda run: ((run / MANIFEST).stat().st_mtime_ns, run))
+            return _newest(runs)
         advice = "Make one with: legation run"
         raise RunFolderError(Fault("RUN", "no run below runs/", "a run folder", advice))
     for folder in (Path(name), RUNS / name):

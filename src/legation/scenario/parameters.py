@@ -90,7 +90,7 @@ class Parameter(_Parameter):
             return
         if not self.low <= self.default <= self.high:
             expected = f"a value between {self.low:g} and {self.high:g}"
-            entry.refuse(("default",), f"{self.default:g}", expected, unit.advise(self.default))
+            entry.refuse(("default",), f"{self.default:g}", expected, unit.advise(self.default) or self._beyond())
         if isinstance(prior, LogUniform) and self.low <= 0:
             entry.refuse(("range",), f"{self.low:g}", "a range above 0, because the prior is log-uniform")
         elif isinstance(prior, Beta | BetaScaled) and max(prior.a / prior.b, prior.b / prior.a) > MOST_UNLIKE:
@@ -99,6 +99,14 @@ class Parameter(_Parameter):
         elif prior and not (mass := prior.mass(self.low, self.high)) >= LEAST_MASS:  # also if it is nan
             expected = f"a prior with at least {LEAST_MASS:g} of its mass between {self.low:g} and {self.high:g}"
             entry.refuse(("prior",), f"{prior.words()}, of which {mass:.2g} lies in the range", expected)
+
+    def _beyond(self) -> str:
+        """How a value beyond the range is given."""
+        low, high = min(self.low, self.default), max(self.high, self.default)
+        return (
+            f"To go beyond, a scenario file that extends this one gives its own `range = [{low:g}, {high:g}]` beside "
+            "`default` and says why in `assumed`."
+        )
 
 
 class ChoiceParameter(_Parameter):

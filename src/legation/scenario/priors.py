@@ -73,8 +73,7 @@ class Prior(ScenarioTable):
 
     def mass(self, low: float, high: float) -> float:
         """The share of the distribution that lies within the range."""
-        below, above = self._shares_at_ends(low, high)
-        return max(above - below, 0.0)
+        return _mass(self, low, high)
 
     def values(self, low: float, high: float, u: Floats) -> Floats:
         """The values at the shares u, each within the range."""
@@ -223,6 +222,13 @@ class Choice(ScenarioTable):
 AnyPrior = Annotated[
     Uniform | LogUniform | Normal | HalfNormal | LogNormal | Beta | BetaScaled | Gamma, Field(discriminator="kind")
 ]
+
+
+@lru_cache(maxsize=4096)
+def _mass(prior: Prior, low: float, high: float) -> float:
+    """Kept, as several scenarios of one command mostly have the same parameters."""
+    below, above = prior._shares_at_ends(low, high)
+    return max(above - below, 0.0)
 
 
 @lru_cache(maxsize=256)

@@ -80,3 +80,9 @@ def test_a_graph_is_one_file_or_two_tables(capsys: pytest.CaptureFixture[str]) -
     assert data["files"] == ["net-nodes.csv", "net-edges.csv"] and data["nodes"] > data["left_out"] == 0
     ran = run(capsys, "evidence", "export", "other.csv", "--graph", "--uwazi")
     assert ran.code == 2 and "--uwazi" in ran.err
+
+
+def test_nothing_found_leaves_no_empty_file_in_the_way(capsys, tmp_path):
+    file = tmp_path / "none.xlsx"
+    ran = run(capsys, "evidence", "export", file, "quota", "--since", "2025", "--outlet", "asahi")
+    assert ran.code == 2 and "found no claim" in ran.err and not file.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +13,13 @@ from legation.base.faults import Fault, Faults, UserError, as_written, shown
 from legation.base.number_text import how_many
 from legation.cli import options
 from legation.cli.answer import Answer, Question
-from legation.cli.suggestions import quoted
+from legation.cli.suggestions import quoted, typed_again
 from legation.report.screen import Screen, TableColumn
 
 if TYPE_CHECKING:
     from legation.api.record import RowsRead
+NO_MEASURE = "it states no measure"  # as `evidence.importing.remarks` says it, which is slow to import
+OWN_FOLDER = "my-claims"
 FEW = 6  # rows, notes or groups of each kind, unless all are asked for
 MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
 
@@ -39,8 +42,15 @@ MAP_FORM = 'FIELD="Your heading", or "Your heading"= to leave it out'
 @click.option("--replace", is_flag=True, help="Let changed rows take the place of claims in the folder.")
 @click.option("--all", "everything", is_flag=True, help="Show every row and note.")
 @options.folders
+@click.pass_obj
 def import_claims(
-    file: Path, headings: tuple[str, ...], for_all: tuple[str, ...], everything: bool, **asked: Any
+    words: Sequence[str],
+    /,
+    file: Path,
+    headings: tuple[str, ...],
+    for_all: tuple[str, ...],
+    everything: bool,
+    **asked: Any,
 ) -> Answer:
     """Check every row of FILE, and put its claims into a folder of yours.
 
@@ -56,7 +66,22 @@ def import_claims(
     except api.RowsRefusedError as problem:
         rows = problem.rows_read
         return Answer(rows.as_dict(), lambda width: _screen(file, rows, everything), error=problem)
-    return Answer(read.as_dict(), lambda width: _screen(file, read, everything, is_done=True))
+    steps = [] if asked["as_read"] else _steps_to_read(file, words, read)
+    return Answer(read.as_dict(), lambda width: _screen(file, read, everything, is_done=True, steps=steps))
+
+
+def _steps_to_read(file: Path, words: Sequence[str], read: RowsRead) -> list[tuple[str, str]]:
+    """The whole command that takes from the words of rows what no cell of theirs states, if their words say it."""
+    unread = [remark for remark in read.remarks if remark["reason"] == NO_MEASURE]
+    likely = [remark for remark in unread if remark["likely"]]
+    if not likely:
+        return []
+    typed = typed_again(words) + ("" if read.into else f" --into {OWN_FOLDER}") + " --as-read"
+    if not any("whose" in word for word in words) and any("(" not in remark["likely"] for remark in likely):
+        typed += " --for-all whose=officials"
+    typed += " --replace" if read.into and "--replace" not in words else ""
+    rows = "row states" if len(unread) == 1 else "rows state"
+    return [(typed, f"{len(unread)} {rows} no measure; this reads it from the words of {len(likely)}")]
 
 
 def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
@@ -76,7 +101,9 @@ def _said_of_headings(words: tuple[str, ...]) -> dict[str, str]:
     return said
 
 
-def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = False) -> Screen:
+def _screen(
+    file: Path, read: RowsRead, everything: bool, *, is_done: bool = False, steps: Sequence[tuple[str, str]] = ()
+) -> Screen:
     """What became of the file: its headings, its rows, what they lack, how they were read, and what to do next."""
     counts = Counter(row["state"] for row in read.rows)
     states = ", ".join(f"{count} {state}" for state, count in counts.items())
@@ -114,6 +141,8 @@ def _screen(file: Path, read: RowsRead, everything: bool, *, is_done: bool = Fal
     screen.paragraph(read.rules)
     if is_done:
         _add_result(screen, read, everything)
+    for command, purpose in steps:
+        screen.step(command, purpose)
     return screen
 
 

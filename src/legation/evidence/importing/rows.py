@@ -21,33 +21,20 @@ from legation.base.number_text import how_many
 from legation.evidence import handling
 from legation.evidence.claim_files import claim_tables, read_claim
 from legation.evidence.claims import Claim
-from legation.evidence.exporting.toml_text import as_data
 from legation.evidence.importing.cells import CellNote, RowFields
 from legation.evidence.importing.columns import CLAIMS, EXAMPLE
 from legation.evidence.importing.common_values import fill
+from legation.evidence.importing.completion import UNKNOWN, completed, kept_fields, observed
 from legation.evidence.importing.headings import Corrections, claims_sheet, sources_sheet
 from legation.evidence.importing.origins import UNNAMED_VOICES, RowSources, is_unnamed_voice, slug, ungraded
 from legation.evidence.importing.recognition import EarlierRows
 from legation.evidence.importing.remarks import Remark, notes_on_reading, read_fields
 from legation.evidence.importing.spreadsheets import Match, Sheet, read_tables
-from legation.evidence.importing.units import span_in
 from legation.evidence.ledger import Ledger
 from legation.evidence.records import ID_PATTERN, LANGUAGE_PATTERN, check_format, only_keys, read_record
 from legation.evidence.sources import Outlet, Source, check_links, check_outlets, read_source_tables
-from legation.evidence.vocabulary import FLOW, RATE, Measure, vocabulary
-from legation.evidence.wordings.catalogue import WORDINGS
-from legation.evidence.wordings.form import NOT_STATED, VALUE
 
 NEW, UNCHANGED, CHANGED, FAULTY = "new", "unchanged", "changed", "faulty"
-UNKNOWN = "xx"  # stands in a row that is refused anyway
-RULES = (
-    "Where a cell is empty: wording is none, high is low, handling embargoed, role context, status active, "
-    "source grade F, language the source's; the source is yourself; the origin is the article, or whoever told it; "
-    "kind follows the wording (a number: quantity, rose or fell: trend, else event); id is the source's with a number; "
-    "without a column `about`, the model's measure of the same."
-)
-# Fields that a row of a recognised claim need not repeat. The others follow from what the row says.
-_FOLLOWING = ("id", "source", "high", "unit", "place_named")
 
 
 @dataclass
@@ -220,16 +207,16 @@ def _add_claims(sheet: Sheet, of_sources: Sheet | None, batch: ImportBatch, besi
         known = known or own.get(fields.data.get("id", ""))
         source = sources.get(fields.data.get("source", ""))
         batch.readings += fields.notes
-        kept = _kept(known, fields.data, absent) if known else {}
-        if beside.as_read and "measure" not in fields.data:
-            kept |= (read := read_fields(fields.data))
+        read = read_fields(fields.data) if beside.as_read and "measure" not in fields.data else {}
+        kept = (kept_fields(known, read | fields.data, absent) if known else {}) | read
+        if read:
             batch.readings += [CellNote("what_was_said", fields.row.place, how) for how in notes_on_reading(read)]
-        data = _completed(kept | fields.data, source, made, beside.today, fields.row.place)
+        data = completed(kept | fields.data, source, made, beside.today, fields.row.place)
         unnamed += is_unnamed_voice(data["said_by"]) and "upstream" not in fields.data
         if "id" not in data:
             data["id"] = known.id if known else free_ids.next(data["source"])
         if "about" not in sheet.column_names and "represented_by" not in data and "out_of_scope" not in data:
-            data["represented_by"] = _observed(data)
+            data["represented_by"] = observed(data)
         claim = read_claim(data, sheet, path, faults, shipped=False)
         faults = _faults_of_row(fields, faults)
         if claim and claim.source not in listed and claim.source != UNKNOWN:
@@ -265,21 +252,6 @@ def _add_source(fields: RowFields, made: RowSources, sheet: Sheet, position: int
     return faults
 
 
-def _kept(known: Claim, data: Mapping[str, Any], absent: Collection[str]) -> dict[str, Any]:
-    """What a recognised claim says in fields for which the file has no column: nobody has changed that."""
-    before = as_data(known)
-    unlike = {"kind"} if data.get("wording", known.wording) != known.wording else set()
-    unlike |= {"upstream", "language"} if data.get("source") != known.source else set()
-    return {name: before[name] for name in absent if name in before and name not in (*_FOLLOWING, *unlike)}
-
-
-def _observed(data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """What in the model measures what a row states, where the sheet has no column for it."""
-    measure = vocabulary().measures.get(str(data.get("measure")))
-    observable = measure.observables.get(str(data.get("whose"))) if measure else None
-    return {"observable": [observable]} if observable else {}
-
-
 class _FreeIds:
     """Gives ids to claims that have none: the source's with the next number that is free."""
 
@@ -291,45 +263,6 @@ class _FreeIds:
         stem = source if re.fullmatch(ID_PATTERN, source) else UNKNOWN
         names = (f"{stem}-{number:02d}" for number in self.numbers[stem])
         return next(name for name in names if name not in self.taken)
-
-
-def _completed(
-    data: dict[str, Any], source: Source | None, made: RowSources, today: date, place: str
-) -> dict[str, Any]:
-    """The fields of a row with what `RULES` say where nothing stands."""
-    measure = vocabulary().measures.get(str(data.get("measure")))
-    wording = data.get("wording", "none")
-    if "low" in data or "high" in data:
-        _complete_number(data, wording, measure)
-    kinds = {"rose": "trend", "fell": "trend", "existence": "event", "none": "event"}
-    follows = {
-        "kind": kinds.get(str(wording), "quantity"),
-        "wording": wording,
-        "role": "context",
-        "source_grade": "F",
-        **ungraded(today),
-        "said_by": "not stated",
-        "handling": handling.DEFAULT_IN_FOLDERS,
-        # Where the source is missing or unknown, that is the fault, and what would follow from it is not a second one.
-        "upstream": made.origin_of(source, data.get("said_by", ""), place) if source else data.get("source", UNKNOWN),
-        "language": source.language_seen if source else UNKNOWN,
-    }
-    return follows | data
-
-
-def _complete_number(data: dict[str, Any], wording: str, measure: Measure | None) -> None:
-    """Give a number its other end, its unit and its span, as far as wording, unit and measure say what they are."""
-    low, high = data.get("low"), data.get("high")
-    if wording in ("exact", "about", "rounded") and (low is None or high is None):
-        data["low"], data["high"] = (low, low) if high is None else (high, high)
-    elif wording == "at_most" and high is None:
-        data["high"] = data.pop("low")
-    elif wording == "at_least" and low is None:
-        data["low"] = data.pop("high")
-    data.setdefault("unit", NOT_STATED)
-    is_value = wording in WORDINGS and WORDINGS[wording].compares == VALUE
-    if measure and measure.nature in (RATE, FLOW) and is_value and (span := span_in(data["unit"])):
-        data.setdefault("span", span)
 
 
 def _faults_of_row(fields: RowFields, faults: Faults) -> Faults:
