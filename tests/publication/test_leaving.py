@@ -18,6 +18,7 @@ from legation.kernel.fixed_point import ONE
 from legation.mechanisms import WEEK
 from legation.observation.observables.catalogue import BY_NAME
 from legation.observation.scopes import YEAR_AND_REGION
+from legation.publication.drawn import DrawnParameters
 from legation.publication.summary import SummaryBuilder
 from tests.observation.helpers import place, tables
 
@@ -44,14 +45,8 @@ def _result(where: str, period: int) -> api.Result:
     compared, summary = ComparisonBuilder(ledger, scenario, RATES), SummaryBuilder(0, WEEKS - 1, RATES, WEEK)
     compared.add_chunk(history)
     summary.add_chunk(history)
-    drawn = scenario.draw(1, range(WORLDS)).human
-    parameters = {
-        "world": [world for _ in drawn for world in range(WORLDS)],
-        "name": [name for name in drawn for _ in range(WORLDS)],
-        "unit": [scenario.parameters[name].unit for name in drawn for _ in range(WORLDS)],
-        "human": [value for values in drawn.values() for value in values.tolist()],
-        "machine": [0 for _ in drawn for _ in range(WORLDS)],
-    }
+    parameters = DrawnParameters(scenario.parameters)
+    parameters.add(range(WORLDS), scenario.draw(1, range(WORLDS)).human)
     return api.Result(scenario, ledger, WORLDS, 1, compared.rows(), summary.series(), parameters,
                       {"worlds_passed": WORLDS, "worlds_asked": WORLDS, "worlds_failed": 0}, "0" * 16, "0" * 16,
                       versions={"legation": "0"})  # fmt: skip
