@@ -200,12 +200,12 @@ def asked_of_stayers(levies, slot, called, first, status, week_posted):
 @rule
 def note_later(called, levies, first, later):
     """Note what levies called after the week `called`, up to the last one, ask of each official of one place."""
-    slot_of_call = called % LEVY_WEEKS
     for official in range(len(later)):
         later[official] = 0
     for after in range(1, levies.levy_called[0] - called + 1):
-        slot = slot_of_call + after - (LEVY_WEEKS if slot_of_call + after >= LEVY_WEEKS else 0)
-        key, odd, least, most = levies.levy_key[slot], levies.levy_odd[slot], levies.levy_from[slot], levies.levy_to[slot]
+        slot = (called + after) % LEVY_WEEKS
+        key, odd = levies.levy_key[slot], levies.levy_odd[slot]
+        least, most = levies.levy_from[slot], levies.levy_to[slot]
         if most > 0:
             for official in range(len(later)):
                 later[official] += levy_share(least, most, draw_again(key, odd, ASKED, first + official))
@@ -226,9 +226,6 @@ def fall_due(called, firm_share, later, status, week_posted, levy_owed, savings,
     """One place's part of the levy that is due this week: what is still open of it is paid now, or owed.
 
     Payments went to the oldest levy first, so what is open beyond the later ones is of this one.
-
-    later       what later levies ask of each
-    firm_share  the share of the rest that the firm pays
 
     Returns  cents still open, paid now, paid by firms
     """
@@ -336,9 +333,8 @@ def end_levy(now, p, place_first, branch_first, quota_type, trailing, week_poste
         asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, who, since)
         note_later(called, own, a, later)
         still_open, by_officials, by_firms = fall_due(
-            called, own.firm_share[a:b], later, who, since, own.levy_owed[a:b], savings[a:b], spent[a:b],
-            arrears[a:b],
-        )  # fmt: skip
+            called, own.firm_share[a:b], later, who, since, own.levy_owed[a:b], savings[a:b], spent[a:b], arrears[a:b]
+        )
         own.levy_due[here] += asked
         own.levy_met[here] += asked - still_open + by_officials
         own.levy_paid[here] += by_officials
