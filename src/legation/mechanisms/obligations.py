@@ -329,12 +329,13 @@ def end_levy(now, p, place_first, branch_first, quota_type, trailing, week_poste
     note_firms(p, branch_first, quota_type, trailing, own.firm_share)
     for here in range(len(own.levy_due)):
         a, b = place_first[here], place_first[here + 1]
-        who, since, later = status[a:b], week_posted[a:b], own.levy_later[a:b]
+        who, since = status[a:b], week_posted[a:b]
         asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, who, since)
-        note_later(called, own, a, later)
+        note_later(called, own, a, own.levy_later[a:b])
         still_open, by_officials, by_firms = fall_due(
-            called, own.firm_share[a:b], later, who, since, own.levy_owed[a:b], savings[a:b], spent[a:b], arrears[a:b]
-        )
+            called, own.firm_share[a:b], own.levy_later[a:b], who, since, own.levy_owed[a:b], savings[a:b], spent[a:b],
+            arrears[a:b],
+        )  # fmt: skip
         own.levy_due[here] += asked
         own.levy_met[here] += asked - still_open + by_officials
         own.levy_paid[here] += by_officials
