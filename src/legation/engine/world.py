@@ -148,7 +148,7 @@ def _address(array: np.ndarray) -> int:
     # NumPy would describe the whole array for it, which takes five times as long; a world has 300. But only of memory
     # that may be written, and isn't empty, can the address be had otherwise.
     if array.size and array.flags.writeable:
-        return addressof(c_char.from_buffer(array))
+        return addressof(c_char.from_buffer(array.data))
     return int(array.__array_interface__["data"][0])
 
 
