@@ -239,7 +239,9 @@ def _summon(c, lots, p=P):
     recall.rank(p, REVIEW, c["fear_linked"][0], group("dossier", c), *ranked)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(recall, "draw", draw)
-        return recall.summon(this_week(REVIEW), p, 0, 0, c["ranked"], c["status"], c["standing"], c["week_due"])
+        return recall.summon(
+            this_week(REVIEW), p, 0, 0, len(c["status"]), c["ranked"], c["status"], c["standing"], c["week_due"]
+        )
 
 
 @pytest.mark.parametrize("chosen_by", [recall.RANK_AND_CAPACITY, recall.U_SHAPE])

@@ -7,6 +7,7 @@ inputs is a branch.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from ctypes import addressof, c_char
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,6 +145,10 @@ def lay_out(world: World, setup: Setup) -> Memory:
 
 
 def _address(array: np.ndarray) -> int:
+    # NumPy would describe the whole array for it, which takes five times as long; a world has 300. But only of memory
+    # that may be written, and isn't empty, can the address be had otherwise.
+    if array.size and array.flags.writeable:
+        return addressof(c_char.from_buffer(array.data))
     return int(array.__array_interface__["data"][0])
 
 

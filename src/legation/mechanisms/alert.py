@@ -61,12 +61,12 @@ from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from legation.base.calendar import WEEKS_PER_PERIOD
 from legation.kernel.chance import LUCK, draw, purpose
 from legation.kernel.fixed_point import KEEP_ONE, ONE, RATE_ONE, after_decay, share_of
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import total
 from legation.kernel.units import Within, Words
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import CLUSTER_WEEKS
 from legation.population.declaration import INPUT, PLACE, PLACE_WEEK, SHARES, Column
 
@@ -175,7 +175,7 @@ def run(
     """Learn of flights, order clampdowns, and let alert fade and rise everywhere."""
     places = len(alert)
     p_grave = min(share_of(p.p_trigger, p.grave), LUCK)
-    decides = p.form == CLAMPDOWN and now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
+    decides = p.form == CLAMPDOWN and period_ends(now.week)
     keeps_floor = KEEP_ONE if p.form == EVERY_FLIGHT else p.floor_half_life
     all_ordered, strongest = 0, 0
     for here in range(places):
@@ -200,7 +200,7 @@ def run(
         if decides and own.rest_left[here] == 0:
             chance = chance_of_any(own.undecided[here], p.p_trigger, own.undecided_grave[here], p_grave)
             own.ordered[here] += draw(now, TRIGGER, here) < chance
-        if now.week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1:
+        if period_ends(now.week):
             own.undecided[here], own.undecided_grave[here] = 0, 0
         all_ordered += own.ordered[here]
         strongest = max(strongest, felt(p, shock[here], dated_flight[here]))

@@ -75,6 +75,7 @@ from legation.kernel.money import OFFICIALS, PARTY, SENDERS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.lots import happens, rounded
 from legation.mechanisms.shared.people import income_and_quotas
+from legation.mechanisms.shared.periods import second_week
 from legation.mechanisms.shared.remittances import border_weight, remit
 from legation.population.codes import POSTED
 from legation.population.declaration import BRANCH, FLOW, INPUT, LEVEL, PLACE, SHARES, WORLD, Column
@@ -356,7 +357,7 @@ def run(
 ):
     """Pass on money through each place, hold meetings, and let agencies whose turn it is begin or stop."""
     # The second week of a period: what a manager earns now is part of the period's income when `trade` adds that up.
-    if now.week % WEEKS_PER_PERIOD != 1:
+    if not second_week(now.week):
         return
     period = now.week // WEEKS_PER_PERIOD
     is_first = own.year_known[0] == 0

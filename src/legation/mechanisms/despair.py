@@ -35,11 +35,11 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.people import leaves_post, quota_of
+from legation.mechanisms.shared.periods import second_week
 from legation.population.codes import POSTED, SUMMONED, VACANT
 
 DIES = purpose("despair: dies by suicide")
 
-IN_PERIOD = 1  # of the four weeks of a period, the one in which the mechanism acts for all four
 YEARS_OWED = 3  # yearly quotas: as far as other mechanisms tell debts apart
 
 
@@ -63,8 +63,8 @@ def is_overwhelmed(arrears, inherited, quota):
 
 @step
 def run(now, p, quota_type, arrears, inherited, status: Write, purse: Write, accounts: Write):
-    """Act in one week of each period, for all of it."""
-    if now.week % WEEKS_PER_PERIOD != IN_PERIOD:
+    """Act in the second week of each period, for all of it."""
+    if not second_week(now.week):
         return
     chance = weekly_probability(WEEKS_PER_PERIOD * p.rate)
     for official in candidates(now, DIES, chance):

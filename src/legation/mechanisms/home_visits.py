@@ -60,6 +60,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.money import HOME, OFFICIALS, PATRONS, transfer
 from legation.kernel.units import Within
 from legation.mechanisms.shared.people import leaves_post
+from legation.mechanisms.shared.periods import year_ends
 from legation.population.codes import POSTED, VACANT
 from legation.population.declaration import FLOW, PLACE, Column
 
@@ -67,7 +68,6 @@ CALLED = purpose("home_visits: called home for a visit")
 QUIET = purpose("home_visits: keeps the visit quiet")
 STAYS = purpose("home_visits: is not sent back")
 
-YEAR_END = WEEKS_PER_YEAR - 1  # the week in which `obligations` collects a year's quotas
 MID_YEAR = WEEKS_PER_YEAR // 2 - 1
 
 
@@ -95,11 +95,11 @@ COLUMNS = (
 def chance_of_visit(p, week):
     """Chance that an official is called home this week while the border is open, out of 2**16.
 
-    The first visit of a year is at its end. What goes beyond one is the chance of another in its middle.
+    The first visit of a year is at its end, when `obligations` collects quotas. What goes beyond one is the chance of
+    another in its middle.
     """
-    of_year = week % WEEKS_PER_YEAR
     first, second = min(p.per_year, ONE), max(p.per_year - ONE, 0)
-    return first if of_year == YEAR_END else second if of_year == MID_YEAR else 0
+    return first if year_ends(week) else second if week % WEEKS_PER_YEAR == MID_YEAR else 0
 
 
 @rule

@@ -79,6 +79,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within, Words
 from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import dossiers, quota_of, quotas_owed, quotas_per_cent
+from legation.mechanisms.shared.periods import second_week
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import RECALL_STEPS, SUMMONED, VACANT
 from legation.population.declaration import LEVEL, PLACE, PLACE_STEP, WORLD, Column
@@ -290,7 +291,7 @@ def run(
     saturated: Write,
 ):
     """In the second week of each four, weigh what drives people to leave, and let those prepare whom chance picks."""
-    if now.week % WEEKS_PER_PERIOD != 1:
+    if not second_week(now.week):
         return
     push_most[0] = 0
     for here in range(len(own.wishing)):

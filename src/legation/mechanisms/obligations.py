@@ -123,6 +123,8 @@ COLUMNS = (
     Column("quota_met", PLACE, np.int64, "persons", "officials who had paid their year's quota in full", FLOW, least=0),
     Column("levies", WORLD, np.int64, "levies", "levies called", FLOW, least=0),
     Column("levy_owed", OFFICIAL, np.int64, "US cents", "levies called and not yet due", least=0),
+    Column("levy_later", OFFICIAL, np.int64, "US cents", "asked in levies later than the last that fell due", least=0),
+    Column("firm_share", OFFICIAL, np.int32, SHARES, "what the firm pays of what was lacking then", least=0, most=ONE),
     Column("levy_called", WORLD, np.int16, "week", "when the last levy was called", neutral=-1),
     Column("levy_key", OPEN_LEVY, np.int64, "key", "key of the luck in a levy's week"),
     Column("levy_odd", OPEN_LEVY, np.int64, "multiplier", "multiplier of the luck in a levy's week"),
@@ -196,43 +198,51 @@ def asked_of_stayers(levies, slot, called, first, status, week_posted):
 
 
 @rule
-def asked_later(called, last_called, levies, official):
-    """What levies called after the week `called`, up to the last one, ask of an official."""
-    cents, slot_of_call = 0, called % LEVY_WEEKS
-    for after in range(1, last_called - called + 1):
-        slot = slot_of_call + after - (LEVY_WEEKS if slot_of_call + after >= LEVY_WEEKS else 0)
-        if levies.levy_to[slot] > 0:
-            luck = draw_again(levies.levy_key[slot], levies.levy_odd[slot], ASKED, official)
-            cents += levy_share(levies.levy_from[slot], levies.levy_to[slot], luck)
-    return cents
+def note_later(called, levies, first, later):
+    """Note what levies called after the week `called`, up to the last one, ask of each official of one place."""
+    for official in range(len(later)):
+        later[official] = 0
+    for after in range(1, levies.levy_called[0] - called + 1):
+        slot = (called + after) % LEVY_WEEKS
+        key, odd = levies.levy_key[slot], levies.levy_odd[slot]
+        least, most = levies.levy_from[slot], levies.levy_to[slot]
+        if most > 0:
+            for official in range(len(later)):
+                later[official] += levy_share(least, most, draw_again(key, odd, ASKED, first + official))
 
 
 @rule
-def fall_due(called, levies, first, firm_pays, status, week_posted, levy_owed, savings, spent, arrears):
-    """One branch's part of the levy that is due this week: what is still open of it is paid now, or owed.
+def note_firms(p, branch_first, quota_type, trailing, firm_share):
+    """Note which share of what an official lacks the firm pays, branch by branch."""
+    for branch in range(len(branch_first) - 1):
+        a, b = branch_first[branch], branch_first[branch + 1]
+        share = p.firm_pays if solvent(p, quota_type[a:b], trailing[a:b]) else 0
+        for official in range(a, b):
+            firm_share[official] = share
+
+
+@rule
+def fall_due(called, firm_share, later, status, week_posted, levy_owed, savings, spent, arrears):
+    """One place's part of the levy that is due this week: what is still open of it is paid now, or owed.
 
     Payments went to the oldest levy first, so what is open beyond the later ones is of this one.
 
-    firm_pays  the share of the rest that the firm pays
-
-    Returns  cents still open, paid now, paid by the firm
+    Returns  cents still open, paid now, paid by firms
     """
-    still_open, now_paid, from_firm = 0, 0, 0
+    still_open, now_paid, from_firms = 0, 0, 0
     for official in range(len(status)):
-        # Most owe nothing more, so that what later levies ask need not be drawn again for them.
-        if levy_owed[official] > 0 and status[official] != VACANT and week_posted[official] <= called:
-            later = asked_later(called, levies.levy_called[0], levies, first + official)
-            due = max(levy_owed[official] - later, 0)
-            cents = min(savings[official], due)
-            firm = share_of(due - cents, firm_pays)
-            savings[official] -= cents
-            spent[official] += cents
-            levy_owed[official] -= due
-            arrears[official] += due - cents - firm
-            still_open += due
-            now_paid += cents
-            from_firm += firm
-    return still_open, now_paid, from_firm
+        was_there = (status[official] != VACANT) & (week_posted[official] <= called)
+        due = max(levy_owed[official] - later[official], 0) if was_there else 0
+        cents = min(savings[official], due)
+        firm = share_of_u63(due - cents, firm_share[official])
+        savings[official] -= cents
+        spent[official] += cents
+        levy_owed[official] -= due
+        arrears[official] += due - cents - firm
+        still_open += due
+        now_paid += cents
+        from_firms += firm
+    return still_open, now_paid, from_firms
 
 
 @rule
@@ -311,31 +321,27 @@ def call_levy(now, place_first, least, most, status, week_posted, own):
 
 
 @rule
-def end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
+def end_levy(now, p, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
              arrears, own, accounts):  # fmt: skip
-    """Collect the levy that is due this week. Firms pay branch by branch."""
+    """Collect the levy that is due this week. Each firm pays for its own branch."""
     called = now.week - p.levy_weeks
+    # Branches are small, so by branch only what firms pay is worked out, and all else in long sweeps.
+    note_firms(p, branch_first, quota_type, trailing, own.firm_share)
     for here in range(len(own.levy_due)):
         a, b = place_first[here], place_first[here + 1]
-        asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, status[a:b], week_posted[a:b])
-        own.levy_due[here] += asked
-        own.levy_met[here] += asked
-    by_officials, by_firms = 0, 0
-    for branch in range(len(branch_first) - 1):
-        a, b = branch_first[branch], branch_first[branch + 1]
-        here = place[a]
-        firm_pays = p.firm_pays if solvent(p, quota_type[a:b], trailing[a:b]) else 0
-        still_open, cents, firm = fall_due(
-            called, own, a, firm_pays, status[a:b], week_posted[a:b], own.levy_owed[a:b], savings[a:b], spent[a:b],
+        who, since = status[a:b], week_posted[a:b]
+        asked = asked_of_stayers(own, called % LEVY_WEEKS, called, a, who, since)
+        note_later(called, own, a, own.levy_later[a:b])
+        still_open, by_officials, by_firms = fall_due(
+            called, own.firm_share[a:b], own.levy_later[a:b], who, since, own.levy_owed[a:b], savings[a:b], spent[a:b],
             arrears[a:b],
         )  # fmt: skip
-        own.levy_met[here] -= still_open - cents
-        own.levy_paid[here] += cents
-        own.levy_firms[here] += firm
-        by_officials += cents
-        by_firms += firm
-    transfer(accounts, OFFICIALS, PARTY, by_officials)
-    transfer(accounts, EMPLOYERS, PARTY, by_firms)
+        own.levy_due[here] += asked
+        own.levy_met[here] += asked - still_open + by_officials
+        own.levy_paid[here] += by_officials
+        own.levy_firms[here] += by_firms
+        transfer(accounts, OFFICIALS, PARTY, by_officials)
+        transfer(accounts, EMPLOYERS, PARTY, by_firms)
 
 
 @rule
@@ -369,7 +375,7 @@ def collect(now, p, place_first, new_year, quota_type, week_posted, status, savi
 
 @step
 def run(
-    now, p, place, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
+    now, p, place_first, branch_first, levy_time, quota_type, week_posted, trailing, status, savings: Write,
     spent: Write, arrears: Write, inherited: Write, paid: Write, collected: Write, own: Write, accounts: Write,
 ):  # fmt: skip
     """Write off what newcomers need not take over, call levies by chance, and collect them and quotas when due."""
@@ -379,7 +385,7 @@ def run(
     least, most = levy_of_this_week(now, p, total(levy_time) // len(levy_time), own.levy_high[0])
     call_levy(now, place_first, least, most, status, week_posted, own)
     if own.levy_to[(now.week - p.levy_weeks) % LEVY_WEEKS] > 0:
-        end_levy(now, p, place, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
+        end_levy(now, p, place_first, branch_first, quota_type, trailing, week_posted, status, savings, spent,
                  arrears, own, accounts)  # fmt: skip
     if period_ends(now.week) and now.week - own.levy_called[0] < p.levy_weeks:
         for here in range(len(own.levy_paid)):

@@ -49,6 +49,7 @@ from legation.kernel.fixed_point import RATE_ONE, weekly_probability
 from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Within
 from legation.mechanisms.shared.lots import rounded
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.declaration import FLOW, PLACE, WORLD, Column
 
 SOURCE = purpose("press: whether a place has a source this year")
@@ -129,7 +130,7 @@ def passes_on(chance, here, events, share, luck, known, reported):
 @step
 def run(now, p, fled, minders_fled, clampdowns, recalls_done, own: Write):
     """In the last week of a period, let sources learn of what happened in it, and report some of what they know."""
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     # Both a year and a period count from the first Monday of 2009, so a year begins with a period.
     is_new_year = now.week % WEEKS_PER_YEAR < WEEKS_PER_PERIOD or own.sources_drawn[0] == 0

@@ -94,6 +94,7 @@ from legation.mechanisms.shared.people import (
     quotas_owed,
     quotas_per_cent,
 )
+from legation.mechanisms.shared.periods import quarter_ends
 from legation.mechanisms.shared.ranks import add_up
 from legation.population.codes import POSTED, RECALL_STEPS, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, PLACE_STEP, Column
@@ -103,7 +104,6 @@ ROOM = purpose("recall: a place's review takes one more")
 TAKEN = purpose("recall: taken from the step that the room divides")
 DELAY = purpose("recall: how soon an official who was ordered home has to go")
 
-REVIEW_WEEKS = WEEKS_PER_YEAR // 4
 THIRD = 2**32 // 3 + 1  # out of 2**32: its share of any number below 2**31, rounded down, is an exact third
 THRESHOLD, RANK_AND_CAPACITY, U_SHAPE = range(3)  # what `chosen_by` says
 
@@ -234,27 +234,63 @@ def room(p, present, luck):
 
 
 @rule
-def summon(now, p, here, first, ranked, status, standing, week_due):
+def lowest_taken(ranked, least_step, left_over):
+    """The lowest step from which anybody is taken, RECALL_STEPS if there is none.
+
+    It lies above `least_step`, and all who stand above it leave room: `left_over` is how many stay at least.
+    """
+    lowest = RECALL_STEPS
+    for step_up in range(least_step + 1, RECALL_STEPS):
+        lowest = min(lowest, step_up if ranked[step_up] > left_over else RECALL_STEPS)
+    return lowest
+
+
+@rule
+def stands_high(official, lowest, status, standing):
+    """Whether a posted official stands on the lowest step from which anybody is taken, or above it."""
+    return (status[official] == POSTED) & (standing[official] >= lowest)
+
+
+@rule
+def share_below(ranked, mine, each_half):
+    """The share of a place's posted officials who stand below a step, and half of those on it, out of 2**16.
+
+    each_half  half a person's share, out of 2**32
+    """
+    return share_of_u32(ranked[mine - 1] + ranked[mine], each_half)
+
+
+@rule
+def note_standing(ranked, each_half, status, standing):
+    """Write where the posted officials of a place stand among all, instead of their steps."""
+    for official in range(len(status)):
+        is_posted = status[official] == POSTED
+        mine = standing[official] if is_posted else 1
+        standing[official] = share_below(ranked, mine, each_half) if is_posted else standing[official]
+
+
+@rule
+def summon(now, p, here, first, last, ranked, status, standing, week_due):
     """Order those on the highest steps home while there is room, and note where all stood. Returns how many.
 
     Where a threshold decides, all above it go, and there is no lot.
     """
     no_limit = p.chosen_by == THRESHOLD
     present = ranked[RECALL_STEPS - 1]
-    most = room(p, present, draw(now, ROOM, here))
+    most = present if no_limit else room(p, present, draw(now, ROOM, here))
     least_step = 1 + share_of(p.threshold if no_limit else p.least_score, steps_per_score(p))
     each_half = ONE * ONE // max(2 * present, 1)
     taken = 0
-    for official in range(len(status)):
-        is_posted = status[official] == POSTED
-        mine = standing[official] if is_posted else 1
+    lowest = lowest_taken(ranked, least_step, present - most)
+    for official in those(now, first, last, stands_high, (lowest, status, standing)):
+        mine = standing[official]
         below, upto = ranked[mine - 1], ranked[mine]
-        standing[official] = share_of_u32(below + upto, each_half) if is_posted else standing[official]
-        if is_posted and mine > least_step:
-            left = present if no_limit else most - (present - upto)
-            if left > 0 and draw(now, TAKEN, first + official) * (upto - below) < left * LUCK:
-                order_home(p, now.week, official, draw(now, DELAY, first + official), status, week_due)
-                taken += 1
+        left = present if no_limit else most - (present - upto)
+        if draw(now, TAKEN, official) * (upto - below) < left * LUCK:
+            order_home(p, now.week, official, draw(now, DELAY, official), status, week_due)
+            standing[official] = share_below(ranked, mine, each_half)
+            taken += 1
+    note_standing(ranked, each_half, status[first:last], standing[first:last])
     return taken
 
 
@@ -306,12 +342,12 @@ def run(
         recalls_done[here] += done
         recall_seen[here] = seen(recall_seen[here], done + kept_home[here], posted[here])
         kept_home[here] = 0
-        if now.week % REVIEW_WEEKS == REVIEW_WEEKS - 1:
+        if quarter_ends(now.week):
             steps = own.ranked[here * RECALL_STEPS : (here + 1) * RECALL_STEPS]
             held, who = dossiers(dossier, a, b), status[a:b]
             earned, since = trailing[a:b], week_posted[a:b]
             rank(p, now.week, fear_linked[0], held, suspicion[a:b], earned, since, who, standing[a:b], steps)
-            taken = summon(now, p, here, a, steps, who, standing[a:b], week_due[a:b])
+            taken = summon(now, p, here, a, b, steps, status, standing, week_due)
             own.recalls_ordered[here] += taken
             waiting += taken
         own.summoned[here] = waiting

@@ -76,6 +76,7 @@ from legation.kernel.money import MINDERS, OFFICIALS, transfer
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.lots import happens
 from legation.mechanisms.shared.people import order_home
+from legation.mechanisms.shared.periods import period_ends
 from legation.population.codes import POSTED, SUMMONED, VACANT
 from legation.population.declaration import FLOW, LEVEL, PLACE, WORLD, Column
 
@@ -296,7 +297,7 @@ def run(
     saturated: Write,
 ):
     """In the last week of each four, post minders, let some flee, hold flights against managers, and report people."""
-    if now.week % WEEKS_PER_PERIOD != WEEKS_PER_PERIOD - 1:
+    if not period_ends(now.week):
         return
     places, busiest = len(alert), 0
     for here in range(places):

@@ -63,6 +63,7 @@ from legation.kernel.marks import Write, rule, step
 from legation.kernel.units import Borrowed, Within
 from legation.mechanisms.shared.lots import happens, most_likely
 from legation.mechanisms.shared.people import order_home
+from legation.mechanisms.shared.periods import second_week
 from legation.population.codes import POSTED, SUMMONED
 from legation.population.declaration import FLOW, LEVEL, PLACE, SHARES, Column
 
@@ -148,7 +149,7 @@ def run(
         own.reports[here] = made(p, alert[here])
         travel[here] = travel_left(p, alert[here])
         tightest = max(tightest, alert[here])
-    if now.week % WEEKS_PER_PERIOD != 1:
+    if not second_week(now.week):
         return
     highest = rate(p, tightest, ONE, 0, ONE)
     for official in candidates(now, FOUND_OUT, most_likely(highest)):

@@ -1,7 +1,7 @@
 """Periods: in which weeks of a month and of a year something falls due."""
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
-from legation.mechanisms.shared.periods import period_begins, period_ends, second_week, year_ends
+from legation.mechanisms.shared.periods import period_begins, period_ends, quarter_ends, second_week, year_ends
 
 
 def test_weeks_of_two_periods_by_hand():
@@ -9,6 +9,12 @@ def test_weeks_of_two_periods_by_hand():
     assert [week for week in weeks if period_begins(week)] == [0, 4]
     assert [week for week in weeks if second_week(week)] == [1, 5]
     assert [week for week in weeks if period_ends(week)] == [3, 7]
+
+
+def test_each_fourth_quarter_ends_with_a_year():
+    weeks = range(WEEKS_PER_YEAR)
+    assert [week for week in weeks if quarter_ends(week)] == [12, 25, 38, 51]
+    assert year_ends(51)
 
 
 def test_a_year_ends_with_a_period():

@@ -52,8 +52,8 @@ def income_and_quotas(p, quota_type, trailing):
     income, quotas = 0, 0
     for post in range(len(trailing)):
         income += trailing[post]
-        quotas += WEEKS_PER_YEAR * quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
-    return income, quotas
+        quotas += quota_of(quota_type[post], p.quota_low, p.quota_middle, p.quota_high)
+    return income, WEEKS_PER_YEAR * quotas
 
 
 @rule

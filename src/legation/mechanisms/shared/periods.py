@@ -1,9 +1,11 @@
-"""Periods: the weeks of a month of four and of a year in which something falls due."""
+"""Periods: the weeks of a month of four, of a quarter and of a year in which something falls due."""
 
 from __future__ import annotations
 
 from legation.base.calendar import WEEKS_PER_PERIOD, WEEKS_PER_YEAR
 from legation.kernel.marks import rule
+
+WEEKS_PER_QUARTER = WEEKS_PER_YEAR // 4
 
 
 @rule
@@ -22,6 +24,12 @@ def second_week(week):
 def period_ends(week):
     """Whether this is the last week of four: the month's dues are paid, and counters are recorded."""
     return week % WEEKS_PER_PERIOD == WEEKS_PER_PERIOD - 1
+
+
+@rule
+def quarter_ends(week):
+    """Whether this is the last week of 13."""
+    return week % WEEKS_PER_QUARTER == WEEKS_PER_QUARTER - 1
 
 
 @rule

@@ -16,6 +16,7 @@ def add_up(counts: Any) -> None:
     the one before it.
     """
     for size in (1, 2, 4, 8, 16, 32, 64, 128):
-        for row in range(RECALL_STEPS):
-            if row & size:
-                counts[row] += counts[(row | (size - 1)) - size]
+        for upper in range(size, RECALL_STEPS, 2 * size):
+            below = counts[upper - 1]
+            for row in range(upper, upper + size):
+                counts[row] += below
