@@ -20,18 +20,20 @@ from legation.base.places import AREAS
 from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
-from legation.evidence.harm import REFUSED_FROM, narrowing_report
+from legation.evidence.harm import REFUSED_FROM, could_be_looked_for, narrowing_report
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import NEAR_WORDS, SAME_WORDS, alike, same_words
 from legation.evidence.mentions import value_words
 from legation.evidence.propositions import PERSONS_WORDS
 from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.articles import read_article
+from legation.evidence.reading.deaths import names_deaths
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.retellings import retelling_differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
+from legation.evidence.reading.splitter import asks_something
 from legation.evidence.selection import Selection, select
 from legation.evidence.vocabulary import PRACTICE, RATE, SHARE, SIZE, vocabulary
 
@@ -272,6 +274,11 @@ def _inside(sentence: str) -> str:
 def _check(said: str, reading: Reading, faults: Faults) -> None:
     if not said.strip():
         faults.append(Fault("report", "nothing", "a sentence, such as: In 2022 ten officials left their posts"))
+    elif asks_something(said):
+        advice = "To ask the record: legation about WORDS. What can't be estimated, and why: legation unseen WORDS."
+        if names_deaths(said):
+            advice = "Of deaths no number is ever given: legation unseen deaths says why. To ask the record: legation about WORDS."
+        faults.append(Fault("report", "a question", "a report: a sentence that says what happened or holds", advice))
     for name, advice in reading.refused:
         faults.append(Fault("report", name, "text without it", advice))
 
@@ -282,6 +289,14 @@ def _check_narrowing(said: str, claim: Claim, faults: Faults) -> None:
     With fewer details it is answered from the record, and the model says nothing (`silence`). What is asked of persons
     of a kind, such as a sum, is of nobody in particular. The message names kinds of detail and repeats none.
     """
+    if could_be_looked_for(said):
+        expected = "a report that doesn't say where one person is, or what one person may be about to do"
+        advice = (
+            "Nothing is said here that could help to look for anybody. Leave the office, the town or the plan out, or ask "
+            "what was reported: legation about WORDS."
+        )
+        faults.append(Fault("report", "one person who could be looked for", expected, advice))
+        return
     measure = vocabulary().measures.get(claim.measure)
     if measure is not None and measure.nature in (RATE, SIZE, SHARE):
         return

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis
 from legation.evidence.reading.counted import BARE, PERSONS
-from legation.evidence.reading.lexicon import WordMark
+from legation.evidence.reading.lexicon import WordMark, lexicon, tokens
 from legation.evidence.reading.readings import ReadPart
 from legation.evidence.reading.scores import Score
 from legation.evidence.vocabulary import vocabulary
@@ -28,6 +28,12 @@ def deaths_in(analysis: Analysis) -> ReadPart[str] | None:
         if any(_counts_dead(analysis, amount, mark) for amount in analysis.amounts):
             return ReadPart(analysis.text[mark.start : mark.end], mark.start, mark.end)
     return None
+
+
+def names_deaths(text: str) -> bool:
+    """Whether a text speaks of deaths at all."""
+    marks = lexicon().words.find(text, tokens(text))
+    return any(name in marks for name in ("perish", "dies", "die_by_suicide", "execute"))
 
 
 def without_the_living(scores: Iterable[Score]) -> list[Score]:
