@@ -129,7 +129,7 @@ def about(
     answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words, passing)
     coarse = _coarse(ledger, selected.words)
     voice = [*answer.voice, coarse] if coarse else answer.voice
-    return replace(answer, voice=voice, advice=" ".join([*selected.advice, *([coarse] if coarse and model else [])]))
+    return replace(answer, voice=voice, advice=" ".join([*selected.advice, *filter(None, [coarse])]))
 
 
 def _coarse(ledger: Ledger, words: SearchWords) -> str:
