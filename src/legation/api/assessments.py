@@ -277,7 +277,7 @@ def _check(said: str, reading: Reading, faults: Faults) -> None:
     elif asks_something(said):
         advice = "To ask the record: legation about WORDS. What can't be estimated, and why: legation unseen WORDS."
         if names_deaths(said):
-            advice = "Of deaths no number is ever given: legation unseen deaths says why. To ask the record: legation about WORDS."
+            advice = "Of deaths no number is ever given; why: legation unseen deaths. The record: legation about WORDS."
         faults.append(Fault("report", "a question", "a report: a sentence that says what happened or holds", advice))
     for name, advice in reading.refused:
         faults.append(Fault("report", name, "text without it", advice))
@@ -292,8 +292,8 @@ def _check_narrowing(said: str, claim: Claim, faults: Faults) -> None:
     if could_be_looked_for(said):
         expected = "a report that doesn't say where one person is, or what one person may be about to do"
         advice = (
-            "Nothing is said here that could help to look for anybody. Leave the office, the town or the plan out, or ask "
-            "what was reported: legation about WORDS."
+            "Nothing is said here that could help to look for anybody. Leave out the office, the town or the plan, or "
+            "ask what was reported: legation about WORDS."
         )
         faults.append(Fault("report", "one person who could be looked for", expected, advice))
         return

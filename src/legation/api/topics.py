@@ -14,6 +14,7 @@ from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
 from legation.base.places import AREAS
 from legation.evidence import handling
+from legation.evidence.asked_words import asked_words
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import states
@@ -50,6 +51,11 @@ class TopicAnswer:
     words: SearchWords
     advice: str = ""
     passing: frozenset[str] = frozenset()
+
+    @property
+    def subject(self) -> str:
+        """The words as they were asked, or, of a question, those that it asks for."""
+        return asked_words(str(self.asked["words"]))
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""

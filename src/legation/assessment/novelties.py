@@ -77,8 +77,8 @@ def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
 def _extremes(said: Proposition, stated: Sequence[Claim], *, is_timed: bool) -> Iterable[str]:
     """Whether its number is above or below all that was reported of the measure, at whatever time and place.
 
-    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is. Without a span a number may be that of a day as well
-    as of a year, so that it may be higher than all and is never called lower.
+    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is. Without
+    a span a number may be that of a day as well as of a year, so that it may be higher than all and never lower.
 
     is_timed  whether the report says over what span its number is, where that matters
     """

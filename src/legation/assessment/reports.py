@@ -192,7 +192,9 @@ def assess_report(
             other.id,
         ),
     )
-    nearest = tuple(_neighbour(ledger, brought, as_read[other.id], other, standings[other.id]) for other in ranked[:NEAREST])
+    nearest = tuple(
+        _neighbour(ledger, brought, as_read[other.id], other, standings[other.id]) for other in ranked[:NEAREST]
+    )
     now, then = bearings(ledger, said, {} if brought.undecided else standings)
     of_measure = {name: standing for name, standing in standings.items() if _is_of(ledger.claims[name], claim)}
     more = tuple(more_than_there_are(ledger, sized))

@@ -46,7 +46,6 @@ def about(
     from legation import api
     from legation.api.estimability import asked_of
     from legation.api.own_claims import narrowed_by
-    from legation.evidence.asked_words import asked_words
     from legation.report.topic_screen import nothing_screen, topic_screen
 
     if (of := asked_of(" ".join(words))) is not None:
@@ -57,9 +56,8 @@ def about(
     with worlds_progress() as on_worlds:
         answer = api.about(" ".join(words), model=model, on_worlds=on_worlds, **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
-    typed = " ".join(words)
     # What was typed as a question is suggested as the words that it asks for.
-    said = shlex.join(words) if asked_words(typed) == typed else quoted(asked_words(typed))
+    said = shlex.join(words) if answer.subject == " ".join(words) else quoted(answer.subject)
     kept = typed_options(asked)
     written = [(file.file.as_posix(), _written(file)) for file in saved]
     if not answer.topic.claims:

@@ -44,18 +44,24 @@ def fault_of(problem: Any) -> Fault:
 _REFUSED = (
     (
         re.compile(r"optimi[sz]|maximi[sz]|minimi[sz]|best[ -]control|most[ -]effective", re.IGNORECASE),
-        "No control over people is optimised here, as the answer could only serve to catch them. To see what a measure "
-        "does: legation compare baseline SCENARIO.",
+        (
+            "No control over people is optimised here, as the answer could only serve to catch them. To see what a "
+            "measure does: legation compare baseline SCENARIO."
+        ),
     ),
     (
         re.compile(r"rank|predict|likel|suspect|identify|profil|target|at-risk", re.IGNORECASE),
-        "The persons of the model are synthetic: nobody is ranked or predicted. To see what was reported: legation about "
-        "WORDS.",
+        (
+            "The persons of the model are synthetic: nobody is ranked or predicted. To see what was reported: "
+            "legation about WORDS."
+        ),
     ),
     (
         re.compile(r"probab|truth|true|credib|reliab|score", re.IGNORECASE),
-        'No probability that a report is true is ever given. To set it beside the record: legation assess "…". Why: '
-        "legation unseen probability.",
+        (
+            'No probability that a report is true is ever given. To set it beside the record: legation assess "…". '
+            "Why: legation unseen probability."
+        ),
     ),
 )
 

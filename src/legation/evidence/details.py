@@ -94,7 +94,7 @@ ONE_PERSON_MARKS = late_pattern(
     r"(?:early |mid-?|late )?[2-7]0s|(?:an?|the|whose|one|deputy|former) (?:deputy |vice |branch |section |department |"
     r"office )*(?:head|chief|boss|director|president|chairman))\b|, \d\d,|\d\d(?:세|살)"
 )
-# The holder of an office in a place, and what nobody may learn of one: where they hide, and what they may be about to do.
+# The holder of an office in a place, and what nobody may learn of one: where they hide, what they may be about to do.
 _OFFICES = (
     "consul(?:[ -]general)?|attach[eé]|ambassador|counsellor|(?:first |second |third )?secretary|diplomat|envoy|"
     "minister|manager|director|representative|accountant|interpreter|doctor|cook|driver|trader|official|officer|head|"

@@ -74,9 +74,7 @@ def _screen(
 
 
 def _nothing_new(assessment: Assessment) -> str:
-    return nothing_new(
-        is_repeat=assessment.is_repeat, apart=assessment.apart, has_bearing=bool(assessment.now.all)
-    )
+    return nothing_new(is_repeat=assessment.is_repeat, apart=assessment.apart, has_bearing=bool(assessment.now.all))
 
 
 def _bearing(assessment: Assessment) -> str:

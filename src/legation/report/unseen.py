@@ -39,15 +39,19 @@ DEATHS_UNSEEN = ("How many died by suicide.", NO_RATE, ("deaths_by_suicide",))
 
 TRUTH = (
     "Whether a report is true, or how likely.",
-    "No probability of truth is ever given. Nobody knows which reports are true, so nothing could be checked against it, "
-    "and a number would be taken for knowledge. What can be said is who reported what, from how many origins, what "
-    "contradicts it, and whether the model could produce it: legation assess.",
+    (
+        "No probability of truth is ever given. Nobody knows which reports are true, so nothing could be checked against "
+        "it, and a number would be taken for knowledge. What can be said is who reported what, from how many origins, "
+        "what contradicts it, and whether the model could produce it: legation assess."
+    ),
 )
 PERSONS = (
     "Who is likely to leave, and whom to watch.",
-    "The persons of the model are synthetic, and none stands for anybody. Nobody is ranked, and no control is optimised, "
-    "as the answer could only serve to catch people. What can be asked is how a measure changes a count by year and "
-    "region: legation compare.",
+    (
+        "The persons of the model are synthetic, and none stands for anybody. Nobody is ranked, and no control is "
+        "optimised, as the answer could only serve to catch people. What can be asked is how a measure changes a count "
+        "by year and region: legation compare."
+    ),
 )
 
 

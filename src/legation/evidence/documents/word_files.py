@@ -45,8 +45,8 @@ def _notes(tables: int) -> tuple[str, ...]:
     if not tables:
         return ()
     counted = f"{tables} tables" if tables > 1 else "1 table"
-    return (f"It holds {counted}, whose cells are read only where they hold whole sentences. To bring in a table, save "
-            "it as a workbook: legation evidence import.",)  # fmt: skip
+    how = "whose cells are read only where they hold whole sentences"
+    return (f"It holds {counted}, {how}. To bring in a table, save it as a workbook: legation evidence import.",)
 
 
 def _paragraphs(xml: bytes, name: str) -> tuple[str, int]:

@@ -136,7 +136,8 @@ _BYSTANDERS = late_pattern(
 )
 # So many provinces or countries say where something is, and no number of persons.
 _OF_AREAS = late_pattern(
-    r"\s(?:[\w-]+\s){0,3}?(?:provinces?|prefectures?|regions?|countries|continents?|counties|districts)\b", re.IGNORECASE
+    r"\s(?:[\w-]+\s){0,3}?(?:provinces?|prefectures?|regions?|countries|continents?|counties|districts)\b",
+    re.IGNORECASE,
 )
 # Those who only tell something are none of those of whom it is told.
 _SPEAK_BEFORE = late_pattern(

@@ -17,7 +17,7 @@ from legation.evidence.reading.scores import Score
 from legation.evidence.vocabulary import vocabulary
 
 OF_DEATHS = ("deaths_by_suicide", "executions", "killed_in_unrest")
-_BEHIND, _BEFORE = 7, 4  # tokens from a number to the word that says that those counted died
+_BEHIND, _BEFORE = 10, 4  # tokens from a number to the word that says that those counted died
 # Behind these words something else begins: "50,000 workers were there when the leader died".
 _NEW_CLAUSE = frozenset(("when", "after", "since", "before", "because", "while", "until", "as", "following", "but"))
 
@@ -38,9 +38,7 @@ def names_deaths(text: str) -> bool:
 
 def without_the_living(scores: Iterable[Score]) -> list[Score]:
     """The scores of what a sentence on deaths may be about: counts of the living are none of it."""
-    return [
-        score for score in scores if score.name in OF_DEATHS or vocabulary().measures[score.name].unit != "persons"
-    ]
+    return [score for score in scores if score.name in OF_DEATHS or vocabulary().measures[score.name].unit != "persons"]
 
 
 def _counts_dead(analysis: Analysis, amount: Amount, mark: WordMark) -> bool:

@@ -196,7 +196,14 @@ def periods_of(analysis: Analysis, near: int | None) -> tuple[ReadPart[DateRange
         gap = 0 if near is None else abs(time.start - near)
         is_of_report = bool(_SAID.search(tail(analysis.text, time.start, 100)))
         is_fine = time.period is not None and time.period.precision == "day"
-        return gap + 40 * time.is_vague + 30 * (time.relation == AFTER) + 500 * (time.relation == DUE) + 1000 * is_of_report - 20 * is_fine
+        return (
+            gap
+            + 40 * time.is_vague
+            + 30 * (time.relation == AFTER)
+            + 500 * (time.relation == DUE)
+            + 1000 * is_of_report
+            - 20 * is_fine
+        )
 
     return _period_part(min(holding, key=far) if holding else None), _period_part(compared)
 

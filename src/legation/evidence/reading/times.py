@@ -27,7 +27,7 @@ class Time:
     period      None if it can't be worked out without a day of publication
     relation    since, until, before, after, than or due, by the word in front; else at
     is_vague    whether it is a word such as "recently"
-    is_ahead    whether it lies behind the day of publication, so that nothing can have happened in it yet
+    is_ahead    whether it lies behind the day of publication, by what was worked out or is due: nothing happened in it yet
     """
 
     period: DateRange | None
@@ -132,5 +132,7 @@ def _with_relations(text: str, times: list[Time], published: date | None) -> Ite
         if period and relation in (SINCE, AFTER) and published and published > period.last:
             first = period.first if relation == SINCE else period.last
             period = period_between(first, published)
-        is_ahead = bool(period and published and period.first > published)
+        # Which year a text states is its own affair; what was worked out from the publication can't lie behind it.
+        is_worked_out = relation == DUE or not _YEAR_IN.search(text, time.start, time.end)
+        is_ahead = bool(period and published and period.first > published and is_worked_out)
         yield Time(period, start, time.end, relation, time.is_vague, is_ahead)
