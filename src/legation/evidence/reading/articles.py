@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from legation.base.dates import DateRange
 from legation.base.patterns import late_pattern
 from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.lexicon import lexicon, plain_signs, tail, tokens
@@ -69,7 +68,6 @@ class Context:
     measure: tuple[str, int] | None = None
     topic: tuple[str, str, int] | None = None
     span: tuple[str, int] | None = None
-    period: tuple[ReadPart[DateRange], int] | None = None
 
 
 def read_article(text: str, published: date | None = None) -> list[ProposedClaim]:
@@ -182,13 +180,9 @@ def _carried(
         if area:
             reading = replace(reading, place=ReadPart(area))
             carried.append("place")
-    if reading.period is None and not reading.undated and not _is_of_earlier(reading):
-        if context.period and here == context.period[1] and _POINTS_BACK.match(sentence.text):
-            reading = replace(reading, period=ReadPart(context.period[0].value))
-            carried.append("period")
-        elif published:
-            reading = replace(reading, period=ReadPart(period_between(published.replace(day=1), published)))
-            carried.append("period")
+    if reading.period is None and published and not reading.undated and not _is_of_earlier(reading):
+        reading = replace(reading, period=ReadPart(period_between(published.replace(day=1), published)))
+        carried.append("period")
     if reading.outlet is None and outlet:
         reading = replace(reading, outlet=ReadPart(outlet))
         carried.append("outlet")
@@ -219,8 +213,6 @@ def _remember(
     for reading in stated:
         if reading.place:
             context.place = (reading.place, here)
-        if reading.period:
-            context.period = (reading.period, here)
         if reading.whose and reading.whose.value != "everybody":
             context.whose = (reading.whose, here)
     measured = [reading for reading, _ in kept if reading.measure]

@@ -13,8 +13,8 @@ from datetime import date
 from legation.evidence import harm
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis, analyse
-from legation.evidence.reading.deaths import OF_DEATHS, deaths_in, without_the_living
 from legation.evidence.reading.counted import BARE, PERSONS
+from legation.evidence.reading.deaths import OF_DEATHS, deaths_in, without_the_living
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.outsiders import outsiders_in
 from legation.evidence.reading.places import Place, main_place

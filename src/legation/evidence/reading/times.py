@@ -27,7 +27,7 @@ class Time:
     period      None if it can't be worked out without a day of publication
     relation    since, until, before, after, than or due, by the word in front; else at
     is_vague    whether it is a word such as "recently"
-    is_ahead    whether it lies behind the day of publication, by what was worked out or is due: nothing happened in it yet
+    is_ahead    whether it was worked out or is due, and lies behind the day of publication: nothing happened yet
     """
 
     period: DateRange | None
