@@ -7,15 +7,11 @@ from datetime import date
 import numpy as np
 import pytest
 
-from legation import api
 from legation.base.calendar import LAST_DAY, WEEKS
-from legation.experiments.ensemble import simulate
-from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import (
     LEVEL,
     YEAR,
     Scope,
-    by_scope,
     covered,
     flow_total,
     fraction,
@@ -105,26 +101,3 @@ def test_the_last_year_of_the_record_can_be_measured():
 
 def test_a_share_of_nobody_is_no_number():
     assert np.array_equal(share(np.array([1, 0]), np.array([4, 0])), [0.25, np.nan], equal_nan=True)
-
-
-@pytest.fixture(scope="module")
-def history():
-    """Two worlds of two years, as an ensemble leaves them."""
-    scenario = api.resolve_scenario(
-        "baseline", overrides=["founding.posted=2500"], start=date(2013, 1, 7), end=date(2014, 12, 28)
-    )
-    return next(simulate(scenario, worlds=2, seed=1)).history
-
-
-@pytest.mark.parametrize("observable", [o for o in OBSERVABLES if not o.annual_only], ids=lambda o: o.name)
-@pytest.mark.parametrize("places", [(3,), (0, 2, 6)])
-def test_periods_measured_in_one_go_have_the_numbers_of_each_by_itself(history, observable, places):
-    scopes = [Scope(slice(period, period + 1), places) for period in range(54, 76)]
-    one_by_one = np.stack([observable.rule(history, scope) for scope in scopes], axis=1)
-    assert np.array_equal(by_scope(observable, history, scopes), one_by_one, equal_nan=True)
-
-
-def test_other_scopes_are_measured_one_by_one(history):
-    scopes = [Scope(slice(52, 65), (0,)), Scope(slice(65, 78), (0,))]
-    one_by_one = [BY_NAME["flights"].rule(history, scope) for scope in scopes]
-    assert np.array_equal(by_scope(BY_NAME["flights"], history, scopes), np.stack(one_by_one, axis=1))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.observation.spreads import WHOLE, medians, quantiles, weighed
+from legation.observation.spreads import WHOLE, medians, quantiles, quantiles_of_rows, weighed
 
 EDGES = np.array([0.0, 10.0, 20.0, 40.0])
 
@@ -53,3 +53,16 @@ def test_medians_of_many_rows_are_those_of_each_in_every_bit():
     expected = [quantiles(row, EDGES, (0.5,))[0] if row.any() else np.nan for row in rows]
     assert np.array_equal(medians(rows, EDGES), expected, equal_nan=True)
     assert np.isnan(medians(rows, EDGES)[3])
+
+
+def test_quantiles_of_rows_are_those_of_each_row_to_the_last_bit():
+    rng = np.random.default_rng(3)
+    weights = rng.integers(0, 2**32, (40, 12)) * (rng.random((40, 12)) < 0.5)
+    weights[7] = 0
+    edges = np.cumsum(rng.random((40, 13)), axis=1)
+    levels = (0.05, 0.25, 0.5, 0.75, 0.95)
+    by_row = quantiles_of_rows(weights, edges, levels)
+    for row, limits, found in zip(weights, edges, by_row, strict=True):
+        assert found.tolist() == quantiles(row, limits, levels) if row.any() else np.isnan(found).all()
+    assert np.isnan(by_row[7]).all()
+    assert np.array_equal(quantiles_of_rows(weights, edges[0], levels)[0], by_row[0])

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ElementTree
 
 from legation.report import charts
 from legation.report.chart_files import STYLE, standing_alone
-from legation.report.charts import Dated, Mark
+from legation.report.charts import Axis, Dated, Mark, lanes_below
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -49,7 +49,15 @@ def test_every_class_that_is_drawn_has_a_colour_or_is_a_text():
 def test_what_shows_when_pointed_at_stays_on_the_page():
     assert 'class="hit"' in made() and "words of an event" in made()
     assert "hit" not in alone() and "words of an event" not in alone()
-    assert re.search("<rect class='event'[^>]*></rect>", alone())
+    assert re.search("<path class='event' d='[^']*'/>", alone())
+
+
+def test_events_that_lie_in_a_line_are_one_path_of_a_file():
+    events = [Dated(2011.5, "first"), Dated(2012.5, "second")]
+    chart = lanes_below({"law": events, "press": events[:1]}, Axis(2010, 2014, 0, 400, False), 20)
+    drawn = [re.search(r'd="(.*?)"', part)[1] for part in chart if 'class="event"' in part]
+    text = standing_alone(f'<svg viewBox="0 0 400 60">{"".join(chart)}</svg>', "Title", [])
+    assert re.findall("<path class='event' d='([^']*)'/>", text) == [drawn[0] + drawn[1], drawn[2]]
 
 
 def test_text_from_outside_is_escaped():

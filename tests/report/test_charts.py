@@ -115,9 +115,9 @@ def test_a_tick_is_short_enough_to_stand_beside_its_axis(value, unit, words):
 def test_dated_events_lie_beneath_the_axis_and_only_within_its_years():
     lanes = {"sanctions": [Dated(2012.5, "2012-07-02: <one>"), Dated(2031.0, "2031-01-01: too late")]}
     root = ElementTree.fromstring(drawn(lanes=lanes))
-    (event,) = [rect for rect in root.iter("rect") if rect.get("class") == "event"]
+    (event,) = [path for path in root.iter("path") if path.get("class") == "event"]
     assert event.find("title").text == "2012-07-02: <one>"
-    assert float(event.get("y")) > charts.FAN_HEIGHT - charts.BOTTOM
+    assert float(re.match(r"M[\d.]+,([\d.]+)h", event.get("d"))[1]) > charts.FAN_HEIGHT - charts.BOTTOM
     assert float(root.get("viewBox").split()[3]) > charts.FAN_HEIGHT
 
 

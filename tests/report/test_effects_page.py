@@ -99,7 +99,7 @@ def test_with_and_without_stand_on_one_axis_over_dated_events(twins):
     for figure in figures:
         assert f">{twins.a.name}</text>" in figure.svg and f">{twins.b.name}</text>" in figure.svg
         assert figure.svg.count('class="medianb"') == 3, "a line in the legend, one above, and the difference beneath"
-        assert 'class="apart"' in figure.svg and '<rect class="eventb"' in figure.svg
+        assert 'class="apart"' in figure.svg and '<path class="eventb"' in figure.svg
         assert '<g class="hit">' in figure.svg
 
 

@@ -135,7 +135,7 @@ def test_each_chart_over_time_has_dated_events_and_values_to_point_at(result):
     over_time = [figure for figure in figures_of(result) if figure.name.startswith(("course-", "fan-"))]
     assert len(over_time) == 10
     for figure in over_time:
-        assert '<rect class="event"' in figure.svg, figure.name
+        assert '<path class="event"' in figure.svg, figure.name
         assert '<g class="hit">' in figure.svg and 'class="tip"' in figure.svg, figure.name
 
 

@@ -57,4 +57,4 @@ def test_values_are_said_in_words_with_their_intervals():
 
 def test_measures_of_both_are_marked_apart_from_those_of_one():
     chart, _ = drawn(**{"in both": (Dated(2018.0, "2018-01-01: another (in both)"),)})
-    assert chart.count('<rect class="eventb"') == 1 and chart.count('<rect class="event"') == 1
+    assert chart.count('<path class="eventb"') == 1 and chart.count('<path class="event"') == 1

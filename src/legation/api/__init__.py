@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from legation.api.exports import RunExported as RunExported
     from legation.api.exports import check_export_places as check_export_places
     from legation.api.exports import export_run as export_run
+    from legation.api.fits import build_bank as build_bank
+    from legation.api.fits import fit as fit
     from legation.api.installation import doctor as doctor
     from legation.api.network import export_graph as export_graph
     from legation.api.own_claims import own_findings as own_findings
@@ -93,6 +95,7 @@ _OFFERED = {
     "captures": ("custody", "CUSTODY_STATES"),
     "annotation": ("annotate",),
     "installation": ("doctor",),
+    "fits": ("build_bank", "fit"),
     "saved": ("load_run",),
     "differences": ("diff_runs", "RunDifference"),
     "exports": ("export_run", "check_export_places", "RunExported"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 SCENARIO = "baseline"
 WORLDS = 200  # Some worlds have nothing to measure, and "outside" needs at least 150 that do.
 PAIRS = 64
+BANK_WORLDS = 2_000  # What a few minutes simulate; most ledgers need more for numbers of the record.
 SEED = 1
 NEWEST_RUN = "last"
 RUNS_FOLDER = "runs"

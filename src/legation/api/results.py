@@ -22,12 +22,13 @@ from legation.experiments.effects import Effect
 from legation.experiments.ensemble import FAILURE_COLUMNS, Failure
 from legation.experiments.twins import Divergence
 from legation.provenance.nonpublic import NonPublic
+from legation.publication.drawn import DrawnParameters
 from legation.publication.outcomes import Outcomes
 from legation.publication.summary import SERIES_COLUMNS
 from legation.report.screen import WIDTH
 from legation.runs import store
 from legation.runs.codebook import EFFECT_TABLES, codebook, run_codebook
-from legation.runs.wide_tables import draws_frame, outcomes_frame
+from legation.runs.wide_tables import draws_frame, outcomes_frame, parameters_frame, parts
 from legation.scenario import Scenario
 from legation.scenario.inputs import KEPT_FOLDER
 
@@ -39,7 +40,6 @@ REPORT_COLUMNS = {
     **dict.fromkeys(("claim", "observable", "said", "source"), str),
     **{f"{side}_{name}": str for side in ("a", "b") for name in ("lies", "width", "grounds", "gives")},
 }
-PARAMETER_COLUMNS = {"world": int, "name": str, "unit": str, "human": float, "machine": int}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Result:
 
     rows        the table: claim by claim, the model's range and how they compare
     series      by place and four-week period, or by region and year: quantiles over worlds, rounded
-    parameters  world, name, human and machine value, as columns; failed worlds are among them
+    parameters  world, name, unit, human and machine value, as columns; failed worlds are among them
     audit       worlds asked for, worlds that passed the weekly audit of money and alarms, and worlds that failed
     run_id      sixteen hexadecimal digits for all that decides the result, taken when the run began
     records     a hash of the ledger that was used, taken at the same time
@@ -65,7 +65,7 @@ class Result:
     seed: int
     rows: list[ComparisonRow]
     series: list[dict[str, Any]]
-    parameters: dict[str, list[Any]]
+    parameters: DrawnParameters
     audit: dict[str, int]
     run_id: str
     records: str
@@ -176,9 +176,12 @@ class Result:
 
         def fill(draft: Path) -> None:
             store.write_table(draft, "series", self.series, SERIES_COLUMNS)
-            store.write_table(draft, "parameters", self.parameters, PARAMETER_COLUMNS)
+            drawn, measured = self.parameters, self.measured
+            store.write_frames(draft, "parameters", (parameters_frame(drawn, part) for part in parts(drawn.worlds)))
             store.write_frame(draft, "draws", self.draws)
-            store.write_frame(draft, "outcomes", self.outcomes)
+            store.write_frames(
+                draft, "outcomes", (outcomes_frame(measured.of_worlds(part)) for part in parts(measured.worlds))
+            )
             store.write_table(draft, "failures", [failure.as_row() for failure in self.failures], FAILURE_COLUMNS)
             store.write_json(draft, "comparison", [row.as_dict() for row in self.public().rows])
             store.write_json(draft, "codebook", run_codebook(LEGEND, self.scenario.parameters, self.measured.measures))

@@ -11,10 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from legation.api.arguments import check_integers, collect_faults, open_ledger, outlets_named
 from legation.api.defaults import NEWEST_RUN, PAIRS, SCENARIO, SEED, WORLDS
 from legation.api.installation import announce_compiling
-from legation.api.results import PARAMETER_COLUMNS, Result, Twins
+from legation.api.results import Result, Twins
 from legation.api.scenarios import check_weeks, resolve_scenario
 from legation.assessment.comparison import ComparisonBuilder, ComparisonRow
 from legation.base.faults import Fault, RunFolderError, WorldFailedError, as_written
+from legation.base.value_store import ValueStore
 from legation.evidence.ledger import Ledger
 from legation.evidence.series import rates
 from legation.experiments.effects import Effect, EffectsBuilder
@@ -28,8 +29,9 @@ from legation.experiments.twins import (
 )
 from legation.provenance.identity import comparison_id, ledger_digest, run_id, utc_day, versions
 from legation.provenance.nonpublic import nonpublic
+from legation.publication.drawn import DrawnParameters
 from legation.publication.outcomes import Outcomes, OutcomesBuilder
-from legation.publication.summary import SummaryBuilder
+from legation.publication.summary import SummaryBuilder, area_sums
 from legation.runs import store
 from legation.scenario import Scenario
 from legation.scenario import describe_difference as sentences_between
@@ -92,7 +94,7 @@ def run(
     number = run_id(resolved, worlds, seed, records, day, hidden)
     announce_compiling(on_compile)
     chunks = simulate(resolved, worlds=worlds, seed=seed, threads=threads, on_world=on_world)
-    tables = _tables(resolved, ledger, chunks, worlds, strict)
+    tables = _tables(resolved, ledger, chunks, worlds, strict, _scratch_folder(out))
     result = Result(
         resolved, ledger, worlds, seed, tables.rows, tables.series, tables.parameters,
         _audit(worlds - len(tables.failures), worlds), number, records, command, versions(), hidden, tables.failures,
@@ -106,46 +108,39 @@ class _Tables(NamedTuple):
 
     rows: list[ComparisonRow]
     series: list[dict[str, Any]]
-    parameters: dict[str, list[Any]]
+    parameters: DrawnParameters
     failures: list[Failure]
     measured: Outcomes
 
 
-def _tables(scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds: int, strict: bool) -> _Tables:
-    """Compare and summarize the worlds of an ensemble chunk by chunk, without those that failed."""
+def _tables(
+    scenario: Scenario, ledger: Ledger, chunks: Iterable[Chunk], worlds: int, strict: bool, scratch: Path | None
+) -> _Tables:
+    """Compare and summarize the worlds of an ensemble chunk by chunk, without those that failed.
+
+    scratch  the folder in which values of many worlds are kept meanwhile; None for the system's own
+    """
     rmb_per_usd = {rate.year: rate.rmb_per_usd for rate in rates()}
     comparison = ComparisonBuilder(ledger, scenario, rmb_per_usd)
-    summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
-    outcomes = OutcomesBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on)
-    parameters: dict[str, list[Any]] = {name: [] for name in PARAMETER_COLUMNS}
+    kept = ValueStore(scratch)
+    summary = SummaryBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on, kept)
+    outcomes = OutcomesBuilder(scenario.first_week, scenario.last_week, rmb_per_usd, comparison.grounds.on, kept)
+    parameters = DrawnParameters(scenario.parameters, kept)
+    kept.check_room(worlds * (summary.world_bytes + outcomes.world_bytes + parameters.world_bytes))
     failures: list[Failure] = []
     for chunk in chunks:
         failures += chunk.failures
         _stop_if_strict(failures, strict)
         if chunk.numbers:
             comparison.add_chunk(chunk.history)
-            summary.add_chunk(chunk.history)
-            outcomes.add_chunk(chunk.numbers, chunk.history)
-        _add_draws(parameters, chunk, scenario)
+            sums = area_sums(chunk.history)  # Both tables are made of the same sums.
+            summary.add_chunk(sums)
+            outcomes.add_chunk(chunk.numbers, sums)
+            del sums
+        parameters.add(chunk.drawn, chunk.human)
+        del chunk  # Before the next one is gathered.
     _stop_if_none(worlds - len(failures), failures, "worlds")
-    parameters = _by_world(parameters)
     return _Tables(comparison.rows(), summary.series(), parameters, failures, outcomes.outcomes())
-
-
-def _add_draws(parameters: dict[str, list[Any]], chunk: Chunk, scenario: Scenario) -> None:
-    """Add what the worlds of a chunk drew to the table of parameters, in columns."""
-    for name, values in chunk.human.items():
-        parameters["world"] += list(chunk.drawn)
-        parameters["name"] += [name] * len(values)
-        parameters["unit"] += [scenario.parameters[name].unit] * len(values)
-        parameters["human"] += values.tolist()
-        parameters["machine"] += chunk.machine[name].tolist()
-
-
-def _by_world(parameters: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """The same table world by world, so that its file doesn't depend on how many worlds were held at once."""
-    order = sorted(range(len(parameters["world"])), key=parameters["world"].__getitem__)
-    return {name: [values[row] for row in order] for name, values in parameters.items()}
 
 
 def compare(
@@ -289,6 +284,13 @@ def _stem(scenario: str | Path | Scenario) -> str:
 def _place(out: Path | str | bool) -> Path | None:
     """The folder that was named; None for a new one."""
     return None if isinstance(out, bool) else Path(out)
+
+
+def _scratch_folder(out: Path | str | bool) -> Path | None:
+    """The nearest folder that exists of those above the run folder, whose disk must hold the run anyway."""
+    if out is False:
+        return None
+    return next(folder for folder in (_place(out) or store.RUNS / "run").absolute().parents if folder.is_dir())
 
 
 def _check_out(out: Path | str | bool, name: str, *, force: bool) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.defaults import NEWEST_RUN
-from legation.api.results import PARAMETER_COLUMNS, REPORT_COLUMNS, Result, Twins
+from legation.api.results import REPORT_COLUMNS, Result, Twins
 from legation.assessment.comparison import ComparisonRow
 from legation.base.faults import Fault, Faults, RunFolderError, as_written
 from legation.evidence import ledger as ledgers
@@ -24,6 +24,8 @@ from legation.experiments.twins import Divergence
 from legation.observation import targets
 from legation.observation.targets import Target
 from legation.provenance.identity import ledger_digest
+from legation.publication import drawn
+from legation.publication.drawn import DrawnParameters
 from legation.publication.outcomes import KEYS, Outcomes
 from legation.publication.summary import SERIES_COLUMNS
 from legation.runs import store
@@ -101,7 +103,7 @@ class _Reader:
     def _result(self) -> SavedResult:
         about = self.manifest
         series = self._table("series", SERIES_COLUMNS)
-        parameters = self._table("parameters", PARAMETER_COLUMNS)
+        parameters = self._table("parameters", drawn.COLUMNS)
         failures = self._table("failures", FAILURE_COLUMNS)
         outcomes = self._table("outcomes", KEYS)
         rows = self._json("comparison")
@@ -111,7 +113,7 @@ class _Reader:
         ledger = _ledger(about["ledger"])
         return SavedResult(
             scenario, ledger, about["worlds"], about["seed"], [_row(row, ledger, scenario) for row in rows],
-            series.to_dicts(), parameters.to_dict(as_series=False), about["audit"], about["run_id"],
+            series.to_dicts(), _drawn(parameters, scenario), about["audit"], about["run_id"],
             about["ledger"]["digest"], about["command"], about["versions"], None, _failures(failures), self.folder,
             _day(about), about["ledger"].get("without", ()), _outcomes(outcomes), about,
         )  # fmt: skip
@@ -226,6 +228,20 @@ def _effect(row: dict[str, Any]) -> Effect:
         ends = [row.pop(f"{side}_{part}") for part in Interval._fields]
         sides[side] = None if ends[0] is None else Interval(*ends)
     return Effect(**row, **sides)
+
+
+def _drawn(table: DataFrame, scenario: Scenario) -> DrawnParameters:
+    """What each world drew, from its table, in its order.
+
+    Raises  KeyError, ValueError if it is not of this scenario, or if worlds have other parameters than the first
+    """
+    names, worlds = (list(dict.fromkeys(table[key].to_list())) for key in ("name", "world"))
+    if table["name"].to_list() != names * len(worlds):
+        raise ValueError("worlds that drew other parameters than the first")
+    human = table["human"].to_numpy().reshape(len(worlds), len(names)).T
+    read = DrawnParameters({name: scenario.parameters[name] for name in names})
+    read.add(worlds, dict(zip(names, human, strict=True)))
+    return read
 
 
 def _outcomes(table: DataFrame) -> Outcomes:

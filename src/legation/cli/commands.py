@@ -15,6 +15,8 @@ COMMANDS = {
     "read": ("legation.cli.read", "read"),
     "run": ("legation.cli.run", "run"),
     "compare": ("legation.cli.compare", "compare"),
+    "fit": ("legation.cli.fit", "fit"),
+    "bank": ("legation.cli.bank", "bank"),
     "diff": ("legation.cli.diff", "diff"),
     "export": ("legation.cli.export", "export_run"),
     "check": ("legation.cli.check", "check"),

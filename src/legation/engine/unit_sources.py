@@ -12,7 +12,6 @@ from legation.base.digest import digest, source
 from legation.engine import cache
 from legation.engine.codegen import GeneratedUnit
 
-
 # How units are compiled: it is in no unit's imports, and changes the code of all.
 COMPILATION = Path(__file__).with_name("compilation.py")
 

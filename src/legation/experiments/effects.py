@@ -20,7 +20,7 @@ from legation.observation import spreads
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scopes import FOUNDING, History, Observable, Scope, complete_periods, income_edges_rmb
 from legation.observation.targets import COMPARED_FROM
-from legation.publication.summary import complete_years, year_of_period
+from legation.publication.summary import complete_years, year_of_periods
 from legation.scenario import Scenario
 
 # Mechanisms, inputs, and parameters of other mechanisms, by which people are watched, called home and pursued, or
@@ -160,7 +160,7 @@ class EffectsBuilder:
         values = observable.rule(history, at)
         if observable.kind != "spread":
             return values
-        edges = income_edges_rmb(self.rmb_per_usd[year_of_period(at)])
+        edges = income_edges_rmb(self.rmb_per_usd[year_of_periods(at.periods)])
         weights = spreads.weighed(values)
         return np.array([spreads.quantiles(world, edges, (0.5,))[0] if world.any() else np.nan for world in weights])
 

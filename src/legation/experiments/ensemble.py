@@ -7,6 +7,7 @@ large ensemble never has to fit into memory. A world that fails is left out with
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
@@ -23,7 +24,7 @@ from legation.engine.world import Setup, World, begin
 from legation.experiments.setup import of_world, setting
 from legation.scenario import Draws, Scenario
 
-CHUNK = 64  # worlds whose four-weekly tables are held at once, about 1.4 MB each
+CHUNK = 16  # worlds whose four-weekly tables are held at once, about 1.9 MB each; as many as there are threads if more
 FAILURE_COLUMNS = {"world": int, "scenario": str, "reason": str}
 
 
@@ -79,18 +80,22 @@ def simulate(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     threads: int | None = None,
     on_world: Callable[[], None] = lambda: None,
-    chunk: int = CHUNK,
+    chunk: int | None = None,
 ) -> Iterator[Chunk]:
-    """Run worlds 0 … worlds - 1 of a scenario and yield them in chunks.
+    """Run worlds first … first + worlds - 1 of a scenario and yield them in chunks.
 
     A world fails if its money does not close or an alarm goes off: it becomes a `Failure` of its chunk.
 
     on_world  called after each world, from the thread that asked
+    chunk     how many worlds one holds
     """
-    with ThreadPoolExecutor(threads or processors()) as pool:
-        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, on_world=on_world, chunk=chunk)
+    threads = threads or processors()
+    with ThreadPoolExecutor(threads) as pool:
+        size = chunk or max(CHUNK, threads)
+        yield from simulate_in(pool, scenario, worlds=worlds, seed=seed, first=first, on_world=on_world, chunk=size)
 
 
 def simulate_in(
@@ -99,12 +104,14 @@ def simulate_in(
     *,
     worlds: int,
     seed: int,
+    first: int = 0,
     on_world: Callable[[], None] = lambda: None,
-    chunk: int = CHUNK,
+    chunk: int,
 ) -> Iterator[Chunk]:
     """`simulate` in the threads of a pool that others may use as well.
 
-    A chunk runs while the one before it is measured by who asked, so two of them are held at once.
+    A chunk runs while the one before it is measured by who asked, and the next begins before its last world has ended,
+    so that no thread waits for another. Two of them are held at once.
     """
     shared = setting(scenario)
     compiler.load_units(shared.week.units)
@@ -117,34 +124,55 @@ def simulate_in(
         except WorldFailedError as problem:
             return Failure(number, scenario.name, str(problem))
 
-    def begun(first: int) -> tuple[range, Draws, list[Future[dict[str, np.ndarray] | Failure]]]:
-        numbers = range(first, min(first + chunk, worlds))
-        draws = scenario.draw(seed, numbers)
-        return numbers, draws, [pool.submit(attempt, number, row, draws) for row, number in enumerate(numbers)]
+    running: deque[Future[dict[str, np.ndarray] | Failure]] = deque()
 
-    running: list[Future[dict[str, np.ndarray] | Failure]] = []
+    def begin_chunk(start: int) -> tuple[range, Draws]:
+        numbers = range(start, min(start + chunk, first + worlds))
+        draws = scenario.draw(seed, numbers)
+        running.extend(pool.submit(attempt, number, row, draws) for row, number in enumerate(numbers))
+        return numbers, draws
+
     try:
-        numbers, draws, running = begun(0)
+        numbers, draws = begin_chunk(first)
         while numbers:
-            outcomes = []
-            for future in running:
-                outcomes.append(future.result())
+            following = begin_chunk(numbers.stop)
+            gathered = _Gathered(numbers, draws)
+            for number in numbers:
+                gathered.add(number, running.popleft().result())
                 on_world()
-            whole = _chunk(numbers, draws, outcomes)
-            numbers, draws, running = begun(numbers.stop)
-            yield whole
+            yield gathered.chunk()
+            del gathered  # Before the next one is gathered.
+            numbers, draws = following
     finally:
         for future in running:
             future.cancel()
 
 
-def _chunk(numbers: Sequence[int], draws: Draws, outcomes: Sequence[dict[str, np.ndarray] | Failure]) -> Chunk:
-    failures = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
-    tables = [outcome for outcome in outcomes if not isinstance(outcome, Failure)]
-    stopped = {failure.world for failure in failures}
-    finished = [number for number in numbers if number not in stopped]
-    history = {name: np.stack([table[name] for table in tables]) for name in tables[0]} if tables else {}
-    return Chunk(numbers, draws.human, draws.machine, finished, history, failures)
+class _Gathered:
+    """A chunk in the making: worlds are copied into its tables one by one, so that no world is held twice."""
+
+    def __init__(self, numbers: Sequence[int], draws: Draws):
+        self.numbers, self.draws = numbers, draws
+        self.finished: list[int] = []
+        self.failures: list[Failure] = []
+        self.tables: dict[str, np.ndarray] = {}
+
+    def add(self, number: int, outcome: dict[str, np.ndarray] | Failure) -> None:
+        """Add the history of a world, or why it failed."""
+        if isinstance(outcome, Failure):
+            self.failures.append(outcome)
+            return
+        for name, table in outcome.items():
+            if name not in self.tables:
+                self.tables[name] = np.empty((len(self.numbers), *table.shape), table.dtype)
+            self.tables[name][len(self.finished)] = table
+        self.finished.append(number)
+
+    def chunk(self) -> Chunk:
+        """All of it."""
+        count = len(self.finished)
+        history = {name: table[:count] for name, table in self.tables.items()}
+        return Chunk(self.numbers, self.draws.human, self.draws.machine, self.finished, history, self.failures)
 
 
 def run_world(

@@ -9,7 +9,7 @@ and whether the source is sound. What an unsound source says is what any world m
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -24,14 +24,13 @@ from legation.evidence.ledger import Ledger
 from legation.evidence.wordings.catalogue import WORDINGS
 from legation.evidence.wordings.form import CHANGE, EVENT, Report
 from legation.evidence.wordings.rounded import Rounded
-from legation.evidence.wordings.scales import AMOUNT, COUNT, SHARE, Scale
-from legation.evidence.wordings.word import Several
-from legation.observation.scopes import PEAK, SPREAD, History, Scope, income_edges_rmb
-from legation.observation.targets import COUNTED, Target, percent
+from legation.evidence.wordings.scales import SHARE
+from legation.observation.sayings import SourcedSaying, grades_by_upstream, scale_of, sourced_saying, unit_of_reports
+from legation.observation.scopes import PEAK, History, Scope
+from legation.observation.targets import Target, percent
 
 GRADES = "ABCDEF"
 NOTHING_TO_MEASURE = "there is nothing to measure in this world"
-SEVERAL_IS_SURE = 5.0  # Of five, nobody leaves "several" unsaid.
 
 
 class Habits(NamedTuple):
@@ -111,25 +110,72 @@ def synthetic_ledger(
     seed         decides, together with `world`, everything that is drawn
     rmb_per_usd  year -> rate, for measures in RMB
     """
-    # Everything is drawn by its name, so that a claim more leaves all others as they were.
     claims = [record.claims[name] for name in sorted(targets)]
-    # Claims of one upstream have one grade, or the one that is doubted most counts. Letters do not say which:
-    # an F is a source that nobody can judge, an E one that is known to err.
-    doubts: dict[str, float] = {}
+    voices = {claim.id: sourced_saying(record, claim, targets[claim.id], rmb_per_usd) for claim in claims}
+    measured = {claim.id: measures(claim, targets[claim.id], history, published=record.sources[claim.source].published)
+                for claim in claims}  # fmt: skip
+    values = {name: each.values for name, each in measured.items()}
+    reports, unsound = say(voices.values(), values, world, press, seed=seed)
+    made = _Sayings(
+        truth={name: values[name][world] for name in voices if voices[name].saying.able(values[name])[world]}
+    )
     for claim in claims:
-        doubts[claim.upstream] = max(doubts.get(claim.upstream, 0.0), press.doubt[claim.source_grade])
-    unsound = frozenset(name for name, doubt in doubts.items() if _lots(seed, world, "sound", name).random() < doubt)
-    said = _Sayings()
-    for claim in claims:
-        target = targets[claim.id]
-        measured = measures(claim, target, history, published=record.sources[claim.source].published)
-        outlet = _lots(seed, world, "outlet", record.sources[claim.source].outlet).standard_normal()
-        source = _lots(seed, world, "source", claim.upstream).standard_normal()
-        shift = outlet * press.outlet_bias + source * press.source_bias
-        lots = _lots(seed, world, "claim", claim.id)
-        _say(said, claim, target, measured, world, lots, None if claim.upstream in unsound else shift, rmb_per_usd)
-    ledger = Ledger(said.claims, record.sources, record.outlets, record.timeline, record.as_of)
-    return SyntheticLedger(ledger, said.reports, said.truth, unsound, said.left_out)
+        said = reports[claim.id]
+        if said is None:
+            made.left_out[claim.id] = NOTHING_TO_MEASURE
+            continue
+        made.reports[claim.id] = said.report
+        if said.report.was_said and said.report.word in WORDINGS:
+            target, best = targets[claim.id], measured[claim.id].best
+            stretch = None if best is None else target.sought_in[int(best[said.of])]
+            factor = (target.factor or 1.0) if scale_of(target) is SHARE else 1.0
+            made.claims[claim.id] = _as_claim(claim, said.report, factor, stretch)
+    ledger = Ledger(made.claims, record.sources, record.outlets, record.timeline, record.as_of)
+    return SyntheticLedger(ledger, made.reports, made.truth, unsound, made.left_out)
+
+
+class Said(NamedTuple):
+    """What one source said.
+
+    of  the position of the world of which it was said: the true one, unless the source is unsound
+    """
+
+    report: Report
+    of: int
+
+
+def say(
+    voices: Iterable[SourcedSaying], values: Mapping[str, np.ndarray], world: int, press: Habits, *, seed: int
+) -> tuple[dict[str, Said | None], frozenset[str]]:
+    """What each source says if one world is true, and the upstreams that are unsound.
+
+    A sound source says nothing where there is nothing to measure. An unsound one speaks of any world that has
+    something, even then. Everything is drawn by its name, so that a claim more leaves all others as they were.
+
+    values  claim -> what all worlds have, as `measures` gives it
+    world, press, seed  as for `synthetic_ledger`
+    Returns  claim -> what was said, None for nothing; upstreams
+    """
+    listed = list(voices)
+    unsound = frozenset(
+        name for name, grades in grades_by_upstream(listed).items()
+        if _lots(seed, world, "sound", name).random() < max(press.doubt[grade] for grade in grades)
+    )  # fmt: skip
+    reports: dict[str, Said | None] = {}
+    for voice in listed:
+        saying, x = voice.saying, values[voice.saying.claim]
+        able, lots = saying.able(x), _lots(seed, world, "claim", saying.claim)
+        if voice.upstream in unsound and able.any():
+            of = int(lots.choice(np.flatnonzero(able)))
+            reports[saying.claim] = Said(saying.simulate(x[of], lots), of)
+        elif not able[world]:
+            reports[saying.claim] = None
+        else:
+            outlet = _lots(seed, world, "outlet", voice.outlet).standard_normal()
+            source = _lots(seed, world, "source", voice.upstream).standard_normal()
+            shift = outlet * press.outlet_bias + source * press.source_bias
+            reports[saying.claim] = Said(saying.simulate(x[world], lots, shift), world)
+    return reports, unsound
 
 
 def _lots(seed: int, world: int, what: str, name: str) -> np.random.Generator:
@@ -148,7 +194,7 @@ class Measured(NamedTuple):
 
 
 def measures(claim: Claim, target: Target, history: History, *, published: DateRange | None = None) -> Measured:
-    """What each world has to set beside a report, in the unit in which `scale_of` reports err.
+    """What each world has to set beside a report, in the unit of the report.
 
     Of an event it is how many were concerned, where `Target.predict` only says whether; of a change in numbers, by how
     many percent it rose or fell, as the claim has it.
@@ -174,68 +220,7 @@ def measures(claim: Claim, target: Target, history: History, *, published: DateR
         return Measured(np.stack(values, axis=1))
     if target.wording.compares == EVENT:
         return Measured(values[0] * target.scopes[0].years)
-    return Measured(values[0] / _unit(target))
-
-
-def scale_of(target: Target) -> Scale:
-    """The scale on which reports of a target err: persons counted outright, shares, and all other amounts."""
-    if target.observable.unit.startswith("share") and not target.is_ratio:
-        return SHARE
-    is_count = target.observable.unit.split(" ")[0] in COUNTED and not target.is_ratio
-    return COUNT if is_count else AMOUNT
-
-
-def _unit(target: Target) -> float:
-    """What divides a measure to give the unit in which its reports are made: a claim's own, but for shares."""
-    return 1.0 if target.factor is None or scale_of(target) is SHARE else target.factor
-
-
-def _say(
-    said: _Sayings,
-    claim: Claim,
-    target: Target,
-    measured: Measured,
-    world: int,
-    rng: np.random.Generator,
-    shift: float | None,
-    rmb_per_usd: Mapping[int, float],
-) -> None:
-    """Add what is said of one claim. `shift` is the bias of its source and outlet; None if the source is unsound."""
-    values, scale = measured.values, scale_of(target)
-    is_spread = target.observable.kind == SPREAD
-    able = values.sum(axis=1) > 0 if is_spread else np.isfinite(values).reshape(len(values), -1).all(axis=1)
-    if not able[world]:
-        said.left_out[claim.id] = NOTHING_TO_MEASURE
-        return
-    said.truth[claim.id] = values[world]
-    shown = world if shift is not None else int(rng.choice(np.flatnonzero(able)))
-    x = values[shown]
-    if is_spread:
-        x = _one_person(x, target, rng, rmb_per_usd)
-    wording = target.wording
-    if shift is not None and wording.compares not in (CHANGE, EVENT):
-        x = np.clip(scale.value(scale.place(x) + shift * scale.times), 0.0, scale.most)
-    if target.is_sought and isinstance(wording, Several):
-        x = np.minimum(x, SEVERAL_IS_SURE)  # The busiest stretch may be busier than the one that is reported.
-    factor = (target.factor or 1.0) if scale is SHARE else 1.0
-    asked = wording.report(claim.low, claim.high, factor)
-    if scale is COUNT and asked.low is not None and asked.low != asked.high:
-        scale = AMOUNT  # A range of counts is no count.
-    report = wording.simulate(asked, np.asarray(x, dtype=np.float64), scale, rng)
-    said.reports[claim.id] = report
-    if report.was_said and report.word in WORDINGS:
-        best = None if measured.best is None else target.sought_in[int(measured.best[shown])]
-        said.claims[claim.id] = _as_claim(claim, report, factor, best)
-
-
-def _one_person(
-    counts: np.ndarray, target: Target, rng: np.random.Generator, rmb_per_usd: Mapping[int, float]
-) -> np.ndarray:
-    """The value of one person of a spread: one interviewee is one draw. Inside a bin persons are evenly spread."""
-    assert target.period is not None, target.claim
-    edges = income_edges_rmb(rmb_per_usd[target.period.first.year])
-    row = int(rng.choice(len(counts), p=counts / counts.sum()))
-    return np.asarray((edges[row] + rng.random() * (edges[row + 1] - edges[row])) / _unit(target))
+    return Measured(values[0] / unit_of_reports(target))
 
 
 def _as_claim(claim: Claim, report: Report, factor: float, stretch: Scope | None) -> Claim:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Union
 
 import numpy as np
 
@@ -13,6 +13,9 @@ from legation.base.places import PLACES
 from legation.evidence.vocabulary import vocabulary
 from legation.kernel.fixed_point import ONE
 from legation.population.codes import INCOME_BINS
+
+if TYPE_CHECKING:
+    from legation.observation.grids import Grid
 
 # What a measure needs that no mechanism makes: how the first population is drawn.
 FOUNDING = "founding"
@@ -48,8 +51,47 @@ class Scope(NamedTuple):
     def years(self) -> float:
         return self.length / PERIODS_PER_YEAR
 
+    def at_times(self, change: Callable[[int, int], tuple[int, int]]) -> Scope:
+        """The same places at other periods.
 
-Measure = Callable[[History, Scope], np.ndarray]
+        change  first period and the one after the last -> the same of the new scope
+        """
+        return self._replace(periods=slice(*change(self.periods.start, self.periods.stop)))
+
+    def total(self, history: History, name: str) -> np.ndarray:
+        """The sum of a column over periods and places, (worlds,)."""
+        return self._table(history, name).sum(axis=(1, 2))
+
+    def weighted_total(self, history: History, name: str, weights: str) -> np.ndarray:
+        """The sum over periods and places of a column times another, (worlds,); either may have one row for all."""
+        return (self._table(history, name) * self._table(history, weights)).sum(axis=(1, 2))
+
+    def busiest(self, history: History, name: str) -> np.ndarray:
+        """The most in one period over all places of the scope, (worlds,)."""
+        return self._table(history, name).sum(axis=2).max(axis=1)
+
+    def most_at_the_end(self, history: History, name: str) -> np.ndarray:
+        """The largest value at any place in the last period, (worlds,)."""
+        return self._table(history, name)[:, -1].max(axis=1)
+
+    def simulated(self, history: History) -> np.ndarray:
+        """Whether somebody is posted somewhere in each of the periods, (worlds,)."""
+        return (history["posted"][:, self.periods].sum(axis=2) > 0).all(axis=1)
+
+    def binned(self, history: History, name: str) -> np.ndarray:
+        """Persons by income bin over periods and places, (worlds, bins)."""
+        tables = history[name][:, self.periods]
+        by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(self.places)]
+        return by_place.sum(axis=(1, 2))
+
+    def _table(self, history: History, name: str) -> np.ndarray:
+        """(worlds, periods, places), or (worlds, periods, 1) of a column that is for all places together."""
+        table = history[name][:, self.periods]
+        return table if table.shape[2] == 1 else table[:, :, list(self.places)]
+
+
+Where = Union[Scope, "Grid"]
+Measure = Callable[[Any, Any], np.ndarray]
 
 
 class Observable(NamedTuple):
@@ -65,7 +107,6 @@ class Observable(NamedTuple):
                     to 1 (a small share is held to tenfold as well)
     rule            history tables (worlds, periods, rows) and a scope -> (worlds,), or (worlds, bins) for a spread
     annual_only     whether it is tabled by year although periods are allowed: most periods tell nothing of their own
-    self_contained  whether the rule looks at no period outside its scope
     """
 
     name: str
@@ -78,7 +119,6 @@ class Observable(NamedTuple):
     vague_beyond: float
     rule: Measure
     annual_only: bool = False
-    self_contained: bool = True
 
 
 def observable(
@@ -89,7 +129,6 @@ def observable(
     resolution: str,
     vague_beyond: float = 10.0,
     annual_only: bool = False,
-    self_contained: bool = True,
 ) -> Callable[[Measure], Observable]:
     """Declare a function as an observable, with the fields of `Observable`.
 
@@ -101,93 +140,50 @@ def observable(
         name, sentence = rule.__name__, " ".join((rule.__doc__ or "").partition("\n\n")[0].split())
         assert name in vocabulary().terms["observable"], f"{name} is not among the observables of vocabulary.toml"
         topic = vocabulary().topic_of("observable", name)
-        return Observable(
-            name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, annual_only, self_contained
-        )
+        return Observable(name, topic, unit, kind, sentence, needs, resolution, vague_beyond, rule, annual_only)
 
     return declare
 
 
-def by_scope(observable: Observable, history: History, scopes: Sequence[Scope]) -> np.ndarray:
-    """An observable in each of several scopes of the same places, (worlds, scopes) or (worlds, scopes, bins).
-
-    Single periods that follow one another are measured in one go, if the rule allows it, as if each were a world of
-    its own; the numbers are the same.
-    """
-    first = scopes[0].periods.start
-    in_turn = all(scope.periods == slice(at, at + 1) for at, scope in enumerate(scopes, first))
-    if not (observable.self_contained and in_turn):
-        return np.stack([observable.rule(history, scope) for scope in scopes], axis=1)
-    apart = _PeriodsApart(history, slice(first, first + len(scopes)))
-    values = observable.rule(apart, Scope(slice(0, 1), scopes[0].places))
-    return values.reshape(-1, len(scopes), *values.shape[1:])
-
-
-class _PeriodsApart(Mapping[str, np.ndarray]):
-    """A history of which every period is a world of one period: tables (worlds * periods, 1, rows)."""
-
-    def __init__(self, history: History, periods: slice):
-        self.history, self.periods = history, periods
-
-    def __getitem__(self, name: str) -> np.ndarray:
-        table = self.history[name][:, self.periods]
-        return table.reshape(-1, 1, *table.shape[2:])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.history)
-
-    def __len__(self) -> int:
-        return len(self.history)
-
-
-def flow_total(history: History, name: str, scope: Scope) -> np.ndarray:
+def flow_total(history: History, name: str, scope: Where) -> np.ndarray:
     """A flow over periods and places, (worlds,)."""
-    return history[name][:, scope.periods][:, :, list(scope.places)].sum(axis=(1, 2))
+    return scope.total(history, name)
 
 
-def per_year(history: History, name: str, scope: Scope) -> np.ndarray:
+def per_year(history: History, name: str, scope: Where) -> np.ndarray:
     """A flow over all places, a year, (worlds,)."""
     return flow_total(history, name, scope) / scope.years
 
 
-def mean_count(history: History, name: str, scope: Scope) -> np.ndarray:
+def mean_count(history: History, name: str, scope: Where) -> np.ndarray:
     """How many there are, on the mean of the periods, (worlds,)."""
     return flow_total(history, name, scope) / scope.length
 
 
-def mean_level(history: History, name: str, scope: Scope) -> np.ndarray:
+def mean_level(history: History, name: str, scope: Where) -> np.ndarray:
     """A level per place, weighted by who is posted there, (worlds,)."""
-    levels = history[name][:, scope.periods][:, :, list(scope.places)]
-    weights = history["posted"][:, scope.periods][:, :, list(scope.places)]
-    return (levels * weights).sum(axis=(1, 2)) / np.maximum(weights.sum(axis=(1, 2)), 1) / ONE
+    persons = np.maximum(flow_total(history, "posted", scope), 1)
+    return scope.weighted_total(history, name, "posted") / persons / ONE
 
 
 def share(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     """(worlds,) shares; `nan` where the whole is 0: there is nothing to measure in that world."""
-    return np.divide(part, whole, out=np.full(len(whole), np.nan), where=whole > 0)
+    return np.asarray(part / np.where(whole > 0, whole, np.nan))
 
 
-def fraction(history: History, part: str, whole: str, scope: Scope) -> np.ndarray:
+def fraction(history: History, part: str, whole: str, scope: Where) -> np.ndarray:
     """One flow or count as a share of another, (worlds,); `nan` where the other is 0."""
     return share(flow_total(history, part, scope), flow_total(history, whole, scope))
 
 
-def simulated(history: History, scope: Scope) -> np.ndarray:
+def simulated(history: History, scope: Where) -> np.ndarray:
     """Whether each world was simulated in all of these periods, (worlds,): somebody is posted somewhere in each."""
-    return (history["posted"][:, scope.periods].sum(axis=2) > 0).all(axis=1)
+    return scope.simulated(history)
 
 
-def at_least_a_year(scope: Scope) -> Scope:
+def at_least_a_year(scope: Where) -> Where:
     """The same scope, or the year that ends with it if it is shorter: quotas are collected at a year's end."""
-    first, stop = scope.periods.start, scope.periods.stop
-    return scope._replace(periods=slice(max(min(first, stop - PERIODS_PER_YEAR), 0), stop))
-
-
-def binned(history: History, name: str, scope: Scope) -> np.ndarray:
-    """Persons by income bin over periods and places, (worlds, bins)."""
-    tables = history[name][:, scope.periods]
-    by_place = tables.reshape(*tables.shape[:2], len(PLACES), INCOME_BINS)[:, :, list(scope.places)]
-    return by_place.sum(axis=(1, 2))
+    return scope.at_times(lambda first, stop: (max(min(first, stop - PERIODS_PER_YEAR), 0), stop))
 
 
 def scope_of_days(first: date, last: date, places: Sequence[int]) -> Scope:

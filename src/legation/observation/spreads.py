@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -38,15 +38,28 @@ def medians(weights: np.ndarray, edges: np.ndarray) -> np.ndarray:
     edges    (bins + 1,) limits of the bins
     Returns  (rows,); `nan` where a row has nobody
     """
+    return quantiles_of_rows(weights, edges, (0.5,))[:, 0]
+
+
+def quantiles_of_rows(weights: np.ndarray, edges: np.ndarray, levels: Sequence[float]) -> np.ndarray:
+    """What `quantiles` gives of each row, at once.
+
+    weights  (rows, bins) whole numbers
+    edges    (bins + 1,) limits of the bins, or (rows, bins + 1)
+    Returns  (rows, levels); `nan` where a row has nobody
+    """
     below = np.cumsum(weights, axis=1)
     held = np.flatnonzero(below[:, -1] > 0)
-    wanted = 0.5 * below[held, -1]
-    at = (below[held] < wanted[:, None]).sum(axis=1)
-    inside = weights[held, at]
-    # One operation at a time, as below.
-    into = (wanted - (below[held, at] - inside)) / inside
-    values = np.full(len(weights), np.nan)
-    values[held] = edges[at] + into * (edges[at + 1] - edges[at])
+    row = np.arange(len(held))
+    below, inside = below[held], weights[held]
+    limits = np.broadcast_to(edges, (len(weights), edges.shape[-1]))[held]
+    values = np.full((len(weights), len(levels)), np.nan)
+    for position, level in enumerate(levels):
+        wanted = level * below[:, -1]
+        at = (below < wanted[:, None]).sum(axis=1)
+        # One operation at a time, as below.
+        into = (wanted - (below[row, at] - inside[row, at])) / inside[row, at]
+        values[held, position] = limits[row, at] + into * (limits[row, at + 1] - limits[row, at])
     return values
 
 

@@ -7,31 +7,28 @@ A number has four significant digits: one more than the published quantiles, so 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from legation.base.places import PLACES, REGIONS
+from legation.base.value_store import ValueStore
+from legation.observation.grids import Grid
 from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scopes import (
     FOUNDING,
     PERIODS_PER_MONTH,
-    PLACE_AND_PERIOD,
     SPREAD,
-    YEAR,
     History,
     Observable,
-    Scope,
     complete_periods,
     income_edges_usd,
 )
 from legation.observation.spreads import medians
-from legation.publication.summary import EVERYWHERE, complete_years
+from legation.publication.summary import AREAS_IN_ORDER, area_sums, areas_of, complete_years
 
 KEYS = ("world", "place", "year")
 DIGITS = 4
-AREAS_IN_ORDER: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES, **REGIONS, **{place: (place,) for place in PLACES}}
 LEAST_POWER, MOST_POWER = -22, 22  # of ten; up to the last one a float is exact
 _POWERS = np.array([float(f"1e{power}") for power in range(LEAST_POWER, MOST_POWER + 1)])
 
@@ -42,13 +39,23 @@ class Outcomes(NamedTuple):
     worlds    their numbers
     areas     names
     years     calendar years
-    measures  observable -> (worlds, areas, years) float64, `nan` where there is nothing to measure or to publish
+    measures  observable -> (worlds, areas, years) float64, `nan` where there is nothing to measure or to publish; of a
+              run they are read from its store when they are asked for
     """
 
     worlds: list[int]
     areas: list[str]
     years: list[int]
-    measures: dict[str, np.ndarray]
+    measures: Mapping[str, np.ndarray]
+
+    def of_worlds(self, part: slice) -> Outcomes:
+        """The same of some worlds alone, all in memory.
+
+        part  which of them, in their order here
+        """
+        whole = self.measures
+        measures = whole.of_worlds(part) if isinstance(whole, _Measures) else {k: whole[k][part] for k in whole}
+        return self._replace(worlds=self.worlds[part], measures=measures)
 
     def columns(self) -> dict[str, np.ndarray]:
         """As columns of equal length: `KEYS`, then each measure; by world, area and year."""
@@ -62,12 +69,24 @@ class Outcomes(NamedTuple):
 class OutcomesBuilder:
     """Measures finished worlds one by one, chunk by chunk. For the arguments see `SummaryBuilder`."""
 
-    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], on: Collection[str]):
+    def __init__(
+        self,
+        first_week: int,
+        last_week: int,
+        rmb_per_usd: Mapping[int, float],
+        on: Collection[str],
+        store: ValueStore | None = None,
+    ):
         self.years = complete_years(complete_periods(first_week, last_week))
         self.rmb_per_usd = rmb_per_usd
-        self.observables = [one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in on]
+        self.store = store or ValueStore()
+        self.observables = {one.name: one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in on}
         self.worlds: list[int] = []
-        self.chunks: dict[str, list[np.ndarray]] = {observable.name: [] for observable in self.observables}
+
+    @property
+    def world_bytes(self) -> int:
+        """How many bytes of a world are stored."""
+        return 8 * len(self.years) * sum(map(areas_of, self.observables.values()))
 
     def add_chunk(self, numbers: Sequence[int], history: History) -> None:
         """Measure one chunk of finished worlds.
@@ -75,35 +94,63 @@ class OutcomesBuilder:
         numbers  of these worlds, in the order of the history
         """
         self.worlds += numbers
-        for observable in self.observables:
-            self.chunks[observable.name].append(self._measured(observable, history, len(numbers)))
+        if not self.years:
+            return
+        sums = area_sums(history)
+        for observable in self.observables.values():
+            grid = Grid.of(areas_of(observable), list(self.years.values()))
+            values = sums.measured(observable, grid)
+            if observable.kind == SPREAD:
+                values = self._medians(values)
+            self.store.add(f"outcomes {observable.name}", four_digits(values).reshape(-1, len(numbers)))
 
     def outcomes(self) -> Outcomes:
-        """All that was measured, rounded."""
-        empty = np.empty((0, len(AREAS_IN_ORDER), len(self.years)))
-        measures = {name: np.concatenate([empty, *chunks]) for name, chunks in self.chunks.items()}
+        """All that was measured, rounded. A measure is read from the store when it is asked for."""
+        measures = _Measures(self.store, self.observables, len(self.worlds), len(self.years))
         return Outcomes(list(self.worlds), list(AREAS_IN_ORDER), list(self.years), measures)
 
-    def _measured(self, observable: Observable, history: History, worlds: int) -> np.ndarray:
+    def _medians(self, persons: np.ndarray) -> np.ndarray:
+        """The median persons, (areas, years, worlds), at the rate of each year."""
+        edges = income_edges_usd() * PERIODS_PER_MONTH
+        by_year = [
+            medians(persons[:, at].reshape(-1, persons.shape[3]), edges * self.rmb_per_usd[year])
+            for at, year in enumerate(self.years)
+        ]
+        return np.stack(by_year, axis=1).reshape(persons.shape[0], persons.shape[2], -1).transpose(0, 2, 1)
+
+
+class _Measures(Mapping[str, np.ndarray]):
+    """The measures of a run, each read from the store when it is asked for."""
+
+    def __init__(self, store: ValueStore, observables: Mapping[str, Observable], worlds: int, years: int):
+        self.store, self.observables, self.worlds, self.years = store, observables, worlds, years
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        return self._table(name, slice(0, self.worlds))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.observables)
+
+    def __len__(self) -> int:
+        return len(self.observables)
+
+    def of_worlds(self, part: slice) -> dict[str, np.ndarray]:
+        return {name: self._table(name, part) for name in self}
+
+    def _table(self, name: str, part: slice) -> np.ndarray:
         """(worlds, areas, years), `nan` where the measure may not stand alone."""
-        values = np.full((worlds, len(AREAS_IN_ORDER), len(self.years)), np.nan)
-        for at, (area, places) in enumerate(AREAS_IN_ORDER.items()):
-            if not stands_alone(observable, area):
-                continue
-            positions = tuple(PLACES.index(place) for place in places)
-            for when, (year, periods) in enumerate(self.years.items()):
-                measured = observable.rule(history, Scope(periods, positions))
-                if observable.kind == SPREAD:
-                    measured = medians(measured, income_edges_usd() * PERIODS_PER_MONTH * self.rmb_per_usd[year])
-                values[:, at, when] = measured
-        return four_digits(values)
+        worlds = len(range(self.worlds)[part])
+        table = np.full((worlds, len(AREAS_IN_ORDER), self.years), np.nan)
+        if table.size:
+            areas = areas_of(self.observables[name])
+            values = self.store.read(f"outcomes {name}", slice(0, areas * self.years), part)
+            table[:, :areas] = values.T.reshape(worlds, areas, -1)
+        return table
 
 
 def stands_alone(observable: Observable, area: str) -> bool:
     """Whether a measure may be published of an area by itself."""
-    if area == EVERYWHERE:
-        return True
-    return observable.resolution != YEAR if area in REGIONS else observable.resolution == PLACE_AND_PERIOD
+    return list(AREAS_IN_ORDER).index(area) < areas_of(observable)
 
 
 def four_digits(values: np.ndarray) -> np.ndarray:

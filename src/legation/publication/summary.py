@@ -8,38 +8,41 @@ persons are invented, and hiding how many there are would protect nobody and mis
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from legation.base.calendar import WEEKS_PER_PERIOD, monday
-from legation.base.number_text import significant
 from legation.base.places import PLACES, REGIONS
+from legation.base.value_store import ValueStore
+from legation.observation.grids import AreaSums, Grid
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.observation.scopes import (
     FOUNDING,
     PERIODS_PER_MONTH,
     PLACE_AND_PERIOD,
     SPREAD,
-    YEAR,
+    YEAR_AND_REGION,
     History,
     Observable,
-    Scope,
-    by_scope,
     complete_periods,
     income_edges_usd,
 )
-from legation.observation.spreads import quantiles, weighed
+from legation.observation.spreads import quantiles_of_rows, weighed
+from legation.publication.rounding import significant_each
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
 QUANTILE_NAMES = ("q05", "q25", "q50", "q75", "q95")
 SERIES_COLUMNS = {"observable": str, "unit": str, "place": str, "period_start": date, "weeks": int, "worlds": int,
                   **dict.fromkeys(QUANTILE_NAMES, float)}  # fmt: skip
+BLOCK_BYTES = 2**23  # of values of all worlds that are ranked at once
+_NO_QUANTILES = (None,) * len(QUANTILES)
 DIGITS = 3  # in tables, so that a chart has no steps; words have two
 EVERYWHERE = "all places"
+AREAS_IN_ORDER: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES, **REGIONS, **{place: (place,) for place in PLACES}}
 
 
 class SummaryBuilder:
@@ -48,30 +51,49 @@ class SummaryBuilder:
     first_week, last_week  simulated, both included; only complete periods and years are published
     rmb_per_usd            year -> rate
     on                     mechanisms that run: an observable that needs another means nothing, and is not published
+    store                  where the values of all worlds are kept until their quantiles are asked for
     """
 
-    def __init__(self, first_week: int, last_week: int, rmb_per_usd: Mapping[int, float], on: Collection[str]):
-        self.periods = complete_periods(first_week, last_week)
+    def __init__(
+        self,
+        first_week: int,
+        last_week: int,
+        rmb_per_usd: Mapping[int, float],
+        on: Collection[str],
+        store: ValueStore | None = None,
+    ):
+        periods = complete_periods(first_week, last_week)
         self.rmb_per_usd = rmb_per_usd
-        # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
+        self.store = store or ValueStore()
+        years = list(complete_years(periods).values())
+        in_turn = [slice(period, period + 1) for period in periods]
         held = [observable for observable in OBSERVABLES if observable.needs == FOUNDING or observable.needs in on]
-        cells = {observable.name: list(self._cells(observable)) for observable in held}
-        self.cells = {name: scopes for name, scopes in cells.items() if scopes}
-        self.values: dict[str, list[np.ndarray]] = {name: [] for name in self.cells}
-        # Cell by cell, in how many worlds there was something to measure.
-        self.worlds = {name: np.zeros(len(scopes), dtype=np.int64) for name, scopes in self.cells.items()}
+        spans = {one.name: in_turn if by_period(one) else years for one in held}
+        # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
+        self.spans = {name: spans_ for name, spans_ in spans.items() if spans_}
+        self.grids = {name: Grid.of(areas_of(BY_NAME[name]), spans) for name, spans in self.spans.items()}
+        # Area by area and span by span, in how many worlds there was something to measure, and how persons spread.
+        self.worlds = {name: np.zeros(grid.shape, np.int64) for name, grid in self.grids.items()}
+        self.spreads: dict[str, np.ndarray] = {}
+
+    @property
+    def world_bytes(self) -> int:
+        """How many bytes of a world are stored."""
+        numbers = [grid.areas * len(grid.spans) for name, grid in self.grids.items() if BY_NAME[name].kind != SPREAD]
+        return 8 * sum(numbers)
 
     def add_chunk(self, history: History) -> None:
         """Measure one chunk of finished worlds."""
-        for name, cells in self.cells.items():
+        sums = area_sums(history)
+        for name, grid in self.grids.items():
             observable = BY_NAME[name]
-            by_area = [[scope for _, scope in area] for _, area in groupby(cells, key=lambda cell: cell[0])]
-            values = np.concatenate([by_scope(observable, history, scopes) for scopes in by_area], axis=1)
-            has_a_say = values.any(axis=2) if observable.kind == SPREAD else ~np.isnan(values)
-            self.worlds[name] += np.count_nonzero(has_a_say, axis=0)
+            values = sums.measured(observable, grid)
             if observable.kind == SPREAD:
-                values = weighed(values).sum(axis=0, keepdims=True)
-            self.values[name].append(values)
+                self.worlds[name] += values.any(axis=3).sum(axis=2)
+                self.spreads[name] = self.spreads.get(name, 0) + weighed(values).sum(axis=2)
+            else:
+                self.worlds[name] += np.count_nonzero(~np.isnan(values), axis=2)
+                self.store.add(f"series {name}", values.reshape(-1, values.shape[2]))
 
     def series(self) -> list[dict[str, Any]]:
         """By place and period, or by year, with the quantiles over worlds: rows of `SERIES_COLUMNS`.
@@ -79,58 +101,75 @@ class SummaryBuilder:
         Where most worlds have nothing to measure there are no quantiles; `worlds` says how many have.
         """
         rows = []
-        for name, cells in self.cells.items():
+        for name, spans in self.spans.items():
             observable = BY_NAME[name]
-            quantiles_of_cells = self._quantiles(observable)
-            for (place, scope), worlds, values in zip(cells, self.worlds[name], quantiles_of_cells, strict=True):
-                rows.append({
-                    "observable": name, "unit": observable.unit, "place": place,
-                    "period_start": monday(scope.periods.start * WEEKS_PER_PERIOD),
-                    "weeks": scope.length * WEEKS_PER_PERIOD, "worlds": int(worlds),
-                    **{quantile: None if values is None else significant(value, DIGITS)
-                       for quantile, value in zip(QUANTILE_NAMES, values or QUANTILES, strict=True)},
-                })  # fmt: skip
+            starts = [monday(span.start * WEEKS_PER_PERIOD) for span in spans]
+            weeks = [(span.stop - span.start) * WEEKS_PER_PERIOD for span in spans]
+            for area, worlds, values in zip(
+                AREAS_IN_ORDER, self.worlds[name].tolist(), self._quantiles(observable), strict=False
+            ):
+                rounded = significant_each(values, DIGITS).tolist()
+                for start, length, count, ends in zip(starts, weeks, worlds, rounded, strict=True):
+                    q05, q25, q50, q75, q95 = ends if ends[0] == ends[0] else _NO_QUANTILES
+                    rows.append({
+                        "observable": name, "unit": observable.unit, "place": area, "period_start": start,
+                        "weeks": length, "worlds": count,
+                        "q05": q05, "q25": q25, "q50": q50, "q75": q75, "q95": q95,
+                    })  # fmt: skip
         return rows
 
-    def _cells(self, observable: Observable) -> Iterable[tuple[str, Scope]]:
-        """The finest places and times in which a measure stands alone, each under the name of its area."""
-        areas: dict[str, tuple[str, ...]] = {EVERYWHERE: PLACES}
-        spans = list(complete_years(self.periods).values())
-        if observable.resolution != YEAR:
-            areas |= REGIONS
-        if observable.resolution == PLACE_AND_PERIOD:
-            areas |= {place: (place,) for place in PLACES}
-            if not observable.annual_only:
-                spans = [slice(period, period + 1) for period in self.periods]
-        for area, places in areas.items():
-            positions = tuple(PLACES.index(place) for place in places)
-            for periods in spans:
-                yield area, Scope(periods, positions)
-
-    def _quantiles(self, observable: Observable) -> list[list[float] | None]:
-        """For each cell, over worlds, or, for a spread, over persons of all worlds; None where nobody is posted."""
-        values = np.concatenate(self.values[observable.name])
+    def _quantiles(self, observable: Observable) -> Iterator[np.ndarray]:
+        """Area by area, (spans, quantiles): over worlds, or, for a spread, over persons of all; `nan` for nobody."""
+        name = observable.name
+        areas, spans = self.grids[name].shape
         if observable.kind != SPREAD:
-            return quantiles_over_worlds(values)
-        edges = income_edges_usd() * PERIODS_PER_MONTH
-        return [
-            quantiles(weights, edges * self.rmb_per_usd[year_of_period(scope)], QUANTILES) if weights.any() else None
-            for (_, scope), weights in zip(self.cells[observable.name], values.sum(axis=0), strict=True)
-        ]
+            at_once = max(BLOCK_BYTES // (8 * max(self.store.worlds(f"series {name}"), 1)), 1)
+            for area in range(areas):
+                ends = [*range(area * spans, (area + 1) * spans, at_once), (area + 1) * spans]
+                yield np.concatenate([
+                    quantiles_over_worlds(self.store.read(f"series {name}", slice(*block))) for block in pairwise(ends)
+                ])  # fmt: skip
+            return
+        rates = np.array([self.rmb_per_usd[year_of_periods(span)] for span in self.spans[name]])
+        edges = income_edges_usd() * PERIODS_PER_MONTH * rates[:, None]
+        for persons in self.spreads.get(name, np.zeros((areas, spans, edges.shape[1] - 1), np.int64)):
+            yield quantiles_of_rows(persons, edges, QUANTILES)
 
 
-def quantiles_over_worlds(values: np.ndarray) -> list[list[float] | None]:
-    """For each column the `QUANTILES` over the worlds that had something to measure; None if these are too few.
+def area_sums(history: History) -> AreaSums:
+    """The history of a chunk with its sums over the published areas; of one that has them already, itself."""
+    if isinstance(history, AreaSums):
+        return history
+    return AreaSums(history, [tuple(PLACES.index(place) for place in places) for places in AREAS_IN_ORDER.values()])
 
-    values  (worlds, columns), `nan` where there is nothing to measure
+
+def areas_of(observable: Observable) -> int:
+    """In how many of the `AREAS_IN_ORDER`, counted from the first, a measure may stand alone."""
+    if observable.resolution == PLACE_AND_PERIOD:
+        return len(AREAS_IN_ORDER)
+    return 1 + len(REGIONS) if observable.resolution == YEAR_AND_REGION else 1
+
+
+def by_period(observable: Observable) -> bool:
+    """Whether a measure is tabled by four-week period, and not by year."""
+    return observable.resolution == PLACE_AND_PERIOD and not observable.annual_only
+
+
+def quantiles_over_worlds(values: np.ndarray) -> np.ndarray:
+    """For each row the `QUANTILES` over the worlds that had something to measure; `nan` if these are too few.
+
+    values   (rows, worlds), `nan` where there is nothing to measure
+    Returns  (rows, quantiles)
     """
-    missing = np.isnan(values)
-    by_column: list[list[float] | None] = np.quantile(values, QUANTILES, axis=0).T.tolist()
-    for column in np.flatnonzero(missing.any(axis=0)):
-        measurable = values[~missing[:, column], column]
-        are_most = 2 * len(measurable) > len(values)
-        by_column[column] = np.quantile(measurable, QUANTILES).tolist() if are_most else None
-    return by_column
+    measurable = np.count_nonzero(~np.isnan(values), axis=1)
+    by_row = np.full((len(values), len(QUANTILES)), np.nan)
+    # What is missing sorts behind the rest, so rows that miss as many are worked out together.
+    in_order = np.sort(values, axis=1)
+    for count in np.unique(measurable).tolist():
+        if 2 * count > values.shape[1]:
+            rows = np.flatnonzero(measurable == count)
+            by_row[rows] = np.quantile(in_order[rows, :count], QUANTILES, axis=1).T
+    return by_row
 
 
 def complete_years(periods: range) -> dict[int, slice]:
@@ -145,9 +184,9 @@ def complete_years(periods: range) -> dict[int, slice]:
     }
 
 
-def year_of_period(scope: Scope) -> int:
+def year_of_periods(periods: slice) -> int:
     """The year that a period lies in, or in which the middle of several lies."""
-    return _year_of((scope.periods.start + scope.periods.stop - 1) // 2)
+    return _year_of((periods.start + periods.stop - 1) // 2)
 
 
 def _year_of(period: int) -> int:

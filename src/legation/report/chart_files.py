@@ -42,7 +42,10 @@ _SIZE = re.compile(r'<svg viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _CLASS = re.compile(r'class="([^"]*)"')
 _ATTRIBUTE = re.compile(r'="([^"<>\']*)"')
 # What shows when pointed at on a page: values, and words of events.
-_POINTED_AT = re.compile(r'<g class="hit">.*?</g>|(?<=height="8">)<title>.*?</title>')
+_HIT = re.compile(r'<g class="hit">.*?</g>')
+_EVENTS = re.compile(r'(?:<path class="(eventb?)" d="[^"]*"><title>[^<]*</title></path>)(?:<path class="\1" [^>]*>'
+                     r'<title>[^<]*</title></path>)*')  # fmt: skip
+_PATH = re.compile(r' d="([^"]*)"')
 
 
 def standing_alone(chart: str, title: str, notes: Sequence[str]) -> str:
@@ -60,7 +63,7 @@ def standing_alone(chart: str, title: str, notes: Sequence[str]) -> str:
     parts = [f'<rect x="{-MARGIN}" y="{-MARGIN}" width="{px(wide)}" height="{px(tall)}" fill="#fff"/>']
     parts += [text(0, 14 + LINE * at, line, "title") for at, line in enumerate(heads)]
     parts += [text(0, top + height + 14 + LINE * at, line, "note") for at, line in enumerate(lines)]
-    body = "".join(parts) + _POINTED_AT.sub("", inner)
+    body = "".join(parts) + _EVENTS.sub(_without_words, _HIT.sub("", inner))
     used = {name for names in _CLASS.findall(body) for name in names.split()}
     needed = {name: rules for name, rules in STYLE.items() if used.issuperset(name.split(" ."))}
     style = TEXT_STYLE + "".join(f".{name}{{{rules}}}" for name, rules in needed.items())
@@ -70,3 +73,8 @@ def standing_alone(chart: str, title: str, notes: Sequence[str]) -> str:
     )
     # In an address a single quote stays as it is, and a double one takes three signs.
     return _ATTRIBUTE.sub(r"='\1'", whole)
+
+
+def _without_words(events: re.Match[str]) -> str:
+    """Events that follow one another, as one path."""
+    return f'<path class="{events[1]}" d="{"".join(_PATH.findall(events[0]))}"/>'

@@ -30,6 +30,7 @@ from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger, load_ledger
 from legation.experiments.ensemble import Failure
 from legation.observation.observables import catalogue as observables
+from legation.publication.drawn import DrawnParameters
 from legation.report.charts import MONTHS
 from legation.scenario import Scenario
 
@@ -60,7 +61,7 @@ class RunLike(Protocol):
     @property
     def series(self) -> list[dict[str, Any]]: ...
     @property
-    def parameters(self) -> dict[str, list[Any]]: ...
+    def parameters(self) -> DrawnParameters: ...
     @property
     def audit(self) -> dict[str, int]: ...
     @property

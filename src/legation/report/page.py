@@ -208,20 +208,18 @@ def _cited(result: RunLike) -> list[dict[str, str]]:
 
 def _parameters(result: RunLike) -> list[dict[str, Any]]:
     """Each parameter with what the worlds drew, in the scenario's order."""
-    drawn: dict[str, list[float]] = {}
-    for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
-        drawn.setdefault(name, []).append(value)
     rows = []
     # Weights of places, and strengths of like policies, have one reason; the first by name has it.
     explained: dict[tuple[tuple[str, ...], str], str] = {}
     for name in sorted(result.scenario.parameters):
         explained.setdefault(_reason(result.scenario.parameters[name]), name)
     for name, parameter in result.scenario.parameters.items():
+        drawn = result.parameters.of(name)
         if isinstance(parameter, ChoiceParameter):
-            counts = Counter(parameter.range[int(position)] for position in drawn[name])
+            counts = Counter(parameter.range[int(position)] for position in drawn)
             middle, spread = counts.most_common(1)[0][0], ", ".join(f"{word} in {counts[word]}" for word in counts)
         else:
-            low, median, high = (float(q) for q in np.quantile(drawn[name], (0.05, 0.5, 0.95)))
+            low, median, high = (float(q) for q in np.quantile(drawn, (0.05, 0.5, 0.95)))
             middle, spread = magnitude(median, parameter.unit), f"{magnitude(low, parameter.unit)} to "
             spread += magnitude(high, parameter.unit)
         spread = spread if parameter.prior else "fixed"
@@ -247,7 +245,10 @@ def _effect(policy: Policy, scenario: Scenario) -> str:
 
 def _by_year(series: list[dict[str, Any]], columns: Columns) -> dict[str, Any]:
     """A table by year: headings, and year -> what the model gives, as text."""
-    cells = {(row["observable"], row["place"], floor(middle_of(row))): row for row in series}
+    asked = {name for name, *_ in columns}
+    cells = {
+        (row["observable"], row["place"], floor(middle_of(row))): row for row in series if row["observable"] in asked
+    }
     present = {(observable, area) for observable, area, _ in cells}
     shown = [(key, head) for *key, head in columns if tuple(key) in present]
     years = sorted({year for observable, area, year in cells if [observable, area] in [key for key, _ in shown]})

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from legation.base import files
@@ -132,7 +133,8 @@ def write_table(
     """Write rows, or columns by name, as `name`.parquet; a table without rows has its columns all the same."""
     import polars
 
-    write_frame(folder, name, polars.DataFrame(rows, schema=columns))
+    by_name = rows if isinstance(rows, dict) else {column: [row[column] for row in rows] for column in columns}
+    write_frame(folder, name, polars.DataFrame(by_name, schema=columns))
 
 
 def write_frame(folder: Path, name: str, frame: DataFrame) -> None:
@@ -143,6 +145,23 @@ def write_frame(folder: Path, name: str, frame: DataFrame) -> None:
     table = BytesIO()
     frame.rechunk().write_parquet(table, compression="zstd", statistics=False)
     (folder / f"{name}.parquet").write_bytes(table.getbuffer())
+
+
+def write_frames(folder: Path, name: str, frames: Iterator[DataFrame]) -> None:
+    """Write a table that comes in parts as `name`.parquet; the parts are not in memory all at once."""
+    import polars
+
+    first, second = next(frames), next(frames, None)
+    if second is None:
+        write_frame(folder, name, first)
+        return
+    with TemporaryDirectory(dir=folder) as lent:
+        written: list[Path] = []
+        for frame in chain((first, second), frames):
+            written.append(Path(lent) / f"{len(written):06}.parquet")
+            frame.write_parquet(written[-1], compression="zstd", statistics=False)
+        table = polars.scan_parquet(written)
+        table.sink_parquet(folder / f"{name}.parquet", compression="zstd", statistics=False, maintain_order=True)
 
 
 def write_json(folder: Path, name: str, data: Any) -> None:

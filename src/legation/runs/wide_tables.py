@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from legation.publication.drawn import COLUMNS, DrawnParameters
 from legation.publication.outcomes import KEYS, Outcomes
 
 if TYPE_CHECKING:
     from polars import DataFrame
 
 
-def draws_frame(parameters: dict[str, list[Any]]) -> DataFrame:
-    """One row for each world, one column for each parameter: its value as people write it.
+WHOLE, PART = 500, 125  # worlds of which a table is made at once: up to these all, otherwise so many
 
-    parameters  world, name and human value, in columns; each world has each parameter once
-    """
+
+def parts(worlds: Sequence[int]) -> Iterator[slice]:
+    """The worlds in parts of which a table is made at once; one part for none."""
+    size = PART if len(worlds) > WHOLE else WHOLE
+    yield from (slice(first, min(first + size, len(worlds))) for first in range(0, max(len(worlds), 1), size))
+
+
+def parameters_frame(drawn: DrawnParameters, part: slice) -> DataFrame:
+    """One row for each of some worlds and each parameter."""
     import polars
 
-    worlds = list(dict.fromkeys(parameters["world"]))
-    values: dict[str, dict[int, float]] = {}
-    for world, name, human in zip(parameters["world"], parameters["name"], parameters["human"], strict=True):
-        values.setdefault(name, {})[world] = human
-    columns = {name: [by_world[world] for world in worlds] for name, by_world in values.items()}
+    return polars.DataFrame(drawn.columns(part), schema=COLUMNS)
+
+
+def draws_frame(drawn: DrawnParameters) -> DataFrame:
+    """One row for each world, one column for each parameter: its value as people write it."""
+    import polars
+
+    columns = drawn.of_worlds(slice(0, len(drawn.worlds)))
     return polars.DataFrame(
-        {"world": worlds, **columns}, schema={"world": polars.Int64} | dict.fromkeys(columns, float)
+        {"world": drawn.worlds, **columns}, schema={"world": polars.Int64} | dict.fromkeys(columns, float)
     )
 
 

@@ -28,6 +28,7 @@ from legation.kernel.elementary import (
     normal_quantile,
     normal_share,
 )
+from legation.scenario.prior_tables import table_of
 from legation.scenario.tables import NUMBER, Number, ScenarioTable, list_of
 
 CELLS = 4096
@@ -227,11 +228,16 @@ AnyPrior = Annotated[
 @lru_cache(maxsize=256)
 def _table(prior: Prior, low: float, high: float) -> Floats:
     """The quantiles at 0, 1/4096 … 1 of the prior cut to the range; the ends are the range's."""
+    table = table_of(prior.as_dict(), low, high, lambda: _worked_out(prior, low, high))
+    table.setflags(write=False)
+    return table
+
+
+def _worked_out(prior: Prior, low: float, high: float) -> Floats:
     table = np.empty(CELLS + 1)
     table[0], table[-1] = low, high
     shares = np.arange(1, CELLS, dtype=np.float64) / CELLS
     table[1:-1] = np.clip(prior.inner_quantiles(low, high, shares), low, high)
     # Two quantiles that are equal but for their last digit must not change places.
-    table = np.maximum.accumulate(table)
-    table.setflags(write=False)
-    return table
+    quantiles: Floats = np.maximum.accumulate(table)
+    return quantiles

@@ -70,21 +70,22 @@ class Scenario:
         uniforms  name -> (worlds,) shares of luck between 0 and 1 to use instead of the seed's, such as the points
                   of a Sobol' sequence, or another seed's for one parameter
         """
+        fed = uniforms or {}
+        assert set(fed) <= set(self.parameters), "luck was given for a parameter that does not exist"
+        drawn = self.shares_of_luck(seed, worlds) | dict(fed)
+        human, machine = {}, {}
+        for name, parameter in self.parameters.items():
+            human[name] = parameter.values(drawn[name] if parameter.prior else np.full(len(worlds), 0.5))
+            machine[name] = parameter.machine(human[name])
+        return Draws(human, machine)
+
+    def shares_of_luck(self, seed: int, worlds: Sequence[int]) -> dict[str, Floats]:
+        """How far up its prior each world drew each free parameter, (worlds,) shares between 0 and 1, by name."""
         from legation.kernel.chance import purpose
         from legation.kernel.chance import uniforms as uniforms_of
 
         numbers = np.asarray(worlds, dtype=np.int64)
-        fed = uniforms or {}
-        assert set(fed) <= set(self.parameters), "luck was given for a parameter that does not exist"
-        human, machine = {}, {}
-        for name, parameter in self.parameters.items():
-            if parameter.prior is None:
-                luck = np.full(len(numbers), 0.5)
-            else:
-                luck = fed[name] if name in fed else uniforms_of(seed, numbers, purpose(f"parameter: {name}"))
-            human[name] = parameter.values(luck)
-            machine[name] = parameter.machine(human[name])
-        return Draws(human, machine)
+        return {name: uniforms_of(seed, numbers, purpose(f"parameter: {name}")) for name in self.free()}
 
     def free(self) -> tuple[str, ...]:
         """The names of the parameters that have a prior."""
@@ -136,6 +137,10 @@ class Scenario:
 
         The user's own series are named in it as they must lie beside it, with what they must hash to.
         """
+        return self._toml
+
+    @cached_property
+    def _toml(self) -> str:
         top = {"format": 1, "title": self.title} | ({"about": self.about} if self.about else {})
         top |= {"from": monday(self.first_week), "to": end_of(self.last_week)}
         parts = [_lines(top)]

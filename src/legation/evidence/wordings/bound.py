@@ -7,6 +7,7 @@ from math import inf
 from typing import TYPE_CHECKING, ClassVar
 
 from legation.evidence.wordings.form import Region, Report, Wording, number_words, widened
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -71,5 +72,5 @@ class AtMost(Bound):
     sign = -1.0
 
 
-AT_LEAST = AtLeast("at_least", "low or more", 0.15, "at least ")
-AT_MOST = AtMost("at_most", "high or less", 0.15, "at most ")
+AT_LEAST = AtLeast("at_least", "low or more", number("at_least", "tolerance"), "at least ")
+AT_MOST = AtMost("at_most", "high or less", number("at_most", "tolerance"), "at most ")

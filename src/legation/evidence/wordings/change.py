@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from legation.evidence.wordings.form import CHANGE, ModelOutcome, Report, Wording, slack
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -78,5 +79,5 @@ class Fall(Change):
     verbs = ("falls", "rises")
 
 
-ROSE = Rise("rose", "rose between two times", 0.15)
-FELL = Fall("fell", "fell between two times", 0.15)
+ROSE = Rise("rose", "rose between two times", number("rose", "tolerance"))
+FELL = Fall("fell", "fell between two times", number("fell", "tolerance"))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import gamma
 from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import EVENT, NOTHING, ModelOutcome, Report, Wording
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -81,7 +83,9 @@ def _beta_nodes() -> tuple[np.ndarray, np.ndarray]:
 
     at, weight = np.polynomial.legendre.leggauss(_NODES)
     known = (at + 1) / 2
-    return known, 72 * known * (1 - known) ** 7 * weight / 2
+    a, b = number("existence", "a"), number("existence", "b")
+    scale = gamma(a + b) / (gamma(a) * gamma(b))
+    return known, scale * known ** (a - 1) * (1 - known) ** (b - 1) * weight / 2
 
 
 EXISTENCE = Existence("existence", "some were, or it happened")

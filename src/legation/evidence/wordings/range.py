@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import Region, Report, Wording, widened
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -41,4 +42,4 @@ class Range(Wording):
         return report._replace(low=low, high=high)
 
 
-BETWEEN = Range("between", "between low and high", 0.15)
+BETWEEN = Range("between", "between low and high", number("between", "tolerance"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import Region, Report, Wording, widened
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,4 +65,4 @@ def rounding_step(number: float) -> float:
     return float(Decimal(1).scaleb(exponent)) if number else 1.0
 
 
-ROUNDED = Rounded("rounded", "a number that was rounded", 0.15)
+ROUNDED = Rounded("rounded", "a number that was rounded", number("rounded", "tolerance"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import Region, Report, Wording, number_words, widened
+from legation.evidence.wordings.numbers import number
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,5 +71,7 @@ def _log_negative_binomial(count: float, expected: np.ndarray, size: float) -> n
     return np.asarray(ways + size * np.log(size / (size + mean)) + count * np.log(mean / (size + mean)))
 
 
-EXACT = Value("exact", "exactly this number (low and high the same)", 0.15, size=10.0)
-ABOUT = Value("about", "about this number or range", 0.25, prefix="about ")
+EXACT = Value(
+    "exact", "exactly this number (low and high the same)", number("exact", "tolerance"), size=number("exact", "size")
+)
+ABOUT = Value("about", "about this number or range", number("about", "tolerance"), prefix="about ")

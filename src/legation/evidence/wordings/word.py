@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from legation.evidence.wordings.form import Region, Report, Wording
+from legation.evidence.wordings.numbers import number, numbers
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,12 +50,12 @@ def choices(share: np.ndarray) -> dict[str, np.ndarray]:
 
     x = np.clip(share, 0.0, 1.0)
     weights = {
-        "almost_nobody": logistic((0.10 - x) / 0.03),
-        "about_half": np.exp(-0.5 * ((x - 0.50) / 0.10) ** 2),
-        "most": logistic((x - 0.58) / 0.05),
+        "almost_nobody": logistic((number("almost_nobody", "centre") - x) / number("almost_nobody", "scale")),
+        "about_half": np.exp(-0.5 * ((x - number("about_half", "centre")) / number("about_half", "sd")) ** 2),
+        "most": logistic((x - number("most", "centre")) / number("most", "scale")),
     }
     # What the three leave; not nothing anywhere, as "some" is never wrong of what is there.
-    weights["some"] = np.maximum(1 - sum(weights.values()), 0.02)
+    weights["some"] = np.maximum(1 - sum(weights.values()), number("some", "least"))
     total = sum(weights.values())
     return {word: weight / total for word, weight in weights.items()}
 
@@ -78,8 +79,7 @@ class Several(Word):
 
 
 # How likely "several" is said of a count: below 2, then from each of these counts on.
-COUNTS_FROM = (2.0, 3.0, 4.0, 8.0, 9.0, 11.0, 16.0)
-SAID_OF = (0.02, 0.3, 0.9, 1.0, 0.7, 0.4, 0.1, 0.03)
+COUNTS_FROM, SAID_OF = numbers("several", "from"), numbers("several", "said")
 
 SEVERAL = Several("several", "several, no number", covers=(2.0, 10.0))
 MOST = Share("most", "most of them", covers=(0.5, 1.0))

@@ -13,7 +13,7 @@ from legation.observation.scopes import (
     LEVEL,
     PLACE_AND_PERIOD,
     History,
-    Scope,
+    Where,
     fraction,
     mean_count,
     observable,
@@ -27,52 +27,50 @@ BASE = slice(week_of(date(2013, 1, 1)) // WEEKS_PER_PERIOD, week_of(date(2016, 1
 
 
 @observable(unit="persons", kind=LEVEL, needs=FOUNDING, resolution=PLACE_AND_PERIOD)
-def posted_officials(history: History, scope: Scope) -> np.ndarray:
+def posted_officials(history: History, scope: Where) -> np.ndarray:
     """Posts that are filled."""
     return mean_count(history, "posted", scope)
 
 
-@observable(
-    unit="share lost", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD, vague_beyond=0.8, self_contained=False
-)
-def posted_change(history: History, scope: Scope) -> np.ndarray:
+@observable(unit="share lost", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
+def posted_change(history: History, scope: Where) -> np.ndarray:
     """Fall in filled posts against the mean of 2013 to 2016; below 0 if they rose."""
-    base = scope._replace(periods=BASE)
+    base = scope.at_times(lambda _first, _stop: (BASE.start, BASE.stop))
     before = np.where(simulated(history, base), mean_count(history, "posted", base), 0)
     return 1 - share(mean_count(history, "posted", scope), before)
 
 
 @observable(unit="years of posting", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD)
-def tenure_years(history: History, scope: Scope) -> np.ndarray:
+def tenure_years(history: History, scope: Where) -> np.ndarray:
     """How long officials at their posts have been there, on average."""
     return fraction(history, "tenure", "posted", scope) / WEEKS_PER_YEAR
 
 
 @observable(unit="share of officials", kind=LEVEL, needs="rotation", resolution=PLACE_AND_PERIOD, vague_beyond=0.8)
-def overstayed_share(history: History, scope: Scope) -> np.ndarray:
+def overstayed_share(history: History, scope: Where) -> np.ndarray:
     """Posted officials who have been at their post for more than three years."""
     return fraction(history, "overstayed", "posted", scope)
 
 
 @observable(unit="persons a year", kind=FLOW, needs="posts", resolution=PLACE_AND_PERIOD, annual_only=True)
-def newcomers(history: History, scope: Scope) -> np.ndarray:
+def newcomers(history: History, scope: Where) -> np.ndarray:
     """Vacant posts that are filled anew."""
     return per_year(history, "newcomers", scope)
 
 
 @observable(unit="posts", kind=LEVEL, needs="posts", resolution=PLACE_AND_PERIOD)
-def posts_given_up(history: History, scope: Scope) -> np.ndarray:
+def posts_given_up(history: History, scope: Where) -> np.ndarray:
     """Posts that branches have given up and not reopened, for want of income or by order."""
     return mean_count(history, "posts_given_up", scope)
 
 
 @observable(unit="branches a year", kind=FLOW, needs="posts", resolution=PLACE_AND_PERIOD, annual_only=True)
-def branches_closed(history: History, scope: Scope) -> np.ndarray:
+def branches_closed(history: History, scope: Where) -> np.ndarray:
     """Branches that close under an order of hosts."""
     return per_year(history, "branches_closed", scope)
 
 
 @observable(unit="persons a year", kind=FLOW, needs="rotation", resolution=PLACE_AND_PERIOD, annual_only=True)
-def departures(history: History, scope: Scope) -> np.ndarray:
+def departures(history: History, scope: Where) -> np.ndarray:
     """Officials who go home at the end of their term, which is over at once where a branch closes."""
     return per_year(history, "went_home", scope)

@@ -14,7 +14,7 @@ from legation.observation.scopes import (
     YEAR,
     YEAR_AND_REGION,
     History,
-    Scope,
+    Where,
     flow_total,
     observable,
     per_year,
@@ -25,12 +25,12 @@ HAPPENED = ("fled", "minders_fled", "clampdowns", "recalls_done")
 REPORTED = ("flights_reported", "minders_reported", "clampdowns_reported", "recalls_reported")
 
 
-def _all(history: History, names: tuple[str, ...], scope: Scope) -> np.ndarray:
+def _all(history: History, names: tuple[str, ...], scope: Where) -> np.ndarray:
     return np.asarray(np.sum([flow_total(history, name, scope) for name in names], axis=0))
 
 
 @observable(unit="events a year", kind=FLOW, needs="press", resolution=YEAR)
-def events_reported(history: History, scope: Scope) -> np.ndarray:
+def events_reported(history: History, scope: Where) -> np.ndarray:
     """Flights of officials and minders, orders to tighten control and departures on orders that are reported, in the
     year of the report.
     """
@@ -38,13 +38,13 @@ def events_reported(history: History, scope: Scope) -> np.ndarray:
 
 
 @observable(unit="persons a year", kind=FLOW, needs="press", resolution=YEAR_AND_REGION)
-def flights_reported(history: History, scope: Scope) -> np.ndarray:
+def flights_reported(history: History, scope: Where) -> np.ndarray:
     """Officials whose flight is reported, in the year of the report."""
     return per_year(history, "flights_reported", scope)
 
 
-@observable(unit="share of events", kind=LEVEL, needs="press", resolution=YEAR, vague_beyond=0.8, self_contained=False)
-def events_ever_reported_share(history: History, scope: Scope) -> np.ndarray:
+@observable(unit="share of events", kind=LEVEL, needs="press", resolution=YEAR, vague_beyond=0.8)
+def events_ever_reported_share(history: History, scope: Where) -> np.ndarray:
     """Of all events up to the end of the time, those that were reported by then."""
-    so_far = scope._replace(periods=slice(0, scope.periods.stop))
+    so_far = scope.at_times(lambda _first, stop: (0, stop))
     return share(_all(history, REPORTED, so_far), _all(history, HAPPENED, so_far))

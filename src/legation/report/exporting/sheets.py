@@ -211,9 +211,9 @@ def _series_rows(measured: Outcomes) -> Iterator[tuple[Cell, ...]]:
             if not stands_alone(observable, area) or not len(measured.worlds):
                 continue
             for year, worlds, levels in zip(
-                measured.years, held[at], quantiles_over_worlds(values[:, at]), strict=True
+                measured.years, held[at], quantiles_over_worlds(values[:, at].T).tolist(), strict=True
             ):
-                if levels is not None:
+                if levels[0] == levels[0]:
                     yield (name, observable.unit, of, area, year, int(worlds),
                            *(significant(level, DIGITS) for level in levels))  # fmt: skip
 
@@ -241,11 +241,10 @@ def _too_many(table: DataFrame) -> str:
 def _parameter_rows(result: RunLike) -> Iterator[tuple[Cell, ...]]:
     import numpy as np
 
-    drawn: dict[str, list[float]] = {}
-    for name, value in zip(result.parameters["name"], result.parameters["human"], strict=True):
-        drawn.setdefault(name, []).append(value)
     for name, parameter in result.scenario.parameters.items():
-        low, median, high = (significant(float(end), 4) for end in np.quantile(drawn[name], (0.05, 0.5, 0.95)))
+        low, median, high = (
+            significant(float(end), 4) for end in np.quantile(result.parameters.of(name), (0.05, 0.5, 0.95))
+        )
         fixed = "yes" if parameter.prior is None else "no"
         yield (name, parameter.title, parameter.unit, low, median, high, fixed, ", ".join(parameter.records),
                parameter.assumed)  # fmt: skip
