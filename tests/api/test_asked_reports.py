@@ -14,10 +14,10 @@ def _assess(said, **fields):
 
 def test_of_a_report_that_fits_two_measures_both_are_named_and_both_are_looked_through():
     answer = _assess("In May 2022 officials in Dandong were told to hand in 4,000 dollars each.", outlet="rfa")
-    assert "It may be of levy or of quota; its words don't tell which." in answer.bottom_line
+    assert "It may be of quota or of levy; its words don't tell which." in answer.bottom_line
     assert answer.claim.measure == ""
     assert answer.assessment.nearest[0].claim.id == "pf-g-16-levy"
-    assert [command.split()[-1] for command, _ in answer.corrections] == ["measure=levy", "measure=quota"]
+    assert [command.split()[-1] for command, _ in answer.corrections] == ["measure=quota", "measure=levy"]
     settled = _assess("In May 2022 officials in Dandong were told to hand in 4,000 dollars each.",
                       read_as={"measure": "levy", "span": "occasion"})  # fmt: skip
     assert settled.claim.measure == "levy"

@@ -41,8 +41,8 @@ TRUTH = (
     "Whether a report is true, or how likely.",
     (
         "No probability of truth is ever given. Nobody knows which reports are true, so nothing could be checked "
-        "against it, and a number would be taken for knowledge. What can be said is who reported what, from how many origins, "
-        "what contradicts it, and whether the model could produce it: legation assess."
+        "against it, and a number would be taken for knowledge. What can be said is who reported what, from how many "
+        "origins, what contradicts it, and whether the model could produce it: legation assess."
     ),
 )
 PERSONS = (
