@@ -222,3 +222,29 @@ def test_a_norm_of_one_town_may_be_one_persons():
             "low": 40_000.0, "high": 40_000.0, "wording": "exact", "precision": "month"}  # fmt: skip
     assert harm.narrowing_details(persons=None, place="China", **norm) == []
     assert len(harm.narrowing_details(persons=None, place="Dandong", **norm)) == harm.REFUSED_FROM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consul in Dandong is most likely to defect.",
+        "An accountant at the office in Hanoi has been hiding in a flat since June 2021.",
+        "The second secretary in Vientiane plans to flee.",
+        "His driver in Yanji is staying at a hotel.",
+    ],
+)
+def test_where_one_holder_of_an_office_is_or_what_they_may_do_could_help_to_look_for_them(text):
+    assert harm.could_be_looked_for(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ambassador to Laos was recalled in June 2023.",
+        "Officials in Dandong plan to flee if they are recalled.",
+        "A trader in Dandong said that quotas had risen.",
+        "Workers in Hunchun are staying in a dormitory.",
+    ],
+)
+def test_what_befell_somebody_or_holds_of_many_points_at_nobody(text):
+    assert not harm.could_be_looked_for(text)

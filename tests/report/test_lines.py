@@ -49,8 +49,13 @@ def test_nothing_gives_no_line(text):
 
 
 @given(st.text(), st.integers(4, 40), st.integers(0, 2))
-def test_no_line_is_wider_than_asked(text, width, hang):
-    assert all(cells(line) <= width for line in wrap(text, width, hang=hang))
+def test_no_line_is_wider_than_asked_unless_it_is_an_address(text, width, hang):
+    assert all(cells(line) <= width or line.strip().startswith("http") for line in wrap(text, width, hang=hang))
+
+
+def test_an_address_stands_whole_in_a_line_of_its_own():
+    address = "https://paper.example/world/a-very-long-name-of-an-article"
+    assert wrap(f"To cite: {address} (claim)", 20) == ["To cite:", address, "(claim)"]
 
 
 @given(st.text(), st.integers(4, 40), st.integers(0, 2))

@@ -117,7 +117,7 @@ def test_no_line_of_a_conflict_is_cut():
 def test_what_is_contested_is_said_once():
     found = of("recall_for_missed_quota")
     text = " ".join(topic_screen(found, VOICE, STEPS).text().split())
-    assert "Wherever two origins agree, another contradicts them." in text
+    assert "Wherever two origins agree, another contradicts them: recall for a missed quota of officials (" in text
     assert text.count("nk-2019-intv-19, F/B-4") == 1
 
 

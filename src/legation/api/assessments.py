@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,18 +20,20 @@ from legation.base.places import AREAS
 from legation.evidence.areas import area_advice
 from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
 from legation.evidence.documents.files import read_document
-from legation.evidence.harm import REFUSED_FROM, narrowing_report
+from legation.evidence.harm import REFUSED_FROM, could_be_looked_for, narrowing_report
 from legation.evidence.ledger import Ledger
 from legation.evidence.likeness import NEAR_WORDS, SAME_WORDS, alike, same_words
 from legation.evidence.mentions import value_words
 from legation.evidence.propositions import PERSONS_WORDS
 from legation.evidence.reading.analysis import analyse
 from legation.evidence.reading.articles import read_article
+from legation.evidence.reading.deaths import names_deaths
 from legation.evidence.reading.drafts import draft_of
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.readings import Reading
 from legation.evidence.reading.retellings import retelling_differences, shared_fields
 from legation.evidence.reading.sentences import read_sentence
+from legation.evidence.reading.splitter import asks_something
 from legation.evidence.selection import Selection, select
 from legation.evidence.vocabulary import PRACTICE, RATE, SHARE, SIZE, vocabulary
 
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from legation.assessment.silence import Voice
 
 NOT_ASKED = "Not asked, as you wished."
+EITHER = "Not asked, as the report may state either of two measures."
+OF_DEATHS = "The model gives deaths no number, and neither may anybody on its word."
 NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be written."
 # What a reader may say better than the program has read it.
 MOST_WORDS = 6  # that are told of a text that states no measure
@@ -81,9 +85,11 @@ class AssessmentAnswer:
         measure = vocabulary().measures.get(claim.measure)
         period = str(claim.period or "")
         fields = [
+            ("measure", " or ".join(brought.undecided) + (" (its words fit both)" if brought.undecided else "")),
             ("measure", claim.measure + (f" ({_inside(measure.sentence)})" if measure else "")),
             ("whose", PERSONS_WORDS.get(claim.whose, "")),
-            ("words", "" if measure else self._known_words),
+            ("of", "deaths" if brought.is_of_deaths else ""),
+            ("words", "" if measure or brought.undecided else self._known_words),
             ("change", self.reading.change.value if self.reading.change and not measure else ""),
             ("says" if measure and measure.nature == PRACTICE else "number", value_words(claim)),
             ("counted", counted_over(claim.span).removeprefix("counted ") if claim.span else ""),
@@ -114,11 +120,15 @@ class AssessmentAnswer:
     def corrections(self) -> list[tuple[str, str]]:
         """Options that would say what the reading lacks, each with what for."""
         steps = []
-        if self.reading.undated:
+        if self.reading.undated and not self.claim.period:
             words = self.reading.undated[0].words(self.reading.text)
             steps.append(("legation assess … --published DAY", f"so that “{words}” can be dated"))
         if self.assessment.is_out_of_reach:
             return steps
+        if self.assessment.brought.is_of_deaths:
+            return [*steps, ("legation unseen", "what can't be estimated, and why")]
+        if undecided := self.assessment.brought.undecided:
+            return steps + [(f"legation assess … --read-as measure={name}", "if it is this") for name in undecided]
         if not self.claim.measure:
             near = [each.claim.measure for each in self.assessment.nearest if each.claim.measure]
             likely = list(dict.fromkeys([candidate.measure for candidate in self.reading.candidates] + near))[:2]
@@ -200,6 +210,9 @@ def assess(
     worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
     retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
     fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
+    undecided = () if retold or "measure" in (read_as or {}) else reading.undecided
+    if undecided:
+        fields = {name: value for name, value in fields.items() if name not in ("measure", "span")}
     is_of_others = bool(reading.outsiders) and not worded
     if is_of_others:
         fields = {name: value for name, value in fields.items() if name not in OF_A_MEASURE}
@@ -208,23 +221,39 @@ def assess(
     faults.refuse(UserError)
     when = _published(day, reading)
     # A report that names no time is taken to speak of that of its publication, as it is wherever claims are dated.
-    undated = when is not None and not fields.get("period") and "period" not in (read_as or {}) and not reading.undated
+    is_undatable = bool(reading.undated or reading.compared)
+    undated = when is not None and not fields.get("period") and "period" not in (read_as or {}) and not is_undatable
     if undated:
         fields["period"] = when
     claim = typed_claim(said.strip(), **fields)
     _check_narrowing(said, claim, faults)
     faults.refuse(UserError)
     speaks = reading.whose or reading.mechanism or reading.candidates
-    is_of_subject = bool(claim.measure or worded or (speaks and not is_of_others))
+    is_of_deaths = bool(reading.deaths) and not claim.measure
+    is_of_subject = bool(claim.measure or worded or is_of_deaths or (speaks and not is_of_others))
     hearsay = reading.knowledge.value if reading.knowledge else ""
-    brought = Brought(claim, named, source, when, hearsay, is_of_subject)
-    # What states no measure is near a claim by its words or not at all.
-    neighbours = near if claim.measure else [likeness.claim for likeness in likenesses]
-    assessment = assess_report(ledger, brought, neighbours, worded, retold)
-    sentence, voice = _model(ledger, claim, assessment, on_worlds) if model else (NOT_ASKED, None)
-    return AssessmentAnswer(
-        reading, claim, assessment, sentence, voice, is_dated_by_publication=undated, about=_about(ledger, claim)
+    also = () if is_of_others else _also(reading, (claim.measure, *undecided))
+    brought = Brought(
+        claim, named, source, when, hearsay, is_of_subject, undecided=undecided, also=also, is_of_deaths=is_of_deaths
     )
+    # What states no measure is near a claim by its words or not at all.
+    neighbours = near if claim.measure or undecided else [likeness.claim for likeness in likenesses]
+    assessment = assess_report(ledger, brought, neighbours, worded, retold)
+    if undecided or is_of_deaths:
+        sentence, voice = (EITHER if undecided else OF_DEATHS), None
+    else:
+        sentence, voice = _model(ledger, claim, assessment, on_worlds) if model else (NOT_ASKED, None)
+    topic = replace(claim, measure=undecided[0]) if undecided else claim
+    return AssessmentAnswer(
+        reading, claim, assessment, sentence, voice, is_dated_by_publication=undated, about=_about(ledger, topic)
+    )
+
+
+def _also(reading: Reading, stated: Sequence[str]) -> tuple[str, ...]:
+    """Further measures that a report may be about or states besides, the likeliest first."""
+    names = [candidate.measure for candidate in reading.candidates]
+    names += [each.measure.value for each in reading.others if each.measure]
+    return tuple(name for name in dict.fromkeys(names) if name not in stated)
 
 
 def _about(ledger: Ledger, claim: Claim) -> str:
@@ -245,6 +274,11 @@ def _inside(sentence: str) -> str:
 def _check(said: str, reading: Reading, faults: Faults) -> None:
     if not said.strip():
         faults.append(Fault("report", "nothing", "a sentence, such as: In 2022 ten officials left their posts"))
+    elif asks_something(said):
+        advice = "To ask the record: legation about WORDS. What can't be estimated, and why: legation unseen WORDS."
+        if names_deaths(said):
+            advice = "Of deaths no number is ever given; why: legation unseen deaths. The record: legation about WORDS."
+        faults.append(Fault("report", "a question", "a report: a sentence that says what happened or holds", advice))
     for name, advice in reading.refused:
         faults.append(Fault("report", name, "text without it", advice))
 
@@ -255,6 +289,14 @@ def _check_narrowing(said: str, claim: Claim, faults: Faults) -> None:
     With fewer details it is answered from the record, and the model says nothing (`silence`). What is asked of persons
     of a kind, such as a sum, is of nobody in particular. The message names kinds of detail and repeats none.
     """
+    if could_be_looked_for(said):
+        expected = "a report that doesn't say where one person is, or what one person may be about to do"
+        advice = (
+            "Nothing is said here that could help to look for anybody. Leave out the office, the town or the plan, or "
+            "ask what was reported: legation about WORDS."
+        )
+        faults.append(Fault("report", "one person who could be looked for", expected, advice))
+        return
     measure = vocabulary().measures.get(claim.measure)
     if measure is not None and measure.nature in (RATE, SIZE, SHARE):
         return

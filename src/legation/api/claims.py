@@ -19,7 +19,7 @@ from legation.evidence.claims import Claim
 from legation.evidence.grades import SCALES
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import claim_line, portrait
-from legation.evidence.selection import select
+from legation.evidence.selection import mentioned_in_passing, select
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,10 @@ def find_claims(
         lambda: open_ledger(as_of, folders), lambda: selection_of(words, filters)
     )  # fmt: skip
     selected = select(ledger, selection)
-    return ClaimList(ledger, selected.claims, len(ledger.claims), selected.words.as_text(), selected.advice)
+    # What only says the words while it states something else comes last.
+    passing = mentioned_in_passing(ledger, selected) if selected.words.words else frozenset()
+    claims = sorted(selected.claims, key=lambda claim: claim.id in passing)
+    return ClaimList(ledger, claims, len(ledger.claims), selected.words.as_text(), selected.advice)
 
 
 def list_claims(

@@ -68,7 +68,7 @@ def unseen(words: str = "", *, as_of: date | str | None = None, folders: Iterabl
     words   only that of which claims with these words speak, as `about` finds them
     Raises  EvidenceError
     """
-    from legation.report.unseen import unseen_of
+    from legation.report.unseen import never_answered, unseen_of
 
     (ledger, *_), selection = collect_faults(lambda: open_ledger(as_of, folders), lambda: selection_of(words, {}))
     if not words.strip():
@@ -78,6 +78,7 @@ def unseen(words: str = "", *, as_of: date | str | None = None, folders: Iterabl
         passing = mentioned_in_passing(ledger, selected)
         entries = [each for each in unseen_of(claim for claim in selected.claims if claim.id not in passing)
                    if each.claims]  # fmt: skip
+        entries = [*never_answered(words), *entries]
     entries = [each._replace(claims=tuple(sorted(each.claims, key=lambda claim: by_grade(ledger, claim))))
                for each in entries]  # fmt: skip
     claims = {claim.id: claim for each in entries for claim in each.claims}

@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any
 from legation.api.arguments import collect_faults, open_ledger, outlets_named, selection_of
 from legation.base.faults import Fault, Faults, UserError, shown
 from legation.base.files import write_file
+from legation.base.places import AREAS
 from legation.evidence import handling
+from legation.evidence.asked_words import asked_words
 from legation.evidence.claims import Claim
 from legation.evidence.ledger import Ledger
 from legation.evidence.mentions import states
 from legation.evidence.queries import outlet_of
 from legation.evidence.search_words import SearchWords
-from legation.evidence.selection import mentioned_in_passing, select
+from legation.evidence.selection import mentioned_in_passing, names_behind, select
 from legation.evidence.topics import Topic, topic
 from legation.evidence.vocabulary import vocabulary
 
@@ -49,6 +51,11 @@ class TopicAnswer:
     words: SearchWords
     advice: str = ""
     passing: frozenset[str] = frozenset()
+
+    @property
+    def subject(self) -> str:
+        """The words as they were asked, or, of a question, those that it asks for."""
+        return asked_words(str(self.asked["words"]))
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -130,7 +137,19 @@ def about(
 
         worlds_or_kept(model, on_worlds)
     answer = _answer(ledger, selected.claims, {**filters, "words": words}, selected.words, passing)
-    return replace(answer, advice=" ".join(selected.advice))
+    coarse = _coarse(ledger, selected.words)
+    voice = [*answer.voice, coarse] if coarse else answer.voice
+    return replace(answer, voice=voice, advice=" ".join([*selected.advice, *filter(None, [coarse])]))
+
+
+def _coarse(ledger: Ledger, words: SearchWords) -> str:
+    """Why the model gives no number at the place and time that are asked for; empty if they are coarse enough."""
+    from legation.assessment.silence import withheld_of_topic
+
+    areas = {area.lower(): parts for area, parts in AREAS.items()}
+    places = tuple(dict.fromkeys(part for word in words.words for part in areas.get(word.typed.lower(), ())))
+    names = [name for word in words.words if word.typed.lower() not in areas for name in names_behind(ledger, word)]
+    return withheld_of_topic(names, places, words.years)
 
 
 def save_topic(

@@ -22,6 +22,10 @@ OUT_OF_REACH = "Not what this record is about: it states no measure of it."
 NO_MEASURE = "It states no measure of the record, so what was said of it before can't be looked up."
 # What is so many times beyond every report is named, whatever else can or can't be said of it.
 ABSURD = 100.0
+DEATHS_REPORTED = (
+    "It reports deaths. Deaths get no number here: the record gives no rate, so the model gives none, and no report of "
+    "them is weighed against another."
+)
 DEATHS = "Of deaths no report is weighed against another."
 _FAR = re.compile(rf"^{EXTREME} .*?([\d,.]+) times ")
 _COUNTED_UP = re.compile(r"(\([\d,]*\d)[,:] .*\)")
@@ -35,6 +39,8 @@ def bottom_line(assessment: Assessment, voice: Voice | None) -> str:
     """
     if assessment.is_out_of_reach:
         return OUT_OF_REACH
+    if assessment.brought.is_of_deaths:
+        return " ".join([*_same_words(assessment), DEATHS_REPORTED, *_shared(assessment)])
     return " ".join(
         [
             *_said_before(assessment),
@@ -51,12 +57,19 @@ def _shorter(sentence: str) -> str:
     return _COUNTED_UP.sub(r"\1)", sentence)
 
 
-def _said_before(assessment: Assessment) -> Iterable[str]:
-    claim = assessment.brought.claim
+def _same_words(assessment: Assessment) -> Iterable[str]:
     near = assessment.nearest[0] if assessment.nearest else None
     if near and SAME_WORDS in near.standing.reason:
         withdrawn = "" if near.claim.status not in ("retracted", "superseded") else f", and then {near.claim.status}"
         yield f"Said before in the same words: {near.claim.id} ({near.outlet}, {near.published}){withdrawn}."
+
+
+def _said_before(assessment: Assessment) -> Iterable[str]:
+    claim = assessment.brought.claim
+    if same := list(_same_words(assessment)):
+        yield from same
+    elif assessment.brought.undecided:
+        yield from _either(assessment)
     elif not claim.measure:
         yield NO_MEASURE
     elif assessment.now.same:
@@ -66,8 +79,24 @@ def _said_before(assessment: Assessment) -> Iterable[str]:
         yield f"It can't be set beside other reports yet: {assessment.apart}."
     elif assessment.now.all:
         yield f"Not said like this before for {claim.period}."
+    elif not assessment.new:
+        yield "Not said before in all of its parts together."
     else:
         yield f"New in the record{f' for {claim.period}' if claim.period else ''}."
+
+
+def _either(assessment: Assessment) -> Iterable[str]:
+    """Each measure that the words fit alike, and what was said before if it is that one."""
+    names = [name_of(measure) for measure, _ in assessment.as_either]
+    yield f"It may be of {' or of '.join(names)}; its words don't tell which."
+    for name, (_, same) in zip(names, assessment.as_either, strict=True):
+        if same:
+            yield f"If it is of {name}, it was said before: {_named(same)}."
+
+
+def name_of(measure: str) -> str:
+    """What readers call a measure."""
+    return vocabulary().measures[measure].reader_name
 
 
 def _weighed(assessment: Assessment) -> Iterable[str]:

@@ -17,7 +17,7 @@ from legation.evidence.propositions import (
     speaks_for_itself,
 )
 from legation.evidence.series import rates_by_year
-from legation.evidence.vocabulary import NUMBERLESS, PRACTICE, vocabulary
+from legation.evidence.vocabulary import FLOW, NUMBERLESS, PRACTICE, RATE, vocabulary
 
 TWICE = 2.0  # By less than that a number is just higher or lower.
 
@@ -31,7 +31,7 @@ def news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]
     if measure is None:
         yield "What it states isn't among the measures of the record, so nothing of the kind can be looked up."
         return
-    stated = [other for other in claims_of_measure(ledger, claim) if speaks_for_itself(other)]
+    stated = [other for other in claims_of_measures(ledger, (claim.measure,)) if speaks_for_itself(other)]
     if not stated:
         yield f"Nothing in the record states this: {_lower(measure.sentence)}"
         return
@@ -47,7 +47,23 @@ def news(ledger: Ledger, claim: Claim, said: Proposition | str) -> Iterable[str]
     if claim.period and (years := _years_away(claim.period, of_them)):
         yield years
     if isinstance(said, Proposition) and said.region and measure.nature != PRACTICE and claim.measure not in NUMBERLESS:
-        yield from _extremes(said, of_them)
+        yield from _extremes(said, of_them, is_timed=bool(claim.span) or measure.nature not in (RATE, FLOW))
+
+
+def nothing_new(*, is_repeat: bool, apart: str, has_bearing: bool) -> str:
+    """What stands in place of novelties where there is none, in the same terms as the bottom line.
+
+    is_repeat    whether a claim says the same of the same time
+    apart        why it can't be set beside others; empty if it can
+    has_bearing  whether claims of its time bear on it
+    """
+    if is_repeat:
+        return "Nothing that was never said before."
+    if apart:
+        return f"Can't be told: {apart}."
+    if has_bearing:
+        return "That it is so at this time; its measure, persons, place and year were each reported before."
+    return "Its parts together; its measure, persons, place and year were each reported before."
 
 
 def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
@@ -58,10 +74,13 @@ def _years_away(period: DateRange, stated: Sequence[Claim]) -> str:
     return f"It was not reported of {period} before; the nearest time is {nearest}."
 
 
-def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
+def _extremes(said: Proposition, stated: Sequence[Claim], *, is_timed: bool) -> Iterable[str]:
     """Whether its number is above or below all that was reported of the measure, at whatever time and place.
 
-    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is.
+    Of flows over other spans, a shorter one is taken as if it had gone on as long, and a longer one as it is. Without
+    a span a number may be that of a day as well as of a year, so that it may be higher than all and never lower.
+
+    is_timed  whether the report says over what span its number is, where that matters
     """
     numbers = [
         (other, as_said)
@@ -78,7 +97,7 @@ def _extremes(said: Proposition, stated: Sequence[Claim]) -> Iterable[str]:
         factor = min(said.ends or said.region) / (max(highest[1].ends) * max(_longer(said, highest[1]), 1.0) or 1.0)
         times = f"{_times(factor)} the highest" if factor >= TWICE else "the highest"
         yield f"{EXTREME} higher than every one reported so far ({times}: {reference(highest[0])})."
-    if said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
+    if is_timed and said.region[1] < min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0):
         factor = min(lowest[1].ends) * min(_longer(said, lowest[1]), 1.0) / (max(said.ends or said.region) or 1.0)
         times = f"the lowest is {_times(factor)} as much" if factor >= TWICE else "the lowest"
         yield f"{EXTREME} lower than every one reported so far ({times}: {reference(lowest[0])})."
@@ -93,9 +112,10 @@ def _longer(said: Proposition, other: Proposition) -> float:
     return said.days / other.days if said.days and other.days else 1.0
 
 
-def claims_of_measure(ledger: Ledger, claim: Claim) -> list[Claim]:
-    """The claims that state the measure that a report states."""
-    return [other for other in ledger.claims.values() if claim.measure and other.measure == claim.measure]
+def claims_of_measures(ledger: Ledger, measures: Iterable[str]) -> list[Claim]:
+    """The claims that state one of some measures. An empty name is none."""
+    names = frozenset(filter(None, measures))
+    return [other for other in ledger.claims.values() if other.measure in names]
 
 
 def reference(claim: Claim) -> str:

@@ -48,16 +48,25 @@ def questions(brought: Brought, nearest: Sequence[Neighbour]) -> Iterable[str]:
                     "Does it say anything of officials, workers or others in general, and of how many?")  # fmt: skip
         return
     measure = vocabulary().measures.get(brought.claim.measure)
-    yield from _lacks(brought.claim, measure)
+    if brought.is_of_deaths:
+        # How many they were is not asked for: no number of deaths is ever set beside another.
+        yield from ("Who established the cause, and how?",
+                    "Has the same account been given to another outlet before?",
+                    "Are those who tell it, and the families, safe if it is published?")  # fmt: skip
+        return
+    if brought.undecided:
+        sentences = [_inside(vocabulary().measures[name].sentence) for name in brought.undecided]
+        yield f"Which is it: {', or '.join(sentences)}?"
+    yield from _lacks(brought.claim, measure, is_undecided=bool(brought.undecided))
     yield from _rivals(brought.claim, nearest)
     if measure:
         yield from _of_measure(brought.claim, measure)
     yield from _source(brought, measure, nearest)
 
 
-def _lacks(claim: Claim, measure: Measure | None) -> Iterable[str]:
+def _lacks(claim: Claim, measure: Measure | None, *, is_undecided: bool) -> Iterable[str]:
     """What a report lacks to be set beside others."""
-    if measure is None:
+    if measure is None and not is_undecided:
         yield "What exactly is said to have happened, or to hold: of whom, how many, how much?"
     if claim.period is None:
         yield "When was it, or since when has it been so?"
@@ -71,6 +80,11 @@ def _lacks(claim: Claim, measure: Measure | None) -> Iterable[str]:
         yield (
             "From where did they leave: which city or province?" if left else "Where: in which city or province?"
         ) + named
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it stands inside another one."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
 def _rivals(claim: Claim, nearest: Sequence[Neighbour]) -> Iterable[str]:

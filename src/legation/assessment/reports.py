@@ -13,8 +13,9 @@ from typing import Any
 
 from legation.assessment.bearings import Bearing, bearings
 from legation.assessment.head_counts import more_than_there_are
-from legation.assessment.novelties import claims_of_measure, news, reference
+from legation.assessment.novelties import claims_of_measures, news, reference
 from legation.assessment.questions import UNKNOWN, questions
+from legation.assessment.repeats import ONE_PLACE, readings_of, repeat
 from legation.base.dates import DateRange, parse_date
 from legation.base.number_text import how_many
 from legation.evidence.claims import Claim, origin_of
@@ -42,7 +43,6 @@ QUESTIONS = 4
 SAME_DAYS = 3  # one outlet within these days, and the same statement: one report
 YES, NO = "yes", "no"
 SAME_WORDS = "the same words"
-ONE_PLACE = "one names a place, the other none"  # a reason of `propositions`
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,9 @@ class Brought:
     published      when; None if that isn't known
     hearsay        whether its source heard of it, saw it, or neither is said
     is_of_subject  whether it speaks at all of what the record is about, though it may state no measure of it
+    undecided      measures that its words fit alike; then the claim states none
+    also           further measures that it may be about or states besides; their claims may be near it
+    is_of_deaths   whether its number counts the dead; then the claim has none
     """
 
     claim: Claim
@@ -63,6 +66,9 @@ class Brought:
     published: DateRange | None = None
     hearsay: str = ""
     is_of_subject: bool = True
+    undecided: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    is_of_deaths: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,6 +101,7 @@ class Assessment:
     apart      why it can't be set beside other reports; empty if it can
     more       that it speaks of more persons than were ever counted
     retold     the claim whose words it has
+    as_either  of each measure that its words fit alike, the claims that would say the same if it is that one
     """
 
     brought: Brought
@@ -109,11 +116,18 @@ class Assessment:
     apart: str = ""
     more: tuple[str, ...] = ()
     retold: Claim | None = None
+    as_either: tuple[tuple[str, tuple[Claim, ...]], ...] = ()
+
+    @property
+    def is_repeat(self) -> bool:
+        """Whether a claim says the same of the same time."""
+        return bool(self.retold or self.now.same)
 
     @property
     def is_out_of_reach(self) -> bool:
         """Whether it states nothing that the record is about."""
-        return not (self.brought.claim.measure or self.brought.is_of_subject or self.retold)
+        brought = self.brought
+        return not (brought.claim.measure or brought.undecided or brought.is_of_subject or self.retold)
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain data."""
@@ -129,6 +143,7 @@ class Assessment:
             "against_the_record": list(self.beside),
             "ask_next": list(self.questions),
             "is_out_of_reach": self.is_out_of_reach,
+            "fits_alike": {name: [claim.id for claim in same] for name, same in self.as_either},
             "bearing_claims_by_outlet": dict(self.outlets),
         }  # fmt: skip
 
@@ -147,7 +162,7 @@ def assess_report(
     retold  the one of these with the same numbers, times and places; None if there is none
     """
     claim = brought.claim
-    said = proposition(claim, rates_by_year())
+    said = _unsettled(brought) or proposition(claim, rates_by_year())
     # However large a number is, needs neither a date nor a span to be judged.
     measure = vocabulary().measures.get(claim.measure)
     span = claim.span or ("year" if measure is not None and measure.nature == RATE else "period")
@@ -156,8 +171,16 @@ def assess_report(
     sized = said if is_whole else proposition(undated, rates_by_year())
     if not is_whole and isinstance(sized, Proposition):
         sized = replace(sized, days=None)  # Nobody said over how long.
-    pool = list({other.id: other for other in [*worded, *alike, *claims_of_measure(ledger, claim)]}.values())
-    standings = {other.id: _standing(claim, said, other) for other in pool}
+    measures = (claim.measure, *brought.undecided, *brought.also)
+    pool = list({other.id: other for other in [*worded, *alike, *claims_of_measures(ledger, measures)]}.values())
+    either = readings_of(claim, brought.undecided)
+    as_read = {other.id: either.get(other.measure, claim) for other in pool}
+    standings = {other.id: _standing(as_read[other.id], other) for other in pool}
+    as_either = tuple(
+        (name, tuple(other for other in pool
+                     if other.measure == name and standings[other.id].relation is Relation.SAME))
+        for name in brought.undecided
+    )  # fmt: skip
     if retold:
         standings[retold.id] = _retelling(retold)
     ranked = sorted(
@@ -165,18 +188,20 @@ def assess_report(
         key=lambda other: (
             other is not retold,
             other not in worded,
-            -_nearness(brought, other, standings[other.id], alike),
+            -_nearness(as_read[other.id], other, standings[other.id], alike, brought.also),
             other.id,
         ),
     )
-    nearest = tuple(_neighbour(ledger, brought, other, standings[other.id]) for other in ranked[:NEAREST])
-    now, then = bearings(ledger, said, standings)
+    nearest = tuple(
+        _neighbour(ledger, brought, as_read[other.id], other, standings[other.id]) for other in ranked[:NEAREST]
+    )
+    now, then = bearings(ledger, said, {} if brought.undecided else standings)
     of_measure = {name: standing for name, standing in standings.items() if _is_of(ledger.claims[name], claim)}
     more = tuple(more_than_there_are(ledger, sized))
     return Assessment(
         brought=brought,
         nearest=nearest,
-        new=() if retold else tuple(news(ledger, claim, sized)),
+        new=() if retold or brought.undecided or brought.is_of_deaths else tuple(news(ledger, claim, sized)),
         beside=(*_beside(said, of_measure, standings, now, then), *more),
         repeated=now.same,
         questions=tuple(questions(brought, nearest))[:QUESTIONS],
@@ -186,6 +211,7 @@ def assess_report(
         apart=said if isinstance(said, str) else "",
         more=more,
         retold=retold,
+        as_either=as_either,
     )
 
 
@@ -193,10 +219,20 @@ def _is_of(other: Claim, claim: Claim) -> bool:
     return bool(claim.measure) and other.measure == claim.measure
 
 
-def _standing(claim: Claim, said: Proposition | str, other: Claim) -> Standing:
+def _unsettled(brought: Brought) -> str:
+    """Why a report can't be set beside others before its fields are looked at; empty if it may be."""
+    if brought.is_of_deaths:
+        return "no report of deaths is weighed against another"
+    return "its words fit more than one measure" if brought.undecided else ""
+
+
+def _standing(claim: Claim, other: Claim) -> Standing:
     if not speaks_for_itself(other):
         return Standing(Relation.APART, "worked out from others, or withdrawn")
-    standing = relation(said, proposition(other, rates_by_year()))
+    said, stated = (proposition(each, rates_by_year()) for each in (claim, other))
+    standing = relation(said, stated)
+    if not claim.place_named:
+        standing = repeat(said, stated, standing)
     if claim.place_named and not claim.place and ONE_PLACE in standing.reason:
         reason = standing.reason.replace(ONE_PLACE, f"it names {claim.place_named}, which is no place of the model")
         return Standing(standing.relation, reason)
@@ -214,14 +250,17 @@ def _retelling(claim: Claim) -> Standing:
 POINTS = {Relation.SAME: 3.0, Relation.CONFLICT: 2.0, Relation.FITS: 2.0, Relation.CHANGED: 1.0}
 
 
-def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequence[Claim]) -> float:
-    claim = brought.claim
+def _nearness(
+    claim: Claim, other: Claim, standing: Standing, alike: Sequence[Claim], also: Sequence[str] = ()
+) -> float:
     points = 3.0 / (1 + alike.index(other)) if other in alike else 0.0
     if claim.measure and other.measure == claim.measure:
         points += 4.0
         points += 2.0 if other.whose == claim.whose else 0.0
         points += POINTS.get(standing.relation, 0.0)
         points += 1.0 if short_value(claim) and short_value(claim) == short_value(other) else 0.0
+    elif other.measure in also:
+        points += 1.0 + (1.0 if other.whose == claim.whose else 0.0)
     points += 1.0 if set(claim.places) & set(other.places) else 0.0
     if claim.period and other.period:
         years = abs((middle_day(claim.period) - middle_day(other.period)).days) / 365.25
@@ -229,11 +268,11 @@ def _nearness(brought: Brought, other: Claim, standing: Standing, alike: Sequenc
     return points
 
 
-def _neighbour(ledger: Ledger, brought: Brought, other: Claim, standing: Standing) -> Neighbour:
+def _neighbour(ledger: Ledger, brought: Brought, claim: Claim, other: Claim, standing: Standing) -> Neighbour:
     outlet = outlet_of(ledger, other)
     published = ledger.sources[other.source].published
     same_origin, because = _same_origin(brought, other, outlet, published, standing)
-    differs = tuple(_differences(brought.claim, other))
+    differs = tuple(_differences(claim, other))
     same_outlet = bool(brought.outlet) and brought.outlet == outlet
     return Neighbour(
         other, outlet, ledger.sources[other.source].date_words, same_origin, because, differs, standing, same_outlet

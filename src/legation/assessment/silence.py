@@ -113,6 +113,25 @@ def withheld(claim: Claim, observable: str) -> str:
     return f"Of this the model speaks by {resolution} only ({_inside(sentence)}). {HOW_TO_ASK[resolution]}"
 
 
+def withheld_of_topic(names: Iterable[str], places: tuple[str, ...], times: Iterable[DateRange]) -> str:
+    """Why the model gives no number of what somebody asks about at these places and times; empty if it may.
+
+    names   of the vocabulary, with their kinds: `observable flights`, `measure flights`
+    places  of the model
+    """
+    observables = vocabulary().terms["observable"]
+    for kind, _, name in (name.partition(" ") for name in names):
+        asked = [name] if kind == "observable" else []
+        if kind == "measure" and name in vocabulary().measures:
+            asked += vocabulary().measures[name].observables.values()
+        for resolution, observable in ((observables[each].resolution, each) for each in asked if each in observables):
+            is_finer = (bool(places) and not _is_of_regions(places)) or not all(map(_is_of_years, times))
+            if resolution and is_finer:
+                sentence = _inside(observables[observable].sentence)
+                return f"Of this the model speaks by {resolution} only ({sentence}). {HOW_TO_ASK[resolution]}"
+    return ""
+
+
 def _describes_few(claim: Claim) -> bool:
     return describes_few(claim.paraphrase, persons=claim.persons, is_of_events=is_of_events(claim))
 

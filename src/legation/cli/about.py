@@ -57,7 +57,8 @@ def about(
     with worlds_progress() as on_worlds:
         answer = api.about(" ".join(words), model=model, on_worlds=on_worlds, **asked)
     saved = api.save_topic(answer, files, include_nonpublic=include_nonpublic, force=force)
-    said = shlex.join(words)
+    # What was typed as a question is suggested as the words that it asks for.
+    said = shlex.join(words) if answer.subject == " ".join(words) else quoted(answer.subject)
     kept = typed_options(asked)
     in_list = typed_options({name: value for name, value in asked.items() if name != "without"})
     written = [(file.file.as_posix(), _written(file)) for file in saved]

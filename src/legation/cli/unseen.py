@@ -31,8 +31,9 @@ def unseen_answer(words: str, asked: dict[str, Any], *, whole: bool = False) -> 
 
     answer = api.unseen(words, **asked)
     of = shlex.quote(words) if words else '"forced returns"'
-    steps = [(f"legation about {of}", "what was reported")]
-    if answer.entries:
+    has_claims = any(entry.claims for entry in answer.entries)
+    steps = [(f"legation about {of}", "what was reported")] if has_claims or not answer.entries else []
+    if has_claims:
         filed = f"legation evidence export references.ris {of}{typed_options(asked)}"
         every = f"legation unseen{f' {of}' if words else ''}{typed_options(asked)} --all"
         steps += [(every, "every claim with its citation"), (filed, "the sources for a reference manager")]  # fmt: skip

@@ -23,7 +23,7 @@ def fault_of(problem: Any) -> Fault:
     match problem:
         case click.NoSuchOption():
             options = [name for option in context.command.params for name in option.opts] if context else []
-            advice = nearest(problem.option_name, options) or help_line
+            advice = _refusal(problem.option_name) or nearest(problem.option_name, options) or help_line
             return Fault("command line", problem.option_name, "an option that this command has", advice)
         case click.MissingParameter() if isinstance(problem.param, click.Option):
             name = problem.param.opts[-1]
@@ -43,6 +43,37 @@ def fault_of(problem: Any) -> Fault:
             typed, expected = _value(problem)
             return Fault(f"command line: {name}", typed, expected, help_line)
     return _other(problem, help_line)
+
+
+# Words of what the program refuses to do by design, each with the reason and with what can be asked instead.
+_REFUSED = (
+    (
+        re.compile(r"optimi[sz]|maximi[sz]|minimi[sz]|best[ -]control|most[ -]effective", re.IGNORECASE),
+        (
+            "No control over people is optimised here, as the answer could only serve to catch them. To see what a "
+            "measure does: legation compare baseline SCENARIO."
+        ),
+    ),
+    (
+        re.compile(r"rank|predict|likel|suspect|identify|profil|target|at-risk", re.IGNORECASE),
+        (
+            "The persons of the model are synthetic: nobody is ranked or predicted. To see what was reported: "
+            "legation about WORDS."
+        ),
+    ),
+    (
+        re.compile(r"probab|truth|true|credib|reliab|score", re.IGNORECASE),
+        (
+            'No probability that a report is true is ever given. To set it beside the record: legation assess "…". '
+            "Why: legation unseen probability."
+        ),
+    ),
+)
+
+
+def _refusal(typed: str) -> str:
+    """Why the program doesn't do what a command or an option asks for; empty if it is only unknown."""
+    return next((reason for asks, reason in _REFUSED if asks.search(typed)), "")
 
 
 def _form(context: Any) -> str:
@@ -77,7 +108,8 @@ def _other(problem: Any, help_line: str) -> Fault:
     context = problem.ctx
     if message.startswith("No such command") and context:
         commands = context.command.list_commands(context)
-        advice = nearest(quoted, commands) or f"Commands: {', '.join(commands)}."
+        typed = " ".join(map(str, context.obj)) if isinstance(context.obj, list) else quoted
+        advice = _refusal(typed) or nearest(quoted, commands) or f"Commands: {', '.join(commands)}."
         return Fault("command line", shown(quoted), "a command", advice)
     if "extra argument" in message:
         extra = message.partition("(")[2].rstrip(")")

@@ -94,6 +94,23 @@ ONE_PERSON_MARKS = late_pattern(
     r"(?:early |mid-?|late )?[2-7]0s|(?:an?|the|whose|one|deputy|former) (?:deputy |vice |branch |section |department |"
     r"office )*(?:head|chief|boss|director|president|chairman))\b|, \d\d,|\d\d(?:세|살)"
 )
+# The holder of an office in a place, and what nobody may learn of one: where they hide, what they may be about to do.
+_OFFICES = (
+    "consul(?:[ -]general)?|attach[eé]|ambassador|counsellor|(?:first |second |third )?secretary|diplomat|envoy|"
+    "minister|manager|director|representative|accountant|interpreter|doctor|cook|driver|trader|official|officer|head|"
+    "chief|waitress|worker"
+)
+HOLDER = late_pattern(
+    rf"\b(?:the|an?|one|his|her) (?:(?!of\b|in\b)[a-z-]+ ){{0,3}}?(?:{_OFFICES})\b(?!s)[^.;]{{0,40}}?"
+    r"\b(?:in|at|to|of|from) (?!the\b|all\b|every)\w"
+)
+ENDANGERS = late_pattern(
+    r"\b(?:(?:is|are|was|been|keeps?|went into|in) hiding|hides|holed up|whereabouts|is (?:now )?(?:staying|sheltering|"
+    r"living) (?:in|at|with) (?:an?|the|his|her) (?:hotel|flat|apartment|house|safe|church|hostel|friend|relative)|"
+    r"(?:most|more|very) likely to|likeliest to|(?:about|planning|preparing|plans|intends|wants|hopes|ready) to "
+    r"(?:flee|defect|escape|leave his|leave her|run|desert)|will (?:soon )?(?:flee|defect|escape|desert)|"
+    r"next to (?:flee|defect|escape))\b"
+)
 # Who only tells something: "a trader in Dandong said", "according to one official".
 SPEAKERS = late_pattern(
     rf"\b(?:according to|told by|citing|quoting) (?:an?|one|two|three|another) [^,.;]*|"

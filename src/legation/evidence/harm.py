@@ -18,6 +18,8 @@ from legation.evidence.details import (
     CITY,
     DATE,
     DETAILS,
+    ENDANGERS,
+    HOLDER,
     MANY_PERSONS,
     NORM_OF_A_KIND,
     NORM_WORDS,
@@ -106,6 +108,16 @@ def narrowing_report(text: str, *, is_of_events: bool = False) -> list[Detail]:
     if not _is_about_few(text, None, is_of_events):
         return []
     return [kind for kind in DETAILS if kind in _kinds_in(text)]
+
+
+def could_be_looked_for(text: str) -> bool:
+    """Whether a report says of one holder of an office in one place what would let them be found or held.
+
+    That is where somebody hides, or what somebody may be about to do. An office in a town has one holder or a few, so
+    neither a name nor four kinds of detail are needed.
+    """
+    said = normalised(text).lower()
+    return bool(HOLDER.search(said) and ENDANGERS.search(said))
 
 
 def _is_about_few(text: str, persons: int | None, is_of_events: bool) -> bool:

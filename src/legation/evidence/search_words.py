@@ -207,6 +207,9 @@ class _Reader:
             names = [f"{kind} {word.lower()}" for kind in KINDS]
             expression = names_expression(names)
             return SearchWord(word, (word,), expression) if self.index.matching(expression) else None
+        if word.lower() in self.ids:
+            # A claim that is named in whole is asked for alone, though others' names begin as its name does.
+            return SearchWord(word, (word,), names_expression([f"id {word.lower()}"]))
         begun = [name for name in self.ids if "-" in word and name.startswith(word.lower())]
         if begun:
             names = [f"id {name}" for name in begun] + [f"source {word.lower()}"]

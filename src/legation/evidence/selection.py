@@ -17,6 +17,7 @@ from legation.base.patterns import late_pattern
 from legation.base.places import AREAS
 from legation.evidence import handling
 from legation.evidence.areas import area_advice, area_of
+from legation.evidence.asked_words import asked_words
 from legation.evidence.claims import Claim, words_of
 from legation.evidence.ledger import Ledger
 from legation.evidence.queries import OTHER_TOPIC, topics_of_claim
@@ -94,7 +95,7 @@ def select(ledger: Ledger, selection: Selection) -> Selected:
     if not selection.words.strip():
         return Selected([claim for claim in ledger.claims.values() if all(test(claim) for test in tests)])
     index = index_of(ledger)
-    topics = [read_words(topic, index, ledger.claims) for topic in alternatives(selection.words)]
+    topics = [read_words(topic, index, ledger.claims) for topic in alternatives(asked_words(selection.words))]
     years = tuple(dict.fromkeys(year for topic in topics for year in topic.years))
     # Years hold for every topic, wherever they stand; what has nothing but years is no topic.
     topics = [replace(topic, years=years) for topic in topics if topic.words or len(topics) == 1] or topics[:1]
@@ -125,15 +126,11 @@ def mentioned_in_passing(ledger: Ledger, selected: Selected) -> frozenset[str]:
     A claim is about a word if what it states stands for it in the thesaurus, or if it states no measure. Where nothing
     that was found is about the words, all of it is.
     """
-    from legation.evidence.thesaurus import thesaurus
-
-    index, groups = index_of(ledger), thesaurus()
+    index = index_of(ledger)
 
     def about(word: SearchWord) -> set[str] | None:
         """The claims that state what stands for a word; None where nothing does."""
-        heads = [group.head for group in index.groups(" ".join(words_in(plain(word.typed)))) if group.head]
-        names = [name for head in heads for group in groups.whole(head) for name in group.names]
-        names = [name for name in names if name.partition(" ")[0] in _STATED]
+        names = names_behind(ledger, word)
         return set(index.matching(names_expression(names))) if names else None
 
     passing = None
@@ -147,6 +144,16 @@ def mentioned_in_passing(ledger: Ledger, selected: Selected) -> frozenset[str]:
         passing = beside if passing is None else passing & beside
     passing = passing or set()
     return frozenset() if len(passing) == len(selected.claims) else frozenset(passing)
+
+
+def names_behind(ledger: Ledger, word: SearchWord) -> list[str]:
+    """The names of the vocabulary that stand for a word of a search, with their kinds: `measure flights`."""
+    from legation.evidence.thesaurus import thesaurus
+
+    groups = thesaurus()
+    heads = [group.head for group in index_of(ledger).groups(" ".join(words_in(plain(word.typed)))) if group.head]
+    names = [name for head in heads for group in groups.whole(head) for name in group.names]
+    return [name for name in names if name.partition(" ")[0] in _STATED]
 
 
 _STATED = ("measure", "observable", "mechanism", "input")

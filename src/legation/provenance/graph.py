@@ -18,7 +18,7 @@ from legation.evidence.queries import KINDS, outlet_of
 from legation.evidence.search_index import Document, SearchIndex, documents
 from legation.evidence.search_words import read_words
 from legation.evidence.sources import NO_ADDRESS
-from legation.evidence.vocabulary import NAMED, vocabulary
+from legation.evidence.vocabulary import NAMED, NUMBERLESS, vocabulary
 from legation.mechanisms.form import NO_SOURCES, Mechanism
 from legation.observation.observables.catalogue import BY_NAME, OBSERVABLES
 from legation.provenance.gaps import Names, installed
@@ -42,6 +42,7 @@ ORDER = (
 )
 FOUNDING = "founding"
 NOT_BUILT = "named by the record, not built yet"
+NEVER_BUILT = "named by the record, and will not be built, because deaths get no number: the record gives no rate"
 
 
 class Key(NamedTuple):
@@ -305,7 +306,8 @@ def _add_planned(graph: Graph, ledger: Ledger, built: Names) -> None:
     for kind, planned in known.items():
         for name in planned:
             if Key(kind, name) not in graph.nodes:
-                graph.add(kind, name, NOT_BUILT if name not in built[kind] else "not in this scenario")
+                missing = NEVER_BUILT if name in NUMBERLESS else NOT_BUILT
+                graph.add(kind, name, missing if name not in built[kind] else "not in this scenario")
 
 
 def _join_record(graph: Graph, ledger: Ledger) -> None:

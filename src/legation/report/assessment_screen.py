@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from legation.assessment.novelties import nothing_new
 from legation.assessment.reports import SAME_WORDS, Assessment, Neighbour
 from legation.report.lines import shortened
 from legation.report.screen import HEIGHT, Screen
 
 LIMITS = "A fit means: not surprising given those reports. It is not corroboration, and a poor fit is not a denial."
 TWO_LINES, LONGEST, LONGEST_REPORT = 174, 260, 290  # cells of a text
+DEATHS_BEAR = "That no number stands beside it is no denial, and says nothing of those who died."
+UNTOLD = "Until that is known, no earlier claim can be said to bear on it. That is no denial."
 ALONE = "No earlier claim bears on it. That is no denial."
 MOST_OUTLETS = 3
 
@@ -57,16 +60,30 @@ def _screen(
     _add_nearest(screen, assessment.nearest)
     screen.gap()
     if not assessment.is_out_of_reach:
-        screen.row("New in it", *(assessment.new or ("Nothing that was never said before.",)))
+        if not assessment.brought.is_of_deaths:
+            screen.row("New in it", *(assessment.new or (_nothing_new(assessment),)))
         screen.row("Record", *(shortened(sentence, longest) for sentence in assessment.beside))
         screen.row("Model", shortened(model, longest))
         screen.row("Ask next", *(f"{number}. {question}" for number, question in enumerate(assessment.questions, 1)))
         screen.gap()
-        screen.paragraph(_caution(assessment) if assessment.outlets else ALONE)
+        screen.paragraph(_bearing(assessment))
         screen.gap()
     for command, purpose in steps:
         screen.step(command, purpose)
     return screen
+
+
+def _nothing_new(assessment: Assessment) -> str:
+    return nothing_new(is_repeat=assessment.is_repeat, apart=assessment.apart, has_bearing=bool(assessment.now.all))
+
+
+def _bearing(assessment: Assessment) -> str:
+    """What the claims that bear on a report are worth, or why none does."""
+    if assessment.outlets:
+        return _caution(assessment)
+    if assessment.brought.is_of_deaths:
+        return DEATHS_BEAR
+    return UNTOLD if assessment.apart and assessment.nearest else ALONE
 
 
 def _add_nearest(screen: Screen, nearest: Sequence[Neighbour]) -> None:

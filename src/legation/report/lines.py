@@ -24,7 +24,9 @@ def cells(text: str) -> int:
 
 
 def wrap(text: str, width: int, indent: str = "", hang: int = 0) -> list[str]:
-    """The text in lines of at most `width` cells, broken at spaces; a longer word is cut.
+    """The text in lines of at most `width` cells, broken at spaces; a longer word is cut, unless it is an address.
+
+    An address that is cut can't be opened or copied, so it stands whole in a line of its own.
 
     indent  put before every line and counted
     hang    spaces more before the second line and those after it
@@ -33,7 +35,7 @@ def wrap(text: str, width: int, indent: str = "", hang: int = 0) -> list[str]:
     assert room >= 2, "too narrow for one letter of Hangul"
     lines, length = [""], 0
     for word in text.split():
-        for piece in _pieces(word, room) if cells(word) > room else [word]:
+        for piece in _pieces(word, room) if cells(word) > room and not _is_address(word) else [word]:
             size = cells(piece)
             if not lines[-1]:
                 lines[-1], length = piece, size
@@ -74,6 +76,10 @@ def encodable(text: str, encoding: str) -> str:
     except UnicodeEncodeError:
         return "".join(_encodable_sign(sign, encoding) for sign in text)
     return text
+
+
+def _is_address(word: str) -> bool:
+    return word.startswith(("https://", "http://")) and word.isascii() and word.isprintable()
 
 
 def _pieces(word: str, room: int) -> list[str]:

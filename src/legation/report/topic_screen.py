@@ -114,9 +114,13 @@ def _agreement(topic: Topic, most: int | None) -> list[str]:
     lines = [accord_line(accord) for accord in topic.accords if not accord.is_contested]
     contested = len(topic.accords) - len(lines)
     if not lines:
-        return [
-            "Wherever two origins agree, another contradicts them." if contested else "No two origins say the same."
-        ]
+        if not contested:
+            return ["No two origins say the same."]
+        named = "; ".join(
+            f"{states(accord.mentions[0].claim)} ({', '.join(mention.claim.id for mention in accord.mentions)})"
+            for accord in topic.accords
+        )
+        return [f"Wherever two origins agree, another contradicts them: {named}."]
     return _first(lines, most)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from legation.base.patterns import late_pattern
 from legation.evidence.claims import Claim
 
 NOT_ESTIMABLE = "Not estimable from this record."
@@ -34,6 +36,23 @@ _MEASURES = (
     (),
 )
 DEATHS_UNSEEN = ("How many died by suicide.", NO_RATE, ("deaths_by_suicide",))
+
+TRUTH = (
+    "Whether a report is true, or how likely.",
+    (
+        "No probability of truth is ever given. Nobody knows which reports are true, so nothing could be checked "
+        "against it, and a number would be taken for knowledge. What can be said is who reported what, from how many "
+        "origins, what contradicts it, and whether the model could produce it: legation assess."
+    ),
+)
+PERSONS = (
+    "Who is likely to leave, and whom to watch.",
+    (
+        "The persons of the model are synthetic, and none stands for anybody. Nobody is ranked, and no control is "
+        "optimised, as the answer could only serve to catch people. What can be asked is how a measure changes a count "
+        "by year and region: legation compare."
+    ),
+)
 
 
 class Unseen(NamedTuple):
@@ -68,6 +87,22 @@ def unseen_of(claims: Iterable[Claim]) -> list[Unseen]:
         for head, why, names in (*asked, DEATHS_UNSEEN)
     ]  # fmt: skip
     return sorted(listed, key=lambda each: -len(each.claims))
+
+
+def never_answered(words: str) -> list[Unseen]:
+    """What these words ask for and no record could give: the truth of a report, or which person is meant."""
+    return [Unseen(head, why, ()) for asks, (head, why) in ((_ASK_TRUTH, TRUTH), (_ASK_PERSONS, PERSONS))
+            if asks.search(words)]  # fmt: skip
+
+
+_ASK_TRUTH = late_pattern(
+    r"\b(?:probabilit(?:y|ies)|likelihood|likely|truth|true|credib\w+|plausib\w+|odds|reliab\w+)\b", re.IGNORECASE
+)
+_ASK_PERSONS = late_pattern(
+    r"\b(?:(?:most|more) likely to|likeliest|who (?:will|would|might|is going to)|optimi[sz]\w*|maximi[sz]\w*|"
+    r"minimi[sz]\w*|rank(?:s|ed|ing)?|predict\w*|at risk|suspects?|profil\w+|target(?:ing|ed) (?:people|persons))\b",
+    re.IGNORECASE,
+)
 
 
 def unseen_sentences(claims: Iterable[Claim]) -> list[str]:

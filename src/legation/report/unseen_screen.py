@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from legation.base.number_text import how_many
 from legation.report.screen import HEIGHT, Screen
-from legation.report.unseen import Unseen
+from legation.report.unseen import PERSONS, TRUTH, Unseen
 
 TITLE = "NOT ESTIMABLE FROM THIS RECORD"
 MOST_NAMED = 3  # claims of a quantity
@@ -75,6 +75,8 @@ def _screen(
 
 def _reported(entry: Unseen, cited: int) -> str:
     """Which claims speak of it; those that are cited are not named twice."""
+    if not entry.claims and entry.quantity in (TRUTH[0], PERSONS[0]):
+        return "The record is not asked for it."
     if not entry.claims:
         return "No claim gives a number for it."
     verb = "speaks" if len(entry.claims) == 1 else "speak"

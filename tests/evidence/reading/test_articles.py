@@ -132,3 +132,21 @@ def test_any_text_is_read_always_alike(text, published):
     for claim in proposed:
         for part in claim.reading.parts().values():
             assert part.start is None or 0 <= part.start <= part.end <= len(claim.reading.text)
+
+
+@pytest.mark.parametrize(
+    "said", ["Before the pandemic the share was 30 percent.", "In those days 500 workers were in the city."]
+)
+def test_what_is_said_of_an_earlier_time_is_not_dated_by_the_publication(said):
+    for proposal in read_article(f"Traders in Dandong were recalled in May 2019. {said}", DAY)[1:]:
+        assert proposal.reading.period is None
+
+
+def test_arrivals_in_the_south_take_no_place_from_the_rest_and_a_quarter_is_the_last_one():
+    text = "Traders in Dandong were recalled in May 2019. 34 defectors arrived in the first quarter."
+    arrivals = read_article(text, DAY)[-1].reading
+    assert (arrivals.measure.value, arrivals.place, str(arrivals.period.value)) == (
+        "arrivals",
+        None,
+        "2019-01..2019-03",
+    )

@@ -267,3 +267,46 @@ def test_an_age_or_a_number_of_children_counts_nobody(said):
 
 def test_a_number_behind_several_persons_is_no_age():
     assert read_sentence("The trade officials, 52, were recalled in 2019.").numbers
+
+
+@pytest.mark.parametrize(
+    ("said", "measures"),
+    [
+        ("In 2021 trade officials were told by their embassy to pay 4,000 dollars each.", {"levy", "quota"}),
+        ("Pyongyang asked its traders in May 2021 to give 2,000 dollars each.", {"levy", "quota"}),
+        ("In 2022 each official paid 1,000 dollars.", {"levy", "quota"}),
+    ],
+)
+def test_what_officials_are_told_to_pay_is_a_levy_or_a_quota_where_no_word_tells_which(said, measures):
+    reading = read_sentence(said)
+    assert set(reading.undecided) == measures
+    assert reading.measure.value == reading.undecided[0]
+
+
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("In 2021 traders were ordered to hand over 2,000 dollars each for a birthday.", "levy"),
+        ("In 2021 every trader paid 500 dollars for the second time this year.", "levy"),
+        ("In 2021 traders had to pay 20,000 dollars a year.", "quota"),
+        ("In 2021 diplomats abroad were paid 500 dollars a month.", "state_salary"),
+        ("The yearly target of the firm was two million yuan.", "firm_target"),
+    ],
+)
+def test_words_beside_the_payment_tell_what_it_is(said, measure):
+    reading = read_sentence(said)
+    assert (reading.measure.value, reading.undecided) == (measure, ())
+
+
+def test_those_who_only_speak_and_provinces_are_no_number_of_persons():
+    recalled = read_sentence("The envoy was recalled in June 2022, said three people briefed on it.")
+    assert (recalled.amount, recalled.whose.value) == (None, "officials")
+    posted = read_sentence("About 40,000 workers lived in the two north-eastern provinces in 2019.")
+    assert [each.low for each in (posted, *posted.others)] == [40_000]
+
+
+def test_what_is_sent_home_of_earnings_is_no_return_of_persons():
+    reading = read_sentence(
+        "In 2023 a firm in Vladivostok ordered its officials to send home 20 percent of their earnings."
+    )
+    assert (reading.measure.value, reading.named.value) == ("sent_home_share", "Vladivostok")

@@ -145,3 +145,15 @@ def test_what_a_claim_would_need_is_named():
     assert "a number" in read_sentence("They pay a quota.").missing
     assert "the day of publication, from which its dates are counted" in read_sentence("Ten fled last month.").missing
     assert "since when, or against what" in read_sentence("Defections rose.").missing
+
+
+@pytest.mark.parametrize("published", [None, date(2022, 6, 20), date(2021, 6, 1)])
+def test_a_time_that_is_stated_beats_the_day_by_which_something_is_due(published):
+    reading = read_sentence("In May 2021 traders were told to pay 900 dollars each by the end of July.", published)
+    assert str(reading.period.value) == "2021-05"
+
+
+@pytest.mark.parametrize("said", ["by the end of August", "by August", "until August", "by August 2022"])
+def test_nothing_is_dated_behind_its_publication(said):
+    reading = read_sentence(f"Traders were told to pay 900 dollars each {said}.", date(2021, 6, 1))
+    assert reading.period is None

@@ -33,19 +33,32 @@ def read_word_file(raw: bytes, name: str) -> DocumentText:
                 raise refused_file(name, f"a document that unpacks to {size // 10**6} MB", EXPECTED)
             if any(part.flag_bits & 1 for part in parts.infolist()):
                 raise refused_file(name, "a document that is locked with a password", EXPECTED, "Save it without one.")
-            text = _paragraphs(parts.read(_TEXT), name)
+            text, tables = _paragraphs(parts.read(_TEXT), name)
             title = _title(parts.read(_TITLE), name) if _TITLE in parts.namelist() else ""
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError, OSError, RuntimeError):
         raise refused_file(name, "no Word document, or a damaged one", EXPECTED) from None
-    return DocumentText(text, title)
+    return DocumentText(text, title, notes=_notes(tables))
 
 
-def _paragraphs(xml: bytes, name: str) -> str:
+def _notes(tables: int) -> tuple[str, ...]:
+    """What of a document is no running text, said so that nobody takes it for read."""
+    if not tables:
+        return ()
+    counted = f"{tables} tables" if tables > 1 else "1 table"
+    how = "whose cells are read only where they hold whole sentences"
+    return (f"It holds {counted}, {how}. To bring in a table, save it as a workbook: legation evidence import.",)
+
+
+def _paragraphs(xml: bytes, name: str) -> tuple[str, int]:
+    """The text of a document, and how many tables it holds."""
     pieces: list[str] = []
+    tables = 0
     within: list[str] = []
 
     def start(element: str, _attributes: dict[str, str]) -> None:
+        nonlocal tables
         kind = element.rpartition(":")[2]
+        tables += kind == "tbl" and "tbl" not in within
         within.append(kind)
         if kind in _BREAKS and not _is_left_out(within):
             pieces.append(_BREAKS[kind])
@@ -60,7 +73,7 @@ def _paragraphs(xml: bytes, name: str) -> str:
             pieces.append(text)
 
     _parse(xml, name, start, end, characters)
-    return "".join(pieces).strip()
+    return "".join(pieces).strip(), tables
 
 
 def _is_left_out(within: list[str]) -> bool:

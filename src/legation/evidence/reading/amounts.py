@@ -134,6 +134,21 @@ _BYSTANDERS = late_pattern(
     r"\b(?:in front of|attended by|witnessed by|watched by|in the presence of)\s(?:some |about |around )?$",
     re.IGNORECASE,
 )
+# So many provinces or countries say where something is, and no number of persons.
+_OF_AREAS = late_pattern(
+    r"\s(?:[\w-]+\s){0,3}?(?:provinces?|prefectures?|regions?|countries|continents?|counties|districts)\b",
+    re.IGNORECASE,
+)
+# Those who only tell something are none of those of whom it is told.
+_SPEAK_BEFORE = late_pattern(
+    r"\b(?:said|say|says|according to|citing|quoting|cited|quoted|told by|confirmed by)\s(?:the\s|some\s|at least\s)?$",
+    re.IGNORECASE,
+)
+_SPEAK_BEHIND = late_pattern(
+    r"\s?(?:,?\s?(?:both\s)?(?:familiar with|with (?:direct )?knowledge of|briefed on|who asked not|on condition of)\b|"
+    r"(?:in [A-Z]\w+\s)?(?:said|say|told(?! to)|confirmed)\b)",
+    re.IGNORECASE,
+)
 _NO_ONE = late_pattern(
     r"(?:\s(?:of\b(?! (?:the )?(?:\w+ ){0,2}\w+ (?:in|out))|another\b|day\b(?! )|such\b)|"
     r"-(?:off|time|sided|party|way|man)\b|'s)",
@@ -181,6 +196,10 @@ def _amount(sight: Sight, number: NumberFound) -> Amount | None:
     if text[start:end].lower() == "one" and is_pronoun:
         return None
     kind, unit, persons, start, end = counted_by(sight, number)
+    if kind == BARE and _OF_AREAS.match(text, end):
+        return None
+    if kind == PERSONS and (_SPEAK_BEFORE.search(before) or _SPEAK_BEHIND.match(text, end)):
+        return None
     wording, start, end = hedged(text, number, start, end)
     low, high = ends_of(number, wording)
     span, end = per_span(text, end)

@@ -174,18 +174,35 @@ def _carried(
     if reading.whose is None and of_persons and context.whose and here - context.whose[1] <= _CARRIED_WITHIN:
         reading = replace(reading, whose=ReadPart(context.whose[0].value))
         carried.append("whose")
-    if reading.place is None and reading.named is None:
+    # Who arrives in South Korea arrives there, wherever the rest of an article is set.
+    if reading.place is None and reading.named is None and not _is_of_arrival(reading):
         area = context.place[0].value if context.place and here - context.place[1] <= _CARRIED_WITHIN else usual
         if area:
             reading = replace(reading, place=ReadPart(area))
             carried.append("place")
-    if reading.period is None and published and not reading.undated:
+    if reading.period is None and published and not reading.undated and not _is_of_earlier(reading):
         reading = replace(reading, period=ReadPart(period_between(published.replace(day=1), published)))
         carried.append("period")
     if reading.outlet is None and outlet:
         reading = replace(reading, outlet=ReadPart(outlet))
         carried.append("outlet")
     return replace(reading, missing=tuple(missing(reading))), tuple(carried)
+
+
+_EARLIER = late_pattern(
+    r"\b(?:before (?:the|that|then)|previously|formerly|in the past|used to|until then|back then|at (?:that|the) time|"
+    r"in those days|once|earlier|years? ago|long ago|pre-[a-z]+)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_of_earlier(reading: Reading) -> bool:
+    """Whether a sentence speaks of a time before, which it doesn't name: so not of that of the publication."""
+    return bool(reading.compared or _EARLIER.search(reading.text))
+
+
+def _is_of_arrival(reading: Reading) -> bool:
+    return reading.measure is not None and reading.measure.value in ("arrivals", "direct_arrivals")
 
 
 def _remember(

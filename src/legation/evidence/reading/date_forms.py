@@ -135,12 +135,20 @@ def _season(match: FormMatch, published: date | None) -> DateRange | None:
     return period_between(date(year, first, 1), month_end(year + (last > 12), last - 12 * (last > 12)))
 
 
+def _has_begun(match: FormMatch, published: date) -> bool:
+    """Whether a quarter or a half of the year of publication had begun by then."""
+    first = 1 + 6 * (match["half"].lower() == "second") if match["half"] else 3 * _ORDER[match["order"].lower()] - 2
+    return published.month >= first
+
+
 def _half(match: FormMatch, published: date | None) -> DateRange | None:
     year = int(match["year"]) if match["year"] else None
     if year is None:
         if published is None:
             return None
         year = published.year - ("last" in match["which"].lower())
+        if not match["which"] and not _has_begun(match, published):
+            year -= 1  # Without a year it is the last such quarter or half that there was.
     if match["half"]:
         return months_between(year, 1, 6) if match["half"].lower() == "first" else months_between(year, 7, 12)
     at = _ORDER[match["order"].lower()] if match["order"] else int(match["at"])
@@ -337,7 +345,9 @@ FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
             (
                 r"\b(?:the )?(?:(?P<half>first|second) half|(?P<order>first|second|third|fourth|last) quarter)(?:\sof)?"
                 rf"(?:\s(?:of\s)?(?P<year>{YEAR})\b|\s(?P<which>last year|this year))|"
-                rf"\bq(?P<at>[1-4])\s(?P<year3>{YEAR})\b"
+                rf"\bq(?P<at>[1-4])\s(?P<year3>{YEAR})\b|"
+                r"(?<=\bin\s)the (?:(?P<half4>first|second) half|(?P<order4>first|second|third|fourth) quarter)\b"
+                r"(?!\sof\b)"
             ),
             _half,
         ),

@@ -143,6 +143,8 @@ _FIRMLY = {"about": "about ", "at_least": "at least ", "at_most": "at most "}
 
 def _nearest(reading: Reading) -> str:
     """What a reading without a measure is nearest to."""
+    if reading.deaths:
+        return "deaths, which get no number"
     return f"{reading.topic.lower()}: {reading.mechanism}" if reading.mechanism else "no measure"
 
 

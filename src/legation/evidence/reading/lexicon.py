@@ -181,6 +181,7 @@ class Lexicon:
     knowledge  how a speaker knows -> words
     outlets    names of outlets, as they are written; `outlet_ids` name -> id, `outlet_names` id -> its name
     measures, mechanisms  name -> its rules
+    alternatives          measures each of which a text may be read as where nothing tells them apart
     """
 
     words: WordGroups
@@ -194,6 +195,7 @@ class Lexicon:
     outlet_names: Mapping[str, str]
     measures: Mapping[str, Cues]
     mechanisms: Mapping[str, Cues]
+    alternatives: tuple[tuple[str, ...], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -219,6 +221,7 @@ def build_lexicon(data: Mapping[str, Any]) -> Lexicon:
         outlet_names={outlet: of_outlet[0] for outlet, of_outlet in data["outlets"].items()},
         measures={name: _cues(table, groups) for name, table in data["measure"].items()},
         mechanisms={name: _cues(table, groups) for name, table in data["mechanism"].items()},
+        alternatives=tuple(tuple(names) for names in data.get("alternatives", {}).values()),
     )
 
 

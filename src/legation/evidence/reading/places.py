@@ -19,6 +19,9 @@ _SPEAKS = late_pattern(
     r"summit\b|intends?\b|plans? to\b)",
     re.IGNORECASE,
 )
+# Who stands in a place and does something is no speaker: "a company in Vladivostok ordered its officials".
+_ACTS_THERE = late_pattern(r"\s?(?:ordered|agreed|announced|wants?|intends?|plans? to)\b", re.IGNORECASE)
+_INSIDE = late_pattern(r"\b(?:in|at|near)\s$", re.IGNORECASE)
 _OWN_PLACE = late_pattern(r"'s\s(?:\w+\s){0,2}(?:province|city|cities|border|region)", re.IGNORECASE)
 _IN_FRONT = late_pattern(
     r"\b(?:in|at|near|from|to|into|within|across|around|outside|inside|leave|left|leaving|of|and|or|for)\s"
@@ -49,7 +52,7 @@ def find_places(text: str, of_text: list[Token], lexicon: Lexicon, taken: Sequen
             for mark in marks:
                 named = text[mark.start : mark.end]
                 is_word = named.isascii() and named.islower() and name not in _LOWER
-                is_speaker = name != "China" and _is_speaker(text, mark.end)
+                is_speaker = name != "China" and _is_speaker(text, mark.start, mark.end)
                 is_taken = any(start < mark.end and mark.start < end for start, end in taken)
                 if not (is_word or is_speaker or is_taken or _EVENT_BEHIND.match(text, mark.end)):
                     places.append(Place(name if is_area else "", named if is_area else name, mark.start, mark.end))
@@ -63,7 +66,9 @@ def find_places(text: str, of_text: list[Token], lexicon: Lexicon, taken: Sequen
     return kept
 
 
-def _is_speaker(text: str, end: int) -> bool:
+def _is_speaker(text: str, start: int, end: int) -> bool:
+    if _ACTS_THERE.match(text, end) and _INSIDE.search(tail(text, start)):
+        return False
     return bool(_SPEAKS.match(text, end)) and not _OWN_PLACE.match(text, end)
 
 
@@ -81,7 +86,7 @@ def main_place(text: str, places: Sequence[Place], near: tuple[int, int] | None)
     def far(place: Place) -> int:
         gap = 0 if near is None else max(near[0] - place.end, place.start - near[1], 0)
         is_scene = bool(_IN_FRONT.search(tail(text, place.start)))
-        return gap + _NOT_IN * (not is_scene) + _AS_SPEAKER * _is_speaker(text, place.end)
+        return gap + _NOT_IN * (not is_scene) + _AS_SPEAKER * _is_speaker(text, place.start, place.end)
 
     return _together(text, _row(text, areas, areas.index(min(areas, key=far)))), named
 

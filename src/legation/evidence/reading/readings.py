@@ -61,6 +61,8 @@ class Reading:
     knowledge     how the speaker knows it: first_hand, source, heard, official or document
     score         how much speaks for the measure
     candidates    other measures that it may be about, the likeliest first
+    undecided     measures that its words fit alike, so that they don't tell which; `measure` is the first of them
+    deaths        the words that say that those whom its number counts died: then it has no number
     numbers       every number of the sentence, whether or not a statement has it
     undated       dates that can't be worked out without a day of publication
     missing       what a claim would need and the text doesn't say, each in a phrase
@@ -88,6 +90,8 @@ class Reading:
     knowledge: ReadPart[str] | None = None
     score: float = 0.0
     candidates: tuple[Candidate, ...] = ()
+    undecided: tuple[str, ...] = ()
+    deaths: ReadPart[str] | None = None
     numbers: tuple[ReadPart[Amount], ...] = ()
     undated: tuple[ReadPart[str], ...] = ()
     missing: tuple[str, ...] = ()

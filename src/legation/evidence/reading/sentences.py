@@ -13,6 +13,8 @@ from datetime import date
 from legation.evidence import harm
 from legation.evidence.reading.amounts import Amount
 from legation.evidence.reading.analysis import Analysis, analyse
+from legation.evidence.reading.counted import BARE, PERSONS
+from legation.evidence.reading.deaths import OF_DEATHS, deaths_in, without_the_living
 from legation.evidence.reading.lexicon import lexicon
 from legation.evidence.reading.outsiders import outsiders_in
 from legation.evidence.reading.places import Place, main_place
@@ -34,6 +36,7 @@ MOST = 4000  # characters: a longer text is an article, and only its beginning i
 _MOST_CANDIDATES = 3
 _CANDIDATE_FROM = 0.6  # of the score of the likeliest
 _STATED_FROM = 3.0
+_ALIKE_WITHIN = 0.3  # Alternatives whose scores are no farther apart are not told apart.
 _TOPIC_FROM = 1.5  # A mechanism with less gives no topic.
 _NUMBER_SAYS_MORE = 1.0
 
@@ -87,7 +90,8 @@ def _distinct(statements: Sequence[Reading]) -> list[Reading]:
 def _stated(analysis: Analysis) -> list[str]:
     """The measures for which so much speaks that a sentence states something of each, whatever else it states."""
     kept: list[Score] = []
-    for score in analysis.weighing.measures(None, changes=False):
+    scores = analysis.weighing.measures(None, changes=False)
+    for score in without_the_living(scores) if deaths_in(analysis) else scores:
         # What rests on the same words is the same statement.
         if score.value >= _STATED_FROM and not any(set(score.marks) & set(each.marks) for each in kept):
             kept.append(score)
@@ -100,11 +104,14 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
     of_measure  the measure that the statement is of, where that is settled
     """
     scores = analysis.weighing.measures(amount, changes=bool(analysis.changes)) if amount else analysis.plain
+    deaths = deaths_in(analysis)
+    scores = without_the_living(scores) if deaths else scores
     likely = [score for score in scores if score.value >= ENOUGH and of_measure in ("", score.name)]
     best = likely[0] if likely else None
     measure = vocabulary().measures[best.name] if best else None
     mechanism = analysis.mechanism if analysis.mechanism and analysis.mechanism.value >= _TOPIC_FROM else None
-    if amount and amount.is_soft and measure is None:
+    deaths = deaths if measure is None or measure.name in OF_DEATHS else None
+    if amount and measure is None and (amount.is_soft or (deaths and amount.kind in (PERSONS, BARE))):
         amount = None
     near = amount.start if amount else best.marks[0].start if best and best.marks else None
     change = change_of(analysis, amount, best)
@@ -132,6 +139,8 @@ def _statement(analysis: Analysis, amount: Amount | None, of_measure: str = "") 
         knowledge=analysis.speaker.knowledge,
         score=best.value if best else min(mechanism.value, ENOUGH) / 2 if mechanism else 0.0,
         candidates=_candidates(likely),
+        undecided=_undecided(likely),
+        deaths=deaths,
         numbers=tuple(ReadPart(each, each.start, each.end) for each in analysis.amounts if not each.is_soft),
         undated=tuple(
             ReadPart(analysis.text[time.start : time.end], time.start, time.end)
@@ -169,3 +178,13 @@ def _candidates(likely: Sequence[Score]) -> tuple[Candidate, ...]:
         for score in likely[1 : 1 + _MOST_CANDIDATES]
         if score.value >= _CANDIDATE_FROM * likely[0].value
     )
+
+
+def _undecided(likely: Sequence[Score]) -> tuple[str, ...]:
+    """The measures that the words of a text fit alike, the likeliest first; none where they tell which is meant."""
+    if not likely:
+        return ()
+    near = [score.name for score in likely if score.value >= likely[0].value - _ALIKE_WITHIN]
+    of_kind = next((names for names in lexicon().alternatives if likely[0].name in names), ())
+    kept = tuple(name for name in near if name in of_kind)
+    return kept if len(kept) > 1 else ()

@@ -87,6 +87,20 @@ def is_question(text: str) -> bool:
     return bool(re.search(r"[?？][\"'”’)\]]*\s*$", text))
 
 
+def asks_something(text: str) -> bool:
+    """Whether what somebody typed is a question, with its mark or without: no stop, and it begins as one does."""
+    return is_question(text) or bool(_BEGINS_AS_QUESTION.match(text) and not re.search(r"[.!。]\W*$", text))
+
+
+_BEGINS_AS_QUESTION = late_pattern(
+    r"\W*(?:(?:in|during|since|between|from|for)\s(?!how)[^,;]{1,30}?,?\s)?"
+    r"(?:how\s(?:many|much|often|long|likely)|is it true|is it likely|who\s(?:was|were|is|are|has|had)|"
+    r"which\s\w+\s(?:was|were|is|are|has|have|had)|(?:what|why|when|where)\s(?:was|were|is|are|do|does|did|has|have)|"
+    r"(?:did|does|do|are there|is there|were there|was there)\s)\b",
+    re.IGNORECASE,
+)
+
+
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     at = 0
     for blank in _BLANK_LINES.finditer(text):

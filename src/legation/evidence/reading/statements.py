@@ -17,7 +17,7 @@ from legation.evidence.reading.lexicon import WordMark, tail
 from legation.evidence.reading.outsiders import is_of_others
 from legation.evidence.reading.readings import Reading, ReadPart
 from legation.evidence.reading.scores import Score
-from legation.evidence.reading.times import AFTER, BEFORE, THAN, Time
+from legation.evidence.reading.times import AFTER, BEFORE, DUE, THAN, Time
 from legation.evidence.vocabulary import FLOW, PRACTICE, RATE, SHARE, SIZE, STOCK, WHOSE, Measure, vocabulary
 
 # Change -------------------------------------------------------------------------------------------------------------
@@ -183,8 +183,12 @@ _OVER = late_pattern(
 
 
 def periods_of(analysis: Analysis, near: int | None) -> tuple[ReadPart[DateRange] | None, ReadPart[DateRange] | None]:
-    """When a statement holds, and the time that it is compared with."""
-    known = [time for time in analysis.times if time.period]
+    """When a statement holds, and the time that it is compared with.
+
+    By a day by which something is due nothing need have happened: it dates a statement only where nothing else does,
+    and never if it lies behind the day of publication.
+    """
+    known = [time for time in analysis.times if time.period and not time.is_ahead]
     compared = next((time for time in known if time.relation in (BEFORE, THAN)), None)
     holding = [time for time in known if time is not compared]
 
@@ -192,7 +196,14 @@ def periods_of(analysis: Analysis, near: int | None) -> tuple[ReadPart[DateRange
         gap = 0 if near is None else abs(time.start - near)
         is_of_report = bool(_SAID.search(tail(analysis.text, time.start, 100)))
         is_fine = time.period is not None and time.period.precision == "day"
-        return gap + 40 * time.is_vague + 30 * (time.relation == AFTER) + 1000 * is_of_report - 20 * is_fine
+        return (
+            gap
+            + 40 * time.is_vague
+            + 30 * (time.relation == AFTER)
+            + 500 * (time.relation == DUE)
+            + 1000 * is_of_report
+            - 20 * is_fine
+        )
 
     return _period_part(min(holding, key=far) if holding else None), _period_part(compared)
 

@@ -17,7 +17,7 @@ from legation.evidence.reading.date_forms import FORMS, VAGUE, YEAR, FormMatch
 from legation.evidence.reading.lexicon import Lexicon, Token, lowered, tail
 from legation.evidence.reading.periods import period_between
 
-SINCE, UNTIL, BEFORE, AFTER, THAN, AT = "since", "until", "before", "after", "than", "at"
+SINCE, UNTIL, BEFORE, AFTER, THAN, DUE, AT = "since", "until", "before", "after", "than", "due", "at"
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,9 @@ class Time:
     """A date that a text names.
 
     period      None if it can't be worked out without a day of publication
-    relation    since, until, before, after or than, by the word in front; else at
+    relation    since, until, before, after, than or due, by the word in front; else at
     is_vague    whether it is a word such as "recently"
+    is_ahead    whether it was worked out or is due, and lies behind the day of publication: nothing happened yet
     """
 
     period: DateRange | None
@@ -34,6 +35,7 @@ class Time:
     end: int
     relation: str = AT
     is_vague: bool = False
+    is_ahead: bool = False
 
 
 def find_times(text: str, of_text: list[Token], lexicon: Lexicon, published: date | None) -> list[Time]:
@@ -111,6 +113,7 @@ _RELATIONS = tuple(
         (THAN, "than(?: in)?|compared (?:with|to)|against|versus|up from"),
         (SINCE, "since|ever since|starting|beginning|from"),
         (UNTIL, "until|till|up to"),
+        (DUE, "by|due|no later than|not later than|before the end of|before the start of|deadline of|within"),
         (BEFORE, "before|prior to|ahead of|pre-|earlier than"),
         (AFTER, "after|following|the wake of|in the aftermath of"),
     )
@@ -129,4 +132,7 @@ def _with_relations(text: str, times: list[Time], published: date | None) -> Ite
         if period and relation in (SINCE, AFTER) and published and published > period.last:
             first = period.first if relation == SINCE else period.last
             period = period_between(first, published)
-        yield Time(period, start, time.end, relation, time.is_vague)
+        # Which year a text states is its own affair; what was worked out from the publication can't lie behind it.
+        is_worked_out = relation == DUE or not _YEAR_IN.search(text, time.start, time.end)
+        is_ahead = bool(period and published and period.first > published and is_worked_out)
+        yield Time(period, start, time.end, relation, time.is_vague, is_ahead)
