@@ -10,15 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from legation.api.arguments import collect_faults, days, open_ledger
+from legation.api.corrections import corrected
 from legation.assessment.bottom_lines import bottom_line
 from legation.assessment.reports import Assessment, Brought, assess_report, counted_over
 from legation.assessment.silence import is_of_events
-from legation.base.dates import ACCEPTED, DateRange, parse_date
-from legation.base.faults import Fault, Faults, UserError, nearest, shown
-from legation.base.number_reader import EXPECTED, Unreadable, read_plain
-from legation.base.places import AREAS
-from legation.evidence.areas import area_advice
-from legation.evidence.claims import Claim, Comparison, Represents, typed_claim, words_of
+from legation.base.dates import DateRange, parse_date
+from legation.base.faults import Fault, Faults, UserError
+from legation.evidence.claims import Claim, Comparison, Represents, typed_claim
 from legation.evidence.documents.files import read_document
 from legation.evidence.harm import REFUSED_FROM, could_be_looked_for, narrowing_report
 from legation.evidence.ledger import Ledger
@@ -44,12 +42,10 @@ NOT_ASKED = "Not asked, as you wished."
 EITHER = "Not asked, as the report may state either of two measures."
 OF_DEATHS = "The model gives deaths no number, and neither may anybody on its word."
 NO_CACHE = "Not asked: its worlds can't be kept, as the cache folder can't be written."
-# What a reader may say better than the program has read it.
 MOST_WORDS = 6  # that are told of a text that states no measure
 LONGEST_NAME = 255  # characters; what is longer names no file
 # What a report of outsiders is not read as, whatever it would be of others; corrections may say so all the same.
 OF_A_MEASURE = ("measure", "whose", "span", "denies", "represented_by")
-CORRECTABLE = ("measure", "whose", "span", "wording", "low", "high", "unit", "place", "period", "denies")
 
 
 @dataclass(frozen=True)
@@ -216,7 +212,7 @@ def assess(
     is_of_others = bool(reading.outsiders) and not worded
     if is_of_others:
         fields = {name: value for name, value in fields.items() if name not in OF_A_MEASURE}
-    fields |= _corrected(read_as or {}, faults)
+    fields |= corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
     when = _published(day, reading)
@@ -318,54 +314,6 @@ def _fields(reading: Reading) -> dict[str, Any]:
     if "represented_by" in fields:
         fields["represented_by"] = Represents(**fields["represented_by"])
     return fields
-
-
-def _corrected(read_as: Mapping[str, str], faults: Faults) -> dict[str, Any]:
-    """Corrections as fields of a claim; what can't be one goes to `faults`."""
-    fields: dict[str, Any] = {}
-    known = {
-        "measure": list(vocabulary().measures),
-        "place": list(AREAS),
-        **{name: list(words_of(name)) for name in ("whose", "span", "wording")},
-    }
-    for name, value in read_as.items():
-        if name not in CORRECTABLE:
-            faults.append(Fault("read_as", shown(name), "one of " + ", ".join(CORRECTABLE), nearest(name, CORRECTABLE)))
-        elif name in known:
-            if value and value not in known[name]:
-                expected = f"a {name} of the record" if len(known[name]) > 15 else "one of " + ", ".join(known[name])
-                advice = area_advice(value) if name == "place" else nearest(value, known[name])
-                faults.append(Fault(name, shown(value), expected, advice))
-            fields[name] = value
-        elif name == "period":
-            fields[name] = _date(name, value, faults)
-        elif name in ("low", "high"):
-            fields[name] = _number(name, value, faults)
-        elif name == "denies":
-            fields[name] = value.lower() in ("yes", "true")
-        else:
-            fields[name] = value
-    return fields
-
-
-def _date(name: str, value: str, faults: Faults) -> DateRange | None:
-    if not value:
-        return None
-    try:
-        return parse_date(value)
-    except ValueError as problem:
-        faults.append(Fault(name, shown(value), ACCEPTED, str(problem)))
-        return None
-
-
-def _number(name: str, value: str, faults: Faults) -> float | None:
-    if not value:
-        return None
-    number = read_plain(value)
-    if isinstance(number, Unreadable):
-        faults.append(Fault(name, number.found or shown(value), number.expected or EXPECTED, number.advice))
-        return None
-    return float(number)
 
 
 def _outlet(ledger: Ledger, outlet: str, reading: Reading, faults: Faults) -> str:
