@@ -27,8 +27,8 @@ def test_words_narrow_the_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert ran.out.startswith("flight.beta_hostage ") and ran.words.split("log rate")[1].count("flight.") == 0
 
 
-def test_what_is_planned_is_listed_as_such(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "not built yet" in run(capsys, "list", "observables", "deaths").words
+def test_what_will_not_be_built_is_listed_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "will not be built, because deaths get no number" in run(capsys, "list", "observables", "deaths").words
 
 
 def test_a_kind_that_does_not_exist_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

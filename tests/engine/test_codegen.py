@@ -7,6 +7,7 @@ from legation.engine.codegen import HISTORY, INPUTS, STATE, Slot
 from legation.engine.layout import FLAGS, NUMBER, PICKS, SEED, SHARED, WORDS
 from legation.engine.week import the_week
 from legation.engine.world import lay_out
+from legation.kernel.chance import BLOCK
 from legation.kernel.money import ACCOUNTS
 from legation.testing import random_world
 
@@ -92,8 +93,9 @@ def test_a_world_laid_out_points_to_its_columns_inputs_history_and_parameters():
         begin, first = begin + unit.size, first + unit.parameters
     assert (first, begin) == (len(world.parameters), len(row))
     assert (memory.words[SEED], memory.words[NUMBER], len(memory.words)) == (world.seed, 3, SHARED)
-    assert [memory.words[at + 1] for at in (FLAGS, WORDS, PICKS)] == [(len(world.columns["status"]) + 7) // 8 * 8,
-        (len(world.columns["status"]) + 7) // 8, len(world.columns["status"])]  # fmt: skip
+    posts = len(world.columns["status"])
+    blocks = -(-posts // BLOCK)
+    assert [memory.words[at + 1] for at in (FLAGS, WORDS, PICKS)] == [BLOCK * blocks, BLOCK * blocks // 8, posts]
 
 
 def test_a_column_of_another_type_is_not_handed_over():

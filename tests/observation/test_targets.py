@@ -72,7 +72,7 @@ def test_a_report_is_looked_for_in_its_own_time_and_an_event_in_all_the_years_of
     assert wide.years == pytest.approx(10, abs=0.1)
     assert "stretch of 2013 to 2022, Dandong, counts," in event.search
     short = of(kind='"event"', period='"2016"', weeks=(4 * 80, 4 * 130))
-    assert "stretch of 2015 to 2018 counts," in short.search
+    assert "stretch of 2015 to 2018, Dandong, counts," in short.search
 
 
 def test_a_count_is_of_the_days_reported_though_other_periods_stand_for_them(of):

@@ -206,12 +206,10 @@ def assess(
     worded = [likeness.claim for likeness in likenesses if likeness.exact or likeness.share >= SAME_WORDS]
     retold = next((claim for claim in worded if not retelling_differences(said, claim, day)), None)
     fields = _fields(reading) | (shared_fields(said, retold, day) if retold else {})
-    undecided = () if retold or "measure" in (read_as or {}) else reading.undecided
-    if undecided:
-        fields = {name: value for name, value in fields.items() if name not in ("measure", "span")}
     is_of_others = bool(reading.outsiders) and not worded
-    if is_of_others:
-        fields = {name: value for name, value in fields.items() if name not in OF_A_MEASURE}
+    undecided = () if retold or is_of_others or "measure" in (read_as or {}) else reading.undecided
+    dropped = OF_A_MEASURE if is_of_others else ("measure", "span") if undecided else ()
+    fields = {name: value for name, value in fields.items() if name not in dropped}
     fields |= corrected(read_as or {}, faults)
     named, source = _outlet(ledger, outlet, reading, faults), _origin(ledger, origin, faults)
     faults.refuse(UserError)
@@ -224,25 +222,47 @@ def assess(
     claim = typed_claim(said.strip(), **fields)
     _check_narrowing(said, claim, faults)
     faults.refuse(UserError)
-    speaks = reading.whose or reading.mechanism or reading.candidates
-    is_of_deaths = bool(reading.deaths) and not claim.measure
-    is_of_subject = bool(claim.measure or worded or is_of_deaths or (speaks and not is_of_others))
-    hearsay = reading.knowledge.value if reading.knowledge else ""
-    also = () if is_of_others else _also(reading, (claim.measure, *undecided))
-    brought = Brought(
-        claim, named, source, when, hearsay, is_of_subject, undecided=undecided, also=also, is_of_deaths=is_of_deaths
-    )
+    brought = _brought(reading, Brought(claim, named, source, when), undecided, bool(worded), is_of_others)
     # What states no measure is near a claim by its words or not at all.
     neighbours = near if claim.measure or undecided else [likeness.claim for likeness in likenesses]
     assessment = assess_report(ledger, brought, neighbours, worded, retold)
-    if undecided or is_of_deaths:
-        sentence, voice = (EITHER if undecided else OF_DEATHS), None
-    else:
-        sentence, voice = _model(ledger, claim, assessment, on_worlds) if model else (NOT_ASKED, None)
+    sentence, voice = _not_put_to_the_model(brought, model), None
+    if not sentence:
+        sentence, voice = _model(ledger, claim, assessment, on_worlds)
     topic = replace(claim, measure=undecided[0]) if undecided else claim
     return AssessmentAnswer(
         reading, claim, assessment, sentence, voice, is_dated_by_publication=undated, about=_about(ledger, topic)
     )
+
+
+def _brought(
+    reading: Reading, brought: Brought, undecided: tuple[str, ...], is_worded: bool, is_of_others: bool
+) -> Brought:
+    """A report with what its reading says of it.
+
+    is_worded     whether a claim says nearly all of its words
+    is_of_others  whether it speaks of people whom the record isn't about
+    """
+    measure = brought.claim.measure
+    speaks = reading.whose or reading.mechanism or reading.candidates
+    is_of_deaths = bool(reading.deaths) and not measure
+    return replace(
+        brought,
+        hearsay=reading.knowledge.value if reading.knowledge else "",
+        is_of_subject=bool(measure or is_worded or is_of_deaths or (speaks and not is_of_others)),
+        undecided=undecided,
+        also=() if is_of_others else _also(reading, (measure, *undecided)),
+        is_of_deaths=is_of_deaths,
+    )
+
+
+def _not_put_to_the_model(brought: Brought, is_wanted: bool) -> str:
+    """Why the model isn't asked of a report; empty if it is."""
+    if brought.undecided:
+        return EITHER
+    if brought.is_of_deaths:
+        return OF_DEATHS
+    return "" if is_wanted else NOT_ASKED
 
 
 def _also(reading: Reading, stated: Sequence[str]) -> tuple[str, ...]:

@@ -87,14 +87,14 @@ def _said_before(assessment: Assessment) -> Iterable[str]:
 
 def _either(assessment: Assessment) -> Iterable[str]:
     """Each measure that the words fit alike, and what was said before if it is that one."""
-    names = [name_of(measure) for measure, _ in assessment.as_either]
+    names = [_called(measure) for measure, _ in assessment.as_either]
     yield f"It may be of {' or of '.join(names)}; its words don't tell which."
     for name, (_, same) in zip(names, assessment.as_either, strict=True):
         if same:
             yield f"If it is of {name}, it was said before: {_named(same)}."
 
 
-def name_of(measure: str) -> str:
+def _called(measure: str) -> str:
     """What readers call a measure."""
     return vocabulary().measures[measure].reader_name
 

@@ -7,7 +7,7 @@ origins are known to be others; who a source is, is never inferred.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -176,22 +176,15 @@ def assess_report(
     either = readings_of(claim, brought.undecided)
     as_read = {other.id: either.get(other.measure, claim) for other in pool}
     standings = {other.id: _standing(as_read[other.id], other) for other in pool}
-    as_either = tuple(
-        (name, tuple(other for other in pool
-                     if other.measure == name and standings[other.id].relation is Relation.SAME))
-        for name in brought.undecided
-    )  # fmt: skip
+    as_either = tuple((name, _same_of(name, pool, standings)) for name in brought.undecided)
     if retold:
         standings[retold.id] = _retelling(retold)
-    ranked = sorted(
-        pool,
-        key=lambda other: (
-            other is not retold,
-            other not in worded,
-            -_nearness(as_read[other.id], other, standings[other.id], alike, brought.also),
-            other.id,
-        ),
-    )
+
+    def rank(other: Claim) -> tuple[bool, bool, float, str]:
+        near = _nearness(as_read[other.id], other, standings[other.id], alike, brought.also)
+        return other is not retold, other not in worded, -near, other.id
+
+    ranked = sorted(pool, key=rank)
     nearest = tuple(
         _neighbour(ledger, brought, as_read[other.id], other, standings[other.id]) for other in ranked[:NEAREST]
     )
@@ -213,6 +206,12 @@ def assess_report(
         retold=retold,
         as_either=as_either,
     )
+
+
+def _same_of(measure: str, claims: Iterable[Claim], standings: Mapping[str, Standing]) -> tuple[Claim, ...]:
+    """The claims of a measure that say the same."""
+    of_it = (claim for claim in claims if claim.measure == measure)
+    return tuple(claim for claim in of_it if standings[claim.id].relation is Relation.SAME)
 
 
 def _is_of(other: Claim, claim: Claim) -> bool:

@@ -47,13 +47,13 @@ def _screen(kind: str, names: dict[str, Any], most: int | None) -> Screen:
     """
     screen = Screen()
     screen.warning(names.get("handling", ""))
-    rows, told = [], names[kind][:most]
+    rows, listed = [], names[kind][:most]
     is_brief = kind == "scenarios" and most is not None and len(names[kind]) > 1
-    for row in told:
+    for row in listed:
         more = [text for heading, text in row.items() if heading not in ("name", "title") and text]
         rows.append((row["name"], row["title"] + (f" [{', '.join(more)}]" if more and not is_brief else "")))
     screen.table([TableColumn(), TableColumn()], rows)
-    if left := len(names[kind]) - len(told):
+    if left := len(names[kind]) - len(listed):
         screen.paragraph(f"and {left} more: words narrow the list, --all shows the rest.")
     if is_brief:
         screen.paragraph("What each assumes: --all, or legation list scenarios NAME.")

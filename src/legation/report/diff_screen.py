@@ -80,8 +80,8 @@ DECIDING = {
 
 def _told(difference: DifferenceLike, side: str) -> str:
     """What this side was told otherwise than the other one, in brackets; empty if nothing."""
-    told = {each.what: getattr(each, side) for each in difference.about}
-    parts = [form.format(told[what]) for what, form in DECIDING.items() if told.get(what)]
+    sides = {each.what: getattr(each, side) for each in difference.about}
+    parts = [form.format(sides[what]) for what, form in DECIDING.items() if sides.get(what)]
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -22,9 +22,9 @@ from legation.observation.observables.catalogue import BY_NAME
 from legation.report.failures import failures_sentence
 from legation.report.findings import agree
 from legation.report.lines import first_words
-from legation.report.narrowing import asks_for, meaning_of
 from legation.report.partings import partings_words
 from legation.report.screen import HEIGHT, STRONG, Cell, Screen, TableColumn
+from legation.report.shown_rows import asks_for, meaning_of
 from legation.report.table import ARREARS, fixed_lines
 from legation.scenario import Scenario
 

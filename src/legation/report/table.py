@@ -28,8 +28,8 @@ from legation.report.findings import (
     untested_words,
 )
 from legation.report.lines import first_words
-from legation.report.narrowing import asks_for, meaning_of
 from legation.report.screen import HEIGHT, Cell, Screen, TableColumn
+from legation.report.shown_rows import asks_for, meaning_of
 from legation.scenario import Scenario
 
 SIGNS = {OUTSIDE: "▲", EDGE: "◐", INSIDE: "●", ANYTHING: "◌"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from legation.report.narrowing import asks_for, meaning_of
+from legation.report.shown_rows import asks_for, meaning_of
 
 
 @pytest.mark.parametrize(
