@@ -23,11 +23,11 @@ from legation.engine.codegen import GeneratedUnit
 
 FOLDER = PACKAGE / "objects"
 
-# Levels of the x86-64 psABI, the highest first, and what LLVM must say of a processor that has one.
+# Levels of the x86-64 psABI, and what LLVM must say of a processor for each beyond what it says for those before.
 LEVELS = {
-    "x86-64-v4": ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"),
-    "x86-64-v3": ("avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe"),
     "x86-64": (),
+    "x86-64-v3": ("avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe"),
+    "x86-64-v4": ("avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"),
 }
 
 
@@ -39,9 +39,12 @@ def level() -> str | None:
     import llvmlite.binding as llvm
 
     features = llvm.get_host_cpu_features()
-    # Each level has all that the lower ones need.
-    needed = {name: [n for other in list(LEVELS)[k:] for n in LEVELS[other]] for k, name in enumerate(LEVELS)}
-    return next(name for name in LEVELS if all(features.get(feature) for feature in needed[name]))
+    best = None
+    for name, needed in LEVELS.items():
+        if not all(features.get(feature) for feature in needed):
+            break
+        best = name
+    return best
 
 
 def shipped_object(unit: GeneratedUnit, folder: Path = FOLDER) -> ObjectCode | None:
