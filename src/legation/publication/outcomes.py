@@ -13,10 +13,8 @@ from typing import NamedTuple
 import numpy as np
 
 from legation.base.value_store import ValueStore
-from legation.observation.observables.catalogue import OBSERVABLES
 from legation.observation.scope_grids import ScopeGrid
 from legation.observation.scopes import (
-    FOUNDING,
     PERIODS_PER_MONTH,
     SPREAD,
     History,
@@ -25,7 +23,7 @@ from legation.observation.scopes import (
     income_edges_usd,
 )
 from legation.observation.spreads import medians
-from legation.publication.summary import AREAS_IN_ORDER, area_sums, areas_of, complete_years
+from legation.publication.summary import AREAS_IN_ORDER, area_sums, areas_of, complete_years, meaningful
 
 KEYS = ("world", "place", "year")
 DIGITS = 4
@@ -80,7 +78,7 @@ class OutcomesBuilder:
         self.years = complete_years(complete_periods(first_week, last_week))
         self.rmb_per_usd = rmb_per_usd
         self.store = store or ValueStore()
-        self.observables = {one.name: one for one in OBSERVABLES if one.needs == FOUNDING or one.needs in on}
+        self.observables = {observable.name: observable for observable in meaningful(on)}
         self.worlds: list[int] = []
 
     @property

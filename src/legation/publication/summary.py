@@ -67,8 +67,7 @@ class SummaryBuilder:
         self.store = store or ValueStore()
         years = list(complete_years(periods).values())
         in_turn = [slice(period, period + 1) for period in periods]
-        held = [observable for observable in OBSERVABLES if observable.needs == FOUNDING or observable.needs in on]
-        spans = {one.name: in_turn if by_period(one) else years for one in held}
+        spans = {one.name: in_turn if by_period(one) else years for one in meaningful(on)}
         # A short run has no complete year, and a very short one no complete period: then there is nothing to measure.
         self.spans = {name: spans_ for name, spans_ in spans.items() if spans_}
         self.grids = {name: ScopeGrid.of(areas_of(BY_NAME[name]), spans) for name, spans in self.spans.items()}
@@ -134,6 +133,11 @@ class SummaryBuilder:
         edges = income_edges_usd() * PERIODS_PER_MONTH * rates[:, None]
         for persons in self.spreads.get(name, np.zeros((areas, spans, edges.shape[1] - 1), np.int64)):
             yield quantiles_of_rows(persons, edges, QUANTILES)
+
+
+def meaningful(on: Collection[str]) -> list[Observable]:
+    """The observables that mean something where these mechanisms run."""
+    return [observable for observable in OBSERVABLES if observable.needs == FOUNDING or observable.needs in on]
 
 
 def area_sums(history: History) -> AreaSums:
